@@ -1,0 +1,1 @@
+"""The dialogue: a pure function of a case and of what happened."""

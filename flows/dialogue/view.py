@@ -1,0 +1,79 @@
+"""What is to be shown, without words: keys and values. `flows.texts.say` makes the Indonesian of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Values = Mapping[str, "str | int | Line"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence or paragraph by its key, with what goes into its placeholders."""
+
+    key: str
+    values: Values = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button: what it stands for, and the key of its label."""
+
+    subject: str
+    choice: str
+    label: Line
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A screen: its lines from top to bottom, and its rows of buttons."""
+
+    lines: tuple[Line, ...]
+    rows: tuple[tuple[Choice, ...], ...] = ()
+
+    def after(self, *lines: Line) -> "View":
+        """The same screen with `lines` above it."""
+        return View((*lines, *self.lines), self.rows)
+
+
+# What the rim has to do besides showing the screen. Each becomes a row of the outbox or a statement in the same
+# transaction as the session.
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """A message of its own to the operator, to keep or to forward. `name` tells the kinds apart."""
+
+    name: str
+    view: View
+
+
+@dataclass(frozen=True, slots=True)
+class TellDesk:
+    """The case for the help desk's group."""
+
+    view: View
+
+
+@dataclass(frozen=True, slots=True)
+class NewCase:
+    """Begin another case for this person; the present one has been put aside."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCase:
+    """Make another case of this person the present one."""
+
+    case: int
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Send the person everything that is stored of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Erase:
+    """Delete everything that is stored of the person."""
+
+
+Effect = Tell | TellDesk | NewCase | OpenCase | Export | Erase
