@@ -1,7 +1,7 @@
 """The shared eligibility rules. Importable alone: pydantic and the standard library only."""
 
 from flows.eligibility.facts import ALLOWED, UNKNOWN, Facts, FactsError, Value, read_facts
-from flows.eligibility.relevance import consequences, could_change, readers, values
+from flows.eligibility.relevance import completions, consequences, could_change, reach, readers, values
 from flows.eligibility.rules import (
     LEADER_DUTY,
     LOGIN_ROLE,
@@ -33,10 +33,12 @@ __all__ = [
     "Verdict",
     "actor",
     "asks_dinas",
+    "completions",
     "consequences",
     "could_change",
     "evaluate",
     "mended",
+    "reach",
     "read_facts",
     "readers",
     "values",

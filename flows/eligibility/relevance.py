@@ -36,18 +36,16 @@ def could_change(facts: Facts, fact: str, later: Iterable[str]) -> bool:
     """
     after = frozenset(later)
     return any(
-        _moves(
-            key, fact, after & _reach(key), tuple((name, facts.value(name)) for name in sorted(_reach(key)))
-        )
+        _moves(key, fact, after & reach(key), tuple((name, facts.value(name)) for name in sorted(reach(key))))
         for key in readers(fact)
     )
 
 
 @cache
-def _reach(key: str) -> frozenset[str]:
+def reach(key: str) -> frozenset[str]:
     """Every fact that requirement `key` depends on, itself or through others."""
     requirement = REQUIREMENTS[key]
-    return frozenset(requirement.reads).union(*(_reach(below) for below in requirement.rests_on))
+    return frozenset(requirement.reads).union(*(reach(below) for below in requirement.rests_on))
 
 
 @lru_cache(maxsize=65_536)

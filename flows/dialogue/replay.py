@@ -1,0 +1,83 @@
+"""From the records to the position: answers are the truth, the position follows.
+
+Each record is taken when the case comes to stand where it can be told. A record of another round, one whose question is no
+longer on the path, or one whose answer no longer exists, is left lying: it does not vote, but is kept, and votes again
+if the path leads there.
+"""
+
+from dataclasses import dataclass, replace
+
+from flows.dialogue.machine import may, move
+from flows.dialogue.questions import QUESTIONS, is_answer
+from flows.dialogue.session import Record
+from flows.dialogue.standing import Standing
+from flows.dialogue.table import subject_of
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a case stands, and which of its records led there."""
+
+    state: str
+    standing: Standing
+    taken: tuple[int, ...] = ()
+    """Places of the records that were taken, in the order in which they were."""
+    void: frozenset[str] = frozenset()
+    """Subjects whose answer is no longer offered and must be given again."""
+
+
+START = Position("menu", Standing())
+
+
+def replay(records: tuple[Record, ...]) -> Position:
+    """The position that `records` lead to. Total: records that fit nowhere are passed over."""
+    position = START
+    left = list(range(len(records)))
+    while True:
+        for place in left:
+            trigger = trigger_of(position, records[place])
+            if trigger is not None:
+                position = _take(position, place, records[place], trigger)
+                left.remove(place)
+                break
+        else:
+            return replace(position, void=_void(position, [records[place] for place in left]))
+
+
+def trigger_of(position: Position, record: Record) -> str | None:
+    """The table's word for `record` told at `position`; None where it cannot be told there."""
+    if record.round != position.standing.round:
+        return None
+    trigger = _trigger(position.state, record.subject, record.choice)
+    if trigger is None or not may(position.state, trigger, position.standing.told(record)):
+        return None
+    return trigger
+
+
+def _trigger(state: str, subject: str, choice: str) -> str | None:
+    if subject == "nav" or (subject == "button_now" and choice in {"appeared", "still_missing"}):
+        return choice
+    if subject == "R7" and choice == "done":
+        return "all_done" if (subject_of(state) or "").startswith("R7.") else None
+    if subject != subject_of(state) and subject != "symptom":
+        return None
+    if subject in QUESTIONS:
+        return "answered" if is_answer(subject, choice) else None
+    return "helped" if subject == "helped" else choice
+
+
+def _take(position: Position, place: int, record: Record, trigger: str) -> Position:
+    standing = position.standing.told(record)
+    return Position(move(position.state, trigger, standing), standing, (*position.taken, place))
+
+
+def _void(position: Position, left: list[Record]) -> frozenset[str]:
+    subject = subject_of(position.state)
+    return frozenset(
+        record.subject
+        for record in left
+        if record.subject == subject
+        and record.round == position.standing.round
+        and subject in QUESTIONS
+        and not is_answer(subject, record.choice)
+    )
