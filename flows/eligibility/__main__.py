@@ -38,7 +38,7 @@ def main(lines: Iterable[str], out: TextIO) -> int:
             answer = judge_line(line)
         except FactsError as error:
             answer, status = {"error": str(error)}, 1
-        print(json.dumps(answer, ensure_ascii=False), file=out, flush=True)
+        print(json.dumps(answer), file=out, flush=True)  # plain ASCII, which every terminal and pipe takes
     return status
 
 

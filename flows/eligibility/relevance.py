@@ -22,15 +22,19 @@ def readers(fact: str) -> tuple[str, ...]:
 
 
 def consequences(facts: Facts, fact: str) -> dict[Value, dict[str, Status]]:
-    """What each answer about `fact` would decide: value -> status of each requirement that looks at it."""
+    """What each answer about `fact` would decide: value -> status of each requirement that looks at it.
+
+    The requirements are judged as for a missing button, also where nobody has said so.
+    """
+    case = facts.but(symptom="button_missing", button_now=UNKNOWN)
     return {
-        value: {key: evaluate(facts.but(**{fact: value})).requirements[key] for key in readers(fact)}
+        value: {key: evaluate(case.but(**{fact: value})).requirements[key] for key in readers(fact)}
         for value in values(fact)
     }
 
 
 def could_change(facts: Facts, fact: str, later: Iterable[str]) -> bool:
-    """Whether some answer about `fact` could change a requirement, whatever is answered to the `later` facts.
+    """Whether two answers about `fact` could give a requirement different statuses, under some answers to `later`.
 
     `facts` holds what is settled; `later` are the facts that may still be asked after this one.
     """
