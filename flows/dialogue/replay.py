@@ -35,23 +35,26 @@ def replay(records: tuple[Record, ...]) -> Position:
     left = list(range(len(records)))
     while True:
         for place in left:
-            trigger = trigger_of(position, records[place])
-            if trigger is not None:
-                position = _take(position, place, records[place], trigger)
+            moved = after(position, place, records[place])
+            if moved is not None:
+                position = moved
                 left.remove(place)
                 break
         else:
             return replace(position, void=_void(position, [records[place] for place in left]))
 
 
-def trigger_of(position: Position, record: Record) -> str | None:
-    """The table's word for `record` told at `position`; None where it cannot be told there."""
+def after(position: Position, place: int, record: Record) -> Position | None:
+    """The position after `record`, the `place`-th of its session, is told; None where it cannot be told at `position`."""
     if record.round != position.standing.round:
         return None
     trigger = _trigger(position.state, record.subject, record.choice)
-    if trigger is None or not may(position.state, trigger, position.standing.told(record)):
+    if trigger is None:
         return None
-    return trigger
+    standing = position.standing.told(record)
+    if not may(position.state, trigger, standing):
+        return None
+    return Position(move(position.state, trigger, standing), standing, (*position.taken, place))
 
 
 def _trigger(state: str, subject: str, choice: str) -> str | None:
@@ -64,11 +67,6 @@ def _trigger(state: str, subject: str, choice: str) -> str | None:
     if subject in QUESTIONS:
         return "answered" if is_answer(subject, choice) else None
     return "helped" if subject == "helped" else choice
-
-
-def _take(position: Position, place: int, record: Record, trigger: str) -> Position:
-    standing = position.standing.told(record)
-    return Position(move(position.state, trigger, standing), standing, (*position.taken, place))
 
 
 def _void(position: Position, left: list[Record]) -> frozenset[str]:

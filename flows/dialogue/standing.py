@@ -25,8 +25,9 @@ from flows.eligibility import (
 )
 
 _NOTHING: frozenset[str] = frozenset()
-_NOT_STALE = frozenset({"dinas_changed", "pulled_after", "refreshed"})
+_JUST_DONE = frozenset({"dinas_changed", "pulled_after", "refreshed"})
 """What was done only a moment before the button was looked for."""
+_NOT_STALE = _JUST_DONE | {"login"}
 _ASKED_WITH: dict[str, frozenset[str]] = {
     "leader": frozenset({"leader.plh", "plh", "leader_sk"}),
     "role_ks": frozenset({"role_again"}),
@@ -67,7 +68,7 @@ class Standing:
     @cached_property
     def next_question(self) -> str | None:
         """The next question worth asking; None when nothing that can be asked could change the result."""
-        if self.facts.symptom != "button_missing":
+        if not self.result.requirements:
             return None
         if self._plh_open:
             return "plh"
@@ -204,7 +205,7 @@ class Standing:
     def _unmet(self) -> frozenset[str]:
         """The facts that somebody may have set right by now."""
         return frozenset(
-            fact for key in self.result.plan for fact in mended(key, self.facts) if fact not in _NOT_STALE
+            fact for key in self.result.plan for fact in mended(key, self.facts) if fact not in _JUST_DONE
         )
 
     def _forgetting(self, names: frozenset[str]) -> "Standing":

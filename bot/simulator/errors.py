@@ -1,0 +1,36 @@
+"""What Telegram answers when it refuses, in its own words."""
+
+from typing import Any
+
+
+class ApiError(Exception):
+    """A refused call: HTTP-like code, description, and response parameters such as `retry_after`."""
+
+    def __init__(self, code: int, description: str, parameters: dict[str, Any] | None = None) -> None:
+        super().__init__(f"{code} {description}")
+        self.code = code
+        self.description = description
+        self.parameters = parameters
+
+    def body(self) -> dict[str, Any]:
+        """The answer as it goes over the wire."""
+        answer: dict[str, Any] = {"ok": False, "error_code": self.code, "description": self.description}
+        if self.parameters:
+            answer["parameters"] = self.parameters
+        return answer
+
+
+def bad_request(what: str, **parameters: int) -> ApiError:
+    return ApiError(400, f"Bad Request: {what}", parameters or None)
+
+
+def forbidden(what: str) -> ApiError:
+    return ApiError(403, f"Forbidden: {what}")
+
+
+NOT_MODIFIED = (
+    "message is not modified: specified new message content and reply markup are exactly the same as a current content"
+    " and reply markup of the message"
+)
+QUERY_TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
+MIGRATED = "group chat was upgraded to a supergroup chat"

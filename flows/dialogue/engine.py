@@ -1,0 +1,148 @@
+"""One step of the conversation: a case and what happened, in; the case, its screen and what else is to be done, out.
+
+Pure: no clock, no chance, no database, no Telegram. What a person may tell is exactly what the present screen offers;
+anything else changes nothing.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from flows.dialogue.case import Case, Turn, present
+from flows.dialogue.events import Chose, Commanded, Edited, Event, Here, Reminded, Sent, Typed
+from flows.dialogue.keyboard import answer_label, nav
+from flows.dialogue.panels import CHANGE, CONFIRMING
+from flows.dialogue.replay import replay
+from flows.dialogue.requirements import in_a_row
+from flows.dialogue.screens import screen
+from flows.dialogue.session import Session
+from flows.dialogue.typed import Heard, confirmed, hear
+from flows.dialogue.view import Export, Line, NewCase, View
+
+__all__ = ["Turn", "advance", "begin", "show"]
+
+_COMMAND_PANELS = {
+    "bantuan": "help",
+    "batal": "stopped",
+    "kasus": "cases",
+    "hapus_data": "erase",
+    "tentang": "about",
+}
+_ALWAYS = {"back", "close", "help", "edit"}
+"""Ways back: they hold even where the screen has no button for them, as after a typed answer."""
+_LOUD = 2
+"""After so many messages in a row that were not understood, a person is offered."""
+
+
+def begin(case: int, person: int, now: datetime) -> Session:
+    """A new case, at the opening."""
+    return Session(case=case, person=person, opened_at=now, touched_at=now)
+
+
+def show(session: Session, here: Here) -> View:
+    """The present screen of a case, as after a restart: a pure function of what is stored."""
+    return present(session, replay(session.records), here)
+
+
+def advance(session: Session, event: Event, here: Here) -> Turn:
+    """What `event` makes of the case. Total: whatever happens has an answer."""
+    position = replay(session.records)
+    if session.state != position.state:  # the table has changed since; the answers are the truth
+        session = session.model_copy(update={"state": position.state, "panel": None})
+    case = Case(session, position, here)
+    match event:
+        case Chose():
+            return _chose(case, event)
+        case Commanded():
+            return _commanded(case, event.name)
+        case Typed():
+            return _typed(case, event.text)
+        case Sent():
+            return case.stays(Line("notice.sent"))
+        case Edited():
+            return case.stays(Line("notice.edited"))
+        case Reminded():
+            return Case(session.model_copy(update={"remind_at": None, "panel": None}), position, here).stays(
+                Line("notice.reminder")
+            )
+
+
+def _chose(case: Case, tap: Chose) -> Turn:
+    view = present(case.session, case.position, case.here)
+    if (tap.case, tap.seq) != (case.session.case, case.session.seq):
+        again = tap.case == case.session.case and tap.seq == case.session.seq - 1
+        return Turn(case.session, view, toast=Line("toast.again" if again else "toast.late"), stale=True)
+    offered = {(at.subject, at.choice) for row in view.rows for at in row}
+    if (tap.subject, tap.choice) not in offered and not (tap.subject == "nav" and tap.choice in _ALWAYS):
+        return Turn(case.session, view, toast=Line("toast.late"), stale=True)
+    return case.takes(tap.subject, tap.choice)
+
+
+def _commanded(case: Case, name: str) -> Turn:
+    match name:
+        case "start" | "ulang" if case.position.state == "finished":
+            return replace(case.lays(None), effects=(NewCase(),))
+        case "start" | "ulang" if not case.session.records:
+            return case.lays(None)
+        case "start":
+            return case.lays("welcome")
+        case "lanjut":
+            return case.lays(None, Line("notice.here_you_were"))
+        case "ulang":
+            return case.lays("restart")
+        case "data_saya":
+            turn = case.lays(None)
+            return replace(turn, effects=(Export(),))
+    return case.lays(_COMMAND_PANELS[name])
+
+
+def _typed(case: Case, text: str) -> Turn:
+    view = present(case.session, case.position, case.here)
+    kind = case.session.panel
+    if kind in CONFIRMING and (decided := confirmed(text, view)):
+        return case.takes(*decided)
+    if kind and not kind.startswith(
+        CHANGE
+    ):  # an explanation lies there; what it explains may be answered over it
+        below = screen(case.session, case.position, case.here)
+        view = View(view.lines, (*view.rows, *below.rows))
+    heard = hear(text, view, case.position)
+    if heard.subject and heard.choice:
+        return _understood(case, heard, view)
+    if heard.more:
+        return case.tells(list(heard.more.items()), _noted(list(heard.more.items()), view))
+    if heard.remark:
+        return case.stays(Line(f"notice.{heard.remark}"))
+    return _misread(case, heard)
+
+
+def _understood(case: Case, heard: Heard, view: View) -> Turn:
+    """A typed message that stands for a button: taken, and shown as what it was taken for."""
+    subject, choice = heard.subject or "", heard.choice or ""
+    if subject == "nav":
+        return case.takes(subject, choice)
+    told = [(subject, choice), *heard.more.items()]
+    if (case.session.panel or "").startswith(CHANGE):
+        return case.takes(subject, choice)
+    return case.tells(told, _noted(told, view))
+
+
+def _misread(case: Case, heard: Heard) -> Turn:
+    misread = case.session.misread + 1
+    notice = Line(f"notice.unclear_{min(misread, 3)}")
+    if heard.runner_up:
+        notice = Line("notice.which", {"what": answer_label(*heard.runner_up)})
+    turn = case.ends(case.session.model_copy(update={"misread": misread}), case.position, (notice,))
+    if misread < _LOUD or any(at.choice == "human" for row in turn.view.rows for at in row):
+        return turn
+    return replace(turn, view=View(turn.view.lines, (*turn.view.rows, (nav("human"),))))
+
+
+def _noted(told: list[tuple[str, str]], view: View) -> Line:
+    """What a message was taken for, so that a misreading is seen at once. Other questions' answers are named as such."""
+    offered = {(at.subject, at.choice): at.label for row in view.rows for at in row}
+    labels = [
+        offered.get(one)
+        or Line("panel.edit_item", {"about": Line(f"ask.{one[0]}.short"), "answer": answer_label(*one)})
+        for one in told
+    ]
+    return Line("notice.noted", {"what": in_a_row(labels)})

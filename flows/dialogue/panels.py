@@ -1,0 +1,163 @@
+"""What may lie over a position without moving it: explanations, the list of answers, confirmations."""
+
+from flows.dialogue.code import case_code
+from flows.dialogue.events import Here
+from flows.dialogue.keyboard import HUMAN, answer_label, nav
+from flows.dialogue.moment import moment
+from flows.dialogue.questions import QUESTIONS, fact_value
+from flows.dialogue.replay import Position
+from flows.dialogue.requirements import in_a_row, listed, name
+from flows.dialogue.screens import question_rows, symptom_rows
+from flows.dialogue.session import Session, Zone
+from flows.dialogue.table import subject_of
+from flows.dialogue.view import Choice, Line, View
+from flows.eligibility import Facts, Status, consequences
+
+CLOSE = nav("close")
+CHANGE = "change:"
+CONFIRMING = frozenset({"welcome", "restart", "erase"})
+"""Panels whose first row is yes and no."""
+
+
+def panel(session: Session, position: Position, here: Here) -> View:
+    """The panel that lies over this case's position. `session.panel` must not be None."""
+    kind = session.panel or ""
+    if kind.startswith(CHANGE):
+        return _change(kind.removeprefix(CHANGE))
+    match kind:
+        case "why":
+            return _why(position)
+        case "how":
+            return _how(position)
+        case "edit":
+            return _edit(session, position)
+        case "cases":
+            return _cases(session, here)
+    rows: dict[str, tuple[tuple[Choice, ...], ...]] = {
+        "help": ((CLOSE,), (nav("about"), HUMAN), (nav("restart"), nav("stop"))),
+        "about": ((CLOSE,),),
+        "stopped": ((CLOSE, nav("restart")),),
+        "welcome": ((CLOSE, nav("restart_yes", "restart")),),
+        "restart": ((nav("restart_yes"), nav("close", "restart_no")),),
+        "erase": ((nav("erase_yes"), nav("close", "erase_no")),),
+    }
+    return View((Line(f"panel.{kind}", {"code": case_code(session.case)}),), rows[kind])
+
+
+def answered(session: Session, position: Position) -> dict[str, int]:
+    """The answers that led here: each subject with the place of its latest record."""
+    return {
+        session.records[place].subject: place
+        for place in position.taken
+        if session.records[place].subject == "symptom" or session.records[place].subject in QUESTIONS
+    }
+
+
+def _why(position: Position) -> View:
+    subject = subject_of(position.state) or ""
+    fact = QUESTIONS[subject].fact
+    if fact is None:
+        return View((Line(f"ask.{subject}.why"),), ((nav("close", "to_question"),),))
+    outcomes = _outcomes(position.standing.facts, subject, fact)
+    lines = [Line("why.head", {"about": Line(f"ask.{subject}.short")})]
+    lines.append(Line("why.outcomes", {"items": listed(outcomes)}) if outcomes else Line("why.later"))
+    return View(tuple(lines), ((nav("close", "to_question"),),))
+
+
+def _outcomes(facts: Facts, subject: str, fact: str) -> list[Line]:
+    """What each answer would decide, taken from the rules; what no answer changes is left out."""
+    decided = consequences(facts, fact)
+    by_choice = {choice: decided[fact_value(subject, choice)] for choice in QUESTIONS[subject].options}
+    moved = [
+        key for key in next(iter(by_choice.values())) if len({found[key] for found in by_choice.values()}) > 1
+    ]
+    lines = []
+    for choice, found in by_choice.items():
+        parts = [
+            Line(f"why.{status}", {"names": in_a_row([name(key) for key in keys])})
+            for status in (Status.MET, Status.UNMET, Status.NOT_REQUIRED, Status.BLOCKED)
+            if (keys := [key for key in moved if found[key] is status])
+        ]
+        if parts:
+            lines.append(Line("why.item", {"answer": answer_label(subject, choice), "what": in_a_row(parts)}))
+    return lines
+
+
+def _how(position: Position) -> View:
+    if position.state == "menu":
+        on = Choice("symptom", "unknown", Line("button.go_on_without"))
+        return View((Line("ask.symptom.how"),), ((nav("close", "check_now"), on), (HUMAN,)))
+    subject = subject_of(position.state) or ""
+    if subject in QUESTIONS:
+        on = Choice(subject, "unknown", Line("button.go_on_without"))
+        return View((Line(f"ask.{subject}.how"),), ((nav("close", "check_now"), on), (HUMAN,)))
+    return View((Line(f"step.{subject}.stuck"),), ((nav("close", "to_step"),), (HUMAN,)))
+
+
+def _edit(session: Session, position: Position) -> View:
+    rows = tuple(
+        (
+            nav_line(
+                f"change_{subject}",
+                Line(
+                    "panel.edit_item",
+                    {
+                        "about": Line(f"ask.{subject}.short"),
+                        "answer": answer_label(subject, session.records[place].choice),
+                    },
+                ),
+            ),
+        )
+        for subject, place in answered(session, position).items()
+    )
+    return View((Line("panel.edit" if rows else "panel.edit_nothing"),), (*rows, (CLOSE,)))
+
+
+def nav_line(choice: str, label: Line) -> Choice:
+    """A `nav` button whose label is more than one fixed word."""
+    return Choice("nav", choice, label)
+
+
+def _change(subject: str) -> View:
+    if subject == "symptom":
+        return View((Line("ask.symptom.text"),), (*symptom_rows(), (nav("close", "keep_answer"),)))
+    extra: tuple[Choice, ...] = ()
+    if QUESTIONS[subject].fact or subject == "level":
+        extra = (Choice(subject, "unknown", Line("ask.unknown")),)
+    return View(
+        (Line(f"ask.{subject}.text"),), (*question_rows(subject), (*extra, nav("close", "keep_answer")))
+    )
+
+
+def _cases(session: Session, here: Here) -> View:
+    zone: Zone = session.zone or "WIB"
+    rows = tuple(
+        (
+            nav_line(
+                f"open_{case_code(line.case).replace('-', '')}",
+                Line(
+                    "panel.case_item",
+                    {
+                        "code": case_code(line.case),
+                        "state": Line(f"case_state.{case_state(line.state)}"),
+                        "when": moment(line.touched_at, zone),
+                    },
+                ),
+            ),
+        )
+        for line in here.cases
+    )
+    here_line = Line(
+        "panel.cases",
+        {"code": case_code(session.case), "state": Line(f"case_state.{case_state(session.state)}")},
+    )
+    return View((here_line, *(() if rows else (Line("panel.no_other_case"),))), (*rows, (CLOSE,)))
+
+
+def case_state(state: str) -> str:
+    """How far a case is, in the few words that a list of cases has room for."""
+    if state in {"waiting", "handed_over", "finished", "menu"}:
+        return state
+    if state == "solved":
+        return "finished"
+    return "asking" if state.startswith("ask_") or state == "try_login" else "mending"

@@ -1,0 +1,76 @@
+"""Whether the person says that they do not know, have not looked, or ask instead of answering."""
+
+from flows.reading.heard import Heard, pattern
+
+_NOT_KNOWING = (
+    pattern("dontknow "),
+    pattern("(not|notyet) (can |also |is |w )?(know|sure|remember) "),
+    pattern("(know|sure) (not|notyet) (?!exist)"),
+    pattern("forget (?!notyet|not )"),
+    pattern("confused "),
+    pattern("(dinas|ks) (only |w )?know "),
+    pattern("know (only |is |just )*(dinas|ks) "),
+    pattern("where (w )?know "),
+)
+_NOT_LOOKED = (
+    pattern("(notyet|not) (already |can |unwilling |do |w )*(check|open|validate|ask|login) "),
+    pattern("(notyet|not) (can |unwilling )(w )?(app|check|open|manage) "),
+    pattern(
+        "(check|open|ask|login|validate) (app |manage |role |account |type |duty |ks |w )?(notyet|later|wait) "
+    ),
+    pattern("(later|wait|want|supposed|doing) (,|w |then |do |also |ok )*(check|ask|open) "),
+    pattern("(later|wait) (,|w |past )*(app|validate) "),
+    pattern("unwilling (w )?(check|open|app) "),
+    pattern("(do|want) (past |later )*(check|ask) "),
+    pattern("(check|ask) (ks |operator |dinas |app |w |type |role |duty |account )?(past|later|wait) "),
+    pattern("(not|notyet) exist (w )?(open|account w)"),
+    pattern("app (is |exist |w |, )*(w )?(not|notyet) "),
+)
+_EITHER = (
+    pattern(
+        "(already|notyet|exist|yes|plt|def|ks|guru|staff|not|invalid|valid) (exist |w )?(or|what) (not|notyet|isnt|already|plt|def|ks|guru|staff|valid|invalid) "
+    ),
+    pattern("maybe (w )?(already|plt|exist|yes|ks|guru) (, )?(maybe|or) "),
+)
+_ASKING = (
+    pattern("(how|where|meaning|howmany|who) "),
+    pattern("what (is |w )?(, )*[?]"),
+    pattern("(type|duty|role|plt|def|ks|induk|validate|manage) (is |w )*what "),
+    pattern("ask what "),
+    pattern("is what "),
+)
+
+
+def not_known(heard: Heard) -> tuple[str, ...]:
+    """The words that say 'I do not know' or 'I have not looked', or none."""
+    for known in (*_NOT_KNOWING, *_EITHER, *_NOT_LOOKED):
+        match = heard.find(known)
+        if match:
+            return heard.within(match) or ("?",)
+    return ()
+
+
+def not_looked(heard: Heard) -> tuple[str, ...]:
+    for known in _NOT_LOOKED:
+        match = heard.find(known)
+        if match:
+            return heard.within(match)
+    return ()
+
+
+def not_sure(heard: Heard) -> tuple[str, ...]:
+    """The words for 'I do not know' and 'either ... or', without 'I have not looked'."""
+    for known in (*_NOT_KNOWING, *_EITHER):
+        match = heard.find(known)
+        if match:
+            return heard.within(match) or ("?",)
+    return ()
+
+
+def asked_back(heard: Heard) -> tuple[str, ...]:
+    """The words of a question put back to us, or none."""
+    for asking in _ASKING:
+        match = heard.find(asking)
+        if match:
+            return heard.within(match) or ("?",)
+    return ()

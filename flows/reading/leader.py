@@ -1,0 +1,84 @@
+"""Reading who leads the school (`leader`): a definitive principal, a Plt, nobody."""
+
+from flows.reading.claims import Claim, claims, standing
+from flows.reading.heard import Heard, pattern
+from flows.reading.people import asking, doubted, later_of, written
+from flows.reading.reading import UNKNOWN, Reading, unclear
+
+_LEADERS = frozenset({"ks", "plt", "def", "plh", "appointed"})
+_NOBODY = pattern(
+    "(still )?wait (w )?(appoint|appointed) |(notyet|not) (exist |appoint )|empty |^(not|notyet) (all |any |just )+(, )*$"
+)
+_NO_SUCCESSOR = pattern(
+    "(notyet|not) (exist |w |appoint |already )*(successor|appointed) |successor (w |is |also )*(notyet|not) "
+)
+_TWICE = pattern("(not|notyet|empty) (_ )*(not|notyet|empty) ")
+_TENURED = pattern("(ks|already|is|still) same (?!plt|ks|not|notyet)|^same (, )*$")
+"""'tetap' of a principal is 'permanent'; of anything else, 'the same'."""
+
+
+def leader(heard: Heard) -> Reading:
+    """definitif, plt, none or unknown. A denied Plt alone says nothing: there may be a definitive principal."""
+    found = claims(heard, _LEADERS)
+    held = [claim for claim in standing(found) if claim.holds]
+    doubt = doubted(heard, [claim for claim in held if claim.kind in {"plt", "def"}])
+    if doubt is not None:
+        return doubt
+    denied = {claim.kind for claim in found if not claim.holds}
+    return _titled(heard, held, denied) or _nobody(heard, denied) or _principal(heard, held, denied)
+
+
+def _titled(heard: Heard, held: list[Claim], denied: set[str]) -> Reading | None:
+    """Plt, definitif or Plh, if one of them is named and holds."""
+    kinds = {claim.kind for claim in held}
+    if {"plt", "def"} <= kinds:
+        return later_of(
+            heard,
+            held,
+            {"ks": "definitif", "plt": "plt", "def": "definitif", "appointed": "definitif", "plh": UNKNOWN},
+        )
+    if "plt" in kinds:
+        both = any(claim.kind == "ks" and claim.exists for claim in held) and not heard.has(
+            "only", "still", "isnt"
+        )
+        return (
+            unclear(*written(held), runner_up="definitif") if both else Reading("plt", written(held, "plt"))
+        )
+    tenure = heard.find(_TENURED)
+    if tenure:
+        return Reading("definitif", heard.within(tenure))
+    if "plh" in kinds:
+        return Reading(UNKNOWN, heard.because("plh"))
+    if "def" in kinds or ("appointed" in kinds and "ks" not in denied):
+        return Reading("definitif", written(held, "def", "appointed"))
+    return None
+
+
+def _nobody(heard: Heard, denied: set[str]) -> Reading | None:
+    """Nobody leads, or nothing can be said because only one of the two kinds was denied."""
+    because = heard.because("not", "notyet", "empty", "exist", "successor", "appointed", "ks", "plt", "def")
+    if heard.find(_NO_SUCCESSOR):
+        return Reading("none", because)
+    if "ks" in denied and "def" not in denied:  # one who only left may have a Plt in his place
+        return (
+            Reading("none", because)
+            if heard.has("not", "notyet", "empty")
+            else unclear(*because, runner_up="none")
+        )
+    twice = "plt" in denied and heard.has("also", "empty") and heard.find(_TWICE) is not None
+    return Reading("none", because) if twice or {"plt", "def"} <= denied else None
+
+
+def _principal(heard: Heard, held: list[Claim], denied: set[str]) -> Reading:
+    """A principal without a title: definitif if said to be there, or to be no Plt."""
+    principals = [claim for claim in held if claim.kind == "ks"]
+    if principals:
+        there = any(claim.exists for claim in principals) or len(heard.words) == 1
+        if there or ("plt" in denied and heard.has("isnt")):
+            return Reading("definitif", written(principals))
+        return unclear(*written(principals), runner_up="definitif")
+    if denied & {"plt", "def"}:
+        return unclear(*heard.because("plt", "def", "not", "notyet", "isnt"))
+    if heard.find(_NOBODY):
+        return Reading("none", heard.because("not", "notyet", "empty", "exist"))
+    return asking(heard)

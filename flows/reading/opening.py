@@ -1,0 +1,170 @@
+"""Reading the first message (`opening`): what the person comes with."""
+
+from flows.reading.heard import Heard, pattern
+from flows.reading.intents import wants_person
+from flows.reading.reading import Reading, unclear
+
+_ONLY_PULL = pattern(
+    "appear (w |just |, )*pull |(only|left|still|exist) (_ ){0,3}pull |pull (w )?(just|only) |not (_ ){0,4}only pull "
+)
+_MISSING = pattern(
+    "(sync|button) (_ ){0,5}(not|notyet|isnt) (w |can |also |already |want )*(appear|exist) |(sync|button) (_ ){0,5}(vanish|empty) |"
+    "(not|notyet) (w |can |also |already )*(exist|appear) (_ ){0,3}(sync|button) |vanish (_ ){0,3}(sync|button) |"
+    "(sync|button) (_ ){0,4}where |where (_ ){0,3}(sync|button) |(not|notyet) (w )*(appear|exist) (_ ){0,2}sync "
+)
+_BUTTON_THERE = pattern("(sync|button) (w |already |also )*(exist|appear|success) |exist (w )?(button|sync) ")
+_FAILING = frozenset({"fail", "slow", "long", "percent", "server"})
+_NOT_RUNNING = pattern("(not|notyet) (w |can )*(run|success) ")
+_ADDING = (
+    pattern("(how|where|want|can|meaning) (_ ){0,7}(add|appoint|change|exist) (_ ){0,4}(role|ks|plt) "),
+    pattern("(add|appoint) (_ ){0,5}(role|ks) (_ ){0,9}(how|where|want|can) "),
+    pattern("role (_ ){0,8}(how|where) (_ ){0,2}(add|appoint)? ?"),
+    pattern("(how|where) (_ ){0,8}role "),
+    pattern("(how|where) (_ ){0,6}account (_ ){0,5}ks "),
+)
+_WANTS_TO_ASK = pattern(
+    "^(greeting |, |hmm )*(want|can) (w )?ask (w )?([?] |, )*$|^(greeting |, )*exist someone ([?] )?$"
+)
+_VALIDATING = frozenset({"invalid", "valid", "validate", "account"})
+_ADDING_BARE = pattern("(add|appoint) (_ ){0,2}role |role (_ ){0,4}add ")
+_ASKS = frozenset({"how", "when", "howmany", "who", "why", "where", "?", "want", "notyet", "not"})
+_STRANGE = frozenset({"w", "guru", "staff", "gone"})
+_OURS = frozenset(
+    {
+        "sync",
+        "pull",
+        "button",
+        "role",
+        "account",
+        "app",
+        "server",
+        "manage",
+        "ks",
+        "plt",
+        "def",
+        "appear",
+        "vanish",
+        "login",
+        "fail",
+        "slow",
+        "invalid",
+        "valid",
+        "validate",
+        "duty",
+        "type",
+        "person",
+        "connect",
+        "add",
+        "refresh",
+    }
+)
+"""Meanings that may belong to our subject."""
+_LIGHT = frozenset(
+    {
+        "app",
+        "not",
+        "what",
+        "do",
+        "someone",
+        "and",
+        "greeting",
+        "leave",
+        ",",
+        "?",
+        "hmm",
+        "w",
+        "want",
+        "ask",
+        "can",
+        "exist",
+        "praise",
+        "ok",
+        "newly",
+        "laugh",
+        "yes",
+    }
+)
+
+
+def opening(heard: Heard) -> Reading:
+    """sync_button_missing, sync_fails, add_role, human, greeting, thanks or other."""
+    adding, person = _adding(heard), wants_person(heard)
+    about_sync = heard.has("sync", "pull") or (heard.has("button") and heard.has("app", "click"))
+    missing = _missing(heard) if about_sync else None
+    if missing is not None:
+        return missing
+    if adding and not heard.has("topic"):
+        return Reading("add_role", adding)
+    if heard.has("topic", "chatter") and not heard.has("sync"):
+        return Reading("other", heard.because("topic", "chatter"))
+    if (
+        heard.has("unit")
+        and heard.has(*_ASKS)
+        and not heard.has("sync", "pull", "role", "button", *_VALIDATING)
+    ):
+        return Reading("other", heard.because("unit"))
+    if person and not about_sync:
+        return Reading("human", person)
+    if about_sync or heard.has("server"):
+        return _about_sync(heard, person)
+    return _small(heard)
+
+
+def _missing(heard: Heard) -> Reading | None:
+    """The button is not there. Where it also fails and nothing says which of the two, it is asked."""
+    failing = heard.has("fail", "slow")
+    missing = heard.find(_MISSING) or (None if failing else heard.find(_ONLY_PULL))
+    if missing is None:
+        return None
+    if heard.has("fail", "percent") and (heard.find(_BUTTON_THERE) or not heard.has("button", "pull")):
+        return unclear(*heard.because(*_FAILING), runner_up="sync_fails")
+    return Reading("sync_button_missing", heard.within(missing))
+
+
+def _adding(heard: Heard) -> tuple[str, ...]:
+    for adding in _ADDING:
+        match = heard.find(adding)
+        if match and heard.has("role", "account", "manage"):
+            return heard.within(match)
+    bare = None if heard.has("already", "notyet", "not") else heard.find(_ADDING_BARE)
+    return heard.within(bare) if bare else ()
+
+
+def _about_sync(heard: Heard, person: tuple[str, ...]) -> Reading:
+    fails = (
+        () if heard.has("success") and not heard.has("fail", "not", "notyet") else heard.because(*_FAILING)
+    )
+    there = heard.has("sync") or heard.find(_BUTTON_THERE) is not None
+    if fails and (there or (heard.has("server") and heard.has("fail", "slow", "not"))):
+        return Reading("sync_fails", fails)
+    halted = heard.find(_NOT_RUNNING)
+    if halted or (heard.has("server") and heard.has("not")):
+        return Reading("sync_fails", heard.within(halted) if halted else heard.because("server", "not"))
+    if person:
+        return Reading("human", person)
+    return unclear(*heard.because("sync", "pull"), runner_up="sync_fails")
+
+
+def _small(heard: Heard) -> Reading:
+    """A greeting, thanks, or something that is about nothing we know."""
+    if heard.has("thanks"):
+        return (
+            Reading("thanks", heard.because("thanks")) if not heard.has("not", "how", "vanish") else unclear()
+        )
+    if not heard.words:
+        return Reading("greeting") if heard.addressed else unclear()
+    if heard.find(_WANTS_TO_ASK):
+        return Reading("greeting", heard.because("leave", "ask", "someone"))
+    if heard.has("greeting", "leave") and all(word.means in _LIGHT for word in heard.words):
+        strange = sum(word.means == "w" for word in heard.words)
+        return Reading("greeting", heard.because("greeting", "leave")) if strange < 4 else unclear()
+    return _about_something_else(heard)
+
+
+def _about_something_else(heard: Heard) -> Reading:
+    """A question or a story of which no word is ours is about another subject; a few strange words are not enough."""
+    strange = tuple(word.written for word in heard.words if word.means in _STRANGE)
+    asks = heard.has(*_ASKS)
+    if not heard.has(*_OURS) and len(strange) >= (2 if asks else 4):
+        return Reading("other", strange)
+    return unclear(*strange)

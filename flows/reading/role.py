@@ -1,0 +1,61 @@
+"""Reading whether the account has the role Kepala Sekolah (`role`)."""
+
+from flows.reading.claims import claims, standing
+from flows.reading.doubt import asked_back, not_looked, not_sure
+from flows.reading.heard import Heard, pattern
+from flows.reading.reading import UNKNOWN, Reading, unclear
+
+_KINDS = frozenset({"ks", "ptk", "operator", "guru", "staff", "role", "account"})
+_OTHERS = frozenset({"ptk", "operator", "guru", "staff"})
+_YES = frozenset({"already", "exist", "yes", "finish", "ok", "do", "add", "appoint"})
+_NO = frozenset({"not", "notyet", "no", "vanish", "empty", "isnt", "fail"})
+
+
+def role(heard: Heard) -> Reading:
+    """yes, no or unknown. 'Only PTK' is no; an account that does not exist has no role."""
+    unsure = not_sure(heard) or heard.because("maybe")
+    if unsure:
+        return Reading(UNKNOWN, unsure)
+    found = standing(claims(heard, _KINDS))
+    ks = [claim for claim in found if claim.kind == "ks"]
+    others = [claim for claim in found if claim.kind in _OTHERS and claim.holds]
+    if ks and not heard.has("but"):
+        if not ks[-1].holds or _denied_at_the_end(heard):
+            return Reading("no", heard.because("not", "notyet", "isnt", "vanish", "ks"))
+        if others and heard.has("only", "still") and not ks[-1].exists and ks[-1].clause < others[-1].clause:
+            return Reading("no", (others[-1].written, *heard.because("only", "still")))
+        if not not_looked(heard) and not asked_back(heard):
+            return Reading("yes", tuple(claim.written for claim in ks))
+    if not_looked(heard):
+        return Reading(UNKNOWN, not_looked(heard))
+    if any(claim.kind in {"account", "role"} and not claim.holds for claim in found):
+        return Reading("no", heard.because("not", "notyet", "role", "account"))
+    if others and not ks:
+        return Reading("no", (others[-1].written, *heard.because("only", "still")))
+    return _by_last_state(heard)
+
+
+def _denied_at_the_end(heard: Heard) -> bool:
+    """'peran kepala sekolahnya belum': the denial stands behind and nothing follows."""
+    return (
+        heard.find(
+            pattern("ks (_ ){0,3}(not|notyet|vanish) (exist |add |appear |can |appoint |w |already )*(, )*$")
+        )
+        is not None
+    )
+
+
+def _by_last_state(heard: Heard) -> Reading:
+    """Nothing named: the last 'already', 'there is', 'not yet' counts."""
+    states = [(word.means, word.written) for word in heard.words]
+    last = next((at for at in range(len(states) - 1, -1, -1) if states[at][0] in _YES | _NO), None)
+    if last is None:
+        asked = asked_back(heard)
+        return Reading(UNKNOWN, asked) if asked else unclear()
+    begin = next((at for at in range(last, -1, -1) if states[at][0] in {"but", ",", "then"}), 0)
+    for meaning, written in states[begin : last + 1]:
+        if meaning in _NO:
+            return Reading("no", (written,))
+    if asked_back(heard) and not heard.has("already", "exist", "yes"):
+        return Reading(UNKNOWN, asked_back(heard))
+    return Reading("yes", (states[last][1],))

@@ -1,0 +1,99 @@
+"""Reading how a step went (`step`)."""
+
+from flows.reading.doubt import asked_back, not_sure
+from flows.reading.heard import Heard, pattern
+from flows.reading.intents import going_back
+from flows.reading.reading import UNKNOWN, Reading, unclear
+
+_APPEARED = pattern(
+    "sync (already |w )*run |can (, )?already sync |success sync |(button|sync|already|praise|hmm|now|pull|yes) (w |button |sync |already |can )*(appear|exist|success) |"
+    "(appear|success|exist) (w |already |also |now )*(button|sync) |can (w |already )*sync |(button|sync) (_ ){0,3}back |^(w )*appear (now |already )?(w )?(, )*$|^success "
+)
+_NOT_APPEARED = pattern(
+    "(not|notyet|isnt) (w |can |also |exist |already |want |become )*(appear|success|sync|change|valid) |(not|notyet|tak) (w )?can (w |also )*(click|open|do|add|pull|login|appoint|check) |"
+    "(not|notyet) (w |also |already )*exist (w |is )*(button|sync|manage|role|change|account|pull|w|what) |"
+    "(button|sync|manage|role|account|add|pull) (w |also |still |add |ks |role )*(not|notyet) (can |exist |appear |w )|"
+    "only pull |but (_ )*(still|only) (_ )?pull |but (_ )*(not|notyet|empty) (exist |any |w )*(, )*$|(not|notyet) can |vanish |fail |same |(appear|exist) (w )?(message|fail) |message (w |is )*(mistake|wrong|fail|not) "
+)
+_TRIED = pattern("already |finish |do |but |although |same |ok ")
+_SYNCED = pattern("already (w )?sync ")
+"""The step may have been to sync, or the button is back: either."""
+_WAITING = frozenset({"wait", "later", "doing"})
+
+
+def step(heard: Heard) -> Reading:
+    """done, not_yet, stuck, help, back, resolved or unknown."""
+    if going_back(heard):
+        return Reading("back", going_back(heard))
+    unsure = not_sure(heard) or heard.because("maybe")
+    if unsure:
+        if heard.find(pattern("(how|where|meaning) (_ )*(not|notyet|dontknow|confused|forget) ")):
+            return Reading("help", heard.because("how", "where", "meaning"))
+        if heard.find(pattern("(how|where|meaning) ")) and not heard.has("maybe"):
+            return unclear(*unsure, runner_up="help")
+        return Reading(UNKNOWN, unsure)
+    stuck = heard.find(_NOT_APPEARED)
+    asked = _asked(heard)
+    if stuck and not (heard.has(*_WAITING) and heard.find(pattern("^(notyet|later|wait|doing) "))):
+        if asked and not heard.has("already", "same", "but", "fail"):
+            return unclear(*asked, runner_up="stuck")
+        return _stuck(heard, heard.within(stuck))
+    appeared = heard.find(_APPEARED)
+    if (
+        appeared
+        and not stuck
+        and not heard.has("not", "notyet", "message", "later", "supposed", "if")
+        and not asked
+    ):
+        return Reading("resolved", heard.within(appeared))
+    if asked and heard.has("hmm"):
+        return unclear(*asked, runner_up="help")
+    if asked and not heard.has("already", "finish", "notyet"):
+        return Reading("help", asked)
+    return _progress(heard)
+
+
+def _asked(heard: Heard) -> tuple[str, ...]:
+    return (
+        asked_back(heard) or heard.because("picture", "why")
+        if not heard.find(pattern("^(already|ok|finish) (_ )*(then|, )"))
+        else ()
+    )
+
+
+def _stuck(heard: Heard, because: tuple[str, ...]) -> Reading:
+    """'belum bisa' alone may also be 'not yet'."""
+    if (
+        heard.find(pattern("notyet can "))
+        and not heard.find(_TRIED)
+        and not heard.has("button", "sync", "appear", "click")
+    ):
+        return unclear(*because, runner_up="stuck")
+    return Reading("stuck", because)
+
+
+def _progress(heard: Heard) -> Reading:
+    """Done or not yet: the last state, unless something is still under way."""
+    if heard.has("notyet", "no") or (heard.has("not") and heard.find(pattern("not (w )?(, )*$"))):
+        if heard.find(pattern("(already|finish|do|ok) (_ )*(but )?(_ )*notyet ")) and not heard.find(
+            pattern("notyet (do|w|unwilling|already)")
+        ):
+            return unclear(*heard.because("already", "notyet"), runner_up="stuck")
+        return Reading("not_yet", heard.because("notyet", "no", "not"))
+    if heard.has(*_WAITING) and not heard.has("already", "finish"):
+        return Reading("not_yet", heard.because(*_WAITING))
+    if heard.has("already", "finish") or (heard.has("yes") and not heard.has("not")):
+        if heard.has("not", "but"):
+            return unclear(*heard.because("already", "not", "but"))
+        if heard.has(*_WAITING) and not heard.find(pattern("(wait|later|doing) (_ )*(already|finish) ")):
+            return (
+                Reading("not_yet", heard.because(*_WAITING))
+                if not heard.has("already", "do", "finish")
+                else Reading("done", heard.because("already", "finish"))
+            )
+        if heard.find(_SYNCED):
+            return unclear(*heard.because("already", "sync"), runner_up="resolved")
+        return Reading("done", heard.because("already", "finish", "yes"))
+    if heard.has("hmm") or (heard.line.replace("? ", "") in {"", "what "} and heard.line):
+        return Reading(UNKNOWN, heard.because("hmm", "what") or ("?",))
+    return unclear()

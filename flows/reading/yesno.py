@@ -1,0 +1,79 @@
+"""Reading a plain yes or no (`yesno`)."""
+
+from flows.reading.doubt import asked_back, not_known, not_sure
+from flows.reading.heard import Heard, pattern
+from flows.reading.intents import going_back
+from flows.reading.reading import UNKNOWN, Reading, unclear
+
+_YES = frozenset({"yes", "already", "exist", "finish", "ok", "can"})
+_NO = frozenset({"not", "notyet", "no", "isnt"})
+_OF_SOMETHING = pattern("^not w (w )+(, )*$")
+"""A denial of something that is not understood."""
+_STRANGE = 2
+"""Words not understood from which on a question is not one about ours."""
+_EXPLAIN = pattern("(meaning|how|where|picture) |what is |is what |ask what |^what (w )?([?] |, )*$")
+
+
+def yesno(heard: Heard) -> Reading:
+    """yes, no, unknown, back, help, cancel or other."""
+    if heard.has("topic", "chatter") and not heard.find(pattern("^(yes|already|notyet|not|no) ")):
+        return Reading("other", heard.because("topic", "chatter"))
+    if heard.has("cancel"):
+        return Reading("cancel", heard.because("cancel"))
+    if going_back(heard):
+        return Reading("back", going_back(heard))
+    asked = heard.find(_EXPLAIN)
+    doubt = _doubted(heard)
+    if doubt is not None:
+        return doubt
+    if not_known(heard):
+        return Reading(UNKNOWN, not_known(heard))
+    if asked and not heard.has("already", "yes", "notyet"):
+        return Reading("help", heard.within(asked))
+    if heard.find(_OF_SOMETHING):
+        return unclear(*heard.because("not"), runner_up="no")
+    if heard.line == "out ":
+        return Reading("cancel", heard.because("out"))
+    return _last_state(heard)
+
+
+def _doubted(heard: Heard) -> Reading | None:
+    """Not knowing, or a question beside it: 'gak tau caranya' may be either."""
+    unsure = not_sure(heard) or heard.because("maybe")
+    asked = heard.find(_EXPLAIN)
+    if unsure and asked:
+        wants = heard.has("meaning", "want", "picture")
+        return Reading("help", heard.within(asked)) if wants else unclear(*unsure, runner_up="help")
+    return Reading(UNKNOWN, unsure) if unsure else None
+
+
+def _last_state(heard: Heard) -> Reading:
+    """The last clause that says yes or no; in it a denial outweighs."""
+    piece: list[tuple[str, str]] = []
+    found: list[Reading] = []
+    for word in (*heard.words, None):
+        if word is None or word.means in {",", "but", "then", "?"}:
+            denied = [written for meaning, written in piece if meaning in _NO]
+            agreed = [written for meaning, written in piece if meaning in _YES]
+            if denied or agreed:
+                found.append(Reading("no" if denied else "yes", tuple(denied or agreed)))
+            piece = []
+        else:
+            piece.append((word.means, word.written))
+    if not found:
+        if heard.words and all(word.means in {"laugh", ","} for word in heard.words):
+            return Reading("other", heard.because("laugh"))
+        asked = asked_back(heard)
+        strange = sum(word.means == "w" for word in heard.words)
+        return Reading("help", asked) if asked and strange < _STRANGE else unclear(*asked)
+    if heard.has("wait", "later", "doing") and found[-1].label == "yes":
+        return unclear(*found[-1].because, runner_up="yes")
+    first, last = found[0], found[-1]
+    if first.label != last.label and not heard.has("now", "past") and not _agrees(heard):
+        return unclear(*first.because, *last.because)
+    return last
+
+
+def _agrees(heard: Heard) -> bool:
+    """'iya, belum' is no, the first word only agrees; 'sudah tapi belum muncul' answers something else."""
+    return heard.words[0].means in {"yes", "ok", "not", "isnt", "no"} and not heard.has("but", "although")

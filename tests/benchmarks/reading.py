@@ -1,0 +1,45 @@
+"""How long a reading takes. Run by hand: python tests/benchmarks/reading.py
+
+Each message of the corpus is read once with empty caches of its words (the first time a wording is ever seen), then
+again with warm ones.
+"""
+
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from flows.reading import read
+from flows.reading.lexicon import lexicon
+from flows.reading.spelling import spelled
+from tests.reading.lines import Line, corpus
+
+
+def timed(lines: list[Line], *, cold: bool) -> list[float]:
+    """Milliseconds for each line, sorted."""
+    taken = []
+    for line in lines:
+        if cold:
+            spelled.cache_clear()
+        begin = time.perf_counter()
+        read(line.text, line.context)
+        taken.append((time.perf_counter() - begin) * 1000)
+    return sorted(taken)
+
+
+def shown(name: str, taken: list[float]) -> str:
+    middle, high, last = (taken[int(len(taken) * share) - 1] for share in (0.5, 0.99, 1))
+    return f"{name:<28}median {middle:6.3f} ms   99 % {high:6.3f} ms   longest {last:6.3f} ms"
+
+
+if __name__ == "__main__":
+    begin = time.perf_counter()
+    lexicon()
+    print(f"{'loading the words once':<28}{(time.perf_counter() - begin) * 1000:6.0f} ms")
+    messages = corpus()
+    timed(messages, cold=False)
+    print(shown(f"{len(messages)} messages, words new", timed(messages, cold=True)))
+    print(shown(f"{len(messages)} messages, words known", timed(messages, cold=False)))
+    longest = [Line("tombolnya belum muncul juga padahal " * 113, "opening", "", "")] * 20
+    print(shown("4,096 letters", timed(longest, cold=True)))

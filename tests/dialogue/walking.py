@@ -1,0 +1,63 @@
+"""Walks the dialogue without words, time or a database: what may be told where, and what it leads to."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from flows.dialogue.engine import begin
+from flows.dialogue.events import Here
+from flows.dialogue.questions import QUESTIONS
+from flows.dialogue.replay import Position, after
+from flows.dialogue.screens import screen
+from flows.dialogue.session import Record, Session
+from flows.dialogue.standing import Standing
+
+NOON = datetime(2026, 8, 25, 5, 0, tzinfo=UTC)
+HERE = Here(NOON)
+SESSION = begin(7, 1, NOON)
+START = Position("menu", Standing())
+
+_NO_MOVE = {"back", "edit", "help", "stop", "why", "unknown", "letter", "restart", "cases"}
+
+Told = tuple[str, str]
+
+
+def tellable(position: Position) -> list[Told]:
+    """Every button of the screen that moves the case, and "Tidak tahu" where it is a way on."""
+    found = [
+        (at.subject, at.choice)
+        for row in screen(SESSION, position, HERE).rows
+        for at in row
+        if (at.subject, at.choice) not in {("nav", way) for way in _NO_MOVE}
+    ]
+    if position.state == "menu":
+        found += [("symptom", "other"), ("symptom", "unknown")]
+    subject = position.state.removeprefix("ask_")
+    if subject in QUESTIONS and QUESTIONS[subject].fact:
+        found.append((subject, "unknown"))
+    return found
+
+
+def record(position: Position, told: Told) -> Record:
+    return Record(subject=told[0], choice=told[1], at=NOON, round=position.standing.round)
+
+
+def tell(position: Position, told: Told) -> Position:
+    """The position after one more telling, which the table must allow."""
+    found = after(position, 0, record(position, told))
+    assert found is not None, f"{told} is offered in {position.state} and leads nowhere"
+    return replace(found, taken=())
+
+
+def successors(position: Position) -> Iterator[tuple[Told, Position]]:
+    for told in tellable(position):
+        yield told, tell(position, told)
+
+
+def session_after(*told: Told) -> Session:
+    """A session whose records are these, each told where it fits. Refuses what the table does not let be told."""
+    position, records = START, list[Record]()
+    for one in told:
+        records.append(record(position, one))
+        position = tell(position, one)
+    return SESSION.model_copy(update={"records": tuple(records), "state": position.state})
