@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.locked
 
-.PHONY: setup run test check lock format transcripts docs clean
+.PHONY: setup run test check format transcripts docs reading lock clean
 
 setup: $(STAMP)
 
@@ -32,8 +32,14 @@ format: setup
 transcripts: setup ## rewrite the bot's half of the golden conversations; read the diff
 	$(BIN)/python -m pytest tests/transcripts --update-transcripts
 
+docs: setup ## redraw the pictures in docs/flow.md from the table
+	$(BIN)/python -m flows.dialogue.diagram docs/flow.md
+
+reading: setup ## how well typed replies are read, by group, with the confusion table
+	$(BIN)/python tests/reading/report.py
+
 lock: ## resolve pyproject.toml again into requirements.lock (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --quiet -o requirements.lock
-	
+
 clean:
 	rm -rf .venv

@@ -109,7 +109,7 @@ class Case:
             return self.stays(Line("notice.choose"))
         return self.moves((*self.session.records, *records), *notices)
 
-    def changes(self, subject: str, choice: str) -> Turn:
+    def changes(self, subject: str, choice: str, *notices: Line) -> Turn:
         """An earlier answer replaced where it stands. Ways taken after it are taken anew; answers and steps are kept."""
         place = answered(self.session, self.position).get(subject)
         if place is None:
@@ -125,7 +125,8 @@ class Case:
         old = self.session.records[place]
         new = old.model_copy(update={"choice": choice, "at": self.here.now})
         return self.moves(
-            tuple(new if record is old else record for record in records), Line("notice.changed")
+            tuple(new if record is old else record for record in records),
+            *(notices or (Line("notice.changed"),)),
         )
 
     def goes_back(self) -> Turn:

@@ -1,5 +1,8 @@
 """Draws the table as Mermaid, for docs/flow.md: the picture is the machine that runs, not a drawing of it."""
 
+import sys
+from pathlib import Path
+
 from flows.dialogue.table import CROSS, CROSSINGS, ENDS, ROWS, Row
 
 PARTS: dict[str, tuple[str, ...]] = {
@@ -65,3 +68,21 @@ def _box(state: str) -> str:
 def document() -> str:
     """The generated half of docs/flow.md."""
     return "\n\n".join(f"### {part}\n\n```mermaid\n{mermaid(part)}\n```" for part in reversed(PARTS))
+
+
+BEGIN, END = "<!-- drawn -->\n", "<!-- /drawn -->"
+
+
+def drawn_into(text: str) -> str:
+    """A document with its drawn part drawn anew. Raises ValueError where it has no such part."""
+    before, _, rest = text.partition(BEGIN)
+    _, found, after = rest.partition(END)
+    if not found:
+        raise ValueError(f"no part between {BEGIN.strip()} and {END}")
+    return f"{before}{BEGIN}\n{document()}\n\n{END}{after}"
+
+
+if __name__ == "__main__":
+    for name in sys.argv[1:]:
+        file = Path(name)
+        file.write_text(drawn_into(file.read_text("utf-8")), "utf-8")

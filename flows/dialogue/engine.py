@@ -10,13 +10,15 @@ from datetime import datetime
 from flows.dialogue.case import Case, Turn, present
 from flows.dialogue.events import Chose, Commanded, Edited, Event, Here, Reminded, Sent, Typed
 from flows.dialogue.keyboard import answer_label, nav
-from flows.dialogue.panels import CHANGE, CONFIRMING
+from flows.dialogue.panels import CHANGE, CONFIRMING, answered
 from flows.dialogue.replay import replay
 from flows.dialogue.requirements import in_a_row
+from flows.dialogue.said import Heard
 from flows.dialogue.screens import screen
 from flows.dialogue.session import Session
-from flows.dialogue.typed import Heard, confirmed, hear
+from flows.dialogue.typed import confirmed, hear
 from flows.dialogue.view import Export, Line, NewCase, View
+from flows.texts import words
 
 __all__ = ["Turn", "advance", "begin", "show"]
 
@@ -110,8 +112,10 @@ def _typed(case: Case, text: str) -> Turn:
         return _understood(case, heard, view)
     if heard.more:
         return case.tells(list(heard.more.items()), _noted(list(heard.more.items()), view))
+    if heard.earlier and heard.earlier[0] in answered(case.session, case.position):
+        return case.changes(*heard.earlier, _noted([heard.earlier], view))
     if heard.remark:
-        return case.stays(Line(f"notice.{heard.remark}"))
+        return case.stays(_named_topic(heard) or Line(f"notice.{heard.remark}"))
     return _misread(case, heard)
 
 
@@ -120,6 +124,8 @@ def _understood(case: Case, heard: Heard, view: View) -> Turn:
     subject, choice = heard.subject or "", heard.choice or ""
     if subject == "nav":
         return case.takes(subject, choice)
+    if topic := _named_topic(heard):
+        return case.tells([(subject, choice)], topic)
     told = [(subject, choice), *heard.more.items()]
     if (case.session.panel or "").startswith(CHANGE):
         return case.takes(subject, choice)
@@ -128,13 +134,19 @@ def _understood(case: Case, heard: Heard, view: View) -> Turn:
 
 def _misread(case: Case, heard: Heard) -> Turn:
     misread = case.session.misread + 1
-    notice = Line(f"notice.unclear_{min(misread, 3)}")
+    notice = Line(f"notice.unclear_{misread if misread < 4 else 2 + misread % 2}")
     if heard.runner_up:
         notice = Line("notice.which", {"what": answer_label(*heard.runner_up)})
     turn = case.ends(case.session.model_copy(update={"misread": misread}), case.position, (notice,))
     if misread < _LOUD or any(at.choice == "human" for row in turn.view.rows for at in row):
         return turn
     return replace(turn, view=View(turn.view.lines, (*turn.view.rows, (nav("human"),))))
+
+
+def _named_topic(heard: Heard) -> Line | None:
+    """Where to ask about another subject, if that one is known by its name."""
+    key = f"topic.{(heard.topic or '').casefold().replace(' ', '_').replace('-', '_')}"
+    return Line(key) if key in words() else None
 
 
 def _noted(told: list[tuple[str, str]], view: View) -> Line:

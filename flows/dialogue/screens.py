@@ -96,7 +96,10 @@ def _menu(session: Session, _: Position, here: Here) -> View:
 
 
 def _symptom_again(_: Session, position: Position, here: Here) -> View:  # noqa: ARG001
-    return View((Line(f"{position.state}.text"),), (*symptom_rows(), (HUMAN,), (nav("back"), nav("stop"))))
+    return View(
+        (Line(f"{position.state}.text"),),
+        (*symptom_rows(), (nav("add_role"),), (HUMAN,), (nav("back"), nav("stop"))),
+    )
 
 
 def _connection(_: Session, __: Position, ___: Here) -> View:

@@ -36,6 +36,8 @@ CROSS = "cross"
 ENDS = ("waiting", "handed_over", "finished")
 """Where a conversation may rest for days."""
 
+OPENINGS = ("menu", "other_subject", "no_symptom")
+"""Where the symptom is told, and told anew where the first telling led nowhere."""
 ASKED = {f"ask_{subject}": subject for subject in ("plh", "leader_sk", "role_again", *ORDER)}
 """The states that ask for what the rules need, with what they ask."""
 
@@ -53,16 +55,18 @@ def _walk(key: str) -> list[Row]:
 
 
 ROWS: tuple[Row, ...] = (
-    # The opening. The symptom may be told anew where the first telling led nowhere.
-    Row("menu", "button_missing", "asking"),
-    Row("menu", "sync_fails", "connection"),
+    # The opening.
+    *(
+        row
+        for state in OPENINGS
+        for row in (
+            Row(state, "button_missing", "asking"),
+            Row(state, "sync_fails", "connection"),
+            Row(state, "add_role", "R7.1"),
+        )
+    ),
     Row("menu", "other", "other_subject"),
     Row("menu", "unknown", "no_symptom"),
-    Row("menu", "add_role", "R7.1"),
-    Row("no_symptom", "button_missing", "asking"),
-    Row("no_symptom", "sync_fails", "connection"),
-    Row("other_subject", "button_missing", "asking"),
-    Row("other_subject", "sync_fails", "connection"),
     Row("connection", "button_missing", "asking"),
     Row("connection", "stuck", "handing"),
     Row("guide_done", "button_missing", "asking"),

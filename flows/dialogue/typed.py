@@ -3,31 +3,21 @@
 A reading is never forced: what the reader does not understand, or what is no answer to this question, is asked again.
 """
 
-import re
-from dataclasses import dataclass, field
-
-from flows.dialogue.questions import LARGEST_COUNT, QUESTIONS
+from flows.dialogue.questions import LARGEST_COUNT, QUESTIONS, fact_value
 from flows.dialogue.replay import Position
-from flows.dialogue.table import subject_of
+from flows.dialogue.said import (
+    OWN_NAMES,
+    UNCLEAR,
+    Heard,
+    by_fact,
+    by_name,
+    by_named_answer,
+    by_number,
+    facts_in,
+)
+from flows.dialogue.table import OPENINGS, subject_of
 from flows.dialogue.view import View
-from flows.reading import explain, intent, volunteered
-from flows.texts import write
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What was understood: a choice among the present buttons (or a wish as `nav`), with what is to be said about it."""
-
-    subject: str | None = None
-    choice: str | None = None
-    remark: str | None = None
-    """Key of a notice, where nothing is chosen."""
-    more: dict[str, str] = field(default_factory=dict)
-    """Answers to other questions that stood in the same message: subject -> choice."""
-    runner_up: tuple[str, str] | None = None
-
-
-UNCLEAR = Heard()
+from flows.reading import explain, intent
 
 _LABELS: dict[str, dict[str, tuple[str, str]]] = {
     "opening": {
@@ -35,7 +25,6 @@ _LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "sync_fails": ("symptom", "sync_fails"),
         "add_role": ("nav", "add_role"),
         "human": ("nav", "human"),
-        "other": ("symptom", "other"),
     },
     "step": {
         "help": ("nav", "how"),
@@ -47,10 +36,6 @@ _LABELS: dict[str, dict[str, tuple[str, str]]] = {
 }
 """What a label of the reader stands for, where it is not an answer of the question's own."""
 
-_OWN: dict[str, dict[str, str]] = {
-    "ptk_type": {"other_type": "other"},
-    "validation": {"zero": "0", "some": "some"},
-}
 _REMARKS = {"greeting": "greeting", "thanks": "thanks", "not_yet": "not_yet"}
 _INTENTS = {
     "back": "back",
@@ -60,46 +45,55 @@ _INTENTS = {
     "human": "human",
     "edit": "edit",
 }
-_FACTS = {
-    "leader": "leader",
-    "ptk_type": "ptk_type",
-    "duty": "duty",
-    "role": "role_ks",
-    "induk": "induk",
-    "validation": "invalid",
-}
-_PLAIN = re.compile(r"[^\w+]+")
 
 
 def hear(text: str, view: View, position: Position) -> Heard:
     """The meaning of `text` typed while `view` was shown at `position`."""
     offered = {(at.subject, at.choice): at for row in view.rows for at in row}
-    named = _by_name(text, view)
+    named = by_name(text, view)
     if named:
         return Heard(*named)
     subject = subject_of(position.state)
     heard = (
-        _by_number(text, position.state)
-        or _by_named_answer(text, subject, view)
-        or _by_fact(text, subject)
+        by_number(text, position.state)
+        or by_named_answer(text, subject, view)
+        or by_fact(text, subject)
         or _by_reading(text, position.state, subject)
     )
     more = {
         about: choice
-        for about, choice in _facts_in(text).items()
+        for about, choice in facts_in(text).items()
         if about != heard.subject and QUESTIONS[about].fact not in position.standing.settled
     }
     if (
         heard.subject not in {None, "nav"}
         and (heard.subject, heard.choice) not in offered
-        and not _counts(heard)
+        and not _unshown(heard)
     ):
         heard = UNCLEAR
-    if heard == UNCLEAR and len(more) > 1 and position.state in {"menu", f"ask_{subject}"}:
+    if heard == UNCLEAR and more and position.state in {"menu", f"ask_{subject}"}:
         return Heard(more=more)
+    if heard == UNCLEAR:
+        return _elsewhere(text, position)
     if more and heard.subject and heard.subject != "nav":
         return Heard(heard.subject, heard.choice, heard.remark, more)
     return heard
+
+
+def _elsewhere(text: str, position: Position) -> Heard:
+    """What is no answer here: one to a question that was answered before, or another subject altogether."""
+    facts = position.standing.facts
+    earlier = [
+        (subject, choice)
+        for subject, choice in facts_in(text).items()
+        if subject in position.standing.settled and facts.value(subject) != fact_value(subject, choice)
+    ]
+    if len(earlier) == 1:
+        return Heard(earlier=earlier[0])
+    reading = explain(text, "yesno")
+    if reading.label == "other" and reading.because:
+        return Heard(remark="off_topic", topic=reading.because[0])
+    return UNCLEAR
 
 
 def confirmed(text: str, view: View) -> tuple[str, str] | None:
@@ -111,63 +105,9 @@ def confirmed(text: str, view: View) -> tuple[str, str] | None:
     return at.subject, at.choice
 
 
-def _counts(heard: Heard) -> bool:
-    return heard.subject == "invalid" and (heard.choice or "").isdecimal()
-
-
-def _by_name(text: str, view: View) -> tuple[str, str] | None:
-    """A button called by its label, or by the name of what it stands for."""
-    said = _plain(text)
-    for row in view.rows:
-        for at in row:
-            if said and said in {_plain(write(at.label)), _plain(at.choice.replace("_", " "))}:
-                return at.subject, at.choice
-    return None
-
-
-def _by_number(text: str, state: str) -> Heard | None:
-    """A bare number, where numbers are told."""
-    said = text.strip()
-    if not (said.isascii() and said.isdecimal() and len(said) <= len(str(LARGEST_COUNT))):
-        return None
-    number = int(said)
-    if state == "ask_invalid":
-        return Heard("invalid", str(number))
-    if state == "ask_accounts":
-        return Heard("accounts", str(number) if number < 2 else "2+")
-    if state.startswith("R9.1"):
-        return Heard("R9.1", "done") if number == 0 else Heard(remark="still_invalid")
-    return None
-
-
-def _by_named_answer(text: str, subject: str | None, view: View) -> Heard | None:
-    """The one answer whose name stands in the message, where the reader has no context of its own."""
-    if subject not in QUESTIONS or _context(f"ask_{subject}", subject):
-        return None
-    said = f" {_plain(text)} "
-    named = {
-        at.choice
-        for row in view.rows
-        for at in row
-        if at.subject == subject and any(f" {_plain(name)} " in said for name in write(at.label).split("/"))
-    }
-    return Heard(subject, named.pop()) if len(named) == 1 else None
-
-
-def _by_fact(text: str, subject: str | None) -> Heard | None:
-    """An answer about the account or the assignment, said with or without its subject word."""
-    if subject not in {"login", "induk", "accounts"}:
-        return None
-    if subject == "accounts":
-        reading = explain(text, "validation")
-        if reading.number is not None or reading.label == "zero":
-            number = reading.number or 0
-            return Heard("accounts", str(number) if number < 2 else "2+")
-        return None
-    value = volunteered(text).get(subject) or volunteered(f"{subject} {text}").get(subject)
-    if subject == "login" and value == "ks":
-        return Heard(runner_up=("login", "ks_account_ks_role"))
-    return Heard(subject, value) if value else None
+def _unshown(heard: Heard) -> bool:
+    """What may be told without a button of its own: a number, and another subject."""
+    return heard.topic is not None or (heard.subject == "invalid" and (heard.choice or "").isdecimal())
 
 
 def _by_reading(text: str, state: str, subject: str | None) -> Heard:
@@ -182,6 +122,10 @@ def _by_reading(text: str, state: str, subject: str | None) -> Heard:
     reading = explain(text, context)
     if reading.label in _REMARKS:
         return Heard(remark=_REMARKS[reading.label])
+    if reading.label == "other":
+        topic = reading.because[0] if reading.because else None
+        at_menu = state == "menu"
+        return Heard("symptom", "other", topic=topic) if at_menu else Heard(remark="off_topic", topic=topic)
     meant = _meaning(context, reading.label, subject, reading.number)
     if meant is None and wish in _INTENTS:
         return Heard("nav", _INTENTS[wish])
@@ -194,7 +138,7 @@ def _by_reading(text: str, state: str, subject: str | None) -> Heard:
 
 
 def _context(state: str, subject: str | None) -> str | None:
-    if state == "menu":
+    if state in OPENINGS:
         return "opening"
     if subject in QUESTIONS:
         context = QUESTIONS[subject].reading
@@ -220,19 +164,4 @@ def _meaning(context: str, label: str, subject: str | None, number: int | None) 
         return "button_now", "appeared" if label == "yes" else "still_missing"
     if context == "validation" and label == "some" and number:
         return subject, str(min(number, LARGEST_COUNT))
-    return subject, _OWN.get(context, {}).get(label, label)
-
-
-def _facts_in(text: str) -> dict[str, str]:
-    """The facts named in a message with their subject word, as choices of our questions."""
-    found = {}
-    for about, value in volunteered(text).items():
-        if about == "login" and value == "operator":  # of the principal's account the role is not said
-            found["login"] = value
-        elif about in _FACTS and value != "unknown":
-            found[_FACTS[about]] = _OWN.get(about, {}).get(value, value)
-    return found
-
-
-def _plain(text: str) -> str:
-    return _PLAIN.sub(" ", text).strip().casefold()
+    return subject, OWN_NAMES.get(context, {}).get(label, label)

@@ -5,7 +5,7 @@ from flows.reading.intents import wants_person
 from flows.reading.reading import Reading, unclear
 
 _ONLY_PULL = pattern(
-    "appear (w |just |, )*pull |(only|left|still|exist) (_ ){0,3}pull |pull (w )?(just|only) |not (_ ){0,4}only pull "
+    "(appear|become) (w |just |, )*pull |(only|left|still|exist) (_ ){0,3}pull |pull (w )?(just|only) |not (_ ){0,4}only pull "
 )
 _MISSING = pattern(
     "(sync|button) (_ ){0,5}(not|notyet|isnt) (w |can |also |already |want )*(appear|exist) |(sync|button) (_ ){0,5}(vanish|empty) |"

@@ -6,7 +6,7 @@ from flows.reading.heard import Heard, pattern
 from flows.reading.reading import UNKNOWN, Reading, unclear
 
 _TYPES = frozenset({"ks", "guru", "staff", "operator"})
-_DUTIES = frozenset({"ks", "plt", "otherduty", "oldone"})
+_DUTIES = frozenset({"ks", "def", "plt", "otherduty", "oldone"})
 
 _NOT_THERE = pattern("(notyet|not) exist |empty |(notyet|not) (add|appoint|change|is) ")
 _TERM_ASKED = pattern("(plt|def|ks|type|duty|role|induk) (is |w )*(how|what|meaning) ")
@@ -29,7 +29,7 @@ def duty(heard: Heard) -> Reading:
     """kepala_sekolah, plt, none or unknown; a duty that ended or is the earlier principal's is none."""
     found = claims(heard, _DUTIES)
     held = [claim for claim in standing(found) if claim.holds]
-    valid = [claim for claim in held if claim.kind in {"ks", "plt"}]
+    valid = [claim for claim in held if claim.kind in {"ks", "def", "plt"}]
     doubt = doubted(heard, valid)
     if doubt is not None:
         return doubt
@@ -44,9 +44,16 @@ def duty(heard: Heard) -> Reading:
             return Reading("none", heard.because("oldone", "still"))
         valid = later
     if valid:
-        return later_of(heard, valid, {"ks": "kepala_sekolah", "plt": "plt"})
+        return later_of(heard, valid, {"ks": "kepala_sekolah", "def": "kepala_sekolah", "plt": "plt"})
     if any(claim.kind == "otherduty" for claim in held):
         return Reading("none", written(held, "otherduty"))
+    return _no_duty(heard, denied)
+
+
+def _no_duty(heard: Heard, denied: set[str]) -> Reading:
+    """No valid duty was named: none, unless only one of the two was denied."""
+    if denied == {"def"}:  # no duty is called so
+        return unclear(*heard.because("def", "not", "notyet", "isnt"))
     if {"ks", "plt"} <= denied or (denied and (heard.has("duty") or heard.has("notyet"))):
         return Reading("none", heard.because("not", "notyet", "ks", "plt", "duty"))
     if denied:

@@ -6,7 +6,7 @@ from flows.reading.intents import going_back
 from flows.reading.reading import UNKNOWN, Reading, unclear
 
 _APPEARED = pattern(
-    "sync (already |w )*run |can (, )?already sync |success sync |(button|sync|already|praise|hmm|now|pull|yes) (w |button |sync |already |can )*(appear|exist|success) |"
+    "sync (already |w )*run |can (, )?already sync |sync (already |now )*can |success sync |(button|sync|already|praise|hmm|now|pull|yes) (w |button |sync |already |can )*(appear|exist|success) |"
     "(appear|success|exist) (w |already |also |now )*(button|sync) |can (w |already )*sync |(button|sync) (_ ){0,3}back |^(w )*appear (now |already )?(w )?(, )*$|^success "
 )
 _NOT_APPEARED = pattern(
@@ -16,7 +16,7 @@ _NOT_APPEARED = pattern(
     "only pull |but (_ )*(still|only) (_ )?pull |but (_ )*(not|notyet|empty) (exist |any |w )*(, )*$|(not|notyet) can |vanish |fail |same |(appear|exist) (w )?(message|fail) |message (w |is )*(mistake|wrong|fail|not) "
 )
 _TRIED = pattern("already |finish |do |but |although |same |ok ")
-_SYNCED = pattern("already (w )?sync ")
+_SYNCED = pattern("already (w )?sync |already can (, )*$")
 """The step may have been to sync, or the button is back: either."""
 _WAITING = frozenset({"wait", "later", "doing"})
 

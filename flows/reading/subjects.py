@@ -9,17 +9,21 @@ from flows.reading.heard import Heard
 _SCREEN = frozenset({"sync", "button", "pull"})
 _VALIDITY = frozenset({"invalid", "warning", "valid", "validate"})
 _ACCOUNT = frozenset({"role", "account"})
+_ASSIGNMENT = frozenset({"induk", "nonduk"})
 
 _SUBJECTS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "leader": (_SCREEN | _VALIDITY | _ACCOUNT | {"type", "duty"}, frozenset()),
-    "ptk_type": (_SCREEN | _VALIDITY | _ACCOUNT | {"duty"}, frozenset({"type"})),
-    "duty": (_SCREEN | _VALIDITY | _ACCOUNT | {"type", "server", "click"}, frozenset({"duty"})),
+    "ptk_type": (_SCREEN | _VALIDITY | _ACCOUNT | _ASSIGNMENT | {"duty"}, frozenset({"type"})),
+    "duty": (_SCREEN | _VALIDITY | _ACCOUNT | _ASSIGNMENT | {"type", "server", "click"}, frozenset({"duty"})),
     "role": (
-        _SCREEN | _VALIDITY | {"duty", "type", "plt", "def", "successor", "gone", "server"},
+        _SCREEN | _VALIDITY | _ASSIGNMENT | {"duty", "type", "plt", "def", "successor", "gone", "server"},
         _ACCOUNT | {"add"},
     ),
     "validation": (
-        _SCREEN | _ACCOUNT | {"ks", "plt", "def", "duty", "type", "login", "person", "topic", "connect"},
+        _SCREEN
+        | _ACCOUNT
+        | _ASSIGNMENT
+        | {"ks", "plt", "def", "duty", "type", "login", "person", "topic", "connect"},
         _VALIDITY | {"clean", "unit", "left"},
     ),
     "step": (

@@ -7,14 +7,14 @@ import pytest
 from flows.reading import CONTEXTS
 from tests.reading.lines import CORPUS, corpus, outcome, tally
 
-LEAST_RIGHT = 0.98
-MOST_WRONG = 0.01
+LEAST_RIGHT = 0.99
+MOST_WRONG = 0.001
 GROUPS = [path.stem for path in sorted(CORPUS.glob("*.jsonl"))]
 
 
 def test_the_corpus_is_large_and_covers_every_label() -> None:
     lines = corpus()
-    assert len(lines) > 1300
+    assert len(lines) > 2000
     assert len(GROUPS) >= 16
     seen = Counter((line.context, line.label) for line in lines)
     assert set(seen) == {(context, label) for context, labels in CONTEXTS.items() for label in labels}
@@ -31,5 +31,5 @@ def test_the_corpus_is_read_rightly() -> None:
 def test_no_style_is_left_behind(group: str) -> None:
     lines = corpus([CORPUS / f"{group}.jsonl"])
     found = Counter(outcome(line) for line in lines)
-    assert found["right"] / found.total() >= 0.95
-    assert found["wrong"] / found.total() <= 0.02
+    assert found["right"] / found.total() >= 0.97
+    assert found["wrong"] / found.total() <= 0.01

@@ -240,3 +240,22 @@ def test_what_people_do_to_words(text: str, context: str, label: str) -> None:
 )
 def test_an_ordinary_word_is_not_a_slip_of_another(text: str, context: str) -> None:
     assert read(text, context) in {"unclear", "stuck"}
+
+
+@pytest.mark.parametrize(
+    "text", ["lah ambo karajoan", "la dicubo", "so coba", "lah den karajoan", "wis tak coba"]
+)
+def test_already_before_a_deed_is_done(text: str) -> None:
+    assert read(text, "step") == "done"
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("tadi merah sekarang bersih", "zero"),
+        ("tadi 8 sekarang sudah bersih", "zero"),
+        ("kemarin bersih sekarang merah lagi", "some"),
+    ],
+)
+def test_what_was_clean_or_red_before_does_not_count(text: str, label: str) -> None:
+    assert read(text, "validation") == label
