@@ -97,15 +97,13 @@ class Case:
             return self.tells([(subject, "unknown")])
         return self.lays("help")
 
-    def tells(self, told: list[tuple[str, str]], *notices: Line) -> Turn:
-        """Something told moves the case; what cannot be told here changes nothing."""
-        if not told:
-            return self.stays(Line("notice.choose"))
+    def tells(self, told: list[tuple[str, str]], *notices: Line, early: bool = False) -> Turn:
+        """Something told moves the case. What cannot be told here changes nothing, unless it is kept for its question."""
         records = [
             Record(subject=subject, choice=choice, at=self.here.now, round=self.position.standing.round)
             for subject, choice in told
         ]
-        if len(told) == 1 and after(self.position, 0, records[0]) is None:
+        if not early and after(self.position, 0, records[0]) is None:
             return self.stays(Line("notice.choose"))
         return self.moves((*self.session.records, *records), *notices)
 

@@ -16,8 +16,8 @@ from flows.dialogue.requirements import in_a_row
 from flows.dialogue.said import Heard
 from flows.dialogue.screens import screen
 from flows.dialogue.session import Session
-from flows.dialogue.typed import confirmed, hear
-from flows.dialogue.view import Export, Line, NewCase, View
+from flows.dialogue.typed import confirmed, context_at, hear
+from flows.dialogue.view import Export, Line, NewCase, Unread, View
 from flows.texts import words
 
 __all__ = ["Turn", "advance", "begin", "show"]
@@ -111,12 +111,13 @@ def _typed(case: Case, text: str) -> Turn:
     if heard.subject and heard.choice:
         return _understood(case, heard, view)
     if heard.more:
-        return case.tells(list(heard.more.items()), _noted(list(heard.more.items()), view))
+        more = list(heard.more.items())
+        return case.tells(more, _noted(more, view), early=True)
     if heard.earlier and heard.earlier[0] in answered(case.session, case.position):
         return case.changes(*heard.earlier, _noted([heard.earlier], view))
     if heard.remark:
         return case.stays(_named_topic(heard) or Line(f"notice.{heard.remark}"))
-    return _misread(case, heard)
+    return _misread(case, heard, text)
 
 
 def _understood(case: Case, heard: Heard, view: View) -> Turn:
@@ -132,12 +133,15 @@ def _understood(case: Case, heard: Heard, view: View) -> Turn:
     return case.tells(told, _noted(told, view))
 
 
-def _misread(case: Case, heard: Heard) -> Turn:
+def _misread(case: Case, heard: Heard, text: str) -> Turn:
     misread = case.session.misread + 1
+    unread = Unread(context_at(case.position) or case.position.state, text)
     notice = Line(f"notice.unclear_{misread if misread < 4 else 2 + misread % 2}")
     if heard.runner_up:
         notice = Line("notice.which", {"what": answer_label(*heard.runner_up)})
-    turn = case.ends(case.session.model_copy(update={"misread": misread}), case.position, (notice,))
+    turn = case.ends(
+        case.session.model_copy(update={"misread": misread}), case.position, (notice,), (unread,)
+    )
     if misread < _LOUD or any(at.choice == "human" for row in turn.view.rows for at in row):
         return turn
     return replace(turn, view=View(turn.view.lines, (*turn.view.rows, (nav("human"),))))

@@ -43,6 +43,7 @@ _FACTS = {
     "validation": "invalid",
 }
 _PLAIN = re.compile(r"[^\w+]+")
+_DIGITS = re.compile(r"[0-9]{1,4}")
 
 
 def by_name(text: str, view: View) -> tuple[str, str] | None:
@@ -89,17 +90,23 @@ def by_fact(text: str, subject: str | None) -> Heard | None:
     if subject not in {"login", "induk", "accounts"}:
         return None
     if subject == "accounts":
-        reading = explain(text, "validation")
-        if reading.number is not None or reading.label == "zero":
-            number = reading.number or 0
-            return Heard("accounts", str(number) if number < 2 else "2+")
-        return None
+        number = _number_in(text)
+        return None if number is None else Heard("accounts", str(number) if number < 2 else "2+")
     value = volunteered(text).get(subject)
     if subject == "login":
         value = value or volunteered(f"{subject} {text}").get(subject)
         if value == "ks":  # in which role, is not said
             return Heard(runner_up=("login", "ks_account_ks_role"))
     return Heard(subject, value) if value else None
+
+
+def _number_in(text: str) -> int | None:
+    """The one number in a message, in digits or in words."""
+    digits = _DIGITS.findall(text)
+    if digits:
+        return int(digits[0]) if len(digits) == 1 else None
+    reading = explain(text, "validation")
+    return 0 if reading.label == "zero" else reading.number
 
 
 def facts_in(text: str) -> dict[str, str]:

@@ -137,6 +137,11 @@ def _by_reading(text: str, state: str, subject: str | None) -> Heard:
     return Heard(*meant) if meant else UNCLEAR
 
 
+def context_at(position: Position) -> str | None:
+    """The reader's context for what is typed at `position`; None where it has none."""
+    return _context(position.state, subject_of(position.state))
+
+
 def _context(state: str, subject: str | None) -> str | None:
     if state in OPENINGS:
         return "opening"

@@ -76,4 +76,13 @@ class Erase:
     """Delete everything that is stored of the person."""
 
 
-Effect = Tell | TellDesk | NewCase | OpenCase | Export | Erase
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A message that was not understood, for those who extend the reader's words. What is personal in it must not be kept."""
+
+    context: str
+    """The reader's context that it was said in, or the state where there is none."""
+    text: str
+
+
+Effect = Tell | TellDesk | NewCase | OpenCase | Export | Erase | Unread
