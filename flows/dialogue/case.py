@@ -138,14 +138,16 @@ class Case:
         return self.moves(records)
 
     def moves(self, records: tuple[Record, ...], *notices: Line) -> Turn:
-        moved = replay(records)
+        known = len(self.session.records)
+        goes_on = len(records) > known and records[:known] == self.session.records
+        moved = replay(records, self.position) if goes_on else replay(records)
         session = self.session.model_copy(update={"records": records, "misread": 0, "panel": None})
         session = _with_reminder(session, self.position, moved, self.here)
         arrived = moved.state != self.position.state and not (
             moved.state.startswith("request") and self.position.state.startswith("request")
         )
         step = Case(session.model_copy(update={"state": moved.state}), moved, self.here)
-        effects = step.letters(moved.state) if arrived and len(records) >= len(self.session.records) else ()
+        effects = step.letters(moved.state) if arrived and len(records) >= known else ()
         if any(isinstance(effect, TellDesk) for effect in effects):
             session = session.model_copy(update={"desk_told": True})
         return self.ends(session, moved, notices, effects)

@@ -29,10 +29,13 @@ class Position:
 START = Position("menu", Standing())
 
 
-def replay(records: tuple[Record, ...]) -> Position:
-    """The position that `records` lead to. Total: records that fit nowhere are passed over."""
-    position = START
-    left = list(range(len(records)))
+def replay(records: tuple[Record, ...], position: Position = START) -> Position:
+    """The position that `records` lead to. Total: records that fit nowhere are passed over.
+
+    `position` may be where all but the last of them have led already: nothing before it is looked at again, because a record
+    is only taken where no earlier one can be.
+    """
+    left = [place for place in range(len(records)) if place not in position.taken]
     while True:
         for place in left:
             moved = after(position, place, records[place])

@@ -125,8 +125,8 @@ def _result(_: Session, position: Position, __: Here) -> View:
     lines = [Line(f"result.{verdict}", {"count": unmet}), *summary(standing)]
     rows: list[tuple[Choice, ...]] = []
     if standing.todo:
-        for_dinas = standing.todo[:1] == standing.for_dinas[:1] and standing.for_dinas
-        rows.append((nav("next", "next_dinas" if for_dinas else "next"),))
+        label = "next_dinas" if standing.dinas_next() else "next_desk" if standing.mends("R6") else "next"
+        rows.append((nav("next", label),))
     elif verdict is Verdict.CHECK_BUTTON:
         lines.append(Line("result.look"))
         rows.append((STILL_MISSING,))
