@@ -1,0 +1,15 @@
+"""What a person is told after something was taken out of a message."""
+
+from collections.abc import Iterable
+
+from bot.privacy import KINDS
+from flows.dialogue.requirements import in_a_row
+from flows.dialogue.view import Line
+
+
+def notice(kinds: Iterable[str]) -> Line:
+    """One line that names `kinds` (one or more of KINDS, in the same order always). ValueError for none or an unknown one."""
+    named = sorted(kinds)
+    if not named or not KINDS.issuperset(named):
+        raise ValueError(f"nothing to tell about {named}")
+    return Line("privacy.notice", {"items": in_a_row([Line(f"privacy.kind.{kind}") for kind in named])})

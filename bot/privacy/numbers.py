@@ -1,0 +1,132 @@
+"""Numbers that belong to a person, however their digits are grouped: NIK, NIP, NUPTK, NPWP, telephone."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from bot.privacy.words import words
+
+_GAP = r"[ \t\u00a0.\-\u2010-\u2015_()\u00ad\u200b-\u200d\u2060]{1,3}+"
+_CHAIN = re.compile(rf"\d++(?:{_GAP}\d++)*+")
+_GROUP = re.compile(r"\d++")
+_WORD = re.compile(r"[^\W\d_]+")
+
+_ANNOUNCED = 3
+"""How many words back a number may be announced: 'nik sy adalah 3201...'."""
+_LOOK_BACK = 40
+"""Characters that those words are looked for in."""
+
+_NPWP = (2, 3, 3, 1, 3, 3)
+_NIK = {(8, 6, 1, 3), (6, 6, 4), (4, 4, 4, 4), (16,)}
+"""How a NIP and a NIK or NUPTK are grouped; other groupings of 16 digits must also make sense as a NIK."""
+_PROVINCES = {
+    *range(11, 20),
+    21,
+    *range(31, 37),
+    *range(51, 54),
+    *range(61, 66),
+    *range(71, 77),
+    81,
+    82,
+    *range(91, 98),
+}
+_LONG = 14
+"""So many digits in one piece are a person's number, perhaps with a slip."""
+_MOST_GROUPS = 8
+
+
+class Found(NamedTuple):
+    """Where something stands, and what it is."""
+
+    start: int
+    end: int
+    kind: str
+
+
+def numbers(text: str) -> Iterator[Found]:
+    """The persons' numbers in `text`, whose digits are ASCII, in order and apart from each other."""
+    for chain in _CHAIN.finditer(text):
+        groups = [(group.start(), group[0]) for group in _GROUP.finditer(text, *chain.span())]
+        announced = _announcement(text, chain.start())
+        at = 0
+        while at < len(groups):
+            digits = [group for _, group in groups[at : at + 2 * _MOST_GROUPS]]
+            taken, kind = _first(digits, announced if at == 0 else "")
+            if kind:
+                start, last = groups[at + taken - 1]
+                yield Found(groups[at][0], start + len(last), kind)
+            at += taken
+
+
+def _announcement(text: str, start: int) -> str:
+    """What the nearest telling word before `start` announces, or ''."""
+    before = _WORD.findall(text[max(0, start - _LOOK_BACK) : start].lower())
+    for word in before[: -_ANNOUNCED - 1 : -1]:
+        for kind in ("school", "nik", "npwp", "phone"):
+            if word in words(kind) or word.removesuffix("nya") in words(kind):
+                return kind
+    return ""
+
+
+def _first(groups: list[str], announced: str) -> tuple[int, str]:
+    """How many groups the first number takes, and its kind; '' where it belongs to nobody."""
+    if _is_date(groups[:3]):
+        return 3, ""
+    joined = [(count, "".join(groups[:count])) for count in range(1, len(groups) + 1)]
+    if announced in {"nik", "npwp"}:
+        fitting = [count for count, number in joined if 12 <= len(number) <= 20]
+        exact = [count for count, number in joined if len(number) in {15, 16, 18}]
+        if fitting:
+            return max(exact or fitting), announced
+    if announced == "phone":
+        fitting = [count for count, number in joined if re.fullmatch(r"(?:62|0)?8\d{7,11}", number)]
+        if fitting:
+            return max(fitting), "phone"
+    for count, number in joined:
+        kind = _shape(groups[:count], number)
+        if kind:
+            return count, kind
+    fitting = [count for count, number in joined if _is_phone(groups[:count], number)]
+    return (max(fitting), "phone") if fitting else (1, "")
+
+
+def _shape(groups: list[str], number: str) -> str:
+    """The kind of a number that takes all of `groups`, by lengths alone or by what a NIK's digits mean; telephones apart."""
+    shape = tuple(len(group) for group in groups)
+    if shape == _NPWP:
+        return "npwp"
+    if len(groups) == 1:
+        if _is_phone(groups, number):
+            return "phone"
+        return "npwp" if len(number) == 15 else "nik" if len(number) >= _LONG else ""
+    if number.startswith("08"):
+        return ""
+    if shape in _NIK and not all(_is_year(group) for group in groups):
+        return "nik"
+    if len(number) == 16 and (len(groups) <= _MOST_GROUPS or set(shape) == {1}) and _makes_a_nik(number):
+        return "nik"
+    return ""
+
+
+def _is_phone(groups: list[str], number: str) -> bool:
+    if not re.fullmatch(r"08\d{7,11}|628\d{7,11}", number):
+        return False
+    # A day and a month before longer groups may be a date; '08 123 4567 890' is a telephone.
+    return len(groups) == 1 or len(groups[0]) >= 3 or all(len(group) >= 3 for group in groups[1:])
+
+
+def _makes_a_nik(number: str) -> bool:
+    """Province, day of birth (women: 40 more) and month are possible. No school's number begins with a province's."""
+    day, month = int(number[6:8]), int(number[8:10])
+    return int(number[:2]) in _PROVINCES and 1 <= day % 40 <= 31 and day <= 71 and 1 <= month <= 12
+
+
+def _is_date(groups: list[str]) -> bool:
+    if len(groups) < 3:
+        return False
+    day, month, year = groups if len(groups[2]) == 4 else groups[::-1]
+    return len(day) <= 2 and len(month) <= 2 and int(day) <= 31 and int(month) <= 12 and _is_year(year)
+
+
+def _is_year(group: str) -> bool:
+    return len(group) == 4 and group[:2] in {"19", "20"}

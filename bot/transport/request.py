@@ -1,0 +1,205 @@
+"""A python-telegram-bot transport over one aiohttp session."""
+
+import asyncio
+import json
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+import aiohttp
+from telegram._utils.defaultvalue import DefaultValue
+from telegram._utils.types import ODVInput
+from telegram.error import TelegramError
+from telegram.request import BaseRequest, RequestData
+
+from bot.transport.body import Body, form, multipart
+from bot.transport.failure import NotSentInTime, failure
+
+_IDLE = 15.0
+"""Seconds that an idle connection is kept."""
+_LEAST = 0.001
+"""aiohttp reads a time-out of 0 as none at all."""
+
+
+class AiohttpRequest(BaseRequest):
+    """The HTTP of a bot: HTTP/1.1, kept-alive connections, no redirect followed, no cookie kept.
+
+    Time-outs are in seconds, None for never; they hold unless a call brings its own. `media_write_timeout` takes the place
+    of `write_timeout` where files go up. `connection_pool_size` (1 or more) is how many calls may be under way; the others wait for
+    `pool_timeout`. `proxy` is an http:// or https:// address; without one the system's variables (HTTPS_PROXY, ALL_PROXY,
+    NO_PROXY ...) are asked if `trust_env`. ValueError for any other proxy, SOCKS among them.
+
+    The errors that calls raise: see `bot.transport.failure`. None of them holds the address.
+    """
+
+    __slots__ = (
+        "_connect_timeout",
+        "_free",
+        "_media_write_timeout",
+        "_pool_size",
+        "_pool_timeout",
+        "_proxies",
+        "_proxy",
+        "_read_timeout",
+        "_session",
+        "_trust_env",
+        "_write_timeout",
+    )
+
+    def __init__(
+        self,
+        *,
+        connection_pool_size: int = 256,
+        read_timeout: float | None = 5.0,
+        write_timeout: float | None = 5.0,
+        connect_timeout: float | None = 5.0,
+        pool_timeout: float | None = 1.0,
+        proxy: str | None = None,
+        media_write_timeout: float | None = 20.0,
+        trust_env: bool = True,
+    ) -> None:
+        if connection_pool_size < 1:
+            raise ValueError("connection_pool_size must be 1 or more")
+        self._pool_size = connection_pool_size
+        self._read_timeout = read_timeout
+        self._write_timeout = write_timeout
+        self._connect_timeout = connect_timeout
+        self._pool_timeout = pool_timeout
+        self._media_write_timeout = media_write_timeout
+        self._proxy = _checked(proxy) if proxy else None
+        self._trust_env = trust_env
+        self._proxies: dict[tuple[str, str], str | None] = {}
+        self._session: aiohttp.ClientSession | None = None
+        self._free = asyncio.Semaphore(connection_pool_size)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of {self._pool_size} connections>"
+
+    @property
+    def read_timeout(self) -> float | None:
+        return self._read_timeout
+
+    async def initialize(self) -> None:
+        """Open the session. Nothing happens if it is open; after `shutdown` a new one is opened."""
+        if self._session is not None and not self._session.closed:
+            return
+        self._proxies = {}
+        self._free = asyncio.Semaphore(self._pool_size)
+        self._session = aiohttp.ClientSession(
+            # The semaphore limits the calls, as aiohttp's own limit has no time-out apart from the connection's.
+            connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=_IDLE),
+            cookie_jar=aiohttp.DummyCookieJar(),
+            headers={"User-Agent": self.USER_AGENT},
+        )
+
+    async def shutdown(self) -> None:
+        """Close the session and its connections. Nothing happens if it is closed."""
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def do_request(  # noqa: PLR0917  BaseRequest's signature
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        write_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        """One call: the status and the body of the answer. RuntimeError before `initialize` and after `shutdown`."""
+        if self._session is None:
+            raise RuntimeError("This AiohttpRequest is not initialized!")
+        files = request_data.multipart_data if request_data else {}
+        write = _chosen(write_timeout, self._media_write_timeout if files else self._write_timeout)
+        limits = aiohttp.ClientTimeout(
+            connect=_chosen(connect_timeout, self._connect_timeout),
+            sock_read=_chosen(read_timeout, self._read_timeout),
+        )
+        fields = request_data.json_parameters if request_data else {}
+        body: Body | None = None
+        if files:
+            body = multipart(fields, files, write)
+        elif fields:
+            body = form(fields, write)
+        await self._wait_for_room(_chosen(pool_timeout, self._pool_timeout))
+        try:
+            return await self._exchange(url, method, body, limits)
+        finally:
+            self._free.release()
+
+    async def _wait_for_room(self, seconds: float | None) -> None:
+        """Take a place among the calls under way. NotSentInTime where none comes free."""
+        if not self._free.locked():
+            await self._free.acquire()  # does not wait
+            return
+        try:
+            async with asyncio.timeout(seconds):
+                await self._free.acquire()
+        except TimeoutError:
+            raise NotSentInTime(
+                "Pool timeout: All connections in the connection pool are occupied. Request was *not* sent."
+            ) from None
+
+    async def _exchange(
+        self, url: str, method: str, body: Body | None, limits: aiohttp.ClientTimeout
+    ) -> tuple[int, bytes]:
+        assert self._session is not None
+        proxy = self._proxy_for(url)
+        try:
+            async with self._session.request(
+                method,
+                url,
+                data=body,
+                timeout=limits,
+                allow_redirects=False,
+                proxy=proxy,
+            ) as response:
+                return response.status, await response.read()
+        except Exception as error:  # noqa: BLE001  whatever it is, its text may quote the address
+            failed = failure(error)
+        raise failed  # here and not above: outside of the except it carries no context
+
+    def _proxy_for(self, url: str) -> str | None:
+        """The proxy to `url`'s host; looked up once for each host, as the look-up reads the environment."""
+        if self._proxy is not None or not self._trust_env:
+            return self._proxy
+        target = urlsplit(url)
+        key = (target.scheme, target.hostname or "")
+        if key not in self._proxies:
+            found = getproxies()
+            proxy = found.get(key[0]) or found.get("all")
+            self._proxies[key] = _checked(proxy) if proxy and not proxy_bypass(key[1]) else None
+        return self._proxies[key]
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """The answer's JSON object. TelegramError where it is none; it is not logged, as it may be what people wrote."""
+        failed = False
+        parsed: object = None
+        try:
+            parsed = json.loads(payload.decode("utf-8", "replace"))
+        except (ValueError, RecursionError):
+            failed = True
+        if failed or not isinstance(parsed, dict):
+            raise TelegramError("Invalid server response")
+        return parsed
+
+
+def _chosen(given: ODVInput[float], default: float | None) -> float | None:
+    """The call's own time-out if it brings one, in a form that aiohttp takes at its word."""
+    seconds = default if isinstance(given, DefaultValue) else given
+    return None if seconds is None else max(seconds, _LEAST)
+
+
+def _checked(proxy: str) -> str:
+    """`proxy` as it is. ValueError (without the address: it may hold a password) where aiohttp cannot use it."""
+    try:
+        url = urlsplit(proxy)
+        usable = url.scheme in {"http", "https"} and bool(url.hostname)
+    except ValueError:
+        usable = False
+    if not usable:
+        raise ValueError("a proxy's address begins with http:// or https://; SOCKS is not supported")
+    return proxy
