@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.locked
 
-.PHONY: setup run test check format transcripts docs reading lock clean
+.PHONY: setup run test check format transcripts docs reading chaos lock clean
 
 setup: $(STAMP)
 
@@ -37,6 +37,9 @@ docs: setup ## redraw the pictures in docs/flow.md from the table
 
 reading: setup ## how well typed replies are read, by group, with the confusion table
 	$(BIN)/python tests/reading/report.py
+
+chaos: setup ## hundreds of kills in both modes while many operators walk; about twenty minutes
+	$(BIN)/python -m tests.chaos.storm
 
 lock: ## resolve pyproject.toml again into requirements.lock (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --quiet -o requirements.lock

@@ -1,0 +1,71 @@
+"""Start: on Telegram with BOT_TOKEN, in this terminal without; or one of the commands of `bot.commands`."""
+
+import asyncio
+import sys
+from collections.abc import Sequence
+
+from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
+
+from bot.commands import CommandError, parser, run
+from bot.health import PortError
+from bot.live import live
+from bot.log import set_up
+from bot.modes import OtherModeError
+from bot.settings import Settings, SettingsError, read_settings
+from bot.store.interface import StoreError
+from bot.terminal import converse
+
+WRONG_SETTINGS = 2
+"""Exit status: nothing but another setting helps."""
+FAILED = 1
+"""Exit status: whoever runs the bot may start it again."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The exit status. What ended the bot stands as one sentence on stderr."""
+    asked = parser().parse_args(arguments)
+    try:
+        settings = read_settings()
+    except SettingsError as error:
+        return _ends(str(error), WRONG_SETTINGS)
+    _log(settings)
+    try:
+        if asked.command:
+            print("\n".join(run(asked.command, getattr(asked, "file", None), settings)))
+        else:
+            asyncio.run(live(settings) if settings.bot_token else converse(settings))
+    except KeyboardInterrupt:
+        return 0
+    except InvalidToken:
+        return _ends("Telegram does not know this BOT_TOKEN (the value is not shown).", WRONG_SETTINGS)
+    except NetworkError as error:
+        return _ends(_no_way(error, settings), FAILED)
+    except TelegramError as error:
+        return _ends(f"Telegram refused what the bot cannot do without: {type(error).__name__}.", FAILED)
+    except (StoreError, OtherModeError, PortError, CommandError) as error:
+        return _ends(str(error), FAILED)
+    return 0
+
+
+def _no_way(error: NetworkError, settings: Settings) -> str:
+    """A BadRequest is a NetworkError to python-telegram-bot, and yet an answer."""
+    if isinstance(error, BadRequest):
+        return f"Telegram refused what the bot cannot do without: {error.message}."
+    return f"Telegram cannot be reached at {settings.bot_api_url}."
+
+
+def _ends(sentence: str, status: int) -> int:
+    print(sentence, file=sys.stderr)
+    return status
+
+
+def _log(settings: Settings) -> None:
+    talking = settings.bot_token is None and "log_level" not in settings.model_fields_set
+    secrets = [
+        secret.get_secret_value() for secret in (settings.bot_token, settings.webhook_secret) if secret
+    ]
+    set_up("ERROR" if talking else settings.log_level, secrets)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

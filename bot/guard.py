@@ -1,0 +1,65 @@
+"""Who floods the bot is told once and then not heard for a while. That stands in the store, so that a restart changes nothing."""
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from telegram import Update
+
+from bot.flood import Flood, Verdict, judge
+from bot.letters import flooding
+from bot.store.interface import Store
+
+log = logging.getLogger("bot.guard")
+
+_KEPT = 1024
+"""So many people may be remembered without looking who is calm."""
+
+
+class Guard:
+    """Decides of each new update whether it is heard."""
+
+    def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._clock = clock
+        self._floods: dict[int, Flood] = {}
+        self._look_again_at = _KEPT
+
+    async def recover(self) -> None:
+        """At the start: who is not heard yet. Raises BrokenStoreError."""
+        for person, until in (await self._store.ignored(self._clock())).items():
+            self._floods[person] = Flood((), until.timestamp())
+
+    async def hears(self, person: int, update: Update, arrived: datetime) -> bool:
+        """Whether to go on with an update that is kept. If not, it is done with: the warning is in the outbox.
+
+        Raises BrokenStoreError.
+        """
+        at = _made(update, arrived)
+        self._floods[person], verdict = judge(self._floods.get(person, Flood()), at.timestamp())
+        self._forget_calm(at)
+        if verdict is Verdict.OK:
+            return True
+        if verdict is Verdict.IGNORE:
+            await self._store.finish(update.update_id, (), self._clock())
+            return False
+        log.warning("flood", extra={"person": person})
+        until = datetime.fromtimestamp(self._floods[person].ignored_until, UTC)
+        await self._store.ignore(
+            person, until, update.update_id, flooding(person, update.update_id), self._clock()
+        )
+        return False
+
+    def _forget_calm(self, now: datetime) -> None:
+        if len(self._floods) < self._look_again_at:
+            return
+        at = now.timestamp()
+        self._floods = {person: flood for person, flood in self._floods.items() if not flood.is_calm(at)}
+        self._look_again_at = max(_KEPT, 2 * len(self._floods))
+
+
+def _made(update: Update, arrived: datetime) -> datetime:
+    """When a person did it: what waited while the bot was down came over hours, whenever it was fetched."""
+    message = update.message or update.edited_message
+    made = (message.edit_date or message.date) if message else arrived
+    return min(made, arrived)

@@ -1,0 +1,134 @@
+"""The one door for updates: kept first, then dealt with.
+
+Telegram is told that an update has arrived (by the next offset, or by the webhook's answer) only after `take` has
+returned. So a kill at any instant loses nothing, and what was not finished is replayed at the next start.
+"""
+
+import asyncio
+import json
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from telegram import Bot, Update
+
+from bot.guard import Guard
+from bot.inbound import PERSONAL, whose
+from bot.privacy import redact
+from bot.store.interface import Store
+from bot.store.rows import Arrived
+
+log = logging.getLogger("bot.inbox")
+
+RawUpdate = dict[str, Any]
+
+_TOO_LARGE = 2**63
+"""For the database."""
+
+
+def number_of(raw: RawUpdate) -> int:
+    """The update's id. Raises ValueError for what is no update at all."""
+    number = raw.get("update_id")
+    if not isinstance(number, int) or not 0 <= number < _TOO_LARGE:
+        raise ValueError("no update_id")
+    return number
+
+
+def without_secrets(raw: RawUpdate) -> RawUpdate:
+    """The update without what looks personal in what was written, so that it reaches no disk; what was found is noted in it.
+
+    A tap's own message is ours and stays as it is.
+    """
+    kinds: set[str] = set()
+    cleaned = {
+        name: _cleaned(part, kinds) if name in {"message", "edited_message"} else part
+        for name, part in raw.items()
+        if name != PERSONAL
+    }
+    return {**cleaned, PERSONAL: sorted(kinds)} if kinds else cleaned
+
+
+def _cleaned(part: Any, kinds: set[str]) -> Any:
+    if isinstance(part, list):
+        return [_cleaned(item, kinds) for item in part]
+    if not isinstance(part, dict):
+        return part
+    found = {}
+    for name, value in part.items():
+        if name in {"text", "caption"} and isinstance(value, str):
+            redacted = redact(value)
+            kinds |= redacted.kinds
+            found[name] = redacted.text
+        elif name in {"phone_number", "vcard"}:
+            found[name] = ""
+        else:
+            found[name] = _cleaned(value, kinds)
+    return found
+
+
+class Inbox:
+    """Takes updates in, and hands them to the application's queue."""
+
+    def __init__(
+        self,
+        store: Store,
+        queue: "asyncio.Queue[object]",
+        bot: Bot,
+        clock: Callable[[], datetime],
+        guard: Guard | None = None,
+    ) -> None:
+        self._store = store
+        self._queue = queue
+        self._bot = bot
+        self._clock = clock
+        self._guard = guard
+
+    async def take(self, updates: Sequence[RawUpdate]) -> None:
+        """Keep new updates in one transaction and queue them; what was seen before is left out.
+
+        An update that python-telegram-bot cannot read is set aside at once.
+
+        Raises BrokenStoreError, and ValueError where something is no update at all: then nothing is kept.
+        """
+        now = self._clock()
+        clean = [without_secrets(raw) for raw in updates]
+        found = [(number_of(raw), self._read(raw), raw) for raw in clean]
+        new = await self._store.take_in(
+            [
+                Arrived(number, whose(read) if read else None, json.dumps(raw), now)
+                for number, read, raw in found
+            ]
+        )
+        for number, read, _ in found:
+            if number in new:
+                new -= {number}
+                await self._queue_up(number, read, now)
+
+    async def replay(self) -> int:
+        """Queue what the last process did not finish, in order; gives how many."""
+        waiting = await self._store.unfinished()
+        for row in waiting:
+            await self._queue_up(row.update_id, self._read(json.loads(row.body)), row.received_at)
+        return len(waiting)
+
+    async def _queue_up(self, number: int, update: Update | None, arrived: datetime) -> None:
+        if update is None:
+            await self._store.set_aside(number, "Unreadable", (), self._clock())
+            return
+        person = whose(update)
+        if self._guard and person is not None and not await self._guard.hears(person, update, arrived):
+            return
+        self._queue.put_nowait(update)
+
+    def _read(self, raw: RawUpdate) -> Update | None:
+        try:
+            update = Update.de_json(raw, self._bot)
+            if abs(whose(update) or 0) >= _TOO_LARGE:
+                raise ValueError("no person has such a number")  # noqa: TRY301  (unreadable like any other)
+        except Exception as error:  # noqa: BLE001  (whatever is wrong with it, it must not stop the others)
+            log.warning(
+                "unreadable update", extra={"update": raw.get("update_id"), "error": type(error).__name__}
+            )
+            return None
+        return update

@@ -1,0 +1,67 @@
+"""The messages that are no redrawing, as rows of the outbox."""
+
+from bot.render import Message, render
+from bot.store.rows import Letter
+from flows.dialogue.case import Turn
+from flows.dialogue.code import case_code
+from flows.dialogue.view import Export, Line, Tell, TellDesk, View
+from flows.texts import write
+
+
+def letters_of(turn: Turn, desk: int | None) -> tuple[Letter, ...]:
+    """What a turn has to say besides its screen. The keys make a repeated turn's letters the same ones."""
+    case, person = turn.session.case, turn.session.person
+    found = []
+    for place, effect in enumerate(turn.effects):
+        key = f"{case_code(case)}:{turn.session.seq}:{place}"
+        match effect:
+            case Tell():
+                found.append(Letter(key, person, "tell", person, case, _words(effect.view)))
+            case TellDesk() if desk is not None:
+                found.append(Letter(key, desk, "desk", person, case, _words(effect.view)))
+            case Export():
+                found.append(Letter(key, person, "export", person, case))
+    return tuple(found)
+
+
+def screen_letter(turn: Turn) -> Letter:
+    """A screen that comes by itself, as a message of its own: a reminder."""
+    case, seq = turn.session.case, turn.session.seq
+    body = {**render(turn.view, case, seq).stored(), "seq": seq}
+    return Letter(
+        f"{case_code(case)}:{seq}:screen", turn.session.person, "screen", turn.session.person, case, body
+    )
+
+
+def farewell(person: int, update_id: int) -> Letter:
+    """The last word after everything was erased."""
+    return Letter(f"erased:{update_id}", person, "farewell", person, body=_line("bot.erased"))
+
+
+def group_line(chat: int, update_id: int, username: str) -> Letter:
+    """The one line that a group gets."""
+    body = _line("bot.group", link=f"https://t.me/{username}?start=mulai")
+    return Letter(f"group:{update_id}", chat, "note", body=body)
+
+
+def apology(person: int, update_id: int) -> Letter:
+    """For a message that could not be dealt with."""
+    return Letter(f"aside:{update_id}", person, "note", person, body=_line("bot.failed"))
+
+
+def flooding(person: int, update_id: int) -> Letter:
+    """For somebody who sends too much at once."""
+    return Letter(f"flood:{update_id}", person, "note", person, body=_line("bot.flood"))
+
+
+def repeated(message: Message) -> Message:
+    """A card for the help desk that may have arrived before."""
+    return Message(f"{write(Line('bot.repeated'))}\n\n{message.text}", message.rows)
+
+
+def _line(key: str, **values: str) -> dict[str, object]:
+    return _words(View((Line(key, values),)))
+
+
+def _words(view: View) -> dict[str, object]:
+    return render(view, 0, 0).stored()

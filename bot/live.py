@@ -1,0 +1,113 @@
+"""The bot on Telegram: fetch, serve, end cleanly when told to, and end visibly when it cannot go on."""
+
+import asyncio
+import logging
+import signal
+
+from bot.app import Assistant, clock
+from bot.health import Health, Site, Source
+from bot.log import loop_trouble
+from bot.modes import check_no_webhook
+from bot.pacing import Pacer, SystemClock
+from bot.polling import Polling
+from bot.settings import Settings
+from bot.store import marks
+from bot.store.sqlite import open_store
+from bot.transport import AiohttpRequest
+from bot.webhook import Webhook
+
+log = logging.getLogger("bot.live")
+
+_MARKING = 10.0
+_PATIENCE = 15.0
+"""So many seconds what is under way has to come to its end."""
+
+
+async def live(settings: Settings) -> None:
+    """Serve until SIGTERM or SIGINT.
+
+    Raises what ends the bot otherwise: InvalidToken, NetworkError, OtherModeError, PortError, RefusedStoreError,
+    BrokenStoreError.
+    """
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        # A second signal finds the stopping under way, and hurries nothing.
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    asyncio.get_running_loop().set_exception_handler(loop_trouble)
+    assert settings.bot_token is not None
+    store = await open_store(settings.database_path, clock())
+    site = Site()
+    try:
+        request, updates_request = AiohttpRequest(), AiohttpRequest(connection_pool_size=1)
+        assistant = Assistant(
+            settings,
+            store,
+            token=settings.bot_token.get_secret_value(),
+            request=request,
+            updates_request=updates_request,
+            pacer=Pacer(SystemClock()),
+            guarded=True,
+        )
+        try:
+            await assistant.start()
+            source = await _source(settings, assistant, updates_request, site)
+            log.info("serving", extra={"bot": assistant.application.bot.id, "mode": settings.bot_mode})
+            await _serve(assistant, stop, source)
+        finally:
+            await site.close()
+            await assistant.stop()
+            # A start that failed half-way leaves them open.
+            await request.shutdown()
+            await updates_request.shutdown()
+    finally:
+        await store.close()
+
+
+async def _source(
+    settings: Settings, assistant: Assistant, updates_request: AiohttpRequest, site: Site
+) -> Source:
+    """Where updates come from in this mode; what is to be asked over HTTP can be asked from now on."""
+    bot, store = assistant.application.bot, assistant.store
+    if settings.bot_mode == "webhook":
+        webhook = Webhook(bot, settings, assistant.inbox, clock)
+        await site.open(settings.port, webhook, Health(store, webhook, clock))
+        return webhook
+    await check_no_webhook(bot)
+    polling = Polling(bot, updates_request, assistant.inbox, clock)
+    if settings.health_port is not None:
+        await site.open(settings.health_port, Health(store, polling, clock))
+    return polling
+
+
+async def _mark_for_ever(assistant: Assistant, source: Source) -> None:
+    """The task that writes down when somebody was heard, for those who look at the database."""
+    await assistant.store.mark({marks.MODE: assistant.settings.bot_mode})
+    while True:
+        if source.last_success is not None:
+            await assistant.store.mark({marks.ARRIVED: str(int(source.last_success.timestamp()))})
+        await asyncio.sleep(_MARKING)
+
+
+async def _serve(assistant: Assistant, stop: asyncio.Event, source: Source) -> None:
+    """Run until told to stop, or until one of the tasks ends: none of them may."""
+    arriving = asyncio.create_task(source.run(), name="source")
+    delivering = asyncio.create_task(assistant.deliver_till_stopped(), name="delivering")
+    ticking = asyncio.create_task(assistant.tick_for_ever(), name="ticking")
+    marking = asyncio.create_task(_mark_for_ever(assistant, source), name="marking")
+    stopping = asyncio.create_task(stop.wait(), name="stop")
+    tasks = (arriving, delivering, ticking, marking, stopping)
+    try:
+        done, _ = await asyncio.wait((*tasks, assistant.broken), return_when=asyncio.FIRST_COMPLETED)
+        if assistant.broken in done:
+            raise assistant.broken.result()
+        for task in tasks:
+            if task in done:
+                task.result()
+    finally:
+        for task in (arriving, ticking, marking, stopping):
+            task.cancel()
+        assistant.outbox.stopping = True
+        assistant.outbox.wake.set()
+        await asyncio.wait((delivering,), timeout=_PATIENCE)
+        delivering.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

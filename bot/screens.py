@@ -1,0 +1,128 @@
+"""The one screen of each person: drawn into its message, or as a fresh one below what was written."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.order import Order
+from bot.refusals import Refusal
+from bot.render import Message, render
+from bot.send import Failed, Sender
+from bot.store.interface import BrokenStoreError, Store
+from bot.store.rows import Screen
+from bot.trouble import tell
+from flows.dialogue.engine import show
+from flows.dialogue.events import Here
+
+log = logging.getLogger("bot.screens")
+
+_LONGEST_WAIT = 6
+"""As a power of two, in seconds: while the network is down, a drawing is tried every minute or so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A screen that is to be seen."""
+
+    person: int
+    case: int
+    seq: int
+    message: Message
+    into: int | None
+    """The message that shows the screen so far."""
+    fresh: bool
+    """It is to be a message of its own, and the one so far loses its buttons."""
+
+
+class Screens:
+    """Draws, and draws again what could not be drawn.
+
+    That a screen is owed stands in the store (the case has moved on since the screen was shown), so that nothing is
+    lost with the process, and only the newest is ever drawn. What is remembered here is only when to try again.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        sender: Sender,
+        order: Order,
+        clock: Callable[[], datetime],
+        levels: frozenset[str],
+    ) -> None:
+        self._store = store
+        self._sender = sender
+        self._order = order
+        self._clock = clock
+        self._levels = levels
+        self._later: dict[int, tuple[datetime, int]] = {}
+
+    async def draw(self, drawing: Drawing) -> None:
+        """Show a screen. Whoever calls stands in the person's line.
+
+        Where the chat's pace makes it wait and somebody stands behind, only the newest is shown: it is owed.
+        """
+        if self._sender.held(drawing.person) and self._order.behind(drawing.person):
+            self.owe(drawing.person)
+            return
+        into = None if drawing.fresh else drawing.into
+        disarmed = drawing.into if drawing.fresh else None
+        outcome = await self._sender.edit(drawing.person, into, drawing.message) if into else None
+        if outcome is None or (isinstance(outcome, Failed) and outcome.refusal is Refusal.GONE):
+            outcome = await self._sender.send(drawing.person, drawing.message)
+        if isinstance(outcome, Failed):
+            await self._not_drawn(drawing.person, outcome)
+            return
+        self._later.pop(drawing.person, None)
+        if outcome.message is not None:
+            await self._store.screen_shown(drawing.person, Screen(outcome.message, drawing.case, drawing.seq))
+        if disarmed is not None:
+            await self._sender.disarm(drawing.person, disarmed)
+
+    async def redraw(self, person: int) -> None:
+        """Draw the present screen of a person, if it is owed."""
+        async with self._order.line_of(person):
+            known = await self._store.load(person)
+            session = known.session
+            if session is None or not known.undrawn:
+                self._later.pop(person, None)
+                return
+            view = show(session, Here(self._clock(), known.others, self._levels))
+            message = render(view, session.case, session.seq)
+            into = known.screen.message if known.screen else None
+            await self.draw(Drawing(person, session.case, session.seq, message, into, known.fresh))
+
+    async def owed(self) -> None:
+        """Remember every screen that the last process still owed."""
+        for person in await self._store.undrawn():
+            self.owe(person)
+
+    def owe(self, person: int) -> None:
+        """Look soon whether this person's screen is to be drawn."""
+        self._later.setdefault(person, (self._clock(), 0))
+
+    async def redraw_due(self) -> None:
+        """Try again what could not be drawn, as far as its time has come."""
+        now = self._clock()
+        for person in [person for person, (due, _) in self._later.items() if due <= now]:
+            try:
+                await self.redraw(person)
+            except BrokenStoreError:
+                raise
+            except Exception as error:  # noqa: BLE001  (a screen that cannot be made must hold up no other)
+                self._later.pop(person, None)
+                tell(log, "screen failed", error, person=person)
+
+    async def _not_drawn(self, person: int, failed: Failed) -> None:
+        match failed.refusal:
+            case Refusal.BLOCKED:
+                self._later.pop(person, None)
+                await self._store.set_blocked(person, blocked=True)
+            case Refusal.WAIT | Refusal.NOT_SENT | Refusal.UNCERTAIN:
+                # An uncertain screen may be seen twice; both carry the same sequence, and the first tap counts.
+                tries = self._later.get(person, (None, 0))[1] + 1
+                wait = failed.wait or timedelta(seconds=2 ** min(tries, _LONGEST_WAIT))
+                self._later[person] = (self._clock() + wait, tries)
+            case _:
+                self._later.pop(person, None)
+                log.error("screen refused", extra={"person": person, "error": failed.error})

@@ -1,0 +1,116 @@
+"""What can be set from outside, by the environment or a file `.env`. Only here is the environment read."""
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
+from pydantic_core import PydanticCustomError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+LEVELS = ("paud", "sd", "smp", "sma", "smk", "slb")
+
+
+_MISSING, _NEEDED = "missing_for_webhook", "is needed for BOT_MODE webhook"
+
+
+class SettingsError(Exception):
+    """The settings cannot be used; the message names every fault, and no secret's value."""
+
+
+def _parts(value: object) -> object:
+    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+
+def _levels(value: frozenset[str]) -> frozenset[str]:
+    if not value <= set(LEVELS):
+        raise ValueError
+    return value
+
+
+def _matching(pattern: str) -> AfterValidator:
+    shape = re.compile(pattern)
+
+    def check(value: SecretStr) -> SecretStr:
+        if not shape.fullmatch(value.get_secret_value()):
+            raise ValueError
+        return value
+
+    return AfterValidator(check)
+
+
+class Settings(BaseSettings):
+    """The settings as they hold for this process. Their meaning stands in `.env.example`."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+        validate_default=True,
+    )
+
+    bot_mode: Literal["polling", "webhook"] = "polling"  # first: what the webhook needs is checked against it
+    bot_token: Annotated[SecretStr, _matching(r"[0-9]+:[A-Za-z0-9_-]+")] | None = None
+    bot_api_url: Annotated[str, Field(pattern=r"^https?://[^\s/?#]+[^\s?#]*$")] = "https://api.telegram.org"
+    webhook_url: Annotated[str, Field(pattern=r"^https://[^\s/?#]+[^\s?#]*$")] | None = None
+    webhook_secret: Annotated[SecretStr, _matching(r"[A-Za-z0-9_-]{1,256}")] | None = None
+    port: Annotated[int, Field(ge=1, le=65535)] = 8080
+    health_port: Annotated[int, Field(ge=1, le=65535)] | None = None
+    database_path: str = "data/sinkron.db"
+    owner_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(_parts)] = frozenset()
+    helpdesk_chat_id: int | None = None
+    helpdesk_levels: Annotated[frozenset[str], NoDecode, BeforeValidator(_parts), AfterValidator(_levels)] = (
+        frozenset({"paud", "sd", "smp"})
+    )
+    retention_days: Annotated[int, Field(ge=1, le=3650)] = 180
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @field_validator("bot_token", "webhook_url", "webhook_secret")
+    @classmethod
+    def _a_webhook_needs_it(cls, value: object, info: ValidationInfo) -> object:
+        if value is None and info.data.get("bot_mode") == "webhook":
+            raise PydanticCustomError(_MISSING, _NEEDED)
+        return value
+
+    @property
+    def desk_levels(self) -> frozenset[str]:
+        """The levels of school that a help desk is connected for; none without its chat."""
+        return self.helpdesk_levels if self.helpdesk_chat_id is not None else frozenset()
+
+
+_MUST = {
+    "bot_token": "must look like 123456:ABC-def (the value is not shown)",
+    "bot_api_url": "must be the address of a Bot API server, like https://api.telegram.org",
+    "bot_mode": "must be polling or webhook",
+    "webhook_url": "must begin with https://",
+    "webhook_secret": "must be 1 to 256 letters, digits, _ or - (the value is not shown)",
+    "port": "must be a number from 1 to 65535",
+    "health_port": "must be a number from 1 to 65535",
+    "owner_ids": "must be Telegram user ids with commas between them",
+    "helpdesk_chat_id": "must be a Telegram chat id, a whole number",
+    "helpdesk_levels": f"must be some of {', '.join(LEVELS)} with commas between them",
+    "retention_days": "must be a number of days from 1 to 3650",
+    "log_level": "must be DEBUG, INFO, WARNING or ERROR",
+}
+
+
+def read_settings(env_file: str | None = ".env") -> Settings:
+    """The settings of this process. Raises SettingsError with every fault at once."""
+    try:
+        return Settings(_env_file=env_file)
+    except ValidationError as error:
+        faults = [_fault(str(found["loc"][0]), found["type"]) for found in error.errors(include_input=False)]
+        raise SettingsError(f"The settings cannot be used: {'; '.join(dict.fromkeys(faults))}.") from None
+
+
+def _fault(name: str, kind: str) -> str:
+    return f"{name.upper()} {_NEEDED if kind == _MISSING else _MUST[name]}"

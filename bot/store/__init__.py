@@ -1,0 +1,1 @@
+"""What is kept: people, cases, what came in and what is to go out. `interface` says what a store can do."""

@@ -1,0 +1,79 @@
+"""How the database stands, in figures: for `python -m bot status`, and for whoever watches the bot."""
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bot.store import marks
+
+LEFT_AFTER = 86_400
+"""So many seconds after it was last touched, a case counts as left where it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """One look at the database."""
+
+    inbox: Mapping[str, int]
+    """Updates by state."""
+    inbox_age: int
+    """Seconds that the oldest waiting update waits."""
+    outbox: Mapping[str, int]
+    """Letters by state."""
+    outbox_age: int
+    """Seconds that the oldest letter is overdue."""
+    failures: Mapping[str, int]
+    """Updates set aside and letters that failed, are uncertain or have to be tried again, by the kind of error."""
+    left: Mapping[str, int]
+    """Cases that nobody has touched for a day and that are not put aside, by state."""
+    people: int
+    cases: int
+    size: int
+    """Bytes of the file."""
+    schema: str
+    """The last migration."""
+    mode: str | None
+    arrived: datetime | None
+    """The last successful poll or delivery that was written down: some seconds old while the bot runs."""
+
+
+def figures(db: sqlite3.Connection, now: datetime) -> Figures:
+    """Read it all; a unit of work."""
+    at = int(now.timestamp())
+    arrived = marks.read(db, marks.ARRIVED)
+    return Figures(
+        inbox=_counts(db, "SELECT state, count(*) FROM inbox GROUP BY state"),
+        inbox_age=_age(db, "SELECT min(received_at) FROM inbox WHERE state = 'waiting'", at),
+        outbox=_counts(db, "SELECT state, count(*) FROM outbox GROUP BY state"),
+        outbox_age=_age(db, "SELECT min(due_at) FROM outbox WHERE state IN ('waiting', 'under_way')", at),
+        failures=_counts(
+            db,
+            "SELECT error, count(*) FROM (SELECT error FROM inbox WHERE state != 'done' UNION ALL"
+            " SELECT error FROM outbox WHERE state != 'sent') WHERE error IS NOT NULL GROUP BY error",
+        ),
+        left=_counts(
+            db,
+            "SELECT state, count(*) FROM cases WHERE NOT closed AND touched_at < ? GROUP BY state",
+            at - LEFT_AFTER,
+        ),
+        people=_one(db, "SELECT count(*) FROM people"),
+        cases=_one(db, "SELECT count(*) FROM cases"),
+        size=_one(db, "PRAGMA page_count") * _one(db, "PRAGMA page_size"),
+        schema=str(db.execute("SELECT max(name) FROM migrations").fetchone()[0]),
+        mode=marks.read(db, marks.MODE),
+        arrived=datetime.fromtimestamp(int(arrived), UTC) if arrived else None,
+    )
+
+
+def _counts(db: sqlite3.Connection, statement: str, *values: int) -> dict[str, int]:
+    return {str(key): int(count) for key, count in db.execute(statement, values)}
+
+
+def _one(db: sqlite3.Connection, statement: str) -> int:
+    return int(db.execute(statement).fetchone()[0] or 0)
+
+
+def _age(db: sqlite3.Connection, statement: str, now: int) -> int:
+    oldest = db.execute(statement).fetchone()[0]
+    return max(0, now - int(oldest)) if oldest is not None else 0

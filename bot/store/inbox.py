@@ -1,0 +1,92 @@
+"""What came in, as statements."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.privacy import redact
+from bot.store.interface import AlreadyAppliedError
+from bot.store.rows import Arrived
+
+_NAMES = {"first_name", "last_name", "username", "phone_number"}
+"""Of the sender; a fault has never to do with them."""
+
+
+def take_in(db: sqlite3.Connection, updates: Sequence[Arrived]) -> frozenset[int]:
+    new = set()
+    for update in updates:
+        kept = db.execute(
+            "INSERT INTO inbox (update_id, person, body, received_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            (update.update_id, update.person, update.body, int(update.received_at.timestamp())),
+        )
+        if kept.rowcount:
+            new.add(update.update_id)
+    return frozenset(new)
+
+
+def unfinished(db: sqlite3.Connection) -> list[Arrived]:
+    found = db.execute(
+        "SELECT update_id, person, body, received_at FROM inbox WHERE state = 'waiting' ORDER BY place"
+    )
+    return [
+        Arrived(update_id, person, body, datetime.fromtimestamp(at, UTC))
+        for update_id, person, body, at in found
+    ]
+
+
+def apply(db: sqlite3.Connection, update_id: int) -> None:
+    """As `done`, but only once. Raises AlreadyAppliedError."""
+    row = db.execute("SELECT state FROM inbox WHERE update_id = ?", (update_id,)).fetchone()
+    if row and row["state"] != "waiting":
+        raise AlreadyAppliedError(update_id)
+    done(db, update_id)
+
+
+def done(db: sqlite3.Connection, update_id: int) -> None:
+    """What was written is no longer needed; the id is, for telling a repetition."""
+    db.execute("UPDATE inbox SET state = 'done', body = '', error = NULL WHERE update_id = ?", (update_id,))
+
+
+def failed(db: sqlite3.Connection, update_id: int, error: str) -> int:
+    db.execute("UPDATE inbox SET tries = tries + 1, error = ? WHERE update_id = ?", (error, update_id))
+    row = db.execute("SELECT tries FROM inbox WHERE update_id = ?", (update_id,)).fetchone()
+    return int(row["tries"]) if row else 0
+
+
+def set_aside(db: sqlite3.Connection, update_id: int, error: str) -> None:
+    row = db.execute("SELECT person, body FROM inbox WHERE update_id = ?", (update_id,)).fetchone()
+    # What is nobody's could not be erased with anybody: its text is not kept.
+    body = "" if row is None or row["person"] is None else _without_what_is_personal(row["body"])
+    db.execute(
+        "UPDATE inbox SET state = 'aside', error = ?, body = ? WHERE update_id = ?", (error, body, update_id)
+    )
+
+
+def _without_what_is_personal(body: str) -> str:
+    """What people wrote stays for whoever looks into the fault, but for what nobody should have sent."""
+    return json.dumps(_redacted(json.loads(body))) if body else ""
+
+
+def _redacted(part: Any) -> Any:
+    match part:
+        case str():
+            return redact(part).text
+        case list():
+            return [_redacted(inner) for inner in part]
+        case dict():
+            return {key: _redacted(inner) for key, inner in part.items() if key not in _NAMES}
+    return part
+
+
+def ignore(db: sqlite3.Connection, person: int, until: datetime) -> None:
+    db.execute(
+        "INSERT INTO ignored VALUES (?, ?) ON CONFLICT (person) DO UPDATE SET until = excluded.until",
+        (person, int(until.timestamp())),
+    )
+
+
+def ignored(db: sqlite3.Connection, now: datetime) -> dict[int, datetime]:
+    found = db.execute("SELECT person, until FROM ignored WHERE until > ?", (int(now.timestamp()),))
+    return {person: datetime.fromtimestamp(until, UTC) for person, until in found}

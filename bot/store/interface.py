@@ -1,0 +1,150 @@
+"""What a store can do, so that another engine can stand behind it. `tests/store` holds any of them to it.
+
+Each method is one unit of work: it happens whole or not at all, and when it has returned, it is on the disk. Any of
+them raises BrokenStoreError where the store cannot do its work any more (full, locked, read-only, damaged).
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+from bot.store.figures import Figures
+from bot.store.rows import Arrived, Due, Known, Letter, Saved, Screen
+from flows.dialogue.session import Session
+
+
+class StoreError(Exception):
+    """The store cannot be used. The message is a sentence for whoever runs the bot."""
+
+
+class BrokenStoreError(StoreError):
+    """The store cannot take what must be kept: going on would lose it."""
+
+
+class RefusedStoreError(StoreError):
+    """The store must not be opened: another process has it, or a newer version has written it."""
+
+
+class CaseTakenError(Exception):
+    """The case number belongs to somebody already; nothing was saved."""
+
+
+class AlreadyAppliedError(Exception):
+    """The update was applied before; nothing was saved."""
+
+
+class Store(Protocol):
+    """The bot's memory."""
+
+    async def close(self) -> None: ...
+
+    # What came in.
+
+    async def take_in(self, updates: Sequence[Arrived]) -> frozenset[int]:
+        """Keep updates that have not been seen yet; gives the ids of those that are new."""
+
+    async def unfinished(self) -> list[Arrived]:
+        """Updates that are not done, in the order in which they came."""
+
+    async def finish(self, update_id: int, letters: Sequence[Letter], at: datetime) -> None:
+        """An update is done which moved no case."""
+
+    async def failed(self, update_id: int, error: str) -> int:
+        """An update could not be applied; gives how often that was so by now."""
+
+    async def set_aside(self, update_id: int, error: str, letters: Sequence[Letter], at: datetime) -> None:
+        """An update is given up, visibly, so that it holds up nobody."""
+
+    async def ignore(
+        self, person: int, until: datetime, update_id: int, warning: Letter, at: datetime
+    ) -> None:
+        """A person is not heard until then, and is told so; the update is done."""
+
+    async def ignored(self, now: datetime) -> dict[int, datetime]:
+        """Who is not heard, and until when."""
+
+    # Turns.
+
+    async def load(self, person: int) -> Known: ...
+
+    async def case_of(self, person: int, case: int) -> Session | None:
+        """A case, if it is this person's."""
+
+    async def save(self, saved: Saved) -> None:
+        """What a turn leaves behind. A person who is heard from is not blocked.
+
+        Raises CaseTakenError, and AlreadyAppliedError where the update is done already.
+        """
+
+    async def set_blocked(self, person: int, blocked: bool, update_id: int | None = None) -> None: ...
+
+    # Screens.
+
+    async def screen_shown(self, person: int, screen: Screen) -> None: ...
+
+    async def screen_lost(self, person: int) -> None:
+        """The message that showed the screen is gone; the next drawing is a message of its own."""
+
+    async def undrawn(self) -> list[int]:
+        """People whose case has moved on since their screen was drawn, and no letter will show it."""
+
+    # What goes out.
+
+    async def claim(self, now: datetime) -> list[Due]:
+        """The letters to send now: of each chat the first that is not done, if its time has come.
+
+        They count as under way until one of the next five is told.
+        """
+
+    async def sent(self, letter: int, message: int | None, screen: tuple[int, Screen] | None = None) -> None:
+        """A letter has arrived; with `screen` it is from now on that person's screen. A farewell leaves no trace."""
+
+    async def put_off(self, letter: int, due: datetime, error: str) -> None:
+        """A letter has certainly not arrived and is tried again at `due`."""
+
+    async def repeat_later(self, letter: int, due: datetime, error: str) -> None:
+        """Nobody knows whether the letter arrived; it goes out once more at `due`, as `uncertain`."""
+
+    async def leave_uncertain(self, letter: int, error: str) -> None:
+        """Nobody knows whether the letter arrived, and that is how it stays, visibly."""
+
+    async def give_up(self, letter: int, error: str) -> None:
+        """A letter will not arrive, visibly."""
+
+    async def under_way(self) -> list[Due]:
+        """Letters that were under way when the process ended: at the start, nobody knows whether they arrived."""
+
+    async def moved(self, old: int, new: int, update_id: int | None = None) -> None:
+        """A group has become a supergroup: what waits for the old address goes to the new one, for ever."""
+
+    async def address(self, chat: int) -> int:
+        """Where a chat lives now."""
+
+    # Time.
+
+    async def reminders(self, now: datetime) -> list[Session]:
+        """Cases whose reminder is due, of people who can be reached."""
+
+    async def forget(self, cases: datetime, rows: datetime) -> int:
+        """Remove cases untouched since `cases`, with all that belongs to them, and finished rows older than `rows`.
+
+        Gives the number of cases removed.
+        """
+
+    # What can be seen from outside.
+
+    async def mark(self, words: Mapping[str, str]) -> None:
+        """Leave words for whoever looks at the database while the bot runs."""
+
+    async def figures(self, now: datetime) -> Figures: ...
+
+    # The person's right.
+
+    async def export(self, person: int) -> dict[str, Any]:
+        """Everything that is stored of a person."""
+
+    async def erase(self, person: int, farewell: Letter, at: datetime, update_id: int) -> None:
+        """Remove every trace of a person and free the bytes. Only the farewell remains, until it is sent.
+
+        Raises AlreadyAppliedError.
+        """

@@ -1,0 +1,155 @@
+"""The shape of the database, as the steps that lead to it.
+
+Only add steps at the end; one that was released is never changed. A step's name is its version. Times are seconds
+since 1970, so that they compare.
+"""
+
+import sqlite3
+from collections.abc import Callable
+
+from bot.store.interface import RefusedStoreError
+
+Migration = Callable[[sqlite3.Connection], None]
+
+
+def m001_people_cases_inbox_outbox(db: sqlite3.Connection) -> None:
+    """The first shape."""
+    # `case_id` is checked at the commit only: a person and their first case are written together.
+    db.execute("""
+        CREATE TABLE people (
+            person INTEGER PRIMARY KEY,
+            case_id INTEGER REFERENCES cases (case_id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+            screen_message INTEGER,
+            screen_case INTEGER,
+            screen_seq INTEGER,
+            fresh INTEGER NOT NULL DEFAULT 0,
+            blocked INTEGER NOT NULL DEFAULT 0
+        ) STRICT""")
+    # What the columns beside `session` repeat of it is what is looked for without reading it.
+    db.execute("""
+        CREATE TABLE cases (
+            case_id INTEGER PRIMARY KEY,
+            person INTEGER NOT NULL REFERENCES people (person) ON DELETE CASCADE,
+            session TEXT NOT NULL,
+            seq INTEGER NOT NULL,
+            state TEXT NOT NULL,
+            opened_at INTEGER NOT NULL,
+            touched_at INTEGER NOT NULL,
+            remind_at INTEGER,
+            closed INTEGER NOT NULL
+        ) STRICT""")
+    db.execute("CREATE INDEX cases_by_person ON cases (person, touched_at)")
+    db.execute("CREATE INDEX cases_by_touch ON cases (touched_at)")
+    db.execute("CREATE INDEX cases_to_remind ON cases (remind_at) WHERE remind_at IS NOT NULL")
+    # `place` is the order of arrival; Telegram's ids start anew after a quiet week. No reference to people: an
+    # update is kept before its person is known.
+    db.execute("""
+        CREATE TABLE inbox (
+            place INTEGER PRIMARY KEY,
+            update_id INTEGER NOT NULL UNIQUE,
+            person INTEGER,
+            body TEXT NOT NULL,
+            received_at INTEGER NOT NULL,
+            state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'done', 'aside')),
+            tries INTEGER NOT NULL DEFAULT 0,
+            error TEXT
+        ) STRICT""")
+    db.execute("CREATE INDEX inbox_waiting ON inbox (place) WHERE state = 'waiting'")
+    db.execute("CREATE INDEX inbox_by_person ON inbox (person) WHERE person IS NOT NULL")
+    db.execute("""
+        CREATE TABLE outbox (
+            id INTEGER PRIMARY KEY,
+            key TEXT NOT NULL UNIQUE,
+            chat INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            person INTEGER,
+            case_id INTEGER,
+            body TEXT NOT NULL,
+            made_at INTEGER NOT NULL,
+            due_at INTEGER NOT NULL,
+            state TEXT NOT NULL DEFAULT 'waiting'
+                CHECK (state IN ('waiting', 'under_way', 'sent', 'uncertain', 'failed')),
+            uncertain INTEGER NOT NULL DEFAULT 0,
+            tries INTEGER NOT NULL DEFAULT 0,
+            message INTEGER,
+            error TEXT
+        ) STRICT""")
+    db.execute("CREATE INDEX outbox_open ON outbox (chat, id) WHERE state IN ('waiting', 'under_way')")
+    db.execute("CREATE INDEX outbox_by_person ON outbox (person) WHERE person IS NOT NULL")
+
+
+def m002_moved_chats(db: sqlite3.Connection) -> None:
+    """A group that becomes a supergroup gets a new id, while the settings still name the old one."""
+    db.execute("CREATE TABLE moved_chats (old INTEGER PRIMARY KEY, new INTEGER NOT NULL) STRICT")
+
+
+def m003_marks(db: sqlite3.Connection) -> None:
+    """What the running process leaves for `python -m bot status`."""
+    db.execute("CREATE TABLE marks (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT")
+
+
+def m004_ignored(db: sqlite3.Connection) -> None:
+    """Who has sent too much at once is not heard until a time, across a restart too."""
+    db.execute("CREATE TABLE ignored (person INTEGER PRIMARY KEY, until INTEGER NOT NULL) STRICT")
+
+
+def m005_unread(db: sqlite3.Connection) -> None:
+    """What was not understood, for those who extend the reader's words; what looked personal in it is left out."""
+    db.execute("""
+        CREATE TABLE unread (
+            id INTEGER PRIMARY KEY,
+            person INTEGER NOT NULL,
+            context TEXT NOT NULL,
+            text TEXT NOT NULL,
+            at INTEGER NOT NULL
+        ) STRICT""")
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    m001_people_cases_inbox_outbox,
+    m002_moved_chats,
+    m003_marks,
+    m004_ignored,
+    m005_unread,
+)
+
+
+def migrate(db: sqlite3.Connection, now: int, steps: tuple[Migration, ...] = MIGRATIONS) -> list[str]:
+    """Bring a database up to `steps`; gives the names of those applied.
+
+    Each step is applied with its record in one transaction, so that a kill leaves it done or not begun.
+    Raises RefusedStoreError for a database that knows steps which this version does not.
+    """
+    db.execute(
+        "CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, applied_at INTEGER NOT NULL) STRICT"
+    )
+    applied = _applied(db, steps)
+    new = [step for step in steps if step.__name__ not in applied]
+    for step in new:
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            step(db)
+            db.execute("INSERT INTO migrations VALUES (?, ?)", (step.__name__, now))
+        except BaseException:
+            db.execute("ROLLBACK")
+            raise
+        db.execute("COMMIT")
+    return [step.__name__ for step in new]
+
+
+def _applied(db: sqlite3.Connection, steps: tuple[Migration, ...]) -> set[str]:
+    applied = {str(name) for (name,) in db.execute("SELECT name FROM migrations")}
+    unknown = applied - {step.__name__ for step in steps}
+    if unknown:
+        raise RefusedStoreError(
+            f"The database was written by a newer version of this program (it knows {max(unknown)}). "
+            "Start that version, or restore a backup made before the update."
+        )
+    return applied
+
+
+def check_known(db: sqlite3.Connection, path: str) -> None:
+    """Raises RefusedStoreError where `path` is not a database of this program, or one of a newer version."""
+    if not db.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migrations'").fetchone():
+        raise RefusedStoreError(f"{path} is not a database of this program.")
+    _applied(db, MIGRATIONS)

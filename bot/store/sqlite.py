@@ -1,0 +1,149 @@
+"""The store on SQLite: each unit of work is one hop to the database's thread, in one transaction."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from bot.store import inbox, marks, outbox, turns
+from bot.store.database import Database, Lock, open_database
+from bot.store.figures import Figures, figures
+from bot.store.rows import Arrived, Due, Known, Letter, Saved, Screen
+from flows.dialogue.session import Session
+
+
+class SqliteStore:
+    """Does what `interface.Store` says."""
+
+    def __init__(self, database: Database, lock: Lock | None) -> None:
+        self._database = database
+        self._lock = lock
+        self._run = database.run
+
+    async def close(self) -> None:
+        await self._database.close()
+        if self._lock:
+            self._lock.release()
+            self._lock = None
+
+    async def take_in(self, updates: Sequence[Arrived]) -> frozenset[int]:
+        return await self._run(lambda db: inbox.take_in(db, updates))
+
+    async def unfinished(self) -> list[Arrived]:
+        return await self._run(inbox.unfinished)
+
+    async def finish(self, update_id: int, letters: Sequence[Letter], at: datetime) -> None:
+        def work(db: sqlite3.Connection) -> None:
+            inbox.done(db, update_id)
+            outbox.add(db, letters, at)
+
+        await self._run(work)
+
+    async def failed(self, update_id: int, error: str) -> int:
+        return await self._run(lambda db: inbox.failed(db, update_id, error))
+
+    async def set_aside(self, update_id: int, error: str, letters: Sequence[Letter], at: datetime) -> None:
+        def work(db: sqlite3.Connection) -> None:
+            inbox.set_aside(db, update_id, error)
+            outbox.add(db, letters, at)
+
+        await self._run(work)
+
+    async def ignore(
+        self, person: int, until: datetime, update_id: int, warning: Letter, at: datetime
+    ) -> None:
+        def work(db: sqlite3.Connection) -> None:
+            inbox.ignore(db, person, until)
+            inbox.done(db, update_id)
+            outbox.add(db, [warning], at)
+
+        await self._run(work)
+
+    async def ignored(self, now: datetime) -> dict[int, datetime]:
+        return await self._run(lambda db: inbox.ignored(db, now))
+
+    async def load(self, person: int) -> Known:
+        return await self._run(lambda db: turns.load(db, person))
+
+    async def case_of(self, person: int, case: int) -> Session | None:
+        return await self._run(lambda db: turns.case_of(db, person, case))
+
+    async def save(self, saved: Saved) -> None:
+        await self._run(lambda db: turns.save(db, saved))
+
+    async def set_blocked(self, person: int, blocked: bool, update_id: int | None = None) -> None:
+        await self._run(lambda db: turns.set_blocked(db, person, blocked, update_id))
+
+    async def screen_shown(self, person: int, screen: Screen) -> None:
+        await self._run(lambda db: turns.screen_shown(db, person, screen))
+
+    async def screen_lost(self, person: int) -> None:
+        await self._run(lambda db: turns.screen_lost(db, person))
+
+    async def undrawn(self) -> list[int]:
+        return await self._run(turns.undrawn)
+
+    async def claim(self, now: datetime) -> list[Due]:
+        return await self._run(lambda db: outbox.claim(db, now))
+
+    async def sent(self, letter: int, message: int | None, screen: tuple[int, Screen] | None = None) -> None:
+        def work(db: sqlite3.Connection) -> None:
+            outbox.sent(db, letter, message)
+            if screen:
+                turns.screen_shown(db, *screen)
+
+        await self._run(work)
+
+    async def put_off(self, letter: int, due: datetime, error: str) -> None:
+        await self._run(partial(outbox.put_off, letter=letter, due=due, error=error, uncertain=False))
+
+    async def repeat_later(self, letter: int, due: datetime, error: str) -> None:
+        await self._run(partial(outbox.put_off, letter=letter, due=due, error=error, uncertain=True))
+
+    async def leave_uncertain(self, letter: int, error: str) -> None:
+        await self._run(lambda db: outbox.end(db, letter, "uncertain", error))
+
+    async def give_up(self, letter: int, error: str) -> None:
+        await self._run(lambda db: outbox.end(db, letter, "failed", error))
+
+    async def under_way(self) -> list[Due]:
+        return await self._run(outbox.under_way)
+
+    async def moved(self, old: int, new: int, update_id: int | None = None) -> None:
+        def work(db: sqlite3.Connection) -> None:
+            outbox.moved(db, old, new)
+            if update_id is not None:
+                inbox.done(db, update_id)
+
+        await self._run(work)
+
+    async def address(self, chat: int) -> int:
+        return await self._run(lambda db: outbox.address(db, chat))
+
+    async def reminders(self, now: datetime) -> list[Session]:
+        return await self._run(lambda db: turns.reminders(db, now))
+
+    async def forget(self, cases: datetime, rows: datetime) -> int:
+        gone = await self._run(lambda db: turns.forget(db, cases, rows))
+        if gone:
+            await self._database.checkpoint()
+        return gone
+
+    async def mark(self, words: Mapping[str, str]) -> None:
+        await self._run(lambda db: marks.write(db, words))
+
+    async def figures(self, now: datetime) -> Figures:
+        return await self._run(lambda db: figures(db, now))
+
+    async def export(self, person: int) -> dict[str, Any]:
+        return await self._run(lambda db: turns.export(db, person))
+
+    async def erase(self, person: int, farewell: Letter, at: datetime, update_id: int) -> None:
+        await self._run(lambda db: turns.erase(db, person, farewell, at, update_id))
+        await self._database.checkpoint()
+
+
+async def open_store(path: str, now: datetime, *, busy_seconds: float = 5) -> SqliteStore:
+    """The store in the file at `path`. Raises RefusedStoreError, BrokenStoreError."""
+    return SqliteStore(*await open_database(path, now, busy_seconds=busy_seconds))

@@ -1,0 +1,185 @@
+"""People and cases as statements. Every function is a unit of work, or a part of one, in the database's thread."""
+
+import sqlite3
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.store import inbox, outbox
+from bot.store.interface import CaseTakenError
+from bot.store.rows import Known, Letter, Saved, Screen
+from flows.dialogue.events import CaseLine
+from flows.dialogue.session import Session
+
+LISTED = 20
+"""So many other cases are shown at most; a screen holds a hundred buttons."""
+
+
+def seconds(at: datetime) -> int:
+    return int(at.timestamp())
+
+
+def load(db: sqlite3.Connection, person: int) -> Known:
+    row = db.execute(
+        "SELECT people.*, cases.session FROM people LEFT JOIN cases USING (case_id) WHERE people.person = ?",
+        (person,),
+    ).fetchone()
+    if row is None:
+        return Known()
+    others = db.execute(
+        "SELECT case_id, state, touched_at FROM cases WHERE person = ? AND case_id IS NOT ?"
+        " ORDER BY touched_at DESC, case_id LIMIT ?",
+        (person, row["case_id"], LISTED),
+    )
+    screen = None
+    if row["screen_message"] is not None:
+        # A message that never showed a screen of a case fits no case, so that it counts as not drawn.
+        screen = Screen(row["screen_message"], row["screen_case"] or -1, row["screen_seq"] or -1)
+    return Known(
+        session=Session.model_validate_json(row["session"]) if row["session"] else None,
+        others=tuple(CaseLine(case, state, datetime.fromtimestamp(at, UTC)) for case, state, at in others),
+        screen=screen,
+        fresh=bool(row["fresh"]),
+        blocked=bool(row["blocked"]),
+    )
+
+
+def case_of(db: sqlite3.Connection, person: int, case: int) -> Session | None:
+    row = db.execute("SELECT session FROM cases WHERE case_id = ? AND person = ?", (case, person)).fetchone()
+    return Session.model_validate_json(row["session"]) if row else None
+
+
+def save(db: sqlite3.Connection, saved: Saved) -> None:
+    if saved.update_id is not None:
+        inbox.apply(db, saved.update_id)
+    db.execute(
+        "INSERT INTO people (person) VALUES (?) ON CONFLICT DO UPDATE SET blocked = 0", (saved.person,)
+    )
+    for session in saved.sessions:
+        _keep(db, session)
+    db.execute(
+        "UPDATE people SET case_id = ?, fresh = ?, screen_message = coalesce(?, screen_message) WHERE person = ?",
+        (saved.sessions[-1].case, saved.fresh, saved.screen, saved.person),
+    )
+    outbox.add(db, saved.letters, saved.at)
+    db.executemany(
+        "INSERT INTO unread (person, context, text, at) VALUES (?, ?, ?, ?)",
+        [(saved.person, heard.context, heard.text, seconds(saved.at)) for heard in saved.unread],
+    )
+
+
+def _keep(db: sqlite3.Connection, session: Session) -> None:
+    kept = db.execute(
+        "INSERT INTO cases VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (case_id) DO UPDATE SET"
+        " session = excluded.session, seq = excluded.seq, state = excluded.state,"
+        " touched_at = excluded.touched_at, remind_at = excluded.remind_at, closed = excluded.closed"
+        " WHERE person = excluded.person AND opened_at = excluded.opened_at",
+        (
+            session.case,
+            session.person,
+            session.model_dump_json(),
+            session.seq,
+            session.state,
+            seconds(session.opened_at),
+            seconds(session.touched_at),
+            seconds(session.remind_at) if session.remind_at else None,
+            session.closed,
+        ),
+    )
+    if kept.rowcount != 1:
+        raise CaseTakenError(session.case)
+
+
+def set_blocked(db: sqlite3.Connection, person: int, blocked: bool, update_id: int | None) -> None:
+    db.execute("UPDATE people SET blocked = ? WHERE person = ?", (blocked, person))
+    if update_id is not None:
+        inbox.done(db, update_id)
+
+
+def screen_shown(db: sqlite3.Connection, person: int, screen: Screen) -> None:
+    db.execute(
+        "UPDATE people SET screen_message = ?, screen_case = ?, screen_seq = ?, fresh = 0 WHERE person = ?",
+        (screen.message, screen.case, screen.seq, person),
+    )
+
+
+def screen_lost(db: sqlite3.Connection, person: int) -> None:
+    db.execute(
+        "UPDATE people SET screen_message = NULL, screen_case = NULL, screen_seq = NULL, fresh = 1"
+        " WHERE person = ?",
+        (person,),
+    )
+
+
+def undrawn(db: sqlite3.Connection) -> list[int]:
+    found = db.execute("""
+        SELECT people.person FROM people JOIN cases USING (case_id)
+        WHERE NOT blocked
+          AND (fresh OR screen_case IS NOT cases.case_id OR screen_seq IS NOT cases.seq)
+          AND NOT EXISTS (
+            SELECT 1 FROM outbox
+            WHERE outbox.person = people.person AND kind = 'screen' AND outbox.state IN ('waiting', 'under_way')
+          )
+        ORDER BY people.person""")
+    return [person for (person,) in found]
+
+
+def reminders(db: sqlite3.Connection, now: datetime) -> list[Session]:
+    found = db.execute(
+        "SELECT session FROM cases JOIN people USING (person) WHERE remind_at <= ? AND NOT blocked"
+        " ORDER BY remind_at, cases.case_id LIMIT 500",
+        (seconds(now),),
+    )
+    return [Session.model_validate_json(text) for (text,) in found]
+
+
+def forget(db: sqlite3.Connection, cases: datetime, rows: datetime) -> int:
+    old = [
+        case for (case,) in db.execute("SELECT case_id FROM cases WHERE touched_at < ?", (seconds(cases),))
+    ]
+    for case in old:
+        db.execute("DELETE FROM outbox WHERE case_id = ?", (case,))
+        db.execute("DELETE FROM cases WHERE case_id = ?", (case,))
+    if old:
+        gone = "person NOT IN (SELECT person FROM cases)"
+        db.execute(f"DELETE FROM outbox WHERE person IS NOT NULL AND {gone}")  # noqa: S608  (no value in it)
+        db.execute(f"DELETE FROM inbox WHERE person IS NOT NULL AND state != 'waiting' AND {gone}")  # noqa: S608
+        db.execute(f"DELETE FROM people WHERE {gone}")  # noqa: S608
+    db.execute("DELETE FROM ignored WHERE until < ?", (seconds(rows),))
+    db.execute("DELETE FROM unread WHERE at < ?", (seconds(cases),))
+    db.execute("DELETE FROM inbox WHERE state = 'done' AND received_at < ?", (seconds(rows),))
+    db.execute("DELETE FROM inbox WHERE state = 'aside' AND received_at < ?", (seconds(cases),))
+    db.execute("DELETE FROM outbox WHERE state = 'sent' AND made_at < ?", (seconds(rows),))
+    db.execute("DELETE FROM outbox WHERE state IN ('failed', 'uncertain') AND made_at < ?", (seconds(cases),))
+    return len(old)
+
+
+def export(db: sqlite3.Connection, person: int) -> dict[str, Any]:
+    def rows(statement: str) -> list[dict[str, Any]]:
+        return [dict(row) for row in db.execute(statement, (person,))]
+
+    cases = db.execute("SELECT session FROM cases WHERE person = ? ORDER BY opened_at", (person,))
+    return {
+        "people": rows("SELECT * FROM people WHERE person = ?"),
+        "cases": [Session.model_validate_json(text).model_dump(mode="json") for (text,) in cases],
+        "inbox": rows("SELECT * FROM inbox WHERE person = ? ORDER BY place"),
+        "outbox": rows("SELECT * FROM outbox WHERE person = ? ORDER BY id"),
+        "ignored": rows("SELECT * FROM ignored WHERE person = ?"),
+        "unread": rows("SELECT * FROM unread WHERE person = ?"),
+    }
+
+
+def erase(db: sqlite3.Connection, person: int, farewell: Letter, at: datetime, update_id: int) -> None:
+    inbox.apply(db, update_id)
+    db.execute(
+        "DELETE FROM outbox WHERE person = ? OR case_id IN (SELECT case_id FROM cases WHERE person = ?)",
+        (person, person),
+    )
+    db.execute("DELETE FROM cases WHERE person = ?", (person,))
+    db.execute("DELETE FROM people WHERE person = ?", (person,))
+    db.execute("DELETE FROM ignored WHERE person = ?", (person,))
+    db.execute("DELETE FROM unread WHERE person = ?", (person,))
+    # The bare ids stay for their days: a repeated delivery must not begin anew what has just been erased.
+    db.execute(
+        "UPDATE inbox SET person = NULL, body = '', state = 'done', error = NULL WHERE person = ?", (person,)
+    )
+    outbox.add(db, [farewell], at)

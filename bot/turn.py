@@ -1,0 +1,186 @@
+"""The way of one turn: an update becomes an event, the dialogue says what follows, it is saved, and then it is shown."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from bot import metrics
+from bot.inbound import FromPerson, Heard, InGroup, Moved, Reachable, Tap, TapInGroup
+from bot.letters import farewell, group_line, letters_of, screen_letter
+from bot.outbox import Outbox
+from bot.privacy.notice import notice
+from bot.render import plain, render
+from bot.screens import Drawing, Screens
+from bot.send import Sender
+from bot.store.interface import Store
+from bot.store.rows import Known, Letter, Saved
+from flows.dialogue.case import Turn
+from flows.dialogue.engine import advance, begin
+from flows.dialogue.events import CaseLine, Commanded, Here, Reminded
+from flows.dialogue.moment import next_daytime
+from flows.dialogue.session import Session
+from flows.dialogue.view import Erase, NewCase, OpenCase, Unread
+from flows.texts import write
+
+log = logging.getLogger("bot.turn")
+
+
+class Turns:
+    """Applies what happens, one thing after the other for each person."""
+
+    def __init__(
+        self,
+        store: Store,
+        sender: Sender,
+        screens: Screens,
+        outbox: Outbox,
+        *,
+        clock: Callable[[], datetime],
+        new_case: Callable[[], int],
+        desk: int | None,
+        levels: frozenset[str],
+    ) -> None:
+        self._store = store
+        self._sender = sender
+        self._screens = screens
+        self._outbox = outbox
+        self._clock = clock
+        self._new_case = new_case
+        self._desk = desk
+        self._levels = levels
+
+    async def apply(self, heard: Heard | None, update_id: int, username: str) -> None:
+        """Everything that one update leads to. Whoever calls stands in the person's line."""
+        match heard:
+            case FromPerson():
+                with metrics.TURN_SECONDS.time():
+                    await self._turn(heard, update_id)
+                return
+            case InGroup(chat):
+                await self._store.finish(update_id, [group_line(chat, update_id, username)], self._clock())
+            case TapInGroup(tap):
+                await self._store.finish(update_id, (), self._clock())
+                await self._sender.answer(tap.query, None)
+            case Reachable(person, blocked):
+                await self._store.set_blocked(person, blocked, update_id)
+            case Moved(old, new):
+                await self._store.moved(old, new, update_id)
+            case None:
+                await self._store.finish(update_id, (), self._clock())
+        self._outbox.wake.set()
+
+    async def _turn(self, heard: FromPerson, update_id: int) -> None:
+        """Load, decide, save, then answer and draw. What comes after the saving can be lost: it is made up for."""
+        now = self._clock()
+        known = await self._store.load(heard.person)
+        session = known.session or begin(self._new_case(), heard.person, now)
+        here = Here(now, known.others, self._levels)
+        turn = advance(session, heard.event, here)
+        if any(isinstance(effect, Erase) for effect in turn.effects):
+            await self._erase(heard, known, update_id, now)
+            return
+        after = await self._elsewhere(turn, here)
+        place, fresh, disarmed = _place(heard.tap, known, stale=turn.stale)
+        present = after.session
+        letters = self._letters(turn, after)
+        below = any(letter.kind == "tell" for letter in letters)
+        if below:  # the screen stands under what is to be forwarded, where the person looks
+            letters = (*letters, screen_letter(after))
+        saved = Saved(
+            person=heard.person,
+            sessions=(present,) if after is turn else (turn.session, present),
+            at=now,
+            update_id=update_id,
+            screen=place,
+            fresh=fresh,
+            letters=letters,
+            unread=tuple(effect for effect in turn.effects if isinstance(effect, Unread)),
+        )
+        await self._store.save(saved)
+        metrics.turned(session, after)
+        self._outbox.wake.set()
+        toast = plain(write(turn.toast)) if turn.toast else None
+        view = after.view
+        if heard.personal:
+            view = view.after(notice(heard.personal))
+        message = render(view, present.case, present.seq)
+        drawing = Drawing(heard.person, present.case, present.seq, message, place, fresh)
+        stands = turn.stale and not fresh and known.session is not None and not known.undrawn
+        await asyncio.gather(
+            *([self._sender.answer(heard.tap.query, toast)] if heard.tap else []),
+            *([] if stands or below else [self._screens.draw(drawing)]),
+            *([self._sender.disarm(heard.person, disarmed)] if disarmed is not None else []),
+        )
+
+    async def _elsewhere(self, turn: Turn, here: Here) -> Turn:
+        """Where the turn leads to another case, that case's own first turn; else the same turn."""
+        left = turn.session
+        for effect in turn.effects:
+            if isinstance(effect, NewCase):
+                fresh = begin(self._new_case(), left.person, here.now)
+                return advance(fresh, Commanded("start"), _besides(here, left, fresh))
+            if isinstance(effect, OpenCase):
+                opened = await self._store.case_of(left.person, effect.case)
+                if opened is not None and opened.case != left.case:
+                    return advance(opened, Commanded("lanjut"), _besides(here, left, opened))
+        return turn
+
+    def _letters(self, *turns: Turn) -> tuple[Letter, ...]:
+        return tuple(
+            {letter.key: letter for turn in turns for letter in letters_of(turn, self._desk)}.values()
+        )
+
+    async def _erase(self, heard: FromPerson, known: Known, update_id: int, now: datetime) -> None:
+        await self._store.erase(heard.person, farewell(heard.person, update_id), now, update_id)
+        self._outbox.wake.set()
+        if heard.tap:
+            await self._sender.answer(heard.tap.query, None)
+        if known.screen:
+            await self._sender.disarm(heard.person, known.screen.message)
+
+    async def remind(self, due: Session) -> None:
+        """The reminder of a case, or its putting off till the person's day. Whoever calls stands in the line."""
+        now = self._clock()
+        known = await self._store.load(due.person)
+        session = await self._store.case_of(due.person, due.case)
+        if session is None or known.session is None or known.blocked:
+            return
+        if session.remind_at is None or session.remind_at > now:
+            return
+        proper = next_daytime(now, session.zone or "WIB")
+        present = known.session if known.session.case != session.case else None
+        if proper > now:
+            later = session.model_copy(update={"remind_at": proper})
+            kept = (later, present) if present else (later,)
+            await self._store.save(Saved(person=due.person, sessions=kept, at=now, fresh=known.fresh))
+            return
+        here = Here(now, known.others, self._levels)
+        turn = advance(session, Reminded(), _besides(here, present, session) if present else here)
+        letters = (screen_letter(turn), *letters_of(turn, self._desk))
+        await self._store.save(Saved(person=due.person, sessions=(turn.session,), at=now, letters=letters))
+        self._outbox.wake.set()
+
+
+def _place(tap: Tap | None, known: Known, *, stale: bool) -> tuple[int | None, bool, int | None]:
+    """The message to draw into, whether a fresh one is to be sent instead, and a message to take the buttons from.
+
+    A tap's own message shows what follows. What is written, and a late tap further up, brings a fresh message, so that
+    the screen stands where the person looks.
+    """
+    shown = known.screen.message if known.screen else None
+    if tap is None or tap.message is None:
+        return shown, True, None
+    if not stale:
+        return tap.message, False, shown if shown != tap.message else None
+    if tap.message == shown:
+        return shown, known.fresh, None
+    return shown, True, tap.message if tap.armed else None
+
+
+def _besides(here: Here, left: Session, present: Session) -> Here:
+    """The same moment, seen from another case."""
+    line = CaseLine(left.case, left.state, left.touched_at)
+    others = tuple(other for other in here.cases if other.case not in {present.case, left.case})
+    return replace(here, cases=(line, *others))

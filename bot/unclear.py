@@ -1,0 +1,49 @@
+"""What the bot did not understand, for those who extend the reader's words: listed, and made a test."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+from flows.reading import CONTEXTS
+
+CORPUS = Path("tests/reading/corpus/reported.jsonl")
+"""Where a reported line becomes a test, below the project's folder."""
+MOST = 200
+
+
+def listed(db: sqlite3.Connection) -> list[str]:
+    """The lines by question, the commonest first, each with the number it can be named by."""
+    found = db.execute(
+        "SELECT min(id), context, text, count(*) AS times FROM unread"
+        " GROUP BY context, lower(text) ORDER BY context, times DESC, min(id) LIMIT ?",
+        (MOST,),
+    ).fetchall()
+    if not found:
+        return ["Everything was understood."]
+    return [
+        f"{number:>6}  {context:<12} {times:>4} x  {text[:120]}" for number, context, text, times in found
+    ]
+
+
+def kept_as_test(db: sqlite3.Connection, wanted: str, corpus: Path = CORPUS) -> str:
+    """Write line N of `N=LABEL` into the corpus, meaning LABEL. Raises ValueError that says what to do."""
+    number, found, label = wanted.partition("=")
+    if not found or not number.isdecimal():
+        raise ValueError("Name a line and what it means, as in: unclear 12=plt")
+    row = db.execute("SELECT context, text FROM unread WHERE id = ?", (int(number),)).fetchone()
+    if row is None:
+        raise ValueError(f"There is no line {number}; `unclear` lists them.")
+    context, text = row
+    labels = CONTEXTS.get(context)
+    if labels is None:
+        raise ValueError(f"Line {number} was said at {context}, where the reader has no labels.")
+    if label not in labels:
+        raise ValueError(f"{label!r} is no label of {context}; there are: {', '.join(labels)}.")
+    if not corpus.parent.is_dir():
+        raise ValueError(f"{corpus.parent} is not here; run this in the project's folder.")
+    line = json.dumps(
+        {"text": text, "context": context, "label": label, "group": "reported"}, ensure_ascii=False
+    )
+    with corpus.open("a", encoding="utf-8") as file:
+        file.write(f"{line}\n")
+    return f"{corpus} has it now: {line}"

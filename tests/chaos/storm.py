@@ -1,0 +1,217 @@
+"""Many operators, a bot that is killed again and again, and a wire that fails."""
+
+import argparse
+import asyncio
+import random
+import signal
+import sqlite3
+import statistics
+import sys
+import tempfile
+from collections import Counter
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.render import plain
+from bot.simulator.errors import NOT_MODIFIED
+from flows.dialogue.code import case_code
+from flows.dialogue.session import Session
+from flows.dialogue.view import Line
+from flows.texts import write
+from tests.chaos.operator import Operator
+from tests.served import WEBHOOK, Process, Served, Trouble, serving, until
+
+DESK = -100777
+WIRE = Trouble(drop_before=1.5, drop_after=1.5, error=1.5, flood=1, timeout=0.3)
+
+
+@dataclass
+class Report:
+    """What came of a storm."""
+
+    mode: str
+    kills: int = 0
+    operators: int = 0
+    updates: int = 0
+    taps: int = 0
+    lost: list[str] = field(default_factory=list)
+    double: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    waiting: list[str] = field(default_factory=list)
+    """What was left in the inbox or set aside."""
+    recoveries: list[float] = field(default_factory=list)
+    repeated_cards: int = 0
+    cards: int = 0
+    troubles: Counter[str] = field(default_factory=Counter)
+    status: int | None = None
+    said: str = ""
+
+    @property
+    def well(self) -> bool:
+        return not (self.lost or self.double or self.refused or self.waiting or self.status)
+
+    def __str__(self) -> str:
+        median = statistics.median(self.recoveries) if self.recoveries else 0
+        wire = ", ".join(f"{kind} {count}" for kind, count in sorted(self.troubles.items()))
+        bad = "".join(f"\n  {line}" for line in [*self.lost, *self.double, *self.refused, *self.waiting][:20])
+        return (
+            f"{self.mode}: kills {self.kills}, operators {self.operators}, updates {self.updates}, taps {self.taps}, "
+            f"lost {len(self.lost)}, double {len(self.double)}, refused {len(self.refused)}, left {len(self.waiting)}, "
+            f"cards {self.cards} (marked as repeated {self.repeated_cards}), median recovery {median:.2f} s, "
+            f"wire: {wire}; exit status {self.status}{bad}"
+        )
+
+
+async def storm(mode: str, folder: Path, *, kills: int, operators: int, seed: int = 1) -> Report:
+    """Kill the bot so many times while so many operators at a time walk; then let everybody come to their end."""
+    report = Report(mode)
+    dice = random.Random(seed)
+    async with serving(seed=seed) as served:
+        served.trouble = WIRE
+        served.telegram.group(DESK, "Petugas")
+        if mode == "webhook":
+            served.telegram.settings["webhook"] = WEBHOOK  # as from before: nobody has to be looked for
+        process = Process(served, folder, BOT_MODE=mode, HELPDESK_CHAT_ID=str(DESK))
+        killing = asyncio.create_task(_kills(process, served, report, kills, dice))
+        walkers: list[Operator] = []
+
+        async def place(number: int) -> None:
+            count = 0
+            while not killing.done() or not count:
+                walker = Operator(served, 1000 * (number + 1) + count, random.Random(seed + len(walkers)))
+                walkers.append(walker)
+                await walker.walks()
+                count += 1
+
+        try:
+            await asyncio.gather(*(place(number) for number in range(operators)))
+            await killing
+            await _ends(process, report)
+        finally:
+            killing.cancel()
+            process.stops()
+        report.said = process.said
+        _counts(report, served, process, walkers)
+    return report
+
+
+async def _kills(process: Process, served: Served, report: Report, kills: int, dice: random.Random) -> None:
+    """At random moments: in the start, in the middle of a turn, before and after what is committed or sent."""
+    loop = asyncio.get_running_loop()
+    silent_since: float | None = None
+
+    def talks() -> None:
+        # A bot that dies again before it has said a word: the silence goes on.
+        nonlocal silent_since
+        if silent_since is not None:
+            report.recoveries.append(loop.time() - silent_since)
+            silent_since = None
+
+    served.on_talk = talks
+    process.starts()
+    while report.kills < kills:
+        await asyncio.sleep(dice.uniform(0.2, 2.5))
+        if not process.alive:
+            raise AssertionError(f"the bot ended by itself:\n{process.said[-3000:]}")
+        process.kills()
+        report.kills += 1
+        silent_since = silent_since or loop.time()
+        process.starts()
+
+
+async def _ends(process: Process, report: Report) -> None:
+    """What is left to send is sent; then two signals, the second into the middle of the ending."""
+    await until(lambda: _open_letters(process.database) == 0, 60, "letters are left")
+    process.signals(signal.SIGTERM)
+    process.signals(signal.SIGTERM)
+    report.status = await process.ends(30)
+
+
+def _open_letters(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as db:
+        found = db.execute(
+            "SELECT (SELECT count(*) FROM outbox WHERE state IN ('waiting', 'under_way'))"
+            " + (SELECT count(*) FROM inbox WHERE state = 'waiting')"
+        )
+        return int(found.fetchone()[0])
+
+
+def _counts(report: Report, served: Served, process: Process, walkers: list[Operator]) -> None:
+    report.operators = len(walkers)
+    report.taps = sum(walker.taps for walker in walkers)
+    report.troubles = served.troubles
+    report.refused = [
+        refused
+        for refused in served.refused
+        if not refused.startswith("editMessage") or NOT_MODIFIED not in refused
+    ]
+    repeated = plain(write(Line("bot.repeated")))
+    cards = [message["text"] for message in served.telegram.messages(DESK)]
+    with closing(sqlite3.connect(process.database)) as db:
+        sessions = {
+            person: Session.model_validate_json(text)
+            for person, text in db.execute(
+                "SELECT person, session FROM cases JOIN people USING (person, case_id)"
+            )
+        }
+        report.updates = db.execute("SELECT count(*) FROM inbox").fetchone()[0]
+        report.waiting = [
+            f"update {number} is {state}: {error}"
+            for number, state, error in db.execute(
+                "SELECT update_id, state, error FROM inbox WHERE state != 'done'"
+            )
+        ]
+    for walker in walkers:
+        if walker.late:
+            report.lost.append(walker.late)
+            continue
+        _compares(report, walker, sessions.get(walker.number))
+        own = [card for card in cards if walker.expected and case_code(walker.expected.case) in card]
+        fresh = [card for card in own if repeated not in card]
+        report.cards += len(own)
+        report.repeated_cards += len(own) - len(fresh)
+        if len(own) < walker.cards:
+            report.lost.append(f"a card of operator {walker.number}")
+        if len(fresh) > walker.cards:
+            report.double.append(f"an unmarked card of operator {walker.number}")
+
+
+def _compares(report: Report, walker: Operator, stored: Session | None) -> None:
+    expected = walker.expected
+    if stored is None or expected is None:
+        report.lost.append(f"operator {walker.number} is not known")
+        return
+    told = [(record.subject, record.choice) for record in stored.records]
+    wanted = [(record.subject, record.choice) for record in expected.records]
+    if (stored.seq, stored.state, told) == (expected.seq, expected.state, wanted):
+        return
+    found = report.double if stored.seq > expected.seq else report.lost
+    found.append(
+        f"operator {walker.number} stands at {stored.state} {stored.seq}, not {expected.state} {expected.seq}"
+    )
+
+
+async def main() -> int:
+    """The storms as asked for on the command line; gives the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m tests.chaos.storm")
+    parser.add_argument("--kills", type=int, default=300)
+    parser.add_argument("--operators", type=int, default=40, help="at the same time")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--mode", choices=["polling", "webhook"], action="append")
+    asked = parser.parse_args()
+    well = True
+    for mode in asked.mode or ["polling", "webhook"]:
+        with tempfile.TemporaryDirectory() as folder:
+            report = await storm(
+                mode, Path(folder), kills=asked.kills, operators=asked.operators, seed=asked.seed
+            )
+            print(report, flush=True)
+            if not report.well:
+                well = False
+                print(report.said[-3000:])
+    return 0 if well else 1
+
+
+if __name__ == "__main__":
+    sys.exit(asyncio.run(main()))

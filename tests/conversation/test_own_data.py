@@ -1,0 +1,100 @@
+"""A person's right to see and to erase what is stored of them."""
+
+from pathlib import Path
+
+from tests.chat import SARI, Chat, World
+
+MISSING = "Tombol tidak ada, hanya Tarik Data"
+
+
+async def test_everything_stored_is_shown(chat: Chat, world: World) -> None:
+    """One file with the cases and what else there is, and a word beside it."""
+    await chat.says("/start")
+    await chat.taps(MISSING)
+    await chat.says("/data_saya")
+    sent = [call for call in world.telegram.calls if call.method == "sendDocument"]
+    assert len(sent) == 1
+    assert sent[0].params["caption"].startswith("Ini semua yang tersimpan")
+    stored = await world._store.export(SARI)
+    assert [case["records"][0]["choice"] for case in stored["cases"]] == ["button_missing"]
+    assert {row["person"] for name in ("people", "inbox", "outbox") for row in stored[name]} == {SARI}
+
+
+async def test_nothing_is_left_after_erasing(chat: Chat, budi: Chat, world: World) -> None:
+    """Not a row, not a byte in the file or its log, and no buttons in the chat."""
+    await budi.says("/start")
+    await chat.says("/start")
+    await chat.taps(MISSING)
+    await chat.says("rahasia-terdalam-sekali " * 20)
+    await chat.says("/data_saya")
+    secret = str((await world.session(SARI)).opened_at.isoformat()[:19]).encode()
+    assert secret in _bytes(world)
+    await chat.says("/hapus_data")
+    await chat.taps("Ya, hapus semua")
+    chat.sees("sudah dihapus")
+    assert chat.screen == {}
+    for table in ("people", "cases"):
+        assert await world.rows(f"SELECT * FROM {table} WHERE person = {SARI}") == []
+    for table in ("inbox", "outbox"):
+        assert await world.rows(f"SELECT * FROM {table} WHERE person = {SARI}") == []
+    found = _bytes(world)
+    assert b"rahasia-terdalam" not in found
+    assert b"Sari" not in found
+    assert f'"person":{SARI},'.encode() not in found
+    assert b"button_missing" not in found
+    await budi.says("/lanjut")
+    assert (await world.session(budi.person.id)).seq == 2
+
+
+async def test_an_unfinished_update_is_erased_too(chat: Chat, world: World) -> None:
+    """What was set aside with a person's words goes with them."""
+    await chat.says("/start")
+    await world.bot.store.take_in([])
+    await world._store._database.run(
+        lambda db: db.execute(
+            "INSERT INTO inbox (update_id, person, body, received_at, state) VALUES (5555, 11, 'kata-katanya', 1, 'aside')"
+        )
+    )
+    await chat.says("/hapus_data")
+    await chat.taps("Ya, hapus semua")
+    assert b"kata-katanya" not in _bytes(world)
+
+
+async def test_the_erasing_tap_delivered_again(chat: Chat, world: World) -> None:
+    """It does not begin anew what has just been erased."""
+    await chat.says("/start")
+    await chat.says("/hapus_data")
+    await chat.taps("Ya, hapus semua")
+    await chat.delivered_again()
+    chat.sees_nothing()
+    assert await world.rows("SELECT 1 FROM people") == []
+    await chat.bot_restarts()
+    chat.sees_nothing()
+
+
+async def test_a_tap_after_erasing(chat: Chat) -> None:
+    """An old button is late, and leads to the beginning."""
+    await chat.says("/start")
+    await chat.taps(MISSING)
+    await chat.says("/hapus_data")
+    await chat.taps("Ya, hapus semua")
+    await chat.taps_old("Akun operator")
+    chat.sees("Tombol itu sudah lama", "Apa yang terjadi", buttons=[MISSING])
+    await chat.taps(MISSING)
+    await chat.ended_in("ask_login")
+
+
+async def test_no_words_stay_in_the_inbox(chat: Chat, world: World) -> None:
+    """What was written is needed until it is read, and no longer."""
+    await chat.says("Tombol sinkronnya lenyap")
+    await chat.ended_in("ask_login")
+    assert await world.rows("SELECT body, state FROM inbox") == [("", "done")]
+    await world._store._database.checkpoint()
+    assert b"lenyap" not in _bytes(world)
+
+
+def _bytes(world: World) -> bytes:
+    files = [Path(world.path + end) for end in ("", "-wal", "-shm")]
+    found = b"".join(file.read_bytes() for file in files if file.exists())
+    assert found
+    return found

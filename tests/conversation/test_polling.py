@@ -1,0 +1,58 @@
+"""Long polling: Telegram is told that an update has arrived after it is kept, and not before."""
+
+import logging
+
+import pytest
+from telegram.error import Conflict, InvalidToken
+
+from bot.polling import WANTED
+from bot.simulator.errors import ApiError
+from tests.chat import SARI, Chat, World
+from tests.conversation.killing import Killed, Killer
+
+
+async def test_what_is_asked_for_is_stated(chat: Chat, world: World) -> None:
+    """What an earlier program has set does not go on by itself."""
+    await chat.says("/start")
+    assert world.telegram.allowed == list(WANTED)
+
+
+async def test_an_update_is_confirmed_after_it_is_kept(chat: Chat, world: World) -> None:
+    """Killed while it is being kept, it is still Telegram's; killed after, it is in the inbox."""
+    for steps_before in (0, 1):  # before the keeping, and after it
+        await world.ends()
+        world.gate = killer = Killer(10_000)
+        await world.starts()
+        killer.left = steps_before
+        chat.person.says("xyz")
+        with pytest.raises(Killed):
+            await world._polling.fetch()
+        assert killer.steps[-1] == ("before take_in", "after take_in")[steps_before]
+        assert len(world.telegram.pending) == 1
+        await world.ends()
+        world.gate = None
+        await world.starts()
+        await world.settles()
+    assert (await world.session(SARI)).misread == 2
+
+
+async def test_another_poller(chat: Chat, world: World) -> None:
+    """Told as a conflict; nothing is lost by it."""
+    chat.person.says("/start")
+    conflict = ApiError(409, "Conflict: terminated by other getUpdates request")
+    world.telegram.fault("error", "getUpdates", error=conflict)
+    with pytest.raises(Conflict):
+        await world._polling.fetch()
+    await world.settles()
+    assert (await world.session(SARI)).seq == 1
+
+
+async def test_a_token_that_is_withdrawn_ends_the_polling(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The process must not live on deaf."""
+    caplog.set_level(logging.DEBUG, "bot")
+    world.telegram.fault("error", "getUpdates", error=ApiError(401, "Unauthorized"))
+    with pytest.raises(InvalidToken):
+        await world._polling.run()
+    assert world.telegram.token not in caplog.text

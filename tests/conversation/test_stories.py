@@ -1,0 +1,251 @@
+"""Sari's evenings with Dapodik, told from her side: each way to the button, or to the help desk."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.chat import SARI, Chat, Clock, World
+
+MISSING = "Tombol tidak ada, hanya Tarik Data"
+KS = "Akun kepala sekolah, peran Kepala Sekolah"
+DEF = "Kepala sekolah definitif"
+DESK = -5
+
+
+async def tap_all(chat: Chat, *labels: str) -> None:
+    for label in labels:
+        await chat.taps(label)
+
+
+async def test_the_quickest_way_is_the_right_account(chat: Chat) -> None:
+    """Logged in as operator: the principal's account is tried at once, and that was it."""
+    await chat.says("/start")
+    chat.sees("Halo, Bapak/Ibu", "Jangan kirim Kode Registrasi", buttons=[MISSING])
+    await tap_all(chat, MISSING, "Akun operator")
+    chat.sees("Ini yang paling cepat dicoba", "Dapat Anda lakukan sendiri")
+    await chat.taps("Tombol sudah muncul")
+
+    chat.sees("sudah tampak", "invalid nol", "refresh")
+    await chat.ended_in("finished")
+
+
+async def test_a_missing_role_is_added_in_six_steps(chat: Chat) -> None:
+    """The school can do it by itself: role, refresh, look; and which step helped is kept."""
+    await chat.says("/start")
+    await tap_all(chat, MISSING, KS, DEF, "Kepala Sekolah", "Induk", "Kepala Sekolah", "Tidak ada", "1 akun")
+    await chat.taps("Belum")
+    chat.sees("Mohon lihat sekali lagi")
+    await tap_all(chat, "Belum", "Sudah nol")
+    chat.sees("Syarat yang belum terpenuhi", "Dapat Anda lakukan sendiri")
+    await chat.taps("Mulai memperbaiki")
+    chat.sees("Langkah 1 dari 6")
+    await tap_all(chat, "Sudah", "Sudah", "Belum bisa")
+    chat.sees("Jangan dikirim ke sini")
+    await tap_all(chat, "Lewati", "Sudah", "Sudah", "Sudah")
+    chat.sees("Refresh menu Sinkronisasi")
+    await tap_all(chat, "Tombol sudah muncul", "peran Kepala Sekolah")
+
+    chat.sees("Terima kasih")
+    await chat.ended_in("finished")
+
+
+async def test_dinas_is_asked_once_and_waited_for(chat: Chat, clock: Clock) -> None:
+    """One request for all that only Dinas can do; a reminder by day; then on to tarik data."""
+    await chat.says("/start")
+    await tap_all(chat, MISSING, KS, DEF, "Guru", "Non-induk", "Tidak ada", "1 akun", "Sudah", "Sudah nol")
+    chat.sees("Hanya Dinas Pendidikan yang dapat mengubahnya", "Minta Dinas Pendidikan memeriksa")
+    await chat.taps("Siapkan permintaan ke Dinas")
+    letters = [
+        message for message in chat.person.messages() if "Yth. Admin Dapodik" in message.get("text", "")
+    ]
+    assert len(letters) == 1
+    assert all(word in letters[0]["text"] for word in ("Jenis PTK", "induk", "Tugas tambahan"))
+    assert "reply_markup" not in letters[0], "it is to be forwarded"
+    assert letters[0]["message_id"] < chat.screen["message_id"], (
+        "the screen stands below what is to be forwarded"
+    )
+    await tap_all(chat, "Sudah saya kirim", "Besok pagi", "WIT")
+    chat.sees("Menunggu Dinas Pendidikan", "pukul 08.00 WIT")
+
+    clock.moves_to("2026-08-26 05:59")
+    await chat.time_passes()
+    chat.sees_nothing()
+    clock.moves_to("2026-08-26 06:00")
+    await chat.time_passes()
+    chat.sees("Pengingat", buttons=["Dinas sudah mengubah"])
+    await chat.taps("Dinas sudah mengubah")
+    chat.sees("Tarik Data", "cadangan")
+    await chat.ended_in("R5.1")
+
+
+async def test_the_button_stays_away_and_a_person_takes_over(tmp_path: Path, clock: Clock) -> None:
+    """What may have changed is asked again, not everything; then the desk gets a complete case."""
+    world = World(tmp_path / "desk.db", clock, helpdesk_chat_id=DESK)
+    desk = world.telegram.group(DESK, "Dinas")
+    await world.starts()
+    try:
+        chat = world.chat(SARI, "Sari")
+        await chat.says("/start")
+        await tap_all(
+            chat, MISSING, KS, DEF, "Kepala Sekolah", "Induk", "Kepala Sekolah", "Tidak ada", "1 akun"
+        )
+        await tap_all(chat, "Sudah", "Masih ada", "Mulai memperbaiki", "Sudah", "Sudah", "Belum muncul")
+        chat.sees("ditanyakan sekali lagi", "invalid")
+        await tap_all(chat, "Sudah nol", "SMP")
+
+        chat.sees("Kasus Anda, Bapak/Ibu, bernomor", "kami teruskan ke petugas")
+        await chat.ended_in("handed_over")
+        cards = [message["text"] for message in desk.messages()]
+        assert len(cards) == 1
+        for part in ("Jenjang: SMP", "Jenis PTK: Kepala Sekolah", "Langkah yang dicoba", "Saran berikutnya"):
+            assert part in cards[0]
+        assert "Sari" not in cards[0]
+    finally:
+        await world.ends()
+
+
+async def test_another_levels_case_does_not_reach_the_district(tmp_path: Path, clock: Clock) -> None:
+    """SMA belongs to the province: the operator is told so and has the summary to forward."""
+    world = World(tmp_path / "desk.db", clock, helpdesk_chat_id=DESK)
+    desk = world.telegram.group(DESK, "Dinas")
+    await world.starts()
+    try:
+        chat = world.chat(SARI, "Sari")
+        await chat.says("/start")
+        await tap_all(chat, "Minta bantuan petugas", "SMA")
+        chat.sees("provinsi")
+        assert desk.messages() == []
+    finally:
+        await world.ends()
+
+
+async def test_sync_that_fails_is_not_talked_about_as_a_missing_button(chat: Chat) -> None:
+    """Connection advice, no requirements."""
+    await chat.says("/start")
+    await chat.taps("Tombol ada, sinkronisasi gagal")
+    chat.sees("gangguan sambungan")
+    await chat.taps("Sinkronisasi berhasil")
+    chat.sees("Sinkronisasi sudah berhasil")
+    await chat.ended_in("finished")
+
+
+async def test_the_role_guide_stands_alone(chat: Chat) -> None:
+    await chat.says("cara nambah peran pengguna gimana min")
+    chat.sees("Langkah 1 dari 6")
+    await chat.taps("Semua 6 langkah sudah")
+    chat.sees("refresh dahulu")
+    await chat.taps("Belum, periksa syarat lain")
+    await chat.ended_in("ask_login")
+
+
+async def test_typing_works_like_tapping(chat: Chat) -> None:
+    """Sloppy words are read, shown as what they were taken for, and undone with one tap."""
+    await chat.says("min ijin tanya tombol singkron kok ilang, cuma tarik data doang")
+    chat.sees("Tercatat: Tombol tidak ada")
+    await chat.says("udah pake akun kepala sekolah, peran kepala sekolah")
+    await chat.taps(KS)
+    await chat.says("cuma plt min, ks nya udh pensiun")
+    chat.sees("Tercatat: Plt. kepala sekolah", buttons=["Kembali"])
+    await chat.goes_back()
+    chat.sees("Siapa yang memimpin")
+    await chat.says("gak tau statusnya apa min")
+    chat.sees("SK terakhir", buttons=["Saya cek sekarang", "Lanjut tanpa ini"])
+
+
+async def test_an_answer_is_changed_and_the_rest_is_kept(chat: Chat) -> None:
+    await chat.says("/start")
+    await tap_all(chat, MISSING, KS, DEF, "Kepala Sekolah", "Induk", "Kepala Sekolah", "Tidak ada")
+    await tap_all(chat, "Ubah jawaban", "Jenis PTK: Kepala Sekolah", "Guru")
+    chat.sees("Jawaban sudah diubah")
+    await chat.ended_in("ask_accounts")
+
+
+async def test_a_restart_in_the_middle_loses_nothing(chat: Chat) -> None:
+    await chat.says("/start")
+    await tap_all(chat, MISSING, KS)
+    await chat.bot_restarts()
+    await chat.taps(DEF)
+    chat.sees("jenis PTK")
+
+
+async def test_days_later_lanjut_shows_where_she_was(chat: Chat, clock: Clock) -> None:
+    await chat.says("/start")
+    await tap_all(chat, MISSING, KS)
+    clock.moves_by(days=3)
+    await chat.says("/lanjut")
+    chat.sees("Terakhir Anda sampai di sini", "Siapa yang memimpin")
+
+
+async def test_start_in_the_middle_asks_first(chat: Chat) -> None:
+    """Nothing is thrown away; the old case stays in the list."""
+    await chat.says("/start")
+    await tap_all(chat, MISSING, KS)
+    await chat.says("/start")
+    chat.sees("belum selesai", buttons=["Lanjutkan", "Mulai kasus baru"])
+    await chat.taps("Mulai kasus baru")
+    chat.sees("Apa yang terjadi di menu")
+    await chat.says("/kasus")
+    chat.sees("Kasus Anda sekarang")
+    await chat.taps(next(label for label in chat.buttons if "sedang diperiksa" in label))
+    await chat.ended_in("ask_leader")
+
+
+@pytest.mark.parametrize("kind", ["sticker", "photo", "voice", "document", "contact", "location"])
+async def test_what_cannot_be_read_is_answered_kindly(chat: Chat, kind: str) -> None:
+    await chat.says("/start")
+    await chat.taps(MISSING)
+    await chat.sends(kind)
+    chat.sees("belum dapat saya baca", "Saat menu Sinkronisasi dibuka")
+    await chat.ended_in("ask_login")
+
+
+@pytest.mark.parametrize(
+    "text", ["x" * 4096, "<b>", "&lt;", "😀" * 50, "\u202e", "/tidakada", "1:AAAAAA:1:nav:back"]
+)
+async def test_odd_texts_do_no_harm(chat: Chat, text: str) -> None:
+    await chat.says("/start")
+    await chat.taps(MISSING)
+    await chat.says(text)
+    await chat.ended_in("ask_login")
+    assert chat.buttons
+
+
+async def test_an_edited_message_changes_no_answer(chat: Chat) -> None:
+    await chat.says("/start")
+    await chat.taps(MISSING)
+    await chat.says("akun operator")
+    await chat.edits("akun lain")
+    chat.sees("Mengubah pesan lama")
+    await chat.ended_in("try_login")
+
+
+async def test_two_people_do_not_meet(chat: Chat, budi: Chat) -> None:
+    await chat.says("/start")
+    await budi.says("/start")
+    await chat.taps(MISSING)
+    await budi.taps("Tombol ada, sinkronisasi gagal")
+    await chat.ended_in("ask_login")
+    await budi.ended_in("connection")
+
+
+async def test_a_session_of_an_older_version_goes_on(chat: Chat) -> None:
+    """An answer that is no longer offered is asked again, and the others hold."""
+    await chat.says("/start")
+    await tap_all(chat, MISSING, KS, DEF, "Guru")
+    await chat.world.rows("UPDATE cases SET session = replace(session, '\"guru\"', '\"guru_lama\"')")
+    await chat.says("/lanjut")
+    chat.sees("sudah berubah", "jenis PTK")
+    await chat.taps("Guru")
+    await chat.ended_in("ask_induk")
+
+
+async def test_everything_is_deleted_on_request(chat: Chat) -> None:
+    await chat.says("/start")
+    await tap_all(chat, MISSING, KS)
+    await chat.says("/hapus_data")
+    await chat.taps("Tidak, simpan")
+    await chat.ended_in("ask_leader")
+    await chat.says("/hapus_data")
+    await chat.says("ya")
+    chat.sees("sudah dihapus")
+    assert await chat.world.rows("SELECT count(*) FROM cases") == [(0,)]

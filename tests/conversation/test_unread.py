@@ -1,0 +1,78 @@
+"""What the bot did not understand helps to extend its words, and nothing personal is kept of it."""
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.commands import CommandError, unclear
+from bot.unclear import kept_as_test
+from tests.chat import Chat, Clock, World
+
+MISSING = "Tombol tidak ada, hanya Tarik Data"
+KS = "Akun kepala sekolah, peran Kepala Sekolah"
+
+
+async def test_an_unread_message_is_listed_by_question(chat: Chat) -> None:
+    """With the question it was said to; the commonest first."""
+    await chat.says("/start")
+    await chat.taps(MISSING)
+    await chat.taps(KS)
+    for text in ("qwrtplk", "zxcvbn", "qwrtplk"):
+        await chat.says(text)
+
+    listed = unclear(chat.world.path, None)
+    assert [line.split()[1:] for line in listed] == [
+        ["leader", "2", "x", "qwrtplk"],
+        ["leader", "1", "x", "zxcvbn"],
+    ]
+
+
+async def test_what_looks_personal_is_not_kept_and_the_person_is_warned(chat: Chat) -> None:
+    """A NIK in a message reaches no table, and its sender is told not to send such things."""
+    await chat.says("/start")
+    await chat.taps(MISSING)
+    await chat.says("qwrtplk nik saya 3201012345670001")
+    chat.sees("memuat NIK", "jangan kirim data seperti itu")
+    (kept,) = await chat.world.rows("SELECT text FROM unread")
+    assert "3201" not in kept[0]
+    assert b"3201012345670001" not in _bytes_of(chat.world.path)
+
+
+def _bytes_of(database: str) -> bytes:
+    return Path(database).read_bytes() + Path(f"{database}-wal").read_bytes()
+
+
+async def test_it_goes_when_the_person_wants_it_gone(chat: Chat, clock: Clock, world: World) -> None:
+    """/hapus_data reaches it; so does the time."""
+    await chat.says("/start")
+    await chat.says("qwrtplk")
+    await chat.says("/hapus_data")
+    await chat.taps("Ya, hapus semua")
+    assert await world.rows("SELECT * FROM unread") == []
+    await chat.says("/start")
+    await chat.says("qwrtplk")
+    clock.moves_by(days=181)
+    await world.time_passes()
+    assert await world.rows("SELECT * FROM unread") == []
+
+
+async def test_a_line_becomes_a_test(chat: Chat, tmp_path: Path) -> None:
+    """One command writes it into the corpus; a wrong label or number is said so, and writes nothing."""
+    await chat.says("/start")
+    await chat.taps(MISSING)
+    await chat.taps(KS)
+    await chat.says("qwrtplk")
+    corpus = tmp_path / "reported.jsonl"
+    with closing(sqlite3.connect(chat.world.path)) as db:
+        assert "qwrtplk" in kept_as_test(db, "1=plt", corpus)
+        for wrong in ("1=guru", "9=plt", "plt", "x=plt"):
+            with pytest.raises(ValueError, match=r"label|line|Name"):
+                kept_as_test(db, wrong, corpus)
+    assert [json.loads(line) for line in corpus.read_text().splitlines()] == [
+        {"text": "qwrtplk", "context": "leader", "label": "plt", "group": "reported"}
+    ]
+    with pytest.raises(CommandError, match="no line 99"):
+        unclear(chat.world.path, "99=plt")

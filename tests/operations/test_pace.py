@@ -1,0 +1,118 @@
+"""The real bot keeps Telegram's pace, and does not listen to who floods it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.flood import MOST
+from bot.render import plain
+from flows.dialogue.view import Line
+from flows.texts import write
+from tests.served import Process, Served, running, serving, until
+
+_COUNTED = {"sendMessage", "editMessageText", "editMessageReplyMarkup", "sendDocument"}
+
+
+@pytest.fixture(name="served")
+async def _served() -> AsyncIterator[Served]:
+    async with serving() as served:
+        yield served
+
+
+def _times(served: Served, chat: int | None = None) -> list[float]:
+    """When calls were made to this chat, or to any."""
+    return [
+        call.at.timestamp()
+        for call in served.telegram.calls
+        if call.method in _COUNTED and chat in {None, int(call.params["chat_id"])}
+    ]
+
+
+def _most_within(times: list[float], seconds: float) -> int:
+    return max(sum(start <= time < start + seconds for time in times) for start in times)
+
+
+async def test_everybody_at_once(served: Served, tmp_path: Path) -> None:
+    """Sixty people are answered, and in no second more than thirty times."""
+    async with running(served, tmp_path) as process:
+        people = [served.telegram.person(100 + number, "Sari") for number in range(60)]
+        for person in people:
+            person.says("/start")
+        await served.happened()
+        await until(lambda: all(person.messages()[1:] for person in people), why=lambda: process.said)
+    # A hundredth of a second for the way from the grant to the socket.
+    assert _most_within(_times(served), 0.95) <= 30
+
+
+async def test_one_who_types_fast(served: Served, tmp_path: Path) -> None:
+    """One screen a second after the first few; what was overtaken is not sent, and the newest is shown at last."""
+    async with running(served, tmp_path) as process:
+        sari = served.telegram.person(11, "Sari")
+        for _ in range(12):
+            sari.says("/bantuan")
+        sari.says("/start")
+        await served.happened()
+        await until(lambda: _armed(served, 11) == 1 and _shows_menu(served, 11), why=lambda: process.said)
+        sent = [call for call in served.telegram.calls if call.method == "sendMessage"]
+        assert len(sent) < 13
+        times = _times(served, 11)
+        assert _most_within(times, 2.9) <= 3 + 3
+
+
+def _armed(served: Served, chat: int) -> int:
+    return sum("reply_markup" in message for message in served.telegram.messages(chat))
+
+
+def _shows_menu(served: Served, chat: int) -> bool:
+    return "tombol" in served.telegram.messages(chat)[-1].get("text", "").casefold()
+
+
+async def test_one_chats_flood_stops_no_other(served: Served, tmp_path: Path) -> None:
+    """While Telegram refuses Sari's chat, Budi is answered, and Sari is asked again only when it is time."""
+    async with running(served, tmp_path) as process:
+        served.flooded[11] = asyncio.get_running_loop().time() + 4
+        sari, budi = served.telegram.person(11, "Sari"), served.telegram.person(12, "Budi")
+        sari.says("/start")
+        await served.happened()
+        await until(lambda: served.troubles["flooded"] > 0, why=lambda: process.said)
+        budi.says("/start")
+        await served.happened()
+        await until(lambda: len(budi.messages()) == 2, seconds=2.5, why=lambda: process.said)
+        await until(lambda: len(sari.messages()) == 2, why=lambda: process.said)
+    assert served.troubles["flooded"] == 1
+
+
+async def test_a_flood_is_told_once_and_survives_a_restart(served: Served, tmp_path: Path) -> None:
+    async with running(served, tmp_path) as process:
+        sari = served.telegram.person(11, "Sari")
+        for number in range(2 * MOST):
+            sari.says(f"halo {number}")
+        await served.happened()
+        await until(lambda: _warnings(served) == 1, why=lambda: process.said)
+        await _quiet(process)
+        process.kills()
+        process.starts()
+        sari.says("/start")
+        budi = served.telegram.person(12, "Budi")
+        budi.says("/start")
+        await served.happened()
+        await until(lambda: len(budi.messages()) == 2, why=lambda: process.said)
+        before = len(served.telegram.messages(11))
+        sari.says("/bantuan")
+        budi.says("/bantuan")
+        await served.happened()
+        await until(lambda: len(budi.messages()) == 4, why=lambda: process.said)
+        assert len(served.telegram.messages(11)) == before + 1
+        assert _warnings(served) == 1
+
+
+def _warnings(served: Served) -> int:
+    warning = plain(write(Line("bot.flood")))
+    return sum(message.get("text") == warning for message in served.telegram.messages(11))
+
+
+async def _quiet(process: Process) -> None:
+    """Everything that was heard is dealt with."""
+    await until(lambda: process.rows("SELECT count(*) FROM inbox WHERE state = 'waiting'") == [(0,)])

@@ -1,0 +1,73 @@
+"""The token and the webhook's secret are nowhere: not in the output at the chattiest level, and not in the database."""
+
+import signal
+from collections.abc import AsyncIterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from tests.served import SECRET, TOKEN, WEBHOOK, Process, Served, Trouble, serving, until
+
+CHATTY = """
+import logging
+from bot import log
+log.QUIET.clear()
+logging.getLogger("httpx").setLevel(logging.DEBUG)
+from bot.__main__ import main
+raise SystemExit(main([]))
+"""
+"""The bot as it is, but for the lid on other people's loggers."""
+
+
+@pytest.fixture(name="served")
+async def _served() -> AsyncIterator[Served]:
+    async with serving() as served:
+        yield served
+
+
+@pytest.mark.parametrize("mode", ["polling", "webhook"])
+async def test_no_secret_anywhere(served: Served, tmp_path: Path, mode: str) -> None:
+    """A conversation on a bad wire, a person who sends the token itself, and an unreadable update."""
+    if mode == "webhook":
+        served.telegram.settings["webhook"] = WEBHOOK
+    served.trouble = Trouble(drop_before=10, drop_after=10, error=10, flood=5)
+    process = Process(served, tmp_path, BOT_MODE=mode, LOG_LEVEL="DEBUG")
+    process.starts(program=("-c", CHATTY))
+    try:
+        sari = served.telegram.person(11, "Sari")
+        sari.says("/start")
+        sari.says(f"token saya {TOKEN}")
+        served.telegram.happens("message", {"nonsense": 1, "from": sari.user, "text": TOKEN})
+        await served.happened()
+        await until(lambda: _done(process), why=lambda: process.said)
+        await until(lambda: sum(served.troubles.values()) > 3, why=lambda: served.troubles)
+        process.signals(signal.SIGTERM)
+        assert await process.ends() == 0, process.said
+    finally:
+        process.stops()
+    searched = {"output": process.output.read_bytes()}
+    searched |= {file.name: file.read_bytes() for file in _files(tmp_path, "sinkron.db*")}
+    assert "sinkron.db" in searched
+    assert b"level=debug" in searched["output"]
+    assert b"logger=telegram" in searched["output"]
+    for where, content in searched.items():
+        for secret in _spellings():
+            assert secret not in content, where
+
+
+def _done(process: Process) -> bool:
+    if "logger=bot" not in process.said:  # it has not begun
+        return False
+    states = process.rows("SELECT state, count(*) FROM inbox GROUP BY state")
+    return dict(states) in ({"done": 2, "aside": 1}, {"done": 3, "aside": 1})
+
+
+def _files(folder: Path, pattern: str) -> list[Path]:
+    return list(folder.glob(pattern))
+
+
+def _spellings() -> list[bytes]:
+    """Each secret as it is, as in an address, and the part of the token that opens the door."""
+    found = [TOKEN, quote(TOKEN, safe=""), TOKEN.partition(":")[2], SECRET]
+    return [secret.encode() for secret in found]

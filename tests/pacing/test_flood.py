@@ -1,0 +1,93 @@
+"""A person who sends too much: one warning, then silence for a while."""
+
+import json
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.flood import IGNORED, MOST, WINDOW, Flood, Verdict, judge
+
+OK, WARN, IGNORE = Verdict.OK, Verdict.WARN, Verdict.IGNORE
+NOW = 1_795_425_300.0
+
+
+def judged(times: list[float], state: Flood = Flood()) -> tuple[Flood, list[Verdict]]:  # noqa: B008  frozen
+    verdicts = []
+    for time in times:
+        # As the store does it: written down and read again between two updates.
+        state, verdict = judge(Flood.from_json(json.loads(json.dumps(state.to_json()))), time)
+        verdicts.append(verdict)
+    return state, verdicts
+
+
+def test_twenty_in_ten_seconds_are_heard_and_the_next_is_warned() -> None:
+    _, verdicts = judged([NOW + number * 0.4 for number in range(30)])
+    assert verdicts == [OK] * 20 + [WARN] + [IGNORE] * 9
+
+
+def test_a_steady_writer_is_always_heard() -> None:
+    _, verdicts = judged([NOW + number * WINDOW / MOST for number in range(500)])
+    assert set(verdicts) == {OK}
+
+
+def test_silence_ends_after_five_minutes() -> None:
+    state, verdicts = judged([NOW] * 21)
+    assert verdicts[-1] is WARN
+    _, later = judged([NOW + IGNORED - 0.1, NOW + IGNORED, NOW + IGNORED + 1], state)
+    assert later == [IGNORE, OK, OK]
+
+
+def test_going_on_meanwhile_does_not_prolong_it() -> None:
+    state, _ = judged([NOW] * 21)
+    state, _ = judged([NOW + number for number in range(1, 299)], state)
+    assert state.ignored_until == NOW + IGNORED
+
+
+def test_each_flood_is_warned_once() -> None:
+    state, _ = judged([NOW] * 21)
+    _, verdicts = judged([NOW + IGNORED + 1] * 40, state)
+    assert verdicts == [OK] * 20 + [WARN] + [IGNORE] * 19
+
+
+def test_a_clock_set_back_locks_nobody_out() -> None:
+    state, _ = judged([NOW] * 21)
+    day = 86_400
+    _, verdicts = judged([NOW - day], state)
+    assert verdicts == [OK]
+    state, _ = judged([NOW] * 20)
+    _, verdicts = judged([NOW - day] * 20, state)
+    assert verdicts == [OK] * 20
+
+
+def test_a_calm_state_need_not_be_kept() -> None:
+    state, _ = judged([NOW, NOW + 1])
+    assert not state.is_calm(NOW + WINDOW)
+    assert state.is_calm(NOW + 1 + WINDOW)
+    state, _ = judged([NOW] * 21)
+    assert not state.is_calm(NOW + IGNORED - 1)
+    assert state.is_calm(NOW + IGNORED)
+    assert Flood().is_calm(NOW)
+
+
+@pytest.mark.parametrize(
+    "stored", [{}, {"times": 3, "ignored_until": 0}, {"times": [], "ignored_until": "soon"}]
+)
+def test_another_state_is_refused(stored: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="flood"):
+        Flood.from_json(stored)
+
+
+@given(st.lists(st.floats(0, 1000), max_size=200).map(sorted))
+def test_what_holds_for_any_updates(times: list[float]) -> None:
+    """The state stays small, and no two warnings are nearer than a silence."""
+    state, verdicts = Flood(), []
+    for time in times:
+        state, verdict = judge(state, time)
+        verdicts.append(verdict)
+        assert len(state.times) <= MOST
+    warned = [time for time, verdict in zip(times, verdicts, strict=True) if verdict is WARN]
+    assert all(later - earlier >= IGNORED for earlier, later in pairwise(warned))
+    if IGNORE in verdicts:
+        assert WARN in verdicts[: verdicts.index(IGNORE)]

@@ -1,0 +1,172 @@
+"""What must hold for any calls, at any times, with any refusals."""
+
+import asyncio
+from collections import defaultdict
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.pacing import Pacer, Priority
+from bot.rates import GROUP, GROUP_SECONDS, OVERALL, OVERALL_SECONDS, PRIVATE_BURST, PRIVATE_SECONDS
+from tests.pacing.clock import VirtualClock, settled
+
+NEARLY = 1e-6
+
+
+@dataclass(frozen=True)
+class Call:
+    number: int
+    at: float
+    chat_id: int
+    priority: Priority
+
+
+@dataclass(frozen=True)
+class Refusal:
+    at: float
+    chat_id: int
+    retry_after: int
+
+
+@dataclass(frozen=True)
+class Grant:
+    at: float
+    call: Call
+
+
+async def played(calls: list[Call], refusals: list[Refusal]) -> list[Grant]:
+    """The grants in their order; every call is granted, or this does not end well."""
+    clock = VirtualClock(0.0)
+    pacer = Pacer(clock)
+    grants: list[Grant] = []
+
+    async def ask(call: Call) -> None:
+        await pacer.ready(call.chat_id, call.priority)
+        grants.append(Grant(clock.now, call))
+
+    tasks = []
+    happenings: list[Call | Refusal] = [*calls, *refusals]
+    for happening in sorted(happenings, key=lambda happening: happening.at):
+        await clock.moves_to(happening.at)
+        if isinstance(happening, Call):
+            tasks.append(asyncio.create_task(ask(happening)))
+            await asyncio.sleep(0)
+        else:
+            pacer.too_many(happening.chat_id, happening.retry_after)
+    await clock.moves_by(20_000)
+    await asyncio.gather(*(asyncio.wait_for(task, 0) for task in tasks))
+    await settled()
+    assert clock.sleepers == 0
+    return grants
+
+
+def most_in(times: list[float], seconds: float) -> int:
+    """The largest number in any window of `seconds`, its end not counted."""
+    most = begin = 0
+    for end, time in enumerate(times):
+        while times[begin] <= time - seconds + NEARLY:
+            begin += 1
+        most = max(most, end - begin + 1)
+    return most
+
+
+chats = st.sampled_from([1, 2, 3, -1, -2]) | st.integers(100, 160)
+priorities = st.sampled_from(list(Priority))
+moments = st.floats(0, 200).map(lambda at: round(at, 2)) | st.sampled_from([0.0, 1.0, 60.0])
+
+
+@st.composite
+def many_calls(draw: st.DrawFn) -> list[Call]:
+    """Bursts: so many calls to a chat, or each to its own, at a moment."""
+    calls: list[Call] = []
+    for _ in range(draw(st.integers(1, 6))):
+        at, chat, own = draw(moments), draw(chats), draw(st.booleans())
+        for step in range(draw(st.integers(1, 50))):
+            calls.append(Call(len(calls), at, 1000 + step if own else chat, draw(priorities)))
+    return calls
+
+
+refusals = st.lists(st.builds(Refusal, moments, chats, st.integers(0, 100)), max_size=4)
+
+
+@settings(deadline=None, max_examples=60)
+@given(many_calls(), refusals)
+async def test_the_limits_hold(calls: list[Call], refused: list[Refusal]) -> None:
+    grants = await played(calls, refused)
+    assert len(grants) == len(calls), "somebody was forgotten"
+    times = [grant.at for grant in grants]
+    assert times == sorted(times)
+    assert most_in(times, OVERALL_SECONDS) <= OVERALL
+    of_chat = defaultdict(list)
+    for grant in grants:
+        assert grant.at >= grant.call.at
+        of_chat[grant.call.chat_id].append(grant.at)
+    for chat_id, sent in of_chat.items():
+        if chat_id < 0:
+            assert most_in(sent, GROUP_SECONDS) <= GROUP
+        else:
+            for seconds in (1, 5, 30):
+                assert most_in(sent, seconds * PRIVATE_SECONDS) <= PRIVATE_BURST + seconds - 1 + (
+                    seconds == 1
+                )
+
+
+@settings(deadline=None, max_examples=60)
+@given(many_calls(), refusals)
+async def test_in_a_chat_calls_of_a_priority_keep_their_order(
+    calls: list[Call], refused: list[Refusal]
+) -> None:
+    grants = await played(calls, refused)
+    asked = {call.number: place for place, call in enumerate(sorted(calls, key=lambda call: call.at))}
+    for one in grants:
+        same = [
+            asked[grant.call.number]
+            for grant in grants
+            if (grant.call.chat_id, grant.call.priority) == (one.call.chat_id, one.call.priority)
+        ]
+        assert same == sorted(same)
+
+
+@settings(deadline=None, max_examples=60)
+@given(many_calls(), st.lists(st.builds(Refusal, moments, st.just(7), st.integers(0, 5000)), max_size=6))
+async def test_one_chats_flood_and_refusals_delay_nobody(calls: list[Call], refused: list[Refusal]) -> None:
+    """The same calls with and without a chat that waits for ever give the others the same times."""
+    flood = [Call(-number, refusal.at, 7, Priority.ANSWER) for number, refusal in enumerate(refused, 1)]
+    long = [Refusal(0.0, 7, 10_000), *refused]
+    alone = {grant.call.number: grant.at for grant in await played(calls, [])}
+    beside = {grant.call.number: grant.at for grant in await played([*calls, *flood], long)}
+    assert {number: at for number, at in beside.items() if number >= 0} == alone
+
+
+@settings(deadline=None, max_examples=60)
+@given(many_calls())
+async def test_nobody_goes_before_a_more_urgent_call_that_could_go(calls: list[Call]) -> None:
+    """Where a call waited, each that went meanwhile was due before it, but for calls that its own chat's limit held."""
+    grants = await played(calls, [])
+    held = defaultdict(list)
+    for grant in grants:
+        held[grant.call.chat_id].append(grant)
+    for mine in (grant for chat in held.values() if len(chat) == 1 for grant in chat):
+        for other in grants:
+            if mine.call.at < other.at < mine.at:
+                assert other.call.at + other.call.priority <= mine.call.at + mine.call.priority
+
+
+@pytest.mark.parametrize("priority", list(Priority))
+async def test_nobody_starves(priority: Priority) -> None:
+    """Under a load that fills every second, each call goes within the time its priority gives away, and a little."""
+    calls = [
+        Call(second * 100 + number, float(second), 1000 + second * 100 + number, Priority.ANSWER)
+        for second in range(80)
+        for number in range(OVERALL)
+    ]
+    mine = Call(-1, 7.0, 5, priority)
+    (grant,) = [grant for grant in await played([*calls, mine], []) if grant.call is mine]
+    assert grant.at - mine.at <= priority + 3
+
+
+def test_the_search_for_windows_finds_them() -> None:
+    assert most_in([0, 0.5, 0.999, 1.0], 1) == 3
+    assert most_in([0, 1, 2, 3], 1) == 1

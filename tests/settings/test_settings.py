@@ -1,0 +1,105 @@
+"""The settings: each explained, each checked, all faults at once, no secret shown."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.settings import _MUST, Settings, SettingsError, read_settings
+
+ROOT = Path(__file__).parents[2]
+EXAMPLE = ROOT / ".env.example"
+TOKEN = "123456:AbCdEf_secret-secret"
+
+
+@pytest.fixture(autouse=True)
+def _clean(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
+def test_the_example_names_every_setting() -> None:
+    """Each variable once, with an explanation above it, and with its default."""
+    text = EXAMPLE.read_text("utf-8")
+    named = re.findall(r"^([A-Z_]+)=(.*)$", text, re.MULTILINE)
+    assert named
+    assert sorted(name for name, _ in named) == sorted(name.upper() for name in Settings.model_fields)
+    for name, _ in named:
+        assert re.search(rf"^# .+\n{name}=", text, re.MULTILINE), f"{name} is not explained"
+    assert read_settings(str(EXAMPLE)) == read_settings(None)
+
+
+def test_everything_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One sentence names every fault; a secret's value is in none."""
+    wrong = {
+        "BOT_TOKEN": "nonsense-secret", "BOT_API_URL": "telegram", "BOT_MODE": "pull", "WEBHOOK_URL": "http://x", "PORT": "70000",
+        "WEBHOOK_SECRET": "two secret words", "OWNER_IDS": "1,zwei", "HELPDESK_CHAT_ID": "desk", "HELPDESK_LEVELS": "sd,univ",
+        "RETENTION_DAYS": "0", "LOG_LEVEL": "LOUD",
+    }  # fmt: skip
+    for name, value in wrong.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError) as told:
+        read_settings(None)
+    sentence = str(told.value)
+    assert [name for name in wrong if f"{name} must" not in sentence] == []
+    assert "secret" not in sentence.replace("WEBHOOK_SECRET", "")
+    assert sentence.count(". ") == 0
+
+
+def test_what_the_webhook_needs_is_told_with_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOT_MODE", "webhook")
+    monkeypatch.setenv("PORT", "x")
+    with pytest.raises(SettingsError) as told:
+        read_settings(None)
+    for part in ("BOT_TOKEN is needed", "WEBHOOK_URL is needed", "WEBHOOK_SECRET is needed", "PORT must"):
+        assert part in str(told.value)
+
+
+def test_every_setting_has_its_word() -> None:
+    """A fault is told in words, whichever setting has it."""
+    assert set(_MUST) | {"database_path"} == set(Settings.model_fields)
+
+
+def test_lists_and_empty_values(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OWNER_IDS", " 5, 6 ,")
+    monkeypatch.setenv("HELPDESK_LEVELS", "sma,smk")
+    monkeypatch.setenv("BOT_TOKEN", "")
+    settings = read_settings(None)
+    assert settings.owner_ids == {5, 6}
+    assert settings.bot_token is None
+    assert settings.desk_levels == frozenset()
+    monkeypatch.setenv("HELPDESK_CHAT_ID", "-100")
+    assert read_settings(None).desk_levels == {"sma", "smk"}
+
+
+def test_secrets_are_in_no_repr(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOT_TOKEN", TOKEN)
+    monkeypatch.setenv("WEBHOOK_SECRET", "another-secret")
+    settings = read_settings(None)
+    for shown in (repr(settings), str(settings), settings.model_dump_json()):
+        assert TOKEN not in shown
+        assert "another-secret" not in shown
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"BOT_TOKEN": "x", "PORT": "0"}, {"BOT_MODE": "webhook"}, {"LOG_LEVEL": "9"}]
+)
+def test_the_process_ends_with_status_2(tmp_path: Path, wrong: dict[str, str]) -> None:
+    """One clear sentence on stderr, nothing on stdout, no traceback."""
+    told = subprocess.run(
+        [sys.executable, "-m", "bot"],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(ROOT), **wrong},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=30,
+    )
+    assert told.returncode == 2
+    assert told.stdout == ""
+    assert told.stderr.startswith("The settings cannot be used: ")
+    assert told.stderr.count("\n") == 1
+    assert all(name in told.stderr for name in wrong if name != "BOT_MODE")
+    assert list(tmp_path.iterdir()) == []

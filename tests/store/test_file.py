@@ -1,0 +1,170 @@
+"""The SQLite file: its shape from blank and from the oldest, and who may open it."""
+
+import asyncio
+import json
+import sqlite3
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.store.interface import BrokenStoreError, RefusedStoreError, StoreError
+from bot.store.migrations import MIGRATIONS, migrate
+from bot.store.rows import Arrived
+from bot.store.sqlite import open_store
+from flows.dialogue.session import Session
+
+NOW = datetime(2026, 8, 25, 2, 0, tzinfo=UTC)
+
+
+def _shape(db: sqlite3.Connection) -> list[tuple[str, ...]]:
+    return db.execute("SELECT type, name, sql FROM sqlite_master ORDER BY name").fetchall()
+
+
+def _blank() -> sqlite3.Connection:
+    return sqlite3.connect(":memory:", isolation_level=None)
+
+
+def test_from_blank_and_step_by_step_are_the_same() -> None:
+    """A database that was there from the first day has the shape of a new one."""
+    new, old = _blank(), _blank()
+    try:
+        migrate(new, 0)
+        for place in range(1, len(MIGRATIONS) + 1):
+            assert migrate(old, 0, MIGRATIONS[:place]) == [MIGRATIONS[place - 1].__name__]
+        assert _shape(new) == _shape(old)
+        assert migrate(new, 0) == []
+    finally:
+        new.close()
+        old.close()
+
+
+async def test_from_the_oldest_shape_with_rows(tmp_path: Path) -> None:
+    """What the first release kept is there, and can be gone on with."""
+    path = tmp_path / "old.db"
+    session = Session(case=1, person=11, opened_at=NOW, touched_at=NOW, seq=4)
+    db = sqlite3.connect(path, isolation_level=None)
+    migrate(db, 0, MIGRATIONS[:1])
+    db.execute("BEGIN")
+    db.execute("INSERT INTO people VALUES (11, 1, 70, 1, 4, 0, 0)")
+    db.execute("INSERT INTO cases VALUES (1, 11, ?, 4, 'menu', 0, 0, NULL, 0)", (session.model_dump_json(),))
+    db.execute("INSERT INTO inbox (update_id, person, body, received_at) VALUES (5, 11, '{}', 0)")
+    db.execute(
+        "INSERT INTO outbox (key, chat, kind, body, made_at, due_at) VALUES ('a', -5, 'desk', ?, 0, 0)",
+        (json.dumps({"text": "x", "rows": []}),),
+    )
+    db.execute("COMMIT")
+    db.close()
+    store = await open_store(str(path), NOW)
+    try:
+        assert (await store.load(11)).session == session
+        assert [row.update_id for row in await store.unfinished()] == [5]
+        await store.moved(-5, -1005)
+        (due,) = await store.claim(NOW)
+        assert due.letter.chat == -1005
+    finally:
+        await store.close()
+
+
+def test_a_step_that_fails_leaves_nothing() -> None:
+    """Its record and its work are one."""
+
+    def m999_fails(db: sqlite3.Connection) -> None:
+        db.execute("CREATE TABLE half (a)")
+        raise KeyboardInterrupt
+
+    db = _blank()
+    try:
+        migrate(db, 0)
+        before = _shape(db)
+        with pytest.raises(KeyboardInterrupt):
+            migrate(db, 0, (*MIGRATIONS, m999_fails))
+        assert _shape(db) == before
+        assert migrate(db, 0) == []
+    finally:
+        db.close()
+
+
+def test_names_are_in_order() -> None:
+    names = [step.__name__ for step in MIGRATIONS]
+    assert [name[:5] for name in names] == [f"m{place:03}_" for place in range(1, len(names) + 1)]
+    assert all(step.__doc__ for step in MIGRATIONS)
+
+
+async def test_a_newer_database_is_refused(tmp_path: Path) -> None:
+    """An older program would not know what it does to it."""
+    path = str(tmp_path / "new.db")
+    await (await open_store(path, NOW)).close()
+    db = sqlite3.connect(path)
+    db.execute("INSERT INTO migrations VALUES ('m900_from_tomorrow', 0)")
+    db.commit()
+    db.close()
+    with pytest.raises(
+        RefusedStoreError, match=r"newer version of this program \(it knows m900_from_tomorrow\)"
+    ):
+        await open_store(path, NOW)
+
+
+async def test_a_second_process_is_refused(tmp_path: Path) -> None:
+    """While one has the file open, in this process or another; not after."""
+    path = str(tmp_path / "one.db")
+    store = await open_store(path, NOW)
+    with pytest.raises(RefusedStoreError, match="Another process is using"):
+        await open_store(path, NOW)
+    told = await asyncio.to_thread(
+        subprocess.run,
+        [sys.executable, "-m", "bot"],
+        env={"DATABASE_PATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=30,
+        stdin=subprocess.DEVNULL,
+    )
+    assert told.returncode == 1
+    assert told.stderr.startswith("Another process is using")
+    assert told.stderr.count("\n") == 1
+    await store.close()
+    await (await open_store(path, NOW)).close()
+
+
+async def test_no_database_at_all(tmp_path: Path) -> None:
+    """A sentence, not a traceback."""
+    (tmp_path / "text.db").write_text(
+        "This is no database, but a text that is long enough to be taken for one." * 20
+    )
+    for path in (tmp_path / "text.db", tmp_path):
+        with pytest.raises(StoreError, match=r"(cannot be opened|is damaged)"):
+            await open_store(str(path), NOW)
+
+
+async def test_a_store_that_is_held_by_somebody_else(tmp_path: Path) -> None:
+    """A lock that does not go away is said, not waited for for ever."""
+    path = str(tmp_path / "held.db")
+    store = await open_store(path, NOW, busy_seconds=0.01)
+    other = sqlite3.connect(path, isolation_level=None)
+    try:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(BrokenStoreError, match="locked"):
+            await store.take_in([Arrived(1, None, "{}", NOW)])
+        other.execute("ROLLBACK")
+        assert await store.take_in([Arrived(1, None, "{}", NOW)]) == {1}
+    finally:
+        other.close()
+        await store.close()
+
+
+async def test_how_the_file_is_kept(tmp_path: Path) -> None:
+    """Committed means on the disk; erased means overwritten."""
+    store = await open_store(str(tmp_path / "deep" / "er" / "x.db"), NOW)
+    try:
+        database = store._database
+        kept = {
+            name: await database.run(lambda db, name=name: db.execute(f"PRAGMA {name}").fetchone()[0])  # type: ignore[misc]
+            for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
+        }
+        assert kept == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
+    finally:
+        await store.close()

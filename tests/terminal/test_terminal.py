@@ -1,0 +1,113 @@
+"""The conversation without a token: the real process, its standard input a pipe."""
+
+import os
+import re
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+KEPT = "Kasus Anda tersimpan. Jalankan lagi untuk melanjutkan."
+
+
+def _environment(folder: Path, **more: str) -> dict[str, str]:
+    return {
+        "PYTHONPATH": str(ROOT),
+        "PYTHONWARNINGS": "error",
+        "PATH": os.environ["PATH"],
+        "DATABASE_PATH": str(folder / "sinkron.db"),
+        **more,
+    }
+
+
+def _typed(folder: Path, *lines: str, **more: str) -> str:
+    told = subprocess.run(
+        [sys.executable, "-m", "bot"],
+        cwd=folder,
+        env=_environment(folder, **more),
+        input="".join(f"{line}\n" for line in lines),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert told.stderr == ""
+    assert told.returncode == 0
+    assert told.stdout.rstrip().endswith(KEPT)
+    return told.stdout
+
+
+def test_a_conversation_in_two_sittings(tmp_path: Path) -> None:
+    """Numbers tap, words are typed, and a restart goes on where the last one left off."""
+    first = _typed(tmp_path, "1", "akun operator")
+    assert "Halo, Bapak/Ibu operator" in first
+    assert "[1] Tombol tidak ada, hanya Tarik Data" in first
+    assert "Saat menu Sinkronisasi dibuka" in first
+    assert "Masuk dengan akun kepala sekolah" in first
+    assert "<b>" not in first
+
+    second = _typed(tmp_path, "/kasus")
+    assert "Halo, Bapak/Ibu operator" not in second
+    assert second.index("Masuk dengan akun kepala sekolah") < second.index("Tidak ada kasus lain.")
+
+
+def test_the_same_lines_give_the_same_talk(tmp_path: Path) -> None:
+    """Each line is dealt with completely before the next is read."""
+    talks = []
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        talk = _typed(tmp_path / name, "2", "8", "x" * 5000, "<b>", "999", "", "/bantuan")
+        talks.append(re.sub(r"[0-9A-Y]{5}-[0-9A-Y]", "(kode)", talk))
+    assert talks[0] == talks[1]
+
+
+def test_the_hand_over_is_seen(tmp_path: Path) -> None:
+    """What would go to the help desk stands apart."""
+    talk = _typed(tmp_path, "4", "2", HELPDESK_CHAT_ID="-100500", HELPDESK_LEVELS="sd")
+    assert "--- Kepada petugas" in talk
+    assert talk.count("Jenjang: SD") == 2
+
+
+def test_one_s_own_data_are_seen_and_erased(tmp_path: Path) -> None:
+    talk = _typed(tmp_path, "1", "/data_saya", "/hapus_data", "1", "1")
+    assert "sudah lama" not in talk  # no button is left to be tapped by a number
+    assert '"choice": "button_missing"' in talk
+    assert "Semua data Anda sudah dihapus" in talk
+    database = sqlite3.connect(tmp_path / "sinkron.db")
+    try:
+        assert database.execute("SELECT json_extract(session, '$.records') FROM cases").fetchall() == [
+            ("[]",)
+        ]
+    finally:
+        database.close()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
+def test_ended_by_a_signal(tmp_path: Path, number: signal.Signals) -> None:
+    """Ctrl-C ends with a word that the case is kept; and kept it is, even after a SIGKILL."""
+    with subprocess.Popen(
+        [sys.executable, "-u", "-m", "bot"],
+        cwd=tmp_path,
+        env=_environment(tmp_path),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write("1\n")
+        process.stdin.flush()
+        while "Berhenti dulu" not in (line := process.stdout.readline()):
+            assert line, process.stderr and process.stderr.read()
+        process.send_signal(number)
+        rest, errors = process.communicate(timeout=30)
+        if number is signal.SIGINT:
+            assert KEPT in rest
+            assert errors == ""
+            assert process.returncode == 0
+    assert "Saat menu Sinkronisasi dibuka" in _typed(tmp_path)
