@@ -5,7 +5,7 @@
 Fields come from `extra`. A value is quoted as JSON where it is more than a plain word, so a record never takes two lines,
 not even with a traceback (`exc`) or with line breaks in what it quotes.
 
-Secrets are taken out of the finished line, on the root handler: message, arguments, fields, traceback and stack pass through it,
+Secrets are taken out by the root handler, of the words as they would be written: message, arguments, fields, traceback and stack pass through it,
 whoever logged them. What does not pass through logging (uncaught exceptions, `sys.exit` with a text, a print to
 stderr) passes through the same redaction on its way to stderr.
 """
@@ -63,17 +63,14 @@ class LineFormatter(logging.Formatter):
         except Exception as error:  # noqa: BLE001  arguments that do not fit, a repr that raises: no reason to go silent
             fields["event"] = "a record that cannot be written"
             fields["why"] = f"{type(error).__name__} in {record.pathname}:{record.lineno}"
-        # Each value before it is quoted, as quoting may respell a secret; the whole once more, keys included.
-        return self._redact(
-            " ".join(f"{key}={_quoted(self._redact(value))}" for key, value in fields.items())
-        )
+        # Before it is quoted, as quoting may respell a secret.
+        return " ".join(f"{key}={_quoted(self._redact(value))}" for key, value in fields.items())
 
-    @staticmethod
-    def _said(record: logging.LogRecord) -> dict[str, str]:
+    def _said(self, record: logging.LogRecord) -> dict[str, str]:
         fields = {"event": record.getMessage()}
         for key, value in vars(record).items():
             if key not in _STANDARD:
-                name = _NO_KEY.sub("_", key)
+                name = _NO_KEY.sub("_", self._redact(key))
                 fields[f"{name}_" if name in _OURS else name] = str(value)
         if record.exc_info and record.exc_info[1] is not None:
             fields["exc"] = "".join(traceback.format_exception(record.exc_info[1])).rstrip("\n")

@@ -74,6 +74,26 @@ def test_a_token_is_found_anywhere(before: str, after: str) -> None:
     assert TOKEN not in line("%s", f"{before} {TOKEN}{after}")
 
 
+def test_no_part_of_a_record_keeps_a_token() -> None:
+    """The formatter alone, without the stream behind it."""
+    record = logging.LogRecord(
+        f"bot.{TOKEN}", logging.INFO, TOKEN, 1, f"a {TOKEN} %s", (TOKEN,), None, sinfo=TOKEN
+    )
+    vars(record).update({f"key{TOKEN}": 1, "value": {TOKEN: [TOKEN]}})
+    try:
+        int(TOKEN)
+    except ValueError as error:
+        record.exc_info = (type(error), error, error.__traceback__)
+    formatter = LineFormatter(Redactor())
+    written = formatter.format(record)
+    record.exc_info, record.exc_text = None, TOKEN
+    written += formatter.format(record)
+    record.args = (TOKEN, TOKEN)
+    written += formatter.format(record)
+    assert "AAGk3" not in written
+    assert written.count(HIDDEN) >= 16
+
+
 @pytest.mark.parametrize(
     "text",
     [
