@@ -122,7 +122,7 @@ def _edit_text(telegram: "Telegram", params: Params) -> Any:
     if (message.get("text"), message.get("entities", []), message.get("reply_markup")) == now:
         raise bad_request(NOT_MODIFIED)
     message |= {"text": text, "entities": entities, "edit_date": telegram.now()}
-    return _with_markup(message, markup)
+    return _with_markup(telegram, message, markup)
 
 
 @_models("editMessageReplyMarkup", "chat_id", "message_id", "reply_markup")
@@ -131,13 +131,16 @@ def _edit_markup(telegram: "Telegram", params: Params) -> Any:
     markup = markup_of(params)
     if message.get("reply_markup") == markup:
         raise bad_request(NOT_MODIFIED)
-    return _with_markup(message, markup)
+    return _with_markup(telegram, message, markup)
 
 
-def _with_markup(message: dict[str, Any], markup: dict[str, Any] | None) -> dict[str, Any]:
+def _with_markup(
+    telegram: "Telegram", message: dict[str, Any], markup: dict[str, Any] | None
+) -> dict[str, Any]:
     message.pop("reply_markup", None)
     if markup:
         message["reply_markup"] = markup
+    telegram.shows("message", message)
     return message
 
 

@@ -60,6 +60,8 @@ class Telegram:
         """People who have written to the bot, so that it may write to them."""
         self.calls: deque[Call] = deque(maxlen=CALLS_KEPT)
         self.faults: list[Fault] = []
+        self.watchers: list[Callable[[str, dict[str, Any]], None]] = []
+        """Told of everything that is seen to happen: `message` (new or changed), `deleted`, `call`."""
         self.settings: dict[str, Any] = {}
         """What the bot has set about itself: commands, descriptions, menu button."""
         self.open_queries: dict[str, float] = {}
@@ -93,7 +95,13 @@ class Telegram:
         """A new message in a chat."""
         message = {"message_id": next(self._message_ids), "date": self.now(), "chat": chat, **content}
         self._messages.setdefault(chat["id"], {})[message["message_id"]] = message
+        self.shows("message", message)
         return message
+
+    def shows(self, kind: str, content: dict[str, Any]) -> None:
+        """Tell whoever watches."""
+        for watcher in self.watchers:
+            watcher(kind, content)
 
     def message(self, chat: int, message_id: int) -> dict[str, Any]:
         """A message that stands in a chat. Raises LookupError."""
@@ -104,6 +112,7 @@ class Telegram:
 
     def removes(self, chat: int, message_id: int) -> None:
         del self._messages[chat][message_id]
+        self.shows("deleted", {"chat": chat, "message_id": message_id})
 
     def query(self, user: dict[str, Any], message: dict[str, Any], data: str) -> dict[str, Any]:
         number = str(next(self._query_ids))
@@ -122,14 +131,18 @@ class Telegram:
     async def call(self, method: str, params: dict[str, Any]) -> Any:
         """Do what the bot asks, or raise ApiError. Every call is kept."""
         try:
-            result = await self._called(method, params)
+            result = await self._done(method, params)
         except ApiError as error:
-            self.calls.append(Call(method, params, self.clock(), error))
+            self._called_so(method, params, error)
             raise
-        self.calls.append(Call(method, params, self.clock()))
+        self._called_so(method, params, None)
         return result
 
-    async def _called(self, method: str, params: dict[str, Any]) -> Any:
+    def _called_so(self, method: str, params: dict[str, Any], error: ApiError | None) -> None:
+        self.calls.append(Call(method, params, self.clock(), error))
+        self.shows("call", {"method": method, "params": params, "error": str(error) if error else None})
+
+    async def _done(self, method: str, params: dict[str, Any]) -> Any:
         if method == "getUpdates":
             return await self.get_updates(**params)
         known = METHODS.get(method)
