@@ -1,9 +1,8 @@
 """Who sends too much is told once, and then not listened to for a while.
 
-A pure function over a small state, which the caller stores: a flood goes on across a restart.
+A pure function over a small state, which the caller keeps.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -30,19 +29,8 @@ class Flood:
     times: tuple[float, ...] = ()
     ignored_until: float = 0.0
 
-    def to_json(self) -> dict[str, object]:
-        return {"times": list(self.times), "ignored_until": self.ignored_until}
-
-    @classmethod
-    def from_json(cls, stored: Mapping[str, object]) -> "Flood":
-        """The state that `to_json` gave. ValueError for anything else."""
-        match stored:
-            case {"times": [*times], "ignored_until": int() | float() as until}:
-                return cls(tuple(time for time in times if isinstance(time, int | float)), until)
-        raise ValueError("not a flood's state")
-
     def is_calm(self, now: float) -> bool:
-        """Whether it says nothing more than a new one, and need not be stored."""
+        """Whether it says nothing more than a new one, and need not be kept."""
         return self.ignored_until <= now and all(time <= now - WINDOW for time in self.times)
 
 

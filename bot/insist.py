@@ -9,7 +9,7 @@ from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter
 
 from bot.refusals import wait_of
 
-log = logging.getLogger("bot.start")
+log = logging.getLogger("bot.insist")
 
 T = TypeVar("T")
 

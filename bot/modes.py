@@ -1,6 +1,7 @@
 """Polling and webhook shut each other out: whoever starts makes sure that nobody serves the bot in the other way."""
 
 import asyncio
+from functools import partial
 
 from telegram import Bot
 from telegram.error import Conflict
@@ -59,7 +60,7 @@ async def check_nobody_polls(bot: Bot, url: str, *, seconds: float = PROBE) -> N
     while (left := until - loop.time()) > 0:
         try:
             wait = min(PROBE_CALL, round(left))
-            if await insist(lambda: bot.get_updates(limit=1, timeout=wait)):
+            if await insist(partial(bot.get_updates, limit=1, timeout=wait)):
                 await asyncio.sleep(min(1.0, left))
         except Conflict:
             raise somebody_polls() from None

@@ -1,5 +1,6 @@
 """The token and the webhook's secret are nowhere: not in the output at the chattiest level, and not in the database."""
 
+import functools
 import signal
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -41,7 +42,10 @@ async def test_no_secret_anywhere(served: Served, tmp_path: Path, mode: str) -> 
         served.telegram.happens("message", {"nonsense": 1, "from": sari.user, "text": TOKEN})
         await served.happened()
         await until(lambda: _done(process), why=lambda: process.said)
-        await until(lambda: sum(served.troubles.values()) > 3, why=lambda: served.troubles)
+        while sum(served.troubles.values()) <= 3:
+            update = sari.says("/bantuan")
+            await served.happened()
+            await until(functools.partial(_is_done, process, update["update_id"]), why=lambda: process.said)
         process.signals(signal.SIGTERM)
         assert await process.ends() == 0, process.said
     finally:
@@ -61,6 +65,10 @@ def _done(process: Process) -> bool:
         return False
     states = process.rows("SELECT state, count(*) FROM inbox GROUP BY state")
     return dict(states) in ({"done": 2, "aside": 1}, {"done": 3, "aside": 1})
+
+
+def _is_done(process: Process, update: int) -> bool:
+    return bool(process.rows(f"SELECT 1 FROM inbox WHERE update_id = {update} AND state = 'done'"))
 
 
 def _files(folder: Path, pattern: str) -> list[Path]:
