@@ -7,7 +7,6 @@ import signal
 from bot.app import Assistant, clock
 from bot.health import Health, Site, Source
 from bot.log import loop_trouble
-from bot.modes import check_no_webhook
 from bot.pacing import Pacer, SystemClock
 from bot.polling import Polling
 from bot.settings import Settings
@@ -72,7 +71,6 @@ async def _source(
         webhook = Webhook(bot, settings, assistant.inbox, clock)
         await site.open(settings.port, webhook, Health(store, webhook, clock))
         return webhook
-    await check_no_webhook(bot)
     polling = Polling(bot, updates_request, assistant.inbox, clock)
     if settings.health_port is not None:
         await site.open(settings.health_port, Health(store, polling, clock))

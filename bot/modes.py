@@ -1,4 +1,7 @@
-"""Polling and webhook shut each other out: whoever starts makes sure that nobody serves the bot in the other way."""
+"""Polling and webhook shut each other out: whoever starts makes sure that nobody serves the bot in the other way.
+
+A poller is told by Telegram itself that a webhook is set; a webhook would take the updates from a poller unheard.
+"""
 
 import asyncio
 from functools import partial
@@ -11,19 +14,9 @@ from bot.insist import insist
 PROBE = 5.0
 """So many seconds a webhook that is new looks whether somebody polls: a poller that was cut off is back by then."""
 
-PROBE_CALL = 2
-"""So many seconds one of its calls waits."""
-
 
 class OtherModeError(Exception):
     """Another process serves this bot, or may be. The message is a sentence for whoever runs the bot."""
-
-
-async def check_no_webhook(bot: Bot) -> None:
-    """For polling. Raises OtherModeError where a webhook is set, and TelegramError."""
-    info = await insist(bot.get_webhook_info)
-    if info.url:
-        raise webhook_is_set()
 
 
 def webhook_is_set() -> OtherModeError:
@@ -59,8 +52,8 @@ async def check_nobody_polls(bot: Bot, url: str, *, seconds: float = PROBE) -> N
     until = loop.time() + seconds
     while (left := until - loop.time()) > 0:
         try:
-            wait = min(PROBE_CALL, round(left))
-            if await insist(partial(bot.get_updates, limit=1, timeout=wait)):
+            # One long call: a poller that it cuts off cuts it off in turn, and between two calls nobody would be met.
+            if await insist(partial(bot.get_updates, limit=1, timeout=max(1, round(left)))):
                 await asyncio.sleep(min(1.0, left))
         except Conflict:
             raise somebody_polls() from None

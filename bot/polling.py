@@ -73,7 +73,7 @@ class Polling:
             except TelegramError as error:
                 failures += 1
                 conflicts = conflicts + 1 if isinstance(error, Conflict) else 0
-                if isinstance(error, Conflict) and "webhook" in error.message:
+                if isinstance(error, Conflict) and "webhook" in error.message.casefold():
                     raise webhook_is_set() from None
                 if conflicts == CONFLICTS:
                     raise somebody_polls() from None

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from telegram import Bot, BotCommand, MenuButtonCommands
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import TelegramError
 
 from bot.inbound import COMMANDS
 from bot.render import plain
@@ -15,7 +15,7 @@ log = logging.getLogger("bot.profile")
 
 
 async def present(bot: Bot) -> None:
-    """Set it all. A refusal is logged and stops nothing: the bot serves without. Raises InvalidToken."""
+    """Set it all. What fails is logged and stops nothing: the bot serves without."""
     commands = [BotCommand(name, _words(f"bot.command.{name}")) for name in COMMANDS]
     calls: tuple[Callable[[], Awaitable[bool]], ...] = (
         lambda: bot.set_my_commands(commands),
@@ -26,8 +26,6 @@ async def present(bot: Bot) -> None:
     for call in calls:
         try:
             await call()
-        except InvalidToken:
-            raise
         except TelegramError as error:
             log.warning("profile not set", extra={"error": type(error).__name__})
 

@@ -13,7 +13,7 @@ from pydantic import (
     field_validator,
 )
 from pydantic_core import PydanticCustomError
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 LEVELS = ("paud", "sd", "smp", "sma", "smk", "slb")
 
@@ -85,6 +85,20 @@ class Settings(BaseSettings):
     def desk_levels(self) -> frozenset[str]:
         """The levels of school that a help desk is connected for; none without its chat."""
         return self.helpdesk_levels if self.helpdesk_chat_id is not None else frozenset()
+
+
+class Stated(Settings):
+    """Settings that are what is stated and else the defaults, whatever the environment says."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003  # the base's signature
+        init_settings: PydanticBaseSettingsSource,
+        *others: PydanticBaseSettingsSource,  # noqa: ARG003
+        **named: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return (init_settings,)
 
 
 _MUST = {

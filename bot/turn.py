@@ -85,8 +85,8 @@ class Turns:
         place, fresh, disarmed = _place(heard.tap, known, stale=turn.stale)
         present = after.session
         letters = self._letters(turn, after)
-        below = any(letter.kind == "tell" for letter in letters)
-        if below:  # the screen stands under what is to be forwarded, where the person looks
+        below = any(letter.kind in {"tell", "export"} for letter in letters)
+        if below:  # the screen stands under what is to be forwarded or kept, where the person looks
             letters = (*letters, screen_letter(after))
         saved = Saved(
             person=heard.person,

@@ -6,55 +6,23 @@ second message with buttons, an update set aside.
 """
 
 import asyncio
-import logging
-from collections import Counter
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta, timezone
-from itertools import count
 from pathlib import Path
 from typing import Any, Protocol, cast
 
-from bot.app import Assistant
-from bot.polling import Polling
-from bot.settings import Settings
-from bot.simulator.telegram import Telegram
+from telegram.request import BaseRequest
+
+from bot.settings import Stated
+from bot.simulator.phone import Button, Message, News, Phone
+from bot.simulator.stage import Clock, Stage
 from bot.simulator.wire import WireRequest
 from bot.store.interface import Store
-from bot.store.sqlite import SqliteStore, open_store
 from flows.dialogue.replay import replay
 from flows.dialogue.session import Session
 
-WIB = timezone(timedelta(hours=7))
+__all__ = ["BUDI", "SARI", "WAYAN", "Chat", "Clock", "World", "idle"]
+
 SARI, BUDI, WAYAN = 11, 12, 13
-
-
-class Clock:
-    """The time in the tests; it stands still unless it is moved."""
-
-    def __init__(self, now: str = "2026-08-25 09:00") -> None:
-        self.now = datetime.min.replace(tzinfo=UTC)
-        self.moves_to(now)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def moves_to(self, local: str) -> None:
-        """A day or a minute by the clock of Jakarta."""
-        self.now = datetime.fromisoformat(local).replace(tzinfo=WIB).astimezone(UTC)
-
-    def moves_by(self, **span: float) -> None:
-        self.now += timedelta(**span)
-
-
-class Errors(logging.Handler):
-    """Everything that the bot logs as an error."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.ERROR)
-        self.found: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.found.append(f"{record.name}: {record.getMessage()} {getattr(record, 'frames', '')}")
 
 
 class Gate(Protocol):
@@ -67,66 +35,26 @@ class Gate(Protocol):
     dead: bool
 
 
-class World:
+class World(Stage):
     """One Telegram, one bot, one database."""
 
     def __init__(self, path: Path | str, clock: Clock, **settings: Any) -> None:
-        self.clock = clock
-        self.path = str(path)
-        self.telegram = Telegram(clock)
-        self.settings = Settings(_env_file=None, **settings)
-        self.errors = Errors()
-        self.expected_refusals = 0
-        self.expected_errors = 0
+        super().__init__(str(path), clock, Stated(**settings))
         self.gate: Gate | None = None
         self.held: dict[int, asyncio.Event] = {}
         """Chats whose calls wait for their event."""
-        self._cases = count(1000)
-        self._store: SqliteStore
-        self.bot: Assistant
-        self._polling: Polling
 
     def chat(self, number: int, name: str) -> "Chat":
         return Chat(self, number, name)
 
-    async def starts(self) -> None:
-        """A new process on the same database."""
-        self._store = await open_store(self.path, self.clock())
-        wire = GuardedWire(self)
-        store: Store = self.gate.guards(self._store) if self.gate else self._store
-        self.bot = Assistant(
-            self.settings,
-            store,
-            token=self.telegram.token,
-            request=wire,
-            updates_request=wire,
-            clock=self.clock,
-            new_case=lambda: next(self._cases),
-        )
-        self._polling = Polling(self.bot.application.bot, wire, self.bot.inbox, self.clock, seconds=0)
-        logging.getLogger("bot").addHandler(self.errors)
-        await self.bot.start()
-
-    async def ends(self) -> None:
-        """The process ends in good order, or is found dead."""
-        await self.bot.stop()
-        await self._store.close()
-        logging.getLogger("bot").removeHandler(self.errors)
-
     async def restarts(self) -> None:
-        await self.ends()
-        await self.starts()
-        await self.settles()
+        await super().restarts()
+        self.looks_well()
 
     async def settles(self) -> None:
         """The bot fetches what has happened, deals with it, and sends what is to be sent."""
         await self.fetches()
         self.looks_well()
-
-    async def fetches(self) -> None:
-        while await self._polling.fetch():
-            pass
-        await self.bot.settle()
 
     async def time_passes(self) -> None:
         """The bot looks at the clock."""
@@ -135,30 +63,25 @@ class World:
 
     def looks_well(self) -> None:
         """What must never be, is not."""
-        assert not self.bot.broken.done(), self.bot.broken.result()
-        errors = self.errors.found[self.expected_errors :]
-        assert not errors, "\n".join(errors)
-        refusals = [f"{call.method}: {call.error}" for call in self.telegram.refusals]
-        assert len(refusals) <= self.expected_refusals, refusals
-        assert not self.telegram.open_queries, "a tap was not answered"
-        answers = Counter(
-            call.params["callback_query_id"]
-            for call in self.telegram.calls
-            if call.method == "answerCallbackQuery"
-        )
-        assert all(times == 1 for times in answers.values()), "a tap was answered twice"
+        assert not self.troubles(), "\n".join(self.troubles())
 
     async def session(self, person: int) -> Session:
         """The present case of a person, as stored."""
-        known = await self._store.load(person)
-        assert known.session is not None, "nothing is stored of this person"
-        assert known.session.state == replay(known.session.records).state
-        return known.session
+        session = await self.stored(person)
+        assert session is not None, "nothing is stored of this person"
+        assert session.state == replay(session.records).state
+        return session
 
     async def rows(self, statement: str) -> list[tuple[Any, ...]]:
         """What a statement finds in the database."""
         database = self._store._database
         return await database.run(lambda db: [tuple(row) for row in db.execute(statement)])
+
+    def _wire(self) -> BaseRequest:
+        return GuardedWire(self)
+
+    def _guarded(self, store: Store) -> Store:
+        return self.gate.guards(store) if self.gate else store
 
 
 class GuardedWire(WireRequest):
@@ -190,11 +113,9 @@ class Chat:
     def __init__(self, world: World, number: int, name: str) -> None:
         self.world = world
         self.person = world.telegram.person(number, name)
-        self._seen: dict[int, tuple[Any, ...]] = {}
-        self._new: list[dict[str, Any]] = []
-        self._calls = 0
-        self._ever: list[tuple[int, str, str]] = []
-        self._tapped: tuple[int, str] | None = None
+        self._phone = Phone(world.telegram, number)
+        self._news = News()
+        self._tapped: Button | None = None
         self.last_update: dict[str, Any] = {}
 
     # What the person does.
@@ -204,29 +125,16 @@ class Chat:
 
     async def taps(self, label: str) -> None:
         """Tap a button that is on the screen now."""
-        screen = self.screen
-        for row in screen["reply_markup"]["inline_keyboard"] if screen else []:
-            for button in row:
-                if button["text"] == label:
-                    await self._taps(screen["message_id"], button["callback_data"])
-                    return
-        raise AssertionError(f"no button {label!r}; there are {self.buttons}")
+        await self._taps(self._phone.button(label))
 
     async def taps_again(self) -> None:
         """The same tap once more, as by an impatient finger."""
         assert self._tapped, "nothing was tapped yet"
-        await self._taps(*self._tapped)
+        await self._taps(self._tapped)
 
     async def taps_old(self, label: str) -> None:
         """Tap a button that was on an earlier screen and is not on this one."""
-        now = {data for _, _, data in _buttons_of(self.screen)} if self.screen else set()
-        for message, known, data in reversed(self._ever):
-            if known == label and data not in now:
-                await self._taps(message, data)
-                return
-        raise AssertionError(
-            f"no earlier button {label!r}; there were {[known for _, known, _ in self._ever]}"
-        )
+        await self._taps(self._phone.earlier(label))
 
     async def goes_back(self) -> None:
         await self.taps("Kembali")
@@ -264,15 +172,15 @@ class Chat:
     # What the person sees.
 
     @property
-    def screen(self) -> dict[str, Any]:
+    def screen(self) -> Message:
         """The one message with buttons; empty where there is none."""
-        armed = [message for message in self.person.messages() if message.get("reply_markup")]
+        armed = self._phone.armed
         assert len(armed) < 2, f"{len(armed)} messages have buttons"
         return armed[0] if armed else {}
 
     @property
     def buttons(self) -> list[str]:
-        return [label for _, label, _ in _buttons_of(self.screen)]
+        return [button.label for button in self._phone.buttons]
 
     @property
     def text(self) -> str:
@@ -280,19 +188,15 @@ class Chat:
 
     def sees(self, *texts: str, buttons: list[str] | None = None) -> None:
         """Each text stands in what has come or changed since the last verb; each button is on the screen."""
-        new = "\n\n".join([*(str(message.get("text", message)) for message in self._new), *self._toasts])
+        said = [str(message.get("text", message)) for message in self._news.messages]
+        new = "\n\n".join([*said, *self._news.toasts])
         for text in texts:
             assert text in new, f"{text!r} is not in what is new:\n{new or '(nothing)'}"
         missing = [label for label in buttons or [] if label not in self.buttons]
         assert not missing, f"no buttons {missing}; there are {self.buttons}"
 
     def sees_nothing(self) -> None:
-        assert not self._new, [message.get("text") for message in self._new]
-
-    @property
-    def _toasts(self) -> list[str]:
-        calls = list(self.world.telegram.calls)[self._calls :]
-        return [str(call.params.get("text", "")) for call in calls if call.method == "answerCallbackQuery"]
+        assert not self._news.messages, [message.get("text") for message in self._news.messages]
 
     async def ended_in(self, state: str) -> None:
         """The state of the present case, as stored."""
@@ -301,9 +205,9 @@ class Chat:
 
     # How it is done.
 
-    async def _taps(self, message: int, data: str) -> None:
-        self._tapped = (message, data)
-        await self._does(lambda: self.person.taps(message, data))
+    async def _taps(self, button: Button) -> None:
+        self._tapped = button
+        await self._does(lambda: self.person.taps(button.message, button.data))
 
     async def _does(self, act: Callable[[], dict[str, Any]], *, again: bool = False) -> None:
         async def done() -> None:
@@ -316,34 +220,10 @@ class Chat:
         await self._lets(done)
 
     async def _lets(self, happen: Callable[[], Any]) -> None:
-        self._look()
-        self._calls = len(self.world.telegram.calls)
-        self._new = []
+        self._phone.look()
         await happen()
-        self._new = self._look()
+        self._news = self._phone.look()
         assert self.screen is not None
-
-    def _look(self) -> list[dict[str, Any]]:
-        """The bot's messages that say or offer something else than when last looked at."""
-        new = []
-        for message in self.person.messages():
-            if not message["from"]["is_bot"]:
-                continue
-            content = (message.get("text"), message.get("document"), str(message.get("reply_markup")))
-            before = self._seen.get(message["message_id"])
-            self._seen[message["message_id"]] = content
-            disarmed = before is not None and "reply_markup" not in message and before[0] == content[0]
-            if before != content and not disarmed:
-                new.append(message)
-                self._ever.extend(_buttons_of(message))
-        return new
-
-
-def _buttons_of(message: dict[str, Any]) -> list[tuple[int, str, str]]:
-    rows = message.get("reply_markup", {}).get("inline_keyboard", []) if message else []
-    return [
-        (message["message_id"], button["text"], button["callback_data"]) for row in rows for button in row
-    ]
 
 
 def _copied(value: Any) -> Any:

@@ -1,8 +1,6 @@
-"""The simulated Telegram on a loopback socket, with trouble on the wire, and the bot as a process of its own."""
+"""The simulated Telegram on a loopback socket, and the bot as a process of its own."""
 
 import asyncio
-import json
-import math
 import os
 import random
 import signal
@@ -10,18 +8,14 @@ import socket
 import sqlite3
 import subprocess
 import sys
-from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, closing, suppress
-from dataclasses import dataclass
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import aiohttp
-from aiohttp import web
-
-from bot.simulator.errors import ApiError
+from bot.simulator import server
+from bot.simulator.delivery import Delivery, Webhook
 from bot.simulator.telegram import Telegram
 
 TOKEN = "4242424242:AAHsecretsecretsecretsecretsecretsecr"
@@ -30,35 +24,10 @@ WEBHOOK = "https://bot.example/updates"
 ROOT = Path(__file__).parent.parent
 
 _TALKING = {"sendMessage", "editMessageText", "answerCallbackQuery"}
-_TEXTS = {
-    "text",
-    "caption",
-    "callback_query_id",
-    "parse_mode",
-    "url",
-    "secret_token",
-    "description",
-    "short_description",
-}
-
-
-@dataclass
-class Trouble:
-    """How often, of a hundred calls, each thing goes wrong."""
-
-    drop_before: float = 0
-    drop_after: float = 0
-    error: float = 0
-    flood: float = 0
-    timeout: float = 0
-
-    def draws(self, dice: random.Random) -> str | None:
-        left = dice.random() * 100
-        for kind in ("drop_before", "drop_after", "error", "flood", "timeout"):
-            left -= getattr(self, kind)
-            if left < 0:
-                return kind
-        return None
+_HANG = 7.0
+"""So many seconds an ordered time-out lasts: longer than the bot waits."""
+_PAUSE = 0.05
+"""So many seconds pass at most before an update is delivered again."""
 
 
 class Served:
@@ -66,165 +35,44 @@ class Served:
 
     def __init__(self, *, seed: int = 1) -> None:
         self.telegram = Telegram(token=TOKEN)
-        self.trouble = Trouble()
-        self.dice = random.Random(seed)
-        self.troubles: Counter[str] = Counter()
+        self.telegram.trouble.dice = random.Random(seed)
+        self.telegram.watchers.append(self._watch)
         self.refused: list[str] = []
         """Refusals that nobody ordered."""
         self.on_talk: Callable[[], None] = lambda: None
         """Called when the bot has said something to somebody."""
-        self.port = 0
-        self.webhook_port = 0
+        self.url = ""
+        self.webhook_port = free_port()
         """Where the router in front of the bot would send what comes for WEBHOOK_URL."""
-        self.deliveries: Counter[int] = Counter()
-        self.hang = 7.0
-        """So many seconds an ordered time-out lasts: longer than the bot waits."""
-        self.down = False
-        """The machine cannot be reached."""
-        self.flooded: dict[int, float] = {}
-        """Chats that are refused with 429 until then, by the loop's time."""
-        self.broken_methods: set[str] = set()
-        """Methods that are answered with 500."""
-        self._delivering: set[int] = set()
 
     @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+    def port(self) -> int:
+        return urlsplit(self.url).port or 0
 
-    async def answer(self, request: web.Request) -> web.StreamResponse:
-        token, method = request.match_info["token"], request.match_info["method"]
-        if self.down:
-            return _dropped(request)
-        if token != self.telegram.token:
-            return _answered(ApiError(401, "Unauthorized"))
-        kind = "error" if method in self.broken_methods else self.trouble.draws(self.dice)
-        if kind:
-            self.troubles[kind] += 1
-        if kind == "drop_before":
-            return _dropped(request)
-        if kind == "error":
-            return _answered(ApiError(500, "Internal Server Error"))
-        if kind == "flood":
-            return _answered(ApiError(429, "Too Many Requests: retry after 1", {"retry_after": 1}))
-        params = await _params(request)
-        left = self.flooded.get(int(params.get("chat_id", 0)), 0) - asyncio.get_running_loop().time()
-        if left > 0:
-            self.troubles["flooded"] += 1
-            wait = math.ceil(left)
-            return _answered(ApiError(429, f"Too Many Requests: retry after {wait}", {"retry_after": wait}))
-        try:
-            if method in {"getUpdates", "getWebhookInfo"}:
-                self._fits(method)
-            result = await self.telegram.call(method, params)
-        except ApiError as error:
-            self.refused.append(f"{method}: {error}")
-            return _answered(error)
-        if method in _TALKING:
-            self.on_talk()
-        if kind == "timeout":
-            await asyncio.sleep(self.hang)
-        if kind in {"drop_after", "timeout"}:
-            return _dropped(request)
-        return web.json_response({"ok": True, "result": result})
-
-    def _fits(self, method: str) -> None:
-        if method == "getUpdates" and self.telegram.settings.get("webhook"):
-            raise ApiError(
-                409,
-                "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
-            )
+    def is_hooked(self, url: str = WEBHOOK) -> None:
+        """A webhook is set already, as by an earlier process."""
+        self.telegram.webhook = Webhook(url, SECRET)
+        self.telegram.updates.stir()
 
     def said_so(self, method: str) -> bool:
         """Whether this call has been made."""
         return any(call.method == method for call in self.telegram.calls)
 
-    async def happened(self) -> None:
-        """Something has been done by a person: a waiting poll is answered."""
-        await self.telegram.tell_pollers()
-
-    async def deliver_for_ever(self) -> None:
-        """Deliver to the webhook: one after the other for each person, again until it is answered with 200."""
-        timeout = aiohttp.ClientTimeout(total=5)
-        async with aiohttp.ClientSession(timeout=timeout) as session, asyncio.TaskGroup() as group:
-            busy: dict[int, asyncio.Task[None]] = {}
-            while True:
-                if self.telegram.settings.get("webhook"):
-                    for update in list(self.telegram.pending):
-                        key = _whose(update)
-                        if key not in busy or busy[key].done():
-                            busy[key] = group.create_task(self._deliver(session, update))
-                await asyncio.sleep(0.005)
-
-    async def _deliver(self, session: aiohttp.ClientSession, update: dict[str, Any]) -> None:
-        url = self.telegram.settings.get("webhook")
-        if not url:
-            return
-        number = update["update_id"]
-        kind = self.trouble.draws(self.dice)
-        try:
-            self.deliveries[number] += 1
-            async with session.post(
-                f"http://127.0.0.1:{self.webhook_port}{urlsplit(url).path}",
-                json=update,
-                headers={"X-Telegram-Bot-Api-Secret-Token": SECRET},
-            ) as response:
-                # An answer that gets lost on its way: the same update is delivered again.
-                if kind not in {"drop_after", "timeout"} and response.status == 200:
-                    with suppress(ValueError):
-                        self.telegram.pending.remove(update)
-                    return
-        except (aiohttp.ClientError, TimeoutError):
-            pass
-        await asyncio.sleep(0.05)
-
-
-def _whose(update: dict[str, Any]) -> int:
-    content = next(value for key, value in update.items() if key != "update_id")
-    return int(content["from"]["id"])
-
-
-def _dropped(request: web.Request) -> web.StreamResponse:
-    assert request.transport is not None
-    request.transport.abort()
-    return web.Response()
-
-
-def _answered(error: ApiError) -> web.Response:
-    return web.json_response(error.body(), status=error.code)
-
-
-async def _params(request: web.Request) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key, value in (await request.post()).items():
-        if isinstance(value, web.FileField):
-            found[key] = value.filename
-        elif key in _TEXTS:
-            found[key] = value
-        else:
-            found[key] = json.loads(value)
-    return found
+    def _watch(self, kind: str, content: dict[str, Any]) -> None:
+        if kind == "call" and content["error"]:
+            self.refused.append(f"{content['method']}: {content['error']}")
+        elif kind == "call" and content["method"] in _TALKING:
+            self.on_talk()
 
 
 @asynccontextmanager
 async def serving(*, seed: int = 1) -> AsyncIterator[Served]:
     """The simulated Telegram, listening, and delivering to a webhook."""
     served = Served(seed=seed)
-    served.webhook_port = free_port()
-    application = web.Application()
-    application.router.add_post("/bot{token}/{method}", served.answer)
-    # A poller that was killed polls no longer.
-    runner = web.AppRunner(application, handler_cancellation=True, shutdown_timeout=0.1, access_log=None)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    served.port = runner.addresses[0][1]
-    delivering = asyncio.create_task(served.deliver_for_ever())
-    try:
+    router = f"http://127.0.0.1:{served.webhook_port}"
+    delivery = Delivery(served.telegram, router, sleep=lambda seconds: asyncio.sleep(min(seconds, _PAUSE)))
+    async with server.serving(served.telegram, delivery=delivery, silence=_HANG) as served.url:
         yield served
-    finally:
-        delivering.cancel()
-        await asyncio.gather(delivering, return_exceptions=True)
-        await runner.cleanup()
 
 
 def free_port() -> int:

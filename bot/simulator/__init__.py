@@ -1,1 +1,1 @@
-"""Telegram's side of the wire, on this machine: as strict as the real one, and nothing leaves the process."""
+"""Telegram's side of the wire, on this machine: as strict as the real one, and nothing leaves it."""

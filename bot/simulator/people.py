@@ -1,29 +1,33 @@
-"""The people and groups on the other side: what they do becomes updates for the bot."""
+"""The people on the other side: what they do becomes updates for the bot."""
 
+import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from bot.simulator.entities import length
+from bot.simulator.files import KINDS
+from bot.simulator.members import ANONYMOUS, Member, administrator
+
 if TYPE_CHECKING:
+    from bot.simulator.groups import Group
     from bot.simulator.telegram import Telegram
 
-_KINDS: dict[str, dict[str, Any]] = {
-    "sticker": {
-        "file_id": "sticker",
-        "file_unique_id": "s",
-        "type": "regular",
-        "width": 512,
-        "height": 512,
-        "is_animated": False,
-        "is_video": False,
-    },
-    "voice": {"file_id": "voice", "file_unique_id": "v", "duration": 3},
-    "document": {"file_id": "document", "file_unique_id": "d", "file_name": "berkas.pdf"},
+_COMMAND = re.compile(r"(?<![\w/])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]+)?(?!\w)")
+_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_CONTENT = {
     "contact": {"phone_number": "+62800000000", "first_name": "Sari"},
     "location": {"longitude": 106.8, "latitude": -6.2},
 }
+_NAMES = {"photo": "foto.jpg", "document": "berkas.pdf", "voice": "suara.ogg", "video": "video.mp4"}
 
 
 class Person:
-    """A person with an account of their own."""
+    """A person with an account of their own.
+
+    `chat` is the group where they act, without one their private chat with the bot; `thread` a topic of that group.
+    What is done gives the update, even where the bot does not hear of it. Raises LookupError for messages, topics and
+    buttons that are not there, and PermissionError for what Telegram does not let a person do.
+    """
 
     def __init__(self, telegram: "Telegram", number: int, first_name: str) -> None:
         self.telegram = telegram
@@ -39,97 +43,161 @@ class Person:
     def chat(self) -> dict[str, Any]:
         return {"id": self.id, "type": "private", "first_name": self.first_name}
 
-    def says(self, text: str, chat: "Group | None" = None, reply_to: int | None = None) -> dict[str, Any]:
-        """Write a message; a leading `/command` is marked as one, as clients do."""
+    def says(
+        self, text: str, chat: "Group | None" = None, reply_to: int | None = None, thread: int | None = None
+    ) -> dict[str, Any]:
+        """Write a message; commands are marked as such, as clients do."""
         content: dict[str, Any] = {"text": text}
-        if text.startswith("/"):
-            content["entities"] = [
-                {"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])}
-            ]
-        if reply_to is not None:
-            where = chat.id if chat else self.id
-            content["reply_to_message"] = self.telegram.message(where, reply_to)
-        return self._writes(content, chat)
+        commands = _marked(text)
+        if commands:
+            content["entities"] = commands
+        return self._writes(content, chat, reply_to, thread)
 
-    def sends(self, kind: str, chat: "Group | None" = None) -> dict[str, Any]:
-        """Send something that is not text: `sticker`, `photo`, `voice`, `document`, `contact`, `location`."""
-        if kind == "photo":
-            sizes = [{"file_id": "photo", "file_unique_id": "p", "width": 90, "height": 90}]
-            return self._writes({"photo": sizes}, chat)
-        return self._writes({kind: _KINDS[kind]}, chat)
+    def opens(self, payload: str) -> dict[str, Any]:
+        """Follow a link `https://t.me/<bot>?start=<payload>`. ValueError where that cannot be one."""
+        if not _PAYLOAD.fullmatch(payload):
+            raise ValueError(f"no link carries {payload!r}")
+        return self.says(f"/start {payload}")
 
-    def edits(self, message_id: int, text: str) -> dict[str, Any]:
-        """Edit a message of one's own in the private chat."""
-        message = self.telegram.message(self.id, message_id)
-        message |= {"text": text, "edit_date": self.telegram.now()}
-        return self.telegram.happens("edited_message", message)
+    def sends(
+        self,
+        kind: str,
+        chat: "Group | None" = None,
+        reply_to: int | None = None,
+        thread: int | None = None,
+        *,
+        caption: str = "",
+        content: bytes = b"isi",
+        name: str = "",
+    ) -> dict[str, Any]:
+        """Send something that is not text: `photo`, `document`, `voice`, `video`, `audio`, `sticker`, `contact`, `location`."""
+        return self._writes(self._media(kind, caption, content, name), chat, reply_to, thread)
+
+    def sends_album(
+        self,
+        kinds: Sequence[str],
+        chat: "Group | None" = None,
+        thread: int | None = None,
+        *,
+        caption: str = "",
+    ) -> list[dict[str, Any]]:
+        """Send several at once: one update each, with the same `media_group_id`; the first has the caption."""
+        album = str(next(self.telegram.album_ids))
+        return [
+            self._writes(
+                self._media(kind, "" if number else caption) | {"media_group_id": album}, chat, None, thread
+            )
+            for number, kind in enumerate(kinds)
+        ]
+
+    def edits(self, message_id: int, text: str, chat: "Group | None" = None) -> dict[str, Any]:
+        """Edit a message of one's own."""
+        message = self.telegram.message(chat.id if chat else self.id, message_id)
+        message |= {"text": text, "entities": _marked(text), "edit_date": self.telegram.now()}
+        self.telegram.shows("message", message)
+        return self.telegram.happens("edited_message", message, heard=not chat or chat.hears(message))
 
     def taps(self, message_id: int, data: str, chat: "Group | None" = None) -> dict[str, Any]:
-        """Tap a button under a message. Raises LookupError where no such button can ever have been there."""
-        where = chat.id if chat else self.id
-        message = self.telegram.message(where, message_id)
+        """Tap a button. Even an anonymous administrator does that under their own name."""
+        message = self.telegram.message(chat.id if chat else self.id, message_id)
         query = self.telegram.query(self.user, message, data)
         return self.telegram.happens("callback_query", query)
 
+    def reacts(self, message_id: int, emoji: str | None, chat: "Group | None" = None) -> dict[str, Any]:
+        """Put an emoji to a message, or take it away with None. The bot hears of it where it asks and is an administrator."""
+        place = chat.chat if chat else self.chat
+        self.telegram.message(place["id"], message_id)
+        hidden = chat is not None and chat.members[self.id].anonymous
+        new = [{"type": "emoji", "emoji": emoji}] if emoji else []
+        change = {
+            "chat": place,
+            "message_id": message_id,
+            "date": self.telegram.now(),
+            "old_reaction": self.telegram.reacts(self.id, place["id"], message_id, new),
+            "new_reaction": new,
+            **({"actor_chat": place} if hidden else {"user": self.user}),
+        }
+        return self.telegram.happens("message_reaction", change, heard=not chat or chat.bot.leads)
+
+    def searches(self, text: str) -> dict[str, Any]:
+        """Write `@<bot> text` somewhere: an inline query."""
+        return self.telegram.happens("inline_query", self.telegram.search(self.user, text))
+
+    def shares_chat(self, group: "Group") -> dict[str, Any]:
+        """Choose a group by the button that asks for one; the bot is let in where the button says so."""
+        rows = self.telegram.keyboards.get(self.id, [])
+        asked = [button["request_chat"] for row in rows for button in row if "request_chat" in button]
+        if not asked:
+            raise LookupError("no button asks for a chat")
+        wanted = asked[0]
+        if wanted.get("bot_administrator_rights"):
+            rights = [right for right, given in wanted["bot_administrator_rights"].items() if given is True]
+            group.sets(self.telegram.bot_user, administrator(self.telegram.bot_user, rights), by=self.user)
+        elif wanted.get("bot_is_member") and not group.bot.is_in:
+            group.sets(self.telegram.bot_user, Member(self.telegram.bot_user), by=self.user)
+        shared = {"request_id": wanted["request_id"], "chat_id": group.id}
+        if wanted.get("request_title"):
+            shared["title"] = group.title
+        return self._writes({"chat_shared": shared}, None)
+
     def blocks_bot(self) -> dict[str, Any]:
-        return self._changes_bot("kicked", blocked=True)
+        return self._lets_bot(blocked=True)
 
     def unblocks_bot(self) -> dict[str, Any]:
-        return self._changes_bot("member", blocked=False)
+        return self._lets_bot(blocked=False)
 
     def messages(self) -> list[dict[str, Any]]:
         """What stands in the private chat, oldest first."""
         return self.telegram.messages(self.id)
 
-    def _writes(self, content: dict[str, Any], chat: "Group | None") -> dict[str, Any]:
-        place = chat.chat if chat else self.chat
-        message = self.telegram.keep(place, {"from": self.user, **content})
-        if not chat:
-            self.telegram.started.add(self.id)
-        return self.telegram.happens("message", message)
+    def _media(self, kind: str, caption: str, content: bytes = b"isi", name: str = "") -> dict[str, Any]:
+        if kind not in KINDS:
+            return {kind: _CONTENT[kind]}
+        file = self.telegram.files.keep(kind, name or _NAMES.get(kind, f"{kind}.bin"), content)
+        return {kind: file.in_message(), **({"caption": caption} if caption else {})}
 
-    def _changes_bot(self, status: str, *, blocked: bool) -> dict[str, Any]:
-        member: dict[str, Any] = {"user": self.telegram.bot_user, "status": status}
-        if status == "kicked":
-            member["until_date"] = 0
-        was = {"user": self.telegram.bot_user, "status": "member"}
-        self.blocked = blocked
+    def _writes(
+        self,
+        content: dict[str, Any],
+        chat: "Group | None",
+        reply_to: int | None = None,
+        thread: int | None = None,
+    ) -> dict[str, Any]:
+        if chat:
+            return chat.hears_from(self, content, reply_to, thread)
+        if reply_to is not None:
+            content["reply_to_message"] = without_reply(self.telegram.message(self.id, reply_to))
+        self.telegram.started.add(self.id)
+        return self.telegram.happens("message", self.telegram.keep(self.chat, {"from": self.user, **content}))
+
+    def _lets_bot(self, *, blocked: bool) -> dict[str, Any]:
+        bot = self.telegram.bot_user
+        now = "kicked" if blocked else "member"
         change = {
             "chat": self.chat,
             "from": self.user,
             "date": self.telegram.now(),
-            "old_chat_member": was,
-            "new_chat_member": member,
+            "old_chat_member": Member(bot, "kicked" if self.blocked else "member").content(),
+            "new_chat_member": Member(bot, now).content(),
         }
+        self.blocked = blocked
         return self.telegram.happens("my_chat_member", change)
 
 
-class Group:
-    """A group that the bot is in. Its id is negative, a supergroup's begins with -100."""
+def sender(person: Person, group: "Group") -> dict[str, Any]:
+    """Who a message in a group is from, as everybody sees it."""
+    if group.members[person.id].anonymous:
+        return {"from": ANONYMOUS, "sender_chat": group.chat}
+    return {"from": person.user}
 
-    def __init__(self, telegram: "Telegram", number: int, title: str) -> None:
-        self.telegram = telegram
-        self.id = number
-        self.title = title
-        self.migrated_to: int | None = None
-        self.bot_is_in = True
 
-    @property
-    def chat(self) -> dict[str, Any]:
-        kind = "supergroup" if str(self.id).startswith("-100") else "group"
-        return {"id": self.id, "type": kind, "title": self.title}
+def without_reply(message: dict[str, Any]) -> dict[str, Any]:
+    """A message as it stands inside of its reply: not with what it replies to itself."""
+    return {key: value for key, value in message.items() if key != "reply_to_message"}
 
-    def becomes_supergroup(self, number: int) -> "Group":
-        """The group under its new id; the old one refuses from now on. The service message is sent as well."""
-        new = self.telegram.group(number, self.title)
-        self.migrated_to = number
-        message = self.telegram.keep(self.chat, {"migrate_to_chat_id": number})
-        self.telegram.happens("message", message)
-        return new
 
-    def removes_bot(self) -> None:
-        self.bot_is_in = False
-
-    def messages(self) -> list[dict[str, Any]]:
-        """What stands in the group, oldest first."""
-        return self.telegram.messages(self.id)
+def _marked(text: str) -> list[dict[str, Any]]:
+    return [
+        {"type": "bot_command", "offset": length(text[: found.start()]), "length": length(found[0])}
+        for found in _COMMAND.finditer(text)
+    ]

@@ -4,41 +4,33 @@
 refused by name: never a silent true.
 """
 
-import asyncio
-from collections import deque
-from collections.abc import Callable
-from contextlib import suppress
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
+from bot.simulator.delivery import Webhook
 from bot.simulator.errors import ApiError, bad_request
+from bot.simulator.files import Files
+from bot.simulator.form import Params, Upload
+from bot.simulator.groups import Group
 from bot.simulator.methods import METHODS
-from bot.simulator.people import Group, Person
+from bot.simulator.people import Person
+from bot.simulator.trouble import Fault, Kind, Trouble
+from bot.simulator.updates import Updates
 
 CALLS_KEPT = 10_000
-MESSAGE_LIFE, QUERY_LIFE = 86_400, 150
-"""Seconds that Telegram keeps an update that nobody fetches."""
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call of the bot, and what came of it."""
+    """A call of the bot, and what came of it. A file stands as its name."""
 
     method: str
-    params: dict[str, Any]
+    params: Params
     at: datetime
-    error: ApiError | None = None
-
-
-@dataclass(slots=True)
-class Fault:
-    """Trouble ordered for the next calls of a method: `error`, `timeout`, `drop_before` or `drop_after` the act."""
-
-    method: str | None
-    kind: str
-    times: int = 1
     error: ApiError | None = None
 
 
@@ -48,31 +40,46 @@ class Telegram:
     def __init__(self, clock: Callable[[], datetime] | None = None, token: str = "111111:simulated") -> None:  # noqa: S107  # no secret
         self.clock = clock or (lambda: datetime.now(UTC))
         self.token = token
-        self.bot_user = {
+        self.bot_user: dict[str, Any] = {
             "id": int(token.split(":", maxsplit=1)[0]),
             "is_bot": True,
             "first_name": "Sinkron",
             "username": "sinkron_bot",
         }
+        self.privacy = True
+        """The bot, where it is no administrator, hears only what is meant for it in a group."""
         self.people: dict[int, Person] = {}
         self.groups: dict[int, Group] = {}
         self.started: set[int] = set()
         """People who have written to the bot, so that it may write to them."""
         self.calls: deque[Call] = deque(maxlen=CALLS_KEPT)
-        self.faults: list[Fault] = []
+        self.trouble = Trouble()
         self.watchers: list[Callable[[str, dict[str, Any]], None]] = []
-        """Told of everything that is seen to happen: `message` (new or changed), `deleted`, `call`."""
+        """Told of everything that is seen to happen. By kind, with what content:
+
+        `message` (new or changed; the message) · `deleted` (`chat`, `message_id`) · `pinned` (`chat`, `message_ids`) ·
+        `typing` (`chat`, `action`, `thread`) · `topic` (`chat`, `thread`, `name`, `closed`, `deleted`) ·
+        `chat` (the chat, with its `members`) · `keyboard` (`chat`, `rows`) · `call` (`method`, `params`, `error`)
+        """
         self.settings: dict[str, Any] = {}
-        """What the bot has set about itself: commands, descriptions, menu button."""
+        """What the bot has set about itself, by method; where it is for a scope or language, `method scope language`."""
+        self.files = Files()
+        self.updates = Updates(self.clock)
+        self.webhook: Webhook | None = None
         self.open_queries: dict[str, float] = {}
-        self.pending: list[dict[str, Any]] = []
+        """When each tap that is not answered yet was made."""
+        self.open_searches: dict[str, float] = {}
+        """The same for inline queries."""
+        self.keyboards: dict[int, list[list[dict[str, Any]]]] = {}
+        """By chat: the keyboard in the place of the person's own."""
+        self.pinned: dict[int, list[int]] = {}
+        """By chat: the messages that are pinned, the newest last."""
+        self.reactions: dict[tuple[int, int], dict[int, list[dict[str, Any]]]] = {}
+        """By chat and message: who has put which to it."""
         self._messages: dict[int, dict[int, dict[str, Any]]] = {}
-        self._message_ids = count(1)
-        self._update_ids = count(1)
+        self._message_ids: defaultdict[int, Iterator[int]] = defaultdict(lambda: count(1))
         self._query_ids = count(1)
-        self._arrived = asyncio.Condition()
-        self._polling = False
-        self.allowed: list[str] | None = None
+        self.album_ids = count(13_000_000_000_000_000)
 
     def now(self) -> int:
         """Seconds since 1970, as messages are dated."""
@@ -83,6 +90,11 @@ class Telegram:
         """The calls that were refused."""
         return [call for call in self.calls if call.error]
 
+    @property
+    def pending(self) -> list[dict[str, Any]]:
+        """The updates that the bot has not confirmed."""
+        return self.updates.pending
+
     # The other side's doings.
 
     def person(self, number: int, first_name: str) -> Person:
@@ -92,9 +104,11 @@ class Telegram:
         return self.groups.setdefault(number, Group(self, number, title))
 
     def keep(self, chat: dict[str, Any], content: dict[str, Any]) -> dict[str, Any]:
-        """A new message in a chat."""
-        message = {"message_id": next(self._message_ids), "date": self.now(), "chat": chat, **content}
-        self._messages.setdefault(chat["id"], {})[message["message_id"]] = message
+        """A new message in a chat. Supergroups count their messages for themselves, all other chats together."""
+        counted = chat["id"] if chat["type"] == "supergroup" else 0
+        number = next(self._message_ids[counted])
+        message = {"message_id": number, "date": self.now(), "chat": chat, **content}
+        self._messages.setdefault(chat["id"], {})[number] = message
         self.shows("message", message)
         return message
 
@@ -114,98 +128,82 @@ class Telegram:
         del self._messages[chat][message_id]
         self.shows("deleted", {"chat": chat, "message_id": message_id})
 
+    def pin(self, chat: int, message_id: int) -> None:
+        """It is pinned above those that are."""
+        self.unpin(chat, message_id)
+        self.pinned[chat].append(message_id)
+        self.shows("pinned", {"chat": chat, "message_ids": list(self.pinned[chat])})
+
+    def unpin(self, chat: int, *message_ids: int) -> None:
+        """They are pinned no more, where they were."""
+        left = [pinned for pinned in self.pinned.get(chat, []) if pinned not in message_ids]
+        self.pinned[chat] = left
+        self.shows("pinned", {"chat": chat, "message_ids": list(left)})
+
+    def reacts(self, who: int, chat: int, message_id: int, new: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Somebody's reactions to a message are these now; gives what they were."""
+        everybody = self.reactions.setdefault((chat, message_id), {})
+        was = everybody.get(who, [])
+        everybody[who] = new
+        return was
+
     def query(self, user: dict[str, Any], message: dict[str, Any], data: str) -> dict[str, Any]:
+        """A tap, which waits for its answer."""
         number = str(next(self._query_ids))
         self.open_queries[number] = self.clock().timestamp()
-        return {"id": number, "from": user, "message": message, "chat_instance": "1", "data": data}
+        return {
+            "id": number,
+            "from": user,
+            "message": message,
+            "chat_instance": str(abs(message["chat"]["id"])),
+            "data": data,
+        }
 
-    def happens(self, kind: str, content: dict[str, Any]) -> dict[str, Any]:
-        """An update for the bot."""
-        update = {"update_id": next(self._update_ids), kind: content}
-        if self.allowed is None or kind in self.allowed:
-            self.pending.append(update)
-        return update
+    def search(self, user: dict[str, Any], text: str) -> dict[str, Any]:
+        """An inline query, which waits for its answer."""
+        number = str(next(self._query_ids))
+        self.open_searches[number] = self.clock().timestamp()
+        return {"id": number, "from": user, "query": text, "offset": "", "chat_type": "sender"}
+
+    def happens(self, kind: str, content: dict[str, Any], *, heard: bool = True) -> dict[str, Any]:
+        """An update for the bot; it is made but not sent where the bot does not hear of it."""
+        return self.updates.add(kind, content, heard=heard)
 
     # The bot's doings.
 
-    async def call(self, method: str, params: dict[str, Any]) -> Any:
+    async def call(self, method: str, params: Params) -> Any:
         """Do what the bot asks, or raise ApiError. Every call is kept."""
         try:
             result = await self._done(method, params)
         except ApiError as error:
-            self._called_so(method, params, error)
+            self._called(method, params, error)
             raise
-        self._called_so(method, params, None)
+        self._called(method, params, None)
         return result
 
-    def _called_so(self, method: str, params: dict[str, Any], error: ApiError | None) -> None:
-        self.calls.append(Call(method, params, self.clock(), error))
-        self.shows("call", {"method": method, "params": params, "error": str(error) if error else None})
+    def _called(self, method: str, params: Params, error: ApiError | None) -> None:
+        shown = {key: str(value) if isinstance(value, Upload) else value for key, value in params.items()}
+        self.calls.append(Call(method, shown, self.clock(), error))
+        self.shows("call", {"method": method, "params": shown, "error": str(error) if error else None})
 
-    async def _done(self, method: str, params: dict[str, Any]) -> Any:
-        if method == "getUpdates":
-            return await self.get_updates(**params)
+    async def _done(self, method: str, params: Params) -> Any:
         known = METHODS.get(method)
         if known is None:
             raise ApiError(404, f"Not Found: method {method} is not modelled here")
-        strange = set(params) - known.parameters
+        named = {name for name, value in params.items() if not isinstance(value, Upload)}
+        strange = named - known.parameters
         if strange:
             raise bad_request(f"{method} does not take {', '.join(sorted(strange))} here")
-        return known.act(self, params)
-
-    async def get_updates(
-        self,
-        offset: int = 0,
-        limit: int = 100,
-        timeout: float = 0,  # noqa: ASYNC109  # the method's own parameter
-        allowed_updates: list[str] | None = None,
-    ) -> list[dict[str, Any]]:
-        """Updates from `offset` on; those below it are confirmed and gone. Waits up to `timeout` seconds for one."""
-        if self._polling:
-            raise ApiError(
-                409,
-                "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
-            )
-        if allowed_updates is not None:
-            self.allowed = allowed_updates
-        self.pending = [
-            update for update in self.pending if update["update_id"] >= offset and self._lives(update)
-        ]
-        self._polling = True
+        self.trouble.pace(method, params, self.clock())
         try:
-            if not self.pending and timeout:
-                async with self._arrived:
-                    with suppress(TimeoutError):
-                        await asyncio.wait_for(self._arrived.wait_for(lambda: self.pending), timeout)
-            return self.pending[: min(limit, 100)]
-        finally:
-            self._polling = False
-
-    async def tell_pollers(self) -> None:
-        """Wake a waiting getUpdates; whoever makes updates happen while one waits calls this."""
-        async with self._arrived:
-            self._arrived.notify_all()
-
-    def _lives(self, update: dict[str, Any]) -> bool:
-        age = self.clock().timestamp()
-        if "callback_query" in update:
-            asked: float = self.open_queries.get(update["callback_query"]["id"], age)
-            return age - asked <= QUERY_LIFE
-        content = next(value for key, value in update.items() if key != "update_id")
-        return bool(age - content.get("date", age) <= MESSAGE_LIFE)
+            done = known.act(self, params)
+            return await done if known.waits else done
+        except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+            # An object where a list belongs, a number where an object does: whatever a form can carry.
+            raise bad_request(f"can't parse what {method} was given: {error!r}") from error
 
     def fault(
-        self, kind: str, method: str | None = None, times: int = 1, error: ApiError | None = None
+        self, kind: Kind, method: str | None = None, times: int | None = 1, error: ApiError | None = None
     ) -> None:
-        """Order trouble for the next `times` calls of `method`, or of any."""
-        self.faults.append(Fault(method, kind, times, error))
-
-    def take_fault(self, method: str) -> Fault | None:
-        """The trouble due for this call, if any was ordered."""
-        for fault in self.faults:
-            if fault.method in {None, method}:
-                fault.times -= 1
-                if not fault.times:
-                    self.faults.remove(fault)
-                return fault
-        return None
+        """Order trouble for the next `times` calls of `method`, or of any; `times` None is for all."""
+        self.trouble.faults.append(Fault(kind, method, times, error))

@@ -2,11 +2,13 @@
 
 import json
 from typing import Any
+from urllib.parse import unquote
 
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from bot.simulator.errors import ApiError
+from bot.simulator.exchange import DroppedError, SilenceError, exchange
+from bot.simulator.form import Upload
 from bot.simulator.telegram import Telegram
 
 
@@ -29,27 +31,34 @@ class WireRequest(BaseRequest):
     async def do_request(  # noqa: PLR0917  # the base's signature
         self,
         url: str,
-        method: str,  # noqa: ARG002  # always POST
+        method: str,
         request_data: RequestData | None = None,
         read_timeout: Any = None,  # noqa: ARG002  # nothing here takes time
         write_timeout: Any = None,  # noqa: ARG002
         connect_timeout: Any = None,  # noqa: ARG002
         pool_timeout: Any = None,  # noqa: ARG002
     ) -> tuple[int, bytes]:
-        """One call. Raises NetworkError or TimedOut where such trouble was ordered."""
-        name = url.rpartition("/")[2]
-        params = dict(request_data.parameters) if request_data else {}
+        """One call, or one download of a file. Raises NetworkError or TimedOut where such trouble was ordered."""
+        if method == "GET":
+            return self._download(url)
+        token, name = unquote(url).rpartition("/bot")[2].split("/")
+        fields: dict[str, object] = dict(request_data.json_parameters) if request_data else {}
         if request_data and request_data.multipart_data:
-            params |= {key: file[0] for key, file in request_data.multipart_data.items()}
-        fault = self._telegram.take_fault(name)
-        if fault and fault.kind == "drop_before":
-            raise NetworkError("the connection was dropped before the call")
-        if fault and fault.kind == "error" and fault.error:
-            return fault.error.code, json.dumps(fault.error.body()).encode()
+            fields |= {
+                key: Upload(str(given), content if isinstance(content, bytes) else content.read())
+                for key, (given, content, _) in request_data.multipart_data.items()
+            }
         try:
-            result = await self._telegram.call(name, params)
-        except ApiError as error:
-            return error.code, json.dumps(error.body()).encode()
-        if fault and fault.kind in {"timeout", "drop_after"}:
-            raise TimedOut("the answer did not come")
-        return 200, json.dumps({"ok": True, "result": result}).encode()
+            status, body = await exchange(self._telegram, token, name, fields)
+        except DroppedError:
+            raise NetworkError("the connection was dropped") from None
+        except SilenceError:
+            raise TimedOut("the answer did not come") from None
+        return status, json.dumps(body).encode()
+
+    def _download(self, url: str) -> tuple[int, bytes]:
+        path = unquote(url).partition(f"/bot{self._telegram.token}/")[2]
+        try:
+            return 200, self._telegram.files.at(path).content
+        except LookupError:
+            return 404, b""

@@ -71,19 +71,31 @@ def advance(session: Session, event: Event, here: Here) -> Turn:
 def _chose(case: Case, tap: Chose) -> Turn:
     view = present(case.session, case.position, case.here)
     if (tap.case, tap.seq) != (case.session.case, case.session.seq):
-        again = tap.case == case.session.case and tap.seq == case.session.seq - 1
-        return Turn(case.session, view, toast=Line("toast.again" if again else "toast.late"), stale=True)
+        return Turn(
+            case.session,
+            view,
+            toast=Line("toast.again" if _repeated(case, tap) else "toast.late"),
+            stale=True,
+        )
     offered = {(at.subject, at.choice) for row in view.rows for at in row}
     if (tap.subject, tap.choice) not in offered and not (tap.subject == "nav" and tap.choice in _ALWAYS):
         return Turn(case.session, view, toast=Line("toast.late"), stale=True)
     return case.takes(tap.subject, tap.choice)
 
 
+def _repeated(case: Case, tap: Chose) -> bool:
+    """Whether this tap's answer is the one that led to the present screen."""
+    if (tap.case, tap.seq) != (case.session.case, case.session.seq - 1) or not case.session.records:
+        return False
+    last = case.session.records[-1]
+    return (last.subject, last.choice) == (tap.subject, tap.choice)
+
+
 def _commanded(case: Case, name: str) -> Turn:
     match name:
         case "start" | "ulang" if case.position.state == "finished":
             return replace(case.lays(None), effects=(NewCase(),))
-        case "start" | "ulang" if not case.session.records:
+        case "start" | "ulang" | "lanjut" if not case.session.records:
             return case.lays(None)
         case "start":
             return case.lays("welcome")

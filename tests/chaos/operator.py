@@ -39,7 +39,6 @@ class Operator:
     async def walks(self) -> None:
         """From /start to an end. Whoever waits too long gives up, with `late` set."""
         self.served.telegram.person(self.number, "Sari").says("/start")
-        await self.served.happened()
         try:
             await self._sees(1)
             data = self._newest()[1][0]["callback_data"]
@@ -66,7 +65,6 @@ class Operator:
         tapped = self._choose([(data, read_button(data)) for data in (b["callback_data"] for b in buttons)])
         self.taps += 1
         self.served.telegram.person(self.number, "Sari").taps(message["message_id"], tapped[0])
-        await self.served.happened()
         self._tells(tapped[1])
         began = asyncio.get_running_loop().time()
         await self._sees(self.expected.seq)

@@ -15,15 +15,16 @@ from pathlib import Path
 
 from bot.render import plain
 from bot.simulator.errors import NOT_MODIFIED
+from bot.simulator.trouble import Chances
 from flows.dialogue.code import case_code
 from flows.dialogue.session import Session
 from flows.dialogue.view import Line
 from flows.texts import write
 from tests.chaos.operator import Operator
-from tests.served import WEBHOOK, Process, Served, Trouble, serving, until
+from tests.served import Process, Served, serving, until
 
 DESK = -100777
-WIRE = Trouble(drop_before=1.5, drop_after=1.5, error=1.5, flood=1, timeout=0.3)
+WIRE = Chances(drop_before=1.5, drop_after=1.5, error=1.5, flood=1, timeout=0.3)
 
 
 @dataclass
@@ -68,10 +69,10 @@ async def storm(mode: str, folder: Path, *, kills: int, operators: int, seed: in
     report = Report(mode)
     dice = random.Random(seed)
     async with serving(seed=seed) as served:
-        served.trouble = WIRE
+        served.telegram.trouble.chances = WIRE
         served.telegram.group(DESK, "Petugas")
         if mode == "webhook":
-            served.telegram.settings["webhook"] = WEBHOOK  # as from before: nobody has to be looked for
+            served.is_hooked()  # as from before: nobody has to be looked for
         process = Process(served, folder, BOT_MODE=mode, HELPDESK_CHAT_ID=str(DESK))
         killing = asyncio.create_task(_kills(process, served, report, kills, dice))
         walkers: list[Operator] = []
@@ -140,7 +141,7 @@ def _open_letters(path: Path) -> int:
 def _counts(report: Report, served: Served, process: Process, walkers: list[Operator]) -> None:
     report.operators = len(walkers)
     report.taps = sum(walker.taps for walker in walkers)
-    report.troubles = served.troubles
+    report.troubles = served.telegram.trouble.counted
     report.refused = [
         refused
         for refused in served.refused

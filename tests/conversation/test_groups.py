@@ -24,7 +24,8 @@ async def _world(tmp_path: Path, clock: Clock) -> AsyncIterator[World]:
 
 
 def _texts(world: World, group: int) -> list[str]:
-    return [m["text"] for m in world.telegram.groups[group].messages() if m.get("from", {}).get("is_bot")]
+    bot = world.telegram.bot_user
+    return [m["text"] for m in world.telegram.groups[group].messages() if m["from"] == bot]
 
 
 async def _hands_over(chat: Chat, level: str = "SD") -> None:
@@ -48,8 +49,9 @@ async def test_a_command_in_a_group(chat: Chat, world: World, command: str) -> N
 
 @pytest.mark.parametrize("text", ["halo semua", "/start@lain_bot", "/cuaca", "bukan /start"])
 async def test_what_is_said_in_a_group_otherwise(chat: Chat, world: World, text: str) -> None:
-    """The bot is silent."""
+    """The bot is silent, even where it hears everything."""
     group = world.telegram.group(-7, "Operator")
+    group.promotes_bot(chat.person)
     chat.person.says(text, group)
     chat.person.sends("sticker", group)
     await world.settles()
@@ -123,7 +125,7 @@ async def test_a_card_that_stays_uncertain(chat: Chat, world: World) -> None:
 
 async def test_the_bot_was_removed_from_the_desk_s_group(chat: Chat, world: World) -> None:
     """The card ends as failed, visibly; the operator's own conversation is not touched."""
-    world.telegram.groups[DESK].removes_bot()
+    world.telegram.groups[DESK].removes_bot(chat.person)
     world.expected_refusals = world.expected_errors = 1
     await _hands_over(chat)
     assert await world.rows("SELECT state, error FROM outbox WHERE kind = 'desk'") == [

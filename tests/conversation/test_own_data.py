@@ -15,6 +15,7 @@ async def test_everything_stored_is_shown(chat: Chat, world: World) -> None:
     sent = [call for call in world.telegram.calls if call.method == "sendDocument"]
     assert len(sent) == 1
     assert sent[0].params["caption"].startswith("Ini semua yang tersimpan")
+    assert world.telegram.messages(SARI)[-1] == chat.screen, "the buttons stand under the file"
     stored = await world._store.export(SARI)
     assert [case["records"][0]["choice"] for case in stored["cases"]] == ["button_missing"]
     assert {row["person"] for name in ("people", "inbox", "outbox") for row in stored[name]} == {SARI}

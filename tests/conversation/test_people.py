@@ -84,7 +84,10 @@ async def test_a_letter_to_a_person_who_has_blocked_the_bot(chat: Chat, world: W
     world.telegram.fault("error", "sendDocument", error=forbidden("bot was blocked by the user"))
     world.expected_errors = 1
     await chat.says("/data_saya")
-    assert await world.rows("SELECT kind, state, error FROM outbox") == [("export", "failed", "Forbidden")]
+    assert await world.rows("SELECT kind, state, error FROM outbox") == [
+        ("export", "failed", "Forbidden"),
+        ("screen", "sent", None),
+    ]
 
 
 async def test_all_a_person_can_send(chat: Chat, world: World) -> None:

@@ -14,7 +14,7 @@ from tests.conversation.killing import Killed, Killer
 async def test_what_is_asked_for_is_stated(chat: Chat, world: World) -> None:
     """What an earlier program has set does not go on by itself."""
     await chat.says("/start")
-    assert world.telegram.allowed == list(WANTED)
+    assert world.telegram.updates.allowed == frozenset(WANTED)
 
 
 async def test_an_update_is_confirmed_after_it_is_kept(chat: Chat, world: World) -> None:

@@ -66,6 +66,17 @@ def test_a_repeated_tap_changes_nothing() -> None:
     assert again.view == show(turn.session, HERE)
 
 
+def test_another_button_of_the_last_screen_is_not_said_to_be_noted() -> None:
+    """Of two quick taps the first counts, and nobody is told that the second did."""
+    first = session_after(*DEFINITIF[:2])
+    turn = tap(first, "leader", "definitif")
+    other = advance(turn.session, Chose(first.case, first.seq, "leader", "plt"), HERE)
+
+    assert other.stale
+    assert other.toast is not None
+    assert other.toast.key == "toast.late"
+
+
 @pytest.mark.parametrize(
     ("case", "subject", "choice"),
     [

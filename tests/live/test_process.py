@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.simulator.delivery import Webhook
 from bot.simulator.errors import ApiError
+from bot.simulator.server import serving
 from bot.simulator.telegram import Telegram
 from tests.chat import SARI
-from tests.live.server import served
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 30.0
@@ -65,10 +66,9 @@ async def _said(telegram: Telegram, text: str) -> None:
 async def test_a_conversation_a_kill_and_an_end(tmp_path: Path, telegram: Telegram) -> None:
     """Served, killed, served on, and ended by SIGTERM with status 0; the token is in no line that it wrote."""
     sari = telegram.person(SARI, "Sari")
-    async with served(telegram) as url:
+    async with serving(telegram) as url:
         async with _bot(tmp_path, url, telegram.token) as process:
             sari.says("/start")
-            await telegram.tell_pollers()
             await _said(telegram, "Apa yang terjadi")
             process.kill()
             await process.communicate()
@@ -93,12 +93,11 @@ async def test_a_wrong_token(tmp_path: Path, telegram: Telegram, withdrawn: bool
     """Known at the start or found out later: the process ends with status 2 and a sentence without the token."""
     token = telegram.token if withdrawn else "222222:not-the-one"
     telegram.person(SARI, "Sari").says("/start")
-    async with served(telegram) as url, _bot(tmp_path, url, token) as process:
+    async with serving(telegram) as url, _bot(tmp_path, url, token) as process:
         if withdrawn:
             await _said(telegram, "Apa yang terjadi")
             telegram.token = "another"
             telegram.person(SARI, "Sari").says("halo")
-            await telegram.tell_pollers()
         _, errors = await asyncio.wait_for(process.communicate(), PATIENCE)
     assert process.returncode == 2
     assert (
@@ -109,24 +108,23 @@ async def test_a_wrong_token(tmp_path: Path, telegram: Telegram, withdrawn: bool
 
 async def test_a_webhook_is_set(tmp_path: Path, telegram: Telegram) -> None:
     """Another process serves this bot: this one ends instead of taking its updates away."""
-    telegram.settings["webhook"] = "https://other.example/hook"
-    async with served(telegram) as url, _bot(tmp_path, url, telegram.token) as process:
+    telegram.webhook = Webhook("https://other.example/hook")
+    async with serving(telegram) as url, _bot(tmp_path, url, telegram.token) as process:
         _, errors = await asyncio.wait_for(process.communicate(), PATIENCE)
     assert process.returncode == 1
     assert "webhook" in errors.decode().splitlines()[-1]
-    assert telegram.settings["webhook"]
+    assert telegram.webhook
 
 
 async def test_the_store_breaks_while_serving(tmp_path: Path, telegram: Telegram) -> None:
     """A lock that nobody gives back: the process ends with status 1 and a sentence, and Telegram keeps the update."""
     sari = telegram.person(SARI, "Sari")
     sari.says("/start")
-    async with served(telegram) as url, _bot(tmp_path, url, telegram.token) as process:
+    async with serving(telegram) as url, _bot(tmp_path, url, telegram.token) as process:
         await _said(telegram, "Apa yang terjadi")
         other = sqlite3.connect(tmp_path / "x.db", isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         sari.says("halo")
-        await telegram.tell_pollers()
         async with asyncio.timeout(PATIENCE):
             _, errors = await process.communicate()
         other.close()
@@ -141,5 +139,5 @@ async def test_profile_refusals_stop_nothing(tmp_path: Path, telegram: Telegram)
     for method in ("setMyCommands", "setMyDescription", "setMyShortDescription"):
         telegram.fault("error", method, error=slow)
     telegram.person(SARI, "Sari").says("/start")
-    async with served(telegram) as url, _bot(tmp_path, url, telegram.token):
+    async with serving(telegram) as url, _bot(tmp_path, url, telegram.token):
         await _said(telegram, "Apa yang terjadi")

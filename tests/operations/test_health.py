@@ -8,7 +8,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from tests.served import WEBHOOK, Process, Served, free_port, running, serving, until
+from tests.served import Process, Served, free_port, running, serving, until
 
 
 @pytest.fixture(name="served")
@@ -34,7 +34,6 @@ async def _walks(served: Served, process: Process) -> None:
     """Sari begins a case, and taps once."""
     sari = served.telegram.person(11, "Sari")
     sari.says("/start")
-    await served.happened()
     await until(lambda: bool(sari.messages()[1:]), why=lambda: process.said)
 
 
@@ -43,7 +42,7 @@ async def test_health_ready_metrics(served: Served, tmp_path: Path, mode: str) -
     """In polling on HEALTH_PORT, with a webhook on PORT."""
     port = served.webhook_port if mode == "webhook" else free_port()
     if mode == "webhook":
-        served.telegram.settings["webhook"] = WEBHOOK
+        served.is_hooked()
     async with running(served, tmp_path, BOT_MODE=mode, HEALTH_PORT=str(port)) as process:
         await until(lambda: _answers(port, "/healthz", 200), why=lambda: process.said)
         await _walks(served, process)
@@ -67,7 +66,7 @@ async def test_health_ready_metrics(served: Served, tmp_path: Path, mode: str) -
 async def test_not_ready_while_nobody_is_heard(served: Served, tmp_path: Path) -> None:
     """Telegram takes everything but the fetching: the process lives and says that it does not serve."""
     port = free_port()
-    served.broken_methods = {"getUpdates"}
+    served.telegram.fault("error", "getUpdates", times=None)
     async with running(served, tmp_path, HEALTH_PORT=str(port)) as process:
         await until(lambda: _answers(port, "/readyz", 503), why=lambda: process.said)
         assert "no updates come in" in (await _asked(port, "/readyz"))[1]

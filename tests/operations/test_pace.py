@@ -1,7 +1,7 @@
 """The real bot keeps Telegram's pace, and does not listen to who floods it."""
 
-import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -40,7 +40,6 @@ async def test_everybody_at_once(served: Served, tmp_path: Path) -> None:
         people = [served.telegram.person(100 + number, "Sari") for number in range(60)]
         for person in people:
             person.says("/start")
-        await served.happened()
         await until(lambda: all(person.messages()[1:] for person in people), why=lambda: process.said)
     # A hundredth of a second for the way from the grant to the socket.
     assert _most_within(_times(served), 0.95) <= 30
@@ -53,7 +52,6 @@ async def test_one_who_types_fast(served: Served, tmp_path: Path) -> None:
         for _ in range(12):
             sari.says("/bantuan")
         sari.says("/start")
-        await served.happened()
         await until(lambda: _armed(served, 11) == 1 and _shows_menu(served, 11), why=lambda: process.said)
         sent = [call for call in served.telegram.calls if call.method == "sendMessage"]
         assert len(sent) < 13
@@ -72,16 +70,14 @@ def _shows_menu(served: Served, chat: int) -> bool:
 async def test_one_chats_flood_stops_no_other(served: Served, tmp_path: Path) -> None:
     """While Telegram refuses Sari's chat, Budi is answered, and Sari is asked again only when it is time."""
     async with running(served, tmp_path) as process:
-        served.flooded[11] = asyncio.get_running_loop().time() + 4
+        served.telegram.trouble.flooded[11] = served.telegram.clock() + timedelta(seconds=4)
         sari, budi = served.telegram.person(11, "Sari"), served.telegram.person(12, "Budi")
         sari.says("/start")
-        await served.happened()
-        await until(lambda: served.troubles["flooded"] > 0, why=lambda: process.said)
+        await until(lambda: served.telegram.trouble.counted["flooded"] > 0, why=lambda: process.said)
         budi.says("/start")
-        await served.happened()
         await until(lambda: len(budi.messages()) == 2, seconds=2.5, why=lambda: process.said)
         await until(lambda: len(sari.messages()) == 2, why=lambda: process.said)
-    assert served.troubles["flooded"] == 1
+    assert served.telegram.trouble.counted["flooded"] == 1
 
 
 async def test_a_flood_is_told_once_and_survives_a_restart(served: Served, tmp_path: Path) -> None:
@@ -89,7 +85,6 @@ async def test_a_flood_is_told_once_and_survives_a_restart(served: Served, tmp_p
         sari = served.telegram.person(11, "Sari")
         for number in range(2 * MOST):
             sari.says(f"halo {number}")
-        await served.happened()
         await until(lambda: _warnings(served) == 1, why=lambda: process.said)
         await _quiet(process)
         case = process.rows("SELECT session FROM cases WHERE person = 11")
@@ -98,11 +93,9 @@ async def test_a_flood_is_told_once_and_survives_a_restart(served: Served, tmp_p
         sari.says("/start")
         budi = served.telegram.person(12, "Budi")
         budi.says("/start")
-        await served.happened()
         await until(lambda: len(budi.messages()) == 2, why=lambda: process.said)
         sari.says("/bantuan")
         budi.says("/bantuan")
-        await served.happened()
         await until(lambda: len(budi.messages()) == 4, why=lambda: process.said)
         assert process.rows("SELECT session FROM cases WHERE person = 11") == case
         assert _warnings(served) == 1

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.served import ROOT, WEBHOOK, Process, Served, serving, until
+from tests.served import ROOT, Process, Served, serving, until
 
 
 @pytest.fixture(name="served")
@@ -56,11 +56,10 @@ async def test_each_serves_alone(served: Served, tmp_path: Path, name: str) -> N
     """It answers, and ends in good order when the manager is told to end."""
     process = Process(served, tmp_path)
     if name == "web":
-        served.telegram.settings["webhook"] = WEBHOOK
+        served.is_hooked()
     with _honcho(process, name) as manager:
         sari = served.telegram.person(11, "Sari")
         sari.says("/start")
-        await served.happened()
         await until(lambda: len(sari.messages()) > 1, why=lambda: process.said)
         manager.send_signal(signal.SIGTERM)
         await until(lambda: manager.poll() is not None, why=lambda: process.said)

@@ -8,7 +8,8 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.served import SECRET, TOKEN, WEBHOOK, Process, Served, Trouble, serving, until
+from bot.simulator.trouble import Chances
+from tests.served import SECRET, TOKEN, Process, Served, serving, until
 
 CHATTY = """
 import logging
@@ -31,8 +32,8 @@ async def _served() -> AsyncIterator[Served]:
 async def test_no_secret_anywhere(served: Served, tmp_path: Path, mode: str) -> None:
     """A conversation on a bad wire, a person who sends the token itself, and an unreadable update."""
     if mode == "webhook":
-        served.telegram.settings["webhook"] = WEBHOOK
-    served.trouble = Trouble(drop_before=10, drop_after=10, error=10, flood=5)
+        served.is_hooked()
+    served.telegram.trouble.chances = Chances(drop_before=10, drop_after=10, error=10, flood=5)
     process = Process(served, tmp_path, BOT_MODE=mode, LOG_LEVEL="DEBUG")
     process.starts(program=("-c", CHATTY))
     try:
@@ -40,11 +41,9 @@ async def test_no_secret_anywhere(served: Served, tmp_path: Path, mode: str) -> 
         sari.says("/start")
         sari.says(f"token saya {TOKEN}")
         served.telegram.happens("message", {"nonsense": 1, "from": sari.user, "text": TOKEN})
-        await served.happened()
         await until(lambda: _done(process), why=lambda: process.said)
-        while sum(served.troubles.values()) <= 3:
+        while sum(served.telegram.trouble.counted.values()) <= 3:
             update = sari.says("/bantuan")
-            await served.happened()
             await until(functools.partial(_is_done, process, update["update_id"]), why=lambda: process.said)
         process.signals(signal.SIGTERM)
         assert await process.ends() == 0, process.said

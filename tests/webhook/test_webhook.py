@@ -21,7 +21,7 @@ async def _served() -> AsyncIterator[Served]:
 @pytest.fixture(name="process")
 async def _process(served: Served, tmp_path: Path) -> AsyncIterator[Process]:
     # As an earlier process has left it: nobody has to be looked for.
-    served.telegram.settings["webhook"] = WEBHOOK
+    served.is_hooked()
     async with running(served, tmp_path, BOT_MODE="webhook") as process:
         await until(lambda: served.said_so("setWebhook"), why=lambda: process.said)
         yield process
@@ -118,16 +118,17 @@ async def test_a_store_that_cannot_take_it(
 
 
 async def test_another_webhook_is_not_taken_over(served: Served, tmp_path: Path) -> None:
-    served.telegram.settings["webhook"] = "https://elsewhere.example/x"
+    served.is_hooked("https://elsewhere.example/x")
     async with running(served, tmp_path, BOT_MODE="webhook") as process:
         assert await process.ends() == 1
         assert "another address than WEBHOOK_URL" in process.said
-    assert served.telegram.settings["webhook"] == "https://elsewhere.example/x"
+    assert served.telegram.webhook
+    assert served.telegram.webhook.url == "https://elsewhere.example/x"
 
 
 async def test_polling_refuses_while_a_webhook_is_set(served: Served, tmp_path: Path) -> None:
     """And goes on once `python -m bot unhook` was run."""
-    served.telegram.settings["webhook"] = WEBHOOK
+    served.is_hooked()
     async with running(served, tmp_path) as process:
         assert await process.ends() == 1
         assert "A webhook is set for this bot" in process.said
@@ -136,7 +137,6 @@ async def test_polling_refuses_while_a_webhook_is_set(served: Served, tmp_path: 
         assert "The webhook is deleted" in process.said
         process.starts()
         served.telegram.person(11, "Sari").says("/start")
-        await served.happened()
         await until(lambda: bool(served.telegram.person(11, "Sari").messages()[1:]), why=lambda: process.said)
 
 
@@ -147,20 +147,19 @@ async def test_webhook_refuses_while_somebody_polls(served: Served, tmp_path: Pa
     two.mkdir()
     async with running(served, one) as polling:
         await until(lambda: "serving" in polling.said, why=lambda: polling.said)
-        await until(lambda: served.telegram._polling)
+        await until(lambda: served.telegram.updates.polled)
         async with running(served, two, BOT_MODE="webhook") as webhook:
             assert await webhook.ends() == 1
             assert "Another process is fetching this bot's updates." in webhook.said
         assert polling.alive
-    assert "webhook" not in served.telegram.settings
+    assert served.telegram.webhook is None
 
 
 async def test_a_running_poller_ends_when_a_webhook_is_set(served: Served, tmp_path: Path) -> None:
     async with running(served, tmp_path) as process:
-        await until(lambda: served.telegram._polling, why=lambda: process.said)
-        served.telegram.settings["webhook"] = "https://elsewhere.example/x"
+        await until(lambda: served.telegram.updates.polled, why=lambda: process.said)
+        served.is_hooked("https://elsewhere.example/x")
         served.telegram.person(11, "Sari").says("/start")
-        await served.happened()
         assert await process.ends() == 1
         assert "A webhook is set for this bot" in process.said
 

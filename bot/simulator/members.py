@@ -1,0 +1,68 @@
+"""Who is in a group, and what they may do there."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+RIGHTS = frozenset(
+    {
+        "can_change_info",
+        "can_delete_messages",
+        "can_delete_stories",
+        "can_edit_stories",
+        "can_invite_users",
+        "can_manage_chat",
+        "can_manage_tags",
+        "can_manage_topics",
+        "can_manage_video_chats",
+        "can_pin_messages",
+        "can_post_stories",
+        "can_promote_members",
+        "can_restrict_members",
+    }
+)
+"""An administrator's rights in a group."""
+ANONYMOUS = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+"""Who an anonymous administrator's messages are from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody's standing in a group: `creator`, `administrator`, `member`, `left` or `kicked`."""
+
+    user: dict[str, Any]
+    status: str = "member"
+    rights: frozenset[str] = frozenset()
+    anonymous: bool = False
+
+    @property
+    def is_in(self) -> bool:
+        return self.status not in {"left", "kicked"}
+
+    @property
+    def leads(self) -> bool:
+        return self.status in {"creator", "administrator"}
+
+    def may(self, right: str) -> bool:
+        return self.status == "creator" or right in self.rights
+
+    def content(self) -> dict[str, Any]:
+        """The ChatMember object."""
+        member: dict[str, Any] = {"user": self.user, "status": self.status}
+        match self.status:
+            case "creator":
+                member["is_anonymous"] = self.anonymous
+            case "administrator":
+                member |= {right: right in self.rights for right in RIGHTS}
+                member |= {"can_be_edited": False, "is_anonymous": self.anonymous}
+            case "kicked":
+                member["until_date"] = 0
+        return member
+
+
+def administrator(user: dict[str, Any], rights: Iterable[str] = (), *, anonymous: bool = False) -> Member:
+    """An administrator with these rights. ValueError for what is no right in a group."""
+    unknown = set(rights) - RIGHTS
+    if unknown:
+        raise ValueError(f"no rights in a group: {', '.join(sorted(unknown))}")
+    return Member(user, "administrator", frozenset(rights) | {"can_manage_chat"}, anonymous)

@@ -1,0 +1,16 @@
+"""The Bot API methods that are modelled, one file a subject: what each takes, what it does, what it refuses."""
+
+from bot.simulator.methods import (  # noqa: F401  # each adds its own
+    answering,
+    chats,
+    copying,
+    deleting,
+    editing,
+    fetching,
+    media,
+    pinning,
+    profile,
+    sending,
+    topics,
+)
+from bot.simulator.methods.model import METHODS as METHODS

@@ -1,0 +1,52 @@
+"""Answering a tap, and an inline query."""
+
+from typing import TYPE_CHECKING, Any
+
+from bot.simulator.checks import CALLBACK_TEXT
+from bot.simulator.entities import length
+from bot.simulator.errors import QUERY_TOO_OLD, bad_request
+from bot.simulator.form import Params
+from bot.simulator.methods.model import models
+
+if TYPE_CHECKING:
+    from bot.simulator.telegram import Telegram
+
+TAP_WAITS, SEARCH_WAITS = 60, 30
+"""Seconds within which an answer is taken. Telegram names no number for a tap; people count some ten to sixty."""
+RESULTS, NEXT_OFFSET_BYTES, RESULT_ID_BYTES = 50, 64, 64
+
+
+def _close(telegram: "Telegram", queries: dict[str, float], number: object, seconds: float) -> None:
+    """The query is answered. Refuses where it is too late, or was already."""
+    asked = queries.pop(str(number), None)
+    if asked is None or telegram.clock().timestamp() - asked > seconds:
+        raise bad_request(QUERY_TOO_OLD)
+
+
+@models("answerCallbackQuery", "callback_query_id", "text", "show_alert", "url", "cache_time")
+def _answer(telegram: "Telegram", params: Params) -> Any:
+    if length(params.get("text") or "") > CALLBACK_TEXT:
+        raise bad_request("MESSAGE_TOO_LONG")
+    url = params.get("url") or ""
+    if url and not url.startswith((f"https://t.me/{telegram.bot_user['username']}?", "tg://")):
+        raise bad_request("URL_INVALID")
+    _close(telegram, telegram.open_queries, params.get("callback_query_id"), TAP_WAITS)
+    return True
+
+
+@models(
+    "answerInlineQuery", "inline_query_id", "results", "cache_time", "is_personal", "next_offset", "button"
+)
+def _answer_search(telegram: "Telegram", params: Params) -> Any:
+    results = params.get("results") or []
+    if len(results) > RESULTS:
+        raise bad_request("RESULTS_TOO_MUCH")
+    numbers = [str(result.get("id") or "") for result in results]
+    if any(not 1 <= len(number.encode()) <= RESULT_ID_BYTES for number in numbers):
+        raise bad_request("RESULT_ID_INVALID")
+    if len(set(numbers)) < len(numbers):
+        raise bad_request("RESULT_ID_DUPLICATE")
+    if len(str(params.get("next_offset") or "").encode()) > NEXT_OFFSET_BYTES:
+        raise bad_request("NEXT_OFFSET_INVALID")
+    _close(telegram, telegram.open_searches, params.get("inline_query_id"), SEARCH_WAITS)
+    return True

@@ -1,0 +1,80 @@
+"""Changing a message of the bot's own."""
+
+from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING, Any
+
+from bot.simulator.checks import caption_of, markup_of, text_of
+from bot.simulator.errors import NOT_MODIFIED, bad_request
+from bot.simulator.files import KINDS
+from bot.simulator.form import Params
+from bot.simulator.methods.media import CAPTIONED, media_of
+from bot.simulator.methods.model import models
+from bot.simulator.methods.places import own_message
+
+if TYPE_CHECKING:
+    from bot.simulator.telegram import Telegram
+
+EDITING = ("chat_id", "message_id", "inline_message_id", "reply_markup")
+_MEDIA = frozenset(KINDS) - {"sticker"}
+_TEXT, _CAPTION = {"text", "entities"}, {"caption", "caption_entities"}
+
+
+def _becomes(
+    telegram: "Telegram",
+    message: dict[str, Any],
+    replaced: AbstractSet[str],
+    content: dict[str, Any],
+    params: Params,
+) -> dict[str, Any]:
+    """The message with `content` in the place of what it had under the names in `replaced`, and with the call's buttons.
+
+    Refuses an edit that changes nothing.
+    """
+    markup = markup_of(params)
+    new = content | ({"reply_markup": markup} if markup else {})
+    old = {name: message[name] for name in {*replaced, "reply_markup"} & set(message)}
+    if new == old:
+        raise bad_request(NOT_MODIFIED)
+    for name in old:
+        del message[name]
+    message |= new
+    if replaced:
+        message["edit_date"] = telegram.now()
+    telegram.shows("message", message)
+    return message
+
+
+@models("editMessageText", *EDITING, "text", "parse_mode", "entities", "link_preview_options")
+def _edit_text(telegram: "Telegram", params: Params) -> Any:
+    content = text_of(params)
+    message = own_message(telegram, params)
+    if "text" not in message:
+        raise bad_request("there is no text in the message to edit")
+    return _becomes(telegram, message, _TEXT, content, params)
+
+
+@models("editMessageCaption", *EDITING, *CAPTIONED, "show_caption_above_media")
+def _edit_caption(telegram: "Telegram", params: Params) -> Any:
+    content = caption_of(params)
+    message = own_message(telegram, params)
+    if not _MEDIA & set(message):
+        raise bad_request("there is no caption in the message to edit")
+    return _becomes(telegram, message, _CAPTION, content, params)
+
+
+@models("editMessageMedia", *EDITING, "media")
+def _edit_media(telegram: "Telegram", params: Params) -> Any:
+    message = own_message(telegram, params)
+    was = _MEDIA & set(message)
+    if not was:
+        raise bad_request("there is no media in the message to edit")
+    given = params.get("media") or {}
+    if given.get("type") not in _MEDIA - {"voice"}:
+        raise bad_request("can't parse InputMedia: unsupported type")
+    content = media_of(telegram, given["type"], given.get("media"), params, given) | caption_of(given)
+    return _becomes(telegram, message, was | _CAPTION, content, params)
+
+
+@models("editMessageReplyMarkup", *EDITING)
+def _edit_markup(telegram: "Telegram", params: Params) -> Any:
+    return _becomes(telegram, own_message(telegram, params), set(), {}, params)

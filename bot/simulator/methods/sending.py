@@ -1,0 +1,104 @@
+"""Sending what has no file."""
+
+from typing import TYPE_CHECKING, Any
+
+from bot.simulator.checks import keyboard_of, markup_of, text_of
+from bot.simulator.errors import bad_request
+from bot.simulator.form import Params, whole
+from bot.simulator.groups import Group
+from bot.simulator.methods.model import models
+from bot.simulator.methods.places import Place, message_of, place, topic_of
+from bot.simulator.people import without_reply
+
+if TYPE_CHECKING:
+    from bot.simulator.telegram import Telegram
+
+PLACED = ("chat_id", "message_thread_id", "disable_notification", "protect_content")
+SENDING = (*PLACED, "reply_markup", "reply_parameters")
+"""What every method takes that sends a message."""
+ACTIONS = frozenset(
+    {
+        "typing",
+        "upload_photo",
+        "record_video",
+        "upload_video",
+        "record_voice",
+        "upload_voice",
+        "upload_document",
+        "choose_sticker",
+        "find_location",
+        "record_video_note",
+        "upload_video_note",
+    }
+)
+
+
+def sent(telegram: "Telegram", params: Params, content: dict[str, Any]) -> dict[str, Any]:
+    """The bot's new message with this content, where the call says. Refuses as the server does."""
+    markup, keys = markup_of(params), keyboard_of(params)
+    where = place(telegram, params)
+    reply = _reply_of(telegram, where, params)
+    topic = topic_of(where, params)
+    message: dict[str, Any] = {"from": telegram.bot_user, **reply, **content}
+    if markup:
+        message["reply_markup"] = markup
+    if params.get("protect_content"):
+        message["has_protected_content"] = True
+    if isinstance(where, Group):
+        message = where.in_topic(message, topic.thread if topic else None)
+    if keys is not None:
+        telegram.keyboards[where.id] = keys
+        telegram.shows("keyboard", {"chat": where.id, "rows": keys})
+    return telegram.keep(where.chat, message)
+
+
+def _reply_of(telegram: "Telegram", where: Place, params: Params) -> dict[str, Any]:
+    reply = params.get("reply_parameters")
+    if not reply:
+        return {}
+    if whole(reply, "chat_id", where.id) != where.id:
+        raise bad_request("replies to other chats are not modelled here")
+    try:
+        replied = message_of(telegram, where, whole(reply, "message_id"), "message to be replied")
+    except Exception:
+        if reply.get("allow_sending_without_reply"):
+            return {}
+        raise
+    return {"reply_to_message": without_reply(replied)}
+
+
+@models("sendMessage", *SENDING, "text", "parse_mode", "entities", "link_preview_options")
+def _send_message(telegram: "Telegram", params: Params) -> Any:
+    return sent(telegram, params, text_of(params))
+
+
+@models("sendLocation", *SENDING, "latitude", "longitude", "horizontal_accuracy")
+def _send_location(telegram: "Telegram", params: Params) -> Any:
+    try:
+        latitude, longitude = float(params["latitude"]), float(params["longitude"])
+    except (KeyError, TypeError, ValueError):
+        raise bad_request("LOCATION_INVALID") from None
+    if abs(latitude) > 90 or abs(longitude) > 180:
+        raise bad_request("LOCATION_INVALID")
+    return sent(telegram, params, {"location": {"latitude": latitude, "longitude": longitude}})
+
+
+@models("sendContact", *SENDING, "phone_number", "first_name", "last_name", "vcard")
+def _send_contact(telegram: "Telegram", params: Params) -> Any:
+    if not params.get("phone_number"):
+        raise bad_request("PHONE_NUMBER_INVALID")
+    if not params.get("first_name"):
+        raise bad_request("CONTACT_NAME_EMPTY")
+    names = ("phone_number", "first_name", "last_name", "vcard")
+    return sent(telegram, params, {"contact": {name: params[name] for name in names if params.get(name)}})
+
+
+@models("sendChatAction", "chat_id", "action", "message_thread_id")
+def _action(telegram: "Telegram", params: Params) -> Any:
+    where = place(telegram, params)
+    topic = topic_of(where, params)
+    if params.get("action") not in ACTIONS:
+        raise bad_request("wrong parameter action in request")
+    thread = topic.thread if topic else None
+    telegram.shows("typing", {"chat": where.id, "action": params["action"], "thread": thread})
+    return True

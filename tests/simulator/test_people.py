@@ -1,0 +1,327 @@
+"""What people do becomes updates just as Telegram would send them: python-telegram-bot reads each without a rest."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import telegram
+from telegram import ChatMemberAdministrator, ChatMemberBanned, ChatMemberMember, Update
+
+from bot.simulator.members import ANONYMOUS
+from tests.simulator.world import (
+    CLOSED,
+    DESK,
+    DESK_SAID,
+    FORUM,
+    HALL,
+    HELLO,
+    HOME,
+    OWN,
+    SAID,
+    SARI,
+    TOPIC,
+    WAYAN,
+    World,
+)
+
+ALL = [
+    "chat_member",
+    "message_reaction",
+    "message",
+    "edited_message",
+    "my_chat_member",
+    "callback_query",
+    "inline_query",
+]
+
+DONE: dict[str, Callable[[World], Any]] = {
+    "a text": lambda world: world.sari.says("halo"),
+    "a command": lambda world: world.sari.says("/bantuan@sinkron_bot ya"),
+    "a link": lambda world: world.sari.opens("d_abc"),
+    "a reply": lambda world: world.sari.says("ya", reply_to=HELLO),
+    "an edit": lambda world: world.sari.edits(1, "/start lagi"),
+    "a tap": lambda world: world.sari.taps(HELLO, "ya"),
+    "a search": lambda world: world.sari.searches("kasus 1"),
+    "a reaction": lambda world: world.sari.reacts(HELLO, "👍"),
+    "a reaction taken back": lambda world: world.sari.reacts(HELLO, None),
+    "a reaction in a group": lambda world: world.wayan.reacts(SAID, "👍", world.forum),
+    **{
+        f"a {kind}": lambda world, kind=kind: world.sari.sends(kind)  # type: ignore[misc]
+        for kind in ("photo", "document", "voice", "video", "audio", "sticker", "contact", "location")
+    },
+    "a photo with words": lambda world: world.sari.sends("photo", caption="layar saya"),
+    "an album": lambda world: world.sari.sends_album(["photo", "photo", "video"], caption="tiga"),
+    "an album in a topic": lambda world: world.wayan.sends_album(["photo"] * 2, world.forum, TOPIC),
+    "a document in a topic": lambda world: world.wayan.sends("document", world.forum, SAID, TOPIC),
+    "a command in a group": lambda world: world.wayan.says("/start", world.desk),
+    "a reply in a topic": lambda world: world.wayan.says("baik", world.forum, OWN, TOPIC),
+    "an edit in a topic": lambda world: world.wayan.edits(SAID, "sudah", world.forum),
+    "a tap in a topic": lambda world: world.wayan.taps(OWN, "ambil", world.forum),
+    "blocking": lambda world: world.sari.blocks_bot(),
+    "unblocking": lambda world: world.wayan.unblocks_bot(),
+    "letting the bot in": lambda world: world.telegram.group(-81, "Baru").adds_bot(world.sari),
+    "the bot as administrator": lambda world: world.hall.promotes_bot(world.wayan, "can_manage_topics"),
+    "the bot as member again": lambda world: world.forum.demotes_bot(world.wayan),
+    "the bot thrown out": lambda world: world.desk.removes_bot(world.wayan),
+    "the bot thrown out of a supergroup": lambda world: world.forum.removes_bot(world.wayan),
+    "somebody comes": lambda world: world.forum.admits(world.sari, world.wayan),
+    "somebody is promoted": lambda world: world.forum.promotes(world.sari, "can_pin_messages"),
+    "somebody goes": lambda world: world.forum.expels(world.wayan),
+    "a new title": lambda world: world.forum.is_called("Kasus 2026", world.wayan),
+    "a topic is closed": lambda world: world.forum.closes_topic(TOPIC, world.wayan),
+    "a topic is open again": lambda world: world.forum.reopens_topic(CLOSED, world.wayan),
+    "a new topic": lambda world: world.forum.opens_topic("Baru", world.wayan),
+    "a pin": lambda world: world.forum.pins(SAID, world.wayan),
+    "a supergroup": lambda world: world.desk.becomes_supergroup(-1009),
+}
+
+
+@pytest.mark.parametrize("name", DONE)
+def test_read_without_a_rest(world: World, name: str) -> None:
+    """No field is unknown, none is missing, and something came of it."""
+    world.telegram.updates.allow(ALL)
+    DONE[name](world)
+    updates = world.telegram.pending
+    assert updates
+    for raw in updates:
+        update = Update.de_json(raw, None)
+        assert update.effective_user or update.effective_chat
+        assert _unknown(update) == []
+
+
+def _unknown(found: object) -> list[str]:
+    """Fields of Telegram's objects, however deep, that the library does not know."""
+    if isinstance(found, telegram.TelegramObject):
+        inside = [_unknown(getattr(found, name)) for name in _fields(found)]
+        return [*found.api_kwargs, *(name for names in inside for name in names)]
+    if isinstance(found, tuple | list):
+        return [name for part in found for name in _unknown(part)]
+    return []
+
+
+def _fields(found: telegram.TelegramObject) -> list[str]:
+    slots = [name for kind in type(found).__mro__ for name in getattr(kind, "__slots__", ())]
+    return [name for name in slots if not name.startswith("_") and name != "api_kwargs"]
+
+
+def test_the_reading_sees_what_is_unknown(world: World) -> None:
+    update = world.sari.says("halo")
+    update["message"]["from"]["shoe_size"] = 41
+    assert _unknown(Update.de_json(update, None)) == ["shoe_size"]
+
+
+def _last(world: World) -> Update:
+    return Update.de_json(world.telegram.pending[-1], None)
+
+
+def test_marks_of_commands(world: World) -> None:
+    """Counted as Telegram counts."""
+    update = Update.de_json(world.sari.says("😀 /bantuan, a/b dan /kasus@sinkron_bot"), None)
+    assert update.message
+    assert list(update.message.parse_entities().values()) == ["/bantuan", "/kasus@sinkron_bot"]
+
+
+def test_privacy(world: World) -> None:
+    """An ordinary member hears commands, replies to it and service messages; an administrator hears all."""
+    desk = world.desk
+    bots = world.telegram.keep(desk.chat, {"from": world.telegram.bot_user, "text": "Kartu"})
+    for said in ("halo", "/start@lain_bot", "bukan /start"):
+        world.wayan.says(said, desk)
+    world.wayan.sends("photo", desk)
+    world.wayan.says("baik", desk, reply_to=DESK_SAID)
+    world.wayan.edits(DESK_SAID, "halo lagi", desk)
+    assert world.telegram.pending == []
+    world.wayan.says("/start", desk)
+    world.wayan.says("/start@Sinkron_Bot", desk)
+    world.wayan.says("baik", desk, reply_to=bots["message_id"])
+    desk.is_called("Dinas", world.wayan)
+    assert len(world.telegram.pending) == 4
+    desk.promotes_bot(world.wayan)
+    world.wayan.says("halo", desk)
+    assert len(world.telegram.pending) == 6
+    desk.demotes_bot(world.wayan)
+    world.telegram.privacy = False
+    world.wayan.says("halo", desk)
+    assert len(world.telegram.pending) == 8
+
+
+def test_a_bot_that_is_out_hears_nothing(world: World) -> None:
+    world.forum.removes_bot(world.wayan)
+    before = len(world.telegram.pending)
+    world.wayan.says("/start", world.forum)
+    assert len(world.telegram.pending) == before
+
+
+def test_in_a_topic_everything_is_a_reply(world: World) -> None:
+    """To the topic's first message, where it is none to another; that is no message to the bot."""
+    world.wayan.says("halo", world.forum, thread=TOPIC)
+    message = _last(world).message
+    assert message
+    assert (message.message_thread_id, message.is_topic_message) == (TOPIC, True)
+    assert message.reply_to_message
+    assert message.reply_to_message.forum_topic_created
+    world.forum.demotes_bot(world.wayan)
+    before = len(world.telegram.pending)
+    world.wayan.says("halo", world.forum, thread=TOPIC)
+    assert len(world.telegram.pending) == before
+    world.wayan.says("halo", world.forum, OWN, TOPIC)
+    assert len(world.telegram.pending) == before + 1
+
+
+def test_an_anonymous_administrator(world: World) -> None:
+    """Speaks as the group, and taps under their own name."""
+    world.telegram.updates.allow(ALL)
+    world.forum.promotes(world.wayan, anonymous=True)
+    world.wayan.says("halo", world.forum, thread=TOPIC)
+    message = _last(world).message
+    assert message
+    assert message.from_user
+    assert message.sender_chat
+    assert (message.from_user.id, message.sender_chat.id) == (ANONYMOUS["id"], FORUM)
+    world.wayan.taps(OWN, "ambil", world.forum)
+    query = _last(world).callback_query
+    assert query
+    assert query.from_user.id == WAYAN
+    world.wayan.reacts(OWN, "👍", world.forum)
+    reaction = _last(world).message_reaction
+    assert reaction
+    assert reaction.user is None
+    assert reaction.actor_chat
+    assert reaction.actor_chat.id == FORUM
+
+
+def test_the_bot_s_standing(world: World) -> None:
+    """Whole ChatMember objects, with the rights, before and after."""
+    bot, by = world.telegram.bot_user, world.wayan
+    group = world.telegram.group(-1010, "Baru")
+    seen = []
+    for update in (
+        group.removes_bot(by),
+        group.adds_bot(by, "can_manage_topics", payload="d_abc"),
+        group.demotes_bot(by),
+    ):
+        change = Update.de_json(update, None).my_chat_member
+        assert change
+        assert change.from_user.id == WAYAN
+        assert change.new_chat_member.user.id == bot["id"]
+        seen.append((type(change.old_chat_member), type(change.new_chat_member)))
+        if isinstance(change.new_chat_member, ChatMemberAdministrator):
+            assert change.new_chat_member.can_manage_topics
+            assert not change.new_chat_member.can_pin_messages
+    assert seen == [
+        (ChatMemberMember, ChatMemberBanned),
+        (ChatMemberBanned, ChatMemberAdministrator),
+        (ChatMemberAdministrator, ChatMemberMember),
+    ]
+    assert any(
+        update.get("message", {}).get("text") == "/start@sinkron_bot d_abc"
+        for update in world.telegram.pending
+    )
+
+
+def test_others_standing_is_told_to_an_administrator_that_asks(world: World) -> None:
+    world.telegram.updates.allow(ALL)
+    world.forum.admits(world.sari, world.wayan)
+    changes = [raw["chat_member"] for raw in world.telegram.pending if "chat_member" in raw]
+    assert len(changes) == 1
+    assert Update.de_json({"update_id": 1, "chat_member": changes[0]}, None).chat_member
+    world.hall.admits(world.sari, world.wayan)
+    assert len([raw for raw in world.telegram.pending if "chat_member" in raw]) == 1
+
+
+def test_both_messages_of_a_migration(world: World) -> None:
+    new = world.desk.becomes_supergroup(-1009)
+    first, second = (Update.de_json(raw, None).message for raw in world.telegram.pending)
+    assert first
+    assert second
+    assert (first.chat.id, first.migrate_to_chat_id) == (DESK, -1009)
+    assert (second.chat.id, second.migrate_from_chat_id) == (-1009, DESK)
+    assert second.message_id == 1
+    assert new.bot.is_in
+    with pytest.raises(PermissionError):
+        world.wayan.says("halo", world.desk)
+
+
+async def test_a_shared_chat(world: World) -> None:
+    """The button asks for a group and for the bot's rights there; sharing gives both."""
+    with pytest.raises(LookupError):
+        world.sari.shares_chat(world.hall)
+    asked = {
+        "request_id": 7,
+        "chat_is_channel": False,
+        "bot_administrator_rights": {"can_manage_topics": True, "is_anonymous": False},
+        "request_title": True,
+    }
+    keys = {"keyboard": [[{"text": "Pilih grup", "request_chat": asked}]]}
+    await world.telegram.call("sendMessage", {"chat_id": SARI, "text": "Grup?", "reply_markup": keys})
+    shared = Update.de_json(world.sari.shares_chat(world.hall), None).message
+    assert shared
+    assert shared.chat_shared
+    assert (shared.chat_shared.request_id, shared.chat_shared.chat_id) == (7, HALL)
+    assert shared.chat_shared.title == "Balai"
+    assert world.hall.bot.may("can_manage_topics")
+    await world.telegram.call(
+        "sendMessage", {"chat_id": SARI, "text": "Baik", "reply_markup": {"remove_keyboard": True}}
+    )
+    with pytest.raises(LookupError):
+        world.sari.shares_chat(world.hall)
+
+
+def test_what_people_cannot_do(world: World) -> None:
+    with pytest.raises(PermissionError):
+        world.sari.says("halo", world.forum, thread=CLOSED)
+    with pytest.raises(LookupError):
+        world.sari.says("halo", world.forum, thread=99)
+    with pytest.raises(LookupError):
+        world.sari.taps(99, "ya")
+    with pytest.raises(LookupError):
+        world.sari.says("halo", reply_to=99)
+    with pytest.raises(ValueError, match="no link carries"):
+        world.sari.opens("a b")
+    with pytest.raises(ValueError, match="no rights in a group: can_fly"):
+        world.forum.promotes(world.sari, "can_fly")
+    world.forum.expels(world.sari, world.wayan)
+    with pytest.raises(PermissionError):
+        world.sari.says("halo", world.forum)
+
+
+def test_an_update_is_as_it_was(world: World) -> None:
+    """What is edited later does not change what the bot fetches."""
+    update = world.sari.says("halo")
+    world.sari.edits(update["message"]["message_id"], "halo lagi")
+    assert [next(iter(list(raw.values())[1:]))["text"] for raw in world.telegram.pending] == [
+        "halo",
+        "halo lagi",
+    ]
+
+
+def test_supergroups_count_for_themselves(world: World) -> None:
+    """The same number stands in several chats; those of people and small groups share theirs."""
+    assert world.telegram.message(FORUM, SAID)
+    assert world.telegram.message(HALL, 1)
+    assert world.telegram.groups[HOME].messages()[0]["message_id"] == 1
+    first = world.sari.says("a")["message"]["message_id"]
+    assert world.wayan.says("b", world.desk)["message"]["message_id"] == first + 1
+
+
+async def test_watchers_are_told(world: World) -> None:
+    """A page lives on this."""
+    seen: list[tuple[str, Any]] = []
+    world.telegram.watchers.append(lambda kind, content: seen.append((kind, content)))
+    call = world.telegram.call
+    await call("sendChatAction", {"chat_id": FORUM, "action": "typing", "message_thread_id": TOPIC})
+    await call("editForumTopic", {"chat_id": FORUM, "message_thread_id": TOPIC, "name": "Kasus 1 · selesai"})
+    await call("deleteForumTopic", {"chat_id": FORUM, "message_thread_id": TOPIC})
+    await call("pinChatMessage", {"chat_id": SARI, "message_id": HELLO})
+    await call("sendMessage", {"chat_id": SARI, "text": "a", "reply_markup": {"keyboard": [["Ya"]]}})
+    world.forum.is_called("Lain", world.wayan)
+    kinds = {kind for kind, _ in seen}
+    assert kinds == {"typing", "topic", "pinned", "keyboard", "chat", "message", "deleted", "call"}
+    shown = dict(seen)
+    assert shown["typing"] == {"chat": FORUM, "action": "typing", "thread": TOPIC}
+    topic = {"chat": FORUM, "thread": TOPIC, "name": "Kasus 1 · selesai", "closed": False, "deleted": True}
+    assert shown["topic"] == topic
+    assert shown["pinned"] == {"chat": SARI, "message_ids": [HELLO]}
+    assert shown["keyboard"] == {"chat": SARI, "rows": [[{"text": "Ya"}]]}
+    assert shown["chat"]["title"] == "Lain"
+    assert {member["status"] for member in shown["chat"]["members"]} >= {"administrator"}
