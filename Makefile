@@ -30,7 +30,7 @@ format: setup
 	$(BIN)/ruff format --quiet .
 
 transcripts: setup ## rewrite the bot's half of the golden conversations; read the diff
-	$(BIN)/python -m pytest tests/transcripts --update-transcripts
+	$(BIN)/python -m bot check tests/transcripts --update
 
 docs: setup ## redraw the pictures in docs/flow.md from the table
 	$(BIN)/python -m flows.dialogue.diagram docs/flow.md

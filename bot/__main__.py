@@ -3,9 +3,11 @@
 import asyncio
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 
+from bot.check.command import check
 from bot.commands import CommandError, parser, run
 from bot.health import PortError
 from bot.live import live
@@ -24,6 +26,10 @@ FAILED = 1
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit status. What ended the bot stands as one sentence on stderr."""
     asked = parser().parse_args(arguments)
+    if asked.command == "check":  # it needs no settings
+        with suppress(KeyboardInterrupt):
+            return check(asked.paths, update=asked.update)
+        return FAILED
     try:
         settings = read_settings()
     except SettingsError as error:

@@ -39,6 +39,11 @@ def parser() -> argparse.ArgumentParser:
     put_back.add_argument("file", metavar="FILE")
     unclear = commands.add_parser("unclear", help="what the bot did not understand, by question")
     unclear.add_argument("file", metavar="N=LABEL", nargs="?", help="make number N a test: it means LABEL")
+    check = commands.add_parser(
+        "check", help="play conversations from files, and say where they go otherwise"
+    )
+    check.add_argument("paths", metavar="FOLDER_OR_FILE", nargs="+")
+    check.add_argument("--update", action="store_true", help="write what the bot says into the files")
     commands.add_parser("unhook", help="delete the webhook, so that updates can be fetched again")
     return top
 

@@ -1,0 +1,79 @@
+"""Plays a transcript through the whole bot, on a fresh database in a folder of its own."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bot.check.script import Act, Fault, Restarts, Says, Script, Sends, Taps, Waits, as_answer
+from bot.check.shown import shown
+from bot.settings import Stated
+from bot.simulator.phone import News, Phone
+from bot.simulator.stage import Clock, Stage
+
+CASE = 424_242
+"""The first case of every story, so that its code is the same each time."""
+_PERSON, _DESK = 11, -1001
+
+
+Answer = tuple[str, ...]
+
+
+async def play(script: Script) -> tuple[list[Answer], tuple[Fault, ...]]:
+    """What the bot answers to each section, up to where it cannot go on; and why it cannot, where it cannot.
+
+    It cannot where a button is not there, and where the bot itself fails.
+    """
+    answers: list[Answer] = []
+    async with _theatre(script) as theatre:
+        for section in script.sections:
+            try:
+                answers.append(await theatre.perform(section.act))
+            except LookupError as error:
+                return answers, (Fault(section.line, str(error)),)
+            if troubles := theatre.stage.troubles():
+                return answers, tuple(Fault(section.line, f"the bot failed: {what}") for what in troubles)
+    return answers, ()
+
+
+class Theatre:
+    """One operator, and a help desk if there is one, before a stage."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self._person = stage.telegram.person(_PERSON, "Operator")
+        self._phone = Phone(stage.telegram, _PERSON)
+        stage.telegram.group(_DESK, "Petugas")
+        self._desk = Phone(stage.telegram, _DESK)
+
+    async def perform(self, act: Act | None) -> Answer:
+        """Let something happen; gives the lines that show what came of it. Raises LookupError: no such button."""
+        match act:
+            case Says(text):
+                self._person.says(text)
+            case Sends(kind):
+                self._person.sends(kind)
+            case Taps(label, old):
+                button = self._phone.earlier(label) if old else self._phone.button(label)
+                self._person.taps(button.message, button.data)
+            case Waits(span):
+                await self.stage.lives_through(span)
+            case Restarts():
+                await self.stage.restarts()
+        await self.stage.fetches()
+        news, to_desk = self._phone.look(), self._desk.look()
+        if act is None or (isinstance(act, Waits | Restarts) and (news, to_desk) == (News(), News())):
+            return ()
+        return as_answer(shown(news, to_desk, await self.stage.stored(_PERSON)))
+
+
+@asynccontextmanager
+async def _theatre(script: Script) -> AsyncIterator[Theatre]:
+    with TemporaryDirectory(prefix="transcript-") as folder:
+        settings = Stated(helpdesk_chat_id=_DESK if script.desk else None)
+        stage = Stage(str(Path(folder) / "story.db"), Clock(script.now), settings, CASE)
+        try:
+            await stage.starts()
+            yield Theatre(stage)
+        finally:
+            await stage.ends()
