@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from flows.dialogue.code import read_code
 from flows.dialogue.events import Here
 from flows.dialogue.handover import case_summary, dinas_request
+from flows.dialogue.keyboard import HUMAN
 from flows.dialogue.moment import reminder_time
 from flows.dialogue.panels import CHANGE, answered, panel
 from flows.dialogue.questions import QUESTIONS, is_answer
@@ -12,7 +13,7 @@ from flows.dialogue.replay import Position, after, replay
 from flows.dialogue.screens import screen
 from flows.dialogue.session import Record, Session
 from flows.dialogue.steps import STEPS
-from flows.dialogue.table import subject_of
+from flows.dialogue.table import ANYWHERE, subject_of
 from flows.dialogue.view import Effect, Erase, Line, NewCase, OpenCase, Tell, TellDesk, View
 
 _PANELS: dict[str, str | None] = {
@@ -20,6 +21,12 @@ _PANELS: dict[str, str | None] = {
     "stop": "stopped",
     "close": None,
 }
+
+
+LOUD = 2
+"""After so many messages in a row that were not understood, a person is offered."""
+_LEAVING = frozenset(row.source for row in ANYWHERE if row.trigger == HUMAN.choice)
+"""States from which one may go to a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +43,11 @@ class Turn:
 
 
 def present(session: Session, position: Position, here: Here) -> View:
-    """The screen that stands now: the panel if one lies over the position."""
-    return panel(session, position, here) if session.panel else screen(session, position, here)
+    """The screen that stands now: the panel if one lies over the position. Whoever is not understood is offered a person."""
+    view = panel(session, position, here) if session.panel else screen(session, position, here)
+    if session.misread < LOUD or position.state not in _LEAVING or any(HUMAN in row for row in view.rows):
+        return view
+    return View(view.lines, (*view.rows, (HUMAN,)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ anything else changes nothing.
 from dataclasses import replace
 from datetime import datetime
 
-from flows.dialogue.case import Case, Turn, present
+from flows.dialogue.case import LOUD, Case, Turn, present
 from flows.dialogue.events import Chose, Commanded, Edited, Event, Here, Reminded, Sent, Typed
-from flows.dialogue.keyboard import answer_label, nav
+from flows.dialogue.keyboard import HUMAN, answer_label
 from flows.dialogue.panels import CHANGE, CONFIRMING, answered
 from flows.dialogue.replay import replay
 from flows.dialogue.requirements import in_a_row
@@ -31,8 +31,6 @@ _COMMAND_PANELS = {
 }
 _ALWAYS = {"back", "close", "help", "edit"}
 """Ways back: they hold even where the screen has no button for them, as after a typed answer."""
-_LOUD = 2
-"""After so many messages in a row that were not understood, a person is offered."""
 
 
 def begin(case: int, person: int, now: datetime) -> Session:
@@ -127,9 +125,11 @@ def _typed(case: Case, text: str) -> Turn:
         return case.tells(more, _noted(more, view), early=True)
     if heard.earlier and heard.earlier[0] in answered(case.session, case.position):
         return case.changes(*heard.earlier, _noted([heard.earlier], view))
+    if heard.remark == "greeting" and view.lines[0].key == "menu.greeting":  # it greets already
+        return case.lays(None)
     if heard.remark:
         return case.stays(_named_topic(heard) or Line(f"notice.{heard.remark}"))
-    return _misread(case, heard, text)
+    return _misread(case, heard, text, view)
 
 
 def _understood(case: Case, heard: Heard, view: View) -> Turn:
@@ -145,18 +145,17 @@ def _understood(case: Case, heard: Heard, view: View) -> Turn:
     return case.tells(told, _noted(told, view))
 
 
-def _misread(case: Case, heard: Heard, text: str) -> Turn:
+def _misread(case: Case, heard: Heard, text: str, view: View) -> Turn:
     misread = case.session.misread + 1
     unread = Unread(context_at(case.position) or case.position.state, text)
     notice = Line(f"notice.unclear_{misread if misread < 4 else 2 + misread % 2}")
     if heard.runner_up:
-        notice = Line("notice.which", {"what": answer_label(*heard.runner_up)})
-    turn = case.ends(
-        case.session.model_copy(update={"misread": misread}), case.position, (notice,), (unread,)
-    )
-    if misread < _LOUD or any(at.choice == "human" for row in turn.view.rows for at in row):
-        return turn
-    return replace(turn, view=View(turn.view.lines, (*turn.view.rows, (nav("human"),))))
+        label = _offered(View((), (*view.rows, (HUMAN,)))).get(heard.runner_up)
+        notice = Line("notice.which", {"what": label or answer_label(*heard.runner_up)})
+    if heard.runner_up == (HUMAN.subject, HUMAN.choice):  # then its button must be there
+        misread = max(misread, LOUD)
+    session = case.session.model_copy(update={"misread": misread})
+    return case.ends(session, case.position, (notice,), (unread,))
 
 
 def _named_topic(heard: Heard) -> Line | None:
@@ -167,10 +166,14 @@ def _named_topic(heard: Heard) -> Line | None:
 
 def _noted(told: list[tuple[str, str]], view: View) -> Line:
     """What a message was taken for, so that a misreading is seen at once. Other questions' answers are named as such."""
-    offered = {(at.subject, at.choice): at.label for row in view.rows for at in row}
     labels = [
-        offered.get(one)
+        _offered(view).get(one)
         or Line("panel.edit_item", {"about": Line(f"ask.{one[0]}.short"), "answer": answer_label(*one)})
         for one in told
     ]
     return Line("notice.noted", {"what": in_a_row(labels)})
+
+
+def _offered(view: View) -> dict[tuple[str, str], Line]:
+    """What the present buttons say."""
+    return {(at.subject, at.choice): at.label for row in view.rows for at in row}

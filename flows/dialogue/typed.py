@@ -17,7 +17,7 @@ from flows.dialogue.said import (
 )
 from flows.dialogue.table import OPENINGS, subject_of
 from flows.dialogue.view import View
-from flows.reading import explain, intent
+from flows.reading import Reading, explain, intent
 
 _LABELS: dict[str, dict[str, tuple[str, str]]] = {
     "opening": {
@@ -58,6 +58,7 @@ def hear(text: str, view: View, position: Position) -> Heard:
         by_number(text, position.state)
         or by_named_answer(text, subject, view)
         or by_fact(text, subject)
+        or _by_place(text, position.state, subject)
         or _by_reading(text, position.state, subject)
     )
     more = {
@@ -115,6 +116,10 @@ def _by_reading(text: str, state: str, subject: str | None) -> Heard:
     wish = intent(text)
     if wish == "resolved" and state != "menu":
         return Heard("button_now", "appeared")
+    if (
+        wish == "human" and subject and subject.startswith("dinas.")
+    ):  # whoever speaks of Dinas speaks of people
+        return Heard(runner_up=("nav", "human"))
     if wish in _INTENTS and (context is None or wish in {"why", "edit", "human"}):
         return Heard("nav", _INTENTS[wish])
     if context is None:
@@ -135,6 +140,48 @@ def _by_reading(text: str, state: str, subject: str | None) -> Heard:
         other = _meaning(context, reading.runner_up, subject, reading.number)
         return Heard(runner_up=other)
     return Heard(*meant) if meant else UNCLEAR
+
+
+def _by_place(text: str, state: str, subject: str | None) -> Heard | None:
+    """What the same words mean in some places only; None where nothing special is meant."""
+    step = explain(text, "step")
+    missing = explain(text, "opening").label == "sync_button_missing"
+    if subject == "button_now":
+        return _seen(text, step, missing=missing)
+    if subject == "dinas.2":
+        return _waited(text, step)
+    if subject == "R9.1" and explain(text, "validation").label == "some":
+        return Heard(remark="still_invalid")
+    if state in {"solved", "finished"} and (missing or step.label in {"stuck", "not_yet"}):
+        return Heard(remark="missing_again")
+    return None
+
+
+def _seen(text: str, step: Reading, *, missing: bool) -> Heard | None:
+    """Whether the button is there, as an answer to just that. A "sudah" beside other words may be said of what was done."""
+    told = explain(text, "yesno")
+    if step.label == "resolved":
+        return Heard("button_now", "appeared")
+    if missing or step.label in {"stuck", "not_yet"} or told.label == "no":
+        return Heard("button_now", "still_missing")
+    if told.label != "yes":
+        return None
+    appeared = ("button_now", "appeared")
+    return Heard(*appeared) if _is_all_of(told, text) else Heard(runner_up=appeared)
+
+
+def _waited(text: str, step: Reading) -> Heard | None:
+    """What has come of the waiting for Dinas; that something else is done, or still missing, is nothing that Dinas did."""
+    if step.label in {"stuck", "not_yet"}:
+        return Heard(remark="still_waiting")
+    if step.label == "done" and not _is_all_of(step, text) and "dinas" not in text.casefold():
+        return Heard(runner_up=("dinas.2", "done"))
+    return None
+
+
+def _is_all_of(reading: Reading, text: str) -> bool:
+    """Whether nothing stands in the message but the words that decided."""
+    return len(text.split()) <= len(reading.because)
 
 
 def context_at(position: Position) -> str | None:
@@ -165,8 +212,6 @@ def _meaning(context: str, label: str, subject: str | None, number: int | None) 
         return None
     if label == "unknown":
         return "nav", "unknown"
-    if subject == "button_now":
-        return "button_now", "appeared" if label == "yes" else "still_missing"
     if context == "validation" and label == "some" and number:
         return subject, str(min(number, LARGEST_COUNT))
     return subject, OWN_NAMES.get(context, {}).get(label, label)
