@@ -99,7 +99,13 @@ class Assistant:
         self.broken: asyncio.Future[BrokenStoreError] = asyncio.get_running_loop().create_future()
         """Done once the store cannot be used any more: the process must end."""
         self._applying = Applying(
-            store, self.turns, self.sender, self.screens, clock=clock, broken=self._break
+            store,
+            self.turns,
+            self.sender,
+            self.screens,
+            clock=clock,
+            broken=self._break,
+            owners=settings.owner_ids,
         )
         self.application.add_handler(TypeHandler(Update, self._applying.handle))
         self._guard = Guard(store, clock) if guarded else None

@@ -3,7 +3,7 @@
 import argparse
 import asyncio
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from bot.modes import unhook
 from bot.settings import Settings
 from bot.store.copies import back_up, restore
 from bot.store.database import Lock
-from bot.store.figures import Figures, figures
+from bot.store.figures import Figures, counted, figures
 from bot.store.interface import BrokenStoreError, RefusedStoreError
 from bot.store.migrations import check_known
 from bot.transport import AiohttpRequest
@@ -136,15 +136,11 @@ def _lines(found: Figures, *, running: bool, now: datetime) -> list[str]:
         f"running       {'yes' if running else 'no'}",
         f"mode          {found.mode or 'never served'}",
         f"{last:<14}{arrived}",
-        f"inbox         {_counted(found.inbox)}; the oldest waits {found.inbox_age} s",
+        f"inbox         {counted(found.inbox)}; the oldest waits {found.inbox_age} s",
         f"set aside     {found.inbox.get('aside', 0)}",
-        f"outbox        {_counted(found.outbox)}; the oldest is due for {found.outbox_age} s",
-        f"failures      {_counted(found.failures)}",
+        f"outbox        {counted(found.outbox)}; the oldest is due for {found.outbox_age} s",
+        f"failures      {counted(found.failures)}",
         f"people        {found.people}, cases {found.cases}",
-        f"left at       {_counted(found.left)}",
+        f"left at       {counted(found.left)}",
         f"database      {found.size} bytes, schema {found.schema}",
     ]
-
-
-def _counted(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{key} {count}" for key, count in sorted(counts.items())) or "none"

@@ -33,6 +33,7 @@ class Applying:
         *,
         clock: Callable[[], datetime],
         broken: Callable[[BrokenStoreError], None],
+        owners: frozenset[int],
     ) -> None:
         self._store = store
         self._turns = turns
@@ -40,6 +41,7 @@ class Applying:
         self._screens = screens
         self._clock = clock
         self._broken = broken
+        self._owners = owners
         self.stopping = False
         """Updates that are not begun stay in the inbox for the next process."""
 
@@ -55,9 +57,8 @@ class Applying:
     async def _applied(self, update: Update) -> bool:
         """Whether the update is done with, one way or the other."""
         try:
-            await self._turns.apply(
-                read(update, self._sender.bot.username), update.update_id, self._sender.bot.username
-            )
+            username = self._sender.bot.username
+            await self._turns.apply(read(update, username, self._owners), update.update_id, username)
         except CaseTakenError:  # chance drew a number twice, and draws again
             return False
         except AlreadyAppliedError:  # the fault came after the saving; the screen is owed and drawn later

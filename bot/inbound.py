@@ -75,7 +75,17 @@ class Moved:
     new: int
 
 
-Heard = FromPerson | InGroup | TapInGroup | Reachable | Moved
+@dataclass(frozen=True, slots=True)
+class StatusAsked:
+    """An owner wants to know how the bot stands."""
+
+    person: int
+
+
+Heard = FromPerson | InGroup | TapInGroup | Reachable | Moved | StatusAsked
+
+STATUS = "status"
+"""The owners' command. To everybody else it is a word like any other."""
 
 
 def whose(update: Update) -> int | None:
@@ -95,8 +105,10 @@ def order_key(update: Update) -> int:
     return update.effective_chat.id if update.effective_chat else 0
 
 
-def read(update: Update, username: str) -> Heard | None:
+def read(update: Update, username: str, owners: frozenset[int] = frozenset()) -> Heard | None:
     """What happened; None for what is nothing to the bot."""
+    if update.message and whose(update) in owners and _name(update.message.text or "", username) == STATUS:
+        return StatusAsked(update.message.chat.id)
     if update.callback_query:
         return _tapped(update.callback_query, whose(update))
     if update.my_chat_member:
@@ -137,10 +149,14 @@ def _written(message: Message, username: str) -> Heard | None:
 
 def _command(text: str, username: str) -> CommandName | None:
     """The command that a message begins with, if it is one of ours and not said to another bot."""
+    name = _name(text, username)
+    return next((command for command in COMMANDS if command == name), None)
+
+
+def _name(text: str, username: str) -> str | None:
+    """The name of the command that a message begins with, unless it is said to another bot."""
     words = text.split(maxsplit=1)
     if not words or not words[0].startswith("/"):
         return None
     name, _, addressed = words[0][1:].partition("@")
-    if addressed and addressed.casefold() != username.casefold():
-        return None
-    return next((command for command in COMMANDS if command == name.casefold()), None)
+    return name.casefold() if addressed.casefold() in {"", username.casefold()} else None

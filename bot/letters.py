@@ -1,6 +1,9 @@
 """The messages that are no redrawing, as rows of the outbox."""
 
+from datetime import datetime
+
 from bot.render import Message, render
+from bot.store.figures import Figures, counted
 from bot.store.rows import Letter
 from flows.dialogue.case import Turn
 from flows.dialogue.code import case_code
@@ -52,6 +55,24 @@ def apology(person: int, update_id: int) -> Letter:
 def flooding(person: int, update_id: int) -> Letter:
     """For somebody who sends too much at once."""
     return Letter(f"flood:{update_id}", person, "note", person, body=_line("bot.flood"))
+
+
+def status(person: int, update_id: int, found: Figures, now: datetime) -> Letter:
+    """How the bot stands, for an owner: the same figures as `python -m bot status`."""
+    age = str(int((now - found.arrived).total_seconds())) if found.arrived else "-"
+    figures = {
+        "arrived": age,
+        "inbox": counted(found.inbox),
+        "inbox_age": str(found.inbox_age),
+        "outbox": counted(found.outbox),
+        "outbox_age": str(found.outbox_age),
+        "failures": counted(found.failures),
+        "people": str(found.people),
+        "cases": str(found.cases),
+        "size": str(found.size),
+        "schema": found.schema,
+    }
+    return Letter(f"status:{update_id}", person, "note", person, body=_line("bot.status", **figures))
 
 
 def repeated(message: Message) -> Message:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import metrics
-from bot.inbound import FromPerson, Heard, InGroup, Moved, Reachable, Tap, TapInGroup
-from bot.letters import farewell, group_line, letters_of, screen_letter
+from bot.inbound import FromPerson, Heard, InGroup, Moved, Reachable, StatusAsked, Tap, TapInGroup
+from bot.letters import farewell, group_line, letters_of, screen_letter, status
 from bot.outbox import Outbox
 from bot.privacy.notice import notice
 from bot.render import plain, render
@@ -67,6 +67,10 @@ class Turns:
                 await self._store.set_blocked(person, blocked, update_id)
             case Moved(old, new):
                 await self._store.moved(old, new, update_id)
+            case StatusAsked(person):
+                now = self._clock()
+                letter = status(person, update_id, await self._store.figures(now), now)
+                await self._store.finish(update_id, [letter], now)
             case None:
                 await self._store.finish(update_id, (), self._clock())
         self._outbox.wake.set()

@@ -66,6 +66,11 @@ def figures(db: sqlite3.Connection, now: datetime) -> Figures:
     )
 
 
+def counted(counts: Mapping[str, int]) -> str:
+    """Counts in a row, for people."""
+    return ", ".join(f"{key} {count}" for key, count in sorted(counts.items())) or "none"
+
+
 def _counts(db: sqlite3.Connection, statement: str, *values: int) -> dict[str, int]:
     return {str(key): int(count) for key, count in db.execute(statement, values)}
 
