@@ -37,6 +37,7 @@ _ASKING = (
     pattern("what (is |w )?(, )*[?]"),
     pattern("(type|duty|role|plt|def|ks|induk|validate|manage) (is |w )*what "),
     pattern("ask what "),
+    pattern("(account|role) (w )?(what|or) (account |role |w )*(ks|operator|ptk|guru) "),
     pattern("is what "),
 )
 

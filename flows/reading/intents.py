@@ -10,7 +10,7 @@ _BACK = (
     pattern("^(w |hmm )?back "),
 )
 _BACK_NOT = pattern(
-    "back (w )*(appear|success|exist|vanish|fail|same)|(button|sync) (_ ){0,3}back |slow (_ )*back "
+    "back (w )*(appear|success|exist|vanish|fail|same|ptk|guru|staff|operator|role)|(already|do) (_ )*but (_ )*back |(button|sync) (_ ){0,3}back |slow (_ )*back "
 )
 _SHORT = 6
 _PERSON = (
@@ -24,9 +24,10 @@ _PERSON = (
     pattern("connect (_ ){0,4}(someone|dinas|operator|person) "),
     pattern("(isnt|not|no) (w )*bot "),
     pattern("(someone|dinas|operator|person) (_ ){0,3}(connect|howmany) "),
-    pattern("(want|ask|exist|can) (_ ){0,2}person "),
+    pattern("(want|ask|exist|can|leave) (_ ){0,2}person "),
+    pattern("^(w |greeting |, )*want appear (person|dinas|operator) (_ )?$"),
     pattern("^person (, |[?] )*$"),
-    pattern("^(want )?connect (_ )?(, |[?] )*$"),
+    pattern("^(want |can )*connect (_ )?(, |[?] )*$"),
 )
 
 

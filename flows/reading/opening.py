@@ -14,6 +14,8 @@ _MISSING = pattern(
 )
 _BUTTON_THERE = pattern("(sync|button) (w |already |also )*(exist|appear|success) |exist (w )?(button|sync) ")
 _FAILING = frozenset({"fail", "slow", "long", "percent", "server"})
+_RED = pattern("server (server |w )*invalid ")
+"""The light beside the server is red."""
 _NOT_RUNNING = pattern("(not|notyet) (w |can )*(run|success) ")
 _ADDING = (
     pattern("(how|where|want|can|meaning) (_ ){0,7}(add|appoint|change|exist) (_ ){0,4}(role|ks|plt) "),
@@ -82,6 +84,7 @@ _LIGHT = frozenset(
         "newly",
         "laugh",
         "yes",
+        "many",
     }
 )
 
@@ -137,7 +140,7 @@ def _about_sync(heard: Heard, person: tuple[str, ...]) -> Reading:
     there = heard.has("sync") or heard.find(_BUTTON_THERE) is not None
     if fails and (there or (heard.has("server") and heard.has("fail", "slow", "not"))):
         return Reading("sync_fails", fails)
-    halted = heard.find(_NOT_RUNNING)
+    halted = heard.find(_NOT_RUNNING) or heard.find(_RED)
     if halted or (heard.has("server") and heard.has("not")):
         return Reading("sync_fails", heard.within(halted) if halted else heard.because("server", "not"))
     if person:

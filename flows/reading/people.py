@@ -96,7 +96,7 @@ def _asks_the_meaning(heard: Heard) -> tuple[str, ...]:
         return heard.within(match)
     return (
         heard.because("meaning", "differ")
-        if heard.has("meaning", "differ") and heard.has("what", "how", "?", "and")
+        if heard.has("meaning", "differ") and heard.has("what", "how", "why", "?", "and")
         else ()
     )
 

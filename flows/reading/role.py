@@ -9,6 +9,8 @@ _KINDS = frozenset({"ks", "ptk", "operator", "guru", "staff", "role", "account"}
 _OTHERS = frozenset({"ptk", "operator", "guru", "staff"})
 _YES = frozenset({"already", "exist", "yes", "finish", "ok", "do", "add", "appoint"})
 _NO = frozenset({"not", "notyet", "no", "vanish", "empty", "isnt", "fail"})
+_ADDED_BY = pattern("(add|appoint) (w |and |from )*operator ")
+"""The operator is who added it, not what was added."""
 
 
 def role(heard: Heard) -> Reading:
@@ -19,6 +21,8 @@ def role(heard: Heard) -> Reading:
     found = standing(claims(heard, _KINDS))
     ks = [claim for claim in found if claim.kind == "ks"]
     others = [claim for claim in found if claim.kind in _OTHERS and claim.holds]
+    if heard.find(_ADDED_BY):
+        others = [claim for claim in others if claim.kind != "operator"]
     if ks and not heard.has("but"):
         if not ks[-1].holds or _denied_at_the_end(heard):
             return Reading("no", heard.because("not", "notyet", "isnt", "vanish", "ks"))
@@ -39,7 +43,9 @@ def _denied_at_the_end(heard: Heard) -> bool:
     """'peran kepala sekolahnya belum': the denial stands behind and nothing follows."""
     return (
         heard.find(
-            pattern("ks (_ ){0,3}(not|notyet|vanish) (exist |add |appear |can |appoint |w |already )*(, )*$")
+            pattern(
+                "ks (_ ){0,3}(not|notyet|vanish) (exist |add |appear |can |appoint |w |already |account |app |manage )*(, )*$"
+            )
         )
         is not None
     )

@@ -10,7 +10,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from flows.reading.lexicon import Lexicon, lexicon
+from flows.reading.lexicon import FILL, Lexicon, lexicon
 
 MI = "mi"
 """The Makassar ending for 'already', kept as a word of its own."""
@@ -114,9 +114,17 @@ def _glued(word: str, words: Lexicon) -> tuple[str, ...] | None:
                 rest
                 and rest[0] in words.meant
                 and (left in words.endings.glue or rest[0] in words.endings.glue)
+                and _says(left, words)
+                and _says(rest[0], words)
+                and left != rest[0]
             ):
                 return (left, *rest)
     return None
+
+
+def _says(word: str, words: Lexicon) -> bool:
+    """Whether a word carries something by itself."""
+    return words.phrases.get((word,), (FILL,)) != (FILL,)
 
 
 def _slipped(word: str, words: Lexicon) -> tuple[str, ...] | None:
@@ -126,7 +134,10 @@ def _slipped(word: str, words: Lexicon) -> tuple[str, ...] | None:
         return None
     slips = 1 if length < 8 else 2
     near = [
-        known for size in range(length - slips, length + slips + 1) for known in _by_length().get(size, ())
+        known
+        for size in range(length - slips, length + slips + 1)
+        for known in _by_length().get(size, ())
+        if known[0] == word[0] or known[:2] == word[1::-1]
     ]
     found = process.extract(word, near, scorer=OSA.distance, score_cutoff=slips, limit=6)
     if not found:

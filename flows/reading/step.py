@@ -7,7 +7,7 @@ from flows.reading.reading import UNKNOWN, Reading, unclear
 
 _APPEARED = pattern(
     "sync (already |w )*run |can (, )?already sync |sync (already |now )*can |success sync |(button|sync|already|praise|hmm|now|pull|yes) (w |button |sync |already |can )*(appear|exist|success) |"
-    "(appear|success|exist) (w |already |also |now )*(button|sync) |can (w |already )*sync |(button|sync) (_ ){0,3}back |^(w )*appear (now |already )?(w )?(, )*$|^success "
+    "(appear|success|exist) (w |already |also |now )*(button|sync) |can (w |already )*sync |(button|sync) (_ ){0,3}back |^(w )*appear (now |already )?(w )?(, |thanks |praise )*$|^success "
 )
 _NOT_APPEARED = pattern(
     "(not|notyet|isnt) (w |can |also |exist |already |want |become )*(appear|success|sync|change|valid) |(not|notyet|tak) (w )?can (w |also )*(click|open|do|add|pull|login|appoint|check) |"
@@ -18,6 +18,9 @@ _NOT_APPEARED = pattern(
 _TRIED = pattern("already |finish |do |but |although |same |ok ")
 _SYNCED = pattern("already (w )?sync |already can (, )*$")
 """The step may have been to sync, or the button is back: either."""
+_PICTURE = pattern("want (w )?picture ")
+_ON = pattern("^(ok|clean) (_ )*then (w )?(, )*$")
+"""'oke, terus apa lagi': the person wants the next step."""
 _WAITING = frozenset({"wait", "later", "doing"})
 
 
@@ -32,7 +35,7 @@ def step(heard: Heard) -> Reading:
         if heard.find(pattern("(how|where|meaning) ")) and not heard.has("maybe"):
             return unclear(*unsure, runner_up="help")
         return Reading(UNKNOWN, unsure)
-    stuck = heard.find(_NOT_APPEARED)
+    stuck = None if heard.find(_PICTURE) else heard.find(_NOT_APPEARED)
     asked = _asked(heard)
     if stuck and not (heard.has(*_WAITING) and heard.find(pattern("^(notyet|later|wait|doing) "))):
         if asked and not heard.has("already", "same", "but", "fail"):
@@ -94,6 +97,9 @@ def _progress(heard: Heard) -> Reading:
         if heard.find(_SYNCED):
             return unclear(*heard.because("already", "sync"), runner_up="resolved")
         return Reading("done", heard.because("already", "finish", "yes"))
+    going_on = heard.find(_ON)
+    if going_on:
+        return Reading("done", heard.within(going_on))
     if heard.has("hmm") or (heard.line.replace("? ", "") in {"", "what "} and heard.line):
         return Reading(UNKNOWN, heard.because("hmm", "what") or ("?",))
     return unclear()

@@ -12,13 +12,16 @@ _SOME_LEFT = pattern(
     "(not|notyet) (w |all |already |yes |can |also |become |finish )*(clean|valid|all|finish|empty|0) |(still|exist) (exist |w |also |many )*(invalid|left|many) |(many|all) (w )?invalid |invalid (w )?(many|all|exist|still) "
 )
 _LEFT_AFTER = pattern("still (exist|not|notyet) ")
-_OUTCOME = frozenset({"zero", "some"})
+_WHERE = pattern("where (_ ){0,2}check |check (_ ){0,2}where ")
+"""Where the number is to be seen is asked, not how many there are."""
 
 
 def validation(heard: Heard) -> Reading:
     """zero, some or unknown, with the number of invalid data if one was said."""
     unsure = not_sure(heard)
     counts = _counts(heard)
+    if not _bound(heard) and heard.find(_WHERE):
+        return Reading(UNKNOWN, heard.because("where", "check"))
     if unsure and not counts:
         return Reading(UNKNOWN, unsure)
     if heard.has("maybe"):

@@ -1,6 +1,6 @@
 """Reading a plain yes or no (`yesno`)."""
 
-from flows.reading.doubt import asked_back, not_known, not_sure
+from flows.reading.doubt import asked_back, not_known, not_looked, not_sure
 from flows.reading.heard import Heard, pattern
 from flows.reading.intents import going_back
 from flows.reading.reading import UNKNOWN, Reading, unclear
@@ -16,6 +16,8 @@ _EXPLAIN = pattern("(meaning|how|where|picture) |what is |is what |ask what |^wh
 
 def yesno(heard: Heard) -> Reading:
     """yes, no, unknown, back, help, cancel or other."""
+    if heard.find(pattern("^(w )*cancel ")):
+        return Reading("cancel", heard.because("cancel"))
     if heard.has("topic", "chatter") and not heard.find(pattern("^(yes|already|notyet|not|no) ")):
         return Reading("other", heard.because("topic", "chatter"))
     if heard.has("cancel"):
@@ -26,7 +28,7 @@ def yesno(heard: Heard) -> Reading:
     doubt = _doubted(heard)
     if doubt is not None:
         return doubt
-    if not_known(heard):
+    if not_known(heard) and not (asked and not_looked(heard)):
         return Reading(UNKNOWN, not_known(heard))
     if asked and not heard.has("already", "yes", "notyet"):
         return Reading("help", heard.within(asked))
@@ -69,7 +71,7 @@ def _last_state(heard: Heard) -> Reading:
     if heard.has("wait", "later", "doing") and found[-1].label == "yes":
         return unclear(*found[-1].because, runner_up="yes")
     first, last = found[0], found[-1]
-    if first.label != last.label and not heard.has("now", "past") and not _agrees(heard):
+    if first.label != last.label and not heard.has("now", "past", "supposed") and not _agrees(heard):
         return unclear(*first.because, *last.because)
     return last
 
