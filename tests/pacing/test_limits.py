@@ -48,7 +48,7 @@ async def played(calls: list[Call], refusals: list[Refusal]) -> list[Grant]:
 
     tasks = []
     happenings: list[Call | Refusal] = [*calls, *refusals]
-    for happening in sorted(happenings, key=lambda happening: happening.at):
+    for happening in sorted(happenings, key=lambda happening: (happening.at, isinstance(happening, Call))):
         await clock.moves_to(happening.at)
         if isinstance(happening, Call):
             tasks.append(asyncio.create_task(ask(happening)))
