@@ -11,9 +11,11 @@ _NOT_KNOWING = (
     pattern("(dinas|ks) (only |w )?know "),
     pattern("know (only |is |just )*(dinas|ks) "),
     pattern("where (w )?know "),
+    pattern("how (_ ){0,2}know "),
 )
 _NOT_LOOKED = (
-    pattern("(notyet|not) (already |can |unwilling |do |w )*(check|open|validate|ask|login) "),
+    pattern("(notyet|not) (already |can |unwilling |do |w |click |run )*(check|open|validate|ask|login) "),
+    pattern("validate (is |w )*notyet (w )*(do|click|run) "),
     pattern("(notyet|not) (can |unwilling )(w )?(app|check|open|manage) "),
     pattern(
         "(check|open|ask|login|validate) (app |manage |role |account |type |duty |ks |w )?(notyet|later|wait) "
@@ -23,7 +25,7 @@ _NOT_LOOKED = (
     pattern("unwilling (w )?(check|open|app) "),
     pattern("(do|want) (past |later )*(check|ask) "),
     pattern("(check|ask) (ks |operator |dinas |app |w |type |role |duty |account )?(past|later|wait) "),
-    pattern("(not|notyet) exist (w )?(open|account w)"),
+    pattern("(not|notyet) exist (w )?(open |account w )"),
     pattern("app (is |exist |w |, )*(w )?(not|notyet) "),
 )
 _EITHER = (

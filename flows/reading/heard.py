@@ -25,6 +25,8 @@ QUESTION = "?"
 _TOKEN = re.compile(r"[^\W_]+|[,.;:!?/()\n%+=>-]|[❌👎✅☑✔👍👌🆗🎉😂🤣]")
 _APOSTROPHES = re.compile(r"(?<=\w)['`´ʼ’‘]+(?=\w)|(?<=\w)['`´ʼ’‘]+")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[.,](?=\d{3}\b)")
+_OFFICE = re.compile(r"\bTU\b")
+"""In small letters 'tu' may be 'itu'."""
 _STOPS = frozenset(",.;:!/()\n+=>")
 
 
@@ -77,7 +79,10 @@ def pattern(text: str) -> re.Pattern[str]:
 
 def tokens(text: str) -> list[str]:
     """The words, numbers and marks of `text` in lower case, words as the lexicon spells them."""
-    plain = unicodedata.normalize("NFKC", text[:LONGEST]).lower()
+    plain = unicodedata.normalize("NFKC", text[:LONGEST])
+    if not plain.isupper():
+        plain = _OFFICE.sub("tata usaha", plain)
+    plain = plain.lower()
     plain = _BETWEEN_DIGITS.sub("", _APOSTROPHES.sub("", plain))
     found: list[str] = []
     dotted = lexicon().endings.dotted
@@ -92,11 +97,24 @@ def tokens(text: str) -> list[str]:
     return found
 
 
+def regional(said: list[str], words: Lexicon) -> list[str]:
+    """The tokens, with those replaced that mean something else in the region that the others come from."""
+    for region in words.regions:
+        marks = region.marks.intersection(said)
+        if marks and not region.instead.keys().isdisjoint(said):
+            said = [
+                word
+                for token in said
+                for word in (region.instead.get(token, (token,)) if marks - {token} else (token,))
+            ]
+    return said
+
+
 def hear(text: str) -> Heard:
     """What `text` says, word for word. Never raises."""
     words = lexicon()
     spellings: list[tuple[str, str]] = []
-    for token in tokens(text):
+    for token in regional(tokens(text), words):
         if token in _STOPS or token == QUESTION:
             spellings.append((token, token))
         else:

@@ -9,6 +9,8 @@ _BACK = (
     pattern("(appoint|change|supposed|want) (w |become )*answer "),
     pattern("^(w |hmm )?back "),
 )
+DONE_FIRST = pattern("^(w )*already ")
+"""An answer, whatever comes back in it: 'sudah, sebelum orang-orang balik'."""
 _BACK_NOT = pattern(
     "back (w )*(appear|success|exist|vanish|fail|same|ptk|guru|staff|operator|role)|(already|do) (_ )*but (_ )*back |(button|sync) (_ ){0,3}back |slow (_ )*back "
 )

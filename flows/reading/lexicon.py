@@ -51,6 +51,14 @@ class Endings:
 
 
 @dataclass(frozen=True, slots=True)
+class Region:
+    """Words that say something else where people speak so; one of `marks` beside them says that they do."""
+
+    marks: frozenset[str]
+    instead: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """All tables. `known` holds every single word that is written anywhere in the lists."""
 
@@ -64,6 +72,7 @@ class Lexicon:
     meant: frozenset[str]
     """The known words that are more than ordinary: what a slip of a letter may be taken for."""
     endings: Endings
+    regions: tuple[Region, ...]
     examples: tuple[Example, ...]
 
     def canonical(self, word: str) -> str:
@@ -132,6 +141,13 @@ def compiled(tables: Tables) -> Lexicon:
             known - (ordinary - spellings.keys() - {phrase[0] for phrase in phrases if len(phrase) == 1})
         ),
         endings=endings,
+        regions=tuple(
+            Region(
+                frozenset(_entries(region["marks"])),
+                {word: tuple(means.split()) for word, means in region["instead"].items()},
+            )
+            for region in tables.get("regions", {}).get("region", [])
+        ),
         examples=tuple(_examples(tables)),
     )
 
@@ -179,8 +195,8 @@ def _endings(table: dict[str, Any]) -> Endings:
 
 def _examples(tables: Tables) -> Iterator[Example]:
     for name, table in tables.items():
-        for group in (*table.get("group", []), *table.get("number", []), table):
-            called = f"{name}: {group.get('means') or group.get('about') or group.get('value', '')}"
+        for group in (*table.get("group", []), *table.get("number", []), *table.get("region", []), table):
+            called = f"{name}: {group.get('means') or group.get('about') or group.get('name') or group.get('value', '')}"
             for example in (*group.get("examples", []), *([group["example"]] if "example" in group else [])):
                 context, text, label = example
                 yield Example(context, text, label, called)

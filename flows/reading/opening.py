@@ -27,6 +27,7 @@ _ADDING = (
 _WANTS_TO_ASK = pattern(
     "^(greeting |, |hmm )*(want|can) (w )?ask (w )?([?] |, )*$|^(greeting |, )*exist someone ([?] )?$"
 )
+_THANKS_FIRST = pattern("^(ok |praise |greeting |, )*thanks ")
 _VALIDATING = frozenset({"invalid", "valid", "validate", "account"})
 _ADDING_BARE = pattern("(add|appoint) (_ ){0,2}role |role (_ ){0,4}add ")
 _ASKS = frozenset({"how", "when", "howmany", "who", "why", "where", "?", "want", "notyet", "not"})
@@ -85,6 +86,9 @@ _LIGHT = frozenset(
         "laugh",
         "yes",
         "many",
+        "all",
+        "past",
+        "now",
     }
 )
 
@@ -152,7 +156,9 @@ def _small(heard: Heard) -> Reading:
     """A greeting, thanks, or something that is about nothing we know."""
     if heard.has("thanks"):
         return (
-            Reading("thanks", heard.because("thanks")) if not heard.has("not", "how", "vanish") else unclear()
+            Reading("thanks", heard.because("thanks"))
+            if not heard.has("not", "how", "vanish") or (heard.find(_THANKS_FIRST) and not heard.has(*_OURS))
+            else unclear()
         )
     if not heard.words:
         return Reading("greeting") if heard.addressed else unclear()

@@ -10,6 +10,7 @@ _DUTIES = frozenset({"ks", "def", "plt", "otherduty", "oldone"})
 
 _NOT_THERE = pattern("(notyet|not) exist |empty |(notyet|not) (add|appoint|change|is) ")
 _TERM_ASKED = pattern("(plt|def|ks|type|duty|role|induk) (is |w )*(how|what|meaning) ")
+_GOES_ON = pattern("(not|notyet) (w )*(ended|clean) ")
 _OR = pattern("(plt|def|ks|guru|staff) (w )?(or|what) (w )?(plt|def|ks|guru|staff|isnt|not) ")
 
 
@@ -34,8 +35,9 @@ def duty(heard: Heard) -> Reading:
     if doubt is not None:
         return doubt
     denied = {claim.kind for claim in found if not claim.holds}
-    if heard.has("dangling") or (heard.has("ended") and (not valid or not _ended_another(heard))):
-        return Reading("none", heard.because("ended", "dangling", "oldone"))
+    over = (heard.has("ended") or (heard.has("clean") and not valid)) and not heard.find(_GOES_ON)
+    if heard.has("dangling") or (over and (not valid or not _ended_another(heard))):
+        return Reading("none", heard.because("ended", "clean", "dangling", "oldone"))
     if any(claim.kind == "oldone" for claim in held):
         later = [
             claim for claim in valid if claim.clause > min(old.clause for old in held if old.kind == "oldone")

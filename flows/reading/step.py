@@ -2,7 +2,7 @@
 
 from flows.reading.doubt import asked_back, not_sure
 from flows.reading.heard import Heard, pattern
-from flows.reading.intents import going_back
+from flows.reading.intents import DONE_FIRST, going_back
 from flows.reading.reading import UNKNOWN, Reading, unclear
 
 _APPEARED = pattern(
@@ -21,12 +21,16 @@ _SYNCED = pattern("already (w )?sync |already can (, )*$")
 _PICTURE = pattern("want (w )?picture ")
 _ON = pattern("^(ok|clean) (_ )*then (w )?(, )*$")
 """'oke, terus apa lagi': the person wants the next step."""
+_NOT_BEGUN = pattern("^notyet (w )*, (?!but )")
+"""'belum, jaringannya putus': what follows is only why."""
+_LATE = pattern("later (_ )*already (w )*(, )*$")
+"""'besok saja, sekarang sudah malam'."""
 _WAITING = frozenset({"wait", "later", "doing"})
 
 
 def step(heard: Heard) -> Reading:
     """done, not_yet, stuck, help, back, resolved or unknown."""
-    if going_back(heard):
+    if going_back(heard) and not heard.find(DONE_FIRST):
         return Reading("back", going_back(heard))
     unsure = not_sure(heard) or heard.because("maybe")
     if unsure:
@@ -65,7 +69,9 @@ def _asked(heard: Heard) -> tuple[str, ...]:
 
 
 def _stuck(heard: Heard, because: tuple[str, ...]) -> Reading:
-    """'belum bisa' alone may also be 'not yet'."""
+    """'belum bisa' alone may also be 'not yet', and 'belum, ...' is."""
+    if heard.find(_NOT_BEGUN):
+        return Reading("not_yet", heard.because("notyet"))
     if (
         heard.find(pattern("notyet can "))
         and not heard.find(_TRIED)
@@ -83,7 +89,7 @@ def _progress(heard: Heard) -> Reading:
         ):
             return unclear(*heard.because("already", "notyet"), runner_up="stuck")
         return Reading("not_yet", heard.because("notyet", "no", "not"))
-    if heard.has(*_WAITING) and not heard.has("already", "finish"):
+    if (heard.has(*_WAITING) and not heard.has("already", "finish")) or heard.find(_LATE):
         return Reading("not_yet", heard.because(*_WAITING))
     if heard.has("already", "finish") or (heard.has("yes") and not heard.has("not")):
         if heard.has("not", "but"):

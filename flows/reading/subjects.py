@@ -14,7 +14,10 @@ _ASSIGNMENT = frozenset({"induk", "nonduk"})
 _SUBJECTS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "leader": (_SCREEN | _VALIDITY | _ACCOUNT | {"type", "duty"}, frozenset()),
     "ptk_type": (_SCREEN | _VALIDITY | _ACCOUNT | _ASSIGNMENT | {"duty"}, frozenset({"type"})),
-    "duty": (_SCREEN | _VALIDITY | _ACCOUNT | _ASSIGNMENT | {"type", "server", "click"}, frozenset({"duty"})),
+    "duty": (
+        _SCREEN | _VALIDITY - {"valid"} | _ACCOUNT | _ASSIGNMENT | {"type", "server", "click"},
+        frozenset({"duty"}),
+    ),
     "role": (
         _SCREEN | _VALIDITY | _ASSIGNMENT | {"duty", "type", "plt", "def", "successor", "gone", "server"},
         _ACCOUNT | {"add"},

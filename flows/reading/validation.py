@@ -6,12 +6,14 @@ from flows.reading.heard import NUMBER, Heard, Word, pattern
 from flows.reading.reading import UNKNOWN, Reading, unclear
 
 _NONE_LEFT = pattern(
-    "(not|notyet) (exist |appear |w |also |already )*(exist |w )*(invalid|left|fail) |invalid (w |already |just |also |all )*(not |vanish |empty |clean |notyet exist )"
+    "(not|notyet) (exist |appear |w |also |already )*(exist |w |still )*(invalid|left|fail) |invalid (w |already |just |also |all )*(not |vanish |empty |clean |notyet exist )"
 )
 _SOME_LEFT = pattern(
     "(not|notyet) (w |all |already |yes |can |also |become |finish )*(clean|valid|all|finish|empty|0) |(still|exist) (exist |w |also |many )*(invalid|left|many) |(many|all) (w )?invalid |invalid (w )?(many|all|exist|still) "
 )
 _LEFT_AFTER = pattern("still (exist|not|notyet) ")
+_NOT_ONE = pattern("(not|notyet) (w |already |exist |left |invalid |also )*number ")
+"""'tidak ada satu pun'."""
 _WHERE = pattern("where (_ ){0,2}check |check (_ ){0,2}where ")
 """Where the number is to be seen is asked, not how many there are."""
 
@@ -55,6 +57,8 @@ def _state(piece: Heard) -> Reading | None:
         number = bound[-1]
         negated = piece.find(pattern("(not|notyet) (w |already |become )*number ")) is not None
         count = number.value or 0
+        if count == 1 and piece.find(_NOT_ONE):
+            return Reading("zero", (*piece.because("not", "notyet"), number.written))
         if negated:
             return Reading("some", (*piece.because("not", "notyet"), number.written)) if count == 0 else None
         return Reading("some" if count else "zero", (number.written, *piece.because("invalid")), number=count)

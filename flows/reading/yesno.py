@@ -2,7 +2,7 @@
 
 from flows.reading.doubt import asked_back, not_known, not_looked, not_sure
 from flows.reading.heard import Heard, pattern
-from flows.reading.intents import going_back
+from flows.reading.intents import DONE_FIRST, going_back
 from flows.reading.reading import UNKNOWN, Reading, unclear
 
 _YES = frozenset({"yes", "already", "exist", "finish", "ok", "can"})
@@ -11,6 +11,8 @@ _OF_SOMETHING = pattern("^not w (w )+(, )*$")
 """A denial of something that is not understood."""
 _STRANGE = 2
 """Words not understood from which on a question is not one about ours."""
+_A_STORY = 4
+"""So many words not understood, and it may be about anything."""
 _EXPLAIN = pattern("(meaning|how|where|picture) |what is |is what |ask what |^what (w )?([?] |, )*$")
 
 
@@ -22,7 +24,7 @@ def yesno(heard: Heard) -> Reading:
         return Reading("other", heard.because("topic", "chatter"))
     if heard.has("cancel"):
         return Reading("cancel", heard.because("cancel"))
-    if going_back(heard):
+    if going_back(heard) and not heard.find(DONE_FIRST):
         return Reading("back", going_back(heard))
     asked = heard.find(_EXPLAIN)
     doubt = _doubted(heard)
@@ -68,12 +70,18 @@ def _last_state(heard: Heard) -> Reading:
         asked = asked_back(heard)
         strange = sum(word.means == "w" for word in heard.words)
         return Reading("help", asked) if asked and strange < _STRANGE else unclear(*asked)
+    if sum(word.means == "w" for word in heard.words) >= _A_STORY and not _says_so_first(heard):
+        return unclear(*found[-1].because)
     if heard.has("wait", "later", "doing") and found[-1].label == "yes":
         return unclear(*found[-1].because, runner_up="yes")
     first, last = found[0], found[-1]
     if first.label != last.label and not heard.has("now", "past", "supposed") and not _agrees(heard):
         return unclear(*first.because, *last.because)
     return last
+
+
+def _says_so_first(heard: Heard) -> bool:
+    return heard.words[0].means in _YES | _NO
 
 
 def _agrees(heard: Heard) -> bool:

@@ -83,7 +83,7 @@ async def test_fetched(found: list[tuple[str, Any]]) -> None:
         await world.starts()
         try:
             for number, (kind, content) in enumerate(found):
-                if kind == "callback_query" and content.get("id") == "1":
+                if kind == "callback_query":
                     content["id"] = f"1{number}"
                 world.telegram.happens(kind, content)
             # A tap that nobody has made cannot be answered, and a text that is a number fails for good.

@@ -7,6 +7,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.simulator.errors import NOT_MODIFIED
 from bot.simulator.phone import Button
 from tests.chat import BUDI, SARI, Chat, Clock, World
 from tests.reading.lines import corpus
@@ -117,6 +118,7 @@ async def test_two_people_do_anything(doings: list[tuple[bool, Act]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         world = World(Path(folder) / "fuzz.db", Clock())
         await world.starts()
+        world.expected_refusals = 1_000
         try:
             chats = world.chat(SARI, "Sari"), world.chat(BUDI, "Budi")
             for second, act in doings:
@@ -125,6 +127,7 @@ async def test_two_people_do_anything(doings: list[tuple[bool, Act]]) -> None:
             for chat in chats:
                 if await world.stored(chat.person.id):
                     await world.session(chat.person.id)
+            assert {str(call.error) for call in world.telegram.refusals} <= {str(NOT_MODIFIED)}
             assert await world.rows("SELECT * FROM inbox WHERE state != 'done'") == []
             newcomer = world.chat(99, "Baru")
             await newcomer.says("tombol sinkron hilang")
