@@ -155,12 +155,14 @@ class Assistant:
                 log.info("cases forgotten", extra={"count": gone})
 
     async def deliver_till_stopped(self) -> None:
-        """The task that sends letters and draws again what could not be drawn."""
+        """The task that sends letters and draws again what could not be drawn. Raises BrokenStoreError."""
         while not self.outbox.stopping:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self.outbox.wake.wait(), _GLANCE)
-            await self.outbox.drain()
-            await self.screens.redraw_due()
+            await self.outbox.begin()
+            self.screens.begin()
+        await self.outbox.ends()
+        await self.screens.ends()
 
     async def tick_for_ever(self, every: float = 20) -> None:
         """The task that looks at the time."""
@@ -176,4 +178,6 @@ class Assistant:
         if self.application.running:
             await self.application.update_queue.join()
             await self.application.stop()
+        await self.outbox.stops()
+        await self.screens.stops()
         await self.application.shutdown()

@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from bot.crew import Crew
 from bot.letters import repeated
 from bot.order import Order
 from bot.pacing import Priority
@@ -34,14 +35,14 @@ _PRIORITIES = {"desk": Priority.CARD, "screen": Priority.REMINDER}
 
 
 class Outbox:
-    """The one task that sends letters."""
+    """Sends letters: of each chat one after the other, of all chats side by side."""
 
     def __init__(self, store: Store, sender: Sender, order: Order, clock: Callable[[], datetime]) -> None:
         self._store = store
         self._sender = sender
         self._order = order
         self._clock = clock
-        self._draining = asyncio.Lock()
+        self._crew = Crew("letter")
         self.wake = asyncio.Event()
         self.stopping = False
         """What is under way is brought to its end, and nothing else is taken up."""
@@ -52,12 +53,27 @@ class Outbox:
             log.warning("letter may be repeated", extra=_about(due))
             await self._store.repeat_later(due.id, self._clock(), "process ended")
 
-    async def drain(self) -> None:
-        """Send everything whose time has come."""
+    async def begin(self) -> bool:
+        """Begin to send everything whose time has come; gives whether there was any. Raises BrokenStoreError."""
         self.wake.clear()
-        async with self._draining:
-            while not self.stopping and (due := await self._store.claim(self._clock())):
-                await asyncio.gather(*(self._deliver(letter) for letter in due))
+        self._crew.looks()
+        due = [] if self.stopping else await self._store.claim(self._clock())
+        for letter in due:
+            self._crew.takes(self._deliver(letter))
+        return bool(due)
+
+    async def drain(self) -> None:
+        """Send everything whose time has come, and see it through. Raises BrokenStoreError."""
+        while await self.begin():
+            await self.ends()
+
+    async def ends(self) -> None:
+        """See through what was begun. Raises BrokenStoreError."""
+        await self._crew.ends()
+
+    async def stops(self) -> None:
+        """Drop what is still under way; the next process takes it up."""
+        await self._crew.stops()
 
     async def _deliver(self, due: Due) -> None:
         """One letter, in the line of its chat, so that a screen which came before it is drawn first."""
@@ -72,6 +88,7 @@ class Outbox:
             except Exception as error:  # noqa: BLE001  (a letter that cannot be dealt with must hold up no other)
                 tell(log, "letter failed", error, **_about(due))
                 await self._store.give_up(due.id, type(error).__name__)
+        self.wake.set()  # the chat's next one may go
 
     async def _deliver_screen(self, due: Due) -> None:
         """A screen that comes by itself; one that is no longer the present screen is not sent."""

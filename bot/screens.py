@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.crew import Crew
 from bot.order import Order
 from bot.refusals import Refusal
 from bot.render import Message, render
@@ -56,6 +57,8 @@ class Screens:
         self._clock = clock
         self._levels = levels
         self._later: dict[int, tuple[datetime, int]] = {}
+        self._crew = Crew("screen")
+        self._at_it: set[int] = set()
 
     async def draw(self, drawing: Drawing) -> None:
         """Show a screen. Whoever calls stands in the person's line.
@@ -101,17 +104,38 @@ class Screens:
         """Look soon whether this person's screen is to be drawn."""
         self._later.setdefault(person, (self._clock(), 0))
 
-    async def redraw_due(self) -> None:
-        """Try again what could not be drawn, as far as its time has come."""
+    def begin(self) -> None:
+        """Begin to try again what could not be drawn, as far as its time has come. Raises BrokenStoreError."""
+        self._crew.looks()
         now = self._clock()
         for person in [person for person, (due, _) in self._later.items() if due <= now]:
-            try:
-                await self.redraw(person)
-            except BrokenStoreError:
-                raise
-            except Exception as error:  # noqa: BLE001  (a screen that cannot be made must hold up no other)
-                self._later.pop(person, None)
-                tell(log, "screen failed", error, person=person)
+            if person not in self._at_it:
+                self._at_it.add(person)
+                self._crew.takes(self._again(person))
+
+    async def redraw_due(self) -> None:
+        """As `begin`, and see it through. Raises BrokenStoreError."""
+        self.begin()
+        await self.ends()
+
+    async def ends(self) -> None:
+        """See through what was begun. Raises BrokenStoreError."""
+        await self._crew.ends()
+
+    async def stops(self) -> None:
+        """Drop what is still under way; the next process takes it up."""
+        await self._crew.stops()
+
+    async def _again(self, person: int) -> None:
+        try:
+            await self.redraw(person)
+        except BrokenStoreError:
+            raise
+        except Exception as error:  # noqa: BLE001  (a screen that cannot be made must hold up no other)
+            self._later.pop(person, None)
+            tell(log, "screen failed", error, person=person)
+        finally:
+            self._at_it.discard(person)
 
     async def _not_drawn(self, person: int, failed: Failed) -> None:
         match failed.refusal:

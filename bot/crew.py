@@ -1,0 +1,37 @@
+"""Work that is done side by side, so that nothing waits for what happens to be slow."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
+
+
+class Crew:
+    """Tasks of one kind. What one of them fails with is raised by whoever looks next."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def takes(self, work: Coroutine[Any, Any, None]) -> None:
+        """Begin something."""
+        self._tasks.add(asyncio.create_task(work, name=self._name))
+
+    def looks(self) -> None:
+        """Raises what something that has ended failed with."""
+        ended = {task for task in self._tasks if task.done()}
+        self._tasks -= ended
+        for task in ended:
+            task.result()
+
+    async def ends(self) -> None:
+        """Wait for everything that was begun. Raises what it failed with."""
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+            self.looks()
+
+    async def stops(self) -> None:
+        """End everything that was begun, finished or not. What it failed with is nobody's concern any more."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._tasks.clear()
