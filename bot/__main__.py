@@ -1,8 +1,8 @@
-"""Start: on Telegram with BOT_TOKEN, in this terminal without; or one of the commands of `bot.commands`."""
+"""Start: on Telegram with BOT_TOKEN, in a simulation without; or one of the commands of `bot.commands`."""
 
 import asyncio
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
@@ -14,8 +14,9 @@ from bot.live import live
 from bot.log import set_up
 from bot.modes import OtherModeError
 from bot.settings import Settings, SettingsError, read_settings
+from bot.simulation import simulate
+from bot.simulator.house import ChildEndedError
 from bot.store.interface import StoreError
-from bot.terminal import converse
 
 WRONG_SETTINGS = 2
 """Exit status: nothing but another setting helps."""
@@ -35,13 +36,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SettingsError as error:
         return _ends(str(error), WRONG_SETTINGS)
     _log(settings)
+    if asked.command:
+        return ended(
+            lambda: print("\n".join(run(asked.command, getattr(asked, "file", None), settings))), settings
+        )
+    return ended(lambda: asyncio.run(live(settings) if settings.bot_token else simulate(settings)), settings)
+
+
+def ended(work: Callable[[], None], settings: Settings) -> int:
+    """Do the work; gives the exit status. What ended it otherwise stands as one sentence on stderr."""
     try:
-        if asked.command:
-            print("\n".join(run(asked.command, getattr(asked, "file", None), settings)))
-        else:
-            asyncio.run(live(settings) if settings.bot_token else converse(settings))
+        work()
     except KeyboardInterrupt:
         return 0
+    except ChildEndedError as error:
+        return error.status
     except InvalidToken:
         return _ends("Telegram does not know this BOT_TOKEN (the value is not shown).", WRONG_SETTINGS)
     except NetworkError as error:

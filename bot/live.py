@@ -3,6 +3,9 @@
 import asyncio
 import logging
 import signal
+from collections.abc import Callable, Coroutine
+from datetime import datetime
+from typing import Any
 
 from bot.app import Assistant, clock
 from bot.health import Health, Site, Source
@@ -22,8 +25,18 @@ _PATIENCE = 15.0
 """So many seconds what is under way has to come to its end."""
 
 
-async def live(settings: Settings) -> None:
-    """Serve until SIGTERM or SIGINT.
+Beside = Callable[[Assistant], Coroutine[Any, Any, None]]
+"""Something that runs while the bot serves; when it ends, the bot ends in good order."""
+
+
+async def live(
+    settings: Settings,
+    *,
+    clock: Callable[[], datetime] = clock,
+    every: float = 20.0,
+    beside: Beside | None = None,
+) -> None:
+    """Serve until SIGTERM or SIGINT. The time is looked at `every` so many seconds.
 
     Raises what ends the bot otherwise: InvalidToken, NetworkError, OtherModeError, PortError, RefusedStoreError,
     BrokenStoreError.
@@ -44,14 +57,15 @@ async def live(settings: Settings) -> None:
             token=settings.bot_token.get_secret_value(),
             request=request,
             updates_request=updates_request,
+            clock=clock,
             pacer=Pacer(SystemClock()),
             guarded=True,
         )
         try:
             await assistant.start()
-            source = await _source(settings, assistant, updates_request, site)
+            source = await _source(settings, assistant, updates_request, site, clock)
             log.info("serving", extra={"bot": assistant.application.bot.id, "mode": settings.bot_mode})
-            await _serve(assistant, stop, source)
+            await _serve(assistant, stop, source, every, beside)
         finally:
             await site.close()
             await assistant.stop()
@@ -63,7 +77,11 @@ async def live(settings: Settings) -> None:
 
 
 async def _source(
-    settings: Settings, assistant: Assistant, updates_request: AiohttpRequest, site: Site
+    settings: Settings,
+    assistant: Assistant,
+    updates_request: AiohttpRequest,
+    site: Site,
+    clock: Callable[[], datetime],
 ) -> Source:
     """Where updates come from in this mode; what is to be asked over HTTP can be asked from now on."""
     bot, store = assistant.application.bot, assistant.store
@@ -79,21 +97,25 @@ async def _source(
 
 async def _mark_for_ever(assistant: Assistant, source: Source) -> None:
     """The task that writes down when somebody was heard, for those who look at the database."""
-    await assistant.store.mark({marks.MODE: assistant.settings.bot_mode})
+    bot = str(assistant.application.bot.id)
+    await assistant.store.mark({marks.MODE: assistant.settings.bot_mode, marks.BOT: bot})
     while True:
         if source.last_success is not None:
             await assistant.store.mark({marks.ARRIVED: str(int(source.last_success.timestamp()))})
         await asyncio.sleep(_MARKING)
 
 
-async def _serve(assistant: Assistant, stop: asyncio.Event, source: Source) -> None:
+async def _serve(
+    assistant: Assistant, stop: asyncio.Event, source: Source, every: float, beside: Beside | None
+) -> None:
     """Run until told to stop, or until one of the tasks ends: none of them may."""
     arriving = asyncio.create_task(source.run(), name="source")
     delivering = asyncio.create_task(assistant.deliver_till_stopped(), name="delivering")
-    ticking = asyncio.create_task(assistant.tick_for_ever(), name="ticking")
+    ticking = asyncio.create_task(assistant.tick_for_ever(every), name="ticking")
     marking = asyncio.create_task(_mark_for_ever(assistant, source), name="marking")
     stopping = asyncio.create_task(stop.wait(), name="stop")
-    tasks = (arriving, delivering, ticking, marking, stopping)
+    others = [asyncio.create_task(beside(assistant), name="beside")] if beside else []
+    tasks: list[asyncio.Task[Any]] = [arriving, delivering, ticking, marking, stopping, *others]
     try:
         done, _ = await asyncio.wait((*tasks, assistant.broken), return_when=asyncio.FIRST_COMPLETED)
         if assistant.broken in done:
@@ -102,7 +124,7 @@ async def _serve(assistant: Assistant, stop: asyncio.Event, source: Source) -> N
             if task in done:
                 task.result()
     finally:
-        for task in (arriving, ticking, marking, stopping):
+        for task in (arriving, ticking, marking, stopping, *others):
             task.cancel()
         assistant.outbox.stopping = True
         assistant.outbox.wake.set()

@@ -12,6 +12,11 @@ class MovableClock:
     def __call__(self) -> datetime:
         return datetime.now(UTC) + self._ahead
 
+    @property
+    def ahead(self) -> timedelta:
+        """By how much it was moved."""
+        return self._ahead
+
     def move(self, span: timedelta) -> None:
         """Have it so much later from now on. ValueError for a negative span: time does not run backwards."""
         if span < timedelta():

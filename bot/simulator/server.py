@@ -1,7 +1,8 @@
 """The simulated Telegram over HTTP: what python-telegram-bot, or any other client, finds at BOT_API_URL."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import errno
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from typing import cast
 
@@ -75,18 +76,36 @@ def _dropped(request: web.Request) -> web.StreamResponse:
 
 @asynccontextmanager
 async def serving(
-    telegram: Telegram, port: int = 0, *, delivery: Delivery | None = None, silence: float = SILENCE
+    telegram: Telegram,
+    port: int = 0,
+    *,
+    delivery: Delivery | None = None,
+    silence: float = SILENCE,
+    more: Iterable[web.RouteDef] = (),
 ) -> AsyncIterator[str]:
-    """Listen on loopback and deliver to a webhook, until left; gives the address for BOT_API_URL."""
+    """Listen on loopback and deliver to a webhook, until left; gives the address for BOT_API_URL.
+
+    `port` 0, and one that is taken, is any that is free; `more` is what else can be asked here.
+    """
     application = web.Application(client_max_size=LARGEST)
     application.add_routes(routes(telegram, silence=silence))
+    application.add_routes(more)
     runner = web.AppRunner(application, handler_cancellation=True, shutdown_timeout=0.1, access_log=None)
     await runner.setup()
     delivering = asyncio.create_task((delivery or Delivery(telegram)).run())
     try:
-        await web.TCPSite(runner, "127.0.0.1", port).start()
+        await _listens(runner, port)
         yield f"http://127.0.0.1:{runner.addresses[0][1]}"
     finally:
         delivering.cancel()
         await asyncio.gather(delivering, return_exceptions=True)
         await runner.cleanup()
+
+
+async def _listens(runner: web.AppRunner, port: int) -> None:
+    try:
+        await web.TCPSite(runner, "127.0.0.1", port).start()
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE or not port:
+            raise
+        await web.TCPSite(runner, "127.0.0.1", 0).start()

@@ -51,8 +51,8 @@ class Updates:
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
         self._waiting: list[_Waiting] = []
-        # As by Telegram, not from 1: a bot remembers what it has seen, also of an earlier simulation.
-        self._ids = count(int(clock().timestamp()))
+        # As by Telegram, not from 1: a bot remembers what it has seen, also of an earlier simulation a second ago.
+        self._ids = count(int(clock().timestamp() * 1000))
         self._next = 0
         self._news = asyncio.Event()
         self._poll: _Poll | None = None

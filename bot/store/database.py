@@ -12,7 +12,7 @@ from typing import TypeVar
 import aiosqlite
 
 from bot.store.check import check_whole
-from bot.store.interface import BrokenStoreError, RefusedStoreError
+from bot.store.interface import BrokenStoreError, InUseError
 from bot.store.migrations import migrate
 
 T = TypeVar("T")
@@ -66,7 +66,7 @@ class Lock:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             os.close(self._file)
-            raise RefusedStoreError(
+            raise InUseError(
                 f"Another process is using {path}. One bot runs on one database: stop the other one first."
             ) from None
 

@@ -25,6 +25,10 @@ class RefusedStoreError(StoreError):
     """The store must not be opened: another process has it, or a newer version has written it."""
 
 
+class InUseError(RefusedStoreError):
+    """Another process has the database."""
+
+
 class CaseTakenError(Exception):
     """The case number belongs to somebody already; nothing was saved."""
 
@@ -135,6 +139,9 @@ class Store(Protocol):
 
     async def mark(self, words: Mapping[str, str]) -> None:
         """Leave words for whoever looks at the database while the bot runs."""
+
+    async def marked(self, name: str) -> str | None:
+        """A word that was left; None for none."""
 
     async def figures(self, now: datetime) -> Figures: ...
 

@@ -4,6 +4,8 @@ import sqlite3
 from collections.abc import Mapping
 
 MODE = "mode"
+BOT = "bot"
+"""The id of the bot that was served."""
 ARRIVED = "arrived"
 """Seconds since 1970 of the last successful poll or delivery."""
 

@@ -130,6 +130,9 @@ class SqliteStore:
             await self._database.checkpoint()
         return gone
 
+    async def marked(self, name: str) -> str | None:
+        return await self._run(lambda db: marks.read(db, name))
+
     async def mark(self, words: Mapping[str, str]) -> None:
         await self._run(lambda db: marks.write(db, words))
 

@@ -6,9 +6,13 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
+from bot.store import marks
+from bot.store.sqlite import open_store
 
 ROOT = Path(__file__).parents[2]
 KEPT = "Kasus Anda tersimpan. Jalankan lagi untuk melanjutkan."
@@ -84,6 +88,28 @@ def test_one_s_own_data_are_seen_and_erased(tmp_path: Path) -> None:
         ]
     finally:
         database.close()
+
+
+async def test_a_serving_bots_database_is_left_alone(tmp_path: Path) -> None:
+    """Its reminders would go to simulated people, and be gone."""
+    path = tmp_path / "sinkron.db"
+    store = await open_store(str(path), datetime.now(UTC))
+    await store.mark({marks.BOT: "4242"})
+    await store.close()
+    before = path.read_bytes()
+    ended = subprocess.run(
+        [sys.executable, "-m", "bot"],
+        cwd=tmp_path,
+        env=_environment(tmp_path),
+        input="",
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert ended.returncode == 1
+    assert "is the database of a bot that serves people" in ended.stderr
+    assert path.read_bytes() == before
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])

@@ -1,0 +1,180 @@
+"""The simulation in a real browser: what people there do reaches the bot, and what the bot does is seen."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, Locator, Page, expect
+
+from bot.check.script import read
+
+FELL = "min ijin tanya tombol singkron kok ilang, cuma tarik data doang"
+
+TO_DINAS = (
+    "Akun kepala sekolah, peran Kepala Sekolah",
+    "Kepala sekolah definitif",
+    "Guru",
+    "Induk",
+    "Tidak ada",
+    "1 akun",
+    "Sudah",
+    "Masih ada",
+    "Siapkan permintaan ke Dinas",
+    "Sudah saya kirim",
+)
+
+
+class Seen:
+    """One chat of the page."""
+
+    def __init__(self, page: Page, name: str) -> None:
+        self.chat: Locator = page.locator(f"section:has(h2:text-is('{name}'))")
+        self.log = self.chat.get_by_role("log")
+        self._text = self.chat.get_by_role("textbox")
+
+    async def says(self, text: str) -> None:
+        await self._text.fill(text)
+        await self._text.press("Enter")
+
+    async def taps(self, label: str) -> None:
+        await self.log.get_by_role("button", name=label, exact=True).last.click()
+
+    async def sees(self, text: str) -> None:
+        await expect(self.log).to_contain_text(text)
+
+
+async def test_a_conversation(page: Page) -> None:
+    """Typed and tapped; the screen is redrawn in its place, with its marks as elements."""
+    a = Seen(page, "Operator A")
+    await a.says(FELL)
+    await a.sees("Tercatat: Tombol tidak ada")
+    await a.taps("Akun operator")
+    await a.sees("Keluar dari aplikasi Dapodik")
+    await expect(a.log.locator("b").filter(has_text="Masuk dengan akun kepala sekolah")).to_be_visible()
+    await expect(a.log.locator("li.bot")).to_have_count(1)
+    await expect(a.log.get_by_text("diubah")).to_be_visible()
+    await a.taps("Tombol sudah muncul")
+    await a.sees("Syukurlah")
+
+
+async def test_two_operators_and_the_district(page: Page) -> None:
+    """Each sees their own; a case that is handed over stands in the district's group."""
+    a, b = Seen(page, "Operator A"), Seen(page, "Operator B")
+    desk = Seen(page, "Dinas Pendidikan Kabupaten Contoh")
+    await a.says("/start")
+    await a.sees("Halo, Bapak/Ibu operator")
+    await b.says("/start")
+    await b.taps("Minta bantuan petugas")
+    await b.taps("SD")
+    await desk.sees("Jenjang: SD")
+    await expect(a.log).not_to_contain_text("Jenjang")
+    await desk.says("Baik, kami periksa.")
+    await desk.sees("Bu Rini")
+    await expect(desk.log.locator("li.person").last).to_contain_text("kami periksa")
+
+
+async def test_killed_while_somebody_writes(page: Page) -> None:
+    """What was written to a dead bot is answered by the next one; a page that is opened anew shows the same."""
+    a = Seen(page, "Operator A")
+    await a.says("/start")
+    await a.sees("Halo, Bapak/Ibu operator")
+    await page.get_by_role("button", name="Matikan").click()
+    await expect(page.get_by_role("status").filter(has_text="Bot mati")).to_be_visible()
+    await a.taps("Tombol tidak ada, hanya Tarik Data")
+    await page.get_by_role("button", name="Jalankan ulang").click()
+    await a.sees("Anda masuk dengan akun siapa")
+    await page.reload()
+    await a.sees("Anda masuk dengan akun siapa")
+    await expect(page.get_by_text("Bot hidup")).to_be_visible()
+
+
+async def test_the_clock_brings_the_reminder(page: Page) -> None:
+    """'Besok pagi' is tomorrow at eight for everybody, and what is due then comes."""
+    a = Seen(page, "Operator A")
+    await a.says("tombol sinkron hilang")
+    for label in TO_DINAS:
+        await a.taps(label)
+    await a.taps("Besok pagi")
+    await a.taps("WIB")
+    await a.sees("ingatkan")
+    await page.locator("#now + button + button").click()
+    await expect(page.locator("#now")).to_contain_text("08.00")
+    await expect(a.log.get_by_role("listitem").last).to_contain_text("Pengingat: apakah Dinas sudah mengubah")
+
+
+async def test_calls_and_refusals(page: Page) -> None:
+    """Every call of the bot is listed; one that went wrong is red, and can be ordered."""
+    a = Seen(page, "Operator A")
+    await a.says("/start")
+    await a.sees("Halo, Bapak/Ibu operator")
+    await page.get_by_role("button", name=re.compile("Panggilan API")).click()
+    calls = page.get_by_label("Panggilan API").get_by_role("listitem")
+    await expect(calls.filter(has_text="sendMessage").first).to_be_visible()
+    await a.chat.get_by_label("blokir bot").check()
+    await a.says("/bantuan")
+    await expect(calls.filter(has_text="bot was blocked by the user").first).to_be_visible()
+    await expect(page.locator("#call-list .refused").first).to_be_visible()
+
+
+async def test_saved_as_a_transcript(page: Page, tmp_path: Path) -> None:
+    """What was done is a file that `python -m bot check` plays."""
+    a = Seen(page, "Operator A")
+    await a.says(FELL)
+    await a.taps("Akun operator")
+    await a.sees("Keluar dari aplikasi Dapodik")
+    await page.get_by_role("button", name="+1 jam").click()
+    async with page.expect_download() as download:
+        await a.chat.get_by_text("Simpan sebagai transkrip").click()
+    file = tmp_path / "saved.txt"
+    await (await download.value).save_as(file)
+    said = [section.said for section in read(file.read_text("utf-8")).sections]
+    assert said == [f"> {FELL}", "> [Akun operator]", "@ 1 hours"]
+
+
+async def test_by_keyboard_alone(page: Page) -> None:
+    """Tab and Enter are enough."""
+    a = Seen(page, "Operator A")
+    await a.says("/start")
+    button = a.log.get_by_role("button", name="Tombol ada, sinkronisasi gagal")
+    await button.focus()
+    await page.keyboard.press("Enter")
+    await a.sees("gangguan sambungan")
+    await a.chat.get_by_label("Perintah").focus()
+    await page.keyboard.press("Enter")
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")
+    await expect(a.log.locator("li.person").last).to_contain_text("/")
+
+
+async def test_on_a_phone(browser: Browser, simulation: str) -> None:
+    """One chat at a time, nothing wider than the screen, and what is new elsewhere is marked."""
+    page = await browser.new_page(viewport={"width": 390, "height": 800}, locale="id-ID")
+    await page.goto(simulation)
+    a = Seen(page, "Operator A")
+    await a.says("/start")
+    await a.sees("Halo, Bapak/Ibu operator")
+    for name in ("Operator B", "Dinas Pendidikan Kabupaten Contoh", "Operator A"):
+        await page.locator("#tabs").get_by_role("tab", name=name).click()
+        await expect(page.locator("section.chat:visible")).to_have_count(1)
+        assert await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Host": "evil.example"}, 403),
+        ({"Origin": "https://evil.example"}, 403),
+        ({}, 400),
+    ],
+)
+async def test_only_this_machines_own_page(
+    browser: Browser, simulation: str, headers: dict[str, str], status: int
+) -> None:
+    """Another site in the same browser cannot order anything, and a nonsense order is refused with a reason."""
+    context = await browser.new_context()
+    answer = await context.request.post(f"{simulation}/do", data='{"act": "nonsense"}', headers=headers)
+    assert answer.status == status
+    if status == 400:
+        assert "act" in json.loads(await answer.text())["error"]
+    await context.close()
