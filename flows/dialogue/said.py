@@ -43,17 +43,27 @@ _FACTS = {
     "validation": "invalid",
 }
 _PLAIN = re.compile(r"[^\w+]+")
+_BEGUN = 5
+"""So many letters of a label say which is meant."""
+_LEADS = re.compile(r"\b(plt|plh|definitif)", re.IGNORECASE)
+"""Said of who leads the school, not of an account."""
 _DIGITS = re.compile(r"[0-9]{1,4}")
 
 
 def by_name(text: str, view: View) -> tuple[str, str] | None:
-    """A button called by its label, or by the name of what it stands for."""
+    """A button called by its label or by the name of what it stands for; a way to go also by the label's first words."""
     said = _plain(text)
     for row in view.rows:
         for at in row:
             if said and said in {_plain(write(at.label)), _plain(at.choice.replace("_", " "))}:
                 return at.subject, at.choice
-    return None
+    begun = [
+        (at.subject, at.choice)
+        for row in view.rows
+        for at in row
+        if at.subject == "nav" and len(said) >= _BEGUN and _plain(write(at.label)).startswith(f"{said} ")
+    ]
+    return begun[0] if len(begun) == 1 else None
 
 
 def by_number(text: str, state: str) -> Heard | None:
@@ -95,8 +105,9 @@ def by_fact(text: str, subject: str | None) -> Heard | None:
     value = volunteered(text).get(subject)
     if subject == "login":
         value = value or volunteered(f"{subject} {text}").get(subject)
-        if value == "ks":  # in which role, is not said
+        if value == "ks" and not _LEADS.search(text):  # in which role, is not said
             return Heard(runner_up=("login", "ks_account_ks_role"))
+        value = None if value == "ks" else value
     return Heard(subject, value) if value else None
 
 

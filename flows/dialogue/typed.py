@@ -3,6 +3,8 @@
 A reading is never forced: what the reader does not understand, or what is no answer to this question, is asked again.
 """
 
+from collections.abc import Collection
+
 from flows.dialogue.questions import LARGEST_COUNT, QUESTIONS, fact_value
 from flows.dialogue.replay import Position
 from flows.dialogue.said import (
@@ -47,6 +49,9 @@ _INTENTS = {
 }
 
 
+NOT_KNOWN = Heard("nav", "unknown")
+
+
 def hear(text: str, view: View, position: Position) -> Heard:
     """The meaning of `text` typed while `view` was shown at `position`."""
     offered = {(at.subject, at.choice): at for row in view.rows for at in row}
@@ -58,7 +63,7 @@ def hear(text: str, view: View, position: Position) -> Heard:
         by_number(text, position.state)
         or by_named_answer(text, subject, view)
         or by_fact(text, subject)
-        or _by_place(text, position.state, subject)
+        or _by_place(text, position.state, subject, offered)
         or _by_reading(text, position.state, subject)
     )
     more = {
@@ -67,7 +72,7 @@ def hear(text: str, view: View, position: Position) -> Heard:
         if about != heard.subject and QUESTIONS[about].fact not in position.standing.settled
     }
     if (
-        heard.subject not in {None, "nav"}
+        (heard.subject not in {None, "nav"} or heard == NOT_KNOWN)
         and (heard.subject, heard.choice) not in offered
         and not _unshown(heard)
     ):
@@ -123,7 +128,7 @@ def _by_reading(text: str, state: str, subject: str | None) -> Heard:
     if wish in _INTENTS and (context is None or wish in {"why", "edit", "human"}):
         return Heard("nav", _INTENTS[wish])
     if context is None:
-        return Heard(remark="thanks") if wish == "thanks" else UNCLEAR
+        return _plainly(text, wish)
     reading = explain(text, context)
     if reading.label in _REMARKS:
         return Heard(remark=_REMARKS[reading.label])
@@ -142,10 +147,24 @@ def _by_reading(text: str, state: str, subject: str | None) -> Heard:
     return Heard(*meant) if meant else UNCLEAR
 
 
-def _by_place(text: str, state: str, subject: str | None) -> Heard | None:
+def _plainly(text: str, wish: str | None) -> Heard:
+    """Where only names and numbers are answers: thanks, and not knowing."""
+    if wish == "thanks":
+        return Heard(remark="thanks")
+    return NOT_KNOWN if explain(text, "yesno").label == "unknown" else UNCLEAR
+
+
+def _by_place(
+    text: str, state: str, subject: str | None, offered: Collection[tuple[str, str]]
+) -> Heard | None:
     """What the same words mean in some places only; None where nothing special is meant."""
     step = explain(text, "step")
-    missing = explain(text, "opening").label == "sync_button_missing"
+    opening = explain(text, "opening")
+    missing = opening.label == "sync_button_missing"
+    if subject == "R8.0" and "sync_button_missing" in {opening.label, opening.runner_up}:
+        return Heard("R8.0", "done")  # the account was changed, and the button is still not there
+    if state == "result" and ("button_now", "still_missing") not in offered:
+        return _told_the_result(text, step)
     if subject == "button_now":
         return _seen(text, step, missing=missing)
     if subject == "dinas.2":
@@ -155,6 +174,14 @@ def _by_place(text: str, state: str, subject: str | None) -> Heard | None:
     if state in {"solved", "finished"} and (missing or step.label in {"stuck", "not_yet"}):
         return Heard(remark="missing_again")
     return None
+
+
+def _told_the_result(text: str, step: Reading) -> Heard:
+    """A "sudah" or "oke" to what is not met yet is most likely the wish to go on, and certainly no button that is back."""
+    if step.label == "resolved":
+        return Heard("button_now", "appeared")
+    agrees = explain(text, "yesno").label == "yes" or step.label == "done"
+    return Heard(runner_up=("nav", "next")) if agrees else UNCLEAR
 
 
 def _seen(text: str, step: Reading, *, missing: bool) -> Heard | None:

@@ -12,6 +12,9 @@ _MISSING = pattern(
     "(not|notyet) (w |can |also |already )*(exist|appear) (_ ){0,3}(sync|button) |vanish (_ ){0,3}(sync|button) |"
     "(sync|button) (_ ){0,4}where |where (_ ){0,3}(sync|button) |(not|notyet) (w )*(appear|exist) (_ ){0,2}sync "
 )
+_OTHER_BUTTON = pattern("button (w )?(login|role|validate|account|add|manage) ")
+_NOT_SEEN = pattern("^(_ ){0,4}((not|notyet) (w |can |also )*appear |vanish )(w |also |now |still |, )*$")
+"""'udah masuk tapi belum muncul': most likely the button."""
 _BUTTON_THERE = pattern("(sync|button) (w |already |also )*(exist|appear|success) |exist (w )?(button|sync) ")
 _FAILING = frozenset({"fail", "slow", "long", "percent", "server"})
 _RED = pattern("server (server |w )*invalid ")
@@ -96,10 +99,14 @@ _LIGHT = frozenset(
 def opening(heard: Heard) -> Reading:
     """sync_button_missing, sync_fails, add_role, human, greeting, thanks or other."""
     adding, person = _adding(heard), wants_person(heard)
-    about_sync = heard.has("sync", "pull") or (heard.has("button") and heard.has("app", "click"))
+    about_sync = heard.has("sync", "pull") or (
+        heard.has("button") and (heard.has("app", "click") or _is_gone(heard))
+    )
     missing = _missing(heard) if about_sync else None
     if missing is not None:
         return missing
+    if heard.find(_NOT_SEEN):
+        return unclear(*heard.because("not", "notyet", "vanish", "appear"), runner_up="sync_button_missing")
     if adding and not heard.has("topic"):
         return Reading("add_role", adding)
     if heard.has("topic", "chatter") and not heard.has("sync"):
@@ -115,6 +122,13 @@ def opening(heard: Heard) -> Reading:
     if about_sync or heard.has("server"):
         return _about_sync(heard, person)
     return _small(heard)
+
+
+def _is_gone(heard: Heard) -> bool:
+    """'tombolnya hilang': which button, goes without saying here, where no other is named."""
+    return (
+        heard.find(_MISSING) is not None and not heard.find(_OTHER_BUTTON) and not heard.has("topic", "unit")
+    )
 
 
 def _missing(heard: Heard) -> Reading | None:
@@ -149,7 +163,9 @@ def _about_sync(heard: Heard, person: tuple[str, ...]) -> Reading:
         return Reading("sync_fails", heard.within(halted) if halted else heard.because("server", "not"))
     if person:
         return Reading("human", person)
-    return unclear(*heard.because("sync", "pull"), runner_up="sync_fails")
+    return unclear(
+        *heard.because("sync", "pull"), runner_up="sync_fails" if heard.has("sync", "server") else None
+    )
 
 
 def _small(heard: Heard) -> Reading:

@@ -45,19 +45,24 @@ def step(heard: Heard) -> Reading:
         if asked and not heard.has("already", "same", "but", "fail"):
             return unclear(*asked, runner_up="stuck")
         return _stuck(heard, heard.within(stuck))
-    appeared = heard.find(_APPEARED)
-    if (
-        appeared
-        and not stuck
-        and not heard.has("not", "notyet", "message", "later", "supposed", "if")
-        and not asked
-    ):
-        return Reading("resolved", heard.within(appeared))
+    appeared = None if stuck or asked else _appeared(heard)
+    if appeared:
+        return appeared
     if asked and heard.has("hmm"):
         return unclear(*asked, runner_up="help")
     if asked and not heard.has("already", "finish", "notyet"):
         return Reading("help", asked)
     return _progress(heard)
+
+
+def _appeared(heard: Heard) -> Reading | None:
+    """The button is back; where only 'sudah ada' says so, it is asked what is there."""
+    match = heard.find(_APPEARED)
+    if match is None or heard.has("not", "notyet", "message", "later", "supposed", "if"):
+        return None
+    if not heard.has("appear", "button", "sync", "success", "run"):
+        return unclear(*heard.within(match), runner_up="resolved")
+    return Reading("resolved", heard.within(match))
 
 
 def _asked(heard: Heard) -> tuple[str, ...]:

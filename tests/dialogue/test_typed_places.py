@@ -7,6 +7,7 @@ from flows.dialogue.events import Chose, Typed
 from flows.dialogue.session import Session
 from tests.dialogue.walking import HERE, session_after
 
+LOGIN = (("symptom", "button_missing"), ("login", "operator"))
 ANSWERS = (
     ("symptom", "button_missing"), ("login", "ks_account_ks_role"), ("leader", "definitif"), ("ptk_type", "guru"),
     ("induk", "induk"), ("duty", "kepala_sekolah"), ("accounts", "1"), ("role_ks", "yes"), ("invalid", "some"),
@@ -18,7 +19,10 @@ VALIDATE = (*PULL, ("R5.1", "done"))
 LOOK = (*VALIDATE, ("R9.1", "done"), ("R10.1", "done"))
 SOLVED = (*LOOK, ("button_now", "appeared"))
 FINISHED = (*SOLVED, ("helped", "unknown"))
+RESULT = ANSWERS
 PLACES = {
+    "result": RESULT,
+    "try_login": LOGIN, "ask_login": LOGIN[:1],
     "request": REQUEST, "waiting": WAITING, "R5.1": PULL, "R9.1": VALIDATE, "look": LOOK, "solved": SOLVED,
     "finished": FINISHED,
 }  # fmt: skip
@@ -32,6 +36,18 @@ def test_the_places_are_these(place: str) -> None:
 @pytest.mark.parametrize(
     ("place", "text", "to"),
     [
+        ("try_login", "udah masuk tp blm muncul", "ask_leader"),
+        ("try_login", "udah login akun kepsek tetep ga ada tombolnya", "ask_leader"),
+        ("try_login", "ga bisa masuk", "try_login.stuck"),
+        ("try_login", "udah ada", "try_login"),
+        ("try_login", "tombolnya udah ada", "finished"),
+        ("ask_login", "gatau", "ask_login"),
+        ("ask_login", "kepseknya plh pak", "ask_login"),
+        ("result", "siapkan", "request"),
+        ("result", "udah", "result"),
+        ("result", "udah dikirim", "result"),
+        ("result", "dinas udah ubah", "result"),
+        ("result", "tombolnya udah nongol", "finished"),
         ("look", "sudah", "solved"),
         ("look", "udh nongol", "solved"),
         ("look", "udah di refresh ttp ga muncul", "ask_ptk_type"),
@@ -61,6 +77,7 @@ def test_where_words_lead(place: str, text: str, to: str) -> None:
     ("place", "text", "notice"),
     [
         ("look", "sudah direfresh", "which"),
+        ("result", "oke", "which"),
         ("waiting", "sudah saya kirim", "which"),
         ("waiting", "belum muncul jg", "still_waiting"),
         ("request", "saya gak punya nomor dinas", "which"),
