@@ -11,10 +11,12 @@ _NOT_KNOWING = (
     pattern("(dinas|ks) (only |w )?know "),
     pattern("know (only |is |just )*(dinas|ks) "),
     pattern("where (w )?know "),
-    pattern("how (_ ){0,2}know "),
+    pattern("_ (, )?how (_ ){0,2}know "),
 )
 _NOT_LOOKED = (
-    pattern("(notyet|not) (already |can |unwilling |do |w |click |run )*(check|open|validate|ask|login) "),
+    pattern(
+        "(notyet|not) (already |can |unwilling |do |w |click |run |past )*(check|open|validate|ask|login) "
+    ),
     pattern("validate (is |w )*notyet (w )*(do|click|run) "),
     pattern("(notyet|not) (can |unwilling )(w )?(app|check|open|manage) "),
     pattern(
@@ -39,6 +41,7 @@ _ASKING = (
     pattern("what (is |w )?(, )*[?]"),
     pattern("(type|duty|role|plt|def|ks|induk|validate|manage) (is |w )*what "),
     pattern("ask what "),
+    pattern("^what (w )?(click|open|do|add|check) "),
     pattern("(account|role) (w )?(what|or) (account |role |w )*(ks|operator|ptk|guru) "),
     pattern("is what "),
 )

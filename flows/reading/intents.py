@@ -29,6 +29,7 @@ _PERSON = (
     pattern("(want|ask|exist|can|leave) (_ ){0,2}person "),
     pattern("^(w |greeting |, )*want appear (person|dinas|operator) (_ )?$"),
     pattern("^person (, |[?] )*$"),
+    pattern("exist (w )?(dinas|operator) (w |leave )*[?] "),
     pattern("^(want |can )*connect (_ )?(, |[?] )*$"),
 )
 

@@ -19,6 +19,8 @@ _BUTTON_THERE = pattern("(sync|button) (w |already |also )*(exist|appear|success
 _FAILING = frozenset({"fail", "slow", "long", "percent", "server"})
 _RED = pattern("server (server |w )*invalid ")
 """The light beside the server is red."""
+_ANEW = pattern("sync (_ ){0,3}back ")
+"""It begins again and again."""
 _NOT_RUNNING = pattern("(not|notyet) (w |can )*(run|success) ")
 _ADDING = (
     pattern("(how|where|want|can|meaning) (_ ){0,7}(add|appoint|change|exist) (_ ){0,4}(role|ks|plt) "),
@@ -89,6 +91,7 @@ _LIGHT = frozenset(
         "laugh",
         "yes",
         "many",
+        "already",
         "all",
         "past",
         "now",
@@ -105,7 +108,7 @@ def opening(heard: Heard) -> Reading:
     missing = _missing(heard) if about_sync else None
     if missing is not None:
         return missing
-    if heard.find(_NOT_SEEN):
+    if heard.find(_NOT_SEEN) and not heard.has("topic", "unit"):
         return unclear(*heard.because("not", "notyet", "vanish", "appear"), runner_up="sync_button_missing")
     if adding and not heard.has("topic"):
         return Reading("add_role", adding)
@@ -158,7 +161,7 @@ def _about_sync(heard: Heard, person: tuple[str, ...]) -> Reading:
     there = heard.has("sync") or heard.find(_BUTTON_THERE) is not None
     if fails and (there or (heard.has("server") and heard.has("fail", "slow", "not"))):
         return Reading("sync_fails", fails)
-    halted = heard.find(_NOT_RUNNING) or heard.find(_RED)
+    halted = heard.find(_NOT_RUNNING) or heard.find(_RED) or heard.find(_ANEW)
     if halted or (heard.has("server") and heard.has("not")):
         return Reading("sync_fails", heard.within(halted) if halted else heard.because("server", "not"))
     if person:

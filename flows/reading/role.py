@@ -9,6 +9,7 @@ _KINDS = frozenset({"ks", "ptk", "operator", "guru", "staff", "role", "account"}
 _OTHERS = frozenset({"ptk", "operator", "guru", "staff"})
 _YES = frozenset({"already", "exist", "yes", "finish", "ok", "do", "add", "appoint"})
 _NO = frozenset({"not", "notyet", "no", "vanish", "empty", "isnt", "fail"})
+_NONE_FIRST = pattern("^(not|notyet) exist (w )*, ")
 _ADDED_BY = pattern("(add|appoint) (w |and |from )*operator ")
 """The operator is who added it, not what was added."""
 
@@ -52,7 +53,9 @@ def _denied_at_the_end(heard: Heard) -> bool:
 
 
 def _by_last_state(heard: Heard) -> Reading:
-    """Nothing named: the last 'already', 'there is', 'not yet' counts."""
+    """Nothing named: the last 'already', 'there is', 'not yet' counts; after a plain 'there is none' nothing else does."""
+    if heard.find(_NONE_FIRST) and not heard.has("but", "now", "become"):
+        return Reading("no", heard.because("not", "notyet"))
     states = [(word.means, word.written) for word in heard.words]
     last = next((at for at in range(len(states) - 1, -1, -1) if states[at][0] in _YES | _NO), None)
     if last is None:

@@ -107,5 +107,5 @@ _DECIDE: dict[str, Callable[[str, str], str]] = {
     "ks": lambda before, _after: "" if before == "plt" else "ks",
     "out": lambda before, after: "out" if before in _ENDS and after in _ENDS else "appear",
     "no": lambda _before, after: "no" if after in _ENDS or after in _SAYS_NO_MORE else "not",
-    "mi": lambda _before, after: "want" if after in _DEEDS else "already",
+    "mi": lambda _before, after: "want" if after in _DEEDS | {"supposed", "later", "want"} else "already",
 }

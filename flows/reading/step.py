@@ -43,7 +43,8 @@ def step(heard: Heard) -> Reading:
     asked = _asked(heard)
     if stuck and not (heard.has(*_WAITING) and heard.find(pattern("^(notyet|later|wait|doing) "))):
         if asked and not heard.has("already", "same", "but", "fail"):
-            return unclear(*asked, runner_up="stuck")
+            sought = heard.has("where") and not heard.has("sync")
+            return Reading("help", asked) if sought else unclear(*asked, runner_up="stuck")
         return _stuck(heard, heard.within(stuck))
     appeared = None if stuck or asked else _appeared(heard)
     if appeared:
