@@ -6,6 +6,7 @@ the facts that a message names by themselves.
 
 from collections.abc import Callable
 
+from flows.reading.caution import considered
 from flows.reading.facts import facts_in
 from flows.reading.heard import Heard, hear
 from flows.reading.intents import intent_of
@@ -56,7 +57,7 @@ def explain(text: str, context: str) -> Reading:
 
 def _read(heard: Heard, context: str) -> Reading:
     """What this question's reader reads, unless the reply is about another question."""
-    reading = _READERS[context](heard)
+    reading = considered(heard, context, _READERS[context](heard))
     if reading.label in _AT_ANY_QUESTION:
         return reading
     other = elsewhere(heard, context)

@@ -5,6 +5,7 @@ from flows.reading.heard import Heard, pattern
 
 _BACK = (
     pattern("mistake "),
+    pattern("^correct (w )*(click|answer) "),
     pattern("^(w |want |can |hmm )*redo |redo (w |then )*(past|otherunit|answer|back) |back |^past (, )*$"),
     pattern("(appoint|change|supposed|want) (w |become )*answer "),
     pattern("^(w |hmm )?back "),

@@ -11,6 +11,8 @@ _OF_SOMETHING = pattern("^not w (w )+(, )*$")
 """A denial of something that is not understood."""
 _STRANGE = 2
 """Words not understood from which on a question is not one about ours."""
+_CONCLUDED = pattern("so (w )*(notyet|already|not|yes) (, )*$")
+"""'kayaknya lupa, berarti belum'."""
 _A_STORY = 4
 """So many words not understood, and it may be about anything."""
 _EXPLAIN = pattern("(meaning|how|where|picture) |what is |is what |ask what |^what (w )?([?] |, )*$")
@@ -43,6 +45,8 @@ def yesno(heard: Heard) -> Reading:
 
 def _doubted(heard: Heard) -> Reading | None:
     """Not knowing, or a question beside it: 'gak tau caranya' may be either."""
+    if heard.find(_CONCLUDED):
+        return _last_state(heard)
     unsure = not_sure(heard) or heard.because("maybe")
     asked = heard.find(_EXPLAIN)
     if unsure and asked:

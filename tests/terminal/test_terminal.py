@@ -96,7 +96,7 @@ def test_a_serving_bots_database_is_left_alone(tmp_path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         migrate(database, 0)
         marks.write(database, {marks.BOT: "4242"})
-    before = path.read_bytes()
+        before = list(database.iterdump())
     ended = subprocess.run(
         [sys.executable, "-m", "bot"],
         cwd=tmp_path,
@@ -109,7 +109,8 @@ def test_a_serving_bots_database_is_left_alone(tmp_path: Path) -> None:
     )
     assert ended.returncode == 1
     assert "is the database of a bot that serves people" in ended.stderr
-    assert path.read_bytes() == before
+    with closing(sqlite3.connect(path)) as database:
+        assert list(database.iterdump()) == before
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
