@@ -133,11 +133,10 @@ def _slipped(word: str, words: Lexicon) -> tuple[str, ...] | None:
     if length < 5:
         return None
     slips = 1 if length < 8 else 2
-    near = [
-        known
-        for size in range(length - slips, length + slips + 1)
-        for known in _by_length().get(size, ())
-        if known[0] == word[0] or known[:2] == word[1::-1]
+    sizes = range(length - slips, length + slips + 1)
+    near = [known for size in sizes for known in _alike().get((word[0], size), ())]
+    near += [
+        known for size in sizes for known in _alike().get((word[1], size), ()) if known[:2] == word[1::-1]
     ]
     found = process.extract(word, near, scorer=OSA.distance, score_cutoff=slips, limit=6)
     if not found:
@@ -174,10 +173,10 @@ def _by_consonants() -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
-def _by_length() -> dict[int, tuple[str, ...]]:
-    """The words a slip can be of, by length: nothing shorter than four letters."""
-    table: dict[int, list[str]] = {}
+def _alike() -> dict[tuple[str, int], tuple[str, ...]]:
+    """The words a slip can be of, by first letter and length: nothing shorter than four letters."""
+    table: dict[tuple[str, int], list[str]] = {}
     for known in sorted(lexicon().known):
         if len(known) > 3 and known.isalpha():
-            table.setdefault(len(known), []).append(known)
-    return {length: tuple(words) for length, words in table.items()}
+            table.setdefault((known[0], len(known)), []).append(known)
+    return {key: tuple(words) for key, words in table.items()}
