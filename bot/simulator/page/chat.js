@@ -3,6 +3,7 @@
 import { written } from "/page/words.js";
 
 const GENERAL = 0;
+const NEAR_END = 80; // pixels: whoever reads further up is not pulled down
 const hour = new Intl.DateTimeFormat("id-ID", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Jakarta" });
 
 /** `place`: {id, title, people, forum}; `act(doing)` lets something happen and gives what came of it. */
@@ -101,13 +102,14 @@ export class Chat {
   keeps(message) {
     this.messages.set(message.message_id, message);
     this.find(".typing").hidden = true;
+    const atEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR_END;
     const before = document.getElementById(this.nameOf(message.message_id));
     if (before) {
       before.replaceWith(this.bubble(message));
     } else if (this.isHere(message)) {
       this.log.append(this.bubble(message));
-      this.log.scrollTop = this.log.scrollHeight;
     }
+    if (atEnd || !message.from.is_bot) this.log.scrollTop = this.log.scrollHeight;
   }
 
   loses(number) {
