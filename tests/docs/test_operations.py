@@ -10,7 +10,7 @@ PAGE = (ROOT / "docs/operations.md").read_text("utf-8")
 SOURCES = [
     ast.parse(path.read_text("utf-8"))
     for path in sorted((ROOT / "bot").rglob("*.py"))
-    if not {"simulator", "check"} & set(path.parts)
+    if not {"simulator", "check"} & set(path.relative_to(ROOT).parts)
 ]
 LEVELS = {"info", "warning", "error", "exception", "critical"}
 
