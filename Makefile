@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.locked
 
-.PHONY: setup run test check format transcripts docs reading chaos lock clean
+.PHONY: setup run test check format transcripts docs pictures reading chaos lock clean
 
 setup: $(STAMP)
 
@@ -34,6 +34,9 @@ transcripts: setup ## rewrite the bot's half of the golden conversations; read t
 
 docs: setup ## redraw the pictures in docs/flow.md from the table
 	$(BIN)/python -m flows.dialogue.diagram docs/flow.md
+
+pictures: setup ## make the pictures of docs/helpdesk.md anew; needs Chromium
+	$(BIN)/python -m tests.page.pictures
 
 reading: setup ## how well typed replies are read, by group, with the confusion table
 	$(BIN)/python tests/reading/report.py

@@ -13,6 +13,10 @@ from telegram.request import BaseRequest
 
 from bot.faults import Applying
 from bot.guard import Guard
+from bot.helpdesk.directory import Desks
+from bot.helpdesk.members import Members
+from bot.helpdesk.office import Office
+from bot.helpdesk.station import Station
 from bot.inbox import Inbox
 from bot.insist import insist
 from bot.order import Order
@@ -84,17 +88,30 @@ class Assistant:
         )
         bot = self.application.bot
         self.sender = Sender(bot, pacer)
-        self.screens = Screens(store, self.sender, order, clock, settings.desk_levels)
-        self.outbox = Outbox(store, self.sender, order, clock)
+        self.desks = Desks(store)
+        self.screens = Screens(store, self.sender, order, clock, self.desks)
+        self.station = Station(
+            Office(
+                store,
+                self.sender,
+                self.screens,
+                order,
+                self.desks,
+                Members(store, bot, clock),
+                clock,
+                settings.owner_ids,
+                wake=lambda: self.outbox.wake.set(),  # noqa: PLW0108  it is made below
+            )
+        )
+        self.outbox = Outbox(store, self.sender, order, clock, self.station.deliveries)
         self.turns = Turns(
             store,
             self.sender,
             self.screens,
             self.outbox,
+            self.station,
             clock=clock,
             new_case=new_case,
-            desk=settings.helpdesk_chat_id,
-            levels=settings.desk_levels,
         )
         self.broken: asyncio.Future[BrokenStoreError] = asyncio.get_running_loop().create_future()
         """Done once the store cannot be used any more: the process must end."""
@@ -108,7 +125,7 @@ class Assistant:
             owners=settings.owner_ids,
         )
         self.application.add_handler(TypeHandler(Update, self._applying.handle))
-        self._guard = Guard(store, clock) if guarded else None
+        self._guard = Guard(store, clock, lambda chat: self.desks.at(chat) is not None) if guarded else None
         self.inbox = Inbox(store, queue, bot, clock, self._guard)
         self._order = order
         self._tidied = datetime.min.replace(tzinfo=UTC)
@@ -119,10 +136,12 @@ class Assistant:
 
     async def start(self) -> None:
         """Get ready, and take up what the last process left. Raises InvalidToken, NetworkError, BrokenStoreError."""
+        await self.desks.refresh()
         await insist(self.application.initialize)
         await present(self.application.bot)
         await self.application.start()
         await self.outbox.recover()
+        await self.station.joining.settle()
         await self.screens.owed()
         if self._guard:
             await self._guard.recover()
@@ -133,6 +152,7 @@ class Assistant:
     async def settle(self) -> None:
         """Wait until everything that came in is dealt with, and everything that can go out is out."""
         await self.application.update_queue.join()
+        await self.station.joining.chores()
         await self.outbox.drain()
         await self.screens.redraw_due()
 
@@ -146,10 +166,11 @@ class Assistant:
                     raise
                 except Exception as error:  # noqa: BLE001  (a case that cannot be reminded must hold up no other)
                     tell(log, "reminder failed", error, case=session.case)
+        await self.station.tick(now)
         if now - self._tidied >= _TIDYING:
             self._tidied = now
             gone = await self.store.forget(
-                now - timedelta(days=self.settings.retention_days), now - UPDATES_KEPT
+                now - timedelta(days=self.settings.retention_days), now - UPDATES_KEPT, now
             )
             if gone:
                 log.info("cases forgotten", extra={"count": gone})
@@ -159,6 +180,7 @@ class Assistant:
         while not self.outbox.stopping:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self.outbox.wake.wait(), _GLANCE)
+            await self.station.joining.chores()
             await self.outbox.begin()
             self.screens.begin()
         await self.outbox.ends()

@@ -19,7 +19,11 @@ _KEPT = 1024
 class Guard:
     """Decides of each new update whether it is heard."""
 
-    def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, store: Store, clock: Callable[[], datetime], is_desk: Callable[[int], bool] = lambda _: False
+    ) -> None:
+        """`is_desk` tells the groups in which it is said that somebody is not heard; elsewhere nothing is said."""
+        self._is_desk = is_desk
         self._store = store
         self._clock = clock
         self._floods: dict[int, Flood] = {}
@@ -30,8 +34,8 @@ class Guard:
         for person, until in (await self._store.ignored(self._clock())).items():
             self._floods[person] = Flood((), until.timestamp())
 
-    async def hears(self, person: int, update: Update, arrived: datetime) -> bool:
-        """Whether to go on with an update that is kept. If not, it is done with: the warning is in the outbox.
+    async def hears(self, person: int, chat: int, update: Update, arrived: datetime) -> bool:
+        """Whether to go on with an update of a person's in a chat. If not, it is done with: the warning is in the outbox.
 
         Raises BrokenStoreError.
         """
@@ -45,9 +49,8 @@ class Guard:
             return False
         log.warning("flood", extra={"person": person})
         until = datetime.fromtimestamp(self._floods[person].ignored_until, UTC)
-        await self._store.ignore(
-            person, until, update.update_id, flooding(person, update.update_id), self._clock()
-        )
+        letters = [flooding(chat, update.update_id)] if chat == person or self._is_desk(chat) else []
+        await self._store.ignore(person, until, update.update_id, letters, self._clock())
         return False
 
     def _forget_calm(self, now: datetime) -> None:

@@ -1,11 +1,27 @@
 """What an update says: whose it is, and what happened. Nothing is decided here."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import get_args
 
-from telegram import CallbackQuery, ChatMember, Message, Update
+from telegram import CallbackQuery, ChatMember, ChatMemberUpdated, Message, Update, User
 from telegram.constants import ChatType
 
+from bot.heard import (
+    Author,
+    BotStands,
+    Content,
+    FromPerson,
+    Governing,
+    Heard,
+    InGroup,
+    MemberStands,
+    Moved,
+    Reachable,
+    Shared,
+    StatusAsked,
+    Tap,
+    TapInGroup,
+)
 from flows.dialogue.buttons import read_button
 from flows.dialogue.events import Chose, Commanded, CommandName, Edited, Event, Sent, Typed
 
@@ -24,68 +40,9 @@ _UNREADABLE = Chose(-1, -1, "nav", "none")
 """A tap whose data is not ours: of no case, and so late by its nature."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tap:
-    """The query that wants its answer, and the message whose button was tapped."""
-
-    query: str
-    message: int | None
-    armed: bool
-    """The message still had its buttons."""
-
-
-@dataclass(frozen=True, slots=True)
-class FromPerson:
-    """Something that a person did in the private chat."""
-
-    person: int
-    event: Event
-    tap: Tap | None = None
-    personal: tuple[str, ...] = ()
-    """Kinds of what was taken out of the message before it was kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class InGroup:
-    """A command to the bot in a group."""
-
-    chat: int
-
-
-@dataclass(frozen=True, slots=True)
-class TapInGroup:
-    """A button where there should be none: answered, and that is all."""
-
-    tap: Tap
-
-
-@dataclass(frozen=True, slots=True)
-class Reachable:
-    """A person has blocked the bot, or let it in again."""
-
-    person: int
-    blocked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """A group has become a supergroup."""
-
-    old: int
-    new: int
-
-
-@dataclass(frozen=True, slots=True)
-class StatusAsked:
-    """An owner wants to know how the bot stands."""
-
-    person: int
-
-
-Heard = FromPerson | InGroup | TapInGroup | Reachable | Moved | StatusAsked
-
 STATUS = "status"
 """The owners' command. To everybody else it is a word like any other."""
+GOVERN = "kelola"
 
 
 def whose(update: Update) -> int | None:
@@ -99,9 +56,11 @@ def whose(update: Update) -> int | None:
 
 
 def order_key(update: Update) -> int:
-    """What is done one after the other: a person's doings, wherever their taps come from, and a group's."""
+    """What is done one after the other: a person's doings in the private chat, and everything of a group."""
     if update.callback_query:
-        return update.callback_query.from_user.id
+        person = whose(update)
+        chat = update.callback_query.message.chat.id if update.callback_query.message else 0
+        return person if person is not None else chat
     return update.effective_chat.id if update.effective_chat else 0
 
 
@@ -112,18 +71,37 @@ def read(update: Update, username: str, owners: frozenset[int] = frozenset()) ->
     if update.callback_query:
         return _tapped(update.callback_query, whose(update))
     if update.my_chat_member:
-        left = update.my_chat_member.new_chat_member.status == ChatMember.BANNED
-        person = whose(update)
-        return Reachable(person, left) if person is not None else None
+        return _stands(update.my_chat_member, whose(update))
+    if update.chat_member:
+        changed = update.chat_member.new_chat_member
+        name = changed.user.first_name
+        return MemberStands(update.chat_member.chat.id, changed.user.id, name, is_in=is_in(changed))
+    found = tuple(update.api_kwargs.get(PERSONAL, ()))
     if update.edited_message:
         edited = update.edited_message
-        private = edited.chat.type == ChatType.PRIVATE
-        return FromPerson(edited.chat.id, Edited()) if private and edited.text else None
-    if update.message:
-        heard = _written(update.message, username)
-        found = tuple(update.api_kwargs.get(PERSONAL, ()))
-        return replace(heard, personal=found) if isinstance(heard, FromPerson) and found else heard
-    return None
+        if edited.chat.type != ChatType.PRIVATE:
+            return _in_group(edited, username, found, edited=True)
+        if not _content(edited):
+            return None
+        return FromPerson(edited.chat.id, Edited(), None, found, edited.message_id, content=_content(edited))
+    return _written(update.message, username, found) if update.message else None
+
+
+def _stands(change: ChatMemberUpdated, person: int | None) -> Heard:
+    now = change.new_chat_member
+    if person is not None:
+        return Reachable(person, now.status == ChatMember.BANNED)
+    return BotStands(change.chat.id, is_in(now), now.status in _LEADING)
+
+
+_LEADING = frozenset({ChatMember.OWNER, ChatMember.ADMINISTRATOR})
+
+
+def is_in(member: ChatMember) -> bool:
+    """Whether this standing means being in the group."""
+    if member.status == ChatMember.RESTRICTED:
+        return bool(getattr(member, "is_member", False))
+    return member.status in _LEADING or member.status == ChatMember.MEMBER
 
 
 def _tapped(query: CallbackQuery, person: int | None) -> Heard:
@@ -131,20 +109,77 @@ def _tapped(query: CallbackQuery, person: int | None) -> Heard:
     armed = bool(getattr(message, "reply_markup", None))
     tap = Tap(query.id, message.message_id if message else None, armed)
     if person is None:
-        return TapInGroup(tap)
+        chat = message.chat.id if message else 0
+        return TapInGroup(chat, _author(query.from_user), tap, read_button(query.data or ""))
     return FromPerson(person, read_button(query.data or "") or _UNREADABLE, tap)
 
 
-def _written(message: Message, username: str) -> Heard | None:
+def _author(user: User | None) -> Author:
+    return Author(user.id, user.first_name) if user and not user.is_bot else Author(None)
+
+
+def _written(message: Message, username: str, personal: tuple[str, ...]) -> Heard | None:
     if message.chat.type != ChatType.PRIVATE:
         if message.migrate_to_chat_id:
             return Moved(message.chat.id, message.migrate_to_chat_id)
-        return InGroup(message.chat.id) if _command(message.text or "", username) else None
+        return _in_group(message, username, personal)
+    person, content = message.chat.id, _content(message)
+    if shared := message.chat_shared:
+        return Shared(person, shared.request_id, shared.chat_id)
+    if content is None:
+        return None
+    replied = message.reply_to_message.message_id if message.reply_to_message else None
+    heard = FromPerson(person, Sent(content.kind), None, personal, message.message_id, replied, content)
+    if content.kind != "text":
+        return heard
+    event: Event = Typed(content.text)
+    if name := _command(content.text, username):
+        event = Commanded(name, _argument(content.text))
+    heard = replace(heard, event=event)
+    if _name(content.text, username) == GOVERN:
+        return Governing(person, _argument(content.text), heard)
+    return heard
+
+
+def _in_group(
+    message: Message, username: str, personal: tuple[str, ...], *, edited: bool = False
+) -> InGroup | None:
+    content = _content(message)
+    if content is None:
+        return None
+    thread = message.message_thread_id if message.is_topic_message else None
+    replied = message.reply_to_message.message_id if message.reply_to_message else None
+    command = _name(content.text, username) if content.kind == "text" and not edited else None
+    return InGroup(
+        message.chat.id,
+        message.message_id,
+        Author(None) if message.sender_chat else _author(message.from_user),
+        thread,
+        replied if replied != thread else None,  # whatever is said in a topic replies to its first message
+        content,
+        command,
+        _argument(content.text) if command else "",
+        edited,
+        personal,
+        forum=bool(message.chat.is_forum),
+    )
+
+
+def _content(message: Message) -> Content | None:
+    """None for what nobody says: a service message."""
     if message.text:
-        name = _command(message.text, username)
-        return FromPerson(message.chat.id, Commanded(name) if name else Typed(message.text))
+        return Content("text", message.text)
     kind = next((kind for kind in _KINDS if getattr(message, kind, None)), None)
-    return FromPerson(message.chat.id, Sent(kind)) if kind else None
+    if kind is None:
+        return None
+    held = getattr(message, kind)
+    file = held[-1] if isinstance(held, tuple) else held  # of a photo, the largest
+    return Content(kind, message.caption or "", message.media_group_id, getattr(file, "file_id", None))
+
+
+def _argument(text: str) -> str:
+    """What stands behind the command."""
+    return "".join(text.split(maxsplit=1)[1:]).strip()
 
 
 def _command(text: str, username: str) -> CommandName | None:

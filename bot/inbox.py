@@ -116,10 +116,18 @@ class Inbox:
         if update is None:
             await self._store.set_aside(number, "Unreadable", (), self._clock())
             return
-        person = whose(update)
-        if self._guard and person is not None and not await self._guard.hears(person, update, arrived):
+        if self._guard and not await self._heard(self._guard, update, arrived):
             return
         self._queue.put_nowait(update)
+
+    @staticmethod
+    async def _heard(guard: Guard, update: Update, arrived: datetime) -> bool:
+        """Whether whoever did it is heard, in their own chat or in a group. What nobody did is."""
+        chat, user = update.effective_chat, update.effective_user
+        person = whose(update) or (user.id if user and chat and chat.id < 0 else None)
+        if person is None or update.my_chat_member or update.chat_member:
+            return True
+        return await guard.hears(person, chat.id if chat and chat.id < 0 else person, update, arrived)
 
     def _read(self, raw: RawUpdate) -> Update | None:
         try:

@@ -2,17 +2,17 @@
 
 from datetime import datetime
 
-from bot.render import Message, render
+from bot.render import render
 from bot.store.figures import Figures, counted
 from bot.store.rows import Letter
 from flows.dialogue.case import Turn
 from flows.dialogue.code import case_code
-from flows.dialogue.view import Export, Line, Tell, TellDesk, View
-from flows.texts import write
+from flows.dialogue.keyboard import Rows
+from flows.dialogue.view import Export, Line, Tell, View
 
 
-def letters_of(turn: Turn, desk: int | None) -> tuple[Letter, ...]:
-    """What a turn has to say besides its screen. The keys make a repeated turn's letters the same ones."""
+def letters_of(turn: Turn) -> tuple[Letter, ...]:
+    """What a turn has to say to the person besides its screen. The keys make a repeated turn's letters the same ones."""
     case, person = turn.session.case, turn.session.person
     found = []
     for place, effect in enumerate(turn.effects):
@@ -20,11 +20,24 @@ def letters_of(turn: Turn, desk: int | None) -> tuple[Letter, ...]:
         match effect:
             case Tell():
                 found.append(Letter(key, person, "tell", person, case, _words(effect.view)))
-            case TellDesk() if desk is not None:
-                found.append(Letter(key, desk, "desk", person, case, _words(effect.view)))
             case Export():
                 found.append(Letter(key, person, "export", person, case))
     return tuple(found)
+
+
+def note(
+    key: str,
+    chat: int,
+    line: Line,
+    person: int | None = None,
+    *,
+    thread: int | None = None,
+    reply_to: int | None = None,
+    rows: Rows = (),
+) -> Letter:
+    """A word of the bot's that is no screen."""
+    body = {**_words(View((line,), rows)), "thread": thread, "reply_to": reply_to}
+    return Letter(key, chat, "note", person, body=body)
 
 
 def screen_letter(turn: Turn) -> Letter:
@@ -52,9 +65,11 @@ def apology(person: int, update_id: int) -> Letter:
     return Letter(f"aside:{update_id}", person, "note", person, body=_line("bot.failed"))
 
 
-def flooding(person: int, update_id: int) -> Letter:
-    """For somebody who sends too much at once."""
-    return Letter(f"flood:{update_id}", person, "note", person, body=_line("bot.flood"))
+def flooding(chat: int, update_id: int) -> Letter:
+    """For somebody who sends too much at once, where they did."""
+    if chat < 0:
+        return Letter(f"flood:{update_id}", chat, "note", body=_line("bot.flood_desk"))
+    return Letter(f"flood:{update_id}", chat, "note", chat, body=_line("bot.flood"))
 
 
 def status(person: int, update_id: int, found: Figures, now: datetime) -> Letter:
@@ -73,11 +88,6 @@ def status(person: int, update_id: int, found: Figures, now: datetime) -> Letter
         "schema": found.schema,
     }
     return Letter(f"status:{update_id}", person, "note", person, body=_line("bot.status", **figures))
-
-
-def repeated(message: Message) -> Message:
-    """A card for the help desk that may have arrived before."""
-    return Message(f"{write(Line('bot.repeated'))}\n\n{message.text}", message.rows)
 
 
 def _line(key: str, **values: str) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """Sends what waits in the outbox: in order per chat, at least once.
 
 Nobody can know of every send whether it arrived. A letter that was under way when the process was killed, or whose
-call timed out, goes out again; a card for the help desk then says that it may be a repetition. After a few such calls
+call timed out, goes out again; what other people read then says that it may be a repetition. After a few such calls
 in a row it is left as `uncertain`, for people to look at.
 """
 
@@ -11,12 +11,12 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.crew import Crew
-from bot.letters import repeated
+from bot.helpdesk.deliver import KINDS, Deliveries
 from bot.order import Order
 from bot.pacing import Priority
 from bot.refusals import Refusal
 from bot.render import Message, plain
-from bot.send import Arrived, Failed, Outcome, Sender
+from bot.send import Arrived, Failed, Outcome, Place, Sender
 from bot.store.interface import BrokenStoreError, Store
 from bot.store.rows import Due, Screen
 from bot.trouble import tell
@@ -30,15 +30,23 @@ UNSURE = 3
 TRIES = 300
 """So often a letter is tried that certainly has not left: with the waits below, for about a day."""
 _LONGEST_WAIT = 300
-_PRIORITIES = {"desk": Priority.CARD, "screen": Priority.REMINDER}
+_PRIORITIES = {"screen": Priority.REMINDER}
 """Whoever waits for an answer goes before these."""
 
 
 class Outbox:
     """Sends letters: of each chat one after the other, of all chats side by side."""
 
-    def __init__(self, store: Store, sender: Sender, order: Order, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        sender: Sender,
+        order: Order,
+        clock: Callable[[], datetime],
+        deliveries: Deliveries,
+    ) -> None:
         self._store = store
+        self._deliveries = deliveries
         self._sender = sender
         self._order = order
         self._clock = clock
@@ -76,19 +84,31 @@ class Outbox:
         await self._crew.stops()
 
     async def _deliver(self, due: Due) -> None:
-        """One letter, in the line of its chat, so that a screen which came before it is drawn first."""
-        async with self._order.line_of(due.letter.chat):
-            try:
-                if due.letter.kind == "screen":
-                    await self._deliver_screen(due)
-                else:
-                    await self._settle(due, await self._call(due, due.letter.chat))
-            except BrokenStoreError:
-                raise
-            except Exception as error:  # noqa: BLE001  (a letter that cannot be dealt with must hold up no other)
-                tell(log, "letter failed", error, **_about(due))
-                await self._store.give_up(due.id, type(error).__name__)
+        """One letter: a person's in their line, so that a screen which came before it is drawn first."""
+        if (
+            due.letter.chat < 0
+        ):  # a group's pace is slow, and its people's taps must not stand behind a letter
+            await self._deliver_now(due)
+        else:
+            async with self._order.line_of(due.letter.chat):
+                await self._deliver_now(due)
         self.wake.set()  # the chat's next one may go
+
+    async def _deliver_now(self, due: Due) -> None:
+        try:
+            if due.letter.kind == "screen":
+                await self._deliver_screen(due)
+            elif due.letter.kind in KINDS:
+                outcome = await self._deliveries.deliver(due)
+                if outcome is not None:
+                    await self._settle(due, outcome)
+            else:
+                await self._settle(due, await self._call(due, due.letter.chat))
+        except BrokenStoreError:
+            raise
+        except Exception as error:  # noqa: BLE001  (a letter that cannot be dealt with must hold up no other)
+            tell(log, "letter failed", error, **_about(due))
+            await self._store.give_up(due.id, type(error).__name__)
 
     async def _deliver_screen(self, due: Due) -> None:
         """A screen that comes by itself; one that is no longer the present screen is not sent."""
@@ -118,13 +138,13 @@ class Outbox:
             content = await self._store.export(chat)
             return await self._sender.document(chat, plain(write(Line("bot.export_file"))), content, caption)
         message = Message.read(letter.body)
-        if letter.kind == "desk" and due.uncertain:
-            message = repeated(message)
+        place = Place(letter.body.get("thread"), letter.body.get("reply_to"))
         priority = _PRIORITIES.get(letter.kind, Priority.ANSWER)
-        outcome = await self._sender.send(chat, message, priority)
+        outcome = await self._sender.send(chat, message, priority, place)
+        if isinstance(outcome, Failed) and outcome.refusal is Refusal.TOPIC:  # it was deleted meanwhile
+            outcome = await self._sender.send(chat, message, priority)
         if isinstance(outcome, Failed) and outcome.new_chat is not None:
-            log.warning("chat has moved", extra={"old": chat, "new": outcome.new_chat})
-            await self._store.moved(chat, outcome.new_chat)
+            await self._deliveries.moved(chat, outcome.new_chat)
             return await self._sender.send(outcome.new_chat, message, priority)
         return outcome
 

@@ -20,7 +20,7 @@ from bot.refusals import wait_of
 
 log = logging.getLogger("bot.polling")
 
-WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
+WANTED = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member")
 """Stated with each call: what is not stated stays as some earlier program has set it."""
 _SECONDS = 30
 _LONGEST_PAUSE = 30

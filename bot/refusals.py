@@ -26,6 +26,10 @@ class Refusal(Enum):
     """Nobody waits for the answer to this tap any more."""
     BLOCKED = auto()
     """The person does not want the bot, or the bot is out of the group."""
+    TOPIC = auto()
+    """The topic of a forum is gone: it is opened anew."""
+    RIGHTS = auto()
+    """The bot lacks a right in a group: an administrator there can give it."""
     MOVED = auto()
     """The group has a new id."""
     MARKUP = auto()
@@ -50,6 +54,15 @@ _BAD_REQUESTS = {
     "query id is invalid": Refusal.OLD_QUERY,
     "query_id_invalid": Refusal.OLD_QUERY,
     "can't parse entities": Refusal.MARKUP,
+    "message to delete not found": Refusal.GONE,
+    "message can't be deleted": Refusal.GONE,
+    "message to react not found": Refusal.GONE,
+    "there is no caption in the message to edit": Refusal.GONE,
+    "message thread not found": Refusal.TOPIC,
+    "topic_deleted": Refusal.TOPIC,
+    "topic_id_invalid": Refusal.TOPIC,
+    "topic_closed": Refusal.RIGHTS,
+    "not enough rights": Refusal.RIGHTS,
     "chat not found": Refusal.BLOCKED,
 }
 

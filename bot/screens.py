@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.crew import Crew
+from bot.helpdesk.directory import Desks
+from bot.helpdesk.seen import seen_from
 from bot.order import Order
 from bot.refusals import Refusal
 from bot.render import Message, render
@@ -14,7 +16,6 @@ from bot.store.interface import BrokenStoreError, Store
 from bot.store.rows import Screen
 from bot.trouble import tell
 from flows.dialogue.engine import show
-from flows.dialogue.events import Here
 
 log = logging.getLogger("bot.screens")
 
@@ -49,13 +50,13 @@ class Screens:
         sender: Sender,
         order: Order,
         clock: Callable[[], datetime],
-        levels: frozenset[str],
+        desks: Desks,
     ) -> None:
         self._store = store
         self._sender = sender
         self._order = order
         self._clock = clock
-        self._levels = levels
+        self._desks = desks
         self._later: dict[int, tuple[datetime, int]] = {}
         self._crew = Crew("screen")
         self._at_it: set[int] = set()
@@ -90,7 +91,7 @@ class Screens:
             if session is None or not known.undrawn:
                 self._later.pop(person, None)
                 return
-            view = show(session, Here(self._clock(), known.others, self._levels))
+            view = show(session, seen_from(known, self._desks, self._clock()))
             message = render(view, session.case, session.seq)
             into = known.screen.message if known.screen else None
             await self.draw(Drawing(person, session.case, session.seq, message, into, known.fresh))

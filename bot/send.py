@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from telegram import Bot, LinkPreviewOptions
+from telegram import Bot, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import ChatMigrated, TelegramError
 
@@ -27,6 +27,10 @@ class Arrived:
     """The call was carried out."""
 
     message: int | None = None
+    messages: tuple[int, ...] = ()
+    """Of an album, in its order."""
+    thread: int | None = None
+    """Of a topic that was opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,23 @@ class Failed:
 
 
 Outcome = Arrived | Failed
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a group a message goes: into a topic, below another."""
+
+    thread: int | None = None
+    reply_to: int | None = None
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """As parameters of a call. A message whose neighbour is gone is sent all the same."""
+        below = ReplyParameters(self.reply_to, allow_sending_without_reply=True) if self.reply_to else None
+        return {"message_thread_id": self.thread, "reply_parameters": below}
+
+
+ANYWHERE = Place()
 
 
 class Sender:
@@ -58,25 +79,35 @@ class Sender:
         """End the waiting sign on a tapped button. What goes wrong here keeps nobody from anything."""
         await _outcome("answer", self.bot.answer_callback_query(query, text=toast))
 
-    async def send(self, chat: int, message: Message, priority: Priority = Priority.ANSWER) -> Outcome:
+    async def send(
+        self, chat: int, message: Message, priority: Priority = Priority.ANSWER, place: Place = ANYWHERE
+    ) -> Outcome:
         """A message of its own; as plain text if Telegram cannot read its marks."""
-        outcome = await self._paced(
-            "send", chat, lambda: self._send(chat, message.text, message, ParseMode.HTML), priority
+        outcome = await self.paced(
+            "send", chat, lambda: self._send(chat, message.text, message, ParseMode.HTML, place), priority
         )
         if isinstance(outcome, Failed) and outcome.refusal is Refusal.MARKUP:
-            return await self._paced(
-                "send", chat, lambda: self._send(chat, plain(message.text), message, None), priority
+            return await self.paced(
+                "send", chat, lambda: self._send(chat, plain(message.text), message, None, place), priority
             )
         return outcome
 
-    async def edit(self, chat: int, message_id: int, message: Message) -> Outcome:
+    async def edit(
+        self, chat: int, message_id: int, message: Message, priority: Priority = Priority.ANSWER
+    ) -> Outcome:
         """Another text and other buttons in a message that stands already."""
-        outcome = await self._paced(
-            "edit", chat, lambda: self._edit(chat, message_id, message.text, message, ParseMode.HTML)
+        outcome = await self.paced(
+            "edit",
+            chat,
+            lambda: self._edit(chat, message_id, message.text, message, ParseMode.HTML),
+            priority,
         )
         if isinstance(outcome, Failed) and outcome.refusal is Refusal.MARKUP:
-            outcome = await self._paced(
-                "edit", chat, lambda: self._edit(chat, message_id, plain(message.text), message, None)
+            outcome = await self.paced(
+                "edit",
+                chat,
+                lambda: self._edit(chat, message_id, plain(message.text), message, None),
+                priority,
             )
         return (
             Arrived(message_id)
@@ -86,7 +117,7 @@ class Sender:
 
     async def disarm(self, chat: int, message_id: int) -> None:
         """Take the buttons from a message. One that keeps them does no harm: its taps are late."""
-        await self._paced(
+        await self.paced(
             "disarm",
             chat,
             lambda: self.bot.edit_message_reply_markup(
@@ -98,7 +129,7 @@ class Sender:
     async def document(self, chat: int, name: str, content: dict[str, Any], caption: str) -> Outcome:
         """A JSON file."""
         data = json.dumps(content, ensure_ascii=False, indent=2).encode()
-        return await self._paced(
+        return await self.paced(
             "document",
             chat,
             lambda: self.bot.send_document(
@@ -106,7 +137,7 @@ class Sender:
             ),
         )
 
-    async def _paced(
+    async def paced(
         self,
         what: str,
         chat: int,
@@ -121,9 +152,16 @@ class Sender:
             self._pacer.too_many(chat, outcome.wait.total_seconds() if outcome.wait else 1.0)
         return outcome
 
-    async def _send(self, chat: int, text: str, message: Message, marks: ParseMode | None) -> object:
+    async def _send(
+        self, chat: int, text: str, message: Message, marks: ParseMode | None, place: Place
+    ) -> object:
         return await self.bot.send_message(
-            chat, text, parse_mode=marks, reply_markup=message.keyboard, link_preview_options=_NO_PREVIEW
+            chat,
+            text,
+            parse_mode=marks,
+            reply_markup=message.markup,
+            link_preview_options=_NO_PREVIEW,
+            **place.given,
         )
 
     async def _edit(
@@ -152,4 +190,7 @@ async def _outcome(what: str, call: Awaitable[object]) -> Outcome:
         )
         new_chat = error.new_chat_id if isinstance(error, ChatMigrated) else None
         return Failed(found, type(error).__name__, wait_of(error), new_chat)
-    return Arrived(getattr(done, "message_id", None))
+    if isinstance(done, tuple | list):
+        album = tuple(message.message_id for message in done)
+        return Arrived(album[0] if album else None, album)
+    return Arrived(getattr(done, "message_id", None), thread=getattr(done, "message_thread_id", None))

@@ -15,9 +15,6 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
-LEVELS = ("paud", "sd", "smp", "sma", "smk", "slb")
-
-
 _MISSING, _NEEDED = "missing_for_webhook", "is needed for BOT_MODE webhook"
 
 
@@ -27,12 +24,6 @@ class SettingsError(Exception):
 
 def _parts(value: object) -> object:
     return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
-
-
-def _levels(value: frozenset[str]) -> frozenset[str]:
-    if not value <= set(LEVELS):
-        raise ValueError
-    return value
 
 
 def _matching(pattern: str) -> AfterValidator:
@@ -67,10 +58,6 @@ class Settings(BaseSettings):
     health_port: Annotated[int, Field(ge=1, le=65535)] | None = None
     database_path: str = "data/sinkron.db"
     owner_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(_parts)] = frozenset()
-    helpdesk_chat_id: int | None = None
-    helpdesk_levels: Annotated[frozenset[str], NoDecode, BeforeValidator(_parts), AfterValidator(_levels)] = (
-        frozenset({"paud", "sd", "smp"})
-    )
     retention_days: Annotated[int, Field(ge=1, le=3650)] = 180
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
@@ -80,11 +67,6 @@ class Settings(BaseSettings):
         if value is None and info.data.get("bot_mode") == "webhook":
             raise PydanticCustomError(_MISSING, _NEEDED)
         return value
-
-    @property
-    def desk_levels(self) -> frozenset[str]:
-        """The levels of school that a help desk is connected for; none without its chat."""
-        return self.helpdesk_levels if self.helpdesk_chat_id is not None else frozenset()
 
 
 class Stated(Settings):
@@ -110,8 +92,6 @@ _MUST = {
     "port": "must be a number from 1 to 65535",
     "health_port": "must be a number from 1 to 65535",
     "owner_ids": "must be Telegram user ids with commas between them",
-    "helpdesk_chat_id": "must be a Telegram chat id, a whole number",
-    "helpdesk_levels": f"must be some of {', '.join(LEVELS)} with commas between them",
     "retention_days": "must be a number of days from 1 to 3650",
     "log_level": "must be DEBUG, INFO, WARNING or ERROR",
 }

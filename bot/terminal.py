@@ -68,7 +68,7 @@ class Talk:
         if file := message.get("document"):
             content = self._house.telegram.files.find(file["file_id"]).content.decode(errors="replace")
             return f"{message.get('caption', '')}\n{content}"
-        return str(message.get("text", ""))
+        return str(message.get("text") or message.get("caption", ""))
 
     def _number(self, message: Message) -> None:
         rows = message.get("reply_markup", {}).get("inline_keyboard", [])

@@ -7,8 +7,20 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import metrics
-from bot.inbound import FromPerson, Heard, InGroup, Moved, Reachable, StatusAsked, Tap, TapInGroup
-from bot.letters import farewell, group_line, letters_of, screen_letter, status
+from bot.heard import (
+    FromPerson,
+    Governing,
+    Heard,
+    Moved,
+    Reachable,
+    Shared,
+    StatusAsked,
+    Tap,
+)
+from bot.helpdesk.operator import Following
+from bot.helpdesk.seen import at_desk, seen_from
+from bot.helpdesk.station import Station
+from bot.letters import farewell, letters_of, screen_letter, status
 from bot.outbox import Outbox
 from bot.privacy.notice import notice
 from bot.render import plain, render
@@ -21,7 +33,7 @@ from flows.dialogue.engine import advance, begin
 from flows.dialogue.events import CaseLine, Commanded, Here, Reminded
 from flows.dialogue.moment import next_daytime
 from flows.dialogue.session import Session
-from flows.dialogue.view import Erase, NewCase, OpenCase, Unread
+from flows.dialogue.view import Erase, NewCase, OpenCase, Remember, Unread
 from flows.texts import write
 
 log = logging.getLogger("bot.turn")
@@ -36,62 +48,72 @@ class Turns:
         sender: Sender,
         screens: Screens,
         outbox: Outbox,
+        station: Station,
         *,
         clock: Callable[[], datetime],
         new_case: Callable[[], int],
-        desk: int | None,
-        levels: frozenset[str],
     ) -> None:
         self._store = store
         self._sender = sender
         self._screens = screens
         self._outbox = outbox
+        self._station = station
+        self._desks = station.desks
         self._clock = clock
         self._new_case = new_case
-        self._desk = desk
-        self._levels = levels
 
     async def apply(self, heard: Heard | None, update_id: int, username: str) -> None:
-        """Everything that one update leads to. Whoever calls stands in the person's line."""
+        """Everything that one update leads to. Whoever calls stands in the person's line, or in the group's."""
         match heard:
             case FromPerson():
                 with metrics.TURN_SECONDS.time():
                     await self._turn(heard, update_id)
                 return
-            case InGroup(chat):
-                await self._store.finish(update_id, [group_line(chat, update_id, username)], self._clock())
-            case TapInGroup(tap):
-                await self._store.finish(update_id, (), self._clock())
-                await self._sender.answer(tap.query, None)
+            case Governing():
+                if not await self._station.governs(heard, update_id):
+                    await self._turn(heard.otherwise, update_id)
             case Reachable(person, blocked):
                 await self._store.set_blocked(person, blocked, update_id)
             case Moved(old, new):
                 await self._store.moved(old, new, update_id)
+                await self._desks.refresh()
             case StatusAsked(person):
                 now = self._clock()
                 letter = status(person, update_id, await self._store.figures(now), now)
                 await self._store.finish(update_id, [letter], now)
+            case Shared():
+                await self._station.shared(heard, update_id)
             case None:
                 await self._store.finish(update_id, (), self._clock())
+            case _:
+                await self._station.apply(heard, update_id, username)
         self._outbox.wake.set()
 
     async def _turn(self, heard: FromPerson, update_id: int) -> None:
         """Load, decide, save, then answer and draw. What comes after the saving can be lost: it is made up for."""
         now = self._clock()
         known = await self._store.load(heard.person)
+        if await self._station.side.edited(heard, known, update_id):
+            return
+        known, opened = await self._station.side.replied(heard, known)
         session = known.session or begin(self._new_case(), heard.person, now)
-        here = Here(now, known.others, self._levels)
+        here = seen_from(known, self._desks, now)
         turn = advance(session, heard.event, here)
         if any(isinstance(effect, Erase) for effect in turn.effects):
             await self._erase(heard, known, update_id, now)
             return
         after = await self._elsewhere(turn, here)
+        following = await self._station.side.follows(turn, session, known, heard)
+        if turn.quiet and not opened and not heard.personal:
+            await self._quietly(turn, following, update_id, now)
+            return
         place, fresh, disarmed = _place(heard.tap, known, stale=turn.stale)
         present = after.session
         letters = self._letters(turn, after)
         below = any(letter.kind in {"tell", "export"} for letter in letters)
         if below:  # the screen stands under what is to be forwarded or kept, where the person looks
             letters = (*letters, screen_letter(after))
+        chosen = [effect.district for effect in turn.effects if isinstance(effect, Remember)]
         saved = Saved(
             person=heard.person,
             sessions=(present,) if after is turn else (turn.session, present),
@@ -99,8 +121,14 @@ class Turns:
             update_id=update_id,
             screen=place,
             fresh=fresh,
-            letters=letters,
+            letters=(*letters, *following.letters),
             unread=tuple(effect for effect in turn.effects if isinstance(effect, Unread)),
+            district=chosen[-1] if chosen else None,
+            desk=following.desk,
+            log=following.log,
+            relays=following.relays,
+            held=following.held,
+            released=following.released,
         )
         await self._store.save(saved)
         metrics.turned(session, after)
@@ -118,23 +146,42 @@ class Turns:
             *([self._sender.disarm(heard.person, disarmed)] if disarmed is not None else []),
         )
 
+    async def _quietly(self, turn: Turn, following: Following, update_id: int, now: datetime) -> None:
+        """A message that a person has read or will: the bot says nothing to it. Its receipt comes with its arriving."""
+        saved = Saved(
+            person=turn.session.person,
+            sessions=(turn.session,),
+            at=now,
+            update_id=update_id,
+            letters=following.letters,
+            aside=True,
+            desk=following.desk,
+            log=following.log,
+            relays=following.relays,
+            held=following.held,
+        )
+        await self._store.save(saved)
+        self._outbox.wake.set()
+
     async def _elsewhere(self, turn: Turn, here: Here) -> Turn:
         """Where the turn leads to another case, that case's own first turn; else the same turn."""
         left = turn.session
         for effect in turn.effects:
             if isinstance(effect, NewCase):
                 fresh = begin(self._new_case(), left.person, here.now)
-                return advance(fresh, Commanded("start"), _besides(here, left, fresh))
+                there = replace(_besides(here, left, fresh), desk=None)
+                return advance(fresh, Commanded("start"), there)
             if isinstance(effect, OpenCase):
                 opened = await self._store.case_of(left.person, effect.case)
                 if opened is not None and opened.case != left.case:
-                    return advance(opened, Commanded("lanjut"), _besides(here, left, opened))
+                    desk = at_desk(await self._store.desk_case(opened.case), self._desks)
+                    there = replace(_besides(here, left, opened), desk=desk)
+                    return advance(opened, Commanded("lanjut"), there)
         return turn
 
-    def _letters(self, *turns: Turn) -> tuple[Letter, ...]:
-        return tuple(
-            {letter.key: letter for turn in turns for letter in letters_of(turn, self._desk)}.values()
-        )
+    @staticmethod
+    def _letters(*turns: Turn) -> tuple[Letter, ...]:
+        return tuple({letter.key: letter for turn in turns for letter in letters_of(turn)}.values())
 
     async def _erase(self, heard: FromPerson, known: Known, update_id: int, now: datetime) -> None:
         await self._store.erase(heard.person, farewell(heard.person, update_id), now, update_id)
@@ -160,9 +207,10 @@ class Turns:
             kept = (later, present) if present else (later,)
             await self._store.save(Saved(person=due.person, sessions=kept, at=now, fresh=known.fresh))
             return
-        here = Here(now, known.others, self._levels)
+        desk = at_desk(await self._store.desk_case(session.case), self._desks)
+        here = replace(seen_from(known, self._desks, now), desk=desk)
         turn = advance(session, Reminded(), _besides(here, present, session) if present else here)
-        letters = (screen_letter(turn), *letters_of(turn, self._desk))
+        letters = (screen_letter(turn), *letters_of(turn))
         await self._store.save(Saved(person=due.person, sessions=(turn.session,), at=now, letters=letters))
         self._outbox.wake.set()
 

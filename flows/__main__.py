@@ -15,7 +15,7 @@ from flows.dialogue.code import LARGEST
 from flows.dialogue.engine import Turn, advance, begin
 from flows.dialogue.events import Chose, Commanded, CommandName, Event, Here, Typed
 from flows.dialogue.session import Session
-from flows.dialogue.view import Erase, NewCase, Tell, TellDesk
+from flows.dialogue.view import Erase, NewCase, Tell
 from flows.texts import Button, Screen, say
 
 _TAG = re.compile(r"</?[a-z]+>")
@@ -41,9 +41,10 @@ def print_screen(screen: Screen, out: TextIO) -> list[Button]:
 
 def event_of(line: str, session: Session, buttons: list[Button]) -> Event:
     """What a typed line means: a command, the number of a button, or words."""
+    said, _, argument = line.partition(" ")
     for name in get_args(CommandName):
-        if line == f"/{name}":
-            return Commanded(name)
+        if said == f"/{name}":
+            return Commanded(name, argument.strip())
     if line.isascii() and line.isdecimal() and 1 <= int(line) <= len(buttons):
         button = buttons[int(line) - 1]
         return Chose(session.case, session.seq, button.subject, button.choice)
@@ -53,7 +54,7 @@ def event_of(line: str, session: Session, buttons: list[Button]) -> Event:
 def _after(turn: Turn, now: datetime, out: TextIO) -> Turn:
     """What the rim does in earnest: here messages are printed, and a case begun anew replaces the old one."""
     for effect in turn.effects:
-        if isinstance(effect, Tell | TellDesk):
+        if isinstance(effect, Tell):
             print(f"\n--- {plain(say(effect.view).text)}\n---", file=out)
         if isinstance(effect, NewCase | Erase):
             fresh = begin(randbelow(LARGEST), turn.session.person, now)

@@ -6,7 +6,7 @@ second message with buttons, an update set aside.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol, cast
 
@@ -17,6 +17,7 @@ from bot.simulator.phone import Button, Message, News, Phone
 from bot.simulator.stage import Clock, Stage
 from bot.simulator.wire import WireRequest
 from bot.store.interface import Store
+from bot.store.rows import Desk
 from flows.dialogue.replay import replay
 from flows.dialogue.session import Session
 
@@ -38,8 +39,8 @@ class Gate(Protocol):
 class World(Stage):
     """One Telegram, one bot, one database."""
 
-    def __init__(self, path: Path | str, clock: Clock, **settings: Any) -> None:
-        super().__init__(str(path), clock, Stated(**settings))
+    def __init__(self, path: Path | str, clock: Clock, desks: Sequence[Desk] = (), **settings: Any) -> None:
+        super().__init__(str(path), clock, Stated(**settings), desks=desks)
         self.gate: Gate | None = None
         self.held: dict[int, asyncio.Event] = {}
         """Chats whose calls wait for their event."""
@@ -147,9 +148,14 @@ class Chat:
         await self._does(lambda: self.person.sends(kind))
 
     async def edits(self, text: str) -> None:
-        """Edit one's own last message."""
-        own = [message for message in self.person.messages() if not message["from"]["is_bot"]]
+        """Edit one's own last message that says something."""
+        own = self.editable
         await self._does(lambda: self.person.edits(own[-1]["message_id"], text))
+
+    @property
+    def editable(self) -> list[Message]:
+        """One's own messages that are text."""
+        return [m for m in self.person.messages() if not m["from"]["is_bot"] and "text" in m]
 
     async def blocks_bot(self) -> None:
         await self._does(self.person.blocks_bot)
@@ -185,6 +191,11 @@ class Chat:
     @property
     def text(self) -> str:
         return str(self.screen.get("text", ""))
+
+    def looks(self) -> "Chat":
+        """Look at the phone, for what has come of other people's doings."""
+        self._news = self._phone.look()
+        return self
 
     def sees(self, *texts: str, buttons: list[str] | None = None) -> None:
         """Each text stands in what has come or changed since the last verb; each button is on the screen."""

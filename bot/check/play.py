@@ -10,10 +10,15 @@ from bot.check.shown import shown
 from bot.settings import Stated
 from bot.simulator.phone import News, Phone
 from bot.simulator.stage import Clock, Stage
+from bot.store.rows import Desk
+from flows.dialogue.view import Line
+from flows.texts import write
 
 CASE = 424_242
 """The first case of every story, so that its code is the same each time."""
 _PERSON, _DESK = 11, -1001
+_CONTOH = Desk("contoh", write(Line("bot.house.district.contoh")), "kabkota", None, "WIB", 480, 930, _DESK)
+"""The one district of a story with a help desk."""
 
 
 Answer = tuple[str, ...]
@@ -70,8 +75,8 @@ class Theatre:
 @asynccontextmanager
 async def _theatre(script: Script) -> AsyncIterator[Theatre]:
     with TemporaryDirectory(prefix="transcript-") as folder:
-        settings = Stated(helpdesk_chat_id=_DESK if script.desk else None)
-        stage = Stage(str(Path(folder) / "story.db"), Clock(script.now), settings, CASE)
+        desks = (_CONTOH,) if script.desk else ()
+        stage = Stage(str(Path(folder) / "story.db"), Clock(script.now), Stated(), CASE, desks)
         try:
             await stage.starts()
             yield Theatre(stage)

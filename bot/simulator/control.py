@@ -3,21 +3,18 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
 from importlib.resources import files
-from typing import Annotated, Any, Literal
+from typing import Any
 
 from aiohttp import web
-from pydantic import BaseModel, Field, TypeAdapter, ValidationError
+from pydantic import ValidationError
 
+from bot.simulator.acts import ACT, Acts
 from bot.simulator.errors import ApiError
-from bot.simulator.groups import Group
-from bot.simulator.house import House, until_morning
-from bot.simulator.people import Person
+from bot.simulator.house import House
 from bot.simulator.recorder import Recorder
+from bot.simulator.sight import everything, standing
 
-CALLS = 200
-"""So many of the last calls are shown to a page that is opened."""
 _BEAT = 15.0
 """So many seconds pass before a line is sent that says nothing: a page that is gone is noticed by it."""
 _KINDS = {
@@ -25,8 +22,10 @@ _KINDS = {
     "page.css": "text/css",
     "page.js": "text/javascript",
     "chat.js": "text/javascript",
+    "message.js": "text/javascript",
     "words.js": "text/javascript",
 }
+_ABOUT_COMMANDS = frozenset({"setMyCommands", "deleteMyCommands"})
 _ONLY_OURS = {
     "Content-Security-Policy": "default-src 'self'; img-src 'self' data:",
     "Cache-Control": "no-store",
@@ -36,87 +35,6 @@ _ONLY_OURS = {
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-class Say(BaseModel):
-    """Somebody writes: to the bot, or in a group, there in a topic or as a reply."""
-
-    act: Literal["say"]
-    person: int
-    text: Annotated[str, Field(min_length=1, max_length=4096)]
-    chat: int | None = None
-    thread: int | None = None
-    reply_to: int | None = None
-
-
-class Send(BaseModel):
-    """Somebody sends what is no text."""
-
-    act: Literal["send"]
-    person: int
-    kind: Literal["photo", "document", "voice", "sticker", "contact", "location"]
-    chat: int | None = None
-    thread: int | None = None
-
-
-class Tap(BaseModel):
-    """Somebody taps a button."""
-
-    act: Literal["tap"]
-    person: int
-    message: int
-    data: str
-    chat: int | None = None
-
-
-class Edit(BaseModel):
-    """Somebody changes a message of their own."""
-
-    act: Literal["edit"]
-    person: int
-    message: int
-    text: Annotated[str, Field(min_length=1, max_length=4096)]
-    chat: int | None = None
-
-
-class Open(BaseModel):
-    """Somebody follows a link `?start=<payload>`."""
-
-    act: Literal["open"]
-    person: int
-    payload: str
-
-
-class Block(BaseModel):
-    """Somebody blocks the bot, or does no longer."""
-
-    act: Literal["block"]
-    person: int
-    blocked: bool
-
-
-class Wait(BaseModel):
-    """Time passes: so many minutes, or up to tomorrow morning."""
-
-    act: Literal["wait"]
-    minutes: Annotated[int, Field(ge=1, le=60 * 24 * 366)] | None = None
-
-
-class Bot(BaseModel):
-    """The bot's process is killed, or started again."""
-
-    act: Literal["kill", "start"]
-
-
-class Trouble(BaseModel):
-    """The next call of the bot goes wrong."""
-
-    act: Literal["trouble"]
-    kind: Literal["drop_before", "drop_after", "error", "flood", "timeout"]
-
-
-Act = Say | Send | Tap | Edit | Open | Block | Wait | Bot | Trouble
-_ACT: TypeAdapter[Act] = TypeAdapter(Annotated[Act, Field(discriminator="act")])
-
-
 class Control:
     """The routes of the page."""
 
@@ -124,9 +42,10 @@ class Control:
         self._house = house
         self._telegram = house.telegram
         self._recorder = Recorder(house)
+        self._acts = Acts(house, self._recorder)
         self._listening: set[asyncio.Queue[str]] = set()
-        self._telegram.watchers.append(self._happens)
-        house.watchers.append(lambda: self._happens("house", self._standing()))
+        self._telegram.watchers.append(self._sees)
+        house.watchers.append(self._tells_standing)
 
     def routes(self) -> list[web.RouteDef]:
         return [
@@ -166,7 +85,7 @@ class Control:
         queue: asyncio.Queue[str] = asyncio.Queue()
         self._listening.add(queue)
         try:
-            await response.write(_event("all", self._everything()))
+            await response.write(_event("all", everything(self._house)))
             while True:
                 try:
                     await response.write(f"data: {await asyncio.wait_for(queue.get(), _BEAT)}\n\n".encode())
@@ -177,46 +96,18 @@ class Control:
         finally:
             self._listening.discard(queue)
 
+    def _sees(self, kind: str, content: dict[str, Any]) -> None:
+        self._happens(kind, content)
+        if kind == "chat" or content.get("method") in _ABOUT_COMMANDS:
+            self._tells_standing()
+
+    def _tells_standing(self) -> None:
+        self._happens("house", standing(self._house))
+
     def _happens(self, kind: str, content: dict[str, Any]) -> None:
         said = _json(kind, content)  # as it is now: a message changes later
         for queue in self._listening:
             queue.put_nowait(said)
-
-    def _everything(self) -> dict[str, Any]:
-        telegram, desk = self._telegram, self._house.desk
-        chats = [*(person.id for person in self._house.operators), desk.id]
-        return {
-            **self._standing(),
-            "operators": [_named(person) for person in self._house.operators],
-            "staff": [_named(person) for person in self._house.staff],
-            "desk": {"id": desk.id, "title": desk.title, "forum": desk.is_forum},
-            "bot_name": telegram.bot_user["username"],
-            "topics": [
-                {"chat": desk.id, "thread": topic.thread, "name": topic.name, "closed": topic.closed}
-                for topic in desk.topics.values()
-            ],
-            "messages": [message for chat in chats for message in telegram.messages(chat)],
-            "pinned": {str(chat): telegram.pinned.get(chat, []) for chat in chats},
-            "commands": next(
-                (value for name, value in telegram.settings.items() if name.startswith("setMyCommands")),
-                [],
-            ),
-            "calls": [
-                {
-                    "method": call.method,
-                    "params": call.params,
-                    "error": str(call.error) if call.error else None,
-                }
-                for call in list(telegram.calls)[-CALLS:]
-            ],
-        }
-
-    def _standing(self) -> dict[str, Any]:
-        return {
-            "bot": self._house.bot,
-            "now": self._house.clock().isoformat(),
-            "blocked": [person.id for person in self._house.operators if person.blocked],
-        }
 
     async def _file(self, request: web.Request) -> web.Response:
         try:
@@ -238,63 +129,16 @@ class Control:
 
     async def _do(self, request: web.Request) -> web.Response:
         try:
-            act = _ACT.validate_json(await request.read())
+            act = ACT.validate_json(await request.read())
         except ValidationError as error:
             return _refused(400, "; ".join(found["msg"] for found in error.errors()))
         try:
-            update = await self._done(act)
+            update = await self._acts.do(act)
         except (LookupError, PermissionError, ValueError, ApiError) as error:
             return _refused(409, str(error))
+        self._tells_standing()
         query = update.get("callback_query", {}).get("id") if update else None
         return web.json_response({"query": query})
-
-    async def _done(self, act: Act) -> dict[str, Any] | None:
-        """Raises LookupError, PermissionError, ValueError for what cannot be."""
-        match act:
-            case Wait(minutes=minutes):
-                span = timedelta(minutes=minutes) if minutes else until_morning(self._house.clock())
-                self._recorder.waits(span)
-                await self._house.moves(span)
-                return None
-            case Bot(act="kill"):
-                await self._house.kills()
-                return None
-            case Bot():
-                await self._house.stops()
-                await self._house.starts()
-                self._recorder.restarts()
-                return None
-            case Trouble(kind=kind):
-                self._telegram.fault(kind)
-                return None
-        return self._by_person(act, self._telegram.people[act.person])
-
-    def _by_person(self, act: Say | Send | Tap | Edit | Open | Block, person: Person) -> dict[str, Any]:
-        group = self._group(getattr(act, "chat", None), person)
-        self._recorder.does(act, person, in_group=group is not None)
-        match act:
-            case Say(text=text, thread=thread, reply_to=reply_to):
-                return person.says(text, group, reply_to, thread)
-            case Send(kind=kind, thread=thread):
-                return person.sends(kind, group, thread=thread)
-            case Tap(message=message, data=data):
-                return person.taps(message, data, group)
-            case Edit(message=message, text=text):
-                return person.edits(message, text, group)
-            case Open(payload=payload):
-                return person.opens(payload)
-            case Block(blocked=blocked):
-                update = person.blocks_bot() if blocked else person.unblocks_bot()
-                self._happens("house", self._standing())
-                return update
-
-    def _group(self, chat: int | None, person: Person) -> Group | None:
-        """The group that is meant; None for the person's own chat with the bot."""
-        return None if chat is None or chat == person.id else self._telegram.groups[chat]
-
-
-def _named(person: Person) -> dict[str, Any]:
-    return {"id": person.id, "name": person.first_name}
 
 
 def _json(kind: str, content: dict[str, Any]) -> str:

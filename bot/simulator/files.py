@@ -1,14 +1,24 @@
 """The files that were sent: kept as bytes, found by their id, downloaded by their path."""
 
 import mimetypes
+import struct
+import zlib
 from dataclasses import dataclass
 from typing import Any
 
 LARGEST_DOWNLOAD, LARGEST_UPLOAD, LARGEST_PHOTO = 20_000_000, 50_000_000, 10_000_000
 _STICKER = {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False}
 _PICTURE = {"width": 1280, "height": 960}
-_SUFFIXES = {"photo": ".jpg", "voice": ".ogg", "sticker": ".webp", "video": ".mp4", "audio": ".mp3"}
-KINDS = ("photo", "document", "voice", "video", "audio", "sticker")
+_PNG = b"\x89PNG\r\n\x1a\n"
+_SUFFIXES = {
+    "photo": ".jpg",
+    "voice": ".ogg",
+    "sticker": ".webp",
+    "video": ".mp4",
+    "audio": ".mp3",
+    "animation": ".mp4",
+}
+KINDS = ("photo", "document", "voice", "video", "audio", "animation", "sticker")
 """What a file can be sent as."""
 
 
@@ -29,6 +39,8 @@ class File:
     def path(self) -> str:
         """Where it is downloaded."""
         suffix = "." + self.name.rpartition(".")[2] if "." in self.name else _SUFFIXES.get(self.kind, "")
+        if self.kind == "photo":
+            suffix = _SUFFIXES["photo"]  # whatever it was, Telegram makes it one
         return f"{self.kind}s/file_{self.number}{suffix}"
 
     @property
@@ -40,14 +52,22 @@ class File:
         """The File object that getFile gives."""
         return {**self._common(), "file_path": self.path}
 
-    def in_message(self) -> Any:
-        """What stands in a message under the kind's name."""
+    def in_message(self, **details: Any) -> dict[str, Any]:
+        """What it is in a message, with what the sender said of it. An animation is a document as well, for old clients."""
+        content = self._content()
+        if isinstance(content, dict):
+            content |= details
+        return {self.kind: content, **({"document": self._document()} if self.kind == "animation" else {})}
+
+    def _content(self) -> Any:
         common = self._common()
         match self.kind:
             case "photo":
-                return [{**common, **_PICTURE}]
+                return [{**common, **self._size()}]
             case "document":
-                return {**common, "file_name": self.name, "mime_type": self.mime}
+                return self._document()
+            case "animation":
+                return {**self._document(), **_PICTURE, "duration": 3}
             case "voice":
                 return {**common, "duration": 3, "mime_type": "audio/ogg"}
             case "audio":
@@ -56,6 +76,13 @@ class File:
                 return {**common, **_PICTURE, "duration": 3, "file_name": self.name, "mime_type": self.mime}
             case _:
                 return {**common, **_STICKER}
+
+    def _document(self) -> dict[str, Any]:
+        return {**self._common(), "file_name": self.name, "mime_type": self.mime}
+
+    def _size(self) -> dict[str, int]:
+        size = png_size(self.content)
+        return {"width": size[0], "height": size[1]} if size else _PICTURE
 
     def _common(self) -> dict[str, Any]:
         return {"file_id": self.id, "file_unique_id": f"u{self.number}", "file_size": len(self.content)}
@@ -84,3 +111,24 @@ class Files:
         if len(file.content) > LARGEST_DOWNLOAD:
             raise LookupError("too large to be downloaded")
         return file
+
+
+def png_size(content: bytes) -> tuple[int, int] | None:
+    """How wide and high a PNG is; None for what is none, or is broken off."""
+    if not content.startswith(_PNG) or len(content) < 24:
+        return None
+    width, height = struct.unpack(">II", content[16:24])
+    return width, height
+
+
+def picture(width: int, height: int) -> bytes:
+    """A PNG with nothing on it but a shade of blue."""
+
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+        )
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    rows = (b"\0" + b"\x9c\xc3\xdd" * width) * height
+    return _PNG + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows, 9)) + chunk(b"IEND", b"")

@@ -4,13 +4,14 @@ from typing import TYPE_CHECKING, Any
 
 from bot.simulator.members import ANONYMOUS, Member, administrator
 from bot.simulator.people import Person, sender, without_reply
+from bot.simulator.permissions import LEFT_TO_ADMINISTRATORS, PERMISSIONS, refusal_of
 from bot.simulator.topic import ICON_COLOR, Topic
 
 if TYPE_CHECKING:
     from bot.simulator.telegram import Telegram
 
 _SPOKEN = frozenset(
-    {"text", "photo", "document", "voice", "video", "audio", "sticker", "contact", "location"}
+    {"text", "photo", "document", "voice", "video", "audio", "animation", "sticker", "contact", "location"}
 )
 """What makes a message one that somebody says, and no service message."""
 
@@ -26,6 +27,8 @@ class Group:
         self.topics: dict[int, Topic] = {}
         self.deleted_topics: set[int] = set()
         self.migrated_to: int | None = None
+        self.withheld = LEFT_TO_ADMINISTRATORS
+        """What only administrators may do here."""
         self.members: dict[int, Member] = {}
         self.members[telegram.bot_user["id"]] = Member(telegram.bot_user)
 
@@ -109,6 +112,20 @@ class Group:
             "my_chat_member" if own else "chat_member", change, heard=own or self.bot.leads
         )
 
+    def restricts(self, *permissions: str) -> None:
+        """Only administrators may do these from now on; without any, all may do everything that members do.
+
+        Telegram does not tell a bot. ValueError for what is no permission.
+        """
+        unknown = set(permissions) - PERMISSIONS
+        if unknown:
+            raise ValueError(f"no permissions in a group: {', '.join(sorted(unknown))}")
+        self.withheld = LEFT_TO_ADMINISTRATORS | set(permissions)
+
+    def refuses(self, member: Member, content: dict[str, Any]) -> str | None:
+        """Why somebody may not send such a message here; None where they may."""
+        return None if member.leads else refusal_of(content, self.withheld)
+
     # What becomes of it.
 
     def is_called(self, title: str, by: Person) -> dict[str, Any]:
@@ -120,7 +137,7 @@ class Group:
     def becomes_supergroup(self, number: int) -> "Group":
         """The group under its new id; the old one refuses from now on. Both service messages are sent."""
         new = self.telegram.group(number, self.title)
-        new.members = dict(self.members)
+        new.members, new.withheld = dict(self.members), self.withheld
         self.migrated_to = number
         speaks = {"from": ANONYMOUS, "sender_chat": self.chat}
         for group, content in (
@@ -177,6 +194,8 @@ class Group:
             raise PermissionError(f"{person.first_name} cannot write here")
         if thread is not None and self.topics[thread].closed and not member.may("can_manage_topics"):
             raise PermissionError("the topic is closed")
+        if refusal := self.refuses(member, content):
+            raise PermissionError(refusal)
         if reply_to is not None:
             content["reply_to_message"] = without_reply(self.telegram.message(self.id, reply_to))
         return self._arrives({**sender(person, self), **content}, thread)
@@ -194,9 +213,16 @@ class Group:
         return self.telegram.happens("message", message, heard=self.hears(message))
 
     def in_topic(self, content: dict[str, Any], thread: int | None) -> dict[str, Any]:
-        """As it stands in a topic: where it is no reply, it is one to the topic's first message."""
+        """As it stands in a topic: where it is no reply, it is one to the topic's first message.
+
+        In a supergroup a reply outside of all topics names a thread as well, that of the first message replied to. It is
+        no topic, and nothing can be sent to it.
+        """
         if thread is None:
-            return content
+            replied = content.get("reply_to_message")
+            if not replied or not self.is_supergroup:
+                return content
+            return {**content, "message_thread_id": replied.get("message_thread_id", replied["message_id"])}
         root = without_reply(self.telegram.message(self.id, thread))
         return {"reply_to_message": root, **content, "message_thread_id": thread, "is_topic_message": True}
 

@@ -1,4 +1,4 @@
-"""The simulation: Telegram, its people and a district's group in this process, and the bot as a process beside it.
+"""The simulation: Telegram, its people and the districts' groups in this process, and the bot as a process beside it.
 
 The bot is the one that serves Telegram, started with the address of the simulated Bot API. It can be killed and
 started again; what people do meanwhile waits for it.
@@ -12,11 +12,13 @@ import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
 
 from bot.settings import Settings
 from bot.simulator.clock import MovableClock
+from bot.simulator.districts import OFFICES, STAFF
 from bot.simulator.groups import Group
 from bot.simulator.people import Person
 from bot.simulator.telegram import Telegram
@@ -26,11 +28,9 @@ from bot.store.sqlite import SqliteStore, open_store
 from flows.dialogue.view import Line
 from flows.texts import write
 
-OPERATORS = (1, 2)
+OPERATORS = (1, 2, 3, 4)
 """Telegram's own ids are far above."""
-STAFF = (3, 4, 5)
-DESK = -1_009_000_000_001
-"""The district's group, where the settings name none."""
+OWNER = 8
 _PATIENCE = 20.0
 """So many seconds the bot has to end in good order."""
 _FREED = 10.0
@@ -51,16 +51,12 @@ class House:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.clock = MovableClock()
-        self.telegram = Telegram(self.clock)
+        # Message numbers as no simulation before has had them: a bot remembers those that it has seen.
+        self.telegram = Telegram(self.clock, first_message=int(self.clock().timestamp() * 10) % 2**31)
         self.operators: list[Person] = [self._person(number, "operator") for number in OPERATORS]
         self.staff: list[Person] = [self._person(number, "staff") for number in STAFF]
-        desk = settings.helpdesk_chat_id
-        self.desk: Group = self.telegram.group(DESK if desk is None else desk, _words("desk"))
-        self.desk.is_forum = self.desk.is_supergroup
-        self.desk.adds_bot(self.staff[0], "can_manage_topics", "can_pin_messages", "can_delete_messages")
-        self.desk.promotes(self.staff[0], "can_manage_chat", "can_promote_members")
-        for person in self.staff[1:]:
-            self.desk.admits(person, by=self.staff[0])
+        self.owner: Person = self._person(OWNER, "owner")
+        self.groups: list[Group] = [office.moves_in(self.telegram, self.staff) for office in OFFICES]
         self.telegram.updates.drop()  # what was set up happened before the bot was there
         self.bot = "dead"
         self.over: asyncio.Future[int] = asyncio.get_running_loop().create_future()
@@ -73,11 +69,16 @@ class House:
         self._asked = count(1)
         self._settled: dict[int, asyncio.Event] = {}
 
+    @property
+    def desk(self) -> Group:
+        """The first of the groups."""
+        return self.groups[0]
+
     def _person(self, number: int, role: str) -> Person:
         return self.telegram.person(number, _words(f"{role}.{number}"))
 
     async def prepares(self) -> None:
-        """What an earlier simulation has shown is gone: those who have a case are shown it anew.
+        """What an earlier simulation has shown is gone: those who have a case are shown it anew. The districts are there.
 
         Raises StoreError, also for the database of a bot that has served real people.
         """
@@ -93,6 +94,11 @@ class House:
                 if (await store.load(person.id)).session:
                     self.telegram.started.add(person.id)
                     await store.screen_lost(person.id)
+            for desk in await store.desks():
+                await store.put_desk(replace(desk, chat=None, forum=False))
+            for office in OFFICES:
+                await store.put_desk(office.desk)
+                await store.appoint(office.code, office.staff[0])
         finally:
             await store.close()
 
@@ -167,7 +173,7 @@ class House:
             "BOT_API_URL": self.url,
             "BOT_MODE": "polling",
             "DATABASE_PATH": self.settings.database_path,
-            "HELPDESK_CHAT_ID": str(self.desk.id),
+            "OWNER_IDS": str(OWNER),
             "LOG_LEVEL": "ERROR" if quiet else self.settings.log_level,
         }
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from bot.simulator.entities import length
-from bot.simulator.files import KINDS
+from bot.simulator.files import KINDS, picture
 from bot.simulator.members import ANONYMOUS, Member, administrator
 
 if TYPE_CHECKING:
@@ -18,7 +18,15 @@ _CONTENT = {
     "contact": {"phone_number": "+62800000000", "first_name": "Sari"},
     "location": {"longitude": 106.8, "latitude": -6.2},
 }
-_NAMES = {"photo": "foto.jpg", "document": "berkas.pdf", "voice": "suara.ogg", "video": "video.mp4"}
+_NAMES = {
+    "photo": "foto.jpg",
+    "document": "berkas.pdf",
+    "voice": "suara.ogg",
+    "video": "video.mp4",
+    "animation": "gerak.mp4",
+}
+_CAPTIONED = frozenset(KINDS) - {"sticker"}
+_PHOTO = picture(320, 200)
 
 
 class Person:
@@ -47,11 +55,7 @@ class Person:
         self, text: str, chat: "Group | None" = None, reply_to: int | None = None, thread: int | None = None
     ) -> dict[str, Any]:
         """Write a message; commands are marked as such, as clients do."""
-        content: dict[str, Any] = {"text": text}
-        commands = _marked(text)
-        if commands:
-            content["entities"] = commands
-        return self._writes(content, chat, reply_to, thread)
+        return self._writes(_words(text, "text"), chat, reply_to, thread)
 
     def opens(self, payload: str) -> dict[str, Any]:
         """Follow a link `https://t.me/<bot>?start=<payload>`. ValueError where that cannot be one."""
@@ -67,10 +71,12 @@ class Person:
         thread: int | None = None,
         *,
         caption: str = "",
-        content: bytes = b"isi",
+        content: bytes = b"",
         name: str = "",
     ) -> dict[str, Any]:
-        """Send something that is not text: `photo`, `document`, `voice`, `video`, `audio`, `sticker`, `contact`, `location`."""
+        """Send something that is not text: `photo`, `document`, `voice`, `video`, `audio`, `animation`, `sticker`, `contact`,
+        `location`. Without its content it is something small.
+        """
         return self._writes(self._media(kind, caption, content, name), chat, reply_to, thread)
 
     def sends_album(
@@ -80,22 +86,37 @@ class Person:
         thread: int | None = None,
         *,
         caption: str = "",
+        reply_to: int | None = None,
     ) -> list[dict[str, Any]]:
         """Send several at once: one update each, with the same `media_group_id`; the first has the caption."""
         album = str(next(self.telegram.album_ids))
         return [
             self._writes(
-                self._media(kind, "" if number else caption) | {"media_group_id": album}, chat, None, thread
+                self._media(kind, "" if number else caption) | {"media_group_id": album},
+                chat,
+                reply_to,
+                thread,
             )
             for number, kind in enumerate(kinds)
         ]
 
     def edits(self, message_id: int, text: str, chat: "Group | None" = None) -> dict[str, Any]:
-        """Edit a message of one's own."""
+        """Edit a message of one's own: its text, or the caption of what it is; an empty one takes that away."""
         message = self.telegram.message(chat.id if chat else self.id, message_id)
-        message |= {"text": text, "entities": _marked(text), "edit_date": self.telegram.now()}
+        if not self._wrote(message, chat):
+            raise PermissionError("only one's own messages can be edited")
+        if "text" not in message and not _CAPTIONED & set(message):
+            raise PermissionError("there is nothing to edit in this message")
+        new = _words(text, "text") if "text" in message else _words(text, "caption")
+        for name in ("text", "entities", "caption", "caption_entities"):
+            message.pop(name, None)
+        message |= {**new, "edit_date": self.telegram.now()}
         self.telegram.shows("message", message)
         return self.telegram.happens("edited_message", message, heard=not chat or chat.hears(message))
+
+    def _wrote(self, message: dict[str, Any], chat: "Group | None") -> bool:
+        anonymous = chat is not None and self.id in chat.members and chat.members[self.id].anonymous
+        return message["from"]["id"] in {self.id, ANONYMOUS["id"] if anonymous else self.id}
 
     def taps(self, message_id: int, data: str, chat: "Group | None" = None) -> dict[str, Any]:
         """Tap a button. Even an anonymous administrator does that under their own name."""
@@ -150,11 +171,12 @@ class Person:
         """What stands in the private chat, oldest first."""
         return self.telegram.messages(self.id)
 
-    def _media(self, kind: str, caption: str, content: bytes = b"isi", name: str = "") -> dict[str, Any]:
+    def _media(self, kind: str, caption: str, content: bytes = b"", name: str = "") -> dict[str, Any]:
         if kind not in KINDS:
             return {kind: _CONTENT[kind]}
-        file = self.telegram.files.keep(kind, name or _NAMES.get(kind, f"{kind}.bin"), content)
-        return {kind: file.in_message(), **({"caption": caption} if caption else {})}
+        something = content or (_PHOTO if kind == "photo" else b"isi")
+        file = self.telegram.files.keep(kind, name or _NAMES.get(kind, f"{kind}.bin"), something)
+        return {**file.in_message(), **_words(caption, "caption")}
 
     def _writes(
         self,
@@ -194,6 +216,13 @@ def sender(person: Person, group: "Group") -> dict[str, Any]:
 def without_reply(message: dict[str, Any]) -> dict[str, Any]:
     """A message as it stands inside of its reply: not with what it replies to itself."""
     return {key: value for key, value in message.items() if key != "reply_to_message"}
+
+
+def _words(words: str, name: str) -> dict[str, Any]:
+    """A message's `text` or `caption` with its marks; nothing where it is empty."""
+    marks = {"text": "entities", "caption": "caption_entities"}[name]
+    commands = _marked(words)
+    return {**({name: words} if words else {}), **({marks: commands} if commands else {})}
 
 
 def _marked(text: str) -> list[dict[str, Any]]:

@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from bot.simulator.files import KINDS
 from bot.simulator.telegram import Telegram
+
+_SAID = ("text", "caption", *KINDS, "contact", "location")
+"""What there is to see in a message beside its buttons. A service message has none of it."""
 
 Message = dict[str, Any]
 
@@ -65,12 +69,12 @@ class Phone:
         return _found(label, gone, f"no earlier button [{label}]; there were")
 
     def _is_new(self, message: Message) -> bool:
-        if message.get("from") != self._telegram.bot_user:
+        if message.get("from") != self._telegram.bot_user or not set(_SAID) & set(message):
             return False
-        content = (message.get("text"), message.get("document"), str(message.get("reply_markup")))
+        content = (*map(message.get, _SAID), str(message.get("reply_markup")))
         before = self._seen.get(message["message_id"])
         self._seen[message["message_id"]] = content
-        disarmed = before is not None and "reply_markup" not in message and before[0] == content[0]
+        disarmed = before is not None and "reply_markup" not in message and before[:-1] == content[:-1]
         return before != content and not disarmed
 
     def _hears(self, kind: str, content: dict[str, Any]) -> None:

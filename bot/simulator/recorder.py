@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from bot.simulator.house import House
 
 
+PLAYED = ("photo", "sticker", "voice", "document", "contact", "location")
+"""What a transcript can have somebody send."""
+
+
 class Recorder:
     """A transcript of each operator's doings, and of what befell all of them."""
 
@@ -55,7 +59,7 @@ class Recorder:
             case "say":
                 return "> " + str(act.text).replace("\n", "\n| ")
             case "send":
-                return f"> ({act.kind})"
+                return f"> ({act.kind})" if act.kind in PLAYED else f"# ({act.kind})"
             case "open":
                 return f"> /start {act.payload}"
             case "tap":

@@ -5,6 +5,7 @@ What people do enters as live: the simulated Telegram holds it until the bot's o
 
 import logging
 from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import count
 
@@ -16,6 +17,7 @@ from bot.settings import Settings
 from bot.simulator.telegram import Telegram
 from bot.simulator.wire import WireRequest
 from bot.store.interface import Store
+from bot.store.rows import Desk
 from bot.store.sqlite import SqliteStore, open_store
 from flows.dialogue.session import Session
 
@@ -56,7 +58,16 @@ class Errors(logging.Handler):
 class Stage:
     """The whole bot on a database of its own, with the simulated Telegram around it."""
 
-    def __init__(self, path: str, clock: Clock, settings: Settings, first_case: int = 1000) -> None:
+    def __init__(
+        self,
+        path: str,
+        clock: Clock,
+        settings: Settings,
+        first_case: int = 1000,
+        desks: Sequence[Desk] = (),
+    ) -> None:
+        """`desks` are there from the beginning, with their groups."""
+        self._desks = desks
         self.path = path
         self.clock = clock
         self.settings = settings
@@ -64,6 +75,8 @@ class Stage:
         self.errors = Errors()
         self.expected_errors = 0
         self.expected_refusals = 0
+        self.guarded = False
+        """Who floods the bot is not heard for a while, as when it serves."""
         self.bot: Assistant
         self._cases = count(first_case)
         self._store: SqliteStore
@@ -72,6 +85,10 @@ class Stage:
     async def starts(self) -> None:
         """A new process on the same database."""
         self._store = await open_store(self.path, self.clock())
+        known = {desk.code for desk in await self._store.desks()}
+        for desk in self._desks:
+            if desk.code not in known:
+                await self._store.put_desk(desk)
         wire = self._wire()
         self.bot = Assistant(
             self.settings,
@@ -81,6 +98,7 @@ class Stage:
             updates_request=wire,
             clock=self.clock,
             new_case=lambda: next(self._cases),
+            guarded=self.guarded,
         )
         self._polling = Polling(self.bot.application.bot, wire, self.bot.inbox, self.clock, seconds=0)
         logging.getLogger("bot").addHandler(self.errors)

@@ -17,6 +17,7 @@ from bot.simulator.files import Files
 from bot.simulator.form import Params, Upload
 from bot.simulator.groups import Group
 from bot.simulator.methods import METHODS
+from bot.simulator.methods.profile import setting
 from bot.simulator.people import Person
 from bot.simulator.trouble import Fault, Kind, Trouble
 from bot.simulator.updates import Updates
@@ -37,7 +38,12 @@ class Call:
 class Telegram:
     """The world around one bot."""
 
-    def __init__(self, clock: Callable[[], datetime] | None = None, token: str = "111111:simulated") -> None:  # noqa: S107  # no secret
+    def __init__(
+        self,
+        clock: Callable[[], datetime] | None = None,
+        token: str = "111111:simulated",  # noqa: S107  # no secret
+        first_message: int = 1,
+    ) -> None:
         self.clock = clock or (lambda: datetime.now(UTC))
         self.token = token
         self.bot_user: dict[str, Any] = {
@@ -58,6 +64,7 @@ class Telegram:
         """Told of everything that is seen to happen. By kind, with what content:
 
         `message` (new or changed; the message) · `deleted` (`chat`, `message_id`) · `pinned` (`chat`, `message_ids`) ·
+        `reaction` (`chat`, `message_id`, `reactions`: all that are put to it now, each with `by` and `emoji`) ·
         `typing` (`chat`, `action`, `thread`) · `topic` (`chat`, `thread`, `name`, `closed`, `deleted`) ·
         `chat` (the chat, with its `members`) · `keyboard` (`chat`, `rows`) · `call` (`method`, `params`, `error`)
         """
@@ -77,7 +84,7 @@ class Telegram:
         self.reactions: dict[tuple[int, int], dict[int, list[dict[str, Any]]]] = {}
         """By chat and message: who has put which to it."""
         self._messages: dict[int, dict[int, dict[str, Any]]] = {}
-        self._message_ids: defaultdict[int, Iterator[int]] = defaultdict(lambda: count(1))
+        self._message_ids: defaultdict[int, Iterator[int]] = defaultdict(lambda: count(first_message))
         self._query_ids = count(1)
         self.album_ids = count(13_000_000_000_000_000)
 
@@ -126,6 +133,9 @@ class Telegram:
 
     def removes(self, chat: int, message_id: int) -> None:
         del self._messages[chat][message_id]
+        self.reactions.pop((chat, message_id), None)
+        if message_id in self.pinned.get(chat, []):
+            self.unpin(chat, message_id)
         self.shows("deleted", {"chat": chat, "message_id": message_id})
 
     def pin(self, chat: int, message_id: int) -> None:
@@ -145,7 +155,18 @@ class Telegram:
         everybody = self.reactions.setdefault((chat, message_id), {})
         was = everybody.get(who, [])
         everybody[who] = new
+        self.shows(
+            "reaction", {"chat": chat, "message_id": message_id, "reactions": self.reacted(chat, message_id)}
+        )
         return was
+
+    def reacted(self, chat: int, message_id: int) -> list[dict[str, Any]]:
+        """The reactions that are put to a message now."""
+        return [
+            {"by": who, "emoji": reaction["emoji"]}
+            for who, reactions in self.reactions.get((chat, message_id), {}).items()
+            for reaction in reactions
+        ]
 
     def query(self, user: dict[str, Any], message: dict[str, Any], data: str) -> dict[str, Any]:
         """A tap, which waits for its answer."""
@@ -164,6 +185,12 @@ class Telegram:
         number = str(next(self._query_ids))
         self.open_searches[number] = self.clock().timestamp()
         return {"id": number, "from": user, "query": text, "offset": "", "chat_type": "sender"}
+
+    def commands(self, scope: dict[str, Any] | None, language: str = "") -> list[dict[str, Any]]:
+        """The commands that the bot has set for a scope and a language; None is the scope of all chats."""
+        named: Params = {"scope": scope, "language_code": language}
+        found: list[dict[str, Any]] = self.settings.get(setting("setMyCommands", named), [])
+        return found
 
     def happens(self, kind: str, content: dict[str, Any], *, heard: bool = True) -> dict[str, Any]:
         """An update for the bot; it is made but not sent where the bot does not hear of it."""

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
+from bot.helpdesk.case import Entry
+from bot.store.desk_interface import DeskStore
 from bot.store.figures import Figures
 from bot.store.rows import Arrived, Due, Known, Letter, Saved, Screen
 from flows.dialogue.session import Session
@@ -37,7 +39,7 @@ class AlreadyAppliedError(Exception):
     """The update was applied before; nothing was saved."""
 
 
-class Store(Protocol):
+class Store(DeskStore, Protocol):
     """The bot's memory."""
 
     async def close(self) -> None: ...
@@ -50,7 +52,9 @@ class Store(Protocol):
     async def unfinished(self) -> list[Arrived]:
         """Updates that are not done, in the order in which they came."""
 
-    async def finish(self, update_id: int, letters: Sequence[Letter], at: datetime) -> None:
+    async def finish(
+        self, update_id: int, letters: Sequence[Letter], at: datetime, log: Sequence[Entry] = ()
+    ) -> None:
         """An update is done which moved no case."""
 
     async def failed(self, update_id: int, error: str) -> int:
@@ -60,7 +64,7 @@ class Store(Protocol):
         """An update is given up, visibly, so that it holds up nobody."""
 
     async def ignore(
-        self, person: int, until: datetime, update_id: int, warning: Letter, at: datetime
+        self, person: int, until: datetime, update_id: int, letters: Sequence[Letter], at: datetime
     ) -> None:
         """A person is not heard until then, and is told so; the update is done."""
 
@@ -129,8 +133,10 @@ class Store(Protocol):
     async def reminders(self, now: datetime) -> list[Session]:
         """Cases whose reminder is due, of people who can be reached."""
 
-    async def forget(self, cases: datetime, rows: datetime) -> int:
+    async def forget(self, cases: datetime, rows: datetime, now: datetime) -> int:
         """Remove cases untouched since `cases`, with all that belongs to them, and finished rows older than `rows`.
+
+        What they have left in groups is taken away there.
 
         Gives the number of cases removed.
         """

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.store.rows import Due, Letter
@@ -15,8 +15,8 @@ def add(db: sqlite3.Connection, letters: Sequence[Letter], at: datetime) -> None
     made = int(at.timestamp())
     for letter in letters:
         db.execute(
-            "INSERT INTO outbox (key, chat, kind, person, case_id, body, made_at, due_at)"
-            " VALUES (?, coalesce((SELECT new FROM moved_chats WHERE old = ?), ?), ?, ?, ?, ?, ?, ?)"
+            "INSERT INTO outbox (key, chat, kind, person, case_id, body, made_at, due_at, rank)"
+            " VALUES (?, coalesce((SELECT new FROM moved_chats WHERE old = ?), ?), ?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (key) DO NOTHING",
             (
                 letter.key,
@@ -27,16 +27,45 @@ def add(db: sqlite3.Connection, letters: Sequence[Letter], at: datetime) -> None
                 letter.case,
                 json.dumps(letter.body, ensure_ascii=False),
                 made,
-                made,
+                made + int(letter.after.total_seconds()),
+                letter.rank,
             ),
         )
 
 
+def gather(db: sqlite3.Connection, letters: Sequence[Letter], at: datetime) -> None:
+    """As `add`; a letter of an album that still waits takes up what another brings for it."""
+    for letter in letters:
+        row = None
+        if "items" in letter.body:
+            row = db.execute(
+                "SELECT id, body FROM outbox WHERE key LIKE ? AND state = 'waiting' ORDER BY id DESC LIMIT 1",
+                (f"{letter.body['album']}:%",),
+            ).fetchone()
+        if row is None:
+            add(db, [letter], at)
+            continue
+        body = json.loads(row["body"])
+        known = {item["message"] for item in body["items"]}
+        body["items"] += [item for item in letter.body["items"] if item["message"] not in known]
+        db.execute(
+            "UPDATE outbox SET body = ? WHERE id = ?", (json.dumps(body, ensure_ascii=False), row["id"])
+        )
+
+
+def wipes(copies: Iterable[Sequence[int]]) -> list[Letter]:
+    """What stands in groups, as (chat, message), is taken away there. The letters name nobody, so that they outlive an erasing."""
+    return [
+        Letter(f"wipe:{chat}:{message}", chat, "wipe", body={"message": message}, rank=2)
+        for chat, message in copies
+    ]
+
+
 def claim(db: sqlite3.Connection, now: datetime) -> list[Due]:
     found = db.execute(
-        "SELECT * FROM outbox WHERE state = 'waiting' AND due_at <= ? AND id IN ("
-        " SELECT min(id) FROM outbox WHERE state IN ('waiting', 'under_way') GROUP BY chat"
-        ") ORDER BY id LIMIT ?",
+        "SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY chat ORDER BY state = 'waiting', rank, id) AS turn"
+        " FROM outbox WHERE state IN ('waiting', 'under_way'))"
+        " WHERE turn = 1 AND state = 'waiting' AND due_at <= ? ORDER BY id LIMIT ?",
         (int(now.timestamp()), AT_ONCE),
     ).fetchall()
     db.executemany("UPDATE outbox SET state = 'under_way' WHERE id = ?", [(row["id"],) for row in found])
@@ -49,7 +78,13 @@ def under_way(db: sqlite3.Connection) -> list[Due]:
 
 def _due(row: sqlite3.Row) -> Due:
     letter = Letter(
-        row["key"], row["chat"], row["kind"], row["person"], row["case_id"], json.loads(row["body"])
+        row["key"],
+        row["chat"],
+        row["kind"],
+        row["person"],
+        row["case_id"],
+        json.loads(row["body"]),
+        row["rank"],
     )
     return Due(row["id"], letter, row["tries"], bool(row["uncertain"]))
 

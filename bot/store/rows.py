@@ -1,14 +1,98 @@
 """What passes between the bot and a store. Plain values; a store keeps them, whatever its engine."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
+from bot.helpdesk.case import DeskCase, Entry
+from flows.dialogue.districts import District
 from flows.dialogue.events import CaseLine
-from flows.dialogue.session import Session
+from flows.dialogue.session import Session, Zone
 from flows.dialogue.view import Unread
 
-LetterKind = Literal["tell", "desk", "screen", "note", "export", "farewell"]
+LetterKind = Literal[
+    "tell", "screen", "note", "export", "farewell",
+    "card", "relay", "edit", "unsend", "react", "remark", "wipe", "poster", "desk_export",
+]  # fmt: skip
+"""The second row is the help desks': `bot/helpdesk/deliver.py` sends them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A district, and the group that is its help desk where it has one."""
+
+    code: str
+    name: str
+    level: Literal["kabkota", "provinsi"]
+    parent: str | None
+    zone: Zone
+    opens: int
+    """Minutes of the day, as `closes`."""
+    closes: int
+    chat: int | None = None
+    forum: bool = False
+    lost: bool = False
+    """It had a group, which is gone."""
+
+    @property
+    def district(self) -> District:
+        """As the dialogue sees it."""
+        return District(self.code, self.name, self.level, self.parent, self.zone, self.chat is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Where a case's card stands in a group, and which of its counts it shows."""
+
+    chat: int
+    thread: int | None = None
+    message: int | None = None
+    seq: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """A message and its copy on the other side. One that the bot itself has written has no origin."""
+
+    case: int
+    kind: Literal["in", "out", "remark", "prompt"]
+    """`in` goes to the desk, `out` to the operator; a `prompt` is answered by a note."""
+    to_chat: int
+    from_chat: int | None = None
+    from_message: int | None = None
+    to_message: int | None = None
+    who: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A message that waits till its case is known."""
+
+    message: int
+    content: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Somebody in a desk's group, as last seen."""
+
+    person: int
+    name: str
+    is_in: bool
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Everything that a card is made of."""
+
+    desk: DeskCase
+    session: Session
+    card: Card | None
+    log: tuple[Entry, ...]
+    """The oldest first."""
+    names: dict[int, str]
+    """Of the staff in the log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +127,10 @@ class Known:
     fresh: bool = False
     """The screen is owed as a message of its own: the last one could not be drawn yet."""
     blocked: bool = False
+    district: str | None = None
+    """The district that the person has chosen last."""
+    desk: DeskCase | None = None
+    """The present case, where a help desk has it."""
 
     @property
     def undrawn(self) -> bool:
@@ -65,6 +153,10 @@ class Letter:
     """Whose it is, so that it can be erased with them."""
     case: int | None = None
     body: dict[str, Any] = field(default_factory=dict)
+    rank: int = 0
+    """Within a chat the lowest goes first."""
+    after: timedelta = timedelta(0)
+    """So much later it is sent: the other pictures of an album are still to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +176,7 @@ class Saved:
 
     person: int
     sessions: tuple[Session, ...]
-    """Changed cases; the last is the present one from now on."""
+    """Changed cases; the last is the present one from now on, unless `aside`."""
     at: datetime
     update_id: int | None = None
     """The update that is done with this; None for what came from the clock."""
@@ -95,3 +187,14 @@ class Saved:
     letters: tuple[Letter, ...] = ()
     unread: tuple[Unread, ...] = ()
     """What was not understood, with nothing personal in it."""
+    aside: bool = False
+    """The present case stays the present one: what was done is done to another, or by somebody else."""
+    district: str | None = None
+    """The district that the person has chosen; None: as before."""
+    desk: DeskCase | None = None
+    log: tuple[Entry, ...] = ()
+    relays: tuple[Relay, ...] = ()
+    held: tuple[Held, ...] = ()
+    """Kept till their case is known."""
+    released: bool = False
+    """What was held is in `relays` now, or given up."""

@@ -6,20 +6,21 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from bot.store import inbox, marks, outbox, turns
+from bot.helpdesk.case import Entry
+from bot.store import desks, inbox, marks, outbox, turns
 from bot.store.database import Database, Lock, open_database
 from bot.store.figures import Figures, figures
 from bot.store.rows import Arrived, Due, Known, Letter, Saved, Screen
+from bot.store.sqlite_desks import SqliteDesks
 from flows.dialogue.session import Session
 
 
-class SqliteStore:
+class SqliteStore(SqliteDesks):
     """Does what `interface.Store` says."""
 
     def __init__(self, database: Database, lock: Lock | None) -> None:
-        self._database = database
+        super().__init__(database)
         self._lock = lock
-        self._run = database.run
 
     async def close(self) -> None:
         await self._database.close()
@@ -33,10 +34,13 @@ class SqliteStore:
     async def unfinished(self) -> list[Arrived]:
         return await self._run(inbox.unfinished)
 
-    async def finish(self, update_id: int, letters: Sequence[Letter], at: datetime) -> None:
+    async def finish(
+        self, update_id: int, letters: Sequence[Letter], at: datetime, log: Sequence[Entry] = ()
+    ) -> None:
         def work(db: sqlite3.Connection) -> None:
             inbox.done(db, update_id)
             outbox.add(db, letters, at)
+            desks.write_log(db, log)
 
         await self._run(work)
 
@@ -51,12 +55,12 @@ class SqliteStore:
         await self._run(work)
 
     async def ignore(
-        self, person: int, until: datetime, update_id: int, warning: Letter, at: datetime
+        self, person: int, until: datetime, update_id: int, letters: Sequence[Letter], at: datetime
     ) -> None:
         def work(db: sqlite3.Connection) -> None:
             inbox.ignore(db, person, until)
             inbox.done(db, update_id)
-            outbox.add(db, [warning], at)
+            outbox.add(db, letters, at)
 
         await self._run(work)
 
@@ -113,6 +117,7 @@ class SqliteStore:
     async def moved(self, old: int, new: int, update_id: int | None = None) -> None:
         def work(db: sqlite3.Connection) -> None:
             outbox.moved(db, old, new)
+            desks.moved(db, old, new)
             if update_id is not None:
                 inbox.done(db, update_id)
 
@@ -124,8 +129,8 @@ class SqliteStore:
     async def reminders(self, now: datetime) -> list[Session]:
         return await self._run(lambda db: turns.reminders(db, now))
 
-    async def forget(self, cases: datetime, rows: datetime) -> int:
-        gone = await self._run(lambda db: turns.forget(db, cases, rows))
+    async def forget(self, cases: datetime, rows: datetime, now: datetime) -> int:
+        gone = await self._run(lambda db: turns.forget(db, cases, rows, now))
         if gone:
             await self._database.checkpoint()
         return gone

@@ -4,7 +4,7 @@ import sqlite3
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.store import inbox, outbox
+from bot.store import desk_cases, desks, inbox, outbox
 from bot.store.interface import CaseTakenError
 from bot.store.rows import Known, Letter, Saved, Screen
 from flows.dialogue.events import CaseLine
@@ -40,6 +40,8 @@ def load(db: sqlite3.Connection, person: int) -> Known:
         screen=screen,
         fresh=bool(row["fresh"]),
         blocked=bool(row["blocked"]),
+        district=row["district"],
+        desk=desk_cases.of(db, row["case_id"]) if row["case_id"] is not None else None,
     )
 
 
@@ -51,16 +53,27 @@ def case_of(db: sqlite3.Connection, person: int, case: int) -> Session | None:
 def save(db: sqlite3.Connection, saved: Saved) -> None:
     if saved.update_id is not None:
         inbox.apply(db, saved.update_id)
-    db.execute(
-        "INSERT INTO people (person) VALUES (?) ON CONFLICT DO UPDATE SET blocked = 0", (saved.person,)
-    )
+    if not saved.aside:
+        db.execute(
+            "INSERT INTO people (person) VALUES (?) ON CONFLICT DO UPDATE SET blocked = 0", (saved.person,)
+        )
     for session in saved.sessions:
         _keep(db, session)
-    db.execute(
-        "UPDATE people SET case_id = ?, fresh = ?, screen_message = coalesce(?, screen_message) WHERE person = ?",
-        (saved.sessions[-1].case, saved.fresh, saved.screen, saved.person),
-    )
-    outbox.add(db, saved.letters, saved.at)
+    if saved.sessions and not saved.aside:
+        db.execute(
+            "UPDATE people SET case_id = ?, fresh = ?, screen_message = coalesce(?, screen_message) WHERE person = ?",
+            (saved.sessions[-1].case, saved.fresh, saved.screen, saved.person),
+        )
+    if saved.district is not None:
+        db.execute("UPDATE people SET district = ? WHERE person = ?", (saved.district, saved.person))
+    if saved.desk is not None:
+        desk_cases.put(db, saved.desk)
+    desks.write_log(db, saved.log)
+    desk_cases.relay(db, saved.relays, saved.at)
+    if saved.released:
+        db.execute("DELETE FROM held WHERE person = ?", (saved.person,))
+    desk_cases.hold(db, saved.person, saved.held, saved.at)
+    outbox.gather(db, saved.letters, saved.at)
     db.executemany(
         "INSERT INTO unread (person, context, text, at) VALUES (?, ?, ?, ?)",
         [(saved.person, heard.context, heard.text, seconds(saved.at)) for heard in saved.unread],
@@ -132,18 +145,24 @@ def reminders(db: sqlite3.Connection, now: datetime) -> list[Session]:
     return [Session.model_validate_json(text) for (text,) in found]
 
 
-def forget(db: sqlite3.Connection, cases: datetime, rows: datetime) -> int:
+def forget(db: sqlite3.Connection, cases: datetime, rows: datetime, now: datetime) -> int:
     old = [
         case for (case,) in db.execute("SELECT case_id FROM cases WHERE touched_at < ?", (seconds(cases),))
     ]
+    outbox.add(db, outbox.wipes(desk_cases.copies(db, old)), now)
     for case in old:
         db.execute("DELETE FROM outbox WHERE case_id = ?", (case,))
+        db.execute("UPDATE desk_log SET detail = '' WHERE case_id = ?", (case,))
         db.execute("DELETE FROM cases WHERE case_id = ?", (case,))
     if old:
         gone = "person NOT IN (SELECT person FROM cases)"
-        db.execute(f"DELETE FROM outbox WHERE person IS NOT NULL AND {gone}")  # noqa: S608  (no value in it)
-        db.execute(f"DELETE FROM inbox WHERE person IS NOT NULL AND state != 'waiting' AND {gone}")  # noqa: S608
-        db.execute(f"DELETE FROM people WHERE {gone}")  # noqa: S608
+        db.execute(f"DELETE FROM outbox WHERE person IS NOT NULL AND {gone}")
+        db.execute(f"DELETE FROM inbox WHERE person IS NOT NULL AND state != 'waiting' AND {gone}")
+        db.execute(f"DELETE FROM people WHERE {gone}")
+    db.execute("DELETE FROM link_codes WHERE until < ?", (seconds(rows),))
+    db.execute("DELETE FROM staff WHERE NOT is_in AND seen_at < ?", (seconds(cases),))
+    db.execute("DELETE FROM held WHERE at < ?", (seconds(rows),))
+    db.execute("DELETE FROM desk_log WHERE at < ?", (seconds(cases),))
     db.execute("DELETE FROM ignored WHERE until < ?", (seconds(rows),))
     db.execute("DELETE FROM unread WHERE at < ?", (seconds(cases),))
     db.execute("DELETE FROM inbox WHERE state = 'done' AND received_at < ?", (seconds(rows),))
@@ -165,15 +184,26 @@ def export(db: sqlite3.Connection, person: int) -> dict[str, Any]:
         "outbox": rows("SELECT * FROM outbox WHERE person = ? ORDER BY id"),
         "ignored": rows("SELECT * FROM ignored WHERE person = ?"),
         "unread": rows("SELECT * FROM unread WHERE person = ?"),
+        "desk_cases": rows(f"SELECT * FROM desk_cases WHERE {_OWN}"),
+        "cards": rows(f"SELECT * FROM cards WHERE {_OWN}"),
+        "relays": rows(f"SELECT * FROM relays WHERE {_OWN} ORDER BY id"),
+        "held": rows("SELECT * FROM held WHERE person = ? ORDER BY id"),
+        "desk_log": rows(f"SELECT at, desk, case_id, action, detail FROM desk_log WHERE {_OWN} ORDER BY id"),
     }
+
+
+_OWN = "case_id IN (SELECT case_id FROM cases WHERE person = ?)"
 
 
 def erase(db: sqlite3.Connection, person: int, farewell: Letter, at: datetime, update_id: int) -> None:
     inbox.apply(db, update_id)
-    db.execute(
-        "DELETE FROM outbox WHERE person = ? OR case_id IN (SELECT case_id FROM cases WHERE person = ?)",
-        (person, person),
-    )
+    own = [case for (case,) in db.execute("SELECT case_id FROM cases WHERE person = ?", (person,))]
+    wipes = outbox.wipes(desk_cases.copies(db, own))
+    db.execute(f"DELETE FROM outbox WHERE person = ? OR {_OWN}", (person, person))
+    db.execute(f"UPDATE desk_log SET detail = '' WHERE {_OWN}", (person,))
+    db.execute("DELETE FROM heads WHERE person = ?", (person,))
+    db.execute("DELETE FROM staff WHERE person = ?", (person,))
+    db.execute("UPDATE desk_log SET who = NULL WHERE who = ?", (person,))
     db.execute("DELETE FROM cases WHERE person = ?", (person,))
     db.execute("DELETE FROM people WHERE person = ?", (person,))
     db.execute("DELETE FROM ignored WHERE person = ?", (person,))
@@ -182,4 +212,4 @@ def erase(db: sqlite3.Connection, person: int, farewell: Letter, at: datetime, u
     db.execute(
         "UPDATE inbox SET person = NULL, body = '', state = 'done', error = NULL WHERE person = ?", (person,)
     )
-    outbox.add(db, [farewell], at)
+    outbox.add(db, [*wipes, farewell], at)

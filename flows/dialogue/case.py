@@ -2,26 +2,49 @@
 
 from dataclasses import dataclass, replace
 
+from flows.dialogue.changing import changed
+from flows.dialogue.choosing import CHOOSING, is_nested, noted, passed_by, passes_by, within
 from flows.dialogue.code import read_code
 from flows.dialogue.events import Here
+from flows.dialogue.handed import foreseen, turned_away
 from flows.dialogue.handover import case_summary, dinas_request
 from flows.dialogue.keyboard import HUMAN
 from flows.dialogue.moment import reminder_time
 from flows.dialogue.panels import CHANGE, answered, panel
-from flows.dialogue.questions import QUESTIONS, is_answer
+from flows.dialogue.questions import NO_DISTRICT, QUESTIONS, is_answer
 from flows.dialogue.replay import Position, after, replay
 from flows.dialogue.screens import screen
 from flows.dialogue.session import Record, Session
 from flows.dialogue.steps import STEPS
 from flows.dialogue.table import ANYWHERE, subject_of
-from flows.dialogue.view import Effect, Erase, Line, NewCase, OpenCase, Tell, TellDesk, View
+from flows.dialogue.view import (
+    Effect,
+    Erase,
+    HandOver,
+    Line,
+    NewCase,
+    OpenCase,
+    Remember,
+    Tell,
+    ToDesk,
+    View,
+)
 
 _PANELS: dict[str, str | None] = {
     **{name: name for name in ("why", "edit", "help", "about", "restart", "cases", "erase")},
     "stop": "stopped",
     "close": None,
+    CHOOSING: CHOOSING,
+    f"change_{CHOOSING}": CHOOSING,
 }
-
+_TO_DESK = {
+    "desk_reopen": ToDesk("reopen"),
+    "desk_up": ToDesk("up"),
+    "desk_wait": ToDesk("wait"),
+    "desk_end": ToDesk("end"),
+    "desk_line": ToDesk("line"),
+}
+"""The ways that lead to the help desk, and not on."""
 
 LOUD = 2
 """After so many messages in a row that were not understood, a person is offered."""
@@ -40,6 +63,8 @@ class Turn:
     """A word beside a tap's own effect."""
     stale: bool = False
     """A late or repeated tap: nothing has changed, and the view is the present screen."""
+    quiet: bool = False
+    """Nothing has changed, and nothing is to be shown: others speak here."""
 
 
 def present(session: Session, position: Position, here: Here) -> View:
@@ -60,6 +85,8 @@ class Case:
 
     def takes(self, subject: str, choice: str) -> Turn:
         """A button of the present screen."""
+        if subject == "district":
+            return self.chooses(choice)
         if self.session.panel and self.session.panel.startswith(CHANGE) and subject != "nav":
             return self.changes(subject, choice)
         return self.goes(choice) if subject == "nav" else self.tells([(subject, choice)])
@@ -70,16 +97,21 @@ class Case:
             return self.lays("help")
         if way in _PANELS:
             return self.lays(_PANELS[way])
+        if way.startswith("prov_"):
+            return self.lays(within(way.removeprefix("prov_")))
         if way == "back":
-            return self.lays(None) if self.session.panel else self.goes_back()
+            return self.lays(self._below()) if self.session.panel else self.goes_back()
         if way in {"unknown", "how"}:
             return self.explains()
         if way.startswith("change_"):
             return self.lays(CHANGE + way.removeprefix("change_"))
         effects = self.asked_for(way)
-        return (
-            replace(self.lays(None), effects=effects) if effects is not None else self.tells([("nav", way)])
-        )
+        return self.lays(None, effects=effects) if effects is not None else self.tells([("nav", way)])
+
+    def _below(self) -> str | None:
+        """The panel that a panel came out of."""
+        asked = self.position.state == "ask_district"
+        return CHOOSING if is_nested(self.session.panel) and not asked else None
 
     def asked_for(self, way: str) -> tuple[Effect, ...] | None:
         """What a way has done without moving the case; None where it moves."""
@@ -90,6 +122,10 @@ class Case:
             return (NewCase(),) if self.session.records else ()
         if way == "erase_yes":
             return (Erase(),)
+        if way == "human" and self.position.state == "handed_over" and turned_away(self.here):
+            return (ToDesk("line"),)
+        if way in _TO_DESK:
+            return (_TO_DESK[way],)
         return self.letters(self.position.state) if way == "letter" else None
 
     def explains(self) -> Turn:
@@ -103,6 +139,8 @@ class Case:
             or (question and question.fact)
         ):
             return self.lays("how")
+        if subject == "district":
+            return self.lays("why")
         if question and is_answer(subject, "unknown"):
             return self.tells([(subject, "unknown")])
         return self.lays("help")
@@ -119,29 +157,34 @@ class Case:
 
     def changes(self, subject: str, choice: str, *notices: Line) -> Turn:
         """An earlier answer replaced where it stands. Ways taken after it are taken anew; answers and steps are kept."""
-        place = answered(self.session, self.position).get(subject)
-        if place is None:
+        records = changed(self.session.records, self.position.taken, subject, choice, self.here.now)
+        if records is None:
             return self.lays(None)
-        records = [
-            record
-            for record in self.session.records
-            if record.subject in QUESTIONS
-            or record.subject in STEPS
-            or record.subject in {"symptom", "R7", "R8.0"}
-            or (record.subject, record.choice) == ("nav", "add_role")
-        ]
-        old = self.session.records[place]
-        new = old.model_copy(update={"choice": choice, "at": self.here.now})
-        return self.moves(
-            tuple(new if record is old else record for record in records),
-            *(notices or (Line("notice.changed"),)),
-        )
+        return self.moves(records, *(notices or (Line("notice.changed"),)))
+
+    def chooses(self, code: str, *, said: bool = False) -> Turn:
+        """A district, at its question or over any position. It is remembered, and changes the answer where one was given."""
+        remembered = () if code == NO_DISTRICT else (Remember(code),)
+        asked = self.position.state == "ask_district"
+        note = noted(code, self.here.directory)
+        if asked:
+            turn = self.tells([("district", code)], *((note,) if said else ()))
+            return replace(turn, effects=(*remembered, *turn.effects))
+        place = answered(self.session, self.position).get("district")
+        if place is None or self.session.records[place].choice == code:
+            return self.lays(None, note, effects=remembered)
+        records = list(
+            self.session.records
+        )  # where a case goes on does not rest on this: nothing is taken anew
+        records[place] = records[place].model_copy(update={"choice": code, "at": self.here.now})
+        turn = self.moves(tuple(records), note)
+        return replace(turn, effects=(*remembered, *turn.effects))
 
     def goes_back(self) -> Turn:
         """One answer fewer: the last that was taken, and whatever would take its place by itself."""
         records, position = self.session.records, self.position
         goal = len(position.taken)
-        while position.taken and len(position.taken) >= goal:
+        while position.taken and (len(position.taken) >= goal or passes_by(position, self.here)):
             last = position.taken[-1]
             records = (*records[:last], *records[last + 1 :])
             position = replay(records)
@@ -151,15 +194,18 @@ class Case:
         known = len(self.session.records)
         goes_on = len(records) > known and records[:known] == self.session.records
         moved = replay(records, self.position) if goes_on else replay(records)
+        forward = len(records) >= known
+        records, moved = passed_by(records, moved, self.here)
         session = self.session.model_copy(update={"records": records, "misread": 0, "panel": None})
         session = _with_reminder(session, self.position, moved, self.here)
         arrived = moved.state != self.position.state and not (
             moved.state.startswith("request") and self.position.state.startswith("request")
         )
         step = Case(session.model_copy(update={"state": moved.state}), moved, self.here)
-        effects = step.letters(moved.state) if arrived and len(records) >= known else ()
-        if any(isinstance(effect, TellDesk) for effect in effects):
-            session = session.model_copy(update={"desk_told": True})
+        effects = step.letters(moved.state) if arrived and forward else ()
+        elsewhere = moved.standing.district != self.position.standing.district
+        if moved.state == "handed_over" and (arrived or elsewhere):
+            effects = (*effects, HandOver())
         return self.ends(session, moved, notices, effects)
 
     def letters(self, state: str) -> tuple[Effect, ...]:
@@ -167,20 +213,13 @@ class Case:
         if state.startswith("request"):
             return (Tell("dinas_request", dinas_request(self.position.standing)),)
         if state == "handed_over":
-            view = case_summary(self.session, self.position)
-            tell = Tell("summary", view)
-            return (tell, TellDesk(view)) if self.desk_serves() and not self.session.desk_told else (tell,)
+            return (Tell("summary", case_summary(self.session, self.position)),)
         return ()
 
-    def desk_serves(self) -> bool:
-        """A district's desk must not get another level's cases; one whose level is not known it can pass on."""
-        level = self.position.standing.level
-        return level in self.here.desk_levels or (level == "unknown" and bool(self.here.desk_levels))
-
-    def lays(self, kind: str | None, *notices: Line) -> Turn:
+    def lays(self, kind: str | None, *notices: Line, effects: tuple[Effect, ...] = ()) -> Turn:
         """A panel laid over the position, or taken away."""
         session = self.session.model_copy(update={"panel": kind, "misread": 0})
-        return self.ends(session, self.position, notices)
+        return self.ends(session, self.position, notices, effects)
 
     def stays(self, notice: Line) -> Turn:
         return self.ends(self.session, self.position, (notice,))
@@ -201,7 +240,8 @@ class Case:
                 "closed": position.state == "finished",
             }
         )
-        return Turn(session, present(session, position, self.here).after(*notices), effects)
+        shown = present(session, position, foreseen(self.here, effects))
+        return Turn(session, shown.after(*notices), effects)
 
 
 def _with_reminder(session: Session, before: Position, now: Position, here: Here) -> Session:

@@ -15,6 +15,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "again",
         "handing",
         "ask_level",
+        "ask_district",
         "handed_over",
         "ending",
         "solved",

@@ -1,11 +1,13 @@
 """What can happen to a case. Each kind of happening is a type, so that waiting and lateness are as testable as speech."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from flows.dialogue.districts import Directory
+
 CommandName = Literal[
-    "start", "bantuan", "lanjut", "ulang", "batal", "kasus", "data_saya", "hapus_data", "tentang"
+    "start", "bantuan", "lanjut", "ulang", "batal", "kasus", "daerah", "data_saya", "hapus_data", "tentang"
 ]
 
 
@@ -14,6 +16,8 @@ class Commanded:
     """A command, typed or chosen from the menu."""
 
     name: CommandName
+    argument: str = ""
+    """What stands behind it: of `/start d_3204`, `d_3204`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,28 @@ class Reminded:
     """The time of a reminder has come."""
 
 
-Event = Commanded | Chose | Typed | Sent | Edited | Reminded
+@dataclass(frozen=True, slots=True)
+class DeskNews:
+    """Something has become of the case at its help desk."""
+
+    kind: Literal["taken", "released", "closed", "reopened", "silent", "moved", "lost", "answered"]
+
+
+@dataclass(frozen=True, slots=True)
+class DeskAsks:
+    """The help desk asks one of the dialogue's questions."""
+
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeskActed:
+    """Dinas has changed what these requirements demand, as the help desk marked it."""
+
+    keys: tuple[str, ...]
+
+
+Event = Commanded | Chose | Typed | Sent | Edited | Reminded | DeskNews | DeskAsks | DeskActed
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +88,28 @@ class CaseLine:
 
 
 @dataclass(frozen=True, slots=True)
+class AtDesk:
+    """The present case as its help desk has it."""
+
+    state: Literal["open", "taken", "closed"]
+    name: str
+    """The district's."""
+    since: datetime
+    """Since when it is in this state."""
+    answered: bool = False
+    line: bool = True
+    """What the operator writes goes to the desk."""
+    silent: bool = False
+    """The operator has waited too long for an answer."""
+    next: str | None = None
+    """The name of the desk above that the case can be passed on to."""
+    hours: str = ""
+    """When the desk works, in words."""
+    reason: str | None = None
+    """Why it was closed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Here:
     """What the engine cannot know by itself."""
 
@@ -70,5 +117,9 @@ class Here:
     """With its time zone."""
     cases: tuple[CaseLine, ...] = ()
     """The person's other cases that are not put aside, newest first."""
-    desk_levels: frozenset[str] = frozenset()
-    """Levels of school (`paud`, `sd` ...) that a help desk is connected for; empty: none is."""
+    directory: Directory = field(default_factory=Directory)
+    """The districts that may have a help desk."""
+    district: str | None = None
+    """The person's own, as far as it is remembered."""
+    desk: AtDesk | None = None
+    """Where the present case has been handed over to."""

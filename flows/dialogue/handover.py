@@ -2,7 +2,7 @@
 
 from flows.dialogue.code import case_code
 from flows.dialogue.keyboard import answer_label
-from flows.dialogue.questions import QUESTIONS
+from flows.dialogue.questions import QUESTIONS, own
 from flows.dialogue.replay import Position
 from flows.dialogue.requirements import in_a_row, listed, must, name, summary
 from flows.dialogue.session import Session
@@ -41,7 +41,7 @@ def case_summary(session: Session, position: Position) -> View:
         items = [Line(f"ask.{subject}.short") for subject in standing.unknown_facts]
         lines.append(Line("handover.unknown", {"items": in_a_row(items)}))
     if standing.result.requirements:
-        lines.extend(summary(standing))
+        lines.extend(summary(standing, for_desk=True))
     tried = _steps(session, position)
     lines.append(Line("handover.steps", {"items": listed(tried)}) if tried else Line("handover.no_steps"))
     if standing.looks:
@@ -55,9 +55,10 @@ def _answers(session: Session, position: Position) -> list[Line]:
     latest: dict[str, tuple[str, str]] = {}
     for place in position.taken:
         record = session.records[place]
-        fact = QUESTIONS[record.subject].fact if record.subject in QUESTIONS else None
-        if record.subject == "symptom" or fact:
-            latest[fact or record.subject] = (record.subject, record.choice)
+        subject = own(record.subject)
+        fact = QUESTIONS[subject].fact if subject in QUESTIONS else None
+        if subject == "symptom" or fact:
+            latest[fact or subject] = (subject, record.choice)
     return [
         Line(
             "handover.answer",

@@ -49,3 +49,10 @@ def moment(at: datetime, zone: Zone) -> Line:
             "zone": zone,
         },
     )
+
+
+def short(at: datetime, zone: Zone) -> Line:
+    """A moment for lists: day, month and hour."""
+    here = local(at, zone)
+    clock = f"{here.hour:02}.{here.minute:02}"
+    return Line("time.short", {"day": here.day, "month": here.month, "clock": clock})

@@ -1,10 +1,12 @@
 """What may lie over a position without moving it: explanations, the list of answers, confirmations."""
 
+from flows.dialogue import choosing
 from flows.dialogue.code import case_code
 from flows.dialogue.events import Here
-from flows.dialogue.keyboard import HUMAN, answer_label, nav
+from flows.dialogue.handed import desk_name, which_case
+from flows.dialogue.keyboard import HUMAN, Rows, answer_label, nav
 from flows.dialogue.moment import moment
-from flows.dialogue.questions import QUESTIONS, fact_value
+from flows.dialogue.questions import BY_DESK, QUESTIONS, SYMPTOMS, fact_value, own
 from flows.dialogue.replay import Position
 from flows.dialogue.requirements import in_a_row, listed, name
 from flows.dialogue.screens import question_rows, symptom_rows
@@ -15,6 +17,7 @@ from flows.eligibility import Facts, Status, consequences
 
 CLOSE = nav("close")
 CHANGE = "change:"
+ASKED = "asked:"
 CONFIRMING = frozenset({"welcome", "restart", "erase"})
 """Panels whose first row is yes and no."""
 
@@ -24,17 +27,24 @@ def panel(session: Session, position: Position, here: Here) -> View:
     kind = session.panel or ""
     if kind.startswith(CHANGE):
         return _change(kind.removeprefix(CHANGE))
+    if kind.startswith(ASKED):
+        return _asked(kind.removeprefix(ASKED), here)
+    if choosing.is_choosing(kind):
+        return choosing.panel(kind, position, here)
     match kind:
+        case "closed":
+            return which_case(session, here)
         case "why":
             return _why(position)
         case "how":
             return _how(position)
         case "edit":
-            return _edit(session, position)
+            return _edit(session, position, here)
         case "cases":
             return _cases(session, here)
-    rows: dict[str, tuple[tuple[Choice, ...], ...]] = {
-        "help": ((CLOSE,), (nav("about"), HUMAN), (nav("restart"), nav("stop"))),
+    district = ((nav("district", "my_district"),),) if here.directory.districts else ()
+    rows: dict[str, Rows] = {
+        "help": ((CLOSE,), (nav("about"), HUMAN), *district, (nav("restart"), nav("stop"))),
         "about": ((CLOSE,),),
         "stopped": ((CLOSE, nav("restart")),),
         "welcome": ((CLOSE, nav("restart_yes", "restart")),),
@@ -45,12 +55,31 @@ def panel(session: Session, position: Position, here: Here) -> View:
 
 
 def answered(session: Session, position: Position) -> dict[str, int]:
-    """The answers that led here: each subject with the place of its latest record."""
-    return {
-        session.records[place].subject: place
-        for place in position.taken
-        if session.records[place].subject == "symptom" or session.records[place].subject in QUESTIONS
-    }
+    """The answers that led here: each subject with the place of its latest record, whoever has asked for it."""
+    found = {}
+    for place in position.taken:
+        subject = own(session.records[place].subject)
+        if subject == "symptom" or subject in QUESTIONS:
+            found[subject] = place
+    return found
+
+
+def asked_rows(subject: str) -> Rows:
+    """The answers to a question that a help desk asks, "Tidak tahu" among them."""
+    rows = question_rows(subject) if subject != "symptom" else symptom_rows()
+    other = (
+        (Choice(subject, SYMPTOMS[2], answer_label(subject, SYMPTOMS[2])),) if subject == "symptom" else ()
+    )
+    return (*rows, (*other, Choice(subject, "unknown", Line("ask.unknown"))))
+
+
+def _asked(subject: str, here: Here) -> View:
+    """A question of the help desk's. Its answers are told as such, and are no answers to the dialogue's own."""
+    rows = tuple(
+        tuple(Choice(BY_DESK + at.subject, at.choice, at.label) for at in row) for row in asked_rows(subject)
+    )
+    lines = (Line("panel.asked", {"who": desk_name(here)}), Line(f"ask.{subject}.text"))
+    return View(lines, (*rows, (nav("close", "not_now"),)))
 
 
 def _why(position: Position) -> View:
@@ -94,7 +123,7 @@ def _how(position: Position) -> View:
     return View((Line(f"step.{subject}.stuck"),), ((nav("close", "to_step"),), (HUMAN,)))
 
 
-def _edit(session: Session, position: Position) -> View:
+def _edit(session: Session, position: Position, here: Here) -> View:
     rows = tuple(
         (
             nav_line(
@@ -103,7 +132,7 @@ def _edit(session: Session, position: Position) -> View:
                     "panel.edit_item",
                     {
                         "about": Line(f"ask.{subject}.short"),
-                        "answer": answer_label(subject, session.records[place].choice),
+                        "answer": _label(subject, session.records[place].choice, here),
                     },
                 ),
             ),
@@ -111,6 +140,10 @@ def _edit(session: Session, position: Position) -> View:
         for subject, place in answered(session, position).items()
     )
     return View((Line("panel.edit" if rows else "panel.edit_nothing"),), (*rows, (CLOSE,)))
+
+
+def _label(subject: str, choice: str, here: Here) -> Line:
+    return choosing.named(choice, here.directory) if subject == "district" else answer_label(subject, choice)
 
 
 def nav_line(choice: str, label: Line) -> Choice:

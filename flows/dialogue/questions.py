@@ -1,5 +1,6 @@
 """The questions: what may be answered to each, and in which order they come. Their words are in `texts/id/ask.toml`."""
 
+import re
 from dataclasses import dataclass
 
 from flows.eligibility import UNKNOWN, Value
@@ -11,7 +12,7 @@ class Question:
 
     subject: str
     options: tuple[str, ...]
-    """The answers offered, beside "Tidak tahu"."""
+    """The answers offered, beside "Tidak tahu"; none of its own has `district`, whose answers are added while the bot runs."""
     fact: str | None
     """The fact it settles; None for what the rules do not need."""
     reading: str
@@ -49,6 +50,7 @@ QUESTIONS: dict[str, Question] = {
         _fact("invalid", "0", "some", reading="validation"),
         _fact("refreshed", "yes", "no", reading="yesno"),
         Question("level", ("paud", "sd", "smp", "sma", "smk", "slb"), None, "level", step_aside=False),
+        Question("district", (), None, "district", step_aside=False),
         Question("reminder", ("tomorrow", "three_days", "next_week", "none"), None, "reminder"),
         Question("zone", ("WIB", "WITA", "WIT"), None, "zone"),
     )
@@ -70,6 +72,12 @@ ORDER: tuple[str, ...] = (
 """The facts in the order in which they are asked. `plh`, `leader_sk` and `role_again` are asked when an answer calls for them."""
 
 SYMPTOMS = ("button_missing", "sync_fails", "other", UNKNOWN)
+ASKABLE: tuple[str, ...] = ("symptom", *ORDER)
+"""What a help desk can ask as well."""
+BY_DESK = "asked."
+"""Stands before the subject of an answer that a help desk has asked for."""
+NO_DISTRICT = "none"
+"""The answer to `district` of whoever finds none of theirs."""
 LARGEST_COUNT = 9_999
 """Of invalid data; a larger number is a slip, or not a number of data at all."""
 
@@ -89,5 +97,24 @@ def is_answer(subject: str, choice: str) -> bool:
     """Whether `choice` is an answer that the question `subject` takes today."""
     if subject == "invalid" and choice.isdecimal():
         return int(choice) <= LARGEST_COUNT
+    if subject == "district":
+        return choice != UNKNOWN and _CODE.fullmatch(choice) is not None
     question = QUESTIONS[subject]
     return choice in question.options or (choice == UNKNOWN and subject not in {"reminder", "zone"})
+
+
+_CODE = re.compile(r"[a-z0-9_]{2,20}", re.ASCII)
+"""A district's code, or NO_DISTRICT. Which districts there are is not known here: one may be taken away after it was chosen."""
+
+
+def own(subject: str) -> str:
+    """The question that a record of `subject` answers, whoever has asked it."""
+    return subject.removeprefix(BY_DESK)
+
+
+def answers_desk(subject: str, choice: str) -> bool:
+    """Whether a record of `subject` and `choice` answers a question that a help desk can ask."""
+    asked = own(subject)
+    if not subject.startswith(BY_DESK) or asked not in ASKABLE:
+        return False
+    return choice in SYMPTOMS if asked == "symptom" else is_answer(asked, choice)

@@ -8,7 +8,8 @@ if the path leads there.
 from dataclasses import dataclass, replace
 
 from flows.dialogue.machine import may, move
-from flows.dialogue.questions import QUESTIONS, is_answer
+from flows.dialogue.marks import read_marks
+from flows.dialogue.questions import BY_DESK, QUESTIONS, answers_desk, is_answer
 from flows.dialogue.session import Record
 from flows.dialogue.standing import Standing
 from flows.dialogue.table import subject_of
@@ -61,6 +62,10 @@ def after(position: Position, place: int, record: Record) -> Position | None:
 
 
 def _trigger(state: str, subject: str, choice: str) -> str | None:
+    if subject == "desk":
+        return "desk_acted" if read_marks(choice) else None
+    if subject.startswith(BY_DESK):
+        return "asked" if answers_desk(subject, choice) else None
     if subject == "nav" or (subject == "button_now" and choice in {"appeared", "still_missing"}):
         return choice
     if subject == "R7" and choice == "done":

@@ -16,15 +16,17 @@ def name(key: str) -> Line:
     return Line(f"requirement.{key}.name")
 
 
-def summary(standing: Standing) -> tuple[Line, ...]:
-    """Every requirement under its status, the unmet ones in the plan's order with who acts."""
+def summary(standing: Standing, *, for_desk: bool = False) -> tuple[Line, ...]:
+    """Every requirement under its status, the unmet ones in the plan's order with who acts: said to the operator, or to
+    whoever takes over.
+    """
     found = standing.result
     lines = []
     if found.plan:
         items = [
             Line(
                 "requirement.unmet_item",
-                {"must": must(key, standing.facts), "who": Line(f"actor.{actor(key, standing.facts)}")},
+                {"must": must(key, standing.facts), "who": _who(key, standing.facts, for_desk=for_desk)},
             )
             for key in found.plan
         ]
@@ -35,6 +37,11 @@ def summary(standing: Standing) -> tuple[Line, ...]:
             items = [Line("requirement.item", {"name": name(key)}) for key in keys]
             lines.append(Line(f"requirement.{status}", {"items": listed(items)}))
     return tuple(lines)
+
+
+def _who(key: str, facts: Facts, *, for_desk: bool) -> Line:
+    who = actor(key, facts)
+    return Line(f"actor.desk.{who}" if for_desk else f"actor.{who}")
 
 
 def listed(items: list[Line]) -> Line:

@@ -50,13 +50,22 @@ _LEADS = re.compile(r"\b(plt|plh|definitif)", re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9]{1,4}")
 
 
-def by_name(text: str, view: View) -> tuple[str, str] | None:
-    """A button called by its label or by the name of what it stands for; a way to go also by the label's first words."""
+def by_label(text: str, view: View) -> tuple[str, str] | None:
+    """A button called by its label or by the name of what it stands for."""
     said = _plain(text)
     for row in view.rows:
         for at in row:
             if said and said in {_plain(write(at.label)), _plain(at.choice.replace("_", " "))}:
                 return at.subject, at.choice
+    return None
+
+
+def by_name(text: str, view: View) -> tuple[str, str] | None:
+    """A button called by its label or its name; a way to go also by the label's first words."""
+    named = by_label(text, view)
+    if named:
+        return named
+    said = _plain(text)
     begun = [
         (at.subject, at.choice)
         for row in view.rows

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from flows.dialogue.code import case_code
+from flows.dialogue import choosing
 from flows.dialogue.events import Here
+from flows.dialogue.handed import handed_over
 from flows.dialogue.keyboard import APPEARED, FOOT, HUMAN, Rows, answer_label, answers, nav
 from flows.dialogue.moment import moment
 from flows.dialogue.progress import questions_left
@@ -23,6 +24,8 @@ def screen(session: Session, position: Position, here: Here) -> View:
     """What stands at this position. Total: every state has its screen."""
     state = position.state
     plain = state.removesuffix(".stuck")
+    if state == "ask_district":
+        return choosing.question(position, here)
     if state in ASKED or state.startswith("ask_"):
         return _question(position)
     if plain in STEPS:
@@ -171,19 +174,6 @@ def _look(_: Session, __: Position, ___: Here) -> View:
     return View((Line("look.text"),), ((APPEARED,), (STILL_MISSING,), *FOOT))
 
 
-def _handed_over(session: Session, position: Position, here: Here) -> View:
-    told = "told" if session.desk_told else "higher" if here.desk_levels else "alone"
-    lines = [
-        Line("handed_over.text", {"code": case_code(session.case)}),
-        Line(f"handed_over.{told}"),
-        Line("handed_over.after"),
-    ]
-    rows: list[tuple[Choice, ...]] = [(APPEARED,), (nav("letter", "summary"),)]
-    if position.standing.diagnosing():
-        rows.append((nav("recheck"),))
-    return View(tuple(lines), (*rows, (nav("restart"), nav("back"))))
-
-
 def _solved(_: Session, position: Position, __: Here) -> View:
     rows: list[tuple[Choice, ...]] = [
         (Choice("helped", key, Line("button.helped", {"what": name(key)})),)
@@ -221,7 +211,7 @@ _SCREENS: dict[str, Callable[[Session, Position, Here], View]] = {
     "request": _request,
     "waiting": _waiting,
     "look": _look,
-    "handed_over": _handed_over,
+    "handed_over": handed_over,
     "solved": _solved,
     "finished": _finished,
 }

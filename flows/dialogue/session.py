@@ -41,12 +41,11 @@ class Session(BaseModel):
     state: str = "menu"
     records: tuple[Record, ...] = ()
     panel: str | None = None
-    """What lies over the position without moving it: an explanation, the list of answers, a confirmation."""
+    """What lies over the position without moving it: an explanation, the list of answers, a confirmation, a question of
+    the help desk's."""
     misread: int = 0
     """How many messages in a row were not understood here."""
     zone: Zone | None = None
     remind_at: datetime | None = None
     closed: bool = False
     """Put aside for good, because the person began anew."""
-    desk_told: bool = False
-    """The help desk's group has been sent this case."""

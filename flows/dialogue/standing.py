@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from flows.dialogue.questions import ORDER, QUESTIONS, fact_value
+from flows.dialogue.marks import read_marks
+from flows.dialogue.questions import ORDER, QUESTIONS, fact_value, own
 from flows.dialogue.session import Record, Zone
 from flows.dialogue.steps import STEPS, is_last, remedy_of
 from flows.eligibility import (
@@ -58,6 +59,7 @@ class Standing:
     reminder: str | None = None
     zone: Zone | None = None
     level: str = UNKNOWN
+    district: str | None = None
     helped: str | None = None
 
     @cached_property
@@ -107,7 +109,7 @@ class Standing:
 
     def told(self, record: Record) -> "Standing":
         """The standing after one more record."""
-        subject, choice = record.subject, record.choice
+        subject, choice = own(record.subject), record.choice
         if subject in QUESTIONS:
             return self._answered(subject, choice)
         if subject in STEPS or subject == "R7":  # the role guide may be told as one
@@ -117,13 +119,15 @@ class Standing:
             return replace(self, facts=facts, guiding=self.guiding and subject != "symptom")
         if subject == "helped":
             return replace(self, helped=choice)
+        if subject == "desk":
+            return self._desk_acted(read_marks(choice) or ())
         effect = _EFFECTS.get((subject, choice))
         return effect(self) if effect else self
 
     def _answered(self, subject: str, choice: str) -> "Standing":
         question = QUESTIONS[subject]
         if question.fact is None:
-            return replace(self, settled=self.settled | {subject}, **{subject: choice})  # type: ignore[arg-type]  # level, reminder and zone are fields of the same name
+            return replace(self, settled=self.settled | {subject}, **{subject: choice})  # type: ignore[arg-type]  # level, district, reminder and zone are fields of the same name
         settled = self.settled | {subject, question.fact}
         if choice == "plh":
             settled |= {"leader.plh"}
@@ -181,13 +185,25 @@ class Standing:
         return again if looked.looks == 1 and again.next_question else looked
 
     def _dinas_acted(self) -> "Standing":
+        return replace(self._changed(self.for_dinas), request_sent=False, reminder=None)
+
+    def _desk_acted(self, keys: tuple[str, ...]) -> "Standing":
+        """The help desk of Dinas says so itself; whatever else was unmet is as good as asked for."""
+        symptom = "button_missing" if self.facts.symptom == UNKNOWN else self.facts.symptom
+        diagnosed = replace(self, facts=self.facts.but(symptom=symptom), guiding=False)
+        changed = diagnosed._changed(keys)
+        left = bool(changed.for_dinas)
+        return replace(changed, request_sent=left, reminder=self.reminder if left else None)
+
+    def _changed(self, keys: tuple[str, ...]) -> "Standing":
+        """Dinas has changed what these requirements demand, and a new round begins."""
         standing = self
-        for key in self.for_dinas:
+        for key in keys:
             standing = standing._mended(key)
         facts = standing.facts.but(dinas_changed="yes", pulled_after="no")
         settled = standing.settled | {"dinas_changed", "pulled_after"}
         claimed = standing.claimed
-        if "R1" in self.for_dinas:  # somebody leads now: who, is asked as if for the first time
+        if "R1" in keys:  # somebody leads now: who, is asked as if for the first time
             settled -= {"leader", "leader.plh", "plh", "leader_sk"}
             claimed -= {"leader"}
         return replace(
@@ -196,8 +212,6 @@ class Standing:
             settled=settled,
             claimed=claimed,
             behind=_NOTHING,
-            request_sent=False,
-            reminder=None,
             round=self.round + 1,
         )
 
@@ -256,6 +270,13 @@ class Standing:
 
     def level_open(self) -> bool:
         return "level" not in self.settled
+
+    def district_open(self) -> bool:
+        return "district" not in self.settled
+
+    def pulls_now(self) -> bool:
+        """Dinas owes nothing more: what it has changed can be pulled down."""
+        return not self.for_dinas
 
     def zone_open(self) -> bool:
         return self.reminder != "none" and self.zone is None

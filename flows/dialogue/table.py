@@ -6,6 +6,7 @@ Rules of the house:
   fits is taken, so order matters within a state.
 * What is told (a `trigger`) is the outcome of a step (`done`, `stuck`, `skip`), a way chosen (`human`, `next` ...), the
   choice itself where it alone decides the way (the symptom, the button), and `answered` for every other question.
+  What a help desk has asked is `asked`, what it has changed is `desk_acted`.
 * `asking`, `mending`, `again`, `handing` and `ending` are crossings: nobody stands there, they are left at once by
   `cross`, along the first row whose condition holds. The last row of a crossing has no condition.
 * Conditions are the methods of `Standing` with these names; they ask the eligibility rules. No condition, and nothing
@@ -112,8 +113,11 @@ ROWS: tuple[Row, ...] = (
     Row("again", CROSS, "handing"),
     # The ends.
     Row("handing", CROSS, "ask_level", when="level_open"),
+    Row("handing", CROSS, "ask_district", when="district_open"),
     Row("handing", CROSS, "handed_over"),
-    Row("ask_level", "answered", "handed_over"),
+    Row("ask_level", "answered", "handing"),
+    Row("ask_district", "answered", "handed_over"),
+    Row("handed_over", "asked", "handed_over"),
     Row("handed_over", "recheck", "asking", when="diagnosing"),
     Row("ending", CROSS, "solved", when="has_tried"),
     Row("ending", CROSS, "finished"),
@@ -121,23 +125,27 @@ ROWS: tuple[Row, ...] = (
 )
 
 _FINAL = ("solved", "finished")
-_HANDED = ("ask_level", "handed_over")
+_HANDED = ("ask_level", "ask_district", "handed_over")
 
 STATES: tuple[str, ...] = tuple(
     dict.fromkeys(name for row in ROWS for name in (row.source, row.dest) if name not in CROSSINGS)
 )
 """Every state that a person can stand in, in the table's order."""
 
+_UNENDED = tuple(state for state in STATES if state not in _FINAL)
+
 ANYWHERE: tuple[Row, ...] = (
-    *(Row(state, "appeared", "ending") for state in STATES if state not in _FINAL),
-    *(Row(state, "human", "handing") for state in STATES if state not in (*_FINAL, *_HANDED)),
+    *(Row(state, "appeared", "ending") for state in _UNENDED),
+    *(Row(state, "human", "handing") for state in _UNENDED if state not in _HANDED),
+    *(Row(state, "desk_acted", "R5.1", when="pulls_now") for state in _UNENDED),
+    *(Row(state, "desk_acted", "waiting") for state in _UNENDED),
 )
-"""The button may have appeared, or a person may be wanted, at any time."""
+"""The button may have appeared, a person may be wanted, or the help desk may have changed something, at any time."""
 
 
 def subject_of(state: str) -> str | None:
     """What is told in `state`, apart from the ways that are open anywhere; None where there is nothing but those."""
-    if state in ASKED or state in {"ask_level", "ask_reminder", "ask_zone"}:
+    if state in ASKED or state in {"ask_level", "ask_district", "ask_reminder", "ask_zone"}:
         return state.removeprefix("ask_")
     plain = state.removesuffix(".stuck")
     if plain in STEPS:

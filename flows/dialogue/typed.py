@@ -74,7 +74,7 @@ def hear(text: str, view: View, position: Position) -> Heard:
     if (
         (heard.subject not in {None, "nav"} or heard == NOT_KNOWN)
         and (heard.subject, heard.choice) not in offered
-        and not _unshown(heard)
+        and not _unshown(heard, subject)
     ):
         heard = UNCLEAR
     if heard == UNCLEAR and more and position.state in {"menu", f"ask_{subject}"}:
@@ -111,8 +111,10 @@ def confirmed(text: str, view: View) -> tuple[str, str] | None:
     return at.subject, at.choice
 
 
-def _unshown(heard: Heard) -> bool:
-    """What may be told without a button of its own: a number, and another subject."""
+def _unshown(heard: Heard, subject: str | None) -> bool:
+    """What may be told without a button of its own: a number, another subject, and not to know one's district."""
+    if heard == NOT_KNOWN:
+        return subject == "district"
     return heard.topic is not None or (heard.subject == "invalid" and (heard.choice or "").isdecimal())
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 Values = Mapping[str, "str | int | Line"]
 
@@ -48,10 +49,24 @@ class Tell:
 
 
 @dataclass(frozen=True, slots=True)
-class TellDesk:
-    """The case for the help desk's group."""
+class HandOver:
+    """Give this case to the help desk that serves its district and level of school; to none where none does."""
 
-    view: View
+
+@dataclass(frozen=True, slots=True)
+class Remember:
+    """The person's district from now on."""
+
+    district: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToDesk:
+    """Something for the case's help desk."""
+
+    what: Literal["relay", "hold", "reopen", "up", "wait", "end", "line"]
+    """`relay` this message, or `hold` it until it is known which case it is for; `reopen` the case, or pass it on to the
+    desk `up`; `wait` on; `end` the line between the two, or open the `line` again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,4 +100,4 @@ class Unread:
     text: str
 
 
-Effect = Tell | TellDesk | NewCase | OpenCase | Export | Erase | Unread
+Effect = Tell | HandOver | Remember | ToDesk | NewCase | OpenCase | Export | Erase | Unread

@@ -7,13 +7,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flows.dialogue.buttons import read_button
+from flows.dialogue.districts import Directory, District
 from flows.dialogue.engine import advance, begin
 from flows.dialogue.events import Chose, Commanded, Event, Here
+from flows.dialogue.replay import replay
 from flows.dialogue.session import Session
-from flows.dialogue.view import TellDesk, View
+from flows.dialogue.view import HandOver, View
 from tests.served import Served, until
 
-LEVELS = frozenset({"paud", "sd", "smp"})
+DIRECTORY = Directory((District("contoh", "Kabupaten Contoh", "kabkota", None, "WIB", linked=True),))
 ENDS = {"finished", "handed_over"}
 PATIENCE = 60.0
 _TAPS = 10
@@ -53,10 +55,12 @@ class Operator:
 
     def _tells(self, event: Event) -> None:
         assert self.expected
-        turn = advance(self.expected, event, Here(datetime.now(UTC), (), LEVELS))
+        turn = advance(self.expected, event, Here(datetime.now(UTC), (), DIRECTORY))
         assert not turn.stale, "the operator tapped what is not there"
         self.expected, self._view = turn.session, turn.view
-        self.cards += sum(isinstance(effect, TellDesk) for effect in turn.effects)
+        standing = replay(turn.session.records).standing
+        served = DIRECTORY.desk_of(standing.district or "", standing.level) is not None
+        self.cards += served and any(isinstance(effect, HandOver) for effect in turn.effects)
 
     async def _taps(self) -> None:
         assert self.expected

@@ -11,11 +11,14 @@ import tempfile
 from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.render import plain
 from bot.simulator.errors import NOT_MODIFIED
 from bot.simulator.trouble import Chances
+from bot.store.rows import Desk
+from bot.store.sqlite import open_store
 from flows.dialogue.code import case_code
 from flows.dialogue.session import Session
 from flows.dialogue.view import Line
@@ -73,7 +76,10 @@ async def storm(mode: str, folder: Path, *, kills: int, operators: int, seed: in
         served.telegram.group(DESK, "Petugas")
         if mode == "webhook":
             served.is_hooked()  # as from before: nobody has to be looked for
-        process = Process(served, folder, BOT_MODE=mode, HELPDESK_CHAT_ID=str(DESK))
+        process = Process(served, folder, BOT_MODE=mode)
+        store = await open_store(str(process.database), datetime.now(UTC))
+        await store.put_desk(Desk("contoh", "Kabupaten Contoh", "kabkota", None, "WIB", 480, 930, DESK))
+        await store.close()
         killing = asyncio.create_task(_kills(process, served, report, kills, dice))
         walkers: list[Operator] = []
 
@@ -147,8 +153,8 @@ def _counts(report: Report, served: Served, process: Process, walkers: list[Oper
         for refused in served.refused
         if not refused.startswith("editMessage") or NOT_MODIFIED not in refused
     ]
-    repeated = plain(write(Line("bot.repeated")))
-    cards = [message["text"] for message in served.telegram.messages(DESK)]
+    repeated = plain(write(Line("desk.repeated")))
+    cards = [text for message in served.telegram.messages(DESK) if "Jenjang" in (text := message["text"])]
     with closing(sqlite3.connect(process.database)) as db:
         sessions = {
             person: Session.model_validate_json(text)

@@ -176,8 +176,7 @@ def test_nothing_of_the_users_own_is_needed_or_touched(
         "BOT_MODE": "webhook",
         "BOT_API_URL": "nowhere",
         "DATABASE_PATH": str(home / "own.db"),
-        "HELPDESK_CHAT_ID": "-100",
-        "HELPDESK_LEVELS": "none",
+        "OWNER_IDS": "siapa",
         "PORT": "x",
     }.items():
         monkeypatch.setenv(name, value)

@@ -120,9 +120,9 @@ def test_a_restart_in_the_middle_changes_nothing(answers: Answers, monkeypatch: 
 def test_the_help_desk_is_there_where_the_head_says_so(answers: Answers) -> None:
     """What its group gets is shown, once where the operator got the same; without a desk there is none."""
     story = "\n> /start\n> [Minta bantuan petugas]\n> [SMP]\n"
-    with_desk = answers(f"{HEAD}desk: yes\n{story}")
-    assert "--- Kepada petugas\n(pesan yang sama)\n= handed_over\n" in with_desk
-    assert "Kasus 0E7E7-V" in with_desk
+    with_desk = answers(f"{HEAD}desk: yes\n{story}> [Kabupaten Contoh]\n")
+    assert "--- Kepada petugas\nKasus 0E7E7-V" in with_desk
+    assert "[Ambil]" in with_desk
     assert "--- Kepada petugas" not in answers(f"{HEAD}{story}")
 
 

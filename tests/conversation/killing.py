@@ -3,10 +3,11 @@
 From that step on nothing of the process happens any more, as after a SIGKILL; only the database and Telegram remain.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any, cast
 
 from bot.store.interface import Store
+from tests.chat import World
 
 
 class Killed(BaseException):
@@ -70,3 +71,42 @@ class Guarded:
             return done
 
         return guarded
+
+
+async def killed_at(world: World, step: int) -> bool:
+    """Let what has happened be dealt with by a process that ends at `step`; whether it came to that."""
+    killer = Killer(step)
+    await world.ends()
+    world.gate = killer
+    try:
+        await world.starts()
+        await world.settles()
+    except Killed:
+        pass
+    await world.bot.application.update_queue.join()
+    await world.ends()
+    world.gate = None
+    await world.starts()
+    world.errors.found.clear()
+    await world.fetches()
+    # An answer that was under way when the process ended cannot be given again: the tap is done.
+    world.telegram.open_queries.clear()
+    # An edit that was not told to have come through is made again.
+    refusals = world.telegram.refusals
+    assert all("not modified" in str(call.error) for call in refusals), refusals
+    world.expected_refusals = len(refusals)
+    world.looks_well()
+    return killer.dead
+
+
+async def at_every_step(play: Callable[[int], Awaitable[bool]]) -> list[int]:
+    """Play a story once for every step at which the process can end; gives the steps played.
+
+    `play` plays it with an end at one step, and says whether it came to that.
+    """
+    played: list[int] = []
+    for step in range(300):
+        if not await play(step):
+            return played
+        played.append(step)
+    raise AssertionError("the story has no end")

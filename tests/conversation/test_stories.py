@@ -4,12 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.store.rows import Desk
 from tests.chat import SARI, Chat, Clock, World
 
 MISSING = "Tombol tidak ada, hanya Tarik Data"
 KS = "Akun kepala sekolah, peran Kepala Sekolah"
 DEF = "Kepala sekolah definitif"
 DESK = -5
+CONTOH = Desk("contoh", "Kabupaten Contoh", "kabkota", None, "WIB", 480, 930, DESK)
 
 
 async def tap_all(chat: Chat, *labels: str) -> None:
@@ -80,7 +82,7 @@ async def test_dinas_is_asked_once_and_waited_for(chat: Chat, clock: Clock) -> N
 
 async def test_the_button_stays_away_and_a_person_takes_over(tmp_path: Path, clock: Clock) -> None:
     """What may have changed is asked again, not everything; then the desk gets a complete case."""
-    world = World(tmp_path / "desk.db", clock, helpdesk_chat_id=DESK)
+    world = World(tmp_path / "desk.db", clock, (CONTOH,))
     desk = world.telegram.group(DESK, "Dinas")
     await world.starts()
     try:
@@ -91,9 +93,9 @@ async def test_the_button_stays_away_and_a_person_takes_over(tmp_path: Path, clo
         )
         await tap_all(chat, "Sudah", "Masih ada", "Mulai memperbaiki", "Sudah", "Sudah", "Belum muncul")
         chat.sees("ditanyakan sekali lagi", "invalid")
-        await tap_all(chat, "Sudah nol", "SMP")
+        await tap_all(chat, "Sudah nol", "SMP", "Kabupaten Contoh")
 
-        chat.sees("Kasus Anda, Bapak/Ibu, bernomor", "kami teruskan ke petugas")
+        chat.sees("Kasus Anda, Bapak/Ibu, bernomor", "kami teruskan ke petugas Kabupaten Contoh")
         await chat.ended_in("handed_over")
         cards = [message["text"] for message in desk.messages()]
         assert len(cards) == 1
@@ -106,14 +108,14 @@ async def test_the_button_stays_away_and_a_person_takes_over(tmp_path: Path, clo
 
 async def test_another_levels_case_does_not_reach_the_district(tmp_path: Path, clock: Clock) -> None:
     """SMA belongs to the province: the operator is told so and has the summary to forward."""
-    world = World(tmp_path / "desk.db", clock, helpdesk_chat_id=DESK)
+    world = World(tmp_path / "desk.db", clock, (CONTOH,))
     desk = world.telegram.group(DESK, "Dinas")
     await world.starts()
     try:
         chat = world.chat(SARI, "Sari")
         await chat.says("/start")
         await tap_all(chat, "Minta bantuan petugas", "SMA")
-        chat.sees("provinsi")
+        chat.sees("Teruskan ringkasan itu ke petugas Dapodik di Dinas Anda")
         assert desk.messages() == []
     finally:
         await world.ends()

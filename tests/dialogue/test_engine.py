@@ -11,7 +11,7 @@ from flows.dialogue.engine import Turn, advance, begin, show
 from flows.dialogue.events import CaseLine, Chose, Commanded, Edited, Event, Here, Reminded, Sent, Typed
 from flows.dialogue.replay import replay
 from flows.dialogue.session import Record, Session
-from flows.dialogue.view import Erase, Export, NewCase, OpenCase, Tell, TellDesk, Unread
+from flows.dialogue.view import Erase, Export, NewCase, OpenCase, Tell, Unread
 from flows.texts import say
 from tests.dialogue.walking import HERE, NOON, SESSION, Told, session_after
 
@@ -205,20 +205,6 @@ def test_the_request_to_dinas_is_one_message() -> None:
     assert [type(effect) for effect in turn.effects] == [Tell]
     assert tap(turn.session, "dinas.1", "stuck").effects == ()
     assert len(tap(turn.session, "nav", "letter").effects) == 1
-
-
-@pytest.mark.parametrize(("level", "told"), [("sd", True), ("unknown", True), ("sma", False)])
-def test_the_desk_gets_only_the_levels_it_serves(level: str, told: bool) -> None:
-    """A district's desk must not get a province's cases; one whose level is unknown it can pass on."""
-    here = Here(NOON, desk_levels=frozenset({"paud", "sd", "smp"}))
-    session = advance(session_after(*DEFINITIF), Typed("minta petugas"), here).session
-    assert session.state == "ask_level"
-    turn = tap(session, "level", level, here)
-
-    assert turn.session.state == "handed_over"
-    assert any(isinstance(effect, TellDesk) for effect in turn.effects) is told
-    assert turn.session.desk_told is told
-    assert ("handed_over.told" in keys(turn)) is told
 
 
 def test_start_in_the_middle_asks_before_it_throws_nothing_away() -> None:

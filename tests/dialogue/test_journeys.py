@@ -82,8 +82,8 @@ class School:
         return subject, self._answer(subject, [choice for name, choice in offered if name == subject])
 
     def _answer(self, subject: str, choices: list[str]) -> str:
-        if subject in {"reminder", "level"}:
-            return {"reminder": "none", "level": "sd"}[subject]
+        if subject in {"reminder", "level", "district"}:
+            return {"reminder": "none", "level": "sd", "district": "none"}[subject]
         if self.ignorance and "unknown" in choices and self.dice.randrange(100) < self.ignorance:
             return "unknown"
         true = self.truth.value({"leader_sk": "leader", "role_again": "role_ks"}.get(subject, subject))

@@ -17,7 +17,7 @@ HERE = Here(NOON)
 SESSION = begin(7, 1, NOON)
 START = Position("menu", Standing())
 
-_NO_MOVE = {"back", "edit", "help", "stop", "why", "unknown", "letter", "restart", "cases"}
+_NO_MOVE = {"back", "edit", "help", "stop", "why", "unknown", "letter", "restart", "cases", "district"}
 
 Told = tuple[str, str]
 

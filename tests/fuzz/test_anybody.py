@@ -74,7 +74,7 @@ def waits(hours: int) -> Act:
 
 
 async def edits(chat: Chat) -> None:
-    if any(not message["from"]["is_bot"] for message in chat.person.messages()):
+    if chat.editable:
         await chat.edits("udah")
 
 

@@ -5,9 +5,11 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Locator, Page, expect
+from playwright.async_api import Browser, Page, expect
 
-from bot.check.script import read
+from bot.check.script import KINDS, read
+from bot.simulator.recorder import PLAYED
+from tests.page.seen import Seen
 
 FELL = "min ijin tanya tombol singkron kok ilang, cuma tarik data doang"
 
@@ -25,25 +27,6 @@ TO_DINAS = (
 )
 
 
-class Seen:
-    """One chat of the page."""
-
-    def __init__(self, page: Page, name: str) -> None:
-        self.chat: Locator = page.locator(f"section:has(h2:text-is('{name}'))")
-        self.log = self.chat.get_by_role("log")
-        self._text = self.chat.get_by_role("textbox")
-
-    async def says(self, text: str) -> None:
-        await self._text.fill(text)
-        await self._text.press("Enter")
-
-    async def taps(self, label: str) -> None:
-        await self.log.get_by_role("button", name=label, exact=True).last.click()
-
-    async def sees(self, text: str) -> None:
-        await expect(self.log).to_contain_text(text)
-
-
 async def test_a_conversation(page: Page) -> None:
     """Typed and tapped; the screen is redrawn in its place, with its marks as elements."""
     a = Seen(page, "Operator A")
@@ -59,7 +42,7 @@ async def test_a_conversation(page: Page) -> None:
 
 
 async def test_two_operators_and_the_district(page: Page) -> None:
-    """Each sees their own; a case that is handed over stands in the district's group."""
+    """Each sees their own; a case that is handed over has a topic in the district's group, and there they talk."""
     a, b = Seen(page, "Operator A"), Seen(page, "Operator B")
     desk = Seen(page, "Dinas Pendidikan Kabupaten Contoh")
     await a.says("/start")
@@ -67,11 +50,18 @@ async def test_two_operators_and_the_district(page: Page) -> None:
     await b.says("/start")
     await b.taps("Minta bantuan petugas")
     await b.taps("SD")
+    await b.taps("Kabupaten Contoh")
+    topic = desk.topics.get_by_role("tab", name="Kabupaten Contoh")
+    await expect(topic.locator(".count")).to_have_text("1")
+    await topic.click()
     await desk.sees("Jenjang: SD")
-    await expect(a.log).not_to_contain_text("Jenjang")
     await desk.says("Baik, kami periksa.")
-    await desk.sees("Bu Rini")
-    await expect(desk.log.locator("li.person").last).to_contain_text("kami periksa")
+    await expect(desk.message("kami periksa").locator(".sender")).to_have_text("Bu Rini")
+    await b.sees("kami periksa")
+    await b.sends("Foto", "layar saya")
+    await expect(b.message("layar saya").get_by_label("Reaksi")).to_be_visible()
+    await expect(desk.message("layar saya").get_by_alt_text("foto")).to_be_visible()
+    await expect(a.log).not_to_contain_text("Jenjang")
 
 
 async def test_killed_while_somebody_writes(page: Page) -> None:
@@ -130,6 +120,10 @@ async def test_saved_as_a_transcript(page: Page, tmp_path: Path) -> None:
     await (await download.value).save_as(file)
     said = [section.said for section in read(file.read_text("utf-8")).sections]
     assert said == [f"> {FELL}", "> [Akun operator]", "@ 1 hours"]
+
+
+def test_what_is_saved_can_be_played() -> None:
+    assert KINDS == PLAYED
 
 
 async def test_by_keyboard_alone(page: Page) -> None:

@@ -35,7 +35,7 @@ def test_everything_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """One sentence names every fault; a secret's value is in none."""
     wrong = {
         "BOT_TOKEN": "nonsense-secret", "BOT_API_URL": "telegram", "BOT_MODE": "pull", "WEBHOOK_URL": "http://x", "PORT": "70000",
-        "WEBHOOK_SECRET": "two secret words", "OWNER_IDS": "1,zwei", "HELPDESK_CHAT_ID": "desk", "HELPDESK_LEVELS": "sd,univ",
+        "WEBHOOK_SECRET": "two secret words", "OWNER_IDS": "1,zwei",
         "RETENTION_DAYS": "0", "LOG_LEVEL": "LOUD",
     }  # fmt: skip
     for name, value in wrong.items():
@@ -64,14 +64,21 @@ def test_every_setting_has_its_word() -> None:
 
 def test_lists_and_empty_values(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OWNER_IDS", " 5, 6 ,")
-    monkeypatch.setenv("HELPDESK_LEVELS", "sma,smk")
     monkeypatch.setenv("BOT_TOKEN", "")
     settings = read_settings(None)
     assert settings.owner_ids == {5, 6}
     assert settings.bot_token is None
-    assert settings.desk_levels == frozenset()
+
+
+def test_what_an_earlier_version_asked_for_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The one help desk of before stood in the settings: a line that was left there changes nothing."""
     monkeypatch.setenv("HELPDESK_CHAT_ID", "-100")
-    assert read_settings(None).desk_levels == {"sma", "smk"}
+    monkeypatch.setenv("HELPDESK_LEVELS", "sd,smp")
+    settings = read_settings(None)
+    assert "helpdesk" not in settings.model_dump_json()
+    monkeypatch.delenv("HELPDESK_CHAT_ID")
+    monkeypatch.delenv("HELPDESK_LEVELS")
+    assert read_settings(None) == settings
 
 
 def test_secrets_are_in_no_repr(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,9 +1,15 @@
 """The world, and the way to it."""
 
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
+from telegram import Bot
+from telegram.request import BaseRequest
 
+from bot.simulator.server import serving
+from bot.simulator.wire import WireRequest
+from bot.transport.request import AiohttpRequest
 from tests.simulator.world import Caller, World, calling
 
 
@@ -18,3 +24,18 @@ async def _world() -> World:
 async def _call(world: World, request: pytest.FixtureRequest) -> AsyncIterator[Caller]:
     async with calling(world.telegram, request.param) as call:
         yield call
+
+
+@pytest.fixture(name="bot", params=["in process", "over http"])
+async def _bot(world: World, request: pytest.FixtureRequest) -> AsyncIterator[Bot]:
+    if request.param == "in process":
+        wire: BaseRequest = WireRequest(world.telegram)
+        async with Bot(world.telegram.token, request=wire, get_updates_request=wire) as bot:
+            yield bot
+        return
+    async with serving(world.telegram) as url:
+        base: Any = {"base_url": f"{url}/bot", "base_file_url": f"{url}/file/bot"}
+        async with Bot(
+            world.telegram.token, request=AiohttpRequest(), get_updates_request=AiohttpRequest(), **base
+        ) as bot:
+            yield bot

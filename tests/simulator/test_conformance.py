@@ -4,12 +4,13 @@ import inspect
 import re
 
 import pytest
-from telegram import Bot, ChatAdministratorRights, constants
+from telegram import Bot, ChatAdministratorRights, ChatPermissions, constants
 
 from bot.simulator import checks, files, topic, trouble, updates
 from bot.simulator.form import TEXTS
 from bot.simulator.members import ANONYMOUS, RIGHTS
 from bot.simulator.methods import METHODS, answering, deleting, fetching, media, profile, sending, topics
+from bot.simulator.permissions import LEFT_TO_ADMINISTRATORS, PERMISSIONS
 
 ITS_OWN = {"self", "read_timeout", "write_timeout", "connect_timeout", "pool_timeout", "api_kwargs"}
 """Of the library, not of the Bot API."""
@@ -137,6 +138,12 @@ def test_rights_of_an_administrator() -> None:
     }
     assert theirs - RIGHTS == {"can_post_messages", "can_edit_messages", "can_manage_direct_messages"}
     assert theirs >= RIGHTS
+
+
+def test_permissions_of_a_member() -> None:
+    theirs = set(inspect.signature(ChatPermissions).parameters) - {"api_kwargs"}
+    assert theirs == PERMISSIONS
+    assert PERMISSIONS > LEFT_TO_ADMINISTRATORS
 
 
 def test_who_an_anonymous_administrator_is() -> None:

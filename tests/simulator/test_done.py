@@ -1,6 +1,6 @@
 """What the methods do, called by python-telegram-bot itself, which reads every answer; in process and over HTTP."""
 
-from collections.abc import AsyncIterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,9 +8,6 @@ from telegram import (
     Bot,
     BotCommand,
     BotCommandScopeChat,
-    ChatMemberAdministrator,
-    ChatMemberBanned,
-    ChatMemberLeft,
     InlineQueryResultArticle,
     InputMediaDocument,
     InputMediaPhoto,
@@ -20,22 +17,15 @@ from telegram import (
     MessageOriginUser,
     ReplyParameters,
 )
-from telegram.error import BadRequest, ChatMigrated, Forbidden
-from telegram.request import BaseRequest
+from telegram.error import BadRequest
 
-from bot.simulator.server import serving
-from bot.simulator.wire import WireRequest
-from bot.transport.request import AiohttpRequest
+from bot.simulator.files import picture
 from tests.simulator.world import (
-    CLOSED,
     DESK,
     DESK_SAID,
     FORUM,
-    HALL,
     HELLO,
-    HOME,
     JPEG,
-    MOVED,
     OWN,
     PHOTO,
     SAID,
@@ -44,21 +34,6 @@ from tests.simulator.world import (
     WAYAN,
     World,
 )
-
-
-@pytest.fixture(name="bot", params=["in process", "over http"])
-async def _bot(world: World, request: pytest.FixtureRequest) -> AsyncIterator[Bot]:
-    if request.param == "in process":
-        wire: BaseRequest = WireRequest(world.telegram)
-        async with Bot(world.telegram.token, request=wire, get_updates_request=wire) as bot:
-            yield bot
-        return
-    async with serving(world.telegram) as url:
-        base: Any = {"base_url": f"{url}/bot", "base_file_url": f"{url}/file/bot"}
-        async with Bot(
-            world.telegram.token, request=AiohttpRequest(), get_updates_request=AiohttpRequest(), **base
-        ) as bot:
-            yield bot
 
 
 async def test_sending(world: World, bot: Bot) -> None:
@@ -138,6 +113,40 @@ async def test_a_file_that_is_too_large_to_be_fetched(world: World, bot: Bot) ->
         await bot.get_file(sent["message"]["document"]["file_id"])
 
 
+async def test_a_picture(world: World, bot: Bot) -> None:
+    """A PNG is sent as it is made, and is a photo of its size from then on."""
+    png = picture(330, 240)
+    sent = await bot.send_photo(SARI, png, caption="<b>Tautan</b>", parse_mode="HTML")
+    assert (sent.photo[-1].width, sent.photo[-1].height) == (330, 240)
+    assert sent.caption_html == "<b>Tautan</b>"
+    file = await sent.photo[-1].get_file()
+    assert file.file_path
+    assert file.file_path.endswith(".jpg")
+    assert bytes(await file.download_as_bytearray()) == png
+    assert world.telegram.files.find(sent.photo[-1].file_id).mime == "image/jpeg"
+
+
+async def test_an_album_in_a_topic_is_a_reply(world: World, bot: Bot) -> None:
+    """What people sent goes on by its id, each with its own words and marks."""
+    given = [update["message"]["photo"][-1]["file_id"] for update in world.sari.sends_album(["photo"] * 2)]
+    media: list[Any] = [
+        InputMediaPhoto(given[0], caption="<b>satu</b>", parse_mode="HTML"),
+        InputMediaPhoto(given[1], caption="dua"),
+    ]
+    sent = await bot.send_media_group(
+        FORUM, media, message_thread_id=TOPIC, reply_parameters=ReplyParameters(SAID)
+    )
+    assert [message.caption_html for message in sent] == ["<b>satu</b>", "dua"]
+    for message in sent:
+        assert (message.message_thread_id, message.is_topic_message) == (TOPIC, True)
+        assert message.reply_to_message
+        assert message.reply_to_message.message_id == SAID
+    shared = await bot.send_media_group(DESK, [InputMediaPhoto(one) for one in given], caption="tiga")
+    assert [message.caption for message in shared] == ["tiga", None]
+    with pytest.raises(BadRequest, match="Message to be replied not found"):
+        await bot.send_media_group(DESK, media, reply_parameters=ReplyParameters(999))
+
+
 async def test_a_reply(bot: Bot) -> None:
     """In a topic, what is no reply is one to the topic's first message."""
     reply = await bot.send_message(
@@ -148,6 +157,8 @@ async def test_a_reply(bot: Bot) -> None:
     plain = await bot.send_message(FORUM, "ya", message_thread_id=TOPIC)
     assert plain.reply_to_message
     assert plain.reply_to_message.forum_topic_created
+    found = await bot.send_message(FORUM, "ya", reply_parameters=ReplyParameters(SAID))
+    assert (found.message_thread_id, found.is_topic_message) == (TOPIC, True)
 
 
 async def test_editing(world: World, bot: Bot) -> None:
@@ -155,8 +166,16 @@ async def test_editing(world: World, bot: Bot) -> None:
     assert isinstance(edited, Message)
     assert (edited.text, edited.reply_markup) == ("Hai", None)
     assert edited.edit_date
+    several: list[Any] = [InputMediaPhoto(JPEG), InputMediaPhoto(JPEG)]
+    album = [message.message_id for message in await bot.send_media_group(FORUM, several)]
     await bot.edit_message_caption(SARI, PHOTO, caption="Lihat ini")
     assert world.telegram.message(SARI, PHOTO)["caption"] == "Lihat ini"
+    await bot.edit_message_caption(SARI, PHOTO, caption="")
+    assert "caption" not in world.telegram.message(SARI, PHOTO)
+    marked = await bot.edit_message_caption(FORUM, album[1], caption="<i>dua</i>", parse_mode="HTML")
+    assert isinstance(marked, Message)
+    assert marked.caption_html == "<i>dua</i>"
+    assert marked.media_group_id
     await bot.edit_message_media(InputMediaDocument(b"isi", filename="a.txt"), SARI, PHOTO)
     changed = world.telegram.message(SARI, PHOTO)
     assert "photo" not in changed
@@ -172,13 +191,40 @@ async def test_deleting(world: World, bot: Bot) -> None:
     assert not {SAID, OWN} & left
 
 
+async def test_deleting_what_is_its_own(world: World, bot: Bot) -> None:
+    """For two days, in private and without any right in a group; what was pinned is so no more."""
+    own = [(await bot.send_message(chat, "salah")).message_id for chat in (DESK, SARI)]
+    late = [(await bot.send_message(chat, "lama")).message_id for chat in (DESK, SARI)]
+    await bot.pin_chat_message(SARI, own[1])
+    world.clock.move(timedelta(hours=47, minutes=59))
+    assert await bot.delete_message(DESK, own[0])
+    assert await bot.delete_message(SARI, own[1])
+    assert (await bot.get_chat(SARI)).pinned_message is None
+    world.clock.move(timedelta(minutes=2))
+    for chat, number in zip((DESK, SARI), late, strict=True):
+        with pytest.raises(BadRequest, match="Message can't be deleted for everyone"):
+            await bot.delete_message(chat, number)
+
+
 async def test_copying_and_forwarding(world: World, bot: Bot) -> None:
     forwarded = await bot.forward_message(FORUM, DESK, DESK_SAID, message_thread_id=TOPIC)
     assert isinstance(forwarded.forward_origin, MessageOriginUser)
     assert forwarded.forward_origin.sender_user.id == WAYAN
     copied = await bot.copy_message(DESK, SARI, PHOTO, caption="Titipan")
     assert world.telegram.message(DESK, copied.message_id)["caption"] == "Titipan"
-    again = await bot.copy_message(SARI, DESK, DESK_SAID)
+    bare = await bot.copy_message(DESK, SARI, PHOTO, caption="")
+    assert "caption" not in world.telegram.message(DESK, bare.message_id)
+    kept = await bot.copy_message(DESK, SARI, PHOTO)
+    assert world.telegram.message(DESK, kept.message_id)["caption"] == "Lihat"
+    moving = world.sari.sends("animation", caption="gerak")["message"]["message_id"]
+    copy = await bot.copy_message(
+        FORUM, SARI, moving, caption="", message_thread_id=TOPIC, reply_parameters=ReplyParameters(SAID)
+    )
+    relayed = world.telegram.message(FORUM, copy.message_id)
+    assert {"animation", "document"} <= set(relayed)
+    assert "caption" not in relayed
+    assert (relayed["message_thread_id"], relayed["reply_to_message"]["message_id"]) == (TOPIC, SAID)
+    again = await bot.copy_message(SARI, DESK, DESK_SAID, caption="")
     assert world.telegram.message(SARI, again.message_id)["text"] == "halo semua"
 
 
@@ -195,46 +241,6 @@ async def test_pins_and_reactions(world: World, bot: Bot) -> None:
     await bot.set_message_reaction(SARI, 1, "👀")
     bot_id = world.telegram.bot_user["id"]
     assert world.telegram.reactions[SARI, 1][bot_id] == [{"type": "emoji", "emoji": "👀"}]
-
-
-async def test_topics(world: World, bot: Bot) -> None:
-    """Opened, renamed, closed, opened again, and gone with all that was said."""
-    topic = await bot.create_forum_topic(FORUM, "Kasus 2", icon_color=9367192)
-    thread = topic.message_thread_id
-    await bot.send_message(FORUM, "Kartu", message_thread_id=thread)
-    await bot.edit_forum_topic(FORUM, thread, name="Kasus 2 · diambil")
-    await bot.close_forum_topic(FORUM, thread)
-    assert world.forum.topics[thread].closed
-    assert world.forum.topics[thread].name == "Kasus 2 · diambil"
-    await bot.reopen_forum_topic(FORUM, thread)
-    await bot.delete_forum_topic(FORUM, thread)
-    assert all(message.get("message_thread_id") != thread for message in world.telegram.messages(FORUM))
-    with pytest.raises(BadRequest, match="Message thread not found"):
-        await bot.send_message(FORUM, "Kartu", message_thread_id=thread)
-    assert world.telegram.pending == []  # a bot is not told of what it did itself
-
-
-async def test_chats_and_members(world: World, bot: Bot) -> None:
-    chat = await bot.get_chat(FORUM)
-    assert (chat.title, chat.is_forum) == ("Kasus", True)
-    assert (await bot.get_chat(SARI)).first_name == "Sari"
-    itself = await bot.get_chat_member(FORUM, bot.id)
-    assert isinstance(itself, ChatMemberAdministrator)
-    assert (itself.can_manage_topics, itself.can_promote_members) == (True, False)
-    assert isinstance(await bot.get_chat_member(FORUM, SARI), ChatMemberLeft)
-    assert isinstance(await bot.get_chat_member(-70, bot.id), ChatMemberBanned)
-    assert {member.user.id for member in await bot.get_chat_administrators(FORUM)} == {bot.id, WAYAN}
-    assert await bot.get_chat_member_count(FORUM) == 2
-    assert await bot.leave_chat(HALL)
-    assert world.telegram.pending[-1]["my_chat_member"]["new_chat_member"]["status"] == "left"
-    with pytest.raises(Forbidden):
-        await bot.send_message(HALL, "halo")
-
-
-async def test_a_group_that_has_moved(bot: Bot) -> None:
-    with pytest.raises(ChatMigrated) as moved:
-        await bot.send_message(MOVED, "halo")
-    assert moved.value.new_chat_id == HOME
 
 
 async def test_answers(world: World, bot: Bot) -> None:
@@ -266,7 +272,14 @@ async def test_what_it_sets_about_itself(bot: Bot) -> None:
     assert (await bot.get_my_short_description()).short_description == "Membantu"
     assert await bot.set_chat_menu_button(menu_button=MenuButtonCommands())
     assert await bot.set_my_default_administrator_rights()
-    assert (await bot.get_me()).can_read_all_group_messages is False
+
+
+async def test_what_it_is(world: World, bot: Bot) -> None:
+    """Whether it hears everything in groups is said at BotFather, and told by getMe."""
+    private = await bot.get_me()
+    assert (private.can_join_groups, private.can_read_all_group_messages) == (True, False)
+    world.telegram.privacy = False
+    assert (await bot.get_me()).can_read_all_group_messages is True
 
 
 async def test_the_webhook(world: World, bot: Bot) -> None:
@@ -281,14 +294,3 @@ async def test_the_webhook(world: World, bot: Bot) -> None:
     assert (await bot.get_webhook_info()).pending_update_count == 0
     assert await bot.set_webhook("")
     assert await bot.get_updates(timeout=0) == ()
-
-
-async def test_a_closed_topic_of_somebody_else(world: World, bot: Bot) -> None:
-    """Without the right to manage topics only one's own can be changed."""
-    own = await bot.create_forum_topic(FORUM, "Punya bot")
-    world.forum.promotes_bot(world.wayan)
-    assert await bot.close_forum_topic(FORUM, own.message_thread_id)
-    with pytest.raises(BadRequest, match="Not enough rights to edit the topic"):
-        await bot.reopen_forum_topic(FORUM, CLOSED)
-    with pytest.raises(BadRequest, match="Topic_closed"):
-        await bot.send_message(FORUM, "a", message_thread_id=CLOSED)

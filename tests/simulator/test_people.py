@@ -5,13 +5,12 @@ from typing import Any
 
 import pytest
 import telegram
-from telegram import ChatMemberAdministrator, ChatMemberBanned, ChatMemberMember, Update
+from telegram import Message, Update
 
-from bot.simulator.members import ANONYMOUS
+from bot.simulator.files import KINDS
 from tests.simulator.world import (
+    ALL,
     CLOSED,
-    DESK,
-    DESK_SAID,
     FORUM,
     HALL,
     HELLO,
@@ -20,19 +19,10 @@ from tests.simulator.world import (
     SAID,
     SARI,
     TOPIC,
-    WAYAN,
     World,
 )
 
-ALL = [
-    "chat_member",
-    "message_reaction",
-    "message",
-    "edited_message",
-    "my_chat_member",
-    "callback_query",
-    "inline_query",
-]
+EYES = {"type": "emoji", "emoji": "👀"}
 
 DONE: dict[str, Callable[[World], Any]] = {
     "a text": lambda world: world.sari.says("halo"),
@@ -47,11 +37,15 @@ DONE: dict[str, Callable[[World], Any]] = {
     "a reaction in a group": lambda world: world.wayan.reacts(SAID, "👍", world.forum),
     **{
         f"a {kind}": lambda world, kind=kind: world.sari.sends(kind)  # type: ignore[misc]
-        for kind in ("photo", "document", "voice", "video", "audio", "sticker", "contact", "location")
+        for kind in (*KINDS, "contact", "location")
     },
     "a photo with words": lambda world: world.sari.sends("photo", caption="layar saya"),
     "an album": lambda world: world.sari.sends_album(["photo", "photo", "video"], caption="tiga"),
     "an album in a topic": lambda world: world.wayan.sends_album(["photo"] * 2, world.forum, TOPIC),
+    "an album as a reply": lambda world: world.wayan.sends_album(
+        ["photo"] * 2, world.forum, TOPIC, reply_to=OWN
+    ),
+    "an album in answer to the bot": lambda world: world.sari.sends_album(["document"] * 2, reply_to=HELLO),
     "a document in a topic": lambda world: world.wayan.sends("document", world.forum, SAID, TOPIC),
     "a command in a group": lambda world: world.wayan.says("/start", world.desk),
     "a reply in a topic": lambda world: world.wayan.says("baik", world.forum, OWN, TOPIC),
@@ -121,125 +115,49 @@ def test_marks_of_commands(world: World) -> None:
     assert list(update.message.parse_entities().values()) == ["/bantuan", "/kasus@sinkron_bot"]
 
 
-def test_privacy(world: World) -> None:
-    """An ordinary member hears commands, replies to it and service messages; an administrator hears all."""
-    desk = world.desk
-    bots = world.telegram.keep(desk.chat, {"from": world.telegram.bot_user, "text": "Kartu"})
-    for said in ("halo", "/start@lain_bot", "bukan /start"):
-        world.wayan.says(said, desk)
-    world.wayan.sends("photo", desk)
-    world.wayan.says("baik", desk, reply_to=DESK_SAID)
-    world.wayan.edits(DESK_SAID, "halo lagi", desk)
-    assert world.telegram.pending == []
-    world.wayan.says("/start", desk)
-    world.wayan.says("/start@Sinkron_Bot", desk)
-    world.wayan.says("baik", desk, reply_to=bots["message_id"])
-    desk.is_called("Dinas", world.wayan)
-    assert len(world.telegram.pending) == 4
-    desk.promotes_bot(world.wayan)
-    world.wayan.says("halo", desk)
-    assert len(world.telegram.pending) == 6
-    desk.demotes_bot(world.wayan)
-    world.telegram.privacy = False
-    world.wayan.says("halo", desk)
-    assert len(world.telegram.pending) == 8
+def test_an_album_that_is_a_reply(world: World) -> None:
+    """Each of its messages is one; the first has the words."""
+    sent = world.wayan.sends_album(["photo"] * 3, world.forum, TOPIC, caption="ini", reply_to=OWN)
+    messages = [update["message"] for update in sent]
+    assert {message["reply_to_message"]["message_id"] for message in messages} == {OWN}
+    assert {message["message_thread_id"] for message in messages} == {TOPIC}
+    assert len({message["media_group_id"] for message in messages}) == 1
+    assert [message.get("caption") for message in messages] == ["ini", None, None]
 
 
-def test_a_bot_that_is_out_hears_nothing(world: World) -> None:
-    world.forum.removes_bot(world.wayan)
-    before = len(world.telegram.pending)
-    world.wayan.says("/start", world.forum)
-    assert len(world.telegram.pending) == before
-
-
-def test_in_a_topic_everything_is_a_reply(world: World) -> None:
-    """To the topic's first message, where it is none to another; that is no message to the bot."""
-    world.wayan.says("halo", world.forum, thread=TOPIC)
-    message = _last(world).message
+def _edited(world: World) -> Message:
+    message = _last(world).edited_message
     assert message
-    assert (message.message_thread_id, message.is_topic_message) == (TOPIC, True)
-    assert message.reply_to_message
-    assert message.reply_to_message.forum_topic_created
-    world.forum.demotes_bot(world.wayan)
-    before = len(world.telegram.pending)
-    world.wayan.says("halo", world.forum, thread=TOPIC)
-    assert len(world.telegram.pending) == before
-    world.wayan.says("halo", world.forum, OWN, TOPIC)
-    assert len(world.telegram.pending) == before + 1
+    assert message.edit_date
+    return message
 
 
-def test_an_anonymous_administrator(world: World) -> None:
-    """Speaks as the group, and taps under their own name."""
-    world.telegram.updates.allow(ALL)
+def test_what_stands_under_a_photo_is_edited(world: World) -> None:
+    """In the person's own chat and in a group; a caption can come and go."""
+    sent = world.sari.sends("photo", caption="layar saya")["message"]["message_id"]
+    world.sari.edits(sent, "/kasus dari layar")
+    first = _edited(world)
+    assert (first.caption, first.text) == ("/kasus dari layar", None)
+    assert list(first.parse_caption_entities().values()) == ["/kasus"]
+    assert first.photo
+    world.sari.edits(sent, "")
+    assert _edited(world).caption is None
+    document = world.wayan.sends("document", world.forum, thread=TOPIC)["message"]["message_id"]
+    world.wayan.edits(document, "surat tugas", world.forum)
+    second = _edited(world)
+    assert (second.caption, second.message_thread_id) == ("surat tugas", TOPIC)
+    assert second.document
+
+
+def test_only_what_is_one_s_own_is_edited(world: World) -> None:
+    sticker = world.sari.sends("sticker")["message"]["message_id"]
+    for number, chat in ((HELLO, None), (sticker, None), (SAID, world.forum)):
+        with pytest.raises(PermissionError):
+            world.sari.edits(number, "lain", chat)
     world.forum.promotes(world.wayan, anonymous=True)
-    world.wayan.says("halo", world.forum, thread=TOPIC)
-    message = _last(world).message
-    assert message
-    assert message.from_user
-    assert message.sender_chat
-    assert (message.from_user.id, message.sender_chat.id) == (ANONYMOUS["id"], FORUM)
-    world.wayan.taps(OWN, "ambil", world.forum)
-    query = _last(world).callback_query
-    assert query
-    assert query.from_user.id == WAYAN
-    world.wayan.reacts(OWN, "👍", world.forum)
-    reaction = _last(world).message_reaction
-    assert reaction
-    assert reaction.user is None
-    assert reaction.actor_chat
-    assert reaction.actor_chat.id == FORUM
-
-
-def test_the_bot_s_standing(world: World) -> None:
-    """Whole ChatMember objects, with the rights, before and after."""
-    bot, by = world.telegram.bot_user, world.wayan
-    group = world.telegram.group(-1010, "Baru")
-    seen = []
-    for update in (
-        group.removes_bot(by),
-        group.adds_bot(by, "can_manage_topics", payload="d_abc"),
-        group.demotes_bot(by),
-    ):
-        change = Update.de_json(update, None).my_chat_member
-        assert change
-        assert change.from_user.id == WAYAN
-        assert change.new_chat_member.user.id == bot["id"]
-        seen.append((type(change.old_chat_member), type(change.new_chat_member)))
-        if isinstance(change.new_chat_member, ChatMemberAdministrator):
-            assert change.new_chat_member.can_manage_topics
-            assert not change.new_chat_member.can_pin_messages
-    assert seen == [
-        (ChatMemberMember, ChatMemberBanned),
-        (ChatMemberBanned, ChatMemberAdministrator),
-        (ChatMemberAdministrator, ChatMemberMember),
-    ]
-    assert any(
-        update.get("message", {}).get("text") == "/start@sinkron_bot d_abc"
-        for update in world.telegram.pending
-    )
-
-
-def test_others_standing_is_told_to_an_administrator_that_asks(world: World) -> None:
-    world.telegram.updates.allow(ALL)
-    world.forum.admits(world.sari, world.wayan)
-    changes = [raw["chat_member"] for raw in world.telegram.pending if "chat_member" in raw]
-    assert len(changes) == 1
-    assert Update.de_json({"update_id": 1, "chat_member": changes[0]}, None).chat_member
-    world.hall.admits(world.sari, world.wayan)
-    assert len([raw for raw in world.telegram.pending if "chat_member" in raw]) == 1
-
-
-def test_both_messages_of_a_migration(world: World) -> None:
-    new = world.desk.becomes_supergroup(-1009)
-    first, second = (Update.de_json(raw, None).message for raw in world.telegram.pending)
-    assert first
-    assert second
-    assert (first.chat.id, first.migrate_to_chat_id) == (DESK, -1009)
-    assert (second.chat.id, second.migrate_from_chat_id) == (-1009, DESK)
-    assert second.message_id == 1
-    assert new.bot.is_in
-    with pytest.raises(PermissionError):
-        world.wayan.says("halo", world.desk)
+    hidden = world.wayan.says("halo", world.forum)["message"]["message_id"]
+    world.wayan.edits(hidden, "halo lagi", world.forum)
+    assert _edited(world).text == "halo lagi"
 
 
 async def test_a_shared_chat(world: World) -> None:
@@ -314,14 +232,28 @@ async def test_watchers_are_told(world: World) -> None:
     await call("deleteForumTopic", {"chat_id": FORUM, "message_thread_id": TOPIC})
     await call("pinChatMessage", {"chat_id": SARI, "message_id": HELLO})
     await call("sendMessage", {"chat_id": SARI, "text": "a", "reply_markup": {"keyboard": [["Ya"]]}})
+    await call("setMessageReaction", {"chat_id": SARI, "message_id": 1, "reaction": [EYES]})
     world.forum.is_called("Lain", world.wayan)
     kinds = {kind for kind, _ in seen}
-    assert kinds == {"typing", "topic", "pinned", "keyboard", "chat", "message", "deleted", "call"}
+    assert kinds == {
+        "typing",
+        "topic",
+        "pinned",
+        "keyboard",
+        "chat",
+        "message",
+        "deleted",
+        "call",
+        "reaction",
+    }
     shown = dict(seen)
     assert shown["typing"] == {"chat": FORUM, "action": "typing", "thread": TOPIC}
     topic = {"chat": FORUM, "thread": TOPIC, "name": "Kasus 1 · selesai", "closed": False, "deleted": True}
     assert shown["topic"] == topic
     assert shown["pinned"] == {"chat": SARI, "message_ids": [HELLO]}
+    bot = world.telegram.bot_user["id"]
+    reactions = [{"by": bot, "emoji": "👀"}]
+    assert shown["reaction"] == {"chat": SARI, "message_id": 1, "reactions": reactions}
     assert shown["keyboard"] == {"chat": SARI, "rows": [[{"text": "Ya"}]]}
     assert shown["chat"]["title"] == "Lain"
     assert {member["status"] for member in shown["chat"]["members"]} >= {"administrator"}

@@ -7,6 +7,7 @@ import pytest
 
 from bot.simulator.errors import NOT_MODIFIED, QUERY_TOO_OLD
 from bot.simulator.exchange import exchange
+from bot.simulator.files import picture
 from bot.simulator.form import Upload
 from bot.simulator.methods import METHODS
 from tests.simulator.world import (
@@ -51,6 +52,11 @@ def _said(**params: Any) -> dict[str, Any]:
 
 def _in(chat: int, **params: Any) -> dict[str, Any]:
     return {"chat_id": chat, **params}
+
+
+def _png(width: int, height: int) -> Upload:
+    """The beginning of one; its size stands there."""
+    return Upload("a.png", picture(1, 1)[:16] + width.to_bytes(4, "big") + height.to_bytes(4, "big"))
 
 
 _KEY = {"text": "Ya", "callback_data": "ya"}
@@ -197,6 +203,8 @@ DELETING: list[Row] = [
     ("deleteMessage", _in(SARI, message_id=999), 400, "message to delete not found"),
     ("deleteMessage", _in(SARI, message_id=OLD), 400, "message can't be deleted for everyone"),
     ("deleteMessage", _in(DESK, message_id=DESK_SAID), 400, "message can't be deleted"),
+    ("deleteMessage", _in(FORUM, message_id=TOPIC), 400, "message can't be deleted"),
+    ("deleteMessage", _in(HOME, message_id=1), 400, "message can't be deleted"),
     ("deleteMessages", _in(SARI), 400, "message identifiers are not specified"),
     (
         "deleteMessages",
@@ -263,6 +271,9 @@ FILES: list[Row] = [
     ("sendPhoto", _in(SARI), 400, "there is no photo in the request"),
     ("sendPhoto", _in(SARI, photo=_FILE), 400, "IMAGE_PROCESS_FAILED"),
     ("sendPhoto", _in(SARI, photo=Upload("a.jpg", JPEG + bytes(10_000_000))), 400, "is too big for a photo"),
+    ("sendPhoto", _in(SARI, photo=_png(9000, 1001)), 400, "PHOTO_INVALID_DIMENSIONS"),
+    ("sendPhoto", _in(SARI, photo=_png(210, 10)), 400, "PHOTO_INVALID_DIMENSIONS"),
+    ("sendPhoto", _in(SARI, photo=Upload("a.png", picture(9, 9)[:20])), 400, "IMAGE_PROCESS_FAILED"),
     ("sendPhoto", _in(SARI, photo="document-9"), 400, "wrong file identifier/HTTP URL specified"),
     ("sendPhoto", _in(SARI, photo="https://a.id/a.jpg"), 400, "failed to get HTTP URL content"),
     ("sendDocument", _in(SARI, document="photo-1"), 400, "can't use file of type Photo as Document"),
@@ -387,6 +398,34 @@ async def test_refused(world: World, call: Caller) -> None:
     assert after == before
     assert world.telegram.message(FORUM, OWN)["text"] == "Kartu"
     assert len(world.telegram.refusals) == len(TABLE)
+
+
+WITHHELD: list[tuple[str, dict[str, Any], str, str]] = [
+    ("sendMessage", {"text": "halo"}, "can_send_messages", "text messages"),
+    ("sendContact", {"phone_number": "0812", "first_name": "Sari"}, "can_send_messages", "contacts"),
+    ("sendLocation", {"latitude": 1, "longitude": 1}, "can_send_messages", "locations"),
+    ("sendPhoto", {"photo": Upload("a.jpg", JPEG)}, "can_send_photos", "photos"),
+    ("sendDocument", {"document": _FILE}, "can_send_documents", "documents"),
+    ("sendVideo", {"video": _FILE}, "can_send_videos", "videos"),
+    ("sendVoice", {"voice": _FILE}, "can_send_voice_notes", "voice notes"),
+    ("sendAudio", {"audio": _FILE}, "can_send_audios", "music"),
+    ("sendSticker", {"sticker": _FILE}, "can_send_other_messages", "stickers"),
+    ("copyMessage", {"from_chat_id": SARI, "message_id": PHOTO}, "can_send_photos", "photos"),
+    ("forwardMessage", {"from_chat_id": SARI, "message_id": HELLO}, "can_send_messages", "text messages"),
+]
+
+
+async def test_what_members_may_not_send(world: World, call: Caller) -> None:
+    """Each kind for itself, in Telegram's words; an administrator may."""
+    for method, given, permission, words in WITHHELD:
+        for group in (world.hall, world.forum):
+            group.restricts(permission)
+        status, body = await call(method, chat_id=HALL, **given)
+        refusal = f"Bad Request: not enough rights to send {words} to the chat"
+        assert (status, body["description"]) == (400, refusal), method
+        assert (await call(method, chat_id=FORUM, **given))[0] == 200, method
+        world.hall.restricts()
+        assert (await call(method, chat_id=HALL, **given))[0] == 200, method
 
 
 async def test_where_a_group_went_is_told(call: Caller) -> None:

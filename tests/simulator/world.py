@@ -27,6 +27,16 @@ STARTED, OLD, HELLO, PHOTO, DESK_SAID = 1, 2, 3, 4, 5
 """Sari's first message; the bot's in her chat, one of them too old; somebody else's in the desk's group."""
 TOPIC, CLOSED, DELETED, SAID, OWN = 1, 2, 4, 5, 6
 """In the forum: three topics, and what Wayan and the bot say in the first. In the hall: TOPIC is Wayan's, and CLOSED."""
+ALL = [
+    "chat_member",
+    "message_reaction",
+    "message",
+    "edited_message",
+    "my_chat_member",
+    "callback_query",
+    "inline_query",
+]
+"""Every kind of update."""
 JPEG = b"\xff\xd8\xff\xe0 a photo"
 BUTTON = {"inline_keyboard": [[{"text": "Ya", "callback_data": "ya"}]]}
 

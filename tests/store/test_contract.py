@@ -240,7 +240,7 @@ async def test_forgetting(store: Store) -> None:
     await store.take_in([replace(_arrived(1), received_at=old), _arrived(2), _arrived(3, BUDI)])
     await _save(store, _session(1, touched_at=old), update_id=1, letters=(_letter("a", case=1),))
     await _save(store, _session(2, BUDI), update_id=3)
-    assert await store.forget(NOW - timedelta(days=180), NOW - timedelta(days=2)) == 1
+    assert await store.forget(NOW - timedelta(days=180), NOW - timedelta(days=2), NOW) == 1
     left = await store.export(SARI)
     assert [row["state"] for row in left.pop("inbox")] == ["waiting"]
     assert not any(left.values()), left
@@ -253,7 +253,7 @@ async def test_an_old_case_beside_a_newer_one(store: Store) -> None:
     old = NOW - timedelta(days=200)
     await _save(store, _session(1, touched_at=old), letters=(_letter("a", case=1),))
     await _save(store, _session(2), letters=(_letter("b", case=2),))
-    assert await store.forget(NOW - timedelta(days=180), NOW - timedelta(days=2)) == 1
+    assert await store.forget(NOW - timedelta(days=180), NOW - timedelta(days=2), NOW) == 1
     kept = await store.export(SARI)
     assert [case["case"] for case in kept["cases"]] == [2]
     assert [letter["key"] for letter in kept["outbox"]] == ["b"]

@@ -71,7 +71,8 @@ def test_the_same_lines_give_the_same_talk(tmp_path: Path) -> None:
 
 def test_the_hand_over_is_seen(tmp_path: Path) -> None:
     """What would go to the help desk stands apart."""
-    talk = _typed(tmp_path, "4", "2", HELPDESK_CHAT_ID="-100500", HELPDESK_LEVELS="sd")
+    talk = _typed(tmp_path, "4", "2", "1")
+    assert "[1] Kabupaten Contoh" in talk
     assert "--- Kepada petugas" in talk
     assert talk.count("Jenjang: SD") == 2
 

@@ -53,6 +53,7 @@ async def _converses(served: Served, process: Process) -> None:
         "edited_message",
         "callback_query",
         "my_chat_member",
+        "chat_member",
     }
     assert served.refused == []
 

@@ -8,6 +8,7 @@ from bot.simulator.groups import Group
 from bot.simulator.members import Member
 from bot.simulator.methods.model import models
 from bot.simulator.methods.places import place, seen
+from bot.simulator.permissions import PERMISSIONS
 
 if TYPE_CHECKING:
     from bot.simulator.telegram import Telegram
@@ -20,7 +21,9 @@ _GIFTS = dict.fromkeys(
 @models("getChat", "chat_id")
 def _chat(telegram: "Telegram", params: Params) -> Any:
     where = seen(telegram, params)
-    full = {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": _GIFTS}
+    full: dict[str, Any] = {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": _GIFTS}
+    if isinstance(where, Group):
+        full["permissions"] = {name: name not in where.withheld for name in PERMISSIONS}
     pinned = telegram.pinned.get(where.id)
     if pinned:
         full["pinned_message"] = telegram.message(where.id, pinned[-1])

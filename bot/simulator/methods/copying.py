@@ -25,6 +25,7 @@ _CONTENT = (
     "voice",
     "video",
     "audio",
+    "animation",
     "sticker",
     "contact",
     "location",

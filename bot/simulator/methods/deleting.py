@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 DELETABLE = 48 * 3600
 """Seconds after which a message cannot be deleted any more."""
+_STAY = frozenset({"forum_topic_created", "migrate_from_chat_id", "migrate_to_chat_id"})
+"""What tells how a topic or a supergroup came to be is never deleted."""
 MOST = 100
 """Messages in one call."""
 
@@ -29,6 +31,8 @@ def numbers_of(params: Params, most: int) -> list[int]:
 
 def _check(telegram: "Telegram", where: Place, message: dict[str, Any]) -> None:
     """Refuse what the bot may not delete: others' messages in a group without the right, and old ones."""
+    if _STAY & set(message):
+        raise bad_request("message can't be deleted")
     own = message.get("from") == telegram.bot_user
     if isinstance(where, Group) and not own and not where.bot.may("can_delete_messages"):
         raise bad_request("message can't be deleted")

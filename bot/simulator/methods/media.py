@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.simulator.checks import caption_of
 from bot.simulator.errors import ApiError, bad_request
-from bot.simulator.files import LARGEST_DOWNLOAD, LARGEST_PHOTO, LARGEST_UPLOAD, File
+from bot.simulator.files import LARGEST_DOWNLOAD, LARGEST_PHOTO, LARGEST_UPLOAD, File, png_size
 from bot.simulator.form import Params, Upload
 from bot.simulator.methods.model import Act, models
 from bot.simulator.methods.sending import PLACED, SENDING, sent
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 CAPTIONED = ("caption", "parse_mode", "caption_entities")
 SMALLEST_ALBUM, LARGEST_ALBUM = 2, 10
+WIDE_AND_HIGH, OF_ONE_SIDE = 10_000, 20
+"""Pixels of a photo's two sides together, and how often the longer may have the shorter in it."""
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF", b"BM")
 _DETAILS = {"duration", "width", "height", "performer", "title", "emoji"}
 _ALBUM_KINDS = {"photo": "photo", "video": "photo", "document": "document", "audio": "audio"}
@@ -50,15 +52,25 @@ def _uploaded(telegram: "Telegram", kind: str, given: Upload) -> File:
             raise bad_request(f"file of size {size} bytes is too big for a photo")
         if not given.content.startswith(_PICTURES):
             raise bad_request("IMAGE_PROCESS_FAILED")
+        _check_png(given.content)
     return telegram.files.keep(kind, given.name, given.content)
+
+
+def _check_png(content: bytes) -> None:
+    """Refuse a PNG that is broken off, or out of all proportion. The size of other pictures is not read here."""
+    if not content.startswith(b"\x89PNG"):
+        return
+    shorter, longer = sorted(png_size(content) or (0, 0))
+    if not shorter:
+        raise bad_request("IMAGE_PROCESS_FAILED")
+    if shorter + longer > WIDE_AND_HIGH or longer > OF_ONE_SIDE * shorter:
+        raise bad_request("PHOTO_INVALID_DIMENSIONS")
 
 
 def media_of(telegram: "Telegram", kind: str, given: object, params: Params, said: Params) -> dict[str, Any]:
     """What stands in the message: the file with the details that `said` gives of it."""
-    content = file_of(telegram, kind, given, params).in_message()
-    if isinstance(content, dict):
-        content |= {name: value for name, value in said.items() if name in _DETAILS}
-    return {kind: content}
+    details = {name: value for name, value in said.items() if name in _DETAILS}
+    return file_of(telegram, kind, given, params).in_message(**details)
 
 
 def _sends(method: str, kind: str, *parameters: str) -> None:

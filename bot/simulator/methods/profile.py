@@ -46,7 +46,7 @@ def _end(_: "Telegram", __: Params) -> Any:
     raise too_many_requests(600)  # as by the server in the first ten minutes
 
 
-def _key(method: str, params: Params) -> str:
+def setting(method: str, params: Params) -> str:
     """Where a setting is kept: under the method's name, with the scope and the language where it has them."""
     scope = params.get("scope") or {"type": "default"}
     if scope.get("type") not in _SCOPES:
@@ -65,19 +65,19 @@ def _set_commands(telegram: "Telegram", params: Params) -> Any:
             raise bad_request("BOT_COMMAND_INVALID")
         if not 1 <= length(str(command.get("description", "")).strip()) <= COMMAND_DESCRIPTION:
             raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
-    telegram.settings[_key("setMyCommands", params)] = commands
+    telegram.settings[setting("setMyCommands", params)] = commands
     return True
 
 
 @models("deleteMyCommands", *_SCOPED)
 def _delete_commands(telegram: "Telegram", params: Params) -> Any:
-    telegram.settings.pop(_key("setMyCommands", params), None)
+    telegram.settings.pop(setting("setMyCommands", params), None)
     return True
 
 
 @models("getMyCommands", *_SCOPED)
 def _commands(telegram: "Telegram", params: Params) -> Any:
-    return telegram.settings.get(_key("setMyCommands", params), [])
+    return telegram.settings.get(setting("setMyCommands", params), [])
 
 
 def _wording(subject: str, name: str, limit: int) -> None:
@@ -88,13 +88,13 @@ def _wording(subject: str, name: str, limit: int) -> None:
         value = str(params.get(name) or "")
         if length(value) > limit:
             raise bad_request(f"{name} is too long")
-        telegram.settings[_key(f"setMy{subject}", params)] = value
+        telegram.settings[setting(f"setMy{subject}", params)] = value
         return True
 
     @models(f"getMy{subject}", "language_code")
     def get(telegram: "Telegram", params: Params) -> Any:
         otherwise = telegram.bot_user["first_name"] if subject == "Name" else ""
-        return {name: telegram.settings.get(_key(f"setMy{subject}", params), otherwise)}
+        return {name: telegram.settings.get(setting(f"setMy{subject}", params), otherwise)}
 
 
 _wording("Name", "name", NAME)

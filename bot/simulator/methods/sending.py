@@ -37,8 +37,10 @@ def sent(telegram: "Telegram", params: Params, content: dict[str, Any]) -> dict[
     """The bot's new message with this content, where the call says. Refuses as the server does."""
     markup, keys = markup_of(params), keyboard_of(params)
     where = place(telegram, params)
+    if isinstance(where, Group) and (refusal := where.refuses(where.bot, content)):
+        raise bad_request(refusal)
     reply = _reply_of(telegram, where, params)
-    topic = topic_of(where, params)
+    topic = topic_of(where, {**_topic_replied_to(reply), **params})
     message: dict[str, Any] = {"from": telegram.bot_user, **reply, **content}
     if markup:
         message["reply_markup"] = markup
@@ -65,6 +67,12 @@ def _reply_of(telegram: "Telegram", where: Place, params: Params) -> dict[str, A
             return {}
         raise
     return {"reply_to_message": without_reply(replied)}
+
+
+def _topic_replied_to(reply: dict[str, Any]) -> Params:
+    """A reply stands in the topic of what it replies to, also where the call names none."""
+    replied = reply.get("reply_to_message", {})
+    return {"message_thread_id": replied["message_thread_id"]} if replied.get("is_topic_message") else {}
 
 
 @models("sendMessage", *SENDING, "text", "parse_mode", "entities", "link_preview_options")

@@ -1,20 +1,54 @@
 // The page: who is there, what happens (by server-sent events), and letting something happen (by POST /do).
 
-import { Chat, element } from "/page/chat.js";
+import { Chat, counted } from "/page/chat.js";
+import { element, pressed } from "/page/message.js";
 
 const MOST_CALLS = 500;
 const find = (selector) => document.querySelector(selector);
 const clock = new Intl.DateTimeFormat("id-ID", {
   weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone: "Asia/Jakarta", timeZoneName: "short",
 });
+const narrow = window.matchMedia("(max-width: 900px)");
 const chats = new Map();
+/** Of the people and of the groups: the chat that is open. */
+const open = { people: null, groups: null };
+let front = "people";
 let ahead = 0;
 let refused = 0;
 
-async function act(doing) {
-  const answer = await fetch("/do", { method: "POST", body: JSON.stringify(doing) });
-  return answer.json();
-}
+/** What a chat asks of the page. */
+const page = {
+  botName: "",
+  links: [],
+  async act(doing) {
+    const answer = await fetch("/do", { method: "POST", body: JSON.stringify(doing) });
+    return answer.json();
+  },
+  unread(chat) {
+    const tab = find(`#tabs [aria-controls="${chat.element.id}"]`);
+    tab?.querySelector(".count")?.remove();
+    tab?.append(...counted(chat.unread.size));
+  },
+  /** To a message of a group, and to its topic where one is named. */
+  leads(group, ...numbers) {
+    const chat = chats.get(group);
+    if (!chat) return false;
+    opens(chat);
+    chat.opensTopic(numbers.length > 1 ? numbers[0] : 0);
+    document.getElementById(chat.nameOf(numbers.at(-1)))?.scrollIntoView();
+    return true;
+  },
+  choosesGroup(chosen) {
+    const dialog = find("#choose");
+    const groups = [...chats.values()].filter((chat) => chat.isGroup);
+    dialog.querySelector("ul").replaceChildren(...groups.map((chat) => {
+      const entry = element("li", "");
+      entry.append(pressed("", chat.place.title, () => { dialog.close(); chosen(chat); }));
+      return entry;
+    }));
+    dialog.showModal();
+  },
+};
 
 const heard = {
   all(state) {
@@ -22,35 +56,34 @@ const heard = {
     find("#chats").replaceChildren();
     find("#call-list").replaceChildren();
     refused = 0;
-    const places = [
-      ...state.operators.map((person) => ({ id: person.id, title: person.name, people: [person], forum: false })),
-      { ...state.desk, people: state.staff },
-    ];
-    for (const place of places) {
-      const chat = new Chat(place, act, state.bot_name);
+    page.botName = state.bot_name;
+    page.links = state.links;
+    for (const place of state.places) {
+      const chat = new Chat(place, page);
       chats.set(place.id, chat);
       find("#chats").append(chat.element);
-      chat.commands(state.commands);
       chat.pinned = state.pinned[place.id] ?? [];
     }
     for (const topic of state.topics) chats.get(topic.chat)?.topics.set(topic.thread, topic);
     for (const message of state.messages) chats.get(message.chat.id)?.messages.set(message.message_id, message);
+    for (const put of state.reactions) chats.get(put.chat)?.reactions.set(put.message_id, put.reactions);
     for (const chat of chats.values()) { chat.showsTopics(); chat.draws(); }
     for (const call of state.calls) heard.call(call);
     heard.house(state);
-    tabs(places);
+    tabs();
   },
-  message(message) {
-    const chat = chats.get(message.chat.id);
-    chat?.keeps(message);
-    if (chat && chat.element.id !== shownTab()) tabOf(chat).classList.add("news");
-  },
+  message(message) { chats.get(message.chat.id)?.keeps(message); },
   deleted(gone) { chats.get(gone.chat)?.loses(gone.message_id); },
+  reaction(put) {
+    const chat = chats.get(put.chat);
+    chat?.reactions.set(put.message_id, put.reactions);
+    chat?.redraws(put.message_id);
+  },
   pinned(now) {
     const chat = chats.get(now.chat);
     if (chat) { chat.pinned = now.message_ids; chat.showsPinned(); }
   },
-  typing(now) { chats.get(now.chat)?.types(); },
+  typing(now) { chats.get(now.chat)?.types(now.thread); },
   topic(topic) { chats.get(topic.chat)?.showsTopic(topic); },
   chat() {},
   keyboard() {},
@@ -61,13 +94,12 @@ const heard = {
         if (chat.query === call.params.callback_query_id) chat.toasts(call.params.text);
       }
     }
-    if (call.method === "setMyCommands") for (const chat of chats.values()) chat.commands(call.params.commands ?? []);
-    const item = element("li", call.error ? "refused" : "");
+    const entry = element("li", call.error ? "refused" : "");
     const details = element("details", "");
     details.append(element("summary", "", call.method + (call.error ? `: ${call.error}` : "")));
     details.append(element("pre", "", JSON.stringify(call.params, null, 1)));
-    item.append(details);
-    find("#call-list").append(item);
+    entry.append(details);
+    find("#call-list").append(entry);
     if (find("#call-list").childElementCount > MOST_CALLS) find("#call-list").firstElementChild.remove();
     if (call.error) {
       refused += 1;
@@ -81,7 +113,7 @@ const heard = {
     find("#bot").textContent = state.bot === "runs" ? "Bot hidup" : "Bot mati";
     find("#bot").className = state.bot;
     find("#kill").disabled = state.bot !== "runs";
-    for (const [id, chat] of chats) chat.find(".block input").checked = state.blocked.includes(id);
+    for (const [id, chat] of chats) chat.stands(state.closed.includes(id), state.commands[id]);
   },
 };
 
@@ -89,47 +121,55 @@ function ticks() {
   find("#now").textContent = clock.format(new Date(Date.now() + ahead));
 }
 
-function shownTab() {
-  return find('#tabs [aria-selected="true"]')?.getAttribute("aria-controls");
-}
+// Where there is room, one person's chat and one group are seen side by side; on a phone one of all.
 
-function tabOf(chat) {
-  return find(`#tabs [aria-controls="${chat.element.id}"]`);
-}
+function listOf(chat) { return chat.isGroup ? "groups" : "people"; }
 
-// On a phone one chat is seen at a time; where there is room, all of them.
-function tabs(places) {
-  const before = shownTab();
-  find("#tabs").replaceChildren(...places.map((place) => {
-    const tab = element("button", "", place.title);
-    tab.setAttribute("role", "tab");
-    tab.setAttribute("aria-controls", `chat-${place.id}`);
-    tab.addEventListener("click", () => selects(tab.getAttribute("aria-controls")));
-    return tab;
-  }));
-  selects(before ?? `chat-${places[0].id}`);
-}
-
-function selects(name) {
-  for (const tab of find("#tabs").children) {
-    const chosen = tab.getAttribute("aria-controls") === name;
-    tab.setAttribute("aria-selected", String(chosen));
-    if (chosen) tab.classList.remove("news");
+function tabs() {
+  for (const list of ["people", "groups"]) {
+    const here = [...chats.values()].filter((chat) => listOf(chat) === list);
+    find(`#${list}`).replaceChildren(...here.map((chat) => {
+      const tab = pressed("", chat.place.title, () => opens(chat));
+      tab.setAttribute("role", "tab");
+      tab.setAttribute("aria-controls", chat.element.id);
+      return tab;
+    }));
+    if (!chats.has(open[list])) open[list] = here[0].place.id;
   }
+  shows();
+}
+
+function opens(chat) {
+  front = listOf(chat);
+  open[front] = chat.place.id;
+  shows();
+}
+
+function shows() {
   for (const chat of chats.values()) {
-    chat.element.classList.toggle("shown", chat.element.id === name);
-    chat.log.scrollTop = chat.log.scrollHeight;
+    const list = listOf(chat);
+    const isSeen = open[list] === chat.place.id && (!narrow.matches || front === list);
+    chat.element.classList.toggle("shown", isSeen);
+    find(`#tabs [aria-controls="${chat.element.id}"]`).setAttribute("aria-selected", String(isSeen));
+    chat.comesInSight(isSeen);
   }
 }
 
+document.addEventListener("keydown", (event) => {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!step || event.target.getAttribute("role") !== "tab") return;
+  const tabs = [...event.target.parentElement.children];
+  tabs.at((tabs.indexOf(event.target) + step) % tabs.length).focus();
+});
+narrow.addEventListener("change", shows);
 for (const button of document.querySelectorAll("[data-wait]")) {
   const minutes = button.dataset.wait ? { minutes: Number(button.dataset.wait) } : {};
-  button.addEventListener("click", () => act({ act: "wait", ...minutes }));
+  button.addEventListener("click", () => page.act({ act: "wait", ...minutes }));
 }
-find("#kill").addEventListener("click", () => act({ act: "kill" }));
-find("#start").addEventListener("click", () => act({ act: "start" }));
+find("#kill").addEventListener("click", () => page.act({ act: "kill" }));
+find("#start").addEventListener("click", () => page.act({ act: "start" }));
 find("#trouble").addEventListener("change", async (event) => {
-  if (event.target.value) await act({ act: "trouble", kind: event.target.value });
+  if (event.target.value) await page.act({ act: "trouble", kind: event.target.value });
   event.target.value = "";
 });
 find("#calls-toggle").addEventListener("click", () => {

@@ -5,6 +5,8 @@ const TAGS = {
   expandable_blockquote: "blockquote", spoiler: "span",
 };
 
+const ADDRESS = /(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)])/;
+
 /** A fragment for `text` with its `entities`; `follow(url)` is called for links, `say(command)` for commands. */
 export function written(text, entities = [], follow, say) {
   return part(text, 0, text.length, [...entities].sort((a, b) => a.offset - b.offset || b.length - a.length), follow, say);
@@ -17,25 +19,37 @@ function part(text, begin, end, entities, follow, say) {
     const entity = entities[i];
     const [from, to] = [entity.offset, entity.offset + entity.length];
     if (from < at || to > end) continue;
-    made.append(text.slice(at, from));
+    made.append(plain(text.slice(at, from), follow));
     const inner = entities.slice(i + 1).filter((other) => other.offset >= from && other.offset + other.length <= to);
     const element = shown(entity, text.slice(from, to), follow, say);
     element.append(part(text, from, to, inner, follow, say));
     made.append(element);
     at = to;
   }
-  made.append(text.slice(at, end));
+  made.append(plain(text.slice(at, end), follow));
   return made;
+}
+
+/** Words that nothing is said about; an address among them is a link, as in Telegram. */
+function plain(words, follow) {
+  const made = document.createDocumentFragment();
+  made.append(...words.split(ADDRESS).map((piece, number) => (number % 2 ? linked(piece, piece, follow) : piece)));
+  return made;
+}
+
+function linked(url, words, follow) {
+  const link = document.createElement("a");
+  link.textContent = words;
+  link.href = url;
+  link.rel = "noreferrer";
+  link.target = "_blank";
+  link.addEventListener("click", (event) => { if (follow(link.href)) event.preventDefault(); });
+  return link;
 }
 
 function shown(entity, words, follow, say) {
   if (entity.type === "text_link" || entity.type === "url") {
-    const link = document.createElement("a");
-    link.href = entity.url ?? words;
-    link.rel = "noreferrer";
-    link.target = "_blank";
-    link.addEventListener("click", (event) => { if (follow(link.href)) event.preventDefault(); });
-    return link;
+    return linked(entity.url ?? words, "", follow);
   }
   if (entity.type === "bot_command") {
     const button = document.createElement("button");

@@ -1,0 +1,96 @@
+"""A case as a help desk has it: who has taken it, who waits for whom, and what staff can do to it. Pure.
+
+A closed case stays where it is and can be opened again. What is told to the operator, and what the desk's card shows,
+is made of this and of the session.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+REASONS = ("button_back", "data_mended", "elsewhere", "no_reply", "double", "other")
+"""Why a case is closed, as staff choose it."""
+
+State = Literal["open", "taken", "closed"]
+Menu = Literal["ask", "mark", "close"]
+
+
+class DeskCase(BaseModel):
+    """One case at one desk."""
+
+    model_config = ConfigDict(frozen=True)
+
+    case: int
+    person: int
+    district: str
+    """The operator's own."""
+    desk: str
+    """The district whose group has the case now: the operator's own, or one above it."""
+    level: str
+    state: State = "open"
+    since: datetime
+    """Since when it is in this state."""
+    owner: int | None = None
+    """Who has taken it."""
+    seq: int = 1
+    """Counts the cards; a button carries the count of its card, so that two who press at once are told apart."""
+    menu: Menu | None = None
+    """What the card's buttons offer instead of the usual."""
+    line: bool = True
+    """What the operator writes goes to the desk, and the bot does not talk over it."""
+    answered: bool = False
+    waiting_at: datetime | None = None
+    """Since when the operator waits for an answer."""
+    nudge_at: datetime | None = None
+    """When the operator is told that nobody has answered, if nobody has by then."""
+    silent: bool = False
+    """The operator was told so."""
+    asked: str | None = None
+    """The question that the operator has yet to answer."""
+    reason: str | None = None
+
+    def but(self, **changes: object) -> "DeskCase":
+        """The same case with something else, on a new card."""
+        return self.model_copy(update={**changes, "seq": self.seq + 1, "menu": changes.get("menu")})
+
+    def becomes(self, state: State, now: datetime, **changes: object) -> "DeskCase":
+        return self.but(state=state, since=now, **changes)
+
+    @property
+    def is_open(self) -> bool:
+        return self.state != "closed"
+
+    @property
+    def hears(self) -> bool:
+        """Whether what the operator writes goes to the desk."""
+        return self.is_open and self.line
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the log: what somebody did with a case or with a desk."""
+
+    at: datetime
+    desk: str
+    action: str
+    case: int | None = None
+    who: int | None = None
+    """A staff member; None for the operator, the bot and the clock."""
+    detail: str = ""
+
+
+def answered(case: DeskCase, now: datetime, who: int) -> DeskCase:
+    """Somebody of the desk has written to the operator. Whoever answers a case that nobody has, has it."""
+    taken = {} if case.owner else {"state": "taken", "since": now, "owner": who}
+    return case.but(
+        answered=True, line=True, waiting_at=None, nudge_at=None, silent=False, menu=case.menu, **taken
+    )
+
+
+def waits(case: DeskCase, now: datetime, nudge_at: datetime) -> DeskCase:
+    """The operator has written, or told something new, and waits for an answer."""
+    if case.waiting_at:
+        return case.but(menu=case.menu)
+    return case.but(waiting_at=now, nudge_at=nudge_at, silent=False, menu=case.menu)

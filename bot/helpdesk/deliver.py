@@ -1,0 +1,242 @@
+"""Sends the help desks' letters: cards, what is passed on, and receipts.
+
+Where a case's letter goes is decided when it is sent: it may have gone to another desk since it was written.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import Any, Literal
+
+from bot.helpdesk.calls import Calls
+from bot.helpdesk.drawing import DONE, NOWHERE, Cards
+from bot.helpdesk.joining import Joining
+from bot.helpdesk.office import Office
+from bot.helpdesk.picture import poster
+from bot.pacing import Priority
+from bot.refusals import Refusal
+from bot.render import Message, plain
+from bot.send import Arrived, Failed, Outcome, Place
+from bot.store.rows import Due, Letter, Relay
+from flows.dialogue.view import Line
+from flows.texts import write
+
+log = logging.getLogger("bot.helpdesk.deliver")
+
+KINDS = frozenset({"card", "relay", "edit", "unsend", "react", "remark", "wipe", "poster", "desk_export"})
+
+
+class Deliveries:
+    """Each kind of letter has its way; every one gives its outcome, and what is to be kept of it."""
+
+    def __init__(self, office: Office, joining: Joining) -> None:
+        self._store = office.store
+        self._calls = Calls(office.sender)
+        self._cards = Cards(office, self._calls)
+        self._desks = office.desks
+        self._clock = office.clock
+        self._joining = joining
+
+    async def deliver(self, due: Due) -> Outcome | None:
+        """Send one. None where it is seen to; else what is left to be done by whoever sends letters."""
+        way: dict[str, Callable[[Due], Awaitable[Outcome]]] = {
+            "card": self._card,
+            "relay": self._relay,
+            "edit": self._edit,
+            "unsend": self._unsend,
+            "react": self._react,
+            "remark": self._remark,
+            "wipe": self._wipe,
+            "poster": self._poster,
+            "desk_export": self._export,
+        }
+        outcome = await way[due.letter.kind](due)
+        if isinstance(outcome, Failed):
+            return await self._failed(due, outcome)
+        await self._arrived(due, outcome)
+        return None
+
+    async def moved(self, old: int, new: int) -> None:
+        """A call was refused because a group has become a supergroup."""
+        log.warning("chat has moved", extra={"old": old, "new": new})
+        await self._store.moved(old, new)
+        await self._desks.refresh()
+
+    async def _card(self, due: Due) -> Outcome:
+        found = await self._cards.group_of(due.letter)
+        if found is None:
+            return DONE
+        case, desk, group = found
+        return await self._cards.draw(case, desk, group, again=due.uncertain)
+
+    async def _remark(self, due: Due) -> Outcome:
+        message = Message(due.letter.body["text"])
+        outcome = await self._cards.placed(
+            due.letter, lambda group, place: self._calls.sender.send(group, message, Priority.ANSWER, place)
+        )
+        return DONE if outcome == NOWHERE else outcome
+
+    async def _relay(self, due: Due) -> Outcome:
+        body = due.letter.body
+        if body["way"] == "out":
+            return await self._pass_on(due, due.letter.chat, Place())
+        return await self._cards.placed(due.letter, lambda group, place: self._pass_on(due, group, place))
+
+    async def _pass_on(self, due: Due, chat: int, place: Place) -> Outcome:
+        body = due.letter.body
+        again = f"{write(Line('desk.repeated'))}\n" if due.uncertain else ""
+        if body["what"] == "text":
+            return await self._calls.sender.send(chat, Message(again + body["text"]), Priority.ANSWER, place)
+        if body["what"] == "album" and len(body["items"]) > 1:
+            return await self._calls.album(chat, body["items"], place)
+        item = body["items"][0] if body["what"] == "album" else body
+        caption = again + (item["caption"] if body["what"] == "album" else item["text"])
+        return await self._calls.copy(chat, body["from"], item["message"], caption, place)
+
+    # What changes or receipts something that stands.
+
+    async def _edit(self, due: Due) -> Outcome:
+        body = due.letter.body
+        stands = await self._store.origin(body["from"], body["message"])
+        if stands is None or stands.to_message is None:
+            return DONE
+        if body["caption"]:
+            outcome = await self._calls.caption(stands.to_chat, stands.to_message, body["text"])
+        else:
+            outcome = await self._calls.sender.edit(stands.to_chat, stands.to_message, Message(body["text"]))
+        return _tolerant(outcome)
+
+    async def _unsend(self, due: Due) -> Outcome:
+        body = due.letter.body
+        stands = await self._store.origin(body["from"], body["message"])
+        if stands is None or stands.to_message is None:
+            return DONE
+        return await self._take_away(stands.to_chat, stands.to_message, write(Line("desk.withdrawn")))
+
+    async def _wipe(self, due: Due) -> Outcome:
+        body, chat = due.letter.body, due.letter.chat
+        if "text" in body:
+            return _tolerant(
+                await self._calls.sender.edit(chat, body["message"], Message(body["text"]), Priority.CARD)
+            )
+        return await self._take_away(chat, body["message"], write(Line("desk.wiped")))
+
+    async def _take_away(self, chat: int, message: int, instead: str) -> Outcome:
+        """A message of ours goes; one that is too old to be deleted says only that it is gone."""
+        outcome = await self._calls.delete(chat, message)
+        if isinstance(outcome, Failed) and outcome.refusal is Refusal.GONE:
+            outcome = await self._calls.sender.edit(chat, message, Message(instead), Priority.CARD)
+            if isinstance(outcome, Failed) and outcome.refusal is Refusal.GONE:
+                outcome = await self._calls.caption(chat, message, instead)
+        return _tolerant(outcome)
+
+    async def _react(self, due: Due) -> Outcome:
+        """The thumb; where a group allows none, a word."""
+        body, chat = due.letter.body, due.letter.chat
+        outcome = await self._calls.thumb(chat, body["message"])
+        if isinstance(outcome, Failed) and outcome.refusal is Refusal.REFUSED:
+            arrived = Message(write(Line("desk.arrived")))
+            outcome = await self._calls.sender.send(
+                chat, arrived, Priority.CARD, Place(body.get("thread"), body["message"])
+            )
+        return _tolerant(outcome)
+
+    async def _poster(self, due: Due) -> Outcome:
+        body = due.letter.body
+        picture = await asyncio.to_thread(poster, body["link"], body["name"], body["hint"])
+        return await self._calls.photo(due.letter.chat, picture, body["caption"], Place(body.get("thread")))
+
+    async def _export(self, due: Due) -> Outcome:
+        body = due.letter.body
+        content = await self._store.export_desk(body["desk"])
+        name = plain(write(Line("desk.export_file", {"code": body["desk"]})))
+        return await self._calls.sender.document(due.letter.chat, name, content, body["caption"])
+
+    # What became of it.
+
+    async def _arrived(self, due: Due, outcome: Arrived) -> None:
+        letter, now = due.letter, self._clock()
+        relays: list[Relay] = []
+        receipts: list[Letter] = []
+        found = await self._cards.group_of(letter) if letter.kind in {"relay", "remark"} else None
+        group = found[2] if found else letter.chat
+        if letter.kind == "relay":
+            relays, receipts = _landed(letter, outcome, group)
+        if letter.kind == "remark" and outcome.message is not None and letter.case is not None:
+            kind: Literal["prompt", "remark"] = "prompt" if letter.body.get("prompt") else "remark"
+            relays = [Relay(letter.case, kind, group, to_message=outcome.message)]
+        await self._store.delivered(due.id, outcome.message, now, relays=relays, letters=receipts)
+        if relays and letter.case is not None and await self._store.desk_case(letter.case) is None:
+            for relay in relays:  # erased while this was under way
+                if relay.to_message is not None:
+                    await self._take_away(relay.to_chat, relay.to_message, write(Line("desk.wiped")))
+
+    async def _failed(self, due: Due, outcome: Failed) -> Outcome | None:
+        letter, now = due.letter, self._clock()
+        if outcome.refusal is Refusal.MOVED and outcome.new_chat is not None:
+            found = await self._cards.group_of(letter)
+            old = found[2] if found else letter.chat
+            await self.moved(old, outcome.new_chat)
+            await self._store.put_off(due.id, now, outcome.error)
+            return None
+        out = letter.body.get("way") == "out"
+        if outcome.refusal is Refusal.BLOCKED and not out and letter.chat < 0:
+            found = await self._cards.group_of(letter)
+            group = found[2] if found else letter.chat
+            await self._store.put_off(due.id, now, outcome.error)  # to whoever has the case afterwards
+            if self._desks.at(group) is None:
+                return outcome
+            await self._joining.lost(group)
+            return None
+        if outcome.refusal is Refusal.RIGHTS and letter.chat < 0:
+            await self._joining.lacking(letter.chat)
+            return replace(outcome, refusal=Refusal.NOT_SENT)
+        if letter.kind == "relay" and outcome.refusal in {Refusal.BLOCKED, Refusal.REFUSED}:
+            log.warning("message not passed on", extra={"key": letter.key, "refusal": outcome.refusal.name})
+            if outcome.refusal is Refusal.BLOCKED and out:
+                await self._store.set_blocked(letter.chat, blocked=True)
+            await self._store.undelivered(due.id, outcome.error, _bounced(letter, outcome), now)
+            return None
+        return outcome
+
+
+def _tolerant(outcome: Outcome) -> Outcome:
+    """What stands no longer needs no change, and a receipt that cannot be given is not worth a second try."""
+    if isinstance(outcome, Failed) and outcome.refusal in {Refusal.GONE, Refusal.REFUSED, Refusal.BLOCKED}:
+        return DONE
+    return outcome
+
+
+def _landed(letter: Letter, outcome: Arrived, group: int) -> tuple[list[Relay], list[Letter]]:
+    """Where the copies stand, and the receipts for whoever wrote."""
+    body = letter.body
+    assert letter.case is not None
+    sources = [item["message"] for item in body["items"]] if "items" in body else [body["message"]]
+    copies = outcome.messages or (outcome.message,)
+    out = body["way"] == "out"
+    relays = [
+        Relay(letter.case, "out" if out else "in", letter.chat if out else group, body["from"], source, copy)
+        for source, copy in zip(sources, copies, strict=False)
+    ]
+    receipt = Letter(
+        f"react:{body['from']}:{body['message']}",
+        body["from"],
+        "react",
+        letter.person,
+        letter.case,
+        {"message": body["message"]},
+    )
+    return relays, [receipt]
+
+
+def _bounced(letter: Letter, outcome: Failed) -> list[Letter]:
+    """Whoever wrote it is told that it has not arrived."""
+    body = letter.body
+    name = f"bounced:{body['from']}:{body['message']}"
+    if body["way"] == "out":
+        why = "blocked" if outcome.refusal is Refusal.BLOCKED else "refused"
+        said: dict[str, Any] = {"text": write(Line(f"desk.bounced.{why}")), "reply_to": body["message"]}
+        return [Letter(name, body["from"], "remark", letter.person, letter.case, said)]
+    words = Message(write(Line("desk.bounced.to_desk"))).stored()
+    return [Letter(name, body["from"], "note", letter.person, letter.case, words)]

@@ -1,0 +1,110 @@
+"""Where a case stands in its desk's group: its card, and in a forum its topic. What is gone there is made anew."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from bot.helpdesk.calls import Calls
+from bot.helpdesk.card import card, topic_name
+from bot.helpdesk.case import DeskCase
+from bot.helpdesk.office import Office
+from bot.pacing import Priority
+from bot.refusals import Refusal
+from bot.render import Message
+from bot.send import Arrived, Failed, Outcome, Place
+from bot.store.rows import Card, Desk, Letter
+from flows.dialogue.view import Line
+from flows.texts import write
+
+NOWHERE = Failed(Refusal.REFUSED, "NoDesk")
+"""The case's desk has no group any more."""
+DONE = Arrived()
+"""There is nothing to do any more: as good as done."""
+
+
+class Cards:
+    """Draws cards, and finds the place for everything else that is said in a case."""
+
+    def __init__(self, office: Office, calls: Calls) -> None:
+        self._store = office.store
+        self._desks = office.desks
+        self._calls = calls
+
+    async def group_of(self, letter: Letter) -> tuple[DeskCase, Desk, int] | None:
+        case = await self._store.desk_case(letter.case) if letter.case is not None else None
+        desk = self._desks.get(case.desk) if case else None
+        return (case, desk, desk.chat) if case and desk and desk.chat is not None else None
+
+    async def draw(self, case: DeskCase, desk: Desk, group: int, *, again: bool = False) -> Outcome:
+        """The card as it is now: changed where it stands, else sent; its topic opened where there is none."""
+        paper = await self._store.paper(case.case)
+        if paper is None:
+            return DONE
+        message = card(paper, desk, self._desks.above(desk.code))
+        stands = paper.card if paper.card and paper.card.chat == group else None
+        if stands and stands.message is not None:
+            if stands.seq >= paper.desk.seq:
+                return DONE
+            outcome = await self._calls.sender.edit(group, stands.message, message, Priority.CARD)
+            if isinstance(outcome, Arrived):
+                await self._store.carded(case.case, replace(stands, seq=paper.desk.seq))
+                return outcome
+            if outcome.refusal is not Refusal.GONE:
+                return outcome
+        opened = await self._topic(case, desk, group, stands)
+        if isinstance(opened, Failed):
+            return opened
+        thread = opened.thread
+        if again:
+            message = Message(f"{write(Line('desk.repeated'))}\n\n{message.text}", message.rows)
+        outcome = await self._calls.sender.send(group, message, Priority.CARD, Place(thread))
+        if isinstance(outcome, Arrived):
+            shown = Card(group, thread, outcome.message, paper.desk.seq)
+            await self._store.carded(case.case, shown)
+            return outcome
+        if outcome.refusal is Refusal.TOPIC:
+            await self._store.carded(case.case, Card(group))
+            return await self.draw(case, desk, group)
+        return outcome
+
+    async def _topic(self, case: DeskCase, desk: Desk, group: int, stands: Card | None) -> Outcome:
+        """The case's topic, opened where there is none; in a group without topics there is nothing to open."""
+        if not desk.forum or (stands and stands.thread is not None):
+            return Arrived(thread=stands.thread if stands else None)
+        district = self._desks.get(case.district)
+        opened = await self._calls.topic(group, topic_name(case, (district or desk).name))
+        if isinstance(opened, Arrived):
+            await self._store.carded(case.case, Card(group, opened.thread))
+        elif opened.refusal is Refusal.REFUSED:  # the group has no topics any more: it goes without
+            return Arrived()
+        return opened
+
+    async def _place(self, letter: Letter, *, anew: bool = False) -> tuple[int, Place, DeskCase] | Failed:
+        """The group, and the place in it, of a letter about a case. A case that has no card there yet gets it now."""
+        found = await self.group_of(letter)
+        if found is None:
+            return NOWHERE
+        case, desk, group = found
+        stands = await self._store.card_of(case.case)
+        if anew or stands is None or stands.chat != group or stands.message is None:
+            if anew:
+                await self._store.carded(case.case, Card(group))
+            outcome = await self.draw(case, desk, group)
+            if isinstance(outcome, Failed):
+                return outcome
+            stands = await self._store.card_of(case.case)
+            if stands is None:
+                return NOWHERE
+        below = letter.body.get("reply_to") or (None if stands.thread else stands.message)
+        return group, Place(stands.thread, below), case
+
+    async def placed(self, letter: Letter, send: Callable[[int, Place], Awaitable[Outcome]]) -> Outcome:
+        """Send to the case's place; where its topic is gone, it is opened anew, once."""
+        outcome: Outcome = NOWHERE
+        for anew in (False, True):
+            place = await self._place(letter, anew=anew)
+            if isinstance(place, Failed):
+                return place
+            outcome = await send(place[0], place[1])
+            if not isinstance(outcome, Failed) or outcome.refusal is not Refusal.TOPIC:
+                break
+        return outcome

@@ -1,0 +1,238 @@
+r"""`/kelola` in the private chat: owners look after all districts, a desk's head after that one.
+
+| words                                                        | who    |
+|--------------------------------------------------------------|--------|
+| (none)                                                       | owner, head: the list, and these words |
+| tambah CODE \| NAME \| kabkota or provinsi \| PARENT or - \| ZONE \| 08.00-15.30 | owner  |
+| kepala CODE PERSON, berhenti CODE PERSON                     | owner  |
+| tautan CODE, qr CODE, jam CODE 08.00-15.30, jejak CODE       | owner, head |
+| lepas CODE, ekspor CODE, hapus CODE CODE                     | owner, head |
+"""
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import ClassVar, get_args
+
+from bot.helpdesk.card import detail
+from bot.helpdesk.hours import clock, read_hours
+from bot.helpdesk.joining import CODE_LIFE, PAYLOAD, Joining, digest, new_code, request_of
+from bot.helpdesk.office import Office
+from bot.letters import note
+from bot.render import Message, plain
+from bot.store.rows import Desk, Letter
+from flows.dialogue.code import case_code
+from flows.dialogue.moment import short as short_time
+from flows.dialogue.session import Zone
+from flows.dialogue.view import Line
+from flows.texts import write
+
+_CODE = re.compile(r"[a-z0-9_]{2,20}", re.ASCII)
+_LEVELS = {"kabkota", "provinsi"}
+_NAME = 60
+_RIGHTS = "manage_topics+pin_messages+delete_messages"
+_LINES, _SHORT = 30, 40
+"""So many lines of the log are shown, and so much of a note."""
+
+Reply = Line | Letter | None
+
+
+class Governors:
+    """Each word has its way; what comes of it is said in the same chat."""
+
+    def __init__(self, office: Office, joining: Joining) -> None:
+        self._office = office
+        self._joining = joining
+        self._store = office.store
+        self._desks = office.desks
+        self._clock = office.clock
+
+    async def governs(self, person: int) -> frozenset[str] | None:
+        """The districts that somebody looks after; None for nobody's."""
+        if person in self._office.owners:
+            return frozenset(desk.code for desk in self._desks.every)
+        return await self._store.headed_by(person) or None
+
+    async def does(self, person: int, codes: frozenset[str], argument: str, update_id: int) -> None:
+        """One command, by somebody who governs `codes`."""
+        reply = await self._done(person, codes, argument, update_id)
+        letters = []
+        if isinstance(reply, Letter):
+            letters = [reply]
+        elif reply is not None:
+            letters = [note(f"govern:{update_id}", person, reply, person)]
+        await self._store.finish(update_id, letters, self._clock())
+
+    async def _done(self, person: int, codes: frozenset[str], argument: str, update_id: int) -> Reply:
+        word, _, rest = argument.partition(" ")
+        owner = person in self._office.owners
+        match word.casefold():
+            case "":
+                return self._list(codes, owner=owner)
+            case "tambah" if owner:
+                return await self._adds(person, rest)
+            case "kepala" | "berhenti" if owner:
+                return await self._heads(person, word.casefold(), rest)
+        way = self._ways.get(word.casefold())
+        if way is None:
+            return self._list(codes, owner=owner)
+        code, _, more = rest.strip().partition(" ")
+        desk = self._desks.get(code.casefold())
+        if desk is None or desk.code not in codes:
+            return Line("govern.unknown", {"code": code or "-"})
+        return await way(self, person, desk, more.strip(), update_id)
+
+    def _list(self, codes: frozenset[str], *, owner: bool) -> Line:
+        found = [desk for desk in self._desks.every if desk.code in codes]
+        items: Line | str = "-"
+        for desk in found[:_LINES]:
+            how = "linked" if desk.chat is not None else "lost" if desk.lost else "open"
+            item = Line("govern.item", {"code": desk.code, "name": desk.name, "how": Line(f"govern.{how}")})
+            items = item if items == "-" else Line("list.more", {"before": items, "item": item})
+        return Line("govern.owner" if owner else "govern.head", {"items": items, "count": len(found)})
+
+    async def _adds(self, person: int, rest: str) -> Line:
+        parts = [part.strip() for part in rest.split("|")]
+        if len(parts) != 6:
+            return Line("govern.how_to_add")
+        code, name, level, parent, zone, hours = parts
+        code, level, parent, zone = code.casefold(), level.casefold(), parent.casefold(), zone.upper()
+        times = read_hours(hours)
+        for wrong, key in (
+            (not _CODE.fullmatch(code), "code"),
+            (not 3 <= len(name) <= _NAME, "name"),
+            (level not in _LEVELS, "level"),
+            (parent not in {"-", ""} and not self._is_province(parent, code), "parent"),
+            (zone not in get_args(Zone), "zone"),
+            (times is None, "hours"),
+        ):
+            if wrong:
+                return Line(f"govern.wrong_{key}")
+        assert times is not None
+        known = self._desks.get(code)
+        desk = Desk(
+            code=code,
+            name=name,
+            level="provinsi" if level == "provinsi" else "kabkota",
+            parent=parent if parent not in {"-", ""} else None,
+            zone=_ZONES[zone],
+            opens=times[0],
+            closes=times[1],
+            chat=known.chat if known else None,
+            forum=known.forum if known else False,
+            lost=known.lost if known else False,
+        )
+        await self._store.put_desk(desk)
+        await self._desks.refresh()
+        await self._office.log(desk, "changed" if known else "added", person)
+        return Line("govern.changed" if known else "govern.added", {"name": name, "code": code})
+
+    def _is_province(self, parent: str, code: str) -> bool:
+        found = self._desks.get(parent)
+        return found is not None and found.level == "provinsi" and parent != code
+
+    async def _heads(self, person: int, word: str, rest: str) -> Line:
+        code, _, who = rest.strip().partition(" ")
+        desk = self._desks.get(code.casefold())
+        if desk is None or not who.strip().isdecimal() or len(who.strip()) > 15:
+            return Line("govern.how_to_head")
+        if word == "kepala":
+            await self._store.appoint(desk.code, int(who))
+            await self._office.log(desk, "appointed", person, who.strip())
+            return Line("govern.appointed", {"name": desk.name})
+        await self._store.dismiss(desk.code, int(who))
+        await self._office.log(desk, "dismissed", person, who.strip())
+        return Line("govern.dismissed", {"name": desk.name})
+
+    async def _link(self, person: int, desk: Desk, _: str, update_id: int) -> Reply:
+        code = new_code()
+        await self._store.new_code(digest(code), desk.code, self._clock() + CODE_LIFE)
+        await self._office.log(desk, "code_made", person)
+        link = f"https://t.me/{self._office.sender.bot.username!s}?startgroup={PAYLOAD}{code}&admin={_RIGHTS}"
+        said = note(
+            f"govern:{update_id}",
+            person,
+            Line("govern.link", {"name": desk.name, "code": code, "link": link}),
+            person,
+        )
+        asks = (write(Line("govern.choose")), request_of(code))
+        return replace(said, body={**said.body, **Message(said.body["text"], wants=asks).stored()})
+
+    async def _poster(self, person: int, desk: Desk, _: str, update_id: int) -> Reply:
+        return poster_letter(desk, person, str(self._office.sender.bot.username), update_id)
+
+    async def _hours(self, person: int, desk: Desk, more: str, _: int) -> Reply:
+        times = read_hours(more)
+        if times is None:
+            return Line("govern.wrong_hours")
+        await self._store.put_desk(replace(desk, opens=times[0], closes=times[1]))
+        await self._desks.refresh()
+        await self._office.log(desk, "changed", person)
+        return Line("govern.hours", {"name": desk.name, "hours": f"{clock(times[0])}–{clock(times[1])}"})
+
+    async def _trail(self, person: int, desk: Desk, _: str, __: int) -> Reply:  # noqa: ARG002  one way for all
+        entries = await self._store.desk_log(desk.code, _LINES)
+        names = await self._store.names(sorted({entry.who for entry in entries if entry.who}))
+        items: Line | str = "-"
+        for entry in entries:
+            who = names.get(entry.who, str(entry.who)) if entry.who else Line("desk.log.somebody")
+            about = detail(entry)
+            short = about[:_SHORT] if isinstance(about, str) else about
+            values = {"when": short_time(entry.at, desk.zone), "who": who, "detail": short}
+            code = case_code(entry.case) if entry.case is not None else "-"
+            item = Line(
+                "govern.trail_item",
+                {**values, "code": code, "what": Line(f"desk.log.{entry.action}", values)},
+            )
+            items = item if items == "-" else Line("list.more", {"before": items, "item": item})
+        return Line("govern.trail", {"name": desk.name, "items": items})
+
+    async def _unlinks(self, person: int, desk: Desk, _: str, __: int) -> Reply:
+        if desk.chat is None:
+            return Line("govern.not_linked", {"name": desk.name})
+        await self._joining.unlinks(desk, person)
+        return Line("govern.unlinked", {"name": desk.name})
+
+    async def _export(self, person: int, desk: Desk, _: str, update_id: int) -> Reply:
+        await self._office.log(desk, "exported", person)
+        caption = write(Line("govern.export", {"name": desk.name}))
+        body = {"desk": desk.code, "caption": caption}
+        return Letter(f"export:{update_id}", person, "desk_export", person, body=body)
+
+    async def _removes(self, person: int, desk: Desk, more: str, _: int) -> Reply:  # noqa: ARG002
+        """With the code said twice, so that nobody does it by a slip."""
+        if desk.chat is not None:
+            return Line("govern.unlink_first", {"name": desk.name, "code": desk.code})
+        if more.casefold() != desk.code:
+            return Line("govern.sure", {"name": desk.name, "code": desk.code})
+        if not await self._store.remove_desk(desk.code, self._clock()):
+            return Line("govern.still_open", {"name": desk.name})
+        await self._desks.refresh()
+        return Line("govern.removed", {"name": desk.name})
+
+    _ways: ClassVar[dict[str, Callable[["Governors", int, Desk, str, int], Awaitable[Reply]]]] = {
+        "tautan": _link,
+        "qr": _poster,
+        "jam": _hours,
+        "jejak": _trail,
+        "lepas": _unlinks,
+        "ekspor": _export,
+        "hapus": _removes,
+    }
+
+
+_ZONES: dict[str, Zone] = {zone: zone for zone in get_args(Zone)}
+
+
+def poster_letter(desk: Desk, chat: int, username: str, update_id: int, thread: int | None = None) -> Letter:
+    """The printable picture that leads operators to this desk."""
+    link = f"https://t.me/{username}?start=d_{desk.code}"
+    words = {"name": desk.name, "link": link}
+    body = {
+        "link": link,
+        "name": desk.name,
+        "hint": plain(write(Line("desk.poster.hint"))),
+        "caption": write(Line("desk.poster.caption", words)),
+        "thread": thread,
+    }
+    return Letter(f"poster:{update_id}", chat, "poster", body=body)

@@ -1,0 +1,74 @@
+"""What all the help desks' parts work with, and the one way in which what was done to a case is kept."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.helpdesk.acts import Done
+from bot.helpdesk.case import DeskCase, Entry
+from bot.helpdesk.directory import Desks
+from bot.helpdesk.members import Members
+from bot.helpdesk.telling import telling
+from bot.order import Order
+from bot.screens import Screens
+from bot.send import Sender
+from bot.store.interface import Store
+from bot.store.rows import Desk, Relay, Saved
+from flows.dialogue.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Everything of the bot that a help desk needs."""
+
+    store: Store
+    sender: Sender
+    screens: Screens
+    order: Order
+    desks: Desks
+    members: Members
+    clock: Callable[[], datetime]
+    owners: frozenset[int]
+    wake: Callable[[], None]
+    """Called when something was put into the outbox."""
+
+    async def at(self, desk: Desk, number: int) -> DeskCase | None:
+        """A case that this desk has now: another desk's is nobody's here."""
+        case = await self.store.desk_case(number)
+        return case if case and case.desk == desk.code else None
+
+    async def log(self, desk: Desk, action: str, who: int | None, about: str = "") -> None:
+        """One line about a desk itself."""
+        await self.store.write_log([Entry(self.clock(), desk.code, action, None, who, about)])
+
+    async def keep(
+        self,
+        session: Session,
+        done: Done,
+        update_id: int | None = None,
+        relays: tuple[Relay, ...] = (),
+    ) -> None:
+        """What was done to a case, in one transaction with what its operator hears of it.
+
+        Whoever calls stands in the operator's line. `done.case` must not be None.
+        """
+        case, now = done.case, self.clock()
+        assert case is not None
+        known = await self.store.load(case.person)
+        told = telling(done.event, session, case, known, self.desks, now=now)
+        await self.store.save(
+            Saved(
+                person=case.person,
+                sessions=told.sessions,
+                at=now,
+                update_id=update_id,
+                letters=(*done.letters, *told.letters),
+                aside=told.aside,
+                desk=case,
+                log=done.log,
+                relays=relays,
+            )
+        )
+        if told.redraws:
+            self.screens.owe(case.person)
+        self.wake()

@@ -1,0 +1,265 @@
+"""What an operator's turn means for the desk that has the case, or gets it now. Pure."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot.heard import Content, FromPerson
+from bot.helpdesk.card import card_letter
+from bot.helpdesk.case import DeskCase, Entry, waits
+from bot.helpdesk.directory import Desks
+from bot.helpdesk.hours import patient_until
+from bot.helpdesk.moving import moved
+from bot.helpdesk.relay import relayed, remark, to_desk
+from bot.store.rows import Card, Desk, Held, Letter, Relay
+from flows.dialogue.case import Turn
+from flows.dialogue.code import case_code
+from flows.dialogue.replay import replay
+from flows.dialogue.session import Session
+from flows.dialogue.view import HandOver, Line, NewCase, ToDesk
+
+_ENDED = frozenset({"solved", "finished"})
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """What is to be kept of a turn for the desk's side."""
+
+    desk: DeskCase | None = None
+    log: tuple[Entry, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    relays: tuple[Relay, ...] = ()
+    held: tuple[Held, ...] = ()
+    released: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A turn, and everything that the desk's side knows of its case."""
+
+    turn: Turn
+    was: Session
+    before: DeskCase | None
+    card: Card | None
+    heard: FromPerson | None
+    kept: tuple[Held, ...]
+    """What the person wrote before it was known to which case it belongs."""
+    desks: Desks
+    now: datetime
+    so_far: Following = field(default_factory=Following)
+
+    def with_(
+        self, desk: DeskCase, *letters: Letter, log: tuple[Entry, ...] = (), relays: tuple[Relay, ...] = ()
+    ) -> "Case":
+        found = self.so_far
+        return replace(
+            self,
+            before=desk,
+            so_far=replace(
+                found,
+                desk=desk,
+                log=(*found.log, *log),
+                letters=(*found.letters, *letters),
+                relays=(*found.relays, *relays),
+            ),
+        )
+
+    def entry(self, action: str, detail: str = "") -> Entry:
+        assert self.before is not None
+        return Entry(self.now, self.before.desk, action, self.before.case, None, detail)
+
+
+def follow(case: Case) -> Following:
+    """The desk's side of a turn."""
+    if _given_up(case):
+        case = replace(case, so_far=replace(case.so_far, released=True))
+    for effect in case.turn.effects:
+        match effect:
+            case HandOver():
+                case = _handed_over(case)
+            case ToDesk(what):
+                case = _WAYS[what](case)
+    return _told(case).so_far
+
+
+def _given_up(case: Case) -> bool:
+    """Whether the operator does not want to send what they wrote to a closed case after all."""
+    asked, left_it = case.was.panel == "closed", case.turn.session.panel is None
+    return asked and left_it and not any(isinstance(at, ToDesk | NewCase) for at in case.turn.effects)
+
+
+def _handed_over(case: Case) -> Case:
+    standing = replay(case.turn.session.records).standing
+    district = standing.district or "none"
+    before = case.before
+    if before and before.is_open and before.district == district:
+        return _again(case, before)
+    desk = case.desks.serving(district, standing.level)
+    if desk is None or desk.chat is None:
+        return _leaves(case) if before and before.is_open else case
+    if before and before.is_open:
+        return _moves(case, before, desk, district=district)
+    fresh = DeskCase(
+        case=case.turn.session.case,
+        person=case.turn.session.person,
+        district=district,
+        desk=desk.code,
+        level=standing.level,
+        since=case.now,
+        seq=before.seq + 1 if before else 1,
+        waiting_at=case.now,
+        nudge_at=patient_until(desk, case.now),
+    )
+    case = case.with_(fresh, card_letter(fresh, desk.chat))
+    return _released(case.with_(fresh, log=(case.entry("handed_over"),)), desk)
+
+
+def _again(case: Case, before: DeskCase) -> Case:
+    """The operator has looked at everything again, and comes back to the same desk."""
+    desk = case.desks.get(before.desk)
+    if desk is None or desk.chat is None:
+        return case
+    now = waits(before.but(line=True), case.now, patient_until(desk, case.now))
+    said = remark(now, desk.chat, f"{case_code(now.case)}:{now.seq}", Line("desk.remark.checked_again"))
+    return case.with_(now, card_letter(now, desk.chat), said, log=(case.entry("checked_again"),))
+
+
+def _moves(case: Case, before: DeskCase, desk: Desk, **changes: str) -> Case:
+    now, letters = moved(before, desk, case.card, case.now, **changes)
+    return case.with_(now, *letters, log=(case.entry("moved", desk.name),))
+
+
+def _leaves(case: Case) -> Case:
+    """The operator's new district has no desk: the one so far is told, and the case is closed there."""
+    assert case.before is not None
+    closed = case.before.becomes(
+        "closed", case.now, reason="left", owner=None, waiting_at=None, nudge_at=None
+    )
+    return case.with_(closed, *_carded(case, closed), log=(case.entry("closed", "left"),))
+
+
+def _released(case: Case, desk: Desk) -> Case:
+    """What the person wrote before goes with the case."""
+    assert case.before is not None
+    assert desk.chat is not None
+    for held in case.kept:
+        letters, relays = relayed(
+            case.before, to_desk(case.before, desk.chat), held.message, Content(**held.content)
+        )
+        case = case.with_(case.before, *letters, relays=relays)
+    return replace(case, so_far=replace(case.so_far, released=bool(case.kept)))
+
+
+def _relay(case: Case) -> Case:
+    before, heard = case.before, case.heard
+    desk = case.desks.get(before.desk) if before else None
+    if before is None or heard is None or heard.content is None or heard.message is None:
+        return case
+    if desk is None or desk.chat is None:
+        return case
+    now = waits(before, case.now, patient_until(desk, case.now))
+    letters, relays = relayed(now, to_desk(now, desk.chat), heard.message, heard.content)
+    return case.with_(now, *letters, card_letter(now, desk.chat), relays=relays)
+
+
+def _hold(case: Case) -> Case:
+    heard = case.heard
+    if heard is None or heard.content is None or heard.message is None:
+        return case
+    kept = Held(heard.message, heard.content.stored())
+    return replace(case, so_far=replace(case.so_far, held=(*case.so_far.held, kept)))
+
+
+def _reopen(case: Case) -> Case:
+    before = case.before
+    if before is None or before.is_open:
+        return case
+    desk = case.desks.get(before.desk)
+    if desk is None or desk.chat is None:  # its group is gone: whoever serves the district now
+        return _handed_over(case)
+    now = before.becomes(
+        "open",
+        case.now,
+        reason=None,
+        owner=None,
+        line=True,
+        waiting_at=case.now,
+        nudge_at=patient_until(desk, case.now),
+    )
+    said = remark(now, desk.chat, f"{case_code(now.case)}:{now.seq}", Line("desk.remark.reopened"))
+    case = case.with_(now, card_letter(now, desk.chat), said, log=(case.entry("reopened"),))
+    return _released(case, desk)
+
+
+def _up(case: Case) -> Case:
+    """The operator goes to the next desk, because this one does not answer."""
+    before = case.before
+    desk = case.desks.above(before.desk) if before else None
+    if before is None or not before.is_open or desk is None:
+        return case
+    return _moves(case, before, desk)
+
+
+def _wait(case: Case) -> Case:
+    before = case.before
+    desk = case.desks.get(before.desk) if before else None
+    if before is None or desk is None:
+        return case
+    return case.with_(before.but(silent=False, nudge_at=patient_until(desk, case.now), menu=before.menu))
+
+
+def _end(case: Case) -> Case:
+    if case.before is None:
+        return case
+    now = case.before.but(line=False, menu=case.before.menu)
+    return case.with_(now, *_carded(case, now), log=(case.entry("line_ended"),))
+
+
+def _line(case: Case) -> Case:
+    if case.before is None:
+        return case
+    now = case.before.but(line=True, menu=case.before.menu)
+    return case.with_(now, *_carded(case, now), log=(case.entry("line_open"),))
+
+
+_WAYS = {
+    "relay": _relay,
+    "hold": _hold,
+    "reopen": _reopen,
+    "up": _up,
+    "wait": _wait,
+    "end": _end,
+    "line": _line,
+}
+
+
+def _told(case: Case) -> Case:
+    """What else the turn has changed that the desk's card shows."""
+    before, session = case.before, case.turn.session
+    desk = case.desks.get(before.desk) if before else None
+    if before is None or desk is None or desk.chat is None or not before.is_open:
+        return case
+    if session.records == case.was.records:
+        return case
+    if session.state in _ENDED and case.was.state not in _ENDED:
+        closed = before.becomes(
+            "closed", case.now, reason="button_back", asked=None, waiting_at=None, nudge_at=None
+        )
+        said = remark(
+            closed, desk.chat, f"{case_code(closed.case)}:{closed.seq}", Line("desk.remark.button_back")
+        )
+        return case.with_(
+            closed, card_letter(closed, desk.chat), said, log=(case.entry("closed", "button_back"),)
+        )
+    if before.asked and session.records[-1].subject == f"asked.{before.asked}":
+        now = waits(before.but(asked=None), case.now, patient_until(desk, case.now))
+        said = remark(now, desk.chat, f"{case_code(now.case)}:{now.seq}", Line("desk.remark.told"))
+        return case.with_(now, card_letter(now, desk.chat), said, log=(case.entry("told", before.asked),))
+    if any(letter.kind == "card" for letter in case.so_far.letters):
+        return case
+    now = before.but(menu=before.menu)
+    return case.with_(now, card_letter(now, desk.chat))
+
+
+def _carded(case: Case, now: DeskCase) -> list[Letter]:
+    desk = case.desks.get(now.desk)
+    return [card_letter(now, desk.chat)] if desk and desk.chat is not None else []

@@ -1,0 +1,139 @@
+"""What one side writes, as letters for the other: text, files and albums, their edits and their withdrawing.
+
+Text that looks personal was taken out before it was kept (`bot/inbox.py`); a file's caption is replaced for that reason.
+What is in a picture nobody reads here.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Literal
+
+from bot.heard import Content
+from bot.helpdesk.calls import ALBUM_KINDS
+from bot.helpdesk.case import DeskCase
+from bot.render import plain
+from bot.store.rows import Letter, Relay
+from flows.dialogue.code import case_code
+from flows.dialogue.view import Line
+from flows.texts import write
+
+KINDS = frozenset({"text", "photo", "document", "video", "voice", "audio", "animation"})
+"""What is passed on. A contact or a place is somebody's data, and a sticker says nothing."""
+TEXT, CAPTION = 4096, 1024
+_PART = 3800
+"""A text that is too long with its head goes in two; so much of it in the first."""
+_GATHERING = timedelta(seconds=1)
+"""The pictures of an album come one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """From where to where, and what stands above it."""
+
+    kind: Literal["in", "out"]
+    """`in`: to the desk, or `out`: to the operator."""
+    source: int
+    target: int
+    head: Line
+    who: int | None = None
+
+
+def to_desk(case: DeskCase, group: int) -> Way:
+    return Way("in", case.person, group, Line("desk.from_operator"))
+
+
+def to_operator(case: DeskCase, group: int, name: str, who: int) -> Way:
+    """`name` is the desk's; who of its staff it was, the operator does not see."""
+    head = Line("desk.from_staff", {"name": name, "code": case_code(case.case)})
+    return Way("out", group, case.person, head, who)
+
+
+def relayed(
+    case: DeskCase, way: Way, message: int, content: Content
+) -> tuple[tuple[Letter, ...], tuple[Relay, ...]]:
+    """The letters that pass a message on, and what remembers it."""
+    relay = Relay(case.case, way.kind, way.target, way.source, message, who=way.who)
+    bodies = [{**body, "from": way.source, "message": message} for body in _bodies(way, message, content)]
+    letters = [
+        Letter(
+            f"{_name(way, message, content)}:{number}" if number else _name(way, message, content),
+            way.target,
+            "relay",
+            case.person,
+            case.case,
+            {**body, "way": way.kind},
+            after=_GATHERING if "items" in body else timedelta(0),
+        )
+        for number, body in enumerate(bodies)
+    ]
+    return tuple(letters), (relay,)
+
+
+def _name(way: Way, message: int, content: Content) -> str:
+    album = f"album:{way.source}:{content.album}:" if content.album else "relay:"
+    return f"{album}{way.source}:{message}"
+
+
+def _bodies(way: Way, message: int, content: Content) -> list[dict[str, Any]]:
+    head = write(way.head)
+    if content.kind == "text":
+        return [{"what": "text", "text": text} for text in _parts(head, content.text)]
+    text = _escaped(content.text)
+    caption = f"{head}\n{text}" if text else head
+    rest: list[dict[str, Any]] = []
+    if _length(caption) > CAPTION:
+        caption, rest = head, [{"what": "text", "text": part} for part in _parts(head, content.text)]
+    if content.album and content.kind in ALBUM_KINDS:
+        item = {"kind": content.kind, "file": content.file, "caption": caption, "message": message}
+        return [
+            {"what": "album", "album": f"album:{way.source}:{content.album}", "items": [item]},
+            *rest,
+        ]
+    return [{"what": "copy", "text": caption}, *rest]
+
+
+def _parts(head: str, text: str) -> list[str]:
+    whole = f"{head}\n{_escaped(text)}"
+    if _length(whole) <= TEXT:
+        return [whole]
+    return [f"{head}\n{_escaped(text[:_PART])}", f"{head}\n{_escaped(text[_PART:])}"]
+
+
+def _escaped(text: str) -> str:
+    return write(Line("desk.words", {"text": text})) if text.strip() else ""
+
+
+def _length(marked: str) -> int:
+    """As Telegram counts: UTF-16 units, without the marks."""
+    return len(plain(marked).encode("utf-16-le")) // 2
+
+
+def edited(case: DeskCase, way: Way, message: int, content: Content, update_id: int) -> Letter:
+    """The copy says what the message says now."""
+    (body, *_) = _bodies(way, message, Content(content.kind, content.text))
+    return Letter(
+        f"edit:{way.source}:{message}:{update_id}",
+        way.target,
+        "edit",
+        case.person,
+        case.case,
+        {"from": way.source, "message": message, "text": body["text"], "caption": content.kind != "text"},
+    )
+
+
+def withdrawn(case: DeskCase, relay: Relay) -> Letter:
+    """The copy of a message is taken away."""
+    return Letter(
+        f"unsend:{relay.from_chat}:{relay.from_message}",
+        relay.to_chat,
+        "unsend",
+        case.person,
+        case.case,
+        {"from": relay.from_chat, "message": relay.from_message},
+    )
+
+
+def remark(case: DeskCase, group: int, name: str, line: Line, reply_to: int | None = None) -> Letter:
+    """A word of the bot's own in a case at the desk. `name` makes it the same one when it is made again."""
+    body: dict[str, object] = {"text": write(line), "reply_to": reply_to}
+    return Letter(f"remark:{name}", group, "remark", case.person, case.case, body)

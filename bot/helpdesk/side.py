@@ -1,0 +1,64 @@
+"""The operator's side of a case at a desk: what of their doings goes there, and which case it belongs to."""
+
+from dataclasses import replace
+
+from bot.heard import FromPerson
+from bot.helpdesk.office import Office
+from bot.helpdesk.operator import Case, Following, follow
+from bot.helpdesk.relay import edited as edited_copy
+from bot.helpdesk.relay import to_desk
+from bot.store.rows import Known
+from flows.dialogue.case import Turn
+from flows.dialogue.events import CaseLine, Edited
+from flows.dialogue.session import Session
+from flows.dialogue.view import HandOver, ToDesk
+
+
+class Side:
+    """Whoever calls stands in the person's line."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._store = office.store
+        self._desks = office.desks
+        self._clock = office.clock
+
+    async def follows(self, turn: Turn, was: Session, known: Known, heard: FromPerson | None) -> Following:
+        """What the turn means for the desk that has the case, or gets it now."""
+        reaches = any(isinstance(effect, HandOver | ToDesk) for effect in turn.effects)
+        if known.desk is None and not reaches:
+            return Following()
+        card = await self._store.card_of(was.case) if known.desk else None
+        held = await self._store.held(was.person) if reaches else ()
+        return follow(Case(turn, was, known.desk, card, heard, held, self._desks, self._clock()))
+
+    async def replied(self, heard: FromPerson, known: Known) -> tuple[Known, bool]:
+        """A reply to what a desk has written belongs to that case, whichever is the present one."""
+        copy = await self._store.copy(heard.person, heard.reply_to) if heard.reply_to else None
+        if copy is None or known.session is None or copy.case == known.session.case:
+            return known, False
+        session, desk = (
+            await self._store.case_of(heard.person, copy.case),
+            await self._store.desk_case(copy.case),
+        )
+        if session is None or desk is None:
+            return known, False
+        line = CaseLine(known.session.case, known.session.state, known.session.touched_at)
+        others = (line, *(other for other in known.others if other.case != copy.case))
+        return replace(known, session=session, desk=desk, others=others), not desk.hears
+
+    async def edited(self, heard: FromPerson, known: Known, update_id: int) -> bool:
+        """An edit of a message that was passed on is passed on as well; whether it was one."""
+        if not isinstance(heard.event, Edited) or heard.message is None or heard.content is None:
+            return False
+        relay = await self._store.origin(heard.person, heard.message)
+        case = await self._store.desk_case(relay.case) if relay else None
+        desk = self._desks.get(case.desk) if case else None
+        if relay is None or case is None or known.session is None:
+            return False
+        if desk is None or desk.chat != relay.to_chat:  # it has gone to another desk since
+            return False
+        letter = edited_copy(case, to_desk(case, relay.to_chat), heard.message, heard.content, update_id)
+        await self._store.finish(update_id, [letter], self._clock())
+        self._office.wake()
+        return True

@@ -1,0 +1,126 @@
+"""The help desks' parts, put together: what is done in groups, what an operator's doings mean there, and what time brings."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.heard import BotStands, Governing, InGroup, MemberStands, Shared, TapInGroup
+from bot.helpdesk.deliver import Deliveries
+from bot.helpdesk.governing import Governors, poster_letter
+from bot.helpdesk.joining import PAYLOAD, Joining
+from bot.helpdesk.office import Office
+from bot.helpdesk.side import Side
+from bot.helpdesk.staff import Staffing
+from bot.helpdesk.waiting import silence
+from bot.inbound import COMMANDS
+from bot.letters import group_line, note
+from bot.store.rows import Desk, Staff
+from flows.dialogue.view import Line
+
+LINK = "hubungkan"
+
+
+class Station:
+    """Whoever calls stands in the group's line."""
+
+    def __init__(self, office: Office) -> None:
+        self.desks = office.desks
+        self._office = office
+        self._store = office.store
+        self._clock = office.clock
+        self.side = Side(office)
+        self.staffing = Staffing(office)
+        self.joining = Joining(office)
+        self.governing = Governors(office, self.joining)
+        self.deliveries = Deliveries(office, self.joining)
+
+    async def apply(
+        self, heard: InGroup | TapInGroup | BotStands | MemberStands, update_id: int, username: str
+    ) -> None:
+        """Everything that an update of a group leads to."""
+        match heard:
+            case InGroup():
+                await self._in_group(heard, update_id, username)
+            case TapInGroup():
+                await self.staffing.taps(heard, update_id)
+            case BotStands():
+                await self.joining.stands(heard, update_id)
+            case MemberStands():
+                await self._stands(heard, update_id)
+
+    async def governs(self, heard: Governing, update_id: int) -> bool:
+        """Do a command for districts; False for somebody who governs none."""
+        codes = await self.governing.governs(heard.person)
+        if codes is None:
+            return False
+        await self.governing.does(heard.person, codes, heard.argument, update_id)
+        return True
+
+    async def shared(self, heard: Shared, update_id: int) -> None:
+        """A group chosen by the button is for whoever has the code; its first message names them."""
+        known = await self._store.names([heard.person])
+        await self.joining.shared(heard, known.get(heard.person, "-"), update_id)
+
+    async def _in_group(self, heard: InGroup, update_id: int, username: str) -> None:
+        """Something written in a group. One that is no desk gets a line to a command, and nothing else."""
+        if heard.command == LINK:
+            await self.joining.links(heard, heard.argument, update_id)
+            return
+        if heard.command == "start" and heard.argument.startswith(PAYLOAD):
+            await self.joining.links(heard, heard.argument.removeprefix(PAYLOAD), update_id)
+            return
+        desk = self.desks.at(heard.chat)
+        if desk is None:
+            known = heard.command in COMMANDS
+            letters = [group_line(heard.chat, update_id, username)] if known else []
+            await self._store.finish(update_id, letters, self._clock())
+            return
+        if heard.forum != desk.forum:  # its topics were switched on or off
+            await self._store.put_desk(replace(desk, forum=heard.forum))
+            await self.desks.refresh()
+        match heard.command:
+            case "kasus":
+                await self.staffing.lists(heard, desk, update_id)
+            case "bantuan" | "start":
+                words = note(
+                    f"help:{update_id}",
+                    heard.chat,
+                    Line("desk.help", {"name": desk.name}),
+                    thread=heard.thread,
+                )
+                await self._store.finish(update_id, [words], self._clock())
+            case "qr":
+                await self._poster(heard, desk, update_id, username)
+            case "lepas":
+                await self._unlink(heard, desk, update_id)
+            case _:
+                await self.staffing.says(heard, desk, update_id)
+
+    async def _poster(self, heard: InGroup, desk: Desk, update_id: int, username: str) -> None:
+        inside = await self._office.members.belongs(heard.chat, heard.author)
+        letters = [poster_letter(desk, heard.chat, username, update_id, heard.thread)] if inside else []
+        await self._store.finish(update_id, letters, self._clock())
+
+    async def _unlink(self, heard: InGroup, desk: Desk, update_id: int) -> None:
+        """`/lepas`, by whoever governs this desk."""
+        who = heard.author.person
+        codes = await self.governing.governs(who) if who is not None else None
+        if who is None or codes is None or desk.code not in codes:
+            words = note(f"unlink:{update_id}", heard.chat, Line("desk.link.not_head"), thread=heard.thread)
+            await self._store.finish(update_id, [words], self._clock())
+            return
+        await self.joining.unlinks(desk, who)
+        await self._store.finish(update_id, (), self._clock())
+
+    async def _stands(self, heard: MemberStands, update_id: int) -> None:
+        """Somebody came into a group or went; of groups that are no desks nothing is kept."""
+        if self.desks.at(heard.chat) is None:
+            await self._store.finish(update_id, (), self._clock())
+            return
+        staff = Staff(heard.person, heard.name, heard.is_in, self._clock())
+        await self._store.seen(heard.chat, staff, update_id)
+
+    async def tick(self, now: datetime) -> None:
+        """Operators who have waited too long are told so. Raises BrokenStoreError."""
+        await self.joining.settle()
+        for case in await self._store.unanswered(now):
+            await silence(self._office, case)

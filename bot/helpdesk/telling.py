@@ -1,0 +1,57 @@
+"""What staff do, as it reaches the operator: an event of their dialogue, or a word where they are in another case."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.helpdesk.case import DeskCase
+from bot.helpdesk.directory import Desks
+from bot.helpdesk.seen import at_desk
+from bot.letters import letters_of, note, screen_letter
+from bot.store.rows import Known, Letter
+from flows.dialogue.code import case_code
+from flows.dialogue.engine import advance
+from flows.dialogue.events import DeskActed, DeskAsks, DeskNews, Here
+from flows.dialogue.session import Session
+from flows.dialogue.view import Line
+
+Told = DeskNews | DeskAsks | DeskActed
+
+_IN_PLACE = frozenset({"taken", "released", "answered"})
+"""News that the screen shows where it stands: nobody need be called for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What is to be kept of it, and whether the screen is to be drawn anew where it stands."""
+
+    sessions: tuple[Session, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    aside: bool = True
+    redraws: bool = False
+
+
+def telling(
+    event: Told | None, session: Session, case: DeskCase, known: Known, desks: Desks, *, now: datetime
+) -> Telling:
+    """How `event` reaches the operator. `case` is the case as it is after what was done."""
+    if event is None:
+        return Telling()
+    present = known.session is not None and known.session.case == session.case
+    if isinstance(event, DeskNews) and not present:
+        if event.kind in _IN_PLACE:
+            return Telling()
+        return Telling(letters=(_word(event, case, desks),))
+    others = known.others if present else ()
+    here = Here(now, others, desks.directory, known.district, at_desk(case, desks))
+    turn = advance(session, event, here)
+    if isinstance(event, DeskNews) and event.kind in _IN_PLACE:
+        return Telling((turn.session,), redraws=True)
+    letters = (screen_letter(turn), *letters_of(turn))
+    return Telling((turn.session,), letters, aside=present or known.blocked)
+
+
+def _word(event: DeskNews, case: DeskCase, desks: Desks) -> Letter:
+    desk = desks.get(case.desk)
+    code = case_code(case.case)
+    line = Line(f"desk.note.{event.kind}", {"code": code, "name": desk.name if desk else "-"})
+    return note(f"news:{code}:{case.seq}", case.person, line, case.person)

@@ -1,0 +1,21 @@
+"""An operator who has waited too long is told so, and offered the next desk."""
+
+from bot.helpdesk.acts import Done
+from bot.helpdesk.case import DeskCase, Entry
+from bot.helpdesk.office import Office
+from flows.dialogue.events import DeskNews
+
+
+async def silence(office: Office, found: DeskCase) -> None:
+    """Once, till they have waited again. Raises BrokenStoreError."""
+    async with office.order.line_of(found.person):
+        now = office.clock()
+        case = await office.store.desk_case(found.case)
+        session = await office.store.case_of(found.person, found.case) if case else None
+        if case is None or session is None or not case.is_open:
+            return
+        if case.nudge_at is None or case.nudge_at > now:
+            return
+        told = case.but(nudge_at=None, silent=True, menu=case.menu)
+        entry = Entry(now, told.desk, "silent", told.case)
+        await office.keep(session, Done(told, (entry,), (), DeskNews("silent")))

@@ -1,0 +1,49 @@
+"""What those who are no administrators may do in a group."""
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from typing import Any
+
+PERMISSIONS = frozenset(
+    {
+        "can_add_web_page_previews",
+        "can_change_info",
+        "can_edit_tag",
+        "can_invite_users",
+        "can_manage_topics",
+        "can_pin_messages",
+        "can_react_to_messages",
+        "can_send_audios",
+        "can_send_documents",
+        "can_send_messages",
+        "can_send_other_messages",
+        "can_send_photos",
+        "can_send_polls",
+        "can_send_video_notes",
+        "can_send_videos",
+        "can_send_voice_notes",
+    }
+)
+LEFT_TO_ADMINISTRATORS = frozenset({"can_change_info", "can_manage_topics", "can_pin_messages"})
+"""What a group withholds from everybody else, as long as nobody says otherwise."""
+_NEEDED = {
+    "text": ("can_send_messages", "text messages"),
+    "contact": ("can_send_messages", "contacts"),
+    "location": ("can_send_messages", "locations"),
+    "photo": ("can_send_photos", "photos"),
+    "animation": ("can_send_other_messages", "animations"),  # before the document that it is as well
+    "document": ("can_send_documents", "documents"),
+    "video": ("can_send_videos", "videos"),
+    "voice": ("can_send_voice_notes", "voice notes"),
+    "audio": ("can_send_audios", "music"),
+    "sticker": ("can_send_other_messages", "stickers"),
+}
+"""By what a message is: what it takes to send it, and what Telegram calls it where that is missing."""
+
+
+def refusal_of(content: Mapping[str, Any], withheld: AbstractSet[str]) -> str | None:
+    """Why a message with this content is not sent where so much is withheld; None where it is."""
+    kind = next((kind for kind in _NEEDED if kind in content), None)
+    if kind is None or _NEEDED[kind][0] not in withheld:
+        return None
+    return f"not enough rights to send {_NEEDED[kind][1]} to the chat"

@@ -1,0 +1,195 @@
+"""Cases at the desks, where their cards stand, and what goes to and fro, as statements."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.helpdesk.case import DeskCase
+from bot.store import desks
+from bot.store.rows import Card, Held, Paper, Relay
+from flows.dialogue.session import Session
+
+HISTORY = 60
+"""So many lines of a case's log are read for its card."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A case in a desk's list."""
+
+    desk: DeskCase
+    card: Card | None
+
+
+def put(db: sqlite3.Connection, case: DeskCase) -> None:
+    def at(moment: datetime | None) -> int | None:
+        return int(moment.timestamp()) if moment else None
+
+    db.execute(
+        "INSERT INTO desk_cases VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (case_id) DO UPDATE SET desk = excluded.desk,"
+        " state = excluded.state, owner = excluded.owner, waiting_at = excluded.waiting_at,"
+        " nudge_at = excluded.nudge_at, doc = excluded.doc",
+        (
+            case.case, case.desk, case.state, case.owner, at(case.waiting_at), at(case.nudge_at),
+            case.model_dump_json(),
+        ),
+    )  # fmt: skip
+
+
+def of(db: sqlite3.Connection, case: int) -> DeskCase | None:
+    row = db.execute("SELECT doc FROM desk_cases WHERE case_id = ?", (case,)).fetchone()
+    return DeskCase.model_validate_json(row[0]) if row else None
+
+
+def session_of(db: sqlite3.Connection, case: int) -> Session | None:
+    row = db.execute("SELECT session FROM cases WHERE case_id = ?", (case,)).fetchone()
+    return Session.model_validate_json(row[0]) if row else None
+
+
+def card_of(db: sqlite3.Connection, case: int) -> Card | None:
+    row = db.execute("SELECT chat, thread, message, seq FROM cards WHERE case_id = ?", (case,)).fetchone()
+    return Card(*row) if row else None
+
+
+def paper(db: sqlite3.Connection, case: int) -> Paper | None:
+    desk, session = of(db, case), session_of(db, case)
+    if desk is None or session is None:
+        return None
+    log = desks.entries(db, "case_id", case, HISTORY)
+    people = {entry.who for entry in log if entry.who} | ({desk.owner} if desk.owner else set())
+    return Paper(desk, session, card_of(db, case), log, desks.names(db, sorted(people)))
+
+
+def carded(db: sqlite3.Connection, case: int, card: Card) -> None:
+    """Where the card stands now. A case that was erased meanwhile has none."""
+    db.execute(
+        "INSERT INTO cards SELECT ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM cases WHERE case_id = ?)"
+        " ON CONFLICT (case_id) DO UPDATE SET chat = excluded.chat, thread = excluded.thread,"
+        " message = excluded.message, seq = excluded.seq",
+        (case, card.chat, card.thread, card.message, card.seq, case),
+    )
+
+
+def relay(db: sqlite3.Connection, found: Sequence[Relay], at: datetime) -> None:
+    """Keep messages with their copies; the copy's number of one that is known already is set."""
+    db.executemany(
+        "INSERT INTO relays (case_id, kind, from_chat, from_message, to_chat, to_message, who, at)"
+        " SELECT ?, ?, ?, ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM cases WHERE case_id = ?)"
+        " ON CONFLICT (from_chat, from_message) DO UPDATE SET to_chat = excluded.to_chat,"
+        " to_message = coalesce(excluded.to_message, to_message)",
+        [
+            (
+                one.case, one.kind, one.from_chat, one.from_message, one.to_chat, one.to_message, one.who,
+                int(at.timestamp()), one.case,
+            )
+            for one in found
+        ],
+    )  # fmt: skip
+
+
+def origin(db: sqlite3.Connection, chat: int, message: int) -> Relay | None:
+    """The message of a person's that was relayed."""
+    return _relay(db, "from_chat = ? AND from_message = ?", chat, message)
+
+
+def copy(db: sqlite3.Connection, chat: int, message: int) -> Relay | None:
+    """The bot's message that carries it, or that the bot has written in a case."""
+    return _relay(db, "to_chat = ? AND to_message = ?", chat, message)
+
+
+def _relay(db: sqlite3.Connection, where: str, chat: int, message: int) -> Relay | None:
+    row = db.execute(
+        "SELECT case_id, kind, to_chat, from_chat, from_message, to_message, who FROM relays"
+        f" WHERE {where} ORDER BY id DESC LIMIT 1",
+        (chat, message),
+    ).fetchone()
+    return Relay(*row) if row else None
+
+
+def case_at(db: sqlite3.Connection, chat: int, thread: int | None, reply_to: int | None) -> int | None:
+    """The case that a message in a group belongs to: by what it replies to, else by its topic."""
+    for column, value in (("message", reply_to), ("thread", thread)):
+        if value is None:
+            continue
+        row = db.execute(
+            f"SELECT case_id FROM cards WHERE chat = ? AND {column} = ?",
+            (chat, value),
+        ).fetchone()
+        if row is None and column == "message":
+            row = db.execute(
+                "SELECT case_id FROM relays WHERE (to_chat = ? AND to_message = ?) OR (from_chat = ? AND from_message = ?)"
+                " ORDER BY id DESC LIMIT 1",
+                (chat, value, chat, value),
+            ).fetchone()
+        if row:
+            return int(row[0])
+    return None
+
+
+def hold(db: sqlite3.Connection, person: int, held: Sequence[Held], at: datetime) -> None:
+    db.executemany(
+        "INSERT INTO held (person, message, content, at) VALUES (?, ?, ?, ?)",
+        [(person, one.message, json.dumps(one.content), int(at.timestamp())) for one in held],
+    )
+
+
+def held(db: sqlite3.Connection, person: int) -> tuple[Held, ...]:
+    found = db.execute("SELECT message, content FROM held WHERE person = ? ORDER BY id", (person,))
+    return tuple(Held(message, json.loads(content)) for message, content in found)
+
+
+def listed(
+    db: sqlite3.Connection, desk: str, owner: int | None, skip: int, most: int
+) -> tuple[int, tuple[Listed, ...]]:
+    """A desk's open cases, who has waited longest first: how many there are, and `most` of them after `skip`.
+
+    With `owner`, only those that they have taken.
+    """
+    where = "desk = ? AND state != 'closed'" + (" AND owner = ?" if owner else "")
+    values = (desk, owner) if owner else (desk,)
+    (total,) = db.execute(f"SELECT count(*) FROM desk_cases WHERE {where}", values).fetchone()
+    found = db.execute(
+        "SELECT doc, cards.chat, thread, message, seq FROM desk_cases LEFT JOIN cards USING (case_id)"
+        f" WHERE {where} ORDER BY waiting_at IS NULL, waiting_at, case_id LIMIT ? OFFSET ?",
+        (*values, most, skip),
+    )
+    return int(total), tuple(
+        Listed(DeskCase.model_validate_json(row[0]), Card(*row[1:]) if row[1] is not None else None)
+        for row in found
+    )
+
+
+def unanswered(db: sqlite3.Connection, now: datetime) -> list[DeskCase]:
+    """Cases whose operator has waited for so long that they are to be told."""
+    found = db.execute(
+        "SELECT doc FROM desk_cases WHERE nudge_at <= ? AND state != 'closed' ORDER BY nudge_at LIMIT 500",
+        (int(now.timestamp()),),
+    )
+    return [DeskCase.model_validate_json(doc) for (doc,) in found]
+
+
+def unsettled(db: sqlite3.Connection) -> list[DeskCase]:
+    """Open cases whose desk has no group, or has one in which they have no card and none is on its way."""
+    found = db.execute(
+        "SELECT doc FROM desk_cases LEFT JOIN desks ON desks.code = desk LEFT JOIN cards USING (case_id)"
+        " WHERE state != 'closed' AND (desks.chat IS NULL OR cards.chat IS NOT desks.chat AND NOT EXISTS ("
+        " SELECT 1 FROM outbox WHERE outbox.case_id = desk_cases.case_id AND kind = 'card' AND outbox.state != 'sent'))"
+        " ORDER BY case_id"
+    )
+    return [DeskCase.model_validate_json(doc) for (doc,) in found]
+
+
+def copies(db: sqlite3.Connection, cases: Sequence[int]) -> list[tuple[int, int]]:
+    """Where the cards of these cases and what their operators wrote stand in groups, as (chat, message)."""
+    found: list[tuple[int, int]] = []
+    for case in cases:
+        found += db.execute(
+            "SELECT chat, message FROM cards WHERE case_id = ? AND message IS NOT NULL", (case,)
+        ).fetchall()
+        found += db.execute(
+            "SELECT to_chat, to_message FROM relays WHERE case_id = ? AND to_chat < 0 AND to_message IS NOT NULL",
+            (case,),
+        ).fetchall()
+    return [(int(chat), int(message)) for chat, message in found]

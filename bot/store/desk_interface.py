@@ -1,0 +1,110 @@
+"""What a store can do for the help desks; a part of `interface.Store`, and held to the same."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+from bot.helpdesk.case import DeskCase, Entry
+from bot.store.desk_cases import Listed
+from bot.store.rows import Card, Desk, Held, Letter, Paper, Relay, Staff
+
+
+class DeskStore(Protocol):
+    """The memory of districts, their groups, and the cases there."""
+
+    # Help desks: districts, their groups and people.
+
+    async def desks(self) -> tuple[Desk, ...]: ...
+
+    async def put_desk(self, desk: Desk) -> None:
+        """A district as it is from now on."""
+
+    async def new_code(self, digest: str, desk: str, until: datetime) -> None:
+        """A code that links one group to the desk, known by its digest; the one before is void."""
+
+    async def code_of(self, digest: str, now: datetime) -> str | None:
+        """The desk that a code is for, if it can be used now."""
+
+    async def requested(self, begins: str, now: datetime) -> tuple[str, str] | None:
+        """A code that can be used now, known by how its digest begins: the digest, and its desk."""
+
+    async def link(self, digest: str, desk: Desk, head: int) -> bool:
+        """Use a code: the desk has its group, and its head. False where it is used already: nothing has changed."""
+
+    async def appoint(self, desk: str, person: int) -> None: ...
+
+    async def dismiss(self, desk: str, person: int) -> None: ...
+
+    async def headed_by(self, person: int) -> frozenset[str]: ...
+
+    async def seen(self, chat: int, staff: Staff, update_id: int | None = None) -> None:
+        """Who is in a group, or is no longer."""
+
+    async def staff(self, chat: int, person: int) -> Staff | None: ...
+
+    async def names(self, people: Sequence[int]) -> dict[int, str]:
+        """What staff are called."""
+
+    async def write_log(self, entries: Sequence[Entry]) -> None: ...
+
+    async def add_letters(self, letters: Sequence[Letter], at: datetime) -> None:
+        """Letters that come of no update."""
+
+    async def desk_log(self, desk: str, most: int) -> tuple[Entry, ...]:
+        """The newest of what was done at a desk, the oldest first."""
+
+    async def export_desk(self, desk: str) -> dict[str, Any]: ...
+
+    async def remove_desk(self, desk: str, at: datetime) -> bool:
+        """A district goes, with everything of its desk's; what stands in its group is taken away there.
+
+        False, and nothing has changed, while it has open cases.
+        """
+
+    # Help desks: cases.
+
+    async def desk_case(self, case: int) -> DeskCase | None: ...
+
+    async def paper(self, case: int) -> Paper | None:
+        """Everything that a card is made of."""
+
+    async def card_of(self, case: int) -> Card | None: ...
+
+    async def carded(self, case: int, card: Card) -> None: ...
+
+    async def case_at(self, chat: int, thread: int | None, reply_to: int | None) -> int | None:
+        """The case that a message in a group belongs to."""
+
+    async def origin(self, chat: int, message: int) -> Relay | None:
+        """A person's message that was relayed, or is to be."""
+
+    async def copy(self, chat: int, message: int) -> Relay | None:
+        """The bot's message that carries one, or belongs to a case."""
+
+    async def held(self, person: int) -> tuple[Held, ...]: ...
+
+    async def listed(
+        self, desk: str, owner: int | None, skip: int, most: int
+    ) -> tuple[int, tuple[Listed, ...]]:
+        """How many open cases a desk has, or one of its staff, and a page of them: who has waited longest first."""
+
+    async def unanswered(self, now: datetime) -> list[DeskCase]:
+        """Cases whose operator is to be told that nobody has answered."""
+
+    async def unsettled(self) -> list[DeskCase]:
+        """Open cases whose desk has no group, or has one in which they have no card and none is on its way."""
+
+    async def delivered(
+        self,
+        letter: int,
+        message: int | None,
+        at: datetime,
+        *,
+        card: tuple[int, Card] | None = None,
+        relays: Sequence[Relay] = (),
+        letters: Sequence[Letter] = (),
+    ) -> None:
+        """As `sent`, with where its copies stand and what follows from its arriving."""
+
+    async def undelivered(self, letter: int, error: str, letters: Sequence[Letter], at: datetime) -> None:
+        """As `give_up`, with who is to be told."""

@@ -1,0 +1,181 @@
+"""Districts, their groups, and who belongs to them, as statements."""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.helpdesk.case import Entry
+from bot.store.rows import Desk, Staff
+
+_FIELDS = "code, name, level, parent, zone, opens, closes, chat, forum, lost"
+
+
+def put(db: sqlite3.Connection, desk: Desk) -> None:
+    db.execute(
+        f"INSERT INTO desks ({_FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (code) DO UPDATE SET"
+        " name = excluded.name, level = excluded.level, parent = excluded.parent, zone = excluded.zone,"
+        " opens = excluded.opens, closes = excluded.closes, chat = excluded.chat, forum = excluded.forum,"
+        " lost = excluded.lost",
+        (
+            desk.code, desk.name, desk.level, desk.parent, desk.zone, desk.opens, desk.closes, desk.chat,
+            desk.forum, desk.lost,
+        ),
+    )  # fmt: skip
+
+
+def every(db: sqlite3.Connection) -> tuple[Desk, ...]:
+    found = db.execute(f"SELECT {_FIELDS} FROM desks ORDER BY code")
+    return tuple(
+        Desk(**{**dict(row), "forum": bool(row["forum"]), "lost": bool(row["lost"])}) for row in found
+    )
+
+
+def remove(db: sqlite3.Connection, code: str) -> list[sqlite3.Row] | None:
+    """A district goes with all that its desk had; gives where its cards and copies stand in the group.
+
+    None, and nothing is changed, while it has open cases.
+    """
+    if db.execute("SELECT 1 FROM desk_cases WHERE desk = ? AND state != 'closed'", (code,)).fetchone():
+        return None
+    copies = db.execute(
+        "SELECT cards.chat, cards.message FROM cards JOIN desk_cases USING (case_id)"
+        " WHERE desk = ? AND message IS NOT NULL"
+        " UNION SELECT to_chat, to_message FROM relays JOIN desk_cases USING (case_id)"
+        " WHERE desk = ? AND to_chat < 0 AND to_message IS NOT NULL",
+        (code, code),
+    ).fetchall()
+    cases = [case for (case,) in db.execute("SELECT case_id FROM desk_cases WHERE desk = ?", (code,))]
+    for case in cases:
+        db.execute("DELETE FROM outbox WHERE case_id = ? AND chat < 0", (case,))
+        for table in ("cards", "relays", "desk_cases"):
+            db.execute(f"DELETE FROM {table} WHERE case_id = ?", (case,))
+    db.execute("DELETE FROM desk_log WHERE desk = ?", (code,))
+    db.execute("DELETE FROM staff WHERE chat = (SELECT chat FROM desks WHERE code = ?)", (code,))
+    db.execute("UPDATE people SET district = NULL WHERE district = ?", (code,))
+    db.execute("DELETE FROM desks WHERE code = ?", (code,))
+    return copies
+
+
+def new_code(db: sqlite3.Connection, digest: str, desk: str, until: datetime) -> None:
+    """One code at a time for each district."""
+    db.execute("DELETE FROM link_codes WHERE desk = ?", (desk,))
+    db.execute("INSERT INTO link_codes VALUES (?, ?, ?)", (digest, desk, int(until.timestamp())))
+
+
+def code_of(db: sqlite3.Connection, digest: str, now: datetime) -> str | None:
+    row = db.execute(
+        "SELECT desk FROM link_codes WHERE hash = ? AND until > ?", (digest, int(now.timestamp()))
+    ).fetchone()
+    return str(row[0]) if row else None
+
+
+def requested(db: sqlite3.Connection, begins: str, now: datetime) -> tuple[str, str] | None:
+    """The code, by the first letters of its digest, and its desk."""
+    row = db.execute(
+        "SELECT hash, desk FROM link_codes WHERE substr(hash, 1, ?) = ? AND until > ?",
+        (len(begins), begins, int(now.timestamp())),
+    ).fetchone()
+    return (str(row[0]), str(row[1])) if row else None
+
+
+def link(db: sqlite3.Connection, digest: str, desk: Desk, head: int) -> bool:
+    """The group is the desk's from now on. False where the code has been used meanwhile."""
+    used = db.execute("DELETE FROM link_codes WHERE hash = ? AND desk = ?", (digest, desk.code))
+    if not used.rowcount:
+        return False
+    put(db, desk)
+    appoint(db, desk.code, head)
+    return True
+
+
+def appoint(db: sqlite3.Connection, desk: str, person: int) -> None:
+    db.execute("INSERT INTO heads VALUES (?, ?) ON CONFLICT DO NOTHING", (desk, person))
+
+
+def dismiss(db: sqlite3.Connection, desk: str, person: int) -> None:
+    db.execute("DELETE FROM heads WHERE desk = ? AND person = ?", (desk, person))
+
+
+def headed_by(db: sqlite3.Connection, person: int) -> frozenset[str]:
+    return frozenset(code for (code,) in db.execute("SELECT desk FROM heads WHERE person = ?", (person,)))
+
+
+def seen(db: sqlite3.Connection, chat: int, staff: Staff) -> None:
+    db.execute(
+        "INSERT INTO staff VALUES (?, ?, ?, ?, ?) ON CONFLICT (chat, person) DO UPDATE SET"
+        " name = excluded.name, is_in = excluded.is_in, seen_at = excluded.seen_at",
+        (chat, staff.person, staff.name, staff.is_in, int(staff.seen_at.timestamp())),
+    )
+
+
+def staff(db: sqlite3.Connection, chat: int, person: int) -> Staff | None:
+    row = db.execute(
+        "SELECT person, name, is_in, seen_at FROM staff WHERE chat = ? AND person = ?", (chat, person)
+    ).fetchone()
+    return Staff(row[0], row[1], bool(row[2]), datetime.fromtimestamp(row[3], UTC)) if row else None
+
+
+def names(db: sqlite3.Connection, people: Sequence[int]) -> dict[int, str]:
+    marks = ", ".join("?" * len(people))
+    found = db.execute(f"SELECT person, name FROM staff WHERE person IN ({marks})", tuple(people))
+    return dict(found.fetchall())
+
+
+def write_log(db: sqlite3.Connection, entries: Sequence[Entry]) -> None:
+    db.executemany(
+        "INSERT INTO desk_log (at, desk, case_id, who, action, detail) VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (int(entry.at.timestamp()), entry.desk, entry.case, entry.who, entry.action, entry.detail)
+            for entry in entries
+        ],
+    )
+
+
+def entries(db: sqlite3.Connection, where: str, value: object, most: int) -> tuple[Entry, ...]:
+    """The newest of the log, oldest first. `where` is a column."""
+    found = db.execute(
+        f"SELECT * FROM (SELECT * FROM desk_log WHERE {where} = ? ORDER BY id DESC LIMIT ?) ORDER BY id",
+        (value, most),
+    )
+    return tuple(
+        Entry(
+            datetime.fromtimestamp(row["at"], UTC),
+            row["desk"],
+            row["action"],
+            row["case_id"],
+            row["who"],
+            row["detail"],
+        )
+        for row in found
+    )
+
+
+def moved(db: sqlite3.Connection, old: int, new: int) -> None:
+    """The group's messages have other numbers now: its cards are sent anew when they change."""
+    db.execute("UPDATE desks SET chat = ? WHERE chat = ?", (new, old))
+    db.execute("UPDATE OR REPLACE staff SET chat = ? WHERE chat = ?", (new, old))
+    db.execute("UPDATE cards SET chat = ?, thread = NULL, message = NULL WHERE chat = ?", (new, old))
+
+
+def export(db: sqlite3.Connection, code: str) -> dict[str, Any]:
+    """Everything that is kept of a desk: its settings, people, cases and log. No text that anybody wrote is in it but notes."""
+
+    def rows(statement: str) -> list[dict[str, Any]]:
+        return [dict(row) for row in db.execute(statement, (code,))]
+
+    return {
+        "desk": rows(f"SELECT {_FIELDS} FROM desks WHERE code = ?"),
+        "heads": rows("SELECT person FROM heads WHERE desk = ? ORDER BY person"),
+        "staff": rows(
+            "SELECT person, staff.name, is_in, seen_at FROM staff JOIN desks USING (chat) WHERE code = ? ORDER BY person"
+        ),
+        "cases": rows(
+            "SELECT desk_cases.case_id, desk_cases.state, owner, waiting_at, doc, session FROM desk_cases"
+            " JOIN cases USING (case_id) WHERE desk = ? ORDER BY desk_cases.case_id"
+        ),
+        "relays": rows(
+            "SELECT relays.* FROM relays JOIN desk_cases USING (case_id) WHERE desk = ? ORDER BY relays.id"
+        ),
+        "log": rows("SELECT * FROM desk_log WHERE desk = ? ORDER BY id"),
+    }

@@ -1,0 +1,145 @@
+"""The help desks' part of the store on SQLite."""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.helpdesk.case import DeskCase, Entry
+from bot.store import desk_cases, desks, inbox, outbox
+from bot.store.database import Database
+from bot.store.desk_cases import Listed
+from bot.store.rows import Card, Desk, Held, Letter, Paper, Relay, Staff
+
+
+class SqliteDesks:
+    """Does what `desk_interface.DeskStore` says."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._run = database.run
+
+    async def desks(self) -> tuple[Desk, ...]:
+        return await self._run(desks.every)
+
+    async def put_desk(self, desk: Desk) -> None:
+        await self._run(lambda db: desks.put(db, desk))
+
+    async def new_code(self, digest: str, desk: str, until: datetime) -> None:
+        await self._run(lambda db: desks.new_code(db, digest, desk, until))
+
+    async def code_of(self, digest: str, now: datetime) -> str | None:
+        return await self._run(lambda db: desks.code_of(db, digest, now))
+
+    async def requested(self, begins: str, now: datetime) -> tuple[str, str] | None:
+        return await self._run(lambda db: desks.requested(db, begins, now))
+
+    async def link(self, digest: str, desk: Desk, head: int) -> bool:
+        return await self._run(lambda db: desks.link(db, digest, desk, head))
+
+    async def appoint(self, desk: str, person: int) -> None:
+        await self._run(lambda db: desks.appoint(db, desk, person))
+
+    async def dismiss(self, desk: str, person: int) -> None:
+        await self._run(lambda db: desks.dismiss(db, desk, person))
+
+    async def headed_by(self, person: int) -> frozenset[str]:
+        return await self._run(lambda db: desks.headed_by(db, person))
+
+    async def seen(self, chat: int, staff: Staff, update_id: int | None = None) -> None:
+        def work(db: sqlite3.Connection) -> None:
+            desks.seen(db, chat, staff)
+            if update_id is not None:
+                inbox.done(db, update_id)
+
+        await self._run(work)
+
+    async def staff(self, chat: int, person: int) -> Staff | None:
+        return await self._run(lambda db: desks.staff(db, chat, person))
+
+    async def write_log(self, entries: Sequence[Entry]) -> None:
+        await self._run(lambda db: desks.write_log(db, entries))
+
+    async def add_letters(self, letters: Sequence[Letter], at: datetime) -> None:
+        await self._run(lambda db: outbox.add(db, letters, at))
+
+    async def desk_log(self, desk: str, most: int) -> tuple[Entry, ...]:
+        return await self._run(lambda db: desks.entries(db, "desk", desk, most))
+
+    async def names(self, people: Sequence[int]) -> dict[int, str]:
+        return await self._run(lambda db: desks.names(db, people))
+
+    async def export_desk(self, desk: str) -> dict[str, Any]:
+        return await self._run(lambda db: desks.export(db, desk))
+
+    async def remove_desk(self, desk: str, at: datetime) -> bool:
+        def work(db: sqlite3.Connection) -> bool:
+            copies = desks.remove(db, desk)
+            outbox.add(db, outbox.wipes(copies or ()), at)
+            return copies is not None
+
+        gone = await self._run(work)
+        if gone:
+            await self._database.checkpoint()
+        return gone
+
+    async def desk_case(self, case: int) -> DeskCase | None:
+        return await self._run(lambda db: desk_cases.of(db, case))
+
+    async def paper(self, case: int) -> Paper | None:
+        return await self._run(lambda db: desk_cases.paper(db, case))
+
+    async def card_of(self, case: int) -> Card | None:
+        return await self._run(lambda db: desk_cases.card_of(db, case))
+
+    async def carded(self, case: int, card: Card) -> None:
+        await self._run(lambda db: desk_cases.carded(db, case, card))
+
+    async def case_at(self, chat: int, thread: int | None, reply_to: int | None) -> int | None:
+        return await self._run(lambda db: desk_cases.case_at(db, chat, thread, reply_to))
+
+    async def origin(self, chat: int, message: int) -> Relay | None:
+        return await self._run(lambda db: desk_cases.origin(db, chat, message))
+
+    async def copy(self, chat: int, message: int) -> Relay | None:
+        return await self._run(lambda db: desk_cases.copy(db, chat, message))
+
+    async def held(self, person: int) -> tuple[Held, ...]:
+        return await self._run(lambda db: desk_cases.held(db, person))
+
+    async def listed(
+        self, desk: str, owner: int | None, skip: int, most: int
+    ) -> tuple[int, tuple[Listed, ...]]:
+        return await self._run(lambda db: desk_cases.listed(db, desk, owner, skip, most))
+
+    async def unanswered(self, now: datetime) -> list[DeskCase]:
+        return await self._run(lambda db: desk_cases.unanswered(db, now))
+
+    async def unsettled(self) -> list[DeskCase]:
+        return await self._run(desk_cases.unsettled)
+
+    async def delivered(
+        self,
+        letter: int,
+        message: int | None,
+        at: datetime,
+        *,
+        card: tuple[int, Card] | None = None,
+        relays: Sequence[Relay] = (),
+        letters: Sequence[Letter] = (),
+    ) -> None:
+        def work(db: sqlite3.Connection) -> None:
+            outbox.sent(db, letter, message)
+            if card:
+                desk_cases.carded(db, *card)
+            desk_cases.relay(db, relays, at)
+            outbox.add(db, letters, at)
+
+        await self._run(work)
+
+    async def undelivered(self, letter: int, error: str, letters: Sequence[Letter], at: datetime) -> None:
+        def work(db: sqlite3.Connection) -> None:
+            outbox.end(db, letter, "failed", error)
+            outbox.add(db, letters, at)
+
+        await self._run(work)

@@ -1,0 +1,90 @@
+"""What passes between a case and its help desk: what the operator writes there, and what the desk does to the case.
+
+What is passed on does not move the case: the turn is quiet, and the bot does not talk over people.
+"""
+
+from dataclasses import replace
+
+from flows.dialogue.case import Case, Turn, present
+from flows.dialogue.events import DeskNews
+from flows.dialogue.handed import desk_name, hears, with_desk
+from flows.dialogue.keyboard import answer_label
+from flows.dialogue.marks import MARKS, write_marks
+from flows.dialogue.panels import ASKED, asked_rows
+from flows.dialogue.questions import ASKABLE, BY_DESK, answers_desk
+from flows.dialogue.requirements import in_a_row, name
+from flows.dialogue.table import ANYWHERE
+from flows.dialogue.typed import NOT_KNOWN, hear
+from flows.dialogue.view import Effect, Line, ToDesk, View
+from flows.eligibility import UNKNOWN
+
+RELAYED = frozenset({"photo", "document", "video", "voice", "audio", "animation"})
+"""What can be passed on beside text."""
+_ACTING = frozenset(row.source for row in ANYWHERE if row.trigger == "desk_acted")
+
+
+def nothing(case: Case, *effects: Effect) -> Turn:
+    """A turn that leaves everything as it is and shows nothing."""
+    view = present(case.session, case.position, case.here)
+    return Turn(case.session, view, effects, quiet=True)
+
+
+def passes_on(case: Case) -> Turn:
+    """What was written or sent goes to the help desk."""
+    return nothing(case, ToDesk("relay"))
+
+
+def at_closed(case: Case) -> bool:
+    """Whether the case is handed over and its desk has closed it: what is written then may be about another."""
+    desk = with_desk(case.here)
+    return case.position.state == "handed_over" and desk is not None and desk.state == "closed"
+
+
+def holds(case: Case) -> Turn:
+    """What was written waits until it is known which case it belongs to."""
+    return case.lays("closed", effects=(ToDesk("hold"),))
+
+
+def sent(case: Case, kind: str) -> Turn:
+    """A photo, a file, a voice note ... The dialogue cannot read it, but a help desk may."""
+    if kind in RELAYED and at_closed(case):
+        return holds(case)
+    if not hears(case.here):
+        return case.stays(Line("notice.sent"))
+    return passes_on(case) if kind in RELAYED else case.stays(Line("notice.not_relayed"))
+
+
+def news(case: Case, happened: DeskNews) -> Turn:
+    """Something has become of the case at its desk: said over its screen."""
+    return case.lays(None, Line(f"notice.desk_{happened.kind}", {"who": desk_name(case.here)}))
+
+
+def asks(case: Case, subject: str) -> Turn:
+    """The desk asks one of the dialogue's questions. It can do so only where nothing else is being asked."""
+    if case.position.state != "handed_over" or subject not in ASKABLE:
+        return nothing(case)
+    return case.lays(ASKED + subject)
+
+
+def answers(case: Case, text: str) -> Turn | None:
+    """A typed answer to the question that the desk asks; None where none is asked, or it was not understood as one."""
+    panel = case.session.panel or ""
+    if not panel.startswith(ASKED):
+        return None
+    subject = panel.removeprefix(ASKED)
+    state = "menu" if subject == "symptom" else f"ask_{subject}"
+    heard = hear(text, View((), asked_rows(subject)), replace(case.position, state=state))
+    choice = UNKNOWN if heard == NOT_KNOWN else heard.choice if heard.subject == subject else None
+    asked = BY_DESK + subject
+    if choice is None or not answers_desk(asked, choice):
+        return None
+    return case.tells([(asked, choice)], Line("notice.noted", {"what": answer_label(subject, choice)}))
+
+
+def acted(case: Case, keys: tuple[str, ...]) -> Turn:
+    """The desk has changed what these requirements demand. A case that has ended stays as it is."""
+    word = write_marks(keys)
+    if word is None or case.position.state not in _ACTING:
+        return nothing(case)
+    what = in_a_row([name(key) for key in MARKS if key in keys])
+    return case.tells([("desk", word)], Line("notice.desk_acted", {"what": what}))

@@ -1,0 +1,122 @@
+"""A case that has been handed over, as its operator sees it: with its help desk, or with nobody."""
+
+from dataclasses import replace
+
+from flows.dialogue.code import case_code
+from flows.dialogue.events import AtDesk, Here
+from flows.dialogue.keyboard import APPEARED, Rows, nav
+from flows.dialogue.moment import moment
+from flows.dialogue.replay import Position
+from flows.dialogue.session import Session
+from flows.dialogue.view import Choice, Effect, HandOver, Line, ToDesk, View
+
+LEFT = "left"
+"""The reason of a case that its operator took away from this desk: it is nobody's there any more."""
+_REASONS = frozenset({"button_back", "data_mended", "elsewhere", "no_reply", "double", "lost"})
+"""Those that say something to the operator."""
+
+
+def with_desk(here: Here) -> AtDesk | None:
+    """The help desk that has the present case, or had it last."""
+    return None if here.desk and here.desk.reason == LEFT else here.desk
+
+
+def hears(here: Here) -> bool:
+    """Whether a help desk reads what the operator writes."""
+    desk = with_desk(here)
+    return desk is not None and desk.state != "closed" and desk.line
+
+
+def turned_away(here: Here) -> bool:
+    """Whether the operator has asked to talk to the bot although a help desk has the case."""
+    desk = with_desk(here)
+    return desk is not None and desk.state != "closed" and not desk.line
+
+
+def desk_name(here: Here) -> Line:
+    """The help desk within a sentence."""
+    desk = with_desk(here)
+    return Line("handed_over.desk", {"name": desk.name}) if desk else Line("handed_over.any_desk")
+
+
+def handed_over(session: Session, position: Position, here: Here) -> View:
+    """The screen: who has the case, how it stands there, and what becomes of what the operator writes."""
+    desk = with_desk(here)
+    lines = [Line("handed_over.text", {"code": case_code(session.case)})]
+    lines += _with(desk, session, position, here) if desk else _without(position, here)
+    rows: list[tuple[Choice, ...]] = [(APPEARED,), (nav("letter", "summary"),)]
+    if position.standing.diagnosing():
+        rows.append((nav("recheck"),))
+    if desk:
+        rows += _desk_rows(desk)
+    if here.directory.districts:
+        rows.append((nav("district"),))
+    return View((*lines, Line("handed_over.after")), (*rows, (nav("restart"), nav("back"))))
+
+
+def which_case(session: Session, here: Here) -> View:
+    """The panel over a closed case whose operator writes: what is written may belong to it, or begin another."""
+    lines = (Line("panel.closed", {"code": case_code(session.case), "who": desk_name(here)}),)
+    return View(lines, ((nav("desk_reopen"),), (nav("restart_yes", "restart"),), (nav("close", "not_sent"),)))
+
+
+def foreseen(here: Here, effects: tuple[Effect, ...]) -> Here:
+    """`here` as it will be once these effects are done, so that the screen that follows is already true."""
+    for effect in effects:
+        if isinstance(effect, HandOver):
+            here = replace(here, desk=None)
+        elif isinstance(effect, ToDesk) and here.desk:
+            here = replace(here, desk=_after(here.desk, effect, here))
+    return here
+
+
+def _after(desk: AtDesk, effect: ToDesk, here: Here) -> AtDesk:
+    match effect.what:
+        case "end" | "line":
+            return replace(desk, line=effect.what == "line")
+        case "wait":
+            return replace(desk, silent=False)
+        case "reopen":
+            return replace(desk, state="open", since=here.now, line=True, reason=None)
+        case "up" if desk.next:
+            return AtDesk("open", desk.next, here.now)
+    return desk
+
+
+def _without(position: Position, here: Here) -> list[Line]:
+    standing = position.standing
+    serving = here.directory.desk_of(standing.district or "", standing.level)
+    if serving is None:
+        return [Line("handed_over.alone")]
+    who = Line("handed_over.desk", {"name": serving.name})
+    return [Line("handed_over.told", {"who": who}), Line("handed_over.line")]
+
+
+def _with(desk: AtDesk, session: Session, position: Position, here: Here) -> list[Line]:
+    district = here.directory.get(position.standing.district or "")
+    zone = district.zone if district else session.zone or "WIB"
+    values = {"who": desk_name(here), "since": moment(desk.since, zone)}
+    if desk.state == "closed":
+        closed = [Line("handed_over.closed", values)]
+        if desk.reason in _REASONS:
+            closed.append(Line("handed_over.because", {"reason": Line(f"handed_over.reason.{desk.reason}")}))
+        return closed
+    status = "silent" if desk.silent else "answered" if desk.answered else _STATES[desk.state]
+    lines = [Line(f"handed_over.{status}", values)]
+    if desk.hours:
+        lines.append(Line("handed_over.hours", {"hours": desk.hours}))
+    return [*lines, Line("handed_over.line" if desk.line else "handed_over.no_line")]
+
+
+_STATES = {"open": "sent", "taken": "taken"}
+
+
+def _desk_rows(desk: AtDesk) -> Rows:
+    if desk.state == "closed":
+        return ((nav("desk_reopen"),),)
+    rows: list[tuple[Choice, ...]] = [(nav("desk_end") if desk.line else nav("desk_line"),)]
+    if desk.silent:
+        if desk.next:
+            rows.append((Choice("nav", "desk_up", Line("button.desk_up", {"next": desk.next})),))
+        rows.append((nav("desk_wait"),))
+    return tuple(rows)

@@ -1,0 +1,190 @@
+"""What a help desk sees of a case, and what it marks as changed by Dinas."""
+
+from itertools import chain, combinations
+
+import pytest
+
+from flows.dialogue.desk import ASKABLE, card_lines, markable, question_name
+from flows.dialogue.engine import advance
+from flows.dialogue.events import DeskActed, Typed
+from flows.dialogue.marks import MARKS, read_marks, write_marks
+from flows.dialogue.replay import replay
+from flows.dialogue.session import Session
+from flows.dialogue.view import HandOver, Tell, Unread
+from flows.texts import write
+from tests.dialogue.desks import (
+    FEW,
+    HANDED,
+    WAITING,
+    at,
+    handed_over,
+    keys,
+    tap,
+)
+from tests.dialogue.walking import SESSION, Told, session_after
+
+
+def test_the_marks_are_the_requirements_that_ask_dinas() -> None:
+    assert MARKS == ("R1", "R2", "R3", "R4", "R6")
+    assert write_marks(("R4", "R2", "R2", "R9", "?")) == "R2+R4"
+    assert write_marks(("R5",)) is None
+    assert read_marks("R2+R4") == ("R2", "R4")
+    for word in ("", "R5", "R4+R2", "R2+R2", "+", "R2+"):
+        assert read_marks(word) is None
+
+
+@pytest.mark.parametrize(
+    ("places", "keys_"),
+    [
+        ((), ("R1", "R2", "R3", "R4")),
+        (HANDED[:3], ("R2", "R3", "R4")),
+        ((*HANDED[:2], ("leader", "plt")), ("R2", "R4")),
+        (WAITING, ("R2", "R4")),
+        ((("symptom", "sync_fails"),), ()),
+        ((("symptom", "other"),), ()),
+        ((*HANDED[:3], ("button_now", "appeared")), ()),
+    ],
+)
+def test_what_staff_may_mark(places: tuple[Told, ...], keys_: tuple[str, ...]) -> None:
+    """What Dinas can mend, and is not known to be right."""
+    assert markable(session_after(*places)) == keys_
+
+
+@pytest.mark.parametrize(
+    ("accounts", "whether"), [("2+", True), ("1", False), ("0", False), ("unknown", False)]
+)
+def test_accounts_are_marked_where_there_are_too_many(accounts: str, whether: bool) -> None:
+    session = handed_over(("asked.accounts", accounts))
+    assert ("R6" in markable(session)) is whether
+
+
+def test_what_dinas_has_changed_is_pulled_down_at_once() -> None:
+    """When nothing is left for Dinas; a request's reminder falls away."""
+    session = session_after(*WAITING)
+    turn = advance(session, DeskActed(("R2", "R4")), at())
+    standing = replay(turn.session.records).standing
+    assert turn.session.state == "R5.1"
+    assert turn.session.records[-1].choice == "R2+R4"
+    assert keys(turn)[0] == "notice.desk_acted"
+    assert (standing.facts.ptk_type, standing.facts.duty) == ("kepala_sekolah", "kepala_sekolah")
+    assert (standing.facts.dinas_changed, standing.facts.pulled_after) == ("yes", "no")
+    assert not standing.request_sent
+    assert markable(turn.session) == ()
+    done = tap(turn.session, "R5.1", "done", at())
+    assert done.session.state == "R10.1"
+
+
+def test_what_is_left_is_waited_for() -> None:
+    """It is as good as asked for: the desk sees it."""
+    turn = advance(session_after(*WAITING), DeskActed(("R2",)), at())
+    standing = replay(turn.session.records).standing
+    assert turn.session.state == "waiting"
+    assert standing.request_sent
+    assert standing.for_dinas == ("R4",)
+    assert advance(turn.session, DeskActed(("R4",)), at()).session.state == "R5.1"
+    assert tap(turn.session, "dinas.2", "done", at()).session.state == "R5.1"
+
+
+def test_from_the_desk_the_case_goes_on() -> None:
+    """An early hand-over: what was not asked yet is asked after pulling."""
+    turn = advance(session_after(*HANDED[3:]), DeskActed(("R2",)), at())
+    standing = replay(turn.session.records).standing
+    assert turn.session.state == "R5.1"
+    assert standing.facts.symptom == "button_missing"
+    assert tap(turn.session, "R5.1", "done", at()).session.state == "ask_login"
+
+
+def test_a_new_leader_is_asked_for() -> None:
+    session = session_after(*HANDED[:2], ("leader", "none"), *HANDED[3:])
+    turn = advance(session, DeskActed(("R1",)), at())
+    assert turn.session.state == "R5.1"
+    assert tap(turn.session, "R5.1", "done", at()).session.state == "ask_leader"
+
+
+def test_a_case_that_has_ended_stays_so() -> None:
+    for places in (
+        (("symptom", "sync_fails"), ("button_now", "appeared")),
+        (*WAITING, ("dinas.2", "done"), ("R5.1", "done"), ("R10.1", "done"), ("button_now", "appeared")),
+    ):
+        session = session_after(*places)
+        assert session.state in {"finished", "solved"}
+        turn = advance(session, DeskActed(("R2",)), at())
+        assert turn.quiet
+        assert turn.session == session
+
+
+@pytest.mark.parametrize("keys_", [(), ("R5",), ("R9", "?")])
+def test_what_no_desk_can_change_changes_nothing(keys_: tuple[str, ...]) -> None:
+    assert advance(handed_over(), DeskActed(keys_), at()).quiet
+
+
+def test_an_answer_changed_later_leaves_what_the_desk_has_marked() -> None:
+    session = advance(session_after(*WAITING), DeskActed(("R2", "R4")), at()).session
+    opened = tap(session, "nav", "edit", at()).session
+    turn = tap(tap(opened, "nav", "change_invalid", at()).session, "invalid", "some", at())
+    standing = replay(turn.session.records).standing
+    assert standing.facts.ptk_type == "kepala_sekolah"
+    assert turn.session.state == "R5.1"
+    assert standing.facts.invalid == 1
+
+
+def test_back_takes_the_mark_away_and_gives_the_case_to_the_desk_again() -> None:
+    turn = advance(handed_over(), DeskActed(("R2",)), at())
+    back = tap(turn.session, "nav", "back", at())
+    assert back.session.state == "handed_over"
+    assert back.effects == (HandOver(),)
+
+
+# The card.
+
+
+def test_the_card_has_everything_and_since_when_dinas_is_waited_for() -> None:
+    lines = card_lines(session_after(*WAITING))
+    assert [line.key for line in lines][:3] == ["handover.head", "handover.verdict.head", "handover.waiting"]
+    text = "\n".join(write(line) for line in lines)
+    assert "25 Agustus 2026 pukul 12.00 WIB" in text
+    assert "handover.waiting" not in [line.key for line in card_lines(handed_over())]
+
+
+@pytest.mark.parametrize(
+    "places",
+    [
+        (),
+        HANDED,
+        WAITING,
+        (("symptom", "sync_fails"),),
+        (("symptom", "other"),),
+        (*HANDED[:3], ("button_now", "appeared")),
+    ],
+)
+def test_every_card_can_be_said(places: tuple[Told, ...]) -> None:
+    assert all(write(line) for line in card_lines(session_after(*places)))
+
+
+def test_every_question_has_a_short_name() -> None:
+    assert all(len(write(question_name(subject))) <= 44 for subject in ASKABLE)
+
+
+def test_the_summary_is_sent_once_and_again_when_asked_for() -> None:
+    turn = tap(session_after(*HANDED[:5]), "district", "3204", at(None, FEW, None))
+    assert sum(isinstance(effect, Tell) for effect in turn.effects) == 1
+    again = tap(turn.session, "nav", "letter", at())
+    assert [type(effect) for effect in again.effects] == [Tell]
+
+
+def test_nothing_that_is_passed_on_is_kept_as_unread() -> None:
+    for text in ("qwrtplk", "0812 3456"):
+        assert not any(
+            isinstance(effect, Unread) for effect in advance(handed_over(), Typed(text), at()).effects
+        )
+
+
+SUBSETS = tuple(chain.from_iterable(combinations(MARKS, size) for size in range(1, len(MARKS) + 1)))
+
+
+@pytest.mark.parametrize("keys_", SUBSETS, ids="+".join)
+def test_marks_survive_their_record(keys_: tuple[str, ...]) -> None:
+    turn = advance(SESSION, DeskActed(keys_), at())
+    assert Session.model_validate_json(turn.session.model_dump_json()) == turn.session
+    assert turn.session.state == replay(turn.session.records).state
+    assert replay(turn.session.records).standing.tried == keys_

@@ -1,0 +1,170 @@
+"""Whether a case's card arrives: at which group, at a group that has moved or is gone, and when nobody knows whether it did."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.simulator.groups import Group
+from tests.chat import Clock
+from tests.helpdesk.town import DESKS, MISAL, Town, town
+from tests.staff import Staff
+
+NEW = -1_005_000_000_099
+AGAIN = "Kiriman ulang: ini mungkin sudah pernah masuk."
+MISALS = "Kota Misal"
+
+
+@pytest.fixture(name="alone")
+async def _alone(tmp_path: Path, clock: Clock) -> AsyncIterator[Town]:
+    """Only Kota Misal has a group; its province is not known here."""
+    async with town(tmp_path / "alone.db", clock, (DESKS[1],)) as found:
+        yield found
+
+
+def cards(here: Town, group: Group) -> list[str]:
+    """What stands in a group with buttons below it."""
+    bot = here.world.telegram.bot_user
+    return [m["text"] for m in group.messages() if m["from"] == bot and "reply_markup" in m]
+
+
+def moves(here: Town) -> Group:
+    """Kota Misal's group becomes a supergroup, and nobody tells the bot."""
+    new = here.world.telegram.group(NEW, "Dinas Misal")
+    new.members = dict(here.misal.members)
+    here.misal.migrated_to = NEW
+    return new
+
+
+async def letters(here: Town, kind: str) -> list[tuple[Any, ...]]:
+    return await here.world.rows(f"SELECT state, error FROM outbox WHERE kind = '{kind}' ORDER BY id")
+
+
+async def test_the_desk_gets_what_the_operator_gets(here: Town) -> None:
+    """The card has the summary that the operator keeps; both name the case, and neither names the person."""
+    code = await here.hands_over(here.budi, district=MISALS)
+    kept = [m["text"] for m in here.budi.person.messages() if "Jenjang: SD" in m.get("text", "")]
+    assert len(kept) == 1
+    (card,) = cards(here, here.misal)
+    for line in kept[0].splitlines():
+        assert line in card
+    assert code in card
+    assert "Budi" not in card
+
+
+@pytest.mark.parametrize("level", ["SMA", "SMK", "SLB"])
+async def test_another_level_s_case_does_not_come(alone: Town, level: str) -> None:
+    """These are the province's: the district's desk gets nothing, and the operator has the summary to pass on."""
+    await alone.hands_over(alone.budi, level, district=None)
+    alone.budi.sees("Teruskan ringkasan itu ke petugas Dapodik", f"Jenjang: {level}")
+    await alone.budi.ended_in("handed_over")
+    assert cards(alone, alone.misal) == []
+    assert await alone.world.rows("SELECT * FROM desk_cases") == []
+    await alone.hands_over(alone.sari, "SMP", MISALS)
+    assert len(cards(alone, alone.misal)) == 1
+
+
+async def test_the_group_has_moved_and_a_refusal_tells(here: Town) -> None:
+    """The card is sent once more to the new address, and so is everything after, also by the next process."""
+    new = moves(here)
+    here.world.expected_refusals = 1
+    code = await here.hands_over(here.budi, district=MISALS)
+    assert len(cards(here, new)) == 1
+    await here.budi.bot_restarts()
+    await here.hands_over(here.dewi, district=MISALS)
+    assert len(cards(here, new)) == 2
+    assert await here.world.rows("SELECT * FROM moved_chats") == [(MISAL, NEW)]
+    tati = Staff(here.world, 22, "Bu Tati", new)
+    await tati.answers(code, "Sudah kami terima.")
+    assert "Sudah kami terima." in str(here.budi.person.messages())
+
+
+async def test_the_group_has_moved_and_the_service_message_tells(here: Town) -> None:
+    """No call is refused."""
+    new = here.misal.becomes_supergroup(NEW)
+    await here.world.settles()
+    await here.hands_over(here.budi, district=MISALS)
+    assert len(cards(here, new)) == 1
+
+
+async def test_nobody_knows_whether_the_card_arrived(here: Town) -> None:
+    """It goes out again, and says that it may be a repetition; so does what was passed on."""
+    await here.budi.says("/start")
+    await here.budi.taps("Minta bantuan petugas")
+    await here.budi.taps("SD")
+    here.world.telegram.fault("timeout", "sendMessage", times=2)  # the summary, and the card
+    await here.budi.taps(MISALS)
+    await here.later(seconds=30)
+    first, second = cards(here, here.misal)
+    assert second == f"{AGAIN}\n\n{first}"
+    assert await here.world.rows("SELECT state, uncertain FROM outbox WHERE kind = 'card'") == [("sent", 1)]
+    here.world.telegram.fault("timeout", "sendMessage")
+    await here.budi.says("halo bu")
+    await here.later(seconds=30)
+    code = await here.code(here.budi)
+    passed = [words for words in here.tati.said(code) if "halo bu" in words]
+    assert len(passed) == 2
+    assert passed[1] == f"{AGAIN}\n{passed[0]}"
+
+
+async def test_nobody_knows_whether_the_topic_was_opened(here: Town) -> None:
+    """It is opened once more; the card stands in one of the two, and only there it is answered."""
+    await here.sari.says("/start")
+    await here.sari.taps("Minta bantuan petugas")
+    await here.sari.taps("SD")
+    here.world.telegram.fault("drop_after", "createForumTopic")
+    await here.sari.taps("Kabupaten Contoh")
+    await here.later(seconds=30)
+    assert len(here.contoh.topics) == 2
+    assert len(cards(here, here.contoh)) == 1
+    await here.rini.answers(await here.code(here.sari), "Halo")
+    assert "Halo" in str(here.sari.person.messages())
+
+
+async def test_the_card_stays_uncertain(here: Town) -> None:
+    """After some such sends it is left as it is, and the log says so. What is said in the case next brings a card."""
+    await here.budi.says("/start")
+    await here.budi.taps("Minta bantuan petugas")
+    await here.budi.taps("SD")
+    here.world.telegram.fault("drop_before", "sendMessage", times=6)
+    here.world.expected_errors = 2  # the summary, and the card
+    await here.budi.taps(MISALS)
+    for _ in range(4):
+        await here.later(minutes=10)
+    assert await letters(here, "tell") == [("uncertain", "NetworkError")]
+    assert await letters(here, "card") == [("uncertain", "NetworkError")]
+    assert all("uncertain" in error for error in here.world.errors.found)
+    assert cards(here, here.misal) == []
+    await here.budi.says("halo bu")
+    (card,) = cards(here, here.misal)
+    assert "Jenjang: SD" in card
+    assert "halo bu" in here.tati.said(await here.code(here.budi))[-1]
+
+
+async def test_the_bot_was_removed_and_a_refusal_tells(here: Town) -> None:
+    """The desk is lost: the card goes to the province's, and the log says so; the operator's own conversation goes on."""
+    await here.owner.says("/start")
+    here.misal.removes_bot(here.tati.person)
+    here.world.telegram.updates.drop()
+    here.world.expected_refusals = here.world.expected_errors = 1
+    code = await here.hands_over(here.budi, district=MISALS)
+    assert here.made.card(code)
+    assert "desk lost" in here.world.errors.found[0]
+    here.budi.sees("Provinsi Contoh")
+    await here.budi.ended_in("handed_over")
+    assert await here.world.rows("SELECT chat, lost FROM desks WHERE code = 'misal'") == [(None, 1)]
+
+
+async def test_the_bot_was_removed_and_there_is_no_desk_above(alone: Town) -> None:
+    """The case ends there, visibly; the operator is told, and has the summary to pass on."""
+    await alone.owner.says("/start")
+    alone.misal.removes_bot(alone.tati.person)
+    alone.world.telegram.updates.drop()
+    alone.world.expected_refusals = alone.world.expected_errors = 1
+    await alone.hands_over(alone.budi, district=MISALS)
+    assert await alone.world.rows("SELECT state, desk FROM desk_cases") == [("closed", "misal")]
+    assert await alone.log("closed")
+    alone.budi.sees("tidak terhubung lagi")
+    await alone.budi.ended_in("handed_over")
+    assert "Jenjang: SD" in str(alone.budi.person.messages())

@@ -1,0 +1,150 @@
+"""Nobody sees or moves another district's case: whose tap on which button moves it, wherever it comes from.
+
+The matrix: who (ROLES) x where x what x which district has the case (SCENES). Its cells are generated; who may what is said
+beside them by a rule of its own. What is written in groups is in `test_isolation_words.py`, what is done in one's own chat
+in `test_isolation_private.py`.
+"""
+
+from collections.abc import Iterator
+from itertools import cycle, product
+
+import pytest
+
+from tests.helpdesk import test_isolation_private, test_isolation_words
+from tests.helpdesk.test_isolation_hands import taps
+from tests.helpdesk.test_isolation_town import ROLES, SCENES, Role, Scene, places
+from tests.helpdesk.test_isolation_watch import Cell, Change, Stand, right, standing
+from tests.helpdesk.town import PROV
+
+_PLAIN = ("take", "over", "release", "ask", "mark", "close", "menu", "note", "up", "reopen")
+_NONSENSE = ("ask_level", "mark_R9", "close_left", "close_lost", "take_1", "nothing", "menu_", "_")
+MENUS = {
+    "ask": (
+        *("symptom", "login", "leader", "ptk_type", "induk", "duty", "dinas_changed", "pulled_after"),
+        *("accounts", "role_ks", "invalid", "refreshed"),
+    ),
+    "mark": ("R1", "R2", "R3", "R4", "R6", "all"),
+    "close": ("button_back", "data_mended", "elsewhere", "no_reply", "double", "other"),
+}
+_IN_MENUS = tuple(f"{menu}_{one}" for menu, several in MENUS.items() for one in several)
+_AT_OTHER_TIMES = ("take", "ask", "close_other", "mark_all", "up", "reopen")
+_SEQUENCES = {"stale": -1, "future": 1, "far": 1000}
+_PAGES = ("all_0", "all_1", "mine_0", "mine_7", "all_x", "other_0", "all_9999999999999999999999", "_")
+
+
+def may_tap(role: Role, place: int | None, scene: Scene) -> bool:
+    """Who is in the group that has the case, may there do everything; nobody may anything anywhere else."""
+    return place == scene.group == role.home
+
+
+def outcome(scene: Scene, menu: str | None, role: Role, choice: str) -> Change:
+    """What comes of a button for whoever may tap it: something where the card has it now."""
+    if menu:
+        offered = {"menu", *(f"{menu}_{one}" for one in MENUS[menu])}
+        unsure = choice.startswith("mark_R")  # it rests on what was found out
+        return (Change.MAYBE if unsure else Change.SURE) if choice in offered else Change.NONE
+    always = {"ask", "mark", "note", "close"} | (set() if scene.group == PROV else {"up"})
+    offered = {"open": {"take", *always}, "taken": {"over", "release", *always}, "closed": {"reopen"}}[scene.state]
+    theirs = choice == "over" and role.heads == scene.desk
+    return Change.SURE if choice in offered and not theirs else Change.NONE
+
+
+def card_taps(stand: Stand, menu: str | None = None) -> Iterator[Cell]:
+    """Every button that a card can have, under one message after the other, while it shows this menu."""
+    choices = (*_PLAIN, *_IN_MENUS, *_NONSENSE)
+    if menu:
+        choices = (*(f"{menu}_{one}" for one in MENUS[menu]), "menu", "take", "reopen")
+    for role in _WHO_TAPS:
+        for place in places(role, stand.scene):
+            under = cycle(_under(stand, role, place))
+            for choice in choices:
+                yield _tap(stand, menu, role, place, next(under), choice)
+
+
+def late_taps(stand: Stand) -> Iterator[Cell]:
+    """Buttons of a card that was, or will be."""
+    for role, (name, ahead), choice in product(_WHO_TAPS, _SEQUENCES.items(), _AT_OTHER_TIMES):
+        data = _data(stand, choice, ahead)
+        may = may_tap(role, stand.scene.group, stand.scene)
+        names = frozenset({(role.person, "name")}) if may else frozenset()
+        does = taps(role, stand.scene.group, stand.found.here.card, data)
+        yield Cell(role, f"taps {choice} ({name})", does, grants=names)
+
+
+def list_taps(stand: Stand) -> Iterator[Cell]:
+    """The buttons that turn the pages of a desk's list: it is shown to the desk's own group."""
+    scene = stand.scene
+    for role, page in product(_WHO_TAPS, _PAGES):
+        for place in places(role, scene):
+            home = place == scene.group
+            under = stand.found.here.card if home else stand.found.lists.get(place or 0, 1)
+            sees = may_tap(role, place, scene) and page in {"all_0", "all_1"} and scene.state != "closed"
+            does = taps(role, place, under, f"1:000000:0:list:{page}")
+            yield Cell(
+                role, f"turns to {page} in {place}", does, shows=(scene.group, "code") if sees else None
+            )
+
+
+_WHO_TAPS = tuple(role for role in ROLES if role.speaks not in {"channel", "linked"})
+
+
+def _tap(stand: Stand, menu: str | None, role: Role, place: int | None, under: int, choice: str) -> Cell:
+    may = may_tap(role, place, stand.scene)
+    change = outcome(stand.scene, menu, role, choice) if may else Change.NONE
+    goes_up = change is Change.SURE and choice == "up"
+    does = taps(role, place, under, _data(stand, choice))
+    what = f"taps {choice} in {place}" + (f" with the menu {menu}" if menu else "")
+    return Cell(role, what, does, change, "prov" if goes_up else None)
+
+
+def _data(stand: Stand, choice: str, ahead: int = 0) -> str:
+    return f"1:{stand.found.code.replace('-', '')}:{stand.found.seq + ahead}:desk:{choice}"
+
+
+def _under(stand: Stand, role: Role, place: int | None) -> list[int]:
+    """Messages to tap under: the card, the list, what somebody wrote; or one of the same number in another chat."""
+    marks = stand.found.here
+    if place is None:
+        own = [message["message_id"] for message in stand.world.telegram.messages(role.person)]
+        return [*own[-2:], marks.card]
+    if place == stand.scene.group:
+        return [marks.card, stand.found.lists[place], marks.answer]
+    return [stand.found.lists.get(place, marks.card), marks.card]
+
+
+def cells(stand: Stand) -> Iterator[Cell]:
+    """While the card shows no menu."""
+    yield from card_taps(stand)
+    yield from late_taps(stand)
+    yield from list_taps(stand)
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+async def test_taps(scene: Scene) -> None:
+    """Also with each menu open: its buttons work for whoever may tap them, and for nobody else."""
+    async with standing(scene) as stand:
+        wrong = await stand.plays(list(cells(stand)))
+        (head,) = (role for role in ROLES if role.heads == scene.desk)
+        for menu in MENUS if scene.state != "closed" else ():
+            await stand.goes_on(taps(head, scene.group, stand.found.here.card, _data(stand, menu)))
+            wrong += await stand.plays(list(card_taps(stand, menu)))
+            await stand.goes_on(taps(head, scene.group, stand.found.here.card, _data(stand, "menu")))
+        right(wrong)
+
+
+async def test_the_size_of_the_matrix(capsys: pytest.CaptureFixture[str]) -> None:
+    """Of how many cells it is, and how many of them may lead to something: neither is none."""
+    every: list[Cell] = []
+    for scene in SCENES:
+        async with standing(scene) as stand:
+            every += [*cells(stand), *test_isolation_words.cells(stand)]
+            every += [cell for menu in MENUS if scene.state != "closed" for cell in card_taps(stand, menu)]
+            if scene in test_isolation_private.PLAYED:
+                every += test_isolation_private.cells(stand)
+    shut = [cell for cell in every if cell.change is Change.NONE]
+    with capsys.disabled():
+        print(
+            f"\nisolation: {len(every):,} cells ({len(ROLES)} roles, {len(SCENES)} scenes);"
+            f" {len(shut):,} in which the case must not be moved"
+        )
+    assert len(every) > len(shut) > 10_000

@@ -1,0 +1,183 @@
+"""Nobody sees or moves another district's case: by what is written, sent, changed and commanded in groups."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+import pytest
+
+from tests.helpdesk.test_isolation_hands import KINDS, edits, reacts, writes
+from tests.helpdesk.test_isolation_town import GROUPS, LONE, ROLES, SARI, SCENES, Marks, Role, Scene, places
+from tests.helpdesk.test_isolation_watch import Cell, Change, Stand, played
+from tests.helpdesk.town import PROV
+
+WORDS = "kata penyusup"
+_TEXTS = (WORDS, "/catatan diam-diam", "/catatan", "/tarik", "/ambil")
+_SENT = (*KINDS, "album", "contact", "sticker")
+_COMMANDS = (
+    *("/kasus", "/lepas", "/qr", "/bantuan", "/start", "/data_saya", "/hapus_data", "/daerah"),
+    *("/kelola", "/kelola lepas {desk}", "/kelola ekspor {desk}", "/kelola hapus {desk} {desk}"),
+    *("/hubungkan", "/hubungkan 0123456789", "/kasus {code}", "{code}"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """What a message in a group refers to. Where `hits`, it is the case, in the group that has it."""
+
+    name: str
+    reply_to: int | None
+    thread: int | None
+    hits: bool = False
+
+
+def spots(stand: Stand, place: int) -> Iterator[Spot]:
+    """All that a message can be below: the case's own messages, another case's, and the same numbers in another group."""
+    here, before = stand.found.here, stand.found.before
+    forum = stand.world.telegram.groups[place].is_forum
+    yield Spot("nothing", None, None)
+    if place in stand.found.neighbours:
+        card = stand.found.neighbours[place]
+        yield Spot("another case", card.message, card.thread)
+    if place == stand.scene.group:
+        yield from _of("the case", here, here.thread, hits=True)
+        return
+    yield from _of("the same number", here, here.thread if forum else None)
+    if stand.scene.former and place == GROUPS[stand.scene.former]:
+        yield from _of("what is left", before, before.thread)
+
+
+def _of(name: str, marks: Marks, thread: int | None, *, hits: bool = False) -> Iterator[Spot]:
+    for part in ("card", "copy", "answer", "prompt"):
+        yield Spot(f"{name}: {part}", getattr(marks, part), thread, hits)
+    if thread is not None:
+        yield Spot(f"{name}: topic", None, thread, hits)
+
+
+def said(role: Role, scene: Scene, spot: Spot, text: str, kind: str) -> Change:
+    """What comes of a message: passed on, or noted, for a member who shows themselves; a word for one who hides; nothing
+    for others.
+    """
+    if not spot.hits:
+        return Change.NONE
+    if role.speaks != "openly":
+        return Change.SAID
+    if role.home != scene.group:
+        return Change.NONE
+    prompt = spot.name.endswith("prompt")
+    match text:
+        case "/tarik":
+            own = spot.name.endswith("answer") and role.heads == scene.desk
+            return Change.SURE if own else Change.SAID
+        case "/catatan":
+            return Change.SAID
+        case "/catatan diam-diam":
+            return Change.SURE
+        case "/ambil":  # below the question for a note it is an empty one
+            return Change.SAID if prompt else Change.NONE
+    if prompt:
+        return Change.SURE if kind in {"text", "album", *KINDS} else Change.SAID
+    passes = scene.state != "closed" and kind in {"text", "album", *KINDS}
+    return Change.SURE if passes else Change.SAID
+
+
+def messages(stand: Stand) -> Iterator[Cell]:
+    """Every text below everything, and everything that can be sent in the case's place."""
+    for role in ROLES:
+        for place in places(role, stand.scene):
+            for spot in spots(stand, place) if place else ():
+                several = [(text, "text") for text in _TEXTS]
+                if spot.name.endswith(("card", "prompt", "topic")):
+                    several += [(WORDS, kind) for kind in _SENT]
+                for text, kind in several:
+                    change = said(role, stand.scene, spot, text, kind)
+                    passed = text == WORDS and change is Change.SURE and not spot.name.endswith("prompt")
+                    yield Cell(
+                        role,
+                        f"writes {kind} {text!r} below {spot.name} in {place}",
+                        writes(role, place, text, spot.reply_to, spot.thread, kind),
+                        change,
+                        shows=(SARI, "code") if passed else None,
+                    )
+
+
+def changes(stand: Stand) -> Iterator[Cell]:
+    """What stands in a group says something else, and somebody reacts to it: whosever it was."""
+    for role in ROLES:
+        for place in places(role, stand.scene):
+            for spot in spots(stand, place) if place else ():
+                if spot.reply_to is None:
+                    continue
+                change = edited(role, stand, spot)
+                does = edits(role, place, spot.reply_to, WORDS)
+                yield Cell(role, f"changes {spot.name} in {place}", does, change)
+                does = reacts(role, place, spot.reply_to)
+                yield Cell(role, f"reacts to {spot.name} in {place}", does)
+
+
+def edited(role: Role, stand: Stand, spot: Spot) -> Change:
+    """Only what was passed on is passed on anew. A card in a group without topics is below nothing."""
+    card = spot.name.endswith("card") and spot.thread is None
+    if not spot.hits or card:
+        return Change.NONE
+    if role.speaks != "openly":
+        return Change.SAID
+    passed = spot.name.endswith("answer") and role.home == stand.scene.group
+    return Change.SURE if passed else Change.NONE
+
+
+def commands(stand: Stand) -> Iterator[Cell]:
+    """In every group, and in the case's topic: the list for members, and letting a group go for whoever governs it."""
+    scene, desk = stand.scene, stand.scene.desk
+    for role, command in product(ROLES, _COMMANDS):
+        text = command.replace("{desk}", desk).replace("{code}", stand.found.code)
+        for place in dict.fromkeys((*places(role, scene), LONE)):
+            if place is None:
+                continue
+            lists = command.startswith("/kasus") and scene.state != "closed"
+            sees = lists and place == scene.group == role.home and role.speaks == "openly"
+            lets_go = command == "/lepas" and place == scene.group and governs(role, desk)
+            moves = lets_go and scene.state != "closed"
+            yield Cell(
+                role,
+                f"commands {text} in {place}",
+                writes(role, place, text),
+                Change.SURE if moves else Change.NONE,
+                "prov" if moves and scene.group != PROV else None,
+                shows=(scene.group, "code") if sees else None,
+                solo=command == "/lepas",
+            )
+
+
+def governs(role: Role, desk: str) -> bool:
+    return role.speaks == "openly" and (role.name == "owner" or role.heads == desk)
+
+
+def links(stand: Stand) -> Iterator[Cell]:
+    """A code links a group to its own desk, once, for an administrator of a group that is no desk: then the case is there."""
+    scene, found = stand.scene, stand.found
+    codes = {f"used {desk}": (desk, code) for desk, code in found.used.items()}
+    codes |= {f"valid {desk}": (desk, code) for desk, code in found.valid.items()}
+    for role, (name, (desk, code)), way in product(ROLES, codes.items(), ("/hubungkan ", "/start h_")):
+        for place in dict.fromkeys((*places(role, scene), LONE)):
+            if place is None:
+                continue
+            may = place == role.home == LONE and name == f"valid {scene.desk}" and scene.state != "closed"
+            yield Cell(
+                role,
+                f"links {place} by a code: {name}",
+                writes(role, place, way + code),
+                Change.SURE if may else Change.NONE,
+                group=LONE if may else None,
+                shows=(LONE, "code") if may else None,
+            )
+
+
+def cells(stand: Stand) -> Iterator[Cell]:
+    for part in (messages, changes, commands, links):
+        yield from part(stand)
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+async def test_words(scene: Scene) -> None:
+    await played(scene, cells)

@@ -1,0 +1,268 @@
+"""How a group becomes a desk: by a code, an administrator, and the rights the bot needs. And who may govern."""
+
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.chat import Chat, Clock
+from tests.helpdesk.town import Town, town
+from tests.staff import Staff
+
+ADD = "/kelola tambah contoh | Kabupaten Contoh | kabkota | - | WIB | 08.00-15.30"
+
+
+@pytest.fixture(name="empty")
+async def _empty(tmp_path: Path, clock: Clock) -> AsyncIterator[Town]:
+    """A bot that serves no district yet."""
+    async with town(tmp_path / "empty.db", clock, ()) as found:
+        yield found
+
+
+def said(chat: Chat) -> str:
+    return str(chat.person.messages()[-1].get("text"))
+
+
+def heard(staff: Staff) -> str:
+    return str(staff.group.messages()[-1].get("text"))
+
+
+async def code_for(here: Town, code: str = "contoh") -> str:
+    await here.owner.says(f"/kelola tautan {code}")
+    found = re.search(r"/hubungkan (\w+)", said(here.owner))
+    assert found, said(here.owner)
+    return found[1]
+
+
+async def test_a_district_is_added_linked_and_served(empty: Town) -> None:
+    """From nothing to the first case."""
+    await empty.owner.says("/start")
+    await empty.owner.says(ADD)
+    assert "ditambahkan" in said(empty.owner)
+    code = await code_for(empty)
+    await empty.rini.says(f"/hubungkan {code}")
+    assert "meja bantuan Kabupaten Contoh" in heard(empty.rini)
+    await empty.owner.says("/kelola")
+    assert "contoh Kabupaten Contoh: terhubung" in said(empty.owner)
+    case = await empty.hands_over(empty.sari)
+    assert empty.rini.card(case)
+    assert await empty.world.rows("SELECT person FROM heads") == [(21,)]
+    assert code not in str(await empty.world.rows("SELECT * FROM link_codes"))
+
+
+async def test_the_link_that_adds_the_bot(empty: Town) -> None:
+    """Telegram writes /start with the code into the group by itself."""
+    await empty.owner.says(ADD)
+    code = await code_for(empty)
+    assert f"startgroup=h_{code}" in said(empty.owner)
+    await empty.rini.says(f"/start@sinkron_bot h_{code}")
+    assert "meja bantuan Kabupaten Contoh" in heard(empty.rini)
+
+
+async def test_a_group_is_chosen_by_the_button(empty: Town) -> None:
+    """Whoever has the code chooses a group that they lead; Telegram lets the bot in with its rights."""
+    await empty.owner.says(ADD)
+    await code_for(empty)
+    group = empty.world.telegram.group(-1_005_000_000_055, "Grup pemilik")
+    group.is_forum = True
+    group.promotes(empty.owner.person, "can_manage_chat", "can_promote_members", "can_manage_topics")
+    empty.owner.person.shares_chat(group)
+    await empty.world.settles()
+    assert "meja bantuan Kabupaten Contoh" in said(empty.owner)
+    assert empty.world.telegram.keyboards[empty.owner.person.id] == [], "the button is taken away again"
+    assert "meja bantuan Kabupaten Contoh" in str(group.messages()[-1].get("text"))
+    case = await empty.hands_over(empty.sari)
+    assert Staff(empty.world, 99, "Pemilik", group).thread(case) is not None
+
+
+async def test_a_group_that_the_chooser_does_not_lead(empty: Town) -> None:
+    """Telegram would not offer it; forged, it is refused."""
+    await empty.owner.says(ADD)
+    await code_for(empty)
+    empty.owner.person.shares_chat(empty.misal)
+    await empty.world.settles()
+    assert "Hanya admin grup" in said(empty.owner)
+    assert await empty.world.rows("SELECT chat FROM desks") == [(None,)]
+
+
+async def test_a_code_is_used_once_and_for_a_day(empty: Town) -> None:
+    await empty.owner.says(ADD)
+    first = await code_for(empty)
+    second = await code_for(empty)
+    await empty.rini.says(f"/hubungkan {first}")
+    assert "tidak berlaku" in heard(empty.rini)
+    empty.world.clock.moves_by(hours=25)
+    await empty.rini.says(f"/hubungkan {second}")
+    assert "tidak berlaku" in heard(empty.rini)
+    third = await code_for(empty)
+    await empty.rini.says(f"/hubungkan {third.lower()}")
+    assert "meja bantuan" in heard(empty.rini)
+    await empty.tati.says(f"/hubungkan {third}")
+    assert "tidak berlaku" in heard(empty.tati)
+
+
+async def test_only_an_administrator_who_shows_themselves(empty: Town) -> None:
+    await empty.owner.says(ADD)
+    code = await code_for(empty)
+    await empty.joko.says(f"/hubungkan {code}")
+    assert "Hanya admin grup" in heard(empty.joko)
+    empty.contoh.promotes(empty.rini.person, "can_manage_chat", anonymous=True)
+    await empty.rini.says(f"/hubungkan {code}")
+    assert "admin anonim" in heard(empty.rini)
+    assert await empty.world.rows("SELECT chat FROM desks") == [(None,)]
+
+
+async def test_what_the_bot_lacks_is_said(empty: Town) -> None:
+    """No administrator, no topics: each by its name; then it works with the same code."""
+    await empty.owner.says(ADD)
+    code = await code_for(empty)
+    empty.contoh.demotes_bot(empty.rini.person)
+    await empty.rini.says(f"/hubungkan {code}")
+    assert "admin grup dengan hak mengelola topik" in heard(empty.rini)
+    empty.contoh.promotes_bot(empty.rini.person, "can_pin_messages")
+    await empty.rini.says(f"/hubungkan {code}")
+    assert "hak mengelola topik" in heard(empty.rini)
+    assert "Jadikan" not in heard(empty.rini)
+    empty.contoh.promotes_bot(empty.rini.person, "can_manage_topics")
+    await empty.rini.says(f"/hubungkan {code}")
+    assert "meja bantuan" in heard(empty.rini)
+
+
+async def test_a_group_that_only_adds_the_bot_gets_nothing(here: Town) -> None:
+    """Neither cases nor words, whatever is written there."""
+    group = here.world.telegram.group(-1_005_000_000_077, "Grup lain")
+    stranger = Staff(here.world, 40, "Orang Lain", group)
+    group.adds_bot(stranger.person, "can_manage_topics")
+    await here.world.settles()
+    await stranger.says("halo bot")
+    await here.hands_over(here.sari)
+    bot = here.world.telegram.bot_user
+    assert [m for m in group.messages() if m.get("from") == bot] == []
+
+
+async def test_unlinked_by_its_head_and_by_nobody_else(here: Town) -> None:
+    await here.world._store.appoint("contoh", 21)
+    await here.joko.says("/lepas")
+    assert "Hanya ketua" in heard(here.joko)
+    await here.rini.says("/lepas")
+    assert "tidak lagi menjadi meja" in heard(here.rini)
+    assert await here.world.rows("SELECT chat, lost FROM desks WHERE code = 'contoh'") == [(None, 0)]
+
+
+async def test_another_group_takes_the_desk_over(here: Town) -> None:
+    """Its open cases get cards there, and the group before is told."""
+    case = await here.hands_over(here.sari)
+    code = await code_for(here)
+    group = here.world.telegram.group(-1_005_000_000_088, "Grup baru")
+    new = Staff(here.world, 41, "Bu Baru", group)
+    group.promotes(new.person, "can_manage_chat")
+    group.promotes_bot(new.person, "can_manage_topics")
+    await here.world.settles()
+    await new.says(f"/hubungkan {code}")
+    assert new.card(case)
+    assert "tidak lagi menjadi meja" in str([m.get("text") for m in here.contoh.messages()])
+    await here.sari.says("halo")
+    assert "halo" in new.said(case)[-1]
+
+
+async def test_the_bot_is_no_administrator_any_more(here: Town) -> None:
+    """The owner is told once a day, and what waits is sent when the rights are back."""
+    await here.owner.says("/start")
+    here.world.expected_errors = 2
+    here.world.expected_refusals = 1
+    here.contoh.demotes_bot(here.rini.person)
+    await here.world.settles()
+    assert "kekurangan hak" in said(here.owner)
+    code = await here.hands_over(here.sari)
+    with pytest.raises(LookupError):
+        here.rini.card(code)
+    here.contoh.promotes_bot(here.rini.person, "can_manage_topics")
+    await here.later(minutes=5)
+    assert here.rini.card(code)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("tambah", "enam bagian"),
+        ("tambah X! | Nama Daerah | kabkota | - | WIB | 08.00-15.30", "Kode daerah"),
+        ("tambah ab | N | kabkota | - | WIB | 08.00-15.30", "Nama daerah"),
+        ("tambah ab | Nama Daerah | kota | - | WIB | 08.00-15.30", "Tingkatnya"),
+        ("tambah ab | Nama Daerah | kabkota | contoh | WIB | 08.00-15.30", "provinsi"),
+        ("tambah ab | Nama Daerah | kabkota | prov | WIS | 08.00-15.30", "Zona"),
+        ("tambah ab | Nama Daerah | kabkota | prov | WIB | 25.00-26.00", "Jam kerja"),
+        ("qr tidakada", "tidak ada di antara"),
+        ("kepala contoh siapa", "nomor Telegram"),
+        ("jam contoh pagi", "Jam kerja"),
+        ("hapus contoh", "Lepas dahulu"),
+    ],
+)
+async def test_a_slip_is_answered_with_what_to_do(here: Town, words: str, told: str) -> None:
+    """And changes nothing."""
+    before = await here.world.rows("SELECT * FROM desks")
+    await here.owner.says(f"/kelola {words}")
+    assert told in said(here.owner)
+    assert await here.world.rows("SELECT * FROM desks") == before
+
+
+async def test_a_head_governs_their_own_desk_only(here: Town) -> None:
+    """By appointment of an owner; and not any more after."""
+    rini = here.world.chat(21, "Bu Rini")
+    await rini.says("/start")
+    await here.owner.says("/kelola kepala contoh 21")
+    await rini.says("/kelola jam contoh 07.30-14.00")
+    assert "07.30" in said(rini)
+    await rini.says("/kelola jam misal 07.30-14.00")
+    assert "tidak ada di antara" in said(rini)
+    await rini.says("/kelola tambah ab | Nama Daerah | kabkota | - | WIB | 08.00-15.30")
+    assert await here.world.rows("SELECT 1 FROM desks WHERE code = 'ab'") == []
+    await here.owner.says("/kelola berhenti contoh 21")
+    await rini.says("/kelola jam contoh 06.00-07.00")
+    assert await here.world.rows("SELECT opens FROM desks WHERE code = 'contoh'") == [(450,)]
+
+
+async def test_a_poster_for_the_operators(here: Town) -> None:
+    """A picture with the district's link; the link leads here and is remembered."""
+    await here.owner.says("/kelola qr misal")
+    photo = here.owner.person.messages()[-1]
+    assert "photo" in photo
+    assert "start=d_misal" in photo["caption"]
+    here.dewi.person.opens("d_misal")
+    await here.world.settles()
+    assert "Kota Misal" in here.dewi.text
+    code = await here.hands_over(here.dewi, district=None)
+    assert here.tati.card(code)
+
+
+async def test_a_desk_s_data_can_be_exported_and_deleted(here: Town) -> None:
+    """The export has cases and log; after the deletion nothing of the desk is left, and the operator's case stands."""
+    code = await here.hands_over(here.sari)
+    await here.rini.taps("Ambil", code)
+    await here.owner.says("/kelola ekspor contoh")
+    sent = here.owner.person.messages()[-1]["document"]
+    content = here.world.telegram.files.find(sent["file_id"]).content.decode()
+    assert '"taken"' in content
+    await here.owner.says("/kelola hapus contoh contoh")
+    assert "Lepas dahulu" in said(here.owner)
+    await here.owner.says("/kelola lepas contoh")
+    assert here.made.card(code), "its open case goes to the province"
+    await here.owner.says("/kelola hapus contoh contoh")
+    for table in ("desk_cases", "cards", "relays"):
+        assert (
+            await here.world.rows(
+                f"SELECT * FROM {table} WHERE case_id IN (SELECT case_id FROM desk_cases WHERE desk = 'contoh')"
+            )
+            == []
+        )
+    assert await here.world.rows("SELECT * FROM desks WHERE code = 'contoh'") == []
+    assert await here.world.rows("SELECT * FROM desk_log WHERE desk = 'contoh'") == []
+    assert (await here.world.session(11)).state == "handed_over"
+
+
+async def test_the_trail_names_who_did_what(here: Town) -> None:
+    code = await here.hands_over(here.sari)
+    await here.rini.taps("Ambil", code)
+    await here.owner.says("/kelola jejak contoh")
+    assert "Bu Rini mengambil" in said(here.owner)
+    assert code in said(here.owner)

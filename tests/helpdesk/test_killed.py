@@ -1,0 +1,269 @@
+"""Whatever is done at a desk, the process may end between any two steps of it: nothing is lost, nothing is done twice.
+
+Of a send that was cut off nobody knows whether it arrived. It goes out once more, and then says that it may be a repetition.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from bot.simulator.phone import Button, Message
+from tests.conversation.killing import at_every_step, killed_at
+from tests.helpdesk.town import RINI, Town, town
+
+AGAIN = "Kiriman ulang"
+
+
+class Story:
+    """What has been, what happens while the process is killed, and what must be true afterwards."""
+
+    @staticmethod
+    async def before(here: Town) -> str:
+        return await here.hands_over(here.sari)
+
+    @staticmethod
+    def happens(here: Town, code: str) -> None:
+        raise NotImplementedError
+
+    @staticmethod
+    async def after(here: Town, code: str) -> None:
+        raise NotImplementedError
+
+
+def _screen(here: Town) -> Message:
+    """A screen whose sending was cut off may leave a twin above it."""
+    return [m for m in here.sari.person.messages() if m.get("reply_markup")][-1]
+
+
+def _press(here: Town, label: str) -> None:
+    button = next(button for button in _buttons(here.contoh.messages()) if button.label == label)
+    here.rini.person.taps(button.message, button.data, here.contoh)
+
+
+def _buttons(messages: list[Message]) -> list[Button]:
+    return [
+        Button(message["message_id"], button["text"], button["callback_data"])
+        for message in messages
+        for row in message.get("reply_markup", {}).get("inline_keyboard", [])
+        for button in row
+    ]
+
+
+def _texts(messages: list[Message], words: str) -> list[str]:
+    return [m["text"] for m in messages if words in m.get("text", "") and m["from"]["is_bot"]]
+
+
+def once(texts: list[str]) -> None:
+    """It has arrived; a second one says what it is."""
+    assert 1 <= len(texts) <= 2, texts
+    assert all(AGAIN in text for text in texts[1:]), texts
+
+
+async def _all_sent(here: Town) -> None:
+    left = await here.world.rows("SELECT kind, state, error FROM outbox WHERE state != 'sent'")
+    assert left == []
+
+
+class HandingOver(Story):
+    """One topic, or a second that was cut off; one card that counts; the case is at the desk."""
+
+    @staticmethod
+    async def before(here: Town) -> str:
+        await here.sari.says("/start")
+        await here.sari.taps("Minta bantuan petugas")
+        await here.sari.taps("SD")
+        return await here.code(here.sari)
+
+    @staticmethod
+    def happens(here: Town, code: str) -> None:
+        button = here.sari._phone.button("Kabupaten Contoh")
+        here.sari.person.taps(button.message, button.data)
+
+    @staticmethod
+    async def after(here: Town, code: str) -> None:
+        once(_texts(here.contoh.messages(), f"Kasus {code}"))
+        assert len(await here.log("handed_over")) == 1
+        await here.rini.answers(code, "Halo")
+        assert _texts(here.sari.person.messages(), "Halo")
+
+
+class Taking(Story):
+    """It is taken once, and the card and the operator's screen say so."""
+
+    @staticmethod
+    def happens(here: Town, code: str) -> None:
+        _press(here, "Ambil")
+
+    @staticmethod
+    async def after(here: Town, code: str) -> None:
+        assert [who for _, _, who in await here.log("taken")] == [RINI]
+        assert "Diambil Bu Rini" in here.rini.card(code)["text"]
+        assert "ditangani" in _screen(here)["text"]
+
+
+class Answering(Story):
+    """The reply arrives, and is receipted."""
+
+    @staticmethod
+    def happens(here: Town, code: str) -> None:
+        here.rini.person.says("Sudah kami ubah.", here.contoh, thread=here.rini.thread(code))
+
+    @staticmethod
+    async def after(here: Town, code: str) -> None:
+        once(_texts(here.sari.person.messages(), "Sudah kami ubah."))
+        own = next(m for m in here.contoh.messages() if m.get("text") == "Sudah kami ubah.")
+        assert here.rini.reactions(own) == ["👍"]
+        assert len(await here.log("reply")) == 1
+
+
+class Writing(Story):
+    """What the operator writes arrives in the topic, and is receipted."""
+
+    @staticmethod
+    def happens(here: Town, code: str) -> None:
+        here.sari.person.says("Sudah saya tarik, Bu.")
+
+    @staticmethod
+    async def after(here: Town, code: str) -> None:
+        once([text for text in here.rini.said(code) if "Sudah saya tarik" in text])
+        own = next(m for m in here.sari.person.messages() if m.get("text") == "Sudah saya tarik, Bu.")
+        assert here.rini.reactions(own) == ["👍"]
+
+
+class Asking(Story):
+    """The operator has the question once, and the card says that it waits."""
+
+    @staticmethod
+    async def before(here: Town) -> str:
+        code = await here.hands_over(here.sari)
+        await here.rini.taps("Tanya operator", code)
+        return code
+
+    @staticmethod
+    def happens(here: Town, code: str) -> None:
+        _press(here, "Jenis PTK")
+
+    @staticmethod
+    async def after(here: Town, code: str) -> None:
+        assert "jenis PTK" in _screen(here)["text"]
+        assert len(await here.log("asked")) == 1
+        button = next(button for button in _buttons([_screen(here)]) if button.label == "Guru")
+        here.sari.person.taps(button.message, button.data)
+        await here.world.settles()
+        assert "Guru" in here.rini.card(code)["text"]
+
+
+class Marking(Story):
+    """The operator is led on once."""
+
+    @staticmethod
+    async def before(here: Town) -> str:
+        code = await here.hands_over(here.sari)
+        await here.rini.taps("Sudah diubah Dinas", code)
+        return code
+
+    @staticmethod
+    def happens(here: Town, code: str) -> None:
+        _press(here, "Semua di atas")
+
+    @staticmethod
+    async def after(here: Town, code: str) -> None:
+        session = await here.world.session(11)
+        assert session.state == "R5.1"
+        assert [record.subject for record in session.records].count("desk") == 1
+        assert "Tarik Data" in _screen(here)["text"]
+
+
+class HandingUp(Story):
+    """It is at one desk, the province's, and only there."""
+
+    @staticmethod
+    def happens(here: Town, code: str) -> None:
+        _press(here, "Teruskan ke Provinsi Contoh")
+
+    @staticmethod
+    async def after(here: Town, code: str) -> None:
+        assert await here.world.rows("SELECT desk FROM desk_cases") == [("prov",)]
+        once(_texts(here.prov.messages(), f"Kasus {code}"))
+        assert not _texts(here.contoh.messages(), "Jenjang")
+        here.sari.person.says("halo")
+        await here.world.settles()
+        assert any("halo" in text for text in here.made.said(code))
+
+
+class Closing(Story):
+    """Closed once, and the operator knows."""
+
+    @staticmethod
+    async def before(here: Town) -> str:
+        code = await here.hands_over(here.sari)
+        await here.rini.taps("Tutup", code)
+        return code
+
+    @staticmethod
+    def happens(here: Town, code: str) -> None:
+        _press(here, "Kasus ganda")
+
+    @staticmethod
+    async def after(here: Town, code: str) -> None:
+        assert len(await here.log("closed")) == 1
+        assert "Ditutup" in here.rini.card(code)["text"]
+        assert "ditutup" in _screen(here)["text"]
+
+
+class AnAlbum(Story):
+    """It arrives whole, as one."""
+
+    @staticmethod
+    def happens(here: Town, code: str) -> None:
+        here.sari.person.sends_album(["photo", "photo", "photo"], caption="layar")
+
+    @staticmethod
+    async def after(here: Town, code: str) -> None:
+        await here.later(seconds=2)
+        photos = [m for m in here.contoh.messages() if "photo" in m]
+        albums = {m.get("media_group_id") for m in photos}
+        assert len(photos) in {3, 6}
+        assert len(albums) == len(photos) // 3
+
+
+class TheGroupIsLost(Story):
+    """The case is at the province's desk."""
+
+    @staticmethod
+    async def before(here: Town) -> str:
+        await here.owner.says("/start")
+        here.world.expected_errors = 10  # "desk lost", by each process that finds it so
+        return await here.hands_over(here.sari)
+
+    @staticmethod
+    def happens(here: Town, code: str) -> None:
+        here.contoh.removes_bot(here.rini.person)
+
+    @staticmethod
+    async def after(here: Town, code: str) -> None:
+        here.world.errors.found.clear()
+        assert await here.world.rows("SELECT desk FROM desk_cases") == [("prov",)]
+        once(_texts(here.prov.messages(), f"Kasus {code}"))
+
+
+STORIES = [
+    HandingOver, Taking, Answering, Writing, Asking, Marking, HandingUp, Closing, AnAlbum, TheGroupIsLost,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("story", STORIES)
+async def test_killed_at_every_step(tmp_path: Path, story: type[Story]) -> None:
+    """Each story, once for every instant between two calls to the database or to Telegram."""
+
+    async def play(step: int) -> bool:
+        async with town(tmp_path / f"{step}.db") as here:
+            code = await story.before(here)
+            story.happens(here, code)
+            killed = await killed_at(here.world, step)
+            await story.after(here, code)
+            await _all_sent(here)
+        return killed
+
+    played = await at_every_step(play)
+    assert len(played) > 10, "the steps were not found"

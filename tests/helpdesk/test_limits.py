@@ -1,0 +1,67 @@
+"""What holds for staff as for everybody: who sends too much is not heard for a while. And a card always fits."""
+
+import pytest
+
+from bot.flood import MOST
+from bot.helpdesk.card import card
+from bot.helpdesk.case import DeskCase, Entry
+from bot.store.rows import Card, Desk, Paper
+from flows.dialogue.code import case_code
+from flows.dialogue.engine import begin
+from tests.chat import Clock
+from tests.helpdesk.town import DESKS, Town
+
+NOW = Clock().now
+
+
+async def test_a_flood_of_one_of_the_staff(here: Town) -> None:
+    """They are told once in their group; their colleague and the operator are heard."""
+    code = await here.hands_over(here.sari)
+    here.world.guarded = True
+    await here.world.restarts()
+    for number in range(MOST + 10):
+        here.rini.person.says(f"pesan {number}", here.contoh, thread=here.rini.thread(code))
+    await here.world.settles()
+    passed = [m["text"] for m in here.sari.person.messages() if "\npesan " in m.get("text", "")]
+    assert len(passed) == MOST
+    warned = [m for m in here.contoh.messages() if "Terlalu banyak pesan" in m.get("text", "")]
+    assert len(warned) == 1
+    await here.joko.answers(code, "saya teruskan")
+    assert "saya teruskan" in here.sari.person.messages()[-1]["text"]
+    here.world.clock.moves_by(minutes=6)
+    await here.rini.answers(code, "saya kembali")
+    assert "saya kembali" in here.sari.person.messages()[-1]["text"]
+
+
+async def test_a_flood_in_a_foreign_group(here: Town) -> None:
+    """Nothing is said there."""
+    here.world.guarded = True
+    await here.world.restarts()
+    group = here.world.telegram.group(-1_005_000_000_066, "Ramai")
+    group.promotes_bot(here.rini.person)
+    for number in range(MOST + 10):
+        here.dewi.person.says(f"/kasus {number}" if number % 2 else "halo", group)
+    await here.world.settles()
+    said = [m for m in group.messages() if m.get("from") == here.world.telegram.bot_user]
+    assert not any("Terlalu banyak" in m["text"] for m in said)
+
+
+@pytest.mark.parametrize("entries", [0, 1, 12, 60])
+def test_a_card_fits_one_message(entries: int) -> None:
+    """However long its history: the oldest of it is left out, and said to be."""
+    case = DeskCase(case=7, person=1, district="contoh", desk="contoh", level="sd", since=NOW, owner=2)
+    log = tuple(
+        Entry(NOW, "contoh", "note", 7, 2, f"{number} {'catatan & <panjang> ' * 25}")
+        for number in range(entries)
+    )
+    desk: Desk = DESKS[0]
+    paper = Paper(case, begin(7, 1, NOW), Card(-1), log, {2: "Bu <Rini>"})
+    message = card(paper, desk, DESKS[2])
+    plain = message.text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
+    assert len(plain) < 4096 + 200, "marks aside"
+    assert case_code(7) in message.text
+    if entries:
+        assert f"{entries - 1} catatan" in message.text, "the newest stays"
+    if entries == 60:
+        assert "lebih lama" in message.text
+    assert all(len(data.encode()) <= 64 for row in message.rows for _, data in row)

@@ -1,0 +1,245 @@
+"""What any store must do for the help desks."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.helpdesk.case import DeskCase, Entry
+from bot.store.database import MEMORY
+from bot.store.interface import Store
+from bot.store.rows import Card, Desk, Held, Letter, Relay, Saved, Staff
+from bot.store.sqlite import open_store
+from flows.dialogue.session import Session
+
+NOW = datetime(2026, 8, 25, 2, 0, tzinfo=UTC)
+LATER = NOW + timedelta(days=2)
+SARI, BUDI, RINI, GROUP = 11, 12, 21, -100
+CONTOH = Desk("contoh", "Kabupaten Contoh", "kabkota", "prov", "WIB", 480, 930, GROUP, forum=True)
+
+
+@pytest.fixture(name="store", params=["file", "memory"])
+async def _opened(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Store]:
+    store = await open_store(str(tmp_path / "x.db") if request.param == "file" else MEMORY, NOW)
+    await store.put_desk(CONTOH)
+    yield store
+    await store.close()
+
+
+def desk_case(case: int = 1000, person: int = SARI, **more: object) -> DeskCase:
+    made = DeskCase(case=case, person=person, district="contoh", desk="contoh", level="sd", since=NOW)
+    return made.model_copy(update=more)
+
+
+async def keep(store: Store, case: DeskCase, **more: object) -> None:
+    session = Session(case=case.case, person=case.person, opened_at=NOW, touched_at=NOW)
+    await store.save(Saved(case.person, (session,), NOW, desk=case, **more))  # type: ignore[arg-type]
+
+
+async def test_districts_are_read_as_they_were_put(store: Store) -> None:
+    prov = Desk("prov", "Provinsi Contoh", "provinsi", None, "WITA", 420, 840)
+    await store.put_desk(prov)
+    await store.put_desk(replace(CONTOH, name="Kab. Contoh", lost=True, chat=None))
+    assert await store.desks() == (replace(CONTOH, name="Kab. Contoh", lost=True, chat=None), prov)
+
+
+async def test_a_code_links_once(store: Store) -> None:
+    """A later code makes the one before void, and a day later none can be used."""
+    free = replace(CONTOH, chat=None)
+    await store.put_desk(free)
+    await store.new_code("a1", "contoh", NOW + timedelta(days=1))
+    await store.new_code("b2", "contoh", NOW + timedelta(days=1))
+    assert await store.code_of("a1", NOW) is None
+    assert await store.code_of("b2", NOW) == "contoh"
+    assert await store.requested("b", NOW) == ("b2", "contoh")
+    assert await store.code_of("b2", NOW + timedelta(days=2)) is None
+    assert not await store.link("a1", CONTOH, RINI)
+    assert await store.link("b2", CONTOH, RINI)
+    assert not await store.link("b2", CONTOH, BUDI)
+    assert await store.headed_by(RINI) == {"contoh"}
+    await store.dismiss("contoh", RINI)
+    assert await store.headed_by(RINI) == frozenset()
+
+
+async def test_staff_as_last_seen(store: Store) -> None:
+    assert await store.staff(GROUP, RINI) is None
+    await store.seen(GROUP, Staff(RINI, "Bu Rini", True, NOW))
+    await store.seen(GROUP, Staff(RINI, "Rini", False, NOW))
+    assert await store.staff(GROUP, RINI) == Staff(RINI, "Rini", False, NOW)
+    assert await store.names([RINI, BUDI]) == {RINI: "Rini"}
+
+
+async def test_a_case_at_a_desk_is_kept_with_its_turn(store: Store) -> None:
+    case = desk_case(waiting_at=NOW, nudge_at=NOW + timedelta(hours=4), owner=RINI, state="taken")
+    await keep(store, case, log=(Entry(NOW, "contoh", "taken", 1000, RINI),), district="contoh")
+    assert await store.desk_case(1000) == case
+    known = await store.load(SARI)
+    assert (known.desk, known.district) == (case, "contoh")
+    paper = await store.paper(1000)
+    assert paper is not None
+    assert [entry.action for entry in paper.log] == ["taken"]
+    assert [found.case for found in await store.unanswered(NOW + timedelta(hours=4))] == [1000]
+    assert await store.unanswered(NOW + timedelta(hours=3)) == []
+
+
+async def test_what_is_done_aside_leaves_the_present_case(store: Store) -> None:
+    """Staff work on an older case while the person is in another."""
+    await keep(store, desk_case(1000))
+    other = Session(case=1001, person=SARI, opened_at=NOW, touched_at=NOW)
+    await store.save(Saved(SARI, (other,), NOW))
+    session = Session(case=1000, person=SARI, opened_at=NOW, touched_at=NOW, seq=7)
+    await store.save(Saved(SARI, (session,), NOW, aside=True, desk=desk_case(1000, seq=4)))
+    known = await store.load(SARI)
+    assert known.session == other
+    assert await store.case_of(SARI, 1000) == session
+    assert (await store.desk_case(1000)) == desk_case(1000, seq=4)
+
+
+async def test_a_message_in_a_group_finds_its_case(store: Store) -> None:
+    """By what it replies to, which goes first, or by its topic."""
+    await keep(store, desk_case(1000))
+    await keep(store, desk_case(1001, BUDI))
+    await store.carded(1000, Card(GROUP, 5, 6, 1))
+    await store.carded(1001, Card(GROUP, 7, 8, 1))
+    await keep(store, desk_case(1000), relays=(Relay(1000, "out", SARI, GROUP, 20, 30, RINI),))
+    assert await store.case_at(GROUP, 5, None) == 1000
+    assert await store.case_at(GROUP, 5, 8) == 1001
+    assert await store.case_at(GROUP, None, 20) == 1000
+    assert await store.case_at(GROUP, None, 99) is None
+    assert await store.case_at(-7, 5, 6) is None
+    assert await store.origin(GROUP, 20) == await store.copy(SARI, 30)
+    await store.moved(GROUP, -200)
+    assert await store.card_of(1000) == Card(-200, None, None, 1)
+    assert (await store.desks())[0].chat == -200
+
+
+async def test_an_album_is_gathered_into_the_letter_that_waits(store: Store) -> None:
+    def part(message: int) -> Letter:
+        body = {"album": "album:11:5", "items": [{"message": message}], "from": SARI, "message": message}
+        key = f"album:11:5:{SARI}:{message}"
+        return Letter(key, GROUP, "relay", SARI, 1000, body, after=timedelta(seconds=1))
+
+    await keep(store, desk_case(), letters=(part(1),))
+    await keep(store, desk_case(), letters=(part(2), part(3)))
+    assert await store.claim(NOW) == []
+    (due,) = await store.claim(NOW + timedelta(seconds=1))
+    assert [item["message"] for item in due.letter.body["items"]] == [1, 2, 3]
+    await keep(store, desk_case(), letters=(part(4),))
+    await store.sent(due.id, 1)
+    assert len(await store.claim(NOW + timedelta(seconds=2))) == 1, "a late one goes by itself"
+
+
+async def test_what_somebody_waits_for_goes_before_the_cards(store: Store) -> None:
+    """In one chat; what is under way is waited for."""
+    letters = [
+        Letter(key, GROUP, "card" if rank else "relay", SARI, 1000, rank=rank)
+        for key, rank in (("c1", 1), ("r1", 0), ("c2", 1), ("r2", 0))
+    ]
+    await store.finish(1, letters[:1], NOW)
+    (first,) = await store.claim(NOW)
+    await store.finish(2, letters[1:], NOW)
+    assert await store.claim(NOW) == []
+    order = [first.letter.key]
+    await store.sent(first.id, 1)
+    while due := await store.claim(NOW):
+        order += [one.letter.key for one in due]
+        await store.sent(due[0].id, 1)
+    assert order == ["c1", "r1", "r2", "c2"]
+
+
+async def test_a_list_of_who_has_waited_longest(store: Store) -> None:
+    for number in range(25):
+        waiting = NOW - timedelta(minutes=number) if number else None
+        await keep(
+            store, desk_case(1000 + number, SARI, waiting_at=waiting, owner=RINI if number % 2 else None)
+        )
+    await keep(store, desk_case(1099, SARI, state="closed"))
+    total, found = await store.listed("contoh", None, 0, 10)
+    assert (total, found[0].desk.case) == (25, 1024)
+    total, found = await store.listed("contoh", RINI, 10, 10)
+    assert (total, len(found)) == (12, 2)
+    assert (await store.listed("misal", None, 0, 10)) == (0, ())
+
+
+async def test_cases_that_have_no_place(store: Store) -> None:
+    """No card yet and none on its way, or a desk without a group."""
+    await keep(store, desk_case(1000))
+    assert [case.case for case in await store.unsettled()] == [1000]
+    await keep(store, desk_case(1000), letters=(Letter("card:x", GROUP, "card", SARI, 1000, rank=1),))
+    assert await store.unsettled() == []
+    await store.carded(1000, Card(GROUP, None, 5, 1))
+    (due,) = await store.claim(NOW)
+    await store.delivered(due.id, 5, NOW)
+    assert await store.unsettled() == []
+    await store.put_desk(replace(CONTOH, chat=None))
+    assert [case.case for case in await store.unsettled()] == [1000]
+    await keep(store, desk_case(1000, state="closed"))
+    assert await store.unsettled() == []
+
+
+async def test_what_is_held_is_released_or_forgotten(store: Store) -> None:
+    await keep(store, desk_case(), held=(Held(5, {"kind": "text", "text": "halo"}),))
+    assert await store.held(SARI) == (Held(5, {"kind": "text", "text": "halo"}),)
+    assert await store.held(BUDI) == ()
+    await keep(store, desk_case(), released=True)
+    assert await store.held(SARI) == ()
+
+
+@pytest.mark.parametrize("how", ["erase", "forget"])
+async def test_what_a_case_has_left_in_a_group_goes_with_it(store: Store, how: str) -> None:
+    """Wipes are written for its card and its operator's messages; the log loses its case and its words; others' cases stay."""
+    await keep(store, desk_case(1000), log=(Entry(LATER, "contoh", "note", 1000, RINI, "rahasia"),))
+    await store.carded(1000, Card(GROUP, 3, 4, 1))
+    await keep(
+        store,
+        desk_case(1000),
+        relays=(Relay(1000, "in", GROUP, SARI, 7, 8), Relay(1000, "out", SARI, GROUP, 9, 10, RINI)),
+    )
+    await keep(store, desk_case(1001, BUDI))
+    if how == "erase":
+        await store.erase(SARI, Letter("bye", SARI, "farewell", SARI), NOW, 1)
+    else:
+        session = Session(case=1001, person=BUDI, opened_at=NOW, touched_at=NOW + timedelta(days=9))
+        await store.save(Saved(BUDI, (session,), NOW))
+        await store.forget(NOW + timedelta(days=1), NOW, NOW)
+    wipes = []
+    while due := await store.claim(NOW):
+        wipes += [(one.letter.chat, one.letter.body["message"]) for one in due if one.letter.kind == "wipe"]
+        for one in due:
+            await store.sent(one.id, None)
+    assert sorted(wipes) == [(GROUP, 4), (GROUP, 8)]
+    assert await store.desk_case(1000) is None
+    assert await store.desk_case(1001) is not None
+    (left,) = await store.desk_log("contoh", 10)
+    assert (left.case, left.detail, left.who) == (None, "", RINI)
+
+
+async def test_a_person_s_export_has_what_the_desk_keeps_of_them(store: Store) -> None:
+    await keep(store, desk_case(), log=(Entry(NOW, "contoh", "taken", 1000, RINI),))
+    found = await store.export(SARI)
+    assert len(found["desk_cases"]) == len(found["desk_log"]) == 1
+    assert "who" not in found["desk_log"][0], "who of the staff it was, is the staff's"
+    assert not (await store.export(BUDI))["desk_cases"]
+
+
+async def test_a_desk_is_removed_with_what_it_had(store: Store) -> None:
+    """Not while it has an open case; then its closed ones are its no more, and their operators keep them."""
+    await keep(store, desk_case(), log=(Entry(NOW, "contoh", "taken", 1000, RINI),))
+    await store.carded(1000, Card(GROUP, 3, 4, 1))
+    assert not await store.remove_desk("contoh", NOW)
+    assert (await store.export_desk("contoh"))["cases"]
+    await keep(store, desk_case(state="closed"))
+    assert await store.remove_desk("contoh", NOW)
+    assert await store.desks() == ()
+    assert await store.desk_case(1000) is None
+    assert await store.case_of(SARI, 1000) is not None
+    assert not any((await store.export_desk("contoh")).values())
+
+
+async def test_a_letter_that_did_not_arrive_tells_its_writer(store: Store) -> None:
+    await store.finish(1, [Letter("r", GROUP, "relay", SARI, 1000)], NOW)
+    (due,) = await store.claim(NOW)
+    await store.undelivered(due.id, "BadRequest", [Letter("told", SARI, "note", SARI)], NOW)
+    assert [one.letter.key for one in await store.claim(NOW)] == ["told"]
