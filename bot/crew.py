@@ -16,6 +16,11 @@ class Crew:
         """Begin something."""
         self._tasks.add(asyncio.create_task(work, name=self._name))
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether something that was begun has not been seen through."""
+        return bool(self._tasks)
+
     def looks(self) -> None:
         """Raises what something that has ended failed with."""
         ended = {task for task in self._tasks if task.done()}

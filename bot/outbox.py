@@ -72,7 +72,7 @@ class Outbox:
 
     async def drain(self) -> None:
         """Send everything whose time has come, and see it through. Raises BrokenStoreError."""
-        while await self.begin():
+        while await self.begin() or self._crew.is_busy:  # another task may have begun it
             await self.ends()
 
     async def ends(self) -> None:

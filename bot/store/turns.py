@@ -188,7 +188,7 @@ def export(db: sqlite3.Connection, person: int) -> dict[str, Any]:
         "cards": rows(f"SELECT * FROM cards WHERE {_OWN}"),
         "relays": rows(f"SELECT * FROM relays WHERE {_OWN} ORDER BY id"),
         "held": rows("SELECT * FROM held WHERE person = ? ORDER BY id"),
-        "desk_log": rows(f"SELECT at, desk, case_id, action, detail FROM desk_log WHERE {_OWN} ORDER BY id"),
+        "desk_log": rows(f"SELECT at, desk, case_id, action FROM desk_log WHERE {_OWN} ORDER BY id"),
     }
 
 

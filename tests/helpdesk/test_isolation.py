@@ -44,20 +44,23 @@ def outcome(scene: Scene, menu: str | None, role: Role, choice: str) -> Change:
         unsure = choice.startswith("mark_R")  # it rests on what was found out
         return (Change.MAYBE if unsure else Change.SURE) if choice in offered else Change.NONE
     always = {"ask", "mark", "note", "close"} | (set() if scene.group == PROV else {"up"})
-    offered = {"open": {"take", *always}, "taken": {"over", "release", *always}, "closed": {"reopen"}}[scene.state]
+    offered = {"open": {"take", *always}, "taken": {"over", "release", *always}, "closed": {"reopen"}}[
+        scene.state
+    ]
     theirs = choice == "over" and role.heads == scene.desk
     return Change.SURE if choice in offered and not theirs else Change.NONE
 
 
 def card_taps(stand: Stand, menu: str | None = None) -> Iterator[Cell]:
-    """Every button that a card can have, under one message after the other, while it shows this menu."""
-    choices = (*_PLAIN, *_IN_MENUS, *_NONSENSE)
-    if menu:
-        choices = (*(f"{menu}_{one}" for one in MENUS[menu]), "menu", "take", "reopen")
-    for role in _WHO_TAPS:
+    """Every button that a card can have, under one message after the other, while it shows this menu. In their own chats
+    people share those that only a menu has.
+    """
+    open_menu = (*(f"{menu}_{one}" for one in MENUS[menu]), "menu", "take", "reopen") if menu else ()
+    for number, role in enumerate(_WHO_TAPS):
         for place in places(role, stand.scene):
             under = cycle(_under(stand, role, place))
-            for choice in choices:
+            others = (*_IN_MENUS, *_NONSENSE) if place else (*_IN_MENUS, *_NONSENSE)[number % 4 :: 4]
+            for choice in open_menu[:: 1 if place else 4] if menu else (*_PLAIN, *others):
                 yield _tap(stand, menu, role, place, next(under), choice)
 
 

@@ -283,6 +283,9 @@ class Builder:
             f"SELECT doc ->> 'seq' FROM desk_cases WHERE case_id = {session.case}"
         )
         chat = self.here.sari.person.messages()
+        own = {"words": words(scene.desk), "answer": reply(scene.desk)}
+        if scene.former:
+            own |= {"former words": words(scene.former), "former answer": reply(scene.former)}
         cards = await self.world.rows("SELECT chat, thread, message, seq, case_id FROM cards")
         return Found(
             code=code,
@@ -292,8 +295,10 @@ class Builder:
             here=here,
             before=before,
             private={
-                "words": next(m["message_id"] for m in chat if words(scene.desk) in _text(m)),
-                "answer": next(m["message_id"] for m in chat if reply(scene.desk) in _text(m)),
+                **{
+                    name: next(m["message_id"] for m in chat if said in _text(m))
+                    for name, said in own.items()
+                },
                 "screen": self.here.sari.screen["message_id"],
             },
             lists={group.id: group.messages()[-1]["message_id"] for group in self.groups.values()},

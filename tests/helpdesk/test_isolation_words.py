@@ -13,7 +13,7 @@ from tests.helpdesk.town import PROV
 
 WORDS = "kata penyusup"
 _TEXTS = (WORDS, "/catatan diam-diam", "/catatan", "/tarik", "/ambil")
-_SENT = (*KINDS, "album", "contact", "sticker")
+_SENT = (*KINDS, "sticker", "contact", "album")
 _COMMANDS = (
     *("/kasus", "/lepas", "/qr", "/bantuan", "/start", "/data_saya", "/hapus_data", "/daerah"),
     *("/kelola", "/kelola lepas {desk}", "/kelola ekspor {desk}", "/kelola hapus {desk} {desk}"),
@@ -88,7 +88,7 @@ def messages(stand: Stand) -> Iterator[Cell]:
             for spot in spots(stand, place) if place else ():
                 several = [(text, "text") for text in _TEXTS]
                 if spot.name.endswith(("card", "prompt", "topic")):
-                    several += [(WORDS, kind) for kind in _SENT]
+                    several += [(WORDS, kind) for kind in (_SENT if spot.hits else _SENT[-3:])]
                 for text, kind in several:
                     change = said(role, stand.scene, spot, text, kind)
                     passed = text == WORDS and change is Change.SURE and not spot.name.endswith("prompt")
@@ -158,7 +158,7 @@ def links(stand: Stand) -> Iterator[Cell]:
     scene, found = stand.scene, stand.found
     codes = {f"used {desk}": (desk, code) for desk, code in found.used.items()}
     codes |= {f"valid {desk}": (desk, code) for desk, code in found.valid.items()}
-    for role, (name, (desk, code)), way in product(ROLES, codes.items(), ("/hubungkan ", "/start h_")):
+    for role, (name, (_, code)), way in product(ROLES, codes.items(), ("/hubungkan ", "/start h_")):
         for place in dict.fromkeys((*places(role, scene), LONE)):
             if place is None:
                 continue
