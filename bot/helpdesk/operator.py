@@ -96,6 +96,8 @@ def _handed_over(case: Case) -> Case:
     desk = case.desks.serving(district, standing.level)
     if desk is None or desk.chat is None:
         return _leaves(case) if before and before.is_open else case
+    if before and before.is_open and before.desk == desk.code:  # the same desk serves the other district too
+        return _again(case, before.but(district=district))
     if before and before.is_open:
         return _moves(case, before, desk, district=district)
     fresh = DeskCase(
@@ -204,7 +206,8 @@ def _wait(case: Case) -> Case:
     desk = case.desks.get(before.desk) if before else None
     if before is None or desk is None:
         return case
-    return case.with_(before.but(silent=False, nudge_at=patient_until(desk, case.now), menu=before.menu))
+    now = before.but(silent=False, nudge_at=patient_until(desk, case.now), menu=before.menu)
+    return case.with_(now, *_carded(case, now))
 
 
 def _end(case: Case) -> Case:

@@ -1,6 +1,7 @@
 """An operator who has waited too long is told so, and offered the next desk."""
 
 from bot.helpdesk.acts import Done
+from bot.helpdesk.card import card_letter
 from bot.helpdesk.case import DeskCase, Entry
 from bot.helpdesk.office import Office
 from flows.dialogue.events import DeskNews
@@ -18,4 +19,6 @@ async def silence(office: Office, found: DeskCase) -> None:
             return
         told = case.but(nudge_at=None, silent=True, menu=case.menu)
         entry = Entry(now, told.desk, "silent", told.case)
-        await office.keep(session, Done(told, (entry,), (), DeskNews("silent")))
+        desk = office.desks.get(told.desk)
+        letters = (card_letter(told, desk.chat),) if desk and desk.chat is not None else ()
+        await office.keep(session, Done(told, (entry,), letters, DeskNews("silent")))

@@ -275,6 +275,31 @@ async def test_the_topic_was_deleted(here: Town) -> None:
     assert "halo bu, masih di sana?" in here.rini.said(code)[-1]
 
 
+@pytest.mark.parametrize("waits", [False, True])
+async def test_the_card_works_after_nobody_has_answered_for_long(here: Town, waits: bool) -> None:
+    """The case that has waited longest is the one whose buttons must work."""
+    code = await here.hands_over(here.sari)
+    await here.later(hours=5)
+    if waits:
+        await here.sari.looks().taps("Tunggu lagi")
+    await here.rini.taps("Ambil", code)
+    assert here.rini.toasts == ["Tercatat."]
+    assert "Diambil Bu Rini" in here.rini.card(code)["text"]
+
+
+async def test_another_district_of_the_same_desk(here: Town) -> None:
+    """Both are served by the province: its card stays, and works."""
+    for unlinked in ("contoh", "misal"):
+        await here.owner.says(f"/kelola lepas {unlinked}")
+    code = await here.hands_over(here.sari)
+    await here.sari.taps("Ganti daerah")
+    await here.sari.taps("Kota Misal")
+    assert "pada meja lain" not in here.made.card(code)["text"]
+    await here.made.taps("Ambil", code)
+    assert "Diambil Pak Made" in here.made.card(code)["text"]
+    assert await here.world.rows("SELECT doc ->> 'district' FROM desk_cases") == [("misal",)]
+
+
 async def test_topics_were_switched_off(here: Town) -> None:
     """What is new stands as a thread of replies; a case that has a topic finds its new place."""
     code = await here.hands_over(here.sari)
