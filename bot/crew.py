@@ -22,11 +22,13 @@ class Crew:
         return bool(self._tasks)
 
     def looks(self) -> None:
-        """Raises what something that has ended failed with."""
+        """Raises what something that has ended failed with; the first of several."""
         ended = {task for task in self._tasks if task.done()}
         self._tasks -= ended
-        for task in ended:
-            task.result()
+        # Of each, or Python complains of it whenever it clears away.
+        failed = [error for task in ended if (error := task.exception())]
+        if failed:
+            raise failed[0]
 
     async def ends(self) -> None:
         """Wait for everything that was begun. Raises what it failed with."""
