@@ -181,7 +181,10 @@ class Joining:
         self._office.wake()
 
     async def settle(self) -> None:
-        """Every open case has a desk with a group, and a card there. What a kill has left half done is done now."""
+        """Every open case has a desk with a group, and a card there; one that is taken has somebody who took it.
+
+        What a kill has left half done is done now.
+        """
         for found in await self._store.unsettled():
             async with self._office.order.line_of(found.person):
                 case = await self._store.desk_case(found.case)
@@ -194,8 +197,11 @@ class Joining:
         """A case whose desk is gone goes to the one above; where there is none, it ends, and the operator is told."""
         now, desk = self._clock(), self._desks.get(case.desk)
         if desk and desk.chat is not None:
-            again = case.but()
-            return Done(again, letters=(card_letter(again, desk.chat),))
+            lost = case.state == "taken" and case.owner is None
+            again = case.becomes("open", now) if lost else case.but()
+            return Done(
+                again, letters=(card_letter(again, desk.chat),), event=DeskNews("released") if lost else None
+            )
         above = self._desks.above(case.desk)
         if above:
             there, letters = moved(case, above, None, now)

@@ -171,14 +171,25 @@ def unanswered(db: sqlite3.Connection, now: datetime) -> list[DeskCase]:
 
 
 def unsettled(db: sqlite3.Connection) -> list[DeskCase]:
-    """Open cases whose desk has no group, or has one in which they have no card and none is on its way."""
+    """Open cases whose desk has no group, or has one in which they have no card and none is on its way; and those that
+    somebody had who has erased their data.
+    """
     found = db.execute(
         "SELECT doc FROM desk_cases LEFT JOIN desks ON desks.code = desk LEFT JOIN cards USING (case_id)"
-        " WHERE state != 'closed' AND (desks.chat IS NULL OR cards.chat IS NOT desks.chat AND NOT EXISTS ("
+        " WHERE state != 'closed' AND (desks.chat IS NULL OR state = 'taken' AND owner IS NULL"
+        " OR cards.chat IS NOT desks.chat AND NOT EXISTS ("
         " SELECT 1 FROM outbox WHERE outbox.case_id = desk_cases.case_id AND kind = 'card' AND outbox.state != 'sent'))"
         " ORDER BY case_id"
     )
     return [DeskCase.model_validate_json(doc) for (doc,) in found]
+
+
+def disown(db: sqlite3.Connection, person: int) -> None:
+    """Nothing says any more that this member of a desk's staff had a case, or wrote something in one."""
+    db.execute(
+        "UPDATE desk_cases SET owner = NULL, doc = json_set(doc, '$.owner', NULL) WHERE owner = ?", (person,)
+    )
+    db.execute("UPDATE relays SET who = NULL WHERE who = ?", (person,))
 
 
 def copies(db: sqlite3.Connection, cases: Sequence[int]) -> list[tuple[int, int]]:

@@ -92,7 +92,9 @@ class DeskStore(Protocol):
         """Cases whose operator is to be told that nobody has answered."""
 
     async def unsettled(self) -> list[DeskCase]:
-        """Open cases whose desk has no group, or has one in which they have no card and none is on its way."""
+        """Open cases whose desk has no group, or has one in which they have no card and none is on its way; and those that
+        somebody had who has erased their data.
+        """
 
     async def delivered(
         self,

@@ -122,6 +122,14 @@ def names(db: sqlite3.Connection, people: Sequence[int]) -> dict[int, str]:
     return dict(found.fetchall())
 
 
+def forget(db: sqlite3.Connection, person: int) -> None:
+    """They are head and staff of no desk any more, and what was done stays without who did it."""
+    db.execute("DELETE FROM heads WHERE person = ?", (person,))
+    db.execute("DELETE FROM staff WHERE person = ?", (person,))
+    db.execute("UPDATE desk_log SET who = NULL WHERE who = ?", (person,))
+    db.execute("UPDATE desk_log SET detail = '' WHERE case_id IS NULL AND detail = ?", (str(person),))
+
+
 def write_log(db: sqlite3.Connection, entries: Sequence[Entry]) -> None:
     db.executemany(
         "INSERT INTO desk_log (at, desk, case_id, who, action, detail) VALUES (?, ?, ?, ?, ?, ?)",

@@ -184,11 +184,22 @@ def export(db: sqlite3.Connection, person: int) -> dict[str, Any]:
         "outbox": rows("SELECT * FROM outbox WHERE person = ? ORDER BY id"),
         "ignored": rows("SELECT * FROM ignored WHERE person = ?"),
         "unread": rows("SELECT * FROM unread WHERE person = ?"),
-        "desk_cases": rows(f"SELECT * FROM desk_cases WHERE {_OWN}"),
+        # Who of the staff it was is the staff's own.
+        "desk_cases": rows(
+            "SELECT case_id, desk, state, waiting_at, nudge_at, json_remove(doc, '$.owner') AS doc FROM desk_cases"
+            f" WHERE {_OWN}"
+        ),
         "cards": rows(f"SELECT * FROM cards WHERE {_OWN}"),
-        "relays": rows(f"SELECT * FROM relays WHERE {_OWN} ORDER BY id"),
+        "relays": rows(
+            "SELECT id, case_id, kind, from_chat, from_message, to_chat, to_message, at FROM relays"
+            f" WHERE {_OWN} ORDER BY id"
+        ),
         "held": rows("SELECT * FROM held WHERE person = ? ORDER BY id"),
         "desk_log": rows(f"SELECT at, desk, case_id, action FROM desk_log WHERE {_OWN} ORDER BY id"),
+        # Of whoever works at a desk: with what, is the operators' own.
+        "heads": rows("SELECT desk FROM heads WHERE person = ? ORDER BY desk"),
+        "staff": rows("SELECT * FROM staff WHERE person = ? ORDER BY chat"),
+        "desk_work": rows("SELECT at, desk, action FROM desk_log WHERE who = ? ORDER BY id"),
     }
 
 
@@ -201,9 +212,8 @@ def erase(db: sqlite3.Connection, person: int, farewell: Letter, at: datetime, u
     wipes = outbox.wipes(desk_cases.copies(db, own))
     db.execute(f"DELETE FROM outbox WHERE person = ? OR {_OWN}", (person, person))
     db.execute(f"UPDATE desk_log SET detail = '' WHERE {_OWN}", (person,))
-    db.execute("DELETE FROM heads WHERE person = ?", (person,))
-    db.execute("DELETE FROM staff WHERE person = ?", (person,))
-    db.execute("UPDATE desk_log SET who = NULL WHERE who = ?", (person,))
+    desks.forget(db, person)
+    desk_cases.disown(db, person)
     db.execute("DELETE FROM cases WHERE person = ?", (person,))
     db.execute("DELETE FROM people WHERE person = ?", (person,))
     db.execute("DELETE FROM ignored WHERE person = ?", (person,))

@@ -12,8 +12,9 @@ import pytest
 
 from tests.helpdesk import test_isolation_private, test_isolation_words
 from tests.helpdesk.test_isolation_hands import taps
-from tests.helpdesk.test_isolation_town import ROLES, SCENES, Role, Scene, places
-from tests.helpdesk.test_isolation_watch import Cell, Change, Stand, right, standing
+from tests.helpdesk.test_isolation_stand import Stand, standing
+from tests.helpdesk.test_isolation_town import ROLES, SCENES, Role, Scene, places, share
+from tests.helpdesk.test_isolation_watch import Cell, Change, plays, right
 from tests.helpdesk.town import PROV
 
 _PLAIN = ("take", "over", "release", "ask", "mark", "close", "menu", "note", "up", "reopen")
@@ -52,15 +53,20 @@ def outcome(scene: Scene, menu: str | None, role: Role, choice: str) -> Change:
 
 
 def card_taps(stand: Stand, menu: str | None = None) -> Iterator[Cell]:
-    """Every button that a card can have, under one message after the other, while it shows this menu. In their own chats
-    people share those that only a menu has.
+    """Every button that a card can have, under one message after the other, while it shows this menu. All of them are tried by
+    everybody where the case is; elsewhere people share those that a card cannot have then.
     """
-    open_menu = (*(f"{menu}_{one}" for one in MENUS[menu]), "menu", "take", "reopen") if menu else ()
+    own = (*(f"{menu}_{one}" for one in MENUS[menu]), "menu", "take", "reopen") if menu else ()
+    always, others = ((), own) if menu else (_PLAIN, (*_IN_MENUS, *_NONSENSE))
     for number, role in enumerate(_WHO_TAPS):
         for place in places(role, stand.scene):
             under = cycle(_under(stand, role, place))
-            others = (*_IN_MENUS, *_NONSENSE) if place else (*_IN_MENUS, *_NONSENSE)[number % 4 :: 4]
-            for choice in open_menu[:: 1 if place else 4] if menu else (*_PLAIN, *others):
+            shared = (
+                others
+                if place == stand.scene.group and (menu or role.home == place)
+                else others[number % 4 :: 4]
+            )
+            for choice in (*always, *shared):
                 yield _tap(stand, menu, role, place, next(under), choice)
 
 
@@ -77,8 +83,8 @@ def late_taps(stand: Stand) -> Iterator[Cell]:
 def list_taps(stand: Stand) -> Iterator[Cell]:
     """The buttons that turn the pages of a desk's list: it is shown to the desk's own group."""
     scene = stand.scene
-    for role, page in product(_WHO_TAPS, _PAGES):
-        for place in places(role, scene):
+    for role, place in ((one, place) for one in _WHO_TAPS for place in places(one, scene)):
+        for page in share(role, _PAGES, place != scene.group):
             home = place == scene.group
             under = stand.found.here.card if home else stand.found.lists.get(place or 0, 1)
             sees = may_tap(role, place, scene) and page in {"all_0", "all_1"} and scene.state != "closed"
@@ -126,11 +132,11 @@ def cells(stand: Stand) -> Iterator[Cell]:
 async def test_taps(scene: Scene) -> None:
     """Also with each menu open: its buttons work for whoever may tap them, and for nobody else."""
     async with standing(scene) as stand:
-        wrong = await stand.plays(list(cells(stand)))
+        wrong = await plays(stand, list(cells(stand)))
         (head,) = (role for role in ROLES if role.heads == scene.desk)
         for menu in MENUS if scene.state != "closed" else ():
             await stand.goes_on(taps(head, scene.group, stand.found.here.card, _data(stand, menu)))
-            wrong += await stand.plays(list(card_taps(stand, menu)))
+            wrong += await plays(stand, list(card_taps(stand, menu)))
             await stand.goes_on(taps(head, scene.group, stand.found.here.card, _data(stand, "menu")))
         right(wrong)
 

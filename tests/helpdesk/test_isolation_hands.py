@@ -9,8 +9,8 @@ import pytest
 
 from bot.simulator.members import ANONYMOUS
 from bot.simulator.people import without_reply
+from tests.helpdesk.test_isolation_stand import Stand, Update, standing
 from tests.helpdesk.test_isolation_town import ROLES, SCENES, Role
-from tests.helpdesk.test_isolation_watch import Stand, Update, standing
 
 Does = Callable[[Stand], list[Update]]
 KINDS = ("photo", "document", "voice", "video", "animation")

@@ -6,8 +6,9 @@ from itertools import product
 import pytest
 
 from tests.helpdesk.test_isolation_hands import edits, reacts, searches, taps, writes
-from tests.helpdesk.test_isolation_town import GROUPS, ROLES, SARI, SCENES, Role, Scene, words
-from tests.helpdesk.test_isolation_watch import Cell, Change, Stand, played
+from tests.helpdesk.test_isolation_stand import Stand
+from tests.helpdesk.test_isolation_town import GROUPS, ROLES, SARI, SCENES, Role, Scene, shared, words
+from tests.helpdesk.test_isolation_watch import Cell, Change, played
 from tests.helpdesk.test_isolation_words import WORDS, governs
 from tests.helpdesk.town import PROV
 
@@ -101,8 +102,8 @@ def governing(stand: Stand) -> Iterator[Cell]:
 def may_read(desk: str, stand: Stand) -> frozenset[str]:
     """What the log of a desk has: of the desk that had the case, what its own people did there."""
     if desk == stand.scene.desk:
-        return frozenset({"code", "note", "name"})
-    return frozenset({"code", "former note"}) if desk == stand.scene.former else frozenset()
+        return frozenset({"code", "note", "name", "former name"})
+    return frozenset({"code", "former note", "former name"}) if desk == stand.scene.former else frozenset()
 
 
 def _own(role: Role) -> Change:
@@ -121,17 +122,19 @@ def commands(stand: Stand) -> Iterator[Cell]:
         "bare": found.code.replace("-", ""),
         "words": words(desk),
     }
-    for role, command in product(_WHO, _COMMANDS):
+    for role, command in shared(_WHO, _COMMANDS):
         text = command.format(**named)
         echo = text.partition(" ")[2] if text.startswith("/") else text
-        yield Cell(role, text, writes(role, None, text), _own(role), echo=echo)
+        themselves = text.startswith("/data_saya") and role.heads == desk  # their own name, in their own file
+        grants = frozenset({(role.person, "name")} if themselves else ())
+        yield Cell(role, text, writes(role, None, text), _own(role), grants=grants, echo=echo)
 
 
 def buttons(stand: Stand) -> Iterator[Cell]:
     """The operator's own buttons, under a message of somebody else's chat: of their case, and of another's for theirs."""
     found, bare = stand.found, stand.found.code.replace("-", "")
     told = (*(("nav", way.format(bare=bare)) for way in _WAYS), *_ANSWERS)
-    for role, (subject, choice) in product(_WHO, told):
+    for role, (subject, choice) in shared(_WHO, told):
         mine = [message["message_id"] for message in stand.world.telegram.messages(role.person)]
         under = found.private["screen"] if role.person == SARI else (mine or [1])[-1]
         for ahead in (0, -1) if subject == "nav" and choice.startswith("desk_") else (0,):
@@ -143,7 +146,7 @@ def replies(stand: Stand) -> Iterator[Cell]:
     """Below the numbers that the case's messages have elsewhere: words, files; changes of them, and reactions to them."""
     found = stand.found
     numbers = {**found.private, "card": found.here.card, "copy": found.here.copy}
-    for role, (name, number) in product(_WHO, numbers.items()):
+    for role, (name, number) in shared(_WHO, list(numbers.items())):
         text = words(stand.scene.desk) if role.person == SARI else WORDS
         for kind in ("text", "album", "document") if name == "answer" else ("text",):
             does = writes(role, None, text, number, None, kind)

@@ -2,17 +2,29 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import cycle
 
 import pytest
 
 from tests.helpdesk.test_isolation_hands import KINDS, edits, reacts, writes
-from tests.helpdesk.test_isolation_town import GROUPS, LONE, ROLES, SARI, SCENES, Marks, Role, Scene, places
-from tests.helpdesk.test_isolation_watch import Cell, Change, Stand, played
+from tests.helpdesk.test_isolation_stand import Stand
+from tests.helpdesk.test_isolation_town import (
+    GROUPS,
+    LONE,
+    ROLES,
+    SARI,
+    SCENES,
+    Marks,
+    Role,
+    Scene,
+    places,
+    share,
+)
+from tests.helpdesk.test_isolation_watch import Cell, Change, played
 from tests.helpdesk.town import PROV
 
 WORDS = "kata penyusup"
-_TEXTS = (WORDS, "/catatan diam-diam", "/catatan", "/tarik", "/ambil")
+_TEXTS = (WORDS, "/catatan diam-diam", "/tarik", "/catatan", "/ambil")
 _SENT = (*KINDS, "sticker", "contact", "album")
 _COMMANDS = (
     *("/kasus", "/lepas", "/qr", "/bantuan", "/start", "/data_saya", "/hapus_data", "/daerah"),
@@ -86,10 +98,10 @@ def messages(stand: Stand) -> Iterator[Cell]:
     for role in ROLES:
         for place in places(role, stand.scene):
             for spot in spots(stand, place) if place else ():
-                several = [(text, "text") for text in _TEXTS]
+                several = [(text, "text") for text in (_TEXTS if spot.hits else _TEXTS[:3])]
                 if spot.name.endswith(("card", "prompt", "topic")):
-                    several += [(WORDS, kind) for kind in (_SENT if spot.hits else _SENT[-3:])]
-                for text, kind in several:
+                    several += [(WORDS, kind) for kind in (_SENT if spot.hits else _SENT[-2:])]
+                for text, kind in share(role, several, not spot.hits):
                     change = said(role, stand.scene, spot, text, kind)
                     passed = text == WORDS and change is Change.SURE and not spot.name.endswith("prompt")
                     yield Cell(
@@ -129,24 +141,33 @@ def edited(role: Role, stand: Stand, spot: Spot) -> Change:
 def commands(stand: Stand) -> Iterator[Cell]:
     """In every group, and in the case's topic: the list for members, and letting a group go for whoever governs it."""
     scene, desk = stand.scene, stand.scene.desk
-    for role, command in product(ROLES, _COMMANDS):
-        text = command.replace("{desk}", desk).replace("{code}", stand.found.code)
-        for place in dict.fromkeys((*places(role, scene), LONE)):
-            if place is None:
-                continue
-            lists = command.startswith("/kasus") and scene.state != "closed"
-            sees = lists and place == scene.group == role.home and role.speaks == "openly"
-            lets_go = command == "/lepas" and place == scene.group and governs(role, desk)
-            moves = lets_go and scene.state != "closed"
-            yield Cell(
-                role,
-                f"commands {text} in {place}",
-                writes(role, place, text),
-                Change.SURE if moves else Change.NONE,
-                "prov" if moves and scene.group != PROV else None,
-                shows=(scene.group, "code") if sees else None,
-                solo=command == "/lepas",
-            )
+    for role in ROLES:
+        for place in groups(role, scene):
+            for command in share(role, _COMMANDS, place != scene.group):
+                text = command.replace("{desk}", desk).replace("{code}", stand.found.code)
+                yield _command(stand, role, place, text)
+
+
+def _command(stand: Stand, role: Role, place: int, text: str) -> Cell:
+    scene = stand.scene
+    lists = text.startswith("/kasus") and scene.state != "closed"
+    sees = lists and place == scene.group == role.home and role.speaks == "openly"
+    lets_go = text == "/lepas" and place == scene.group and governs(role, scene.desk)
+    moves = lets_go and scene.state != "closed"
+    return Cell(
+        role,
+        f"commands {text} in {place}",
+        writes(role, place, text),
+        Change.SURE if moves else Change.NONE,
+        "prov" if moves and scene.group != PROV else None,
+        shows=(scene.group, "code") if sees else None,
+        solo=text == "/lepas",
+    )
+
+
+def groups(role: Role, scene: Scene) -> list[int]:
+    """Those that somebody could reach for the case from, and one that has nothing to do with any."""
+    return list(dict.fromkeys((*(place for place in places(role, scene) if place), LONE)))
 
 
 def governs(role: Role, desk: str) -> bool:
@@ -156,17 +177,16 @@ def governs(role: Role, desk: str) -> bool:
 def links(stand: Stand) -> Iterator[Cell]:
     """A code links a group to its own desk, once, for an administrator of a group that is no desk: then the case is there."""
     scene, found = stand.scene, stand.found
-    codes = {f"used {desk}": (desk, code) for desk, code in found.used.items()}
-    codes |= {f"valid {desk}": (desk, code) for desk, code in found.valid.items()}
-    for role, (name, (_, code)), way in product(ROLES, codes.items(), ("/hubungkan ", "/start h_")):
-        for place in dict.fromkeys((*places(role, scene), LONE)):
-            if place is None:
-                continue
+    codes = {f"used {desk}": code for desk, code in found.used.items()}
+    codes |= {f"valid {desk}": code for desk, code in found.valid.items()}
+    ways = cycle(("/hubungkan ", "/start h_", "/start@sinkron_bot h_"))
+    for role, place in ((one, place) for one in ROLES for place in groups(one, scene)):
+        for name, code in share(role, list(codes.items()), place not in {scene.group, role.home}):
             may = place == role.home == LONE and name == f"valid {scene.desk}" and scene.state != "closed"
             yield Cell(
                 role,
                 f"links {place} by a code: {name}",
-                writes(role, place, way + code),
+                writes(role, place, next(ways) + code),
                 Change.SURE if may else Change.NONE,
                 group=LONE if may else None,
                 shows=(LONE, "code") if may else None,
