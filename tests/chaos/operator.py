@@ -6,20 +6,32 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.store.rows import Desk
 from flows.dialogue.buttons import read_button
-from flows.dialogue.districts import Directory, District
+from flows.dialogue.districts import Directory
 from flows.dialogue.engine import advance, begin
-from flows.dialogue.events import Chose, Commanded, Event, Here
+from flows.dialogue.events import Chose, Commanded, Event, Here, Typed
 from flows.dialogue.replay import replay
 from flows.dialogue.session import Session
 from flows.dialogue.view import HandOver, View
 from tests.served import Served, until
 
-DIRECTORY = Directory((District("contoh", "Kabupaten Contoh", "kabkota", None, "WIB", linked=True),))
+DESKS = tuple(
+    Desk(
+        f"contoh_{number}", f"Kabupaten Contoh {number}", "kabkota", None, "WIB", 480, 930, -100_700 - number
+    )
+    for number in range(1, 13)
+)
+"""Several, as Telegram takes only so much for one group."""
+DIRECTORY = Directory(tuple(desk.district for desk in DESKS))
 ENDS = {"finished", "handed_over"}
 PATIENCE = 60.0
+PASSED_ON = 150.0
+"""So many seconds a message may take to a group: there everything goes slowly."""
 _TAPS = 10
 """After so many taps the operator looks for an end."""
+_TO_THE_DESK = {"ask_level", "ask_district"}
+"""Here whoever wants a person is asked before."""
 
 
 @dataclass
@@ -30,8 +42,8 @@ class Operator:
     number: int
     dice: random.Random
     taps: int = 0
-    cards: int = 0
-    """Cards that the help desk must have got."""
+    group: int | None = None
+    """Of the help desk that must have got the case, and what the operator wrote then."""
     expected: Session | None = None
     late: str = ""
     """What the operator waited for in vain."""
@@ -39,7 +51,7 @@ class Operator:
     _view: View = field(default_factory=lambda: View(()))
 
     async def walks(self) -> None:
-        """From /start to an end. Whoever waits too long gives up, with `late` set."""
+        """From /start to an end, and at a desk one message to its people. Whoever waits too long gives up, with `late` set."""
         self.served.telegram.person(self.number, "Sari").says("/start")
         try:
             await self._sees(1)
@@ -49,7 +61,9 @@ class Operator:
             self.expected = begin(first.case, self.number, datetime.now(UTC))
             self._tells(Commanded("start"))
             while self.expected.state not in ENDS:
-                await self._taps()
+                await (self._asks_for_a_person() if self._gives_up else self._taps())
+            if self.group is not None:
+                await self._writes()
         except AssertionError as error:
             self.late = str(error)
 
@@ -58,9 +72,43 @@ class Operator:
         turn = advance(self.expected, event, Here(datetime.now(UTC), (), DIRECTORY))
         assert not turn.stale, "the operator tapped what is not there"
         self.expected, self._view = turn.session, turn.view
-        standing = replay(turn.session.records).standing
-        served = DIRECTORY.desk_of(standing.district or "", standing.level) is not None
-        self.cards += served and any(isinstance(effect, HandOver) for effect in turn.effects)
+        if any(isinstance(effect, HandOver) for effect in turn.effects):
+            standing = replay(turn.session.records).standing
+            desk = DIRECTORY.desk_of(standing.district or "none", standing.level)
+            self.group = next((one.chat for one in DESKS if desk and one.code == desk.code), None)
+
+    @property
+    def message(self) -> str:
+        """What they write to the desk."""
+        return f"Pesan dari {self.number}"
+
+    async def _writes(self) -> None:
+        self.served.telegram.person(self.number, "Sari").says(self.message)
+        await until(lambda: bool(self.arrived()), PASSED_ON, lambda: f"the message of operator {self.number}")
+
+    def arrived(self) -> list[str]:
+        """What stands of the message in the desk's group; somebody else's number may begin alike."""
+        assert self.group is not None
+        texts = (str(message.get("text")) for message in self.served.telegram.messages(self.group))
+        return [text for text in texts if text.endswith(self.message)]
+
+    @property
+    def _gives_up(self) -> bool:
+        """Every second place looks for a person after a while, and takes what leads there."""
+        assert self.expected
+        offered = any(choice.choice == "human" for row in self._view.rows for choice in row)
+        return (
+            self.taps >= _TAPS
+            and self.number // 1000 % 2 == 0
+            and self.expected.state not in _TO_THE_DESK
+            and not offered
+        )
+
+    async def _asks_for_a_person(self) -> None:
+        assert self.expected
+        self.served.telegram.person(self.number, "Sari").says("petugas")
+        self._tells(Typed("petugas"))
+        await self._sees(self.expected.seq)
 
     async def _taps(self) -> None:
         assert self.expected
@@ -76,11 +124,9 @@ class Operator:
 
     def _choose(self, found: list[tuple[str, Chose | None]]) -> tuple[str, Chose]:
         choices = {(at.subject, at.choice): (data, at) for data, at in found if at}
-        if self.taps >= _TAPS:
-            ends = [("button_now", "appeared"), ("nav", "human")]
-            for end in ends if self.number % 2 else reversed(ends):
-                if end in choices:
-                    return choices[end]
+        end = ("button_now", "appeared") if self.number // 1000 % 2 else ("nav", "human")
+        if self.taps >= _TAPS and end in choices:
+            return choices[end]
         onward = [
             choice
             for key, choice in choices.items()

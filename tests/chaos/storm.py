@@ -17,16 +17,14 @@ from pathlib import Path
 from bot.render import plain
 from bot.simulator.errors import NOT_MODIFIED
 from bot.simulator.trouble import Chances
-from bot.store.rows import Desk
 from bot.store.sqlite import open_store
 from flows.dialogue.code import case_code
 from flows.dialogue.session import Session
 from flows.dialogue.view import Line
 from flows.texts import write
-from tests.chaos.operator import Operator
+from tests.chaos.operator import DESKS, Operator
 from tests.served import Process, Served, serving, until
 
-DESK = -100777
 WIRE = Chances(drop_before=1.5, drop_after=1.5, error=1.5, flood=1, timeout=0.3)
 
 
@@ -45,8 +43,11 @@ class Report:
     waiting: list[str] = field(default_factory=list)
     """What was left in the inbox or set aside."""
     recoveries: list[float] = field(default_factory=list)
-    repeated_cards: int = 0
+    repeated: int = 0
+    """Cards and messages that say of themselves that they may be repetitions."""
     cards: int = 0
+    messages: int = 0
+    """What was passed on to the desks."""
     troubles: Counter[str] = field(default_factory=Counter)
     status: int | None = None
     said: str = ""
@@ -62,7 +63,7 @@ class Report:
         return (
             f"{self.mode}: kills {self.kills}, operators {self.operators}, updates {self.updates}, taps {self.taps}, "
             f"lost {len(self.lost)}, double {len(self.double)}, refused {len(self.refused)}, left {len(self.waiting)}, "
-            f"cards {self.cards} (marked as repeated {self.repeated_cards}), median recovery {median:.2f} s, "
+            f"cards {self.cards}, messages {self.messages} (marked as repeated {self.repeated}), median recovery {median:.2f} s, "
             f"wire: {wire}; exit status {self.status}{bad}"
         )
 
@@ -73,12 +74,15 @@ async def storm(mode: str, folder: Path, *, kills: int, operators: int, seed: in
     dice = random.Random(seed)
     async with serving(seed=seed) as served:
         served.telegram.trouble.chances = WIRE
-        served.telegram.group(DESK, "Petugas")
+        for desk in DESKS:
+            assert desk.chat is not None
+            served.telegram.group(desk.chat, desk.name)
         if mode == "webhook":
             served.is_hooked()  # as from before: nobody has to be looked for
         process = Process(served, folder, BOT_MODE=mode)
         store = await open_store(str(process.database), datetime.now(UTC))
-        await store.put_desk(Desk("contoh", "Kabupaten Contoh", "kabkota", None, "WIB", 480, 930, DESK))
+        for desk in DESKS:
+            await store.put_desk(desk)
         await store.close()
         killing = asyncio.create_task(_kills(process, served, report, kills, dice))
         walkers: list[Operator] = []
@@ -129,7 +133,7 @@ async def _kills(process: Process, served: Served, report: Report, kills: int, d
 
 async def _ends(process: Process, report: Report) -> None:
     """What is left to send is sent; then two signals, the second into the middle of the ending."""
-    await until(lambda: _open_letters(process.database) == 0, 60, "letters are left")
+    await until(lambda: _open_letters(process.database) == 0, 300, "letters are left")
     process.signals(signal.SIGTERM)
     process.signals(signal.SIGTERM)
     report.status = await process.ends(30)
@@ -153,8 +157,6 @@ def _counts(report: Report, served: Served, process: Process, walkers: list[Oper
         for refused in served.refused
         if not refused.startswith("editMessage") or NOT_MODIFIED not in refused
     ]
-    repeated = plain(write(Line("desk.repeated")))
-    cards = [text for message in served.telegram.messages(DESK) if "Jenjang" in (text := message["text"])]
     with closing(sqlite3.connect(process.database)) as db:
         sessions = {
             person: Session.model_validate_json(text)
@@ -174,14 +176,28 @@ def _counts(report: Report, served: Served, process: Process, walkers: list[Oper
             report.lost.append(walker.late)
             continue
         _compares(report, walker, sessions.get(walker.number))
-        own = [card for card in cards if walker.expected and case_code(walker.expected.case) in card]
-        fresh = [card for card in own if repeated not in card]
-        report.cards += len(own)
-        report.repeated_cards += len(own) - len(fresh)
-        if len(own) < walker.cards:
-            report.lost.append(f"a card of operator {walker.number}")
-        if len(fresh) > walker.cards:
-            report.double.append(f"an unmarked card of operator {walker.number}")
+        _looks_at_the_desk(report, served, walker)
+
+
+def _looks_at_the_desk(report: Report, served: Served, walker: Operator) -> None:
+    """One card and one message; further ones say that they may be repetitions. Other groups have nothing of the case."""
+    assert walker.expected
+    code = case_code(walker.expected.case)
+    repeated = plain(write(Line("desk.repeated")))
+    for desk in DESKS:
+        texts = [str(message.get("text")) for message in served.telegram.messages(desk.chat or 0)]
+        cards = [text for text in texts if code in text and "Jenjang" in text]
+        wanted = desk.chat == walker.group
+        passed = walker.arrived() if wanted else []
+        report.cards += len(cards)
+        report.messages += len(passed)
+        for what, found in (("card", cards), ("message", passed)):
+            fresh = [text for text in found if repeated not in text]
+            report.repeated += len(found) - len(fresh)
+            if wanted and not found:
+                report.lost.append(f"a {what} of operator {walker.number}")
+            if len(fresh) > wanted:
+                report.double.append(f"an unmarked {what} of operator {walker.number}")
 
 
 def _compares(report: Report, walker: Operator, stored: Session | None) -> None:

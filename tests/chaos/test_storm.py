@@ -15,4 +15,5 @@ async def test_nothing_is_lost_and_nothing_is_double(mode: str, tmp_path: Path) 
     assert report.well, f"{report}\n{report.said[-3000:]}"
     assert report.kills == 4
     assert report.taps > 60
+    assert min(report.cards, report.messages) > 1
     assert sum(report.troubles.values()) > 5

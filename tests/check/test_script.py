@@ -118,7 +118,7 @@ def test_a_restart_in_the_middle_changes_nothing(answers: Answers, monkeypatch: 
 
 
 def test_the_help_desk_is_there_where_the_head_says_so(answers: Answers) -> None:
-    """What its group gets is shown, once where the operator got the same; without a desk there is none."""
+    """What its group gets is shown, with its buttons; without a desk no district is asked for, and there is none."""
     story = "\n> /start\n> [Minta bantuan petugas]\n> [SMP]\n"
     with_desk = answers(f"{HEAD}desk: yes\n{story}> [Kabupaten Contoh]\n")
     assert "--- Kepada petugas\nKasus 0E7E7-V" in with_desk

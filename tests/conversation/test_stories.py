@@ -107,7 +107,7 @@ async def test_the_button_stays_away_and_a_person_takes_over(tmp_path: Path, clo
 
 
 async def test_another_levels_case_does_not_reach_the_district(tmp_path: Path, clock: Clock) -> None:
-    """SMA belongs to the province: the operator is told so and has the summary to forward."""
+    """SMA belongs to the province, which has no desk here: nothing is sent, and the operator has the summary to forward."""
     world = World(tmp_path / "desk.db", clock, (CONTOH,))
     desk = world.telegram.group(DESK, "Dinas")
     await world.starts()
@@ -115,7 +115,7 @@ async def test_another_levels_case_does_not_reach_the_district(tmp_path: Path, c
         chat = world.chat(SARI, "Sari")
         await chat.says("/start")
         await tap_all(chat, "Minta bantuan petugas", "SMA")
-        chat.sees("Teruskan ringkasan itu ke petugas Dapodik di Dinas Anda")
+        chat.sees("Teruskan ringkasan itu ke petugas Dapodik di Dinas Anda", "Jenjang: SMA")
         assert desk.messages() == []
     finally:
         await world.ends()
