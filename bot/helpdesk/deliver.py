@@ -5,7 +5,7 @@ Where a case's letter goes is decided when it is sent: it may have gone to anoth
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
@@ -14,6 +14,7 @@ from bot.helpdesk.drawing import DONE, NOWHERE, Cards
 from bot.helpdesk.joining import Joining
 from bot.helpdesk.office import Office
 from bot.helpdesk.picture import poster
+from bot.helpdesk.relay import further
 from bot.pacing import Priority
 from bot.refusals import Refusal
 from bot.render import Message, plain
@@ -97,22 +98,36 @@ class Deliveries:
     # What changes or receipts something that stands.
 
     async def _edit(self, due: Due) -> Outcome:
-        body = due.letter.body
-        stands = await self._store.origin(body["from"], body["message"])
-        if stands is None or stands.to_message is None:
-            return DONE
-        if body["caption"]:
-            outcome = await self._calls.caption(stands.to_chat, stands.to_message, body["text"])
-        else:
-            outcome = await self._calls.sender.edit(stands.to_chat, stands.to_message, Message(body["text"]))
-        return _tolerant(outcome)
+        body, letter = due.letter.body, due.letter
+        standing = await self._store.origins(body["from"], body["message"])
+        texts = [part["text"] for part in body["parts"]]
+        for copy, text in zip(standing, texts, strict=False):
+            if copy.to_message is None:
+                continue
+            if body["caption"] and copy.part == 0:
+                outcome = await self._calls.caption(copy.to_chat, copy.to_message, text)
+            else:
+                outcome = await self._calls.sender.edit(copy.to_chat, copy.to_message, Message(text))
+            if isinstance(_tolerant(outcome), Failed):
+                return outcome
+        if standing:  # it may say more than before, or less
+            more = [further(letter, part) for part in range(len(standing), len(texts))]
+            await self._store.add_letters(more, self._clock())
+        return await self._withdrawn(standing[len(texts) :])
 
     async def _unsend(self, due: Due) -> Outcome:
         body = due.letter.body
-        stands = await self._store.origin(body["from"], body["message"])
-        if stands is None or stands.to_message is None:
-            return DONE
-        return await self._take_away(stands.to_chat, stands.to_message, write(Line("desk.withdrawn")))
+        return await self._withdrawn(await self._store.origins(body["from"], body["message"]))
+
+    async def _withdrawn(self, copies: Sequence[Relay]) -> Outcome:
+        for copy in copies:
+            if copy.to_message is None:
+                continue
+            outcome = await self._take_away(copy.to_chat, copy.to_message, write(Line("desk.withdrawn")))
+            if isinstance(outcome, Failed):
+                return outcome
+            await self._store.forget_copy(copy.to_chat, copy.to_message)
+        return DONE
 
     async def _wipe(self, due: Due) -> Outcome:
         body, chat = due.letter.body, due.letter.chat
@@ -216,7 +231,15 @@ def _landed(letter: Letter, outcome: Arrived, group: int) -> tuple[list[Relay], 
     copies = outcome.messages or (outcome.message,)
     out = body["way"] == "out"
     relays = [
-        Relay(letter.case, "out" if out else "in", letter.chat if out else group, body["from"], source, copy)
+        Relay(
+            letter.case,
+            "out" if out else "in",
+            letter.chat if out else group,
+            body["from"],
+            source,
+            copy,
+            part=body["part"],
+        )
         for source, copy in zip(sources, copies, strict=False)
     ]
     receipt = Letter(

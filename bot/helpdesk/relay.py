@@ -19,9 +19,10 @@ from flows.texts import write
 
 KINDS = frozenset({"text", "photo", "document", "video", "voice", "audio", "animation"})
 """What is passed on. A contact or a place is somebody's data, and a sticker says nothing."""
-TEXT, CAPTION = 4096, 1024
-_PART = 3800
-"""A text that is too long with its head goes in two; so much of it in the first."""
+_REPEATED = 60
+"""Kept free for the line that says of a message that it may be a repetition."""
+TEXT, CAPTION = 4096 - _REPEATED, 1024 - _REPEATED
+"""A text that is too long with its head goes in parts; a caption, as a text of its own."""
 _GATHERING = timedelta(seconds=1)
 """The pictures of an album come one by one."""
 
@@ -53,18 +54,18 @@ def relayed(
 ) -> tuple[tuple[Letter, ...], tuple[Relay, ...]]:
     """The letters that pass a message on, and what remembers it."""
     relay = Relay(case.case, way.kind, way.target, way.source, message, who=way.who)
-    bodies = [{**body, "from": way.source, "message": message} for body in _bodies(way, message, content)]
+    name = _name(way, message, content)
     letters = [
         Letter(
-            f"{_name(way, message, content)}:{number}" if number else _name(way, message, content),
+            f"{name}:{part}" if part else name,
             way.target,
             "relay",
             case.person,
             case.case,
-            {**body, "way": way.kind},
+            {**body, "from": way.source, "message": message, "way": way.kind, "part": part},
             after=_GATHERING if "items" in body else timedelta(0),
         )
-        for number, body in enumerate(bodies)
+        for part, body in enumerate(_bodies(way, message, content))
     ]
     return tuple(letters), (relay,)
 
@@ -96,7 +97,10 @@ def _parts(head: str, text: str) -> list[str]:
     whole = f"{head}\n{_escaped(text)}"
     if _length(whole) <= TEXT:
         return [whole]
-    return [f"{head}\n{_escaped(text[:_PART])}", f"{head}\n{_escaped(text[_PART:])}"]
+    room = TEXT - _length(f"{head}\n")
+    first = text.encode("utf-16-le")[: 2 * room].decode("utf-16-le", "ignore")  # half an emoji is left out
+    rest = text[len(first) :]
+    return [f"{head}\n{_escaped(first)}", *(_parts(head, rest) if rest.strip() else ())]
 
 
 def _escaped(text: str) -> str:
@@ -109,16 +113,28 @@ def _length(marked: str) -> int:
 
 
 def edited(case: DeskCase, way: Way, message: int, content: Content, update_id: int) -> Letter:
-    """The copy says what the message says now."""
-    (body, *_) = _bodies(way, message, Content(content.kind, content.text))
+    """The copy says what the message says now, in as many parts as that needs."""
+    alone = Content(content.kind, content.text)  # one of an album has its own copy
+    letters, _ = relayed(case, way, message, alone)
     return Letter(
         f"edit:{way.source}:{message}:{update_id}",
         way.target,
         "edit",
         case.person,
         case.case,
-        {"from": way.source, "message": message, "text": body["text"], "caption": content.kind != "text"},
+        {
+            "from": way.source,
+            "message": message,
+            "parts": [letter.body for letter in letters],
+            "caption": content.kind != "text",
+        },
     )
+
+
+def further(edit: Letter, part: int) -> Letter:
+    """A part that the message has only since it says more."""
+    body = edit.body["parts"][part]
+    return Letter(f"{edit.key}:{part}", edit.chat, "relay", edit.person, edit.case, body)
 
 
 def withdrawn(case: DeskCase, relay: Relay) -> Letter:

@@ -51,7 +51,7 @@ class Side:
         """An edit of a message that was passed on is passed on as well; whether it was one."""
         if not isinstance(heard.event, Edited) or heard.message is None or heard.content is None:
             return False
-        relay = await self._store.origin(heard.person, heard.message)
+        relay = next(iter(await self._store.origins(heard.person, heard.message)), None)
         case = await self._store.desk_case(relay.case) if relay else None
         desk = self._desks.get(case.desk) if case else None
         if relay is None or case is None or known.session is None:

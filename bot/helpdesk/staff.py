@@ -151,7 +151,7 @@ class Staffing:
         await self._office.keep(scene.session, done, update_id, relays)
 
     async def _edits(self, scene: Scene, heard: InGroup, update_id: int) -> None:
-        relay = await self._store.origin(heard.chat, heard.message)
+        relay = next(iter(await self._store.origins(heard.chat, heard.message)), None)
         letters: list[Letter] = []
         if relay and relay.kind == "out" and relay.case == scene.case.case and heard.content:
             way = to_operator(scene.case, heard.chat, scene.desk.name, scene.who)
@@ -160,7 +160,8 @@ class Staffing:
 
     async def _withdraws(self, scene: Scene, heard: InGroup, update_id: int) -> None:
         """Replied to one's own message: its copy is taken away from the operator."""
-        relay = await self._store.origin(heard.chat, heard.reply_to) if heard.reply_to else None
+        found = await self._store.origins(heard.chat, heard.reply_to) if heard.reply_to else ()
+        relay = next(iter(found), None)
         if relay is None or relay.kind != "out" or relay.who != scene.who or relay.case != scene.case.case:
             await self._store.finish(update_id, [self._said(scene.case, heard, "not_yours")], scene.now)
             return

@@ -75,37 +75,43 @@ def carded(db: sqlite3.Connection, case: int, card: Card) -> None:
 def relay(db: sqlite3.Connection, found: Sequence[Relay], at: datetime) -> None:
     """Keep messages with their copies; the copy's number of one that is known already is set."""
     db.executemany(
-        "INSERT INTO relays (case_id, kind, from_chat, from_message, to_chat, to_message, who, at)"
-        " SELECT ?, ?, ?, ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM cases WHERE case_id = ?)"
-        " ON CONFLICT (from_chat, from_message) DO UPDATE SET to_chat = excluded.to_chat,"
+        "INSERT INTO relays (case_id, kind, from_chat, from_message, to_chat, to_message, who, part, at)"
+        " SELECT ?, ?, ?, ?, ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM cases WHERE case_id = ?)"
+        " ON CONFLICT (from_chat, from_message, part) DO UPDATE SET to_chat = excluded.to_chat,"
         " to_message = coalesce(excluded.to_message, to_message)",
         [
             (
                 one.case, one.kind, one.from_chat, one.from_message, one.to_chat, one.to_message, one.who,
-                int(at.timestamp()), one.case,
+                one.part, int(at.timestamp()), one.case,
             )
             for one in found
         ],
     )  # fmt: skip
 
 
-def origin(db: sqlite3.Connection, chat: int, message: int) -> Relay | None:
-    """The message of a person's that was relayed."""
-    return _relay(db, "from_chat = ? AND from_message = ?", chat, message)
+def origins(db: sqlite3.Connection, chat: int, message: int) -> tuple[Relay, ...]:
+    """The message of a person's that was relayed: once, or in its parts."""
+    return _relays(db, "from_chat = ? AND from_message = ? ORDER BY part", chat, message)
+
+
+def forget_copy(db: sqlite3.Connection, chat: int, message: int) -> None:
+    """It was taken away there."""
+    db.execute("DELETE FROM relays WHERE to_chat = ? AND to_message = ?", (chat, message))
 
 
 def copy(db: sqlite3.Connection, chat: int, message: int) -> Relay | None:
     """The bot's message that carries it, or that the bot has written in a case."""
-    return _relay(db, "to_chat = ? AND to_message = ?", chat, message)
+    found = _relays(db, "to_chat = ? AND to_message = ? ORDER BY id DESC LIMIT 1", chat, message)
+    return found[0] if found else None
 
 
-def _relay(db: sqlite3.Connection, where: str, chat: int, message: int) -> Relay | None:
-    row = db.execute(
-        "SELECT case_id, kind, to_chat, from_chat, from_message, to_message, who FROM relays"
-        f" WHERE {where} ORDER BY id DESC LIMIT 1",
+def _relays(db: sqlite3.Connection, where: str, chat: int, message: int) -> tuple[Relay, ...]:
+    found = db.execute(
+        "SELECT case_id, kind, to_chat, from_chat, from_message, to_message, who, part FROM relays"
+        f" WHERE {where}",
         (chat, message),
-    ).fetchone()
-    return Relay(*row) if row else None
+    )
+    return tuple(Relay(*row) for row in found)
 
 
 def case_at(db: sqlite3.Connection, chat: int, thread: int | None, reply_to: int | None) -> int | None:

@@ -75,11 +75,14 @@ class DeskStore(Protocol):
     async def case_at(self, chat: int, thread: int | None, reply_to: int | None) -> int | None:
         """The case that a message in a group belongs to."""
 
-    async def origin(self, chat: int, message: int) -> Relay | None:
-        """A person's message that was relayed, or is to be."""
+    async def origins(self, chat: int, message: int) -> tuple[Relay, ...]:
+        """A person's message that was relayed, or is to be: once, or in its parts."""
 
     async def copy(self, chat: int, message: int) -> Relay | None:
         """The bot's message that carries one, or belongs to a case."""
+
+    async def forget_copy(self, chat: int, message: int) -> None:
+        """The bot's message was taken away there."""
 
     async def held(self, person: int) -> tuple[Held, ...]: ...
 

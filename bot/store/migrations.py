@@ -178,7 +178,8 @@ def m006_help_desks(db: sqlite3.Connection) -> None:
             to_message INTEGER,
             who INTEGER,
             at INTEGER NOT NULL,
-            UNIQUE (from_chat, from_message)
+            part INTEGER NOT NULL DEFAULT 0,
+            UNIQUE (from_chat, from_message, part)
         ) STRICT""")
     db.execute("CREATE INDEX relays_by_copy ON relays (to_chat, to_message)")
     db.execute("CREATE INDEX relays_by_case ON relays (case_id)")

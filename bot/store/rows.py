@@ -62,6 +62,8 @@ class Relay:
     from_message: int | None = None
     to_message: int | None = None
     who: int | None = None
+    part: int = 0
+    """Which of several copies, where the message was too long for one."""
 
 
 @dataclass(frozen=True, slots=True)

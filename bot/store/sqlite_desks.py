@@ -98,11 +98,14 @@ class SqliteDesks:
     async def case_at(self, chat: int, thread: int | None, reply_to: int | None) -> int | None:
         return await self._run(lambda db: desk_cases.case_at(db, chat, thread, reply_to))
 
-    async def origin(self, chat: int, message: int) -> Relay | None:
-        return await self._run(lambda db: desk_cases.origin(db, chat, message))
+    async def origins(self, chat: int, message: int) -> tuple[Relay, ...]:
+        return await self._run(lambda db: desk_cases.origins(db, chat, message))
 
     async def copy(self, chat: int, message: int) -> Relay | None:
         return await self._run(lambda db: desk_cases.copy(db, chat, message))
+
+    async def forget_copy(self, chat: int, message: int) -> None:
+        await self._run(lambda db: desk_cases.forget_copy(db, chat, message))
 
     async def held(self, person: int) -> tuple[Held, ...]:
         return await self._run(lambda db: desk_cases.held(db, person))

@@ -1,13 +1,20 @@
 """What holds for staff as for everybody: who sends too much is not heard for a while. And a card always fits."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.flood import MOST
+from bot.heard import Content
 from bot.helpdesk.card import card
 from bot.helpdesk.case import DeskCase, Entry
+from bot.helpdesk.relay import relayed, to_operator
+from bot.render import plain
 from bot.store.rows import Card, Desk, Paper
 from flows.dialogue.code import case_code
 from flows.dialogue.engine import begin
+from flows.dialogue.view import Line
+from flows.texts import write
 from tests.chat import Clock
 from tests.helpdesk.town import DESKS, Town
 
@@ -46,6 +53,33 @@ async def test_a_flood_in_a_foreign_group(here: Town) -> None:
     assert not any("Terlalu banyak" in m["text"] for m in said)
 
 
+async def test_a_message_that_needs_two(here: Town) -> None:
+    """It comes whole; it can be made shorter, longer and taken back like any other."""
+
+    def passed() -> list[str]:
+        return [
+            m["text"].partition("\n")[2]
+            for m in here.sari.person.messages()
+            if "Petugas" in m.get("text", "")
+        ]
+
+    code = await here.hands_over(here.sari)
+    await here.rini.taps("Ambil", code)
+    before = len(passed())
+    for long in ("😀&<b>" * 580, "lain-" * 812):
+        await here.rini.answers(code, "sebentar")
+        await here.rini.edits(long)
+        assert "".join(passed()[before:]) == long
+        await here.rini.edits("cukup")
+        assert passed()[before:] == ["cukup"]
+        await here.rini.replies(here.rini.own, "/tarik")
+        assert passed()[before:] == []
+        await here.rini.answers(code, long)
+        assert "".join(passed()[before:]) == long
+        await here.rini.replies(here.rini.own, "/tarik")
+        assert passed()[before:] == []
+
+
 @pytest.mark.parametrize("entries", [0, 1, 12, 60])
 def test_a_card_fits_one_message(entries: int) -> None:
     """However long its history: the oldest of it is left out, and said to be."""
@@ -65,3 +99,27 @@ def test_a_card_fits_one_message(entries: int) -> None:
     if entries == 60:
         assert "lebih lama" in message.text
     assert all(len(data.encode()) <= 64 for row in message.rows for _, data in row)
+
+
+WRITTEN = st.lists(st.sampled_from(("a", "&", "<b>", "😀", "\n", "kata ")), min_size=1, max_size=12).map(
+    lambda bits: ("".join([".", *bits]) * 4096).encode("utf-16-le")[: 2 * 4096].decode("utf-16-le", "ignore")
+)
+"""As long as a message can be."""
+
+
+@given(WRITTEN, st.sampled_from(("text", "photo", "document")))
+def test_what_is_passed_on_fits_and_is_whole(text: str, kind: str) -> None:
+    """With what stands above it, and with the line that a repetition has; nothing of the text is missing."""
+    case = DeskCase(case=7, person=1, district="contoh", desk="contoh", level="sd", since=NOW)
+    way = to_operator(case, -1, "Dinas Pendidikan, Kebudayaan, Kepemudaan, dan Olahraga Kabupaten Contoh", 2)
+    own = text if kind == "text" else text[:1000]
+    letters, _ = relayed(case, way, 5, Content(kind, own))
+    again = plain(write(Line("desk.repeated"))) + "\n"
+    shown = [plain(letter.body["text"]) for letter in letters]
+    for letter, words in zip(letters, shown, strict=True):
+        most = 4096 if letter.body["what"] == "text" else 1024
+        assert len((again + words).encode("utf-16-le")) // 2 <= most
+    heads = {words.partition("\n")[0] for words in shown}
+    assert len(heads) == 1
+    assert all(words.partition("\n")[2] for words in shown[kind != "text" and len(shown) > 1 :])
+    assert "".join("".join(words.partition("\n")[2] for words in shown).split()) == "".join(own.split())

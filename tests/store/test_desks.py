@@ -109,7 +109,7 @@ async def test_a_message_in_a_group_finds_its_case(store: Store) -> None:
     assert await store.case_at(GROUP, None, 20) == 1000
     assert await store.case_at(GROUP, None, 99) is None
     assert await store.case_at(-7, 5, 6) is None
-    assert await store.origin(GROUP, 20) == await store.copy(SARI, 30)
+    assert await store.origins(GROUP, 20) == (await store.copy(SARI, 30),)
     await store.moved(GROUP, -200)
     assert await store.card_of(1000) == Card(-200, None, None, 1)
     assert (await store.desks())[0].chat == -200
