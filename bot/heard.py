@@ -130,6 +130,8 @@ class Shared:
     """A group was chosen by the button that asks for one."""
 
     person: int
+    name: str
+    """Their first name, for their colleagues in the group."""
     request: int
     chat: int
 

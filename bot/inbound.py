@@ -125,7 +125,8 @@ def _written(message: Message, username: str, personal: tuple[str, ...]) -> Hear
         return _in_group(message, username, personal)
     person, content = message.chat.id, _content(message)
     if shared := message.chat_shared:
-        return Shared(person, shared.request_id, shared.chat_id)
+        known = message.from_user.first_name if message.from_user else "-"
+        return Shared(person, known, shared.request_id, shared.chat_id)
     if content is None:
         return None
     replied = message.reply_to_message.message_id if message.reply_to_message else None

@@ -7,7 +7,7 @@ from flows.dialogue.code import case_code
 from flows.dialogue.desk import ASKABLE, card_lines, markable, question_name
 from flows.dialogue.keyboard import Rows
 from flows.dialogue.moment import moment, short
-from flows.dialogue.requirements import name
+from flows.dialogue.requirements import in_a_row, listed, name
 from flows.dialogue.session import Session
 from flows.dialogue.view import Choice, Line, View
 from flows.texts import write
@@ -25,7 +25,8 @@ def card(paper: Paper, desk: Desk, above: Desk | None) -> Message:
     while True:
         history = [_entry(entry, paper.names, desk) for entry in entries]
         dropped = len(paper.log) - len(entries)
-        folded = [Line("desk.card.history", {"items": _stacked(history, dropped)})] if history else []
+        older = [Line("desk.card.older", {"count": dropped})] if dropped else []
+        folded = [Line("desk.card.history", {"items": listed([*older, *history])})] if history else []
         message = render(View((*lines, *folded), _rows(case, paper.session, above)), case.case, case.seq)
         if not entries or len(plain(message.text).encode("utf-16-le")) // 2 <= _LIMIT:
             return message
@@ -88,24 +89,10 @@ def detail(entry: Entry) -> Line | str:
         case "asked" | "told":
             return question_name(entry.detail)
         case "marked":
-            return _names(entry.detail.split("+"))
+            return in_a_row([name(key) for key in entry.detail.split("+")])
         case "closed":
             return Line(f"desk.reason.{entry.detail}")
     return entry.detail
-
-
-def _names(keys: list[str]) -> Line:
-    first, *rest = [name(key) for key in keys]
-    for item in rest:
-        first = Line("list.comma", {"before": first, "item": item})
-    return first
-
-
-def _stacked(items: list[Line], dropped: int) -> Line:
-    first, *rest = [Line("desk.card.older", {"count": dropped}), *items] if dropped else items
-    for item in rest:
-        first = Line("list.more", {"before": first, "item": item})
-    return first
 
 
 def at(choice: str, **values: str | int | Line) -> Choice:

@@ -23,6 +23,7 @@ from bot.render import Message, plain
 from bot.store.rows import Desk, Letter
 from flows.dialogue.code import case_code
 from flows.dialogue.moment import short as short_time
+from flows.dialogue.requirements import listed
 from flows.dialogue.session import Zone
 from flows.dialogue.view import Line
 from flows.texts import write
@@ -30,7 +31,7 @@ from flows.texts import write
 _CODE = re.compile(r"[a-z0-9_]{2,20}", re.ASCII)
 _LEVELS = {"kabkota", "provinsi"}
 _NAME = 60
-_RIGHTS = "manage_topics+pin_messages+delete_messages"
+_RIGHTS = "manage_topics+delete_messages"
 _LINES, _SHORT = 30, 40
 """So many lines of the log are shown, and so much of a note."""
 
@@ -84,12 +85,16 @@ class Governors:
 
     def _list(self, codes: frozenset[str], *, owner: bool) -> Line:
         found = [desk for desk in self._desks.every if desk.code in codes]
-        items: Line | str = "-"
+        items: list[Line] = []
         for desk in found[:_LINES]:
             how = "linked" if desk.chat is not None else "lost" if desk.lost else "open"
-            item = Line("govern.item", {"code": desk.code, "name": desk.name, "how": Line(f"govern.{how}")})
-            items = item if items == "-" else Line("list.more", {"before": items, "item": item})
-        return Line("govern.owner" if owner else "govern.head", {"items": items, "count": len(found)})
+            items.append(
+                Line("govern.item", {"code": desk.code, "name": desk.name, "how": Line(f"govern.{how}")})
+            )
+        return Line(
+            "govern.owner" if owner else "govern.head",
+            {"items": listed(items) if items else "-", "count": len(found)},
+        )
 
     async def _adds(self, person: int, rest: str) -> Line:
         parts = [part.strip() for part in rest.split("|")]
@@ -173,19 +178,16 @@ class Governors:
     async def _trail(self, person: int, desk: Desk, _: str, __: int) -> Reply:  # noqa: ARG002  one way for all
         entries = await self._store.desk_log(desk.code, _LINES)
         names = await self._store.names(sorted({entry.who for entry in entries if entry.who}))
-        items: Line | str = "-"
+        items: list[Line] = []
         for entry in entries:
             who = names.get(entry.who, str(entry.who)) if entry.who else Line("desk.log.somebody")
             about = detail(entry)
             short = about[:_SHORT] if isinstance(about, str) else about
             values = {"when": short_time(entry.at, desk.zone), "who": who, "detail": short}
             code = case_code(entry.case) if entry.case is not None else "-"
-            item = Line(
-                "govern.trail_item",
-                {**values, "code": code, "what": Line(f"desk.log.{entry.action}", values)},
-            )
-            items = item if items == "-" else Line("list.more", {"before": items, "item": item})
-        return Line("govern.trail", {"name": desk.name, "items": items})
+            what = Line(f"desk.log.{entry.action}", values)
+            items.append(Line("govern.trail_item", {**values, "code": code, "what": what}))
+        return Line("govern.trail", {"name": desk.name, "items": listed(items) if items else "-"})
 
     async def _unlinks(self, person: int, desk: Desk, _: str, __: int) -> Reply:
         if desk.chat is None:

@@ -69,13 +69,16 @@ class Joining:
         letter = note(f"link:{update_id}", heard.chat, said, thread=heard.thread)
         await self._store.finish(update_id, [letter], self._clock())
 
-    async def shared(self, heard: Shared, name: str, update_id: int) -> None:
-        """A group was chosen by the button. It is said in the private chat, and once it is a desk in the group too."""
+    async def shared(self, heard: Shared, update_id: int) -> None:
+        """A group was chosen by the button. It is said in the private chat, and once it is a desk in the group too. The button
+        stays while something is missing that can be mended.
+        """
         use = await self._store.requested(f"{heard.request:0{_REQUEST}x}", self._clock())
         forum = await self._members.is_forum(heard.chat)
-        said = await self._linked(heard.chat, Author(heard.person, name), use, forum=forum)
+        said = await self._linked(heard.chat, Author(heard.person, heard.name), use, forum=forum)
         letters = [note(f"shared:{update_id}", heard.person, said, heard.person)]
-        letters[0].body.update(Message(letters[0].body["text"], wants=("", 0)).stored())
+        if not said.key.startswith("desk.link.missing_"):
+            letters[0].body.update(Message(letters[0].body["text"], wants=("", 0)).stored())
         if said.key.startswith("desk.link.done"):
             letters.append(note(f"link:{update_id}", heard.chat, said))
         await self._store.finish(update_id, letters, self._clock())

@@ -6,6 +6,7 @@ from bot.store.interface import Store
 from bot.store.rows import Desk
 from flows.dialogue.code import case_code
 from flows.dialogue.moment import short
+from flows.dialogue.requirements import listed
 from flows.dialogue.view import Choice, Line, View
 
 SIZE = 10
@@ -18,7 +19,8 @@ async def page(store: Store, desk: Desk, owner: int | None, number: int) -> Mess
         return await page(store, desk, owner, 0)
     names = await store.names(sorted({one.desk.owner for one in found if one.desk.owner}))
     lines = [Line("desk.list.head" if found else "desk.list.none", {"total": total, "name": desk.name})]
-    lines += [_item(one, names, desk) for one in found]
+    if found:
+        lines.append(listed([_item(one, names, desk) for one in found]))
     whose = "mine" if owner else "all"
     turning = []
     if number:

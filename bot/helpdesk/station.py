@@ -56,9 +56,8 @@ class Station:
         return True
 
     async def shared(self, heard: Shared, update_id: int) -> None:
-        """A group chosen by the button is for whoever has the code; its first message names them."""
-        known = await self._store.names([heard.person])
-        await self.joining.shared(heard, known.get(heard.person, "-"), update_id)
+        """A group was chosen by the button, which only whoever has the code has."""
+        await self.joining.shared(heard, update_id)
 
     async def _in_group(self, heard: InGroup, update_id: int, username: str) -> None:
         """Something written in a group. One that is no desk gets a line to a command, and nothing else."""

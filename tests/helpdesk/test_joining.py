@@ -72,8 +72,24 @@ async def test_a_group_is_chosen_by_the_button(empty: Town) -> None:
     assert "meja bantuan Kabupaten Contoh" in said(empty.owner)
     assert empty.world.telegram.keyboards[empty.owner.person.id] == [], "the button is taken away again"
     assert "meja bantuan Kabupaten Contoh" in str(group.messages()[-1].get("text"))
+    assert await empty.world.rows("SELECT name FROM staff") == [("Pemilik",)]
     case = await empty.hands_over(empty.sari)
     assert Staff(empty.world, 99, "Pemilik", group).thread(case) is not None
+
+
+async def test_the_button_stays_while_something_is_missing(empty: Town) -> None:
+    """The bot's rights were taken again at once; the same button is used once more."""
+    await empty.owner.says(ADD)
+    await code_for(empty)
+    group = empty.world.telegram.group(-1_005_000_000_055, "Grup pemilik")
+    group.promotes(empty.owner.person, "can_manage_chat", "can_promote_members")
+    empty.owner.person.shares_chat(group)
+    group.demotes_bot(empty.owner.person)
+    await empty.world.settles()
+    assert "Jadikan bot ini admin grup" in said(empty.owner)
+    empty.owner.person.shares_chat(group)
+    await empty.world.settles()
+    assert "meja bantuan Kabupaten Contoh" in said(empty.owner)
 
 
 async def test_a_group_that_the_chooser_does_not_lead(empty: Town) -> None:
