@@ -7,14 +7,13 @@ wants a Chromium and a font with emoji. The cases get other numbers each time; l
 import asyncio
 import re
 import sys
-from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PIL import Image
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import FloatRect, Locator, Page, expect
 
 from tests.page.seen import Seen
 from tests.page.started import CHROMIUM, launched, opened, simulated
@@ -25,10 +24,13 @@ MOST = 150_000
 """No picture may have more bytes."""
 _WIDTH, _HEIGHT, _LOW, _SCALE = 960, 2100, 1000, 1.5
 """Two chats side by side: so high that a whole card is seen, or so low that the ends of both are."""
-_COLOURS = 64
-_EDGE = 12
-_PLAIN = ".ways, .chat > header :not(h2) { display: none !important; }"
-"""What only the simulation has is left out."""
+_COLOURS = 128
+_PATIENCE = 90_000
+"""Milliseconds. The bot says no more to a group than Telegram lets it: twenty things a minute."""
+_EDGE = 5
+"""Less than what lies between two messages."""
+_PLAIN = ".ways, .toast, .as, .chat > header :not(h2) { display: none !important; }"
+"""What only the simulation has, and what passes in a moment, is left out."""
 _FELL = "min ijin tanya tombol singkron kok ilang, cuma tarik data doang"
 _ANSWERS = (
     "Akun kepala sekolah, peran Kepala Sekolah",
@@ -51,42 +53,46 @@ class Studio:
         self.contoh = Seen(page, "Dinas Pendidikan Kabupaten Contoh")
         self.misal = Seen(page, "Dinas Pendidikan Kota Misal")
 
-    async def keeps(self, name: str, shown: Iterable[Locator]) -> None:
-        """A picture of the part of the page in which all of these stand."""
+    async def keeps(self, name: str, *shown: Locator) -> None:
+        """A picture of the part of the page in which all of these stand, with an edge as far as their chat has one."""
         await self.page.mouse.move(0, 0)
+        chats = await self.page.locator("main").bounding_box()
         boxes = [box for one in shown if (box := await one.bounding_box())]
+        assert chats
         left, top = (min(box[side] for box in boxes) for side in ("x", "y"))
         right = max(box["x"] + box["width"] for box in boxes)
         bottom = max(box["y"] + box["height"] for box in boxes)
-        taken = await self.page.screenshot(
-            clip={
-                "x": max(left - _EDGE, 0),
-                "y": max(top - _EDGE, 0),
-                "width": min(right + _EDGE, _WIDTH) - max(left - _EDGE, 0),
-                "height": bottom + 2 * _EDGE - top,
-            }
-        )
-        size = _squeezed(taken, self._folder / name)
+        left = max(left - _EDGE, _WIDTH / 2 + 1 if left > _WIDTH / 2 else 0)
+        right = min(right + _EDGE, _WIDTH / 2 if right < _WIDTH / 2 else _WIDTH)
+        top = max(top - _EDGE, chats["y"])
+        clip = FloatRect(x=left, y=top, width=right - left, height=bottom + _EDGE - top)
+        size = _squeezed(await self.page.screenshot(clip=clip), self._folder / name)
         print(f"{name}: {size} bytes")
         assert size <= MOST, name
+
+    async def keeps_both(self, name: str, operator: Seen, desk: Seen) -> None:
+        """A picture of an operator's chat, in which one message has buttons, and of a desk's group."""
+        await expect(operator.log.locator("li:has(.keys)")).to_have_count(1)
+        await self.keeps(name, operator.chat.locator("header"), operator.log, desk.log)
 
     async def passes(self, minutes: float) -> None:
         await self.page.request.post(
             f"{self.page.url}do", data={"act": "wait", "minutes": max(1, round(minutes))}
         )
 
-    async def is_low(self, *, low: bool) -> None:
-        """Only the ends of long chats are seen, or all of them."""
-        await self.page.set_viewport_size({"width": _WIDTH, "height": _LOW if low else _HEIGHT})
+    async def is_as_high(self, height: int) -> None:
+        """The whole page; the chats stand at their ends."""
+        await self.page.set_viewport_size({"width": _WIDTH, "height": height})
         await self.page.evaluate(
-            "for (const log of document.querySelectorAll('.messages')) log.scrollTop = 1e6"
+            "for (const log of document.querySelectorAll('.messages')) log.scrollTop = log.scrollHeight"
         )
 
 
 def _squeezed(png: bytes, path: Path) -> int:
     """Written with few colours, which is enough for words; gives its bytes."""
-    picture = Image.open(BytesIO(png)).convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
-    picture.save(path, optimize=True)
+    picture = Image.open(BytesIO(png)).convert("RGB")
+    few = picture.quantize(_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few.save(path, optimize=True)
     return path.stat().st_size
 
 
@@ -101,6 +107,14 @@ async def _to_work(studio: Studio) -> None:
         await studio.owner.sees(f"{district.partition('| ')[2]} ditambahkan")
 
 
+async def _code(operator: Seen) -> str:
+    """The code of the case that was just handed over."""
+    await operator.sees("bernomor")
+    found = re.search(r"bernomor (\S+?)\.", await operator.log.inner_text())
+    assert found
+    return found[1]
+
+
 async def _hands_over(operator: Seen, district: str) -> str:
     """Straight to a person; gives the case's code."""
     await operator.says("/start")
@@ -109,15 +123,25 @@ async def _hands_over(operator: Seen, district: str) -> str:
     return await _code(operator)
 
 
-async def _code(operator: Seen) -> str:
-    await operator.sees("bernomor")
-    found = re.search(r"bernomor (\S+?)\.", await operator.log.inner_text())
-    assert found
-    return found[1]
+async def _thumb(chat: Seen, words: str) -> None:
+    """The receipt stands below a message."""
+    await expect(chat.message(words).get_by_label("Reaksi")).to_be_visible()
 
 
-async def _finds_the_desk(studio: Studio) -> None:
-    """The operator is asked for the district, and chooses it."""
+async def _unfolds(desk: Seen) -> None:
+    """The history on the newest card."""
+    await desk.log.locator(".expandable_blockquote").last.click()
+
+
+async def _replies(chat: Seen, to: str, text: str) -> None:
+    """What lets a person do so is not seen in the pictures."""
+    way = chat.message(to).get_by_role("button", name="Balas", include_hidden=True)
+    await way.dispatch_event("click")
+    await chat.says(text)
+
+
+async def _finds_the_desk(studio: Studio) -> str:
+    """The operator is asked for the district, and chooses it; gives the case's code."""
     a = studio.a
     await a.says(_FELL)
     for label in _ANSWERS:
@@ -127,89 +151,139 @@ async def _finds_the_desk(studio: Studio) -> None:
     await a.taps("SD")
     question = a.message("Di kabupaten/kota mana")
     await expect(question).to_be_visible()
-    await studio.keeps("district.png", [question])
+    await studio.keeps("district.png", question)
     await a.taps("Kabupaten Contoh")
+    return await _code(a)
 
 
 async def _is_taken(studio: Studio, code: str) -> None:
     """Its card, with its history unfolded."""
     desk = studio.contoh
     await desk.topics.get_by_role("tab", name=code).click()
+    await studio.passes(12)
     await desk.taps("Ambil")
     await desk.sees("Diambil Bu Rini")
+    await studio.passes(2)
     await desk.says("/catatan SK kepala sekolah sudah kami terima")
     await desk.sees("mencatat: SK kepala sekolah")
-    await desk.log.locator(".expandable_blockquote").first.click()
-    await studio.keeps("card.png", [desk.chat.locator("h2"), desk.topics, desk.message("Riwayat")])
+    await desk.sees("Dicatat untuk petugas saja")
+    await _unfolds(desk)
+    await studio.keeps("card.png", desk.chat.locator("header"), desk.topics, desk.message("Riwayat"))
 
 
 async def _is_asked(studio: Studio) -> None:
     desk, a = studio.contoh, studio.a
-    await studio.is_low(low=True)
+    await studio.is_as_high(_LOW)
+    await studio.passes(3)
     await desk.taps("Tanya operator")
     await desk.taps("Jumlah akun pemimpin")
     await desk.sees("belum dijawab")
     await a.sees("Pertanyaan dari petugas")
-    await studio.keeps("question.png", [studio.page.locator("main")])
+    await _unfolds(desk)
+    await studio.keeps_both("question.png", a, desk)
+    await studio.passes(5)
     await a.taps("1 akun")
     await desk.sees("sudah menjawab")
 
 
 async def _is_answered(studio: Studio) -> None:
     desk, a = studio.contoh, studio.a
+    await studio.passes(4)
     await desk.says("Selamat pagi. Jenis PTK sedang kami periksa, mohon tunggu kabar dari kami.")
     await a.sees("mohon tunggu kabar")
-    await a.opens()
+    await studio.passes(2)
     await a.says("baik bu, terima kasih")
     await desk.sees("baik bu")
-    for chat, words in ((a, "baik bu"), (desk, "mohon tunggu kabar")):
-        await expect(chat.message(words).get_by_label("Reaksi")).to_be_visible()
-    await studio.keeps("answer.png", [studio.page.locator("main")])
+    await _thumb(a, "baik bu")
+    await _thumb(desk, "mohon tunggu kabar")
+    await studio.keeps_both("answer.png", a, desk)
 
 
 async def _is_marked(studio: Studio) -> None:
+    """What Dinas has changed is marked, and the operator is led on."""
     desk, a = studio.contoh, studio.a
+    await studio.passes(95)
     await desk.taps("Sudah diubah Dinas")
     await desk.taps("Semua di atas")
     await a.sees("Menurut petugas, Dinas sudah mengubah")
-    await studio.keeps("mark.png", [studio.page.locator("main")])
+    await desk.sees("mencatat perubahan Dinas")
+    await _unfolds(desk)
+    await (
+        desk.message("Riwayat").locator(".keys").last.evaluate("keys => keys.scrollIntoView({block: 'end'})")
+    )
+    await studio.keeps_both("mark.png", a, desk)
+
+
+async def _are_listed(studio: Studio) -> None:
+    """Two more cases come; one of them is taken. The list has all three."""
+    desk = studio.contoh
+    await studio.is_as_high(_HEIGHT)
+    await _hands_over(studio.c, "Kabupaten Contoh")
+    await studio.passes(20)
+    taken = await _hands_over(studio.d, "Kabupaten Contoh")
+    await desk.topics.get_by_role("tab", name=taken).click()
+    await desk.chat.locator(".as select").select_option("Pak Joko", force=True)
+    await desk.taps("Ambil")
+    await desk.sees("Diambil Pak Joko")
+    await desk.topics.get_by_role("tab", name="Umum").click()
+    await desk.chat.locator(".as select").select_option("Bu Rini", force=True)
     await desk.says("/kasus")
     await desk.sees("kasus terbuka")
-    await studio.keeps("list.png", [desk.message("kasus terbuka")])
+    await studio.keeps(
+        "list.png",
+        desk.chat.locator("header"),
+        desk.topics,
+        desk.message("kasus terbuka"),
+        desk.message("/kasus"),
+    )
 
 
 async def _in_a_plain_group(studio: Studio) -> None:
+    """Without topics everything of a case stands below its card, as replies."""
     desk, b = studio.misal, studio.b
     await _hands_over(b, "Kota Misal")
+    await studio.passes(1)
     await b.says("tombolnya hilang sejak kemarin")
     await desk.opens()
     await desk.sees("tombolnya hilang")
-    await studio.keeps("plain.png", [desk.message("tombolnya hilang"), desk.chat.locator("h2")])
+    await studio.passes(6)
+    await _replies(desk, "tombolnya hilang", "Selamat pagi. Sebentar, kami lihat dahulu.")
+    await _thumb(desk, "kami lihat dahulu")
+    await desk.sees("Diambil Bu Tati")
+    await studio.keeps(
+        "plain.png",
+        desk.chat.locator("header"),
+        desk.log.get_by_role("listitem").last,
+        desk.message("Riwayat"),
+    )
 
 
 async def _has_a_poster(studio: Studio) -> None:
     await studio.owner.says("/kelola qr contoh")
     await studio.owner.sees("Untuk operator di")
     picture = studio.owner.message("Untuk operator di")
-    await picture.locator("img").wait_for()
-    await studio.keeps("poster.png", [picture])
+    await expect(picture.get_by_alt_text("foto")).not_to_have_js_property("naturalHeight", 0)
+    await studio.keeps("poster.png", picture)
 
 
 async def story(studio: Studio) -> None:
+    """The morning, with its pictures."""
     await _to_work(studio)
-    await _finds_the_desk(studio)
-    code = await _code(studio.a)
-    await _is_taken(studio, code)
+    await _is_taken(studio, await _finds_the_desk(studio))
     await _is_asked(studio)
     await _is_answered(studio)
     await _is_marked(studio)
+    await _are_listed(studio)
     await _in_a_plain_group(studio)
     await _has_a_poster(studio)
 
 
 async def main(folder: Path = FOLDER) -> None:
+    """All pictures into `folder`, which is there."""
     with TemporaryDirectory() as place, simulated(Path(place)) as address:
         async with launched() as browser, opened(browser, address, _WIDTH, _HEIGHT, _SCALE) as page:
+            page.set_default_timeout(_PATIENCE)
+            expect.set_options(timeout=_PATIENCE)
             await page.evaluate(f"document.styleSheets[0].insertRule({_PLAIN!r})")
             await story(Studio(page, folder))
 
