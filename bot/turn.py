@@ -170,7 +170,7 @@ class Turns:
             if isinstance(effect, NewCase):
                 fresh = begin(self._new_case(), left.person, here.now)
                 there = replace(_besides(here, left, fresh), desk=None)
-                return advance(fresh, Commanded("start"), there)
+                return advance(fresh, Commanded("start", effect.argument), there)
             if isinstance(effect, OpenCase):
                 opened = await self._store.case_of(left.person, effect.case)
                 if opened is not None and opened.case != left.case:

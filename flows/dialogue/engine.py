@@ -159,7 +159,7 @@ def _started(case: Case, argument: str) -> Turn:
     elif argument.startswith(_LINK):
         notices = (Line("notice.district_gone"),)
     if case.position.state == "finished":
-        return case.lays(None, *notices, effects=(*effects, NewCase()))
+        return case.lays(None, effects=(*effects, NewCase(argument)))
     return case.lays("welcome" if case.session.records else None, *notices, effects=effects)
 
 

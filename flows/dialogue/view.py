@@ -73,6 +73,9 @@ class ToDesk:
 class NewCase:
     """Begin another case for this person; the present one has been put aside."""
 
+    argument: str = ""
+    """What stood behind the command: it is said in the new case."""
+
 
 @dataclass(frozen=True, slots=True)
 class OpenCase:

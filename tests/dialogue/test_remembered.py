@@ -152,7 +152,9 @@ def test_a_link_that_leads_nowhere_is_said_to(argument: str, notice: bool) -> No
 def test_a_link_at_the_end_begins_another_case() -> None:
     session = session_after(("symptom", "sync_fails"), ("button_now", "appeared"))
     turn = advance(session, Commanded("start", "d_3204"), here(FEW))
-    assert turn.effects == (Remember("3204"), NewCase())
+    assert turn.effects == (Remember("3204"), NewCase("d_3204"))
+    fresh = advance(begin(8, 1, NOON), Commanded("start", "d_3204"), here(FEW))
+    assert keys(fresh)[0] == "notice.district", "it is said there"
 
 
 OLDER = """{"case": 7, "person": 1, "opened_at": "2026-08-01T05:00:00Z", "touched_at": "2026-08-01T05:00:00Z", "seq": 9,

@@ -359,3 +359,21 @@ async def test_erasing_reaches_the_desk(here: Town) -> None:
     assert "ini rahasia" not in left
     assert "Jenjang" not in left
     assert code
+
+
+async def test_an_operator_comes_by_the_district_s_link(here: Town) -> None:
+    """They are told the district and not asked for it; another link after the end is told as well, and its desk gets the next."""
+    await here.sari.says("/start d_misal")
+    here.sari.sees("Daerah Anda: Kota Misal", "Halo, Bapak/Ibu")
+    await here.sari.says("petugas")
+    await here.sari.taps("SMP")
+    code = await here.code(here.sari)
+    assert code in here.tati.card(code)["text"]
+    await here.sari.taps("Tombol sudah muncul")
+    await here.sari.says("/start d_contoh")
+    here.sari.sees("Daerah Anda: Kabupaten Contoh", "Halo, Bapak/Ibu")
+    await here.sari.says("petugas")
+    await here.sari.taps("SMP")
+    again = await here.code(here.sari)
+    assert again != code
+    assert again in here.rini.card(again)["text"]
