@@ -253,7 +253,8 @@ def _told(case: Case) -> Case:
         return case.with_(
             closed, card_letter(closed, desk.chat), said, log=(case.entry("closed", "button_back"),)
         )
-    if before.asked and session.records[-1].subject == f"asked.{before.asked}":
+    new = {record.subject for record in session.records[len(case.was.records) :]}
+    if before.asked and f"asked.{before.asked}" in new:
         now = waits(before.but(asked=None), case.now, patient_until(desk, case.now))
         said = remark(now, desk.chat, f"{case_code(now.case)}:{now.seq}", Line("desk.remark.told"))
         return case.with_(now, card_letter(now, desk.chat), said, log=(case.entry("told", before.asked),))

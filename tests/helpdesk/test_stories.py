@@ -377,3 +377,16 @@ async def test_an_operator_comes_by_the_district_s_link(here: Town) -> None:
     again = await here.code(here.sari)
     assert again != code
     assert again in here.rini.card(again)["text"]
+
+
+async def test_an_operator_goes_back_to_the_beginning_with_a_question_open(here: Town) -> None:
+    """Every answer is taken back; the question is still open on the card, and can still be answered later."""
+    code = await here.hands_over(here.sari)
+    await here.rini.taps("Ambil", code)
+    await here.rini.taps("Tanya operator", code)
+    await here.rini.taps(here.rini.buttons(code)[0], code)
+    await here.sari.taps("Tidak sekarang")
+    while "Kembali" in here.sari.buttons:
+        await here.sari.goes_back()
+    assert (await here.world.session(here.sari.person.id)).records == ()
+    assert "belum dijawab" in here.rini.card(code)["text"]
