@@ -26,6 +26,7 @@ def at_desk(case: DeskCase | None, desks: Desks) -> AtDesk | None:
         next=above.name if above else None,
         hours=hours,
         reason=case.reason,
+        asked=case.asked,
     )
 
 

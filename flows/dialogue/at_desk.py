@@ -55,8 +55,12 @@ def sent(case: Case, kind: str) -> Turn:
 
 
 def news(case: Case, happened: DeskNews) -> Turn:
-    """Something has become of the case at its desk: said over its screen."""
-    return case.lays(None, Line(f"notice.desk_{happened.kind}", {"who": desk_name(case.here)}))
+    """Something has become of the case at its desk: said over its screen, or over the question that the desk still asks."""
+    asked, desk = case.session.panel, with_desk(case.here)
+    still = desk is not None and desk.state != "closed" and asked == f"{ASKED}{desk.asked}"
+    return case.lays(
+        asked if still else None, Line(f"notice.desk_{happened.kind}", {"who": desk_name(case.here)})
+    )
 
 
 def asks(case: Case, subject: str) -> Turn:

@@ -6,11 +6,11 @@ from flows.dialogue.changing import changed
 from flows.dialogue.choosing import CHOOSING, is_nested, noted, passed_by, passes_by, within
 from flows.dialogue.code import read_code
 from flows.dialogue.events import Here
-from flows.dialogue.handed import foreseen, turned_away
+from flows.dialogue.handed import foreseen, once_told, turned_away
 from flows.dialogue.handover import case_summary, dinas_request
 from flows.dialogue.keyboard import HUMAN
 from flows.dialogue.moment import reminder_time
-from flows.dialogue.panels import CHANGE, answered, panel
+from flows.dialogue.panels import ASKED, CHANGE, answered, panel
 from flows.dialogue.questions import NO_DISTRICT, QUESTIONS, is_answer
 from flows.dialogue.replay import Position, after, replay
 from flows.dialogue.screens import screen
@@ -97,6 +97,8 @@ class Case:
             return self.lays("help")
         if way in _PANELS:
             return self.lays(_PANELS[way])
+        if way == "desk_asked" and self.here.desk and self.here.desk.asked:
+            return self.lays(ASKED + self.here.desk.asked)
         if way.startswith("prov_"):
             return self.lays(within(way.removeprefix("prov_")))
         if way == "back":
@@ -206,7 +208,8 @@ class Case:
         elsewhere = moved.standing.district != self.position.standing.district
         if moved.state == "handed_over" and (arrived or elsewhere):
             effects = (*effects, HandOver())
-        return self.ends(session, moved, notices, effects)
+        here = once_told(self.here, records[known:])
+        return replace(self, here=here).ends(session, moved, notices, effects)
 
     def letters(self, state: str) -> tuple[Effect, ...]:
         """The messages of their own that belong to a state."""

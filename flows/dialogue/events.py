@@ -107,6 +107,8 @@ class AtDesk:
     """When the desk works, in words."""
     reason: str | None = None
     """Why it was closed."""
+    asked: str | None = None
+    """The desk's question that the operator has yet to answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from flows.dialogue.code import case_code
 from flows.dialogue.events import AtDesk, Here
 from flows.dialogue.keyboard import APPEARED, Rows, nav
 from flows.dialogue.moment import moment
+from flows.dialogue.questions import BY_DESK
 from flows.dialogue.replay import Position
-from flows.dialogue.session import Session
+from flows.dialogue.session import Record, Session
 from flows.dialogue.view import Choice, Effect, HandOver, Line, ToDesk, View
 
 LEFT = "left"
@@ -70,6 +71,14 @@ def foreseen(here: Here, effects: tuple[Effect, ...]) -> Here:
     return here
 
 
+def once_told(here: Here, told: tuple[Record, ...]) -> Here:
+    """`here` as it will be once this was told: a question of the desk's that it answers is open no more."""
+    desk = here.desk
+    if desk is None or BY_DESK + (desk.asked or "") not in {record.subject for record in told}:
+        return here
+    return replace(here, desk=replace(desk, asked=None))
+
+
 def _after(desk: AtDesk, effect: ToDesk, here: Here) -> AtDesk:
     match effect.what:
         case "end" | "line":
@@ -79,7 +88,7 @@ def _after(desk: AtDesk, effect: ToDesk, here: Here) -> AtDesk:
         case "reopen":
             return replace(desk, state="open", since=here.now, line=True, reason=None)
         case "up" if desk.next:
-            return AtDesk("open", desk.next, here.now)
+            return AtDesk("open", desk.next, here.now, asked=desk.asked)
     return desk
 
 
@@ -101,11 +110,12 @@ def _with(desk: AtDesk, session: Session, position: Position, here: Here) -> lis
         if desk.reason in _REASONS:
             closed.append(Line("handed_over.because", {"reason": Line(f"handed_over.reason.{desk.reason}")}))
         return closed
+    asked = [Line("handed_over.asked", {"what": Line(f"ask.{desk.asked}.short")})] if desk.asked else []
     status = "silent" if desk.silent else "answered" if desk.answered else _STATES[desk.state]
     lines = [Line(f"handed_over.{status}", values)]
     if desk.hours:
         lines.append(Line("handed_over.hours", {"hours": desk.hours}))
-    return [*lines, Line("handed_over.line" if desk.line else "handed_over.no_line")]
+    return [*lines, *asked, Line("handed_over.line" if desk.line else "handed_over.no_line")]
 
 
 _STATES = {"open": "sent", "taken": "taken"}
@@ -114,7 +124,8 @@ _STATES = {"open": "sent", "taken": "taken"}
 def _desk_rows(desk: AtDesk) -> Rows:
     if desk.state == "closed":
         return ((nav("desk_reopen"),),)
-    rows: list[tuple[Choice, ...]] = [(nav("desk_end") if desk.line else nav("desk_line"),)]
+    asked = [(nav("desk_asked"),)] if desk.asked else []
+    rows: list[tuple[Choice, ...]] = [*asked, (nav("desk_end") if desk.line else nav("desk_line"),)]
     if desk.silent:
         if desk.next:
             rows.append((Choice("nav", "desk_up", Line("button.desk_up", {"next": desk.next})),))

@@ -45,11 +45,13 @@ OPEN = AtDesk("open", BANDUNG.name, NOON, hours="08.00-15.30 WIB")
 TAKEN = replace(OPEN, state="taken")
 SILENT = replace(TAKEN, silent=True, next=JABAR.name)
 ENDED = replace(OPEN, line=False)
+ASKS = replace(TAKEN, answered=True, asked="accounts")
 CLOSED = replace(OPEN, state="closed", reason="data_mended")
 DESKS = {
     "open": OPEN,
     "taken": TAKEN,
     "answered": replace(TAKEN, answered=True),
+    "asks": ASKS,
     "silent": SILENT,
     "nobody above": replace(SILENT, next=None),
     "ended": ENDED,

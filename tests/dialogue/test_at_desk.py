@@ -7,10 +7,11 @@ import pytest
 
 from flows.dialogue.at_desk import RELAYED
 from flows.dialogue.engine import advance, show
-from flows.dialogue.events import AtDesk, Commanded, DeskNews, Edited, Event, Sent, Typed
+from flows.dialogue.events import AtDesk, Commanded, DeskAsks, DeskNews, Edited, Event, Sent, Typed
 from flows.dialogue.view import HandOver, NewCase, ToDesk
 from flows.texts import say, write
 from tests.dialogue.desks import (
+    ASKS,
     CLOSED,
     DESKS,
     EMPTY,
@@ -245,3 +246,40 @@ def test_news_are_said_over_the_screen(kind: str, places: tuple[Told, ...]) -> N
         assert turn.session.records == session.records
         assert turn.effects == ()
         view_fits(turn.view)
+
+
+# A question of the desk's.
+
+
+@pytest.mark.parametrize(
+    "put_off",
+    [("nav", "close"), Commanded("bantuan"), Commanded("lanjut"), Commanded("kasus"), DeskNews("closed")],
+)
+def test_a_question_that_was_put_off_can_be_answered_later(put_off: Told | Event) -> None:
+    """Its button stands on the screen till it is answered; then it is gone."""
+    asked = advance(handed_over(), DeskAsks("accounts"), at(ASKS)).session
+    away = tap(asked, *put_off, at(ASKS)) if isinstance(put_off, tuple) else advance(asked, put_off, at(ASKS))
+    back = away if away.session.panel is None else tap(away.session, "nav", "close", at(ASKS))
+    assert ("nav", "desk_asked") in buttons(back)
+    assert "handed_over.asked" in keys(back)
+    again = tap(back.session, "nav", "desk_asked", at(ASKS))
+    assert keys(again)[0] == "panel.asked"
+    done = tap(again.session, "asked.accounts", "1", at(ASKS))
+    assert ("nav", "desk_asked") not in buttons(done)
+    assert "handed_over.asked" not in keys(done)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_news_take_no_question_away(kind: str) -> None:
+    """What becomes of the case is said over the question, unless the desk asks nothing any more."""
+    asked = advance(handed_over(), DeskAsks("accounts"), at(ASKS)).session
+    told = advance(asked, DeskNews(kind), at(ASKS))  # type: ignore[arg-type]  # from a table
+    assert told.session.panel == "asked:accounts"
+    assert keys(told)[:2] == [f"notice.desk_{kind}", "panel.asked"]
+    for desk in (
+        replace(ASKS, asked=None),
+        replace(ASKS, asked="leader"),
+        replace(CLOSED, asked="accounts"),
+        None,
+    ):
+        assert advance(asked, DeskNews(kind), at(desk)).session.panel is None  # type: ignore[arg-type]

@@ -390,3 +390,20 @@ async def test_an_operator_goes_back_to_the_beginning_with_a_question_open(here:
         await here.sari.goes_back()
     assert (await here.world.session(here.sari.person.id)).records == ()
     assert "belum dijawab" in here.rini.card(code)["text"]
+
+
+async def test_a_question_is_answered_after_it_was_put_off(here: Town) -> None:
+    """Its button stays with the case till then, also at the next desk; the answer lands on the card."""
+    code = await here.hands_over(here.sari)
+    await here.rini.taps("Ambil", code)
+    await here.rini.taps("Tanya operator", code)
+    await here.rini.taps("Jumlah akun pemimpin", code)
+    await here.sari.says("/bantuan")
+    await here.rini.taps("Teruskan ke Provinsi Contoh", code)
+    here.sari.looks()
+    assert "Jumlah akun pemimpin" in here.sari.text
+    await here.sari.taps("Jawab pertanyaan petugas")
+    await here.sari.taps("2 atau lebih")
+    assert "Jawab pertanyaan petugas" not in here.sari.buttons
+    assert "sudah menjawab" in here.made.said(code)[-1]
+    assert "belum dijawab" not in here.made.card(code)["text"]
