@@ -1,6 +1,8 @@
 """The card of a case in a desk's group: what was found out, how it stands, what can be done, and its history folded away."""
 
-from bot.helpdesk.case import REASONS, DeskCase, Entry
+from collections.abc import Mapping
+
+from bot.helpdesk.case import BOT, REASONS, DeskCase, Entry
 from bot.render import Message, plain, render
 from bot.store.rows import Card, Desk, Letter, Paper
 from flows.dialogue.code import case_code
@@ -46,11 +48,16 @@ def card_letter(case: DeskCase, group: int) -> Letter:
     )
 
 
-def left(case: DeskCase, old: Card | None, to: str) -> list[Letter]:
-    """The card of a case that has gone to another desk: only a line remains of it. What it knew is not theirs any more."""
+def left(case: DeskCase, old: Card | None, to: str | None) -> list[Letter]:
+    """The card of a case that has gone to the desk `to`, or only away: a line remains of it. What it knew is not theirs
+    any more.
+    """
     if old is None or old.message is None:
         return []
-    text = write(Line("desk.card.left", {"code": case_code(case.case), "name": to}))
+    code = case_code(case.case)
+    text = write(
+        Line("desk.card.left", {"code": code, "name": to}) if to else Line("desk.card.gone", {"code": code})
+    )
     key = f"left:{case_code(case.case)}:{case.seq}"
     return [
         Letter(key, old.chat, "wipe", case.person, None, {"message": old.message, "text": text}, rank=_CARDS)
@@ -78,9 +85,19 @@ def _standing(paper: Paper, desk: Desk) -> list[Line]:
 
 
 def _entry(entry: Entry, names: dict[int, str], desk: Desk) -> Line:
-    who = names.get(entry.who, "-") if entry.who else Line("desk.log.somebody")
-    values = {"when": short(entry.at, desk.zone), "who": who, "detail": detail(entry)}
+    values = {"when": short(entry.at, desk.zone), "who": doer(entry, names), "detail": detail(entry)}
     return Line("desk.log.line", {**values, "what": Line(f"desk.log.{entry.action}", values)})
+
+
+def doer(entry: Entry, names: Mapping[int, str]) -> Line | str:
+    """Who did it, in words; one of the staff whose name is not known is just that."""
+    match entry.who:
+        case None:
+            return Line("desk.log.operator")
+        case who if who == BOT:
+            return Line("desk.log.bot")
+        case who:
+            return names.get(who, Line("desk.log.staff"))
 
 
 def detail(entry: Entry) -> Line | str:

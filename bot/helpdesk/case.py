@@ -68,6 +68,10 @@ class DeskCase(BaseModel):
         return self.is_open and self.line
 
 
+BOT, GONE = -1, 0
+"""Who did something, where it was the bot by itself, or one of the staff who has erased their data since."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One line of the log: what somebody did with a case or with a desk."""
@@ -77,7 +81,7 @@ class Entry:
     action: str
     case: int | None = None
     who: int | None = None
-    """A staff member; None for the operator, the bot and the clock."""
+    """A staff member, GONE or BOT; None for the operator."""
     detail: str = ""
 
 

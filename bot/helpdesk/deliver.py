@@ -27,6 +27,9 @@ log = logging.getLogger("bot.helpdesk.deliver")
 
 KINDS = frozenset({"card", "relay", "edit", "unsend", "react", "remark", "wipe", "poster", "desk_export"})
 
+_BY_NUMBER = frozenset({"wipe", "react"})
+"""These name a message of one group: in another they would meet somebody else's."""
+
 
 class Deliveries:
     """Each kind of letter has its way; every one gives its outcome, and what is to be kept of it."""
@@ -69,7 +72,7 @@ class Deliveries:
         if found is None:
             return DONE
         case, desk, group = found
-        return await self._cards.draw(case, desk, group, again=due.uncertain)
+        return await self._cards.draw(case, desk, group)
 
     async def _remark(self, due: Due) -> Outcome:
         message = Message(due.letter.body["text"])
@@ -189,12 +192,14 @@ class Deliveries:
 
     async def _failed(self, due: Due, outcome: Failed) -> Outcome | None:
         letter, now = due.letter, self._clock()
-        if outcome.refusal is Refusal.MOVED and outcome.new_chat is not None:
-            found = await self._cards.group_of(letter)
-            old = found[2] if found else letter.chat
-            await self.moved(old, outcome.new_chat)
-            await self._store.put_off(due.id, now, outcome.error)
-            return None
+        if outcome.refusal is Refusal.MOVED:
+            if await self._followed(letter, outcome.new_chat):
+                if letter.kind in _BY_NUMBER:
+                    await self._store.sent(due.id, None)
+                else:
+                    await self._store.put_off(due.id, now, outcome.error)
+                return None
+            outcome = replace(outcome, refusal=Refusal.REFUSED)
         out = letter.body.get("way") == "out"
         if outcome.refusal is Refusal.BLOCKED and not out and letter.chat < 0:
             found = await self._cards.group_of(letter)
@@ -214,6 +219,15 @@ class Deliveries:
             await self._store.undelivered(due.id, outcome.error, _bounced(letter, outcome), now)
             return None
         return outcome
+
+    async def _followed(self, letter: Letter, new: int | None) -> bool:
+        """Whether the case's group has become a supergroup only now. What stood in one before cannot be copied any more."""
+        found = await self._cards.group_of(letter)
+        old = found[2] if found else letter.chat
+        if new is None or old > 0 or old == new:
+            return False
+        await self.moved(old, new)
+        return True
 
 
 def _tolerant(outcome: Outcome) -> Outcome:

@@ -11,7 +11,7 @@ from bot.pacing import Priority
 from bot.refusals import Refusal
 from bot.render import Message
 from bot.send import Arrived, Failed, Outcome, Place
-from bot.store.rows import Card, Desk, Letter
+from bot.store.rows import UNSURE, Card, Desk, Letter, Paper
 from flows.dialogue.view import Line
 from flows.texts import write
 
@@ -34,8 +34,11 @@ class Cards:
         desk = self._desks.get(case.desk) if case else None
         return (case, desk, desk.chat) if case and desk and desk.chat is not None else None
 
-    async def draw(self, case: DeskCase, desk: Desk, group: int, *, again: bool = False) -> Outcome:
-        """The card as it is now: changed where it stands, else sent; its topic opened where there is none."""
+    async def draw(self, case: DeskCase, desk: Desk, group: int) -> Outcome:
+        """The card as it is now: changed where it stands, else sent; its topic opened where there is none.
+
+        One that was sent without anybody knowing whether it arrived says that it may be a repetition.
+        """
         paper = await self._store.paper(case.case)
         if paper is None:
             return DONE
@@ -50,20 +53,27 @@ class Cards:
                 return outcome
             if outcome.refusal is not Refusal.GONE:
                 return outcome
-        opened = await self._topic(case, desk, group, stands)
+        return await self._sends(paper, desk, group, message, stands)
+
+    async def _sends(
+        self, paper: Paper, desk: Desk, group: int, message: Message, stands: Card | None
+    ) -> Outcome:
+        opened = await self._topic(paper.desk, desk, group, stands)
         if isinstance(opened, Failed):
             return opened
-        thread = opened.thread
-        if again:
+        case, thread = paper.desk.case, opened.thread
+        if stands and stands.seq == UNSURE:
             message = Message(f"{write(Line('desk.repeated'))}\n\n{message.text}", message.rows)
+        await self._store.carded(case, Card(group, thread, None, UNSURE))
         outcome = await self._calls.sender.send(group, message, Priority.CARD, Place(thread))
         if isinstance(outcome, Arrived):
-            shown = Card(group, thread, outcome.message, paper.desk.seq)
-            await self._store.carded(case.case, shown)
+            await self._store.carded(case, Card(group, thread, outcome.message, paper.desk.seq))
             return outcome
         if outcome.refusal is Refusal.TOPIC:
-            await self._store.carded(case.case, Card(group))
-            return await self.draw(case, desk, group)
+            await self._store.carded(case, Card(group))
+            return await self.draw(paper.desk, desk, group)
+        if outcome.refusal is not Refusal.UNCERTAIN:
+            await self._store.carded(case, Card(group, thread))
         return outcome
 
     async def _topic(self, case: DeskCase, desk: Desk, group: int, stands: Card | None) -> Outcome:

@@ -14,7 +14,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import ClassVar, get_args
 
-from bot.helpdesk.card import detail
+from bot.helpdesk.card import detail, doer
+from bot.helpdesk.case import GONE
 from bot.helpdesk.hours import clock, read_hours
 from bot.helpdesk.joining import CODE_LIFE, PAYLOAD, Joining, digest, new_code, request_of
 from bot.helpdesk.office import Office
@@ -23,6 +24,7 @@ from bot.render import Message, plain
 from bot.store.rows import Desk, Letter
 from flows.dialogue.code import case_code
 from flows.dialogue.moment import short as short_time
+from flows.dialogue.questions import NO_DISTRICT
 from flows.dialogue.requirements import listed
 from flows.dialogue.session import Zone
 from flows.dialogue.view import Line
@@ -104,7 +106,7 @@ class Governors:
         code, level, parent, zone = code.casefold(), level.casefold(), parent.casefold(), zone.upper()
         times = read_hours(hours)
         for wrong, key in (
-            (not _CODE.fullmatch(code), "code"),
+            (not _CODE.fullmatch(code) or code == NO_DISTRICT, "code"),
             (not 3 <= len(name) <= _NAME, "name"),
             (level not in _LEVELS, "level"),
             (parent not in {"-", ""} and not self._is_province(parent, code), "parent"),
@@ -177,13 +179,13 @@ class Governors:
 
     async def _trail(self, person: int, desk: Desk, _: str, __: int) -> Reply:  # noqa: ARG002  one way for all
         entries = await self._store.desk_log(desk.code, _LINES)
-        names = await self._store.names(sorted({entry.who for entry in entries if entry.who}))
+        people = sorted({entry.who for entry in entries if entry.who and entry.who > GONE})
+        names = {who: str(who) for who in people} | await self._store.names(people)
         items: list[Line] = []
         for entry in entries:
-            who = names.get(entry.who, str(entry.who)) if entry.who else Line("desk.log.somebody")
             about = detail(entry)
             short = about[:_SHORT] if isinstance(about, str) else about
-            values = {"when": short_time(entry.at, desk.zone), "who": who, "detail": short}
+            values = {"when": short_time(entry.at, desk.zone), "who": doer(entry, names), "detail": short}
             code = case_code(entry.case) if entry.case is not None else "-"
             what = Line(f"desk.log.{entry.action}", values)
             items.append(Line("govern.trail_item", {**values, "code": code, "what": what}))
@@ -237,4 +239,4 @@ def poster_letter(desk: Desk, chat: int, username: str, update_id: int, thread: 
         "caption": write(Line("desk.poster.caption", words)),
         "thread": thread,
     }
-    return Letter(f"poster:{update_id}", chat, "poster", body=body)
+    return Letter(f"poster:{update_id}", chat, "poster", chat if chat > 0 else None, body=body)

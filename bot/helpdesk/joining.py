@@ -13,13 +13,13 @@ from secrets import choice
 
 from bot.heard import Author, BotStands, InGroup, Shared
 from bot.helpdesk.acts import Done
-from bot.helpdesk.card import card_letter
-from bot.helpdesk.case import DeskCase, Entry
+from bot.helpdesk.card import card_letter, left
+from bot.helpdesk.case import BOT, DeskCase, Entry
 from bot.helpdesk.moving import moved
 from bot.helpdesk.office import Office
 from bot.letters import note
 from bot.render import Message
-from bot.store.rows import Desk, Letter, Staff
+from bot.store.rows import Card, Desk, Letter, Staff
 from flows.dialogue.code import DIGITS
 from flows.dialogue.events import DeskNews
 from flows.dialogue.view import Line
@@ -161,8 +161,8 @@ class Joining:
         above = self._desks.above(desk.code)
         name = "desk.owner.lost_to" if above else "desk.owner.lost"
         line = Line(name, {"name": desk.name, "code": desk.code, "above": above.name if above else "-"})
-        await self._tells_owners(f"lost:{desk.code}:{self._day()}", line)
-        await self._office.log(desk, "lost", None)
+        await self._tells_owners(f"lost:{desk.code}:{self._stamp()}", line)
+        await self._office.log(desk, "lost", BOT)
         await self._store.put_desk(replace(desk, chat=None, forum=False, lost=True))
         await self._desks.refresh()
         await self.settle()
@@ -193,25 +193,32 @@ class Joining:
                 case = await self._store.desk_case(found.case)
                 session = await self._store.case_of(found.person, found.case) if case else None
                 if case and session and case.is_open:
-                    await self._office.keep(session, self._settled(case))
+                    card = await self._store.card_of(found.case)
+                    await self._office.keep(session, self._settled(case, card))
         self._office.wake()
 
-    def _settled(self, case: DeskCase) -> Done:
+    def _settled(self, case: DeskCase, card: Card | None) -> Done:
         """A case whose desk is gone goes to the one above; where there is none, it ends, and the operator is told."""
         now, desk = self._clock(), self._desks.get(case.desk)
         if desk and desk.chat is not None:
             lost = case.state == "taken" and case.owner is None
             again = case.becomes("open", now) if lost else case.but()
+            gone = left(again, card, None) if card and card.chat != desk.chat else []
             return Done(
-                again, letters=(card_letter(again, desk.chat),), event=DeskNews("released") if lost else None
+                again,
+                letters=(card_letter(again, desk.chat), *gone),
+                event=DeskNews("released") if lost else None,
             )
         above = self._desks.above(case.desk)
+        reached = (
+            None if desk is None or desk.lost else card
+        )  # where the bot was sent away it can change nothing
         if above:
-            there, letters = moved(case, above, None, now)
-            entry = Entry(now, above.code, "moved", case.case, None, above.name)
+            there, letters = moved(case, above, reached, now)
+            entry = Entry(now, above.code, "moved", case.case, BOT, above.name)
             return Done(there, (entry,), tuple(letters), DeskNews("moved"))
         ended = case.becomes(
             "closed", now, reason="lost", owner=None, asked=None, waiting_at=None, nudge_at=None
         )
-        entry = Entry(now, case.desk, "closed", case.case, None, "lost")
-        return Done(ended, (entry,), (), DeskNews("lost"))
+        entry = Entry(now, case.desk, "closed", case.case, BOT, "lost")
+        return Done(ended, (entry,), tuple(left(ended, reached, None)), DeskNews("lost"))

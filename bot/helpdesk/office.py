@@ -37,7 +37,7 @@ class Office:
         case = await self.store.desk_case(number)
         return case if case and case.desk == desk.code else None
 
-    async def log(self, desk: Desk, action: str, who: int | None, about: str = "") -> None:
+    async def log(self, desk: Desk, action: str, who: int, about: str = "") -> None:
         """One line about a desk itself."""
         await self.store.write_log([Entry(self.clock(), desk.code, action, None, who, about)])
 

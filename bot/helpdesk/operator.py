@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.heard import Content, FromPerson
-from bot.helpdesk.card import card_letter
+from bot.helpdesk.card import card_letter, left
 from bot.helpdesk.case import DeskCase, Entry, waits
 from bot.helpdesk.directory import Desks
 from bot.helpdesk.hours import patient_until
@@ -111,7 +111,8 @@ def _handed_over(case: Case) -> Case:
         waiting_at=case.now,
         nudge_at=patient_until(desk, case.now),
     )
-    case = case.with_(fresh, card_letter(fresh, desk.chat))
+    gone = left(fresh, case.card, desk.name) if case.card and case.card.chat != desk.chat else []
+    case = case.with_(fresh, card_letter(fresh, desk.chat), *gone)
     return _released(case.with_(fresh, log=(case.entry("handed_over"),)), desk)
 
 

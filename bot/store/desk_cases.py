@@ -63,7 +63,13 @@ def paper(db: sqlite3.Connection, case: int) -> Paper | None:
 
 
 def carded(db: sqlite3.Connection, case: int, card: Card) -> None:
-    """Where the card stands now. A case that was erased meanwhile has none."""
+    """Where the card stands now. A case that was erased meanwhile has none. Where it stood before is kept, to be wiped."""
+    db.execute(
+        "INSERT INTO relays (case_id, kind, to_chat, to_message, at)"
+        " SELECT case_id, 'remark', chat, message, 0 FROM cards"
+        " WHERE case_id = ? AND message IS NOT NULL AND (chat IS NOT ? OR message IS NOT ?)",
+        (case, card.chat, card.message),
+    )
     db.execute(
         "INSERT INTO cards SELECT ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM cases WHERE case_id = ?)"
         " ON CONFLICT (case_id) DO UPDATE SET chat = excluded.chat, thread = excluded.thread,"

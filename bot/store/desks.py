@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.helpdesk.case import Entry
+from bot.helpdesk.case import GONE, Entry
 from bot.store.rows import Desk, Staff
 
+NOWHERE = "chat NOT IN (SELECT chat FROM desks WHERE chat IS NOT NULL)"
+"""Of `staff`: in a group that is no desk any more."""
 _FIELDS = "code, name, level, parent, zone, opens, closes, chat, forum, lost"
 
 
@@ -51,9 +53,9 @@ def remove(db: sqlite3.Connection, code: str) -> list[sqlite3.Row] | None:
         for table in ("cards", "relays", "desk_cases"):
             db.execute(f"DELETE FROM {table} WHERE case_id = ?", (case,))
     db.execute("DELETE FROM desk_log WHERE desk = ?", (code,))
-    db.execute("DELETE FROM staff WHERE chat = (SELECT chat FROM desks WHERE code = ?)", (code,))
     db.execute("UPDATE people SET district = NULL WHERE district = ?", (code,))
     db.execute("DELETE FROM desks WHERE code = ?", (code,))
+    db.execute(f"DELETE FROM staff WHERE {NOWHERE}")  # the group was let go before
     return copies
 
 
@@ -94,7 +96,9 @@ def appoint(db: sqlite3.Connection, desk: str, person: int) -> None:
 
 
 def dismiss(db: sqlite3.Connection, desk: str, person: int) -> None:
+    """The code that they may have asked for goes with them."""
     db.execute("DELETE FROM heads WHERE desk = ? AND person = ?", (desk, person))
+    db.execute("DELETE FROM link_codes WHERE desk = ?", (desk,))
 
 
 def headed_by(db: sqlite3.Connection, person: int) -> frozenset[str]:
@@ -126,7 +130,7 @@ def forget(db: sqlite3.Connection, person: int) -> None:
     """They are head and staff of no desk any more, and what was done stays without who did it."""
     db.execute("DELETE FROM heads WHERE person = ?", (person,))
     db.execute("DELETE FROM staff WHERE person = ?", (person,))
-    db.execute("UPDATE desk_log SET who = NULL WHERE who = ?", (person,))
+    db.execute("UPDATE desk_log SET who = ? WHERE who = ?", (GONE, person))
     db.execute("UPDATE desk_log SET detail = '' WHERE case_id IS NULL AND detail = ?", (str(person),))
 
 
@@ -161,13 +165,17 @@ def entries(db: sqlite3.Connection, where: str, value: object, most: int) -> tup
 
 def moved(db: sqlite3.Connection, old: int, new: int) -> None:
     """The group's messages have other numbers now: its cards are sent anew when they change."""
+    db.execute("UPDATE relays SET to_message = NULL WHERE to_chat = ?", (old,))
+    db.execute("UPDATE relays SET from_chat = NULL, from_message = NULL WHERE from_chat = ?", (old,))
     db.execute("UPDATE desks SET chat = ? WHERE chat = ?", (new, old))
     db.execute("UPDATE OR REPLACE staff SET chat = ? WHERE chat = ?", (new, old))
     db.execute("UPDATE cards SET chat = ?, thread = NULL, message = NULL WHERE chat = ?", (new, old))
 
 
 def export(db: sqlite3.Connection, code: str) -> dict[str, Any]:
-    """Everything that is kept of a desk: its settings, people, cases and log. No text that anybody wrote is in it but notes."""
+    """Everything that is kept of a desk: its settings, people, cases and log. No text that anybody wrote is in it but notes;
+    and nothing says who an operator is, or who works at another desk that had a case before.
+    """
 
     def rows(statement: str) -> list[dict[str, Any]]:
         return [dict(row) for row in db.execute(statement, (code,))]
@@ -179,11 +187,15 @@ def export(db: sqlite3.Connection, code: str) -> dict[str, Any]:
             "SELECT person, staff.name, is_in, seen_at FROM staff JOIN desks USING (chat) WHERE code = ? ORDER BY person"
         ),
         "cases": rows(
-            "SELECT desk_cases.case_id, desk_cases.state, owner, waiting_at, doc, session FROM desk_cases"
-            " JOIN cases USING (case_id) WHERE desk = ? ORDER BY desk_cases.case_id"
+            "SELECT desk_cases.case_id, desk_cases.state, owner, waiting_at, json_remove(doc, '$.person') AS doc,"
+            " json_remove(session, '$.person') AS session FROM desk_cases JOIN cases USING (case_id) WHERE desk = ?"
+            " ORDER BY desk_cases.case_id"
         ),
         "relays": rows(
-            "SELECT relays.* FROM relays JOIN desk_cases USING (case_id) WHERE desk = ? ORDER BY relays.id"
+            "SELECT relays.id, case_id, kind, part, at, CASE WHEN from_chat = chat THEN who END AS who,"
+            " CASE WHEN from_chat = chat THEN from_message END AS written,"
+            " CASE WHEN to_chat = chat THEN to_message END AS copy FROM relays JOIN desk_cases USING (case_id)"
+            " JOIN desks ON code = desk WHERE desk = ? AND chat IN (from_chat, to_chat) ORDER BY relays.id"
         ),
         "log": rows("SELECT * FROM desk_log WHERE desk = ? ORDER BY id"),
     }

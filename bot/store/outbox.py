@@ -121,6 +121,10 @@ def moved(db: sqlite3.Connection, old: int, new: int) -> None:
     # A group that moves twice is found from every address it had.
     db.execute("UPDATE moved_chats SET new = ? WHERE new = ?", (new, old))
     db.execute("DELETE FROM moved_chats WHERE old = new")
+    # What names a message by its number would meet another one there.
+    db.execute(
+        "DELETE FROM outbox WHERE chat = ? AND kind IN ('wipe', 'react') AND state = 'waiting'", (old,)
+    )
     db.execute("UPDATE outbox SET chat = ? WHERE chat = ? AND state IN ('waiting', 'under_way')", (new, old))
 
 

@@ -40,6 +40,9 @@ class Desk:
         return District(self.code, self.name, self.level, self.parent, self.zone, self.chat is not None)
 
 
+UNSURE = -1
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """Where a case's card stands in a group, and which of its counts it shows."""
@@ -48,6 +51,7 @@ class Card:
     thread: int | None = None
     message: int | None = None
     seq: int = 0
+    """UNSURE: it was sent, and nobody knows whether it arrived."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,11 +156,13 @@ def forget(db: sqlite3.Connection, cases: datetime, rows: datetime, now: datetim
         db.execute("DELETE FROM cases WHERE case_id = ?", (case,))
     if old:
         gone = "person NOT IN (SELECT person FROM cases)"
-        db.execute(f"DELETE FROM outbox WHERE person IS NOT NULL AND {gone}")
+        db.execute(
+            f"DELETE FROM outbox WHERE person IS NOT NULL AND state NOT IN ('waiting', 'under_way') AND {gone}"
+        )
         db.execute(f"DELETE FROM inbox WHERE person IS NOT NULL AND state != 'waiting' AND {gone}")
         db.execute(f"DELETE FROM people WHERE {gone}")
     db.execute("DELETE FROM link_codes WHERE until < ?", (seconds(rows),))
-    db.execute("DELETE FROM staff WHERE NOT is_in AND seen_at < ?", (seconds(cases),))
+    db.execute(f"DELETE FROM staff WHERE (NOT is_in OR {desks.NOWHERE}) AND seen_at < ?", (seconds(cases),))
     db.execute("DELETE FROM held WHERE at < ?", (seconds(rows),))
     db.execute("DELETE FROM desk_log WHERE at < ?", (seconds(cases),))
     db.execute("DELETE FROM ignored WHERE until < ?", (seconds(rows),))

@@ -108,6 +108,20 @@ async def test_nobody_knows_whether_the_card_arrived(here: Town) -> None:
     assert passed[1] == f"{AGAIN}\n{passed[0]}"
 
 
+async def test_nobody_knows_whether_the_card_arrived_and_something_is_said(here: Town) -> None:
+    """What is passed on brings the card before its own turn comes: also then it says that it may be a repetition."""
+    await here.budi.says("/start")
+    await here.budi.taps("Minta bantuan petugas")
+    await here.budi.taps("SD")
+    here.world.telegram.fault("timeout", "sendMessage", times=2)  # the summary, and the card
+    await here.budi.taps(MISALS)
+    await here.budi.says("halo bu")
+    first, second = cards(here, here.misal)
+    assert second == f"{AGAIN}\n\n{first}"
+    await here.later(seconds=30)
+    assert len(cards(here, here.misal)) == 2
+
+
 async def test_nobody_knows_whether_the_topic_was_opened(here: Town) -> None:
     """It is opened once more; the card stands in one of the two, and only there it is answered."""
     await here.sari.says("/start")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.chat import Chat, Clock
-from tests.helpdesk.town import Town, town
+from tests.helpdesk.town import CONTOH, MISAL, Town, town
 from tests.staff import Staff
 
 ADD = "/kelola tambah contoh | Kabupaten Contoh | kabkota | - | WIB | 08.00-15.30"
@@ -28,10 +28,11 @@ def heard(staff: Staff) -> str:
     return str(staff.group.messages()[-1].get("text"))
 
 
-async def code_for(here: Town, code: str = "contoh") -> str:
-    await here.owner.says(f"/kelola tautan {code}")
-    found = re.search(r"/hubungkan (\w+)", said(here.owner))
-    assert found, said(here.owner)
+async def code_for(here: Town, code: str = "contoh", by: Chat | None = None) -> str:
+    asking = by or here.owner
+    await asking.says(f"/kelola tautan {code}")
+    found = re.search(r"/hubungkan (\w+)", said(asking))
+    assert found, said(asking)
     return found[1]
 
 
@@ -238,6 +239,37 @@ async def test_a_head_governs_their_own_desk_only(here: Town) -> None:
     assert await here.world.rows("SELECT opens FROM desks WHERE code = 'contoh'") == [(450,)]
 
 
+async def test_the_code_of_a_dismissed_head_is_worth_nothing(here: Town) -> None:
+    await here.owner.says("/start")
+    await here.owner.says("/kelola kepala contoh 41")
+    former = here.world.chat(41, "Pak Lama")
+    await former.says("/start")
+    code = await code_for(here, "contoh", former)
+    await here.owner.says("/kelola berhenti contoh 41")
+    group = here.world.telegram.group(-1_005_000_000_088, "Grup sendiri")
+    own = Staff(here.world, 41, "Pak Lama", group)
+    group.promotes(own.person, "can_manage_chat")
+    group.promotes_bot(own.person, "can_manage_topics")
+    await own.says(f"/hubungkan {code}")
+    assert "tidak berlaku" in heard(own)
+
+
+async def test_the_owner_is_told_each_time_that_a_group_is_lost(here: Town) -> None:
+    """Also twice on one day."""
+    await here.owner.says("/start")
+    here.world.expected_errors = 2
+    for _ in range(2):
+        before = len(here.owner.person.messages())
+        here.misal.removes_bot(here.tati.person)
+        await here.world.settles()
+        assert "Kota Misal" in said(here.owner)
+        assert len(here.owner.person.messages()) > before
+        here.world.clock.moves_by(hours=1)
+        code = await code_for(here, "misal")
+        here.misal.adds_bot(here.tati.person, "can_delete_messages")
+        await here.tati.says(f"/hubungkan {code}")
+
+
 async def test_a_poster_for_the_operators(here: Town) -> None:
     """A picture with the district's link; the link leads here and is remembered."""
     await here.owner.says("/kelola qr misal")
@@ -255,30 +287,43 @@ async def test_a_desk_s_data_can_be_exported_and_deleted(here: Town) -> None:
     """The export has cases and log; after the deletion nothing of the desk is left, and the operator's case stands."""
     code = await here.hands_over(here.sari)
     await here.rini.taps("Ambil", code)
+    await here.rini.answers(code, "kami periksa")
+    await here.sari.says("baik bu")
     await here.owner.says("/kelola ekspor contoh")
     sent = here.owner.person.messages()[-1]["document"]
     content = here.world.telegram.files.find(sent["file_id"]).content.decode()
     assert '"taken"' in content
+    assert '"written"' in content
+    numbers = re.findall(r"\d+", content)
+    assert str(here.rini.person.id) in numbers
+    assert str(here.sari.person.id) not in numbers, "who the operator is, the desk does not learn"
     await here.owner.says("/kelola hapus contoh contoh")
     assert "Lepas dahulu" in said(here.owner)
     await here.owner.says("/kelola lepas contoh")
     assert here.made.card(code), "its open case goes to the province"
-    await here.owner.says("/kelola hapus contoh contoh")
+    ended = await here.hands_over(here.budi, district="Kota Misal")
+    await here.tati.taps("Tutup", ended)
+    await here.tati.taps("Alasan lain", ended)
+    await here.owner.says("/kelola lepas misal")
+    ((number,),) = await here.world.rows("SELECT case_id FROM desk_cases WHERE desk = 'misal'")
+    for district in ("contoh", "misal"):
+        await here.owner.says(f"/kelola hapus {district} {district}")
     for table in ("desk_cases", "cards", "relays"):
-        assert (
-            await here.world.rows(
-                f"SELECT * FROM {table} WHERE case_id IN (SELECT case_id FROM desk_cases WHERE desk = 'contoh')"
-            )
-            == []
-        )
+        assert await here.world.rows(f"SELECT * FROM {table} WHERE case_id = {number}") == []
+    assert await here.world.rows(f"SELECT * FROM staff WHERE chat IN ({CONTOH}, {MISAL})") == []
+    assert ended not in str([m.get("text") for m in here.misal.messages()])
     assert await here.world.rows("SELECT * FROM desks WHERE code = 'contoh'") == []
     assert await here.world.rows("SELECT * FROM desk_log WHERE desk = 'contoh'") == []
     assert (await here.world.session(11)).state == "handed_over"
 
 
 async def test_the_trail_names_who_did_what(here: Town) -> None:
+    """Also the bot."""
     code = await here.hands_over(here.sari)
     await here.rini.taps("Ambil", code)
     await here.owner.says("/kelola jejak contoh")
     assert "Bu Rini mengambil" in said(here.owner)
     assert code in said(here.owner)
+    await here.owner.says("/kelola lepas contoh")
+    await here.owner.says("/kelola jejak prov")
+    assert "bot pindah ke meja Provinsi Contoh" in said(here.owner)

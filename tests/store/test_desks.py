@@ -243,3 +243,43 @@ async def test_a_letter_that_did_not_arrive_tells_its_writer(store: Store) -> No
     (due,) = await store.claim(NOW)
     await store.undelivered(due.id, "BadRequest", [Letter("told", SARI, "note", SARI)], NOW)
     assert [one.letter.key for one in await store.claim(NOW)] == ["told"]
+
+
+async def test_what_names_a_message_does_not_move_with_the_group(store: Store) -> None:
+    """There its number is another message's. Everything else that waits goes to the new address."""
+    kinds = ("wipe", "react", "note", "relay")
+    await store.add_letters(
+        [Letter(kind, GROUP, kind, body={"message": 5}) for kind in kinds],  # type: ignore[arg-type]
+        NOW,
+    )
+    await keep(store, desk_case(), relays=(Relay(1000, "in", GROUP, SARI, 7, 8),))
+    await store.moved(GROUP, -200)
+    found = []
+    while due := await store.claim(NOW):
+        found += [(one.letter.kind, one.letter.chat) for one in due]
+        for one in due:
+            await store.sent(one.id, None)
+    assert found == [("note", -200), ("relay", -200)]
+    assert await store.origins(SARI, 7) == (Relay(1000, "in", GROUP, SARI, 7),)
+
+
+async def test_forgetting_keeps_what_is_still_to_be_sent(store: Store) -> None:
+    """Also to somebody who has no case: an owner, or a head."""
+    await keep(store, desk_case())
+    await store.add_letters([Letter("lost", 99, "note", 99)], NOW)
+    await store.forget(NOW + timedelta(days=1), NOW, NOW)
+    assert await store.desk_case(1000) is None
+    assert "lost" in [one.letter.key for one in await store.claim(NOW)]
+
+
+@pytest.mark.parametrize("how", ["unlinked", "removed"])
+async def test_staff_of_no_desk_are_forgotten(store: Store, how: str) -> None:
+    """Whether or not anybody saw them leave."""
+    await store.seen(GROUP, Staff(RINI, "Bu Rini", True, NOW))
+    await store.put_desk(replace(CONTOH, chat=None))
+    assert await store.names([RINI])
+    if how == "removed":
+        assert await store.remove_desk("contoh", NOW)
+    else:
+        await store.forget(NOW + timedelta(days=1), NOW, NOW)
+    assert await store.names([RINI]) == {}
