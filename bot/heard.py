@@ -138,11 +138,17 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Governing:
-    """A command for districts. To everybody who governs none it is a word like any other."""
+    """A command for districts."""
 
     person: int
     argument: str
-    otherwise: FromPerson
+
+
+@dataclass(frozen=True, slots=True)
+class ForGroup:
+    """A command of a desk's group, written in a private chat: there may be a code in it, so that it is passed on to nobody."""
+
+    person: int
 
 
 Heard = (
@@ -156,4 +162,5 @@ Heard = (
     | StatusAsked
     | Shared
     | Governing
+    | ForGroup
 )

@@ -10,6 +10,7 @@ from bot.heard import (
     Author,
     BotStands,
     Content,
+    ForGroup,
     FromPerson,
     Governing,
     Heard,
@@ -43,6 +44,8 @@ _UNREADABLE = Chose(-1, -1, "nav", "none")
 STATUS = "status"
 """The owners' command. To everybody else it is a word like any other."""
 GOVERN = "kelola"
+GROUP_COMMANDS = frozenset({"hubungkan", "lepas", "qr", "catatan", "tarik"})
+"""What staff write in their group. In a private chat it is a slip, and may hold a code."""
 
 
 def whose(update: Update) -> int | None:
@@ -136,10 +139,10 @@ def _written(message: Message, username: str, personal: tuple[str, ...]) -> Hear
     event: Event = Typed(content.text)
     if name := _command(content.text, username):
         event = Commanded(name, _argument(content.text))
-    heard = replace(heard, event=event)
-    if _name(content.text, username) == GOVERN:
-        return Governing(person, _argument(content.text), heard)
-    return heard
+    command = _name(content.text, username)
+    if command == GOVERN:
+        return Governing(person, _argument(content.text))
+    return ForGroup(person) if command in GROUP_COMMANDS else replace(heard, event=event)
 
 
 def _in_group(

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot import metrics
 from bot.heard import (
+    ForGroup,
     FromPerson,
     Governing,
     Heard,
@@ -69,9 +70,8 @@ class Turns:
                 with metrics.TURN_SECONDS.time():
                     await self._turn(heard, update_id)
                 return
-            case Governing():
-                if not await self._station.governs(heard, update_id):
-                    await self._turn(heard.otherwise, update_id)
+            case Governing() | ForGroup() | Shared():
+                await self._station.serves(heard, update_id)
             case Reachable(person, blocked):
                 await self._store.set_blocked(person, blocked, update_id)
             case Moved(old, new):
@@ -81,8 +81,6 @@ class Turns:
                 now = self._clock()
                 letter = status(person, update_id, await self._store.figures(now), now)
                 await self._store.finish(update_id, [letter], now)
-            case Shared():
-                await self._station.shared(heard, update_id)
             case None:
                 await self._store.finish(update_id, (), self._clock())
             case _:

@@ -70,29 +70,35 @@ class Governors:
         word, _, rest = argument.partition(" ")
         owner = person in self._office.owners
         match word.casefold():
-            case "":
-                return self._list(codes, owner=owner)
+            case "" | "cari":
+                return self._list(codes, rest, owner=owner)
             case "tambah" if owner:
                 return await self._adds(person, rest)
             case "kepala" | "berhenti" if owner:
                 return await self._heads(person, word.casefold(), rest)
         way = self._ways.get(word.casefold())
         if way is None:
-            return self._list(codes, owner=owner)
+            return self._list(codes, "", owner=owner)
         code, _, more = rest.strip().partition(" ")
         desk = self._desks.get(code.casefold())
         if desk is None or desk.code not in codes:
             return Line("govern.unknown", {"code": code or "-"})
         return await way(self, person, desk, more.strip(), update_id)
 
-    def _list(self, codes: frozenset[str], *, owner: bool) -> Line:
-        found = [desk for desk in self._desks.every if desk.code in codes]
+    def _list(self, codes: frozenset[str], like: str, *, owner: bool) -> Line:
+        found = [
+            desk
+            for desk in self._desks.every
+            if desk.code in codes and like.strip().casefold() in f"{desk.code} {desk.name}".casefold()
+        ]
         items: list[Line] = []
         for desk in found[:_LINES]:
             how = "linked" if desk.chat is not None else "lost" if desk.lost else "open"
             items.append(
                 Line("govern.item", {"code": desk.code, "name": desk.name, "how": Line(f"govern.{how}")})
             )
+        if len(found) > _LINES:
+            items.append(Line("govern.more", {"count": len(found) - _LINES}))
         return Line(
             "govern.owner" if owner else "govern.head",
             {"items": listed(items) if items else "-", "count": len(found)},
@@ -102,14 +108,17 @@ class Governors:
         parts = [part.strip() for part in rest.split("|")]
         if len(parts) != 6:
             return Line("govern.how_to_add")
-        code, name, level, parent, zone, hours = parts
+        code, name, level, parent, zone, hours = (" ".join(part.split()) for part in parts)
         code, level, parent, zone = code.casefold(), level.casefold(), parent.casefold(), zone.upper()
         times = read_hours(hours)
         for wrong, key in (
             (not _CODE.fullmatch(code) or code == NO_DISTRICT, "code"),
             (not 3 <= len(name) <= _NAME, "name"),
             (level not in _LEVELS, "level"),
+            (level == "provinsi" and parent not in {"-", ""}, "top"),
             (parent not in {"-", ""} and not self._is_province(parent, code), "parent"),
+            (level == "kabkota" and any(one.parent == code for one in self._desks.every), "below"),
+            (any(_is_other(one, code, name) for one in self._desks.every), "same"),
             (zone not in get_args(Zone), "zone"),
             (times is None, "hours"),
         ):
@@ -141,14 +150,17 @@ class Governors:
     async def _heads(self, person: int, word: str, rest: str) -> Line:
         code, _, who = rest.strip().partition(" ")
         desk = self._desks.get(code.casefold())
-        if desk is None or not who.strip().isdecimal() or len(who.strip()) > 15:
-            return Line("govern.how_to_head")
+        if not who.strip().isdecimal() or len(who.strip()) > 15:
+            return Line("govern.how_to_head", {"word": word})
+        if desk is None:
+            return Line("govern.unknown", {"code": code})
         if word == "kepala":
             await self._store.appoint(desk.code, int(who))
-            await self._office.log(desk, "appointed", person, who.strip())
+            await self._office.log(desk, "appointed", person, str(int(who)))
             return Line("govern.appointed", {"name": desk.name})
-        await self._store.dismiss(desk.code, int(who))
-        await self._office.log(desk, "dismissed", person, who.strip())
+        if not await self._store.dismiss(desk.code, int(who)):
+            return Line("govern.no_head", {"name": desk.name})
+        await self._office.log(desk, "dismissed", person, str(int(who)))
         return Line("govern.dismissed", {"name": desk.name})
 
     async def _link(self, person: int, desk: Desk, _: str, update_id: int) -> Reply:
@@ -223,6 +235,11 @@ class Governors:
         "ekspor": _export,
         "hapus": _removes,
     }
+
+
+def _is_other(desk: Desk, code: str, name: str) -> bool:
+    """Whether another district than `code` has this name already: two buttons alike would mislead."""
+    return desk.code != code and desk.name.casefold() == name.casefold()
 
 
 _ZONES: dict[str, Zone] = {zone: zone for zone in get_args(Zone)}

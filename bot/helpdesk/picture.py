@@ -45,8 +45,8 @@ def poster(link: str, name: str, hint: str) -> bytes:
     """The sheet as a PNG, always the same for the same three.
 
     `link` is what the code carries and what stands at the foot to be typed: 1 to LONGEST_LINK visible ASCII characters.
-    `name` and `hint` are set as large as they fit, broken between words; a name of a hundred letters fits, and a hint
-    of five hundred. Letters that the font has not are written as near as it can (é as e), or left out.
+    `name` and `hint` are set as large as they fit, broken between words, and within one only where it fills a line; a name
+    of a hundred letters fits, and a hint of five hundred. Letters that the font has not are written as near as it can (é as e), or left out.
 
     ValueError: the link is empty, too long or has other characters; the name or the hint is too long to be read.
     """
@@ -93,6 +93,9 @@ def _write(draw: ImageDraw.ImageDraw, pieces: Sequence[str], joint: str, box: _B
                 middle, lines, _BLACK, font, anchor="mm", align="center", stroke_width=box.bolder
             )
             return
+    if joint:  # a word that is longer than a line
+        _write(draw, tuple(joint.join(pieces)), "", box)
+        return
     raise ValueError(f"too long for a poster: {joint.join(pieces)[:60]}")
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.heard import BotStands, Governing, InGroup, MemberStands, Shared, TapInGroup
+from bot.heard import BotStands, ForGroup, Governing, InGroup, MemberStands, Shared, TapInGroup
 from bot.helpdesk.deliver import Deliveries
 from bot.helpdesk.governing import Governors, poster_letter
 from bot.helpdesk.joining import PAYLOAD, Joining
@@ -11,7 +11,7 @@ from bot.helpdesk.office import Office
 from bot.helpdesk.side import Side
 from bot.helpdesk.staff import Staffing
 from bot.helpdesk.waiting import silence
-from bot.inbound import COMMANDS
+from bot.inbound import COMMANDS, GOVERN
 from bot.letters import group_line, note
 from bot.store.rows import Desk, Staff
 from flows.dialogue.view import Line
@@ -47,17 +47,23 @@ class Station:
             case MemberStands():
                 await self._stands(heard, update_id)
 
-    async def governs(self, heard: Governing, update_id: int) -> bool:
-        """Do a command for districts; False for somebody who governs none."""
-        codes = await self.governing.governs(heard.person)
-        if codes is None:
-            return False
-        await self.governing.does(heard.person, codes, heard.argument, update_id)
-        return True
+    async def serves(self, heard: Governing | ForGroup | Shared, update_id: int) -> None:
+        """What whoever looks after desks does in their private chat; to others it is said for whom it is."""
+        match heard:
+            case Shared():
+                await self.joining.shared(heard, update_id)
+            case ForGroup(person):
+                await self._tells(person, Line("govern.in_group"), update_id)
+            case Governing(person, argument):
+                codes = await self.governing.governs(person)
+                if codes is None:
+                    await self._tells(person, Line("govern.for_heads"), update_id)
+                else:
+                    await self.governing.does(person, codes, argument, update_id)
 
-    async def shared(self, heard: Shared, update_id: int) -> None:
-        """A group was chosen by the button, which only whoever has the code has."""
-        await self.joining.shared(heard, update_id)
+    async def _tells(self, person: int, line: Line, update_id: int) -> None:
+        words = note(f"told:{update_id}", person, line, person)
+        await self._store.finish(update_id, [words], self._clock())
 
     async def _in_group(self, heard: InGroup, update_id: int, username: str) -> None:
         """Something written in a group. One that is no desk gets a line to a command, and nothing else."""
@@ -76,23 +82,30 @@ class Station:
         if heard.forum != desk.forum:  # its topics were switched on or off
             await self._store.put_desk(replace(desk, forum=heard.forum))
             await self.desks.refresh()
+        await self._at_desk(heard, desk, update_id, username)
+
+    async def _at_desk(self, heard: InGroup, desk: Desk, update_id: int, username: str) -> None:
+        """A command of the desk's, or something about a case."""
         match heard.command:
+            case "kasus" | "qr" | "lepas" if heard.author.person is None:
+                await self._says(heard, Line("desk.link.anonymous"), update_id)
             case "kasus":
                 await self.staffing.lists(heard, desk, update_id)
             case "bantuan" | "start":
-                words = note(
-                    f"help:{update_id}",
-                    heard.chat,
-                    Line("desk.help", {"name": desk.name}),
-                    thread=heard.thread,
-                )
-                await self._store.finish(update_id, [words], self._clock())
+                await self._says(heard, Line("desk.help", {"name": desk.name}), update_id)
             case "qr":
                 await self._poster(heard, desk, update_id, username)
             case "lepas":
                 await self._unlink(heard, desk, update_id)
+            case command if command == GOVERN:
+                await self._says(heard, Line("govern.in_private"), update_id)
             case _:
                 await self.staffing.says(heard, desk, update_id)
+
+    async def _says(self, heard: InGroup, line: Line, update_id: int) -> None:
+        """A word of the bot's where the command was written."""
+        words = note(f"said:{update_id}", heard.chat, line, thread=heard.thread)
+        await self._store.finish(update_id, [words], self._clock())
 
     async def _poster(self, heard: InGroup, desk: Desk, update_id: int, username: str) -> None:
         inside = await self._office.members.belongs(heard.chat, heard.author)
@@ -104,8 +117,7 @@ class Station:
         who = heard.author.person
         codes = await self.governing.governs(who) if who is not None else None
         if who is None or codes is None or desk.code not in codes:
-            words = note(f"unlink:{update_id}", heard.chat, Line("desk.link.not_head"), thread=heard.thread)
-            await self._store.finish(update_id, [words], self._clock())
+            await self._says(heard, Line("desk.link.not_head"), update_id)
             return
         await self.joining.unlinks(desk, who)
         await self._store.finish(update_id, (), self._clock())

@@ -33,7 +33,8 @@ class DeskStore(Protocol):
 
     async def appoint(self, desk: str, person: int) -> None: ...
 
-    async def dismiss(self, desk: str, person: int) -> None: ...
+    async def dismiss(self, desk: str, person: int) -> bool:
+        """No head any more, and the desk's code is void. False where they were none."""
 
     async def headed_by(self, person: int) -> frozenset[str]: ...
 

@@ -82,7 +82,9 @@ def requested(db: sqlite3.Connection, begins: str, now: datetime) -> tuple[str, 
 
 
 def link(db: sqlite3.Connection, digest: str, desk: Desk, head: int) -> bool:
-    """The group is the desk's from now on. False where the code has been used meanwhile."""
+    """The group is the desk's from now on. False where the code has been used meanwhile, or the group is another desk's."""
+    if db.execute("SELECT 1 FROM desks WHERE chat = ? AND code != ?", (desk.chat, desk.code)).fetchone():
+        return False
     used = db.execute("DELETE FROM link_codes WHERE hash = ? AND desk = ?", (digest, desk.code))
     if not used.rowcount:
         return False
@@ -95,10 +97,11 @@ def appoint(db: sqlite3.Connection, desk: str, person: int) -> None:
     db.execute("INSERT INTO heads VALUES (?, ?) ON CONFLICT DO NOTHING", (desk, person))
 
 
-def dismiss(db: sqlite3.Connection, desk: str, person: int) -> None:
-    """The code that they may have asked for goes with them."""
-    db.execute("DELETE FROM heads WHERE desk = ? AND person = ?", (desk, person))
+def dismiss(db: sqlite3.Connection, desk: str, person: int) -> bool:
+    """The code that they may have asked for goes with them. False where they were no head."""
+    gone = db.execute("DELETE FROM heads WHERE desk = ? AND person = ?", (desk, person)).rowcount
     db.execute("DELETE FROM link_codes WHERE desk = ?", (desk,))
+    return bool(gone)
 
 
 def headed_by(db: sqlite3.Connection, person: int) -> frozenset[str]:

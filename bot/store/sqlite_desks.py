@@ -40,8 +40,8 @@ class SqliteDesks:
     async def appoint(self, desk: str, person: int) -> None:
         await self._run(lambda db: desks.appoint(db, desk, person))
 
-    async def dismiss(self, desk: str, person: int) -> None:
-        await self._run(lambda db: desks.dismiss(db, desk, person))
+    async def dismiss(self, desk: str, person: int) -> bool:
+        return await self._run(lambda db: desks.dismiss(db, desk, person))
 
     async def headed_by(self, person: int) -> frozenset[str]:
         return await self._run(lambda db: desks.headed_by(db, person))

@@ -124,7 +124,7 @@ def panel(kind: str, position: Position, here: Here) -> View:
     else:
         lines, rows = _offered(directory, standing.level)
         now = chosen(position, here)
-        if now and now != NO_DISTRICT:
+        if now and directory.get(now):
             lines = (Line("ask.district.now", {"name": named(now, directory)}), *lines)
     answers = position.state == "ask_district" or (standing.district and rows)
     none = ((_NONE,),) if answers else ()

@@ -150,7 +150,7 @@ def _commanded(case: Case, command: Commanded) -> Turn:
 
 def _started(case: Case, argument: str) -> Turn:
     """/start, also by a district's link: then that one is remembered first."""
-    code = argument.removeprefix(_LINK)
+    code = argument.removeprefix(_LINK).casefold()
     notices: tuple[Line, ...] = ()
     effects: tuple[Effect, ...] = ()
     if argument.startswith(_LINK) and case.here.directory.get(code):

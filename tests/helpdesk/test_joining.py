@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.store.rows import Desk
 from tests.chat import Chat, Clock
 from tests.helpdesk.town import CONTOH, MISAL, Town, town
 from tests.staff import Staff
@@ -213,6 +214,14 @@ async def test_the_bot_is_no_administrator_any_more(here: Town) -> None:
         ("kepala contoh siapa", "nomor Telegram"),
         ("jam contoh pagi", "Jam kerja"),
         ("hapus contoh", "Lepas dahulu"),
+        ("tambah none | Nama Daerah | kabkota | - | WIB | 08.00-15.30", "Kode daerah"),
+        ("tambah ab | Nama Daerah | provinsi | prov | WIB | 08.00-15.30", "tidak punya induk"),
+        ("tambah prov | Provinsi Contoh | kabkota | - | WIB | 08.00-15.30", "tetap provinsi"),
+        ("tambah ab | kota misal | kabkota | prov | WIB | 08.00-15.30", "sudah dipakai"),
+        ("jam contoh 22.00-06.00", "sesudah jam buka"),
+        ("kepala tidakada 21", "tidak ada di antara"),
+        ("berhenti contoh", "/kelola berhenti kode"),
+        ("berhenti contoh 777", "bukan ketua"),
     ],
 )
 async def test_a_slip_is_answered_with_what_to_do(here: Town, words: str, told: str) -> None:
@@ -221,6 +230,47 @@ async def test_a_slip_is_answered_with_what_to_do(here: Town, words: str, told: 
     await here.owner.says(f"/kelola {words}")
     assert told in said(here.owner)
     assert await here.world.rows("SELECT * FROM desks") == before
+
+
+async def test_many_districts_are_searched(here: Town) -> None:
+    """Thirty are shown, and how many more there are; a part of the code or the name finds the others."""
+    for number in range(40):
+        await here.world._store.put_desk(
+            Desk(f"k{number}", f"Kabupaten Nomor {number:02}", "kabkota", "prov", "WIB", 480, 930)
+        )
+    await here.world.restarts()
+    await here.owner.says("/kelola")
+    assert "Daerah: 43" in said(here.owner)
+    assert "… dan 13 lagi" in said(here.owner)
+    await here.owner.says("/kelola cari nomor 39")
+    assert "k39 Kabupaten Nomor 39: belum ada grup" in said(here.owner)
+    assert "k38" not in said(here.owner)
+
+
+@pytest.mark.parametrize("text", ["/hubungkan ABCDEFGHJK", "/catatan diam", "/kelola tautan contoh"])
+async def test_a_command_for_staff_is_never_passed_on(here: Town, text: str) -> None:
+    """In somebody's own chat it is a slip, and there may be a code in it."""
+    await here.hands_over(here.sari)
+    await here.sari.says(text)
+    assert "Perintah itu untuk" in said(here.sari)
+    assert text not in str([m.get("text") for m in here.contoh.messages()])
+    await here.sari.ended_in("handed_over")
+
+
+async def test_a_number_that_looks_like_a_telephone_s_is_appointed(here: Town) -> None:
+    await here.owner.says("/kelola kepala contoh 6281234567")
+    assert "dicatat" in said(here.owner)
+    assert await here.world.rows("SELECT person FROM heads WHERE desk = 'contoh'") == [(6281234567,)]
+
+
+async def test_a_hidden_administrator_is_told_to_show_themselves(here: Town) -> None:
+    hidden = Staff(here.world, 31, "Bu Sembunyi", here.contoh)
+    here.contoh.promotes(hidden.person, "can_manage_chat", anonymous=True)
+    for command in ("/kasus", "/qr", "/lepas"):
+        await hidden.says(command)
+        assert "admin anonim" in heard(hidden)
+    await here.rini.says("/kelola")
+    assert "chat pribadi" in heard(here.rini)
 
 
 async def test_a_head_governs_their_own_desk_only(here: Town) -> None:
