@@ -153,7 +153,11 @@ def _in_group(
         return None
     thread = message.message_thread_id if message.is_topic_message else None
     replied = message.reply_to_message.message_id if message.reply_to_message else None
-    command = _name(content.text, username) if content.kind == "text" and not edited else None
+    command = None if edited else _name(content.text, username)
+    if (
+        content.kind != "text" and command != "catatan"
+    ):  # a caption may be a note; it must not go to the operator
+        command = None
     return InGroup(
         message.chat.id,
         message.message_id,

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.crew import Crew
-from bot.helpdesk.deliver import KINDS, Deliveries
+from bot.helpdesk.deliver import KINDS, Deliveries, bounced
 from bot.order import Order
 from bot.pacing import Priority
 from bot.refusals import Refusal
@@ -165,9 +165,11 @@ class Outbox:
             case Refusal.UNCERTAIN:
                 log.error("letter left uncertain", extra=extra)
                 await self._store.leave_uncertain(due.id, outcome.error)
+                await self._store.add_letters(bounced(due.letter, outcome.refusal), self._clock())
             case _:
                 log.error("letter failed", extra=extra)
                 await self._store.give_up(due.id, outcome.error)
+                await self._store.add_letters(bounced(due.letter, outcome.refusal), self._clock())
         if outcome.refusal is Refusal.BLOCKED and due.letter.chat > 0:
             await self._store.set_blocked(due.letter.chat, blocked=True)
 

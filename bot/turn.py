@@ -30,8 +30,8 @@ from bot.send import Sender
 from bot.store.interface import Store
 from bot.store.rows import Known, Letter, Saved
 from flows.dialogue.case import Turn
-from flows.dialogue.engine import advance, begin
-from flows.dialogue.events import CaseLine, Commanded, Here, Reminded
+from flows.dialogue.engine import advance, begin, show
+from flows.dialogue.events import CaseLine, Chose, Commanded, Here, Reminded, Sent
 from flows.dialogue.moment import next_daytime
 from flows.dialogue.session import Session
 from flows.dialogue.view import Erase, NewCase, OpenCase, Remember, Unread
@@ -93,7 +93,10 @@ class Turns:
         known = await self._store.load(heard.person)
         if await self._station.side.edited(heard, known, update_id):
             return
+        before = known
         known, opened = await self._station.side.replied(heard, known)
+        if await self._station.side.answers(heard, known):
+            heard = replace(heard, event=Sent("text"))
         session = known.session or begin(self._new_case(), heard.person, now)
         here = seen_from(known, self._desks, now)
         turn = advance(session, heard.event, here)
@@ -105,6 +108,9 @@ class Turns:
         if turn.quiet and not opened and not heard.personal:
             await self._quietly(turn, following, update_id, now)
             return
+        if turn.quiet and not opened and known is not before and before.session:
+            shown = show(before.session, seen_from(before, self._desks, now))
+            after = replace(turn, session=before.session, view=shown)  # the other case's screen stays
         place, fresh, disarmed = _place(heard.tap, known, stale=turn.stale)
         present = after.session
         letters = self._letters(turn, after)
@@ -137,7 +143,9 @@ class Turns:
             view = view.after(notice(heard.personal))
         message = render(view, present.case, present.seq)
         drawing = Drawing(heard.person, present.case, present.seq, message, place, fresh)
-        stands = turn.stale and not fresh and known.session is not None and not known.undrawn
+        # Where this very screen does not offer it any more, its desk has changed what it shows.
+        changed = known.desk is not None and isinstance(heard.event, Chose) and heard.event.seq == session.seq
+        stands = turn.stale and not changed and not fresh and known.session is not None and not known.undrawn
         await asyncio.gather(
             *([self._sender.answer(heard.tap.query, toast)] if heard.tap else []),
             *([] if stands or below else [self._screens.draw(drawing)]),

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.helpdesk.card import card_letter, offered
-from bot.helpdesk.case import DeskCase, Entry, answered
+from bot.helpdesk.case import DeskCase, Entry, answered, waits
+from bot.helpdesk.hours import patient_until
 from bot.helpdesk.moving import moved
-from bot.helpdesk.relay import remark
+from bot.helpdesk.relay import released, remark
 from bot.helpdesk.telling import Told
-from bot.store.rows import Card, Desk, Letter
+from bot.store.rows import Card, Desk, Held, Letter, Relay
 from flows.dialogue.code import case_code
 from flows.dialogue.desk import markable
 from flows.dialogue.events import DeskActed, DeskAsks, DeskNews
@@ -28,6 +29,8 @@ class Scene:
     above: Desk | None
     who: int
     now: datetime
+    kept: tuple[Held, ...] = ()
+    """What the operator wrote since it was closed, and has yet to say where to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,9 @@ class Done:
     event: Told | None = None
     """What the operator's dialogue hears of it."""
     toast: Line | None = None
+    relays: tuple[Relay, ...] = ()
+    released: tuple[int, ...] = ()
+    """Those of the operator's held messages that are in `relays` now."""
 
 
 Act = Callable[[Scene], Done]
@@ -49,13 +55,16 @@ Act = Callable[[Scene], Done]
 def press(scene: Scene, choice: str) -> Done:
     """A button of the card. One that the card does not offer now changes nothing."""
     if choice not in offered(scene.case, scene.session, scene.above):
-        return _late()
+        return _late(scene)
     name, _, about = choice.partition("_")
     return _ABOUT[name](scene, about) if about else _PLAIN[choice](scene)
 
 
-def _late() -> Done:
-    return Done(toast=Line("desk.toast.late"))
+def _late(scene: Scene) -> Done:
+    """The card shows something that is no more: it is drawn anew."""
+    assert scene.desk.chat is not None
+    case = scene.case.but(menu=scene.case.menu)
+    return Done(case, letters=(card_letter(case, scene.desk.chat),), toast=Line("desk.toast.late"))
 
 
 def _entry(scene: Scene, action: str, detail: str = "") -> tuple[Entry, ...]:
@@ -112,8 +121,19 @@ def _up(scene: Scene) -> Done:
 
 
 def _reopen(scene: Scene) -> Done:
+    assert scene.desk.chat is not None
     case = scene.case.becomes("open", scene.now, owner=None, reason=None, line=True)
-    return _done(scene, case, "reopened", DeskNews("reopened"))
+    if not scene.kept:
+        return _done(scene, case, "reopened", DeskNews("reopened"))
+    case = waits(case, scene.now, patient_until(scene.desk, scene.now))
+    done = _done(scene, case, "reopened", DeskNews("reopened"))
+    letters, relays = released(case, scene.desk.chat, scene.kept)
+    return replace(
+        done,
+        letters=(*done.letters, *letters),
+        relays=relays,
+        released=tuple(one.message for one in scene.kept),
+    )
 
 
 def _ask(scene: Scene, about: str) -> Done:
@@ -123,7 +143,7 @@ def _ask(scene: Scene, about: str) -> Done:
 
 def _mark(scene: Scene, about: str) -> Done:
     keys = markable(scene.session) if about == "all" else (about,)
-    case = answered(scene.case, scene.now, scene.who).but(asked=None)
+    case = answered(scene.case, scene.now, scene.who).but()
     return _done(scene, case, "marked", DeskActed(keys), "+".join(keys))
 
 

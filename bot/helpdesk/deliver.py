@@ -7,7 +7,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Literal
 
 from bot.helpdesk.calls import Calls
 from bot.helpdesk.drawing import DONE, NOWHERE, Cards
@@ -93,7 +93,10 @@ class Deliveries:
         if body["what"] == "text":
             return await self._calls.sender.send(chat, Message(again + body["text"]), Priority.ANSWER, place)
         if body["what"] == "album" and len(body["items"]) > 1:
-            return await self._calls.album(chat, body["items"], place)
+            first, *rest = body["items"]
+            return await self._calls.album(
+                chat, [{**first, "caption": again + first["caption"]}, *rest], place
+            )
         item = body["items"][0] if body["what"] == "album" else body
         caption = again + (item["caption"] if body["what"] == "album" else item["text"])
         return await self._calls.copy(chat, body["from"], item["message"], caption, place)
@@ -185,10 +188,13 @@ class Deliveries:
             kind: Literal["prompt", "remark"] = "prompt" if letter.body.get("prompt") else "remark"
             relays = [Relay(letter.case, kind, group, to_message=outcome.message)]
         await self._store.delivered(due.id, outcome.message, now, relays=relays, letters=receipts)
-        if relays and letter.case is not None and await self._store.desk_case(letter.case) is None:
-            for relay in relays:  # erased while this was under way
-                if relay.to_message is not None:
-                    await self._take_away(relay.to_chat, relay.to_message, write(Line("desk.wiped")))
+        places = [(relay.to_chat, relay.to_message) for relay in relays]
+        if letter.kind == "card":
+            places.append((letter.chat, outcome.message))
+        if letter.case is not None and await self._store.desk_case(letter.case) is None:
+            for chat, message in places:  # erased while this was under way
+                if message is not None:
+                    await self._take_away(chat, message, write(Line("desk.wiped")))
 
     async def _failed(self, due: Due, outcome: Failed) -> Outcome | None:
         letter, now = due.letter, self._clock()
@@ -216,7 +222,7 @@ class Deliveries:
             log.warning("message not passed on", extra={"key": letter.key, "refusal": outcome.refusal.name})
             if outcome.refusal is Refusal.BLOCKED and out:
                 await self._store.set_blocked(letter.chat, blocked=True)
-            await self._store.undelivered(due.id, outcome.error, _bounced(letter, outcome), now)
+            await self._store.undelivered(due.id, outcome.error, bounced(letter, outcome.refusal), now)
             return None
         return outcome
 
@@ -267,13 +273,14 @@ def _landed(letter: Letter, outcome: Arrived, group: int) -> tuple[list[Relay], 
     return relays, [receipt]
 
 
-def _bounced(letter: Letter, outcome: Failed) -> list[Letter]:
-    """Whoever wrote it is told that it has not arrived."""
-    body = letter.body
+def bounced(letter: Letter, refusal: Refusal) -> list[Letter]:
+    """Whoever wrote it is told, where they wrote it, that it has not arrived, or perhaps."""
+    if letter.kind != "relay":
+        return []
+    body, unsure = letter.body, refusal is Refusal.UNCERTAIN
+    why = "uncertain" if unsure else "blocked" if refusal is Refusal.BLOCKED else "refused"
+    if body["way"] == "in":
+        why = "to_desk_uncertain" if unsure else "to_desk"
+    words = {**Message(write(Line(f"desk.bounced.{why}"))).stored(), "reply_to": body["message"]}
     name = f"bounced:{body['from']}:{body['message']}"
-    if body["way"] == "out":
-        why = "blocked" if outcome.refusal is Refusal.BLOCKED else "refused"
-        said: dict[str, Any] = {"text": write(Line(f"desk.bounced.{why}")), "reply_to": body["message"]}
-        return [Letter(name, body["from"], "remark", letter.person, letter.case, said)]
-    words = Message(write(Line("desk.bounced.to_desk"))).stored()
     return [Letter(name, body["from"], "note", letter.person, letter.case, words)]

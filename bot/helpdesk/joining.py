@@ -223,7 +223,7 @@ class Joining:
             entry = Entry(now, above.code, "moved", case.case, BOT, above.name)
             return Done(there, (entry,), tuple(letters), DeskNews("moved"))
         ended = case.becomes(
-            "closed", now, reason="lost", owner=None, asked=None, waiting_at=None, nudge_at=None
+            "closed", now, reason="lost", owner=None, asked=None, waiting_at=None, nudge_at=None, silent=False
         )
         entry = Entry(now, case.desk, "closed", case.case, BOT, "lost")
         return Done(ended, (entry,), tuple(left(ended, reached, None)), DeskNews("lost"))

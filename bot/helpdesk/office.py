@@ -8,13 +8,16 @@ from bot.helpdesk.acts import Done
 from bot.helpdesk.case import DeskCase, Entry
 from bot.helpdesk.directory import Desks
 from bot.helpdesk.members import Members
-from bot.helpdesk.telling import telling
+from bot.helpdesk.relay import remark
+from bot.helpdesk.telling import calls_for, telling
 from bot.order import Order
 from bot.screens import Screens
 from bot.send import Sender
 from bot.store.interface import Store
 from bot.store.rows import Desk, Relay, Saved
+from flows.dialogue.code import case_code
 from flows.dialogue.session import Session
+from flows.dialogue.view import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,11 @@ class Office:
         case, now = done.case, self.clock()
         assert case is not None
         known = await self.store.load(case.person)
+        letters = list(done.letters)
+        desk = self.desks.get(case.desk)
+        if known.blocked and done.event and calls_for(done.event) and desk and desk.chat is not None:
+            name = f"{case_code(case.case)}:{case.seq}:blocked"
+            letters.append(remark(case, desk.chat, name, Line("desk.remark.blocked")))
         told = telling(done.event, session, case, known, self.desks, now=now)
         await self.store.save(
             Saved(
@@ -62,11 +70,12 @@ class Office:
                 sessions=told.sessions,
                 at=now,
                 update_id=update_id,
-                letters=(*done.letters, *told.letters),
+                letters=(*letters, *told.letters),
                 aside=told.aside,
                 desk=case,
                 log=done.log,
-                relays=relays,
+                relays=(*relays, *done.relays),
+                released=done.released,
             )
         )
         if told.redraws:

@@ -3,16 +3,18 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.heard import Content, FromPerson
+from bot.heard import FromPerson
 from bot.helpdesk.card import card_letter, left
 from bot.helpdesk.case import DeskCase, Entry, waits
 from bot.helpdesk.directory import Desks
 from bot.helpdesk.hours import patient_until
 from bot.helpdesk.moving import moved
-from bot.helpdesk.relay import relayed, remark, to_desk
+from bot.helpdesk.relay import relayed, released, remark, to_desk
 from bot.store.rows import Card, Desk, Held, Letter, Relay
 from flows.dialogue.case import Turn
 from flows.dialogue.code import case_code
+from flows.dialogue.events import Commanded
+from flows.dialogue.handed import LEFT
 from flows.dialogue.replay import replay
 from flows.dialogue.session import Session
 from flows.dialogue.view import HandOver, Line, NewCase, ToDesk
@@ -29,7 +31,7 @@ class Following:
     letters: tuple[Letter, ...] = ()
     relays: tuple[Relay, ...] = ()
     held: tuple[Held, ...] = ()
-    released: bool = False
+    released: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,13 @@ class Case:
 
 def follow(case: Case) -> Following:
     """The desk's side of a turn."""
-    if _given_up(case):
-        case = replace(case, so_far=replace(case.so_far, released=True))
+    own = tuple(held for held in case.kept if held.case == case.was.case)
+    written = tuple(held.message for held in own)
+    if any(isinstance(effect, NewCase) for effect in case.turn.effects):  # it goes with that one
+        free = tuple(replace(held, case=None) for held in own)
+        case = replace(case, so_far=replace(case.so_far, held=free, released=written))
+    elif _given_up(case):
+        case = replace(case, so_far=replace(case.so_far, released=written))
     for effect in case.turn.effects:
         match effect:
             case HandOver():
@@ -84,36 +91,50 @@ def follow(case: Case) -> Following:
 def _given_up(case: Case) -> bool:
     """Whether the operator does not want to send what they wrote to a closed case after all."""
     asked, left_it = case.was.panel == "closed", case.turn.session.panel is None
-    return asked and left_it and not any(isinstance(at, ToDesk | NewCase) for at in case.turn.effects)
+    said = case.heard is None or not isinstance(case.heard.event, Commanded)
+    return (
+        asked
+        and left_it
+        and said
+        and not any(isinstance(at, ToDesk | NewCase | HandOver) for at in case.turn.effects)
+    )
 
 
 def _handed_over(case: Case) -> Case:
     standing = replay(case.turn.session.records).standing
-    district = standing.district or "none"
-    before = case.before
-    if before and before.is_open and before.district == district:
-        return _again(case, before)
-    desk = case.desks.serving(district, standing.level)
+    district, level, before = standing.district or "none", standing.level, case.before
+    if before and (before.district, before.level) == (district, level) and before.reason != LEFT:
+        there = case.desks.get(before.desk)
+        if (
+            there and there.chat is not None
+        ):  # it stays, or is opened again, where it was, also at a desk above
+            return _again(case, before) if before.is_open else _reopen(case)
+    desk = case.desks.serving(district, level)
     if desk is None or desk.chat is None:
         return _leaves(case) if before and before.is_open else case
     if before and before.is_open and before.desk == desk.code:  # the same desk serves the other district too
-        return _again(case, before.but(district=district))
+        return _again(case, before.but(district=district, level=level))
     if before and before.is_open:
-        return _moves(case, before, desk, district=district)
+        return _moves(case, before, desk, district=district, level=level)
     fresh = DeskCase(
         case=case.turn.session.case,
         person=case.turn.session.person,
         district=district,
         desk=desk.code,
-        level=standing.level,
+        level=level,
         since=case.now,
         seq=before.seq + 1 if before else 1,
         waiting_at=case.now,
         nudge_at=patient_until(desk, case.now),
     )
-    gone = left(fresh, case.card, desk.name) if case.card and case.card.chat != desk.chat else []
-    case = case.with_(fresh, card_letter(fresh, desk.chat), *gone)
-    return _released(case.with_(fresh, log=(case.entry("handed_over"),)), desk)
+    case = case.with_(fresh, card_letter(fresh, desk.chat))
+    back = before is not None and before.desk == desk.code
+    if back:
+        said = remark(fresh, desk.chat, f"{case_code(fresh.case)}:{fresh.seq}", Line("desk.remark.reopened"))
+        case = case.with_(fresh, said)
+    elif case.card and case.card.chat != desk.chat:
+        case = case.with_(fresh, *left(fresh, case.card, desk.name))
+    return _released(case.with_(fresh, log=(case.entry("reopened" if back else "handed_over"),)), desk)
 
 
 def _again(case: Case, before: DeskCase) -> Case:
@@ -134,22 +155,18 @@ def _moves(case: Case, before: DeskCase, desk: Desk, **changes: str) -> Case:
 def _leaves(case: Case) -> Case:
     """The operator's new district has no desk: the one so far is told, and the case is closed there."""
     assert case.before is not None
-    closed = case.before.becomes(
-        "closed", case.now, reason="left", owner=None, waiting_at=None, nudge_at=None
-    )
-    return case.with_(closed, *_carded(case, closed), log=(case.entry("closed", "left"),))
+    closed = case.before.becomes("closed", case.now, reason=LEFT, owner=None, waiting_at=None, nudge_at=None)
+    return case.with_(closed, *_carded(case, closed), log=(case.entry("closed", LEFT),))
 
 
 def _released(case: Case, desk: Desk) -> Case:
     """What the person wrote before goes with the case."""
     assert case.before is not None
     assert desk.chat is not None
-    for held in case.kept:
-        letters, relays = relayed(
-            case.before, to_desk(case.before, desk.chat), held.message, Content(**held.content)
-        )
-        case = case.with_(case.before, *letters, relays=relays)
-    return replace(case, so_far=replace(case.so_far, released=bool(case.kept)))
+    mine = [held for held in case.kept if held.case in {None, case.before.case}]
+    letters, relays = released(case.before, desk.chat, mine)
+    case = case.with_(case.before, *letters, relays=relays)
+    return replace(case, so_far=replace(case.so_far, released=tuple(held.message for held in mine)))
 
 
 def _relay(case: Case) -> Case:
@@ -168,7 +185,7 @@ def _hold(case: Case) -> Case:
     heard = case.heard
     if heard is None or heard.content is None or heard.message is None:
         return case
-    kept = Held(heard.message, heard.content.stored())
+    kept = Held(heard.message, heard.content.stored(), case.was.case)
     return replace(case, so_far=replace(case.so_far, held=(*case.so_far.held, kept)))
 
 
@@ -246,7 +263,7 @@ def _told(case: Case) -> Case:
         return case
     if session.state in _ENDED and case.was.state not in _ENDED:
         closed = before.becomes(
-            "closed", case.now, reason="button_back", asked=None, waiting_at=None, nudge_at=None
+            "closed", case.now, reason="button_back", asked=None, waiting_at=None, nudge_at=None, silent=False
         )
         said = remark(
             closed, desk.chat, f"{case_code(closed.case)}:{closed.seq}", Line("desk.remark.button_back")

@@ -4,15 +4,17 @@ Text that looks personal was taken out before it was kept (`bot/inbox.py`); a fi
 What is in a picture nobody reads here.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import chain
 from typing import Any, Literal
 
 from bot.heard import Content
 from bot.helpdesk.calls import ALBUM_KINDS
 from bot.helpdesk.case import DeskCase
 from bot.render import plain
-from bot.store.rows import Letter, Relay
+from bot.store.rows import Held, Letter, Relay
 from flows.dialogue.code import case_code
 from flows.dialogue.view import Line
 from flows.texts import write
@@ -68,6 +70,14 @@ def relayed(
         for part, body in enumerate(_bodies(way, message, content))
     ]
     return tuple(letters), (relay,)
+
+
+def released(
+    case: DeskCase, group: int, held: Sequence[Held]
+) -> tuple[tuple[Letter, ...], tuple[Relay, ...]]:
+    """What an operator wrote before it was known for which case, as `relayed`."""
+    passed = [relayed(case, to_desk(case, group), one.message, Content(**one.content)) for one in held]
+    return tuple(chain(*(letters for letters, _ in passed))), tuple(chain(*(relays for _, relays in passed)))
 
 
 def _name(way: Way, message: int, content: Content) -> str:

@@ -27,6 +27,9 @@ def at_desk(case: DeskCase | None, desks: Desks) -> AtDesk | None:
         hours=hours,
         reason=case.reason,
         asked=case.asked,
+        district=case.district,
+        level=case.level,
+        gone=desk.chat is None,
     )
 
 

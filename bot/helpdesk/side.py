@@ -7,9 +7,12 @@ from bot.helpdesk.office import Office
 from bot.helpdesk.operator import Case, Following, follow
 from bot.helpdesk.relay import edited as edited_copy
 from bot.helpdesk.relay import to_desk
+from bot.letters import note
+from bot.privacy.notice import notice
 from bot.store.rows import Known
 from flows.dialogue.case import Turn
-from flows.dialogue.events import CaseLine, Edited
+from flows.dialogue.events import CaseLine, Edited, Typed
+from flows.dialogue.handed import LEFT
 from flows.dialogue.session import Session
 from flows.dialogue.view import HandOver, ToDesk
 
@@ -29,7 +32,7 @@ class Side:
         if known.desk is None and not reaches:
             return Following()
         card = await self._store.card_of(was.case) if known.desk else None
-        held = await self._store.held(was.person) if reaches else ()
+        held = await self._store.held(was.person) if reaches or was.panel == "closed" else ()
         return follow(Case(turn, was, known.desk, card, heard, held, self._desks, self._clock()))
 
     async def replied(self, heard: FromPerson, known: Known) -> tuple[Known, bool]:
@@ -47,6 +50,16 @@ class Side:
         others = (line, *(other for other in known.others if other.case != copy.case))
         return replace(known, session=session, desk=desk, others=others), not desk.hears
 
+    async def answers(self, heard: FromPerson, known: Known) -> bool:
+        """Whether this is a written reply to staff's own words, in a case that shows something else than that it is with them."""
+        desk, session = known.desk, known.session
+        if not heard.reply_to or not isinstance(heard.event, Typed) or desk is None or session is None:
+            return False
+        copy = await self._store.copy(heard.person, heard.reply_to)
+        if copy is None or copy.kind != "out" or copy.case != session.case or session.state == "handed_over":
+            return False
+        return desk.hears or (not desk.is_open and desk.reason != LEFT)
+
     async def edited(self, heard: FromPerson, known: Known, update_id: int) -> bool:
         """An edit of a message that was passed on is passed on as well; whether it was one."""
         if not isinstance(heard.event, Edited) or heard.message is None or heard.content is None:
@@ -54,11 +67,17 @@ class Side:
         relay = next(iter(await self._store.origins(heard.person, heard.message)), None)
         case = await self._store.desk_case(relay.case) if relay else None
         desk = self._desks.get(case.desk) if case else None
+        if relay is None and await self._store.rehold(heard.person, heard.message, heard.content.stored()):
+            await self._store.finish(update_id, (), self._clock())
+            return True
         if relay is None or case is None or known.session is None:
             return False
         if desk is None or desk.chat != relay.to_chat:  # it has gone to another desk since
             return False
         letter = edited_copy(case, to_desk(case, relay.to_chat), heard.message, heard.content, update_id)
-        await self._store.finish(update_id, [letter], self._clock())
+        letters = [letter]
+        if heard.personal:
+            letters.append(note(f"masked:{update_id}", heard.person, notice(heard.personal), heard.person))
+        await self._store.finish(update_id, letters, self._clock())
         self._office.wake()
         return True

@@ -65,7 +65,7 @@ class Staffing:
             scene = await self._scene(desk, chose.case, who)
             if scene is None or chose.seq != scene.case.seq:
                 await self._store.finish(update_id, (), self._clock())
-                return await self._too_late(scene)
+                return await self._too_late(scene, who)
             done = press(scene, chose.choice)
             if done.case is None:
                 await self._store.finish(update_id, (), self._clock())
@@ -73,9 +73,9 @@ class Staffing:
             await self._office.keep(scene.session, done, update_id)
         return done.toast or Line("desk.toast.done")
 
-    async def _too_late(self, scene: Scene | None) -> Line:
+    async def _too_late(self, scene: Scene | None, who: int) -> Line:
         """The card was another by then; who has the case is worth saying."""
-        if scene is None or scene.case.owner is None:
+        if scene is None or scene.case.owner in {None, who}:
             return Line("desk.toast.late")
         names = await self._store.names([scene.case.owner])
         return Line("desk.toast.taken", {"owner": names.get(scene.case.owner, "-")})
@@ -103,7 +103,7 @@ class Staffing:
             await self._store.finish(update_id, (), now)
             return
         if case is None:
-            await self._store.finish(update_id, (), now)
+            await self._store.finish(update_id, self._astray(heard, known=number is not None), now)
             return
         async with self._office.order.line_of(case.person):
             scene = await self._scene(desk, case.case, heard.author.person)
@@ -111,6 +111,15 @@ class Staffing:
                 await self._store.finish(update_id, (), now)
                 return
             await self._says_in(scene, heard, update_id)
+
+    @staticmethod
+    def _astray(heard: InGroup, *, known: bool) -> list[Letter]:
+        """What is said to a message that belongs to no case here: to one that has gone, and to a command that needs a case."""
+        what = "elsewhere" if known else "which" if heard.command in {"catatan", "tarik"} else None
+        if what is None or heard.edited:
+            return []
+        line, key = Line(f"desk.remark.{what}"), f"astray:{heard.chat}:{heard.message}"
+        return [note(key, heard.chat, line, thread=heard.thread, reply_to=heard.message)]
 
     async def _says_in(self, scene: Scene, heard: InGroup, update_id: int) -> None:
         content, case = heard.content, scene.case
@@ -123,7 +132,7 @@ class Staffing:
             text = heard.argument if heard.command else (content.text if content else "")
             await self._notes(scene, heard, text, update_id)
         elif heard.command:
-            await self._store.finish(update_id, (), scene.now)
+            await self._store.finish(update_id, [self._said(case, heard, "unknown")], scene.now)
         elif not case.is_open:
             await self._store.finish(update_id, [self._said(case, heard, "closed")], scene.now)
         elif content is None or content.kind not in KINDS:
@@ -138,7 +147,9 @@ class Staffing:
         way = to_operator(scene.case, heard.chat, scene.desk.name, scene.who)
         letters, relays = relayed(scene.case, way, heard.message, heard.content)
         case = answered(scene.case, scene.now, scene.who)
-        first = not scene.case.answered or scene.case.state == "open"
+        first = (
+            not scene.case.answered or scene.case.state == "open" or scene.case.silent or not scene.case.line
+        )  # the operator's screen says something else so far
         log = (Entry(scene.now, scene.desk.code, "reply", case.case, scene.who),)
         if heard.personal:
             letters = (*letters, self._said(case, heard, "masked"))
@@ -153,9 +164,11 @@ class Staffing:
     async def _edits(self, scene: Scene, heard: InGroup, update_id: int) -> None:
         relay = next(iter(await self._store.origins(heard.chat, heard.message)), None)
         letters: list[Letter] = []
-        if relay and relay.kind == "out" and relay.case == scene.case.case and heard.content:
+        note = heard.content is not None and heard.content.text.lstrip().startswith("/catatan")
+        if relay and relay.kind == "out" and relay.case == scene.case.case and heard.content and not note:
             way = to_operator(scene.case, heard.chat, scene.desk.name, scene.who)
             letters = [edited(scene.case, way, heard.message, heard.content, update_id)]
+            letters += [self._said(scene.case, heard, "masked")] if heard.personal else []
         await self._store.finish(update_id, letters, scene.now)
 
     async def _withdraws(self, scene: Scene, heard: InGroup, update_id: int) -> None:
@@ -203,4 +216,5 @@ class Staffing:
         if case is None or session is None:
             return None
         card = await self._store.card_of(number)
-        return Scene(case, session, card, desk, self._office.desks.above(desk.code), who, self._clock())
+        kept = tuple(held for held in await self._store.held(case.person) if held.case == number)
+        return Scene(case, session, card, desk, self._office.desks.above(desk.code), who, self._clock(), kept)

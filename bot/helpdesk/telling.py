@@ -30,6 +30,11 @@ class Telling:
     redraws: bool = False
 
 
+def calls_for(event: Told) -> bool:
+    """Whether the operator is called by a message of its own, or the screen shows it where it stands."""
+    return not (isinstance(event, DeskNews) and event.kind in _IN_PLACE)
+
+
 def telling(
     event: Told | None, session: Session, case: DeskCase, known: Known, desks: Desks, *, now: datetime
 ) -> Telling:
@@ -38,13 +43,13 @@ def telling(
         return Telling()
     present = known.session is not None and known.session.case == session.case
     if isinstance(event, DeskNews) and not present:
-        if event.kind in _IN_PLACE:
+        if known.blocked or not calls_for(event):
             return Telling()
         return Telling(letters=(_word(event, case, desks),))
     others = known.others if present else ()
     here = Here(now, others, desks.directory, known.district, at_desk(case, desks))
     turn = advance(session, event, here)
-    if isinstance(event, DeskNews) and event.kind in _IN_PLACE:
+    if not calls_for(event):
         return Telling((turn.session,), redraws=True)
     letters = (screen_letter(turn), *letters_of(turn))
     return Telling((turn.session,), letters, aside=present or known.blocked)

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from bot.helpdesk.case import DeskCase
 from bot.store import desks
@@ -142,14 +143,22 @@ def case_at(db: sqlite3.Connection, chat: int, thread: int | None, reply_to: int
 
 def hold(db: sqlite3.Connection, person: int, held: Sequence[Held], at: datetime) -> None:
     db.executemany(
-        "INSERT INTO held (person, message, content, at) VALUES (?, ?, ?, ?)",
-        [(person, one.message, json.dumps(one.content), int(at.timestamp())) for one in held],
+        "INSERT INTO held (person, message, content, at, case_id) VALUES (?, ?, ?, ?, ?)",
+        [(person, one.message, json.dumps(one.content), int(at.timestamp()), one.case) for one in held],
     )
 
 
+def rehold(db: sqlite3.Connection, person: int, message: int, content: dict[str, Any]) -> bool:
+    """A message that waits says something else now; whether it waits."""
+    found = db.execute(
+        "UPDATE held SET content = ? WHERE person = ? AND message = ?", (json.dumps(content), person, message)
+    )
+    return bool(found.rowcount)
+
+
 def held(db: sqlite3.Connection, person: int) -> tuple[Held, ...]:
-    found = db.execute("SELECT message, content FROM held WHERE person = ? ORDER BY id", (person,))
-    return tuple(Held(message, json.loads(content)) for message, content in found)
+    found = db.execute("SELECT message, content, case_id FROM held WHERE person = ? ORDER BY id", (person,))
+    return tuple(Held(message, json.loads(content), case) for message, content, case in found)
 
 
 def listed(

@@ -85,6 +85,9 @@ class DeskStore(Protocol):
     async def forget_copy(self, chat: int, message: int) -> None:
         """The bot's message was taken away there."""
 
+    async def rehold(self, person: int, message: int, content: dict[str, Any]) -> bool:
+        """A message that waits till its case is known says something else now; whether it waits."""
+
     async def held(self, person: int) -> tuple[Held, ...]: ...
 
     async def listed(

@@ -76,6 +76,8 @@ class Held:
 
     message: int
     content: dict[str, Any]
+    case: int | None = None
+    """The closed case that it was written to; None once it is to go with the next that is handed over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,5 +204,5 @@ class Saved:
     relays: tuple[Relay, ...] = ()
     held: tuple[Held, ...] = ()
     """Kept till their case is known."""
-    released: bool = False
-    """What was held is in `relays` now, or given up."""
+    released: tuple[int, ...] = ()
+    """Those of the held messages that are in `relays` now, or given up."""

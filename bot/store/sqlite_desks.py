@@ -107,6 +107,9 @@ class SqliteDesks:
     async def forget_copy(self, chat: int, message: int) -> None:
         await self._run(lambda db: desk_cases.forget_copy(db, chat, message))
 
+    async def rehold(self, person: int, message: int, content: dict[str, Any]) -> bool:
+        return await self._run(lambda db: desk_cases.rehold(db, person, message, content))
+
     async def held(self, person: int) -> tuple[Held, ...]:
         return await self._run(lambda db: desk_cases.held(db, person))
 

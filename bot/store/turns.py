@@ -70,8 +70,8 @@ def save(db: sqlite3.Connection, saved: Saved) -> None:
         desk_cases.put(db, saved.desk)
     desks.write_log(db, saved.log)
     desk_cases.relay(db, saved.relays, saved.at)
-    if saved.released:
-        db.execute("DELETE FROM held WHERE person = ?", (saved.person,))
+    for message in saved.released:
+        db.execute("DELETE FROM held WHERE person = ? AND message = ?", (saved.person, message))
     desk_cases.hold(db, saved.person, saved.held, saved.at)
     outbox.gather(db, saved.letters, saved.at)
     db.executemany(

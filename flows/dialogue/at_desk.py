@@ -20,6 +20,9 @@ from flows.eligibility import UNKNOWN
 
 RELAYED = frozenset({"photo", "document", "video", "voice", "audio", "animation"})
 """What can be passed on beside text."""
+_GENTLE = frozenset({"taken", "released", "answered"})
+"""News that do not sweep away what the operator has opened."""
+_ENDED = frozenset({"solved", "finished"})
 _ACTING = frozenset(row.source for row in ANYWHERE if row.trigger == "desk_acted")
 
 
@@ -47,6 +50,8 @@ def holds(case: Case) -> Turn:
 
 def sent(case: Case, kind: str) -> Turn:
     """A photo, a file, a voice note ... The dialogue cannot read it, but a help desk may."""
+    if kind == "text":  # a reply to what staff have written
+        return passes_on(case) if hears(case.here) else holds(case)
     if kind in RELAYED and at_closed(case):
         return holds(case)
     if not hears(case.here):
@@ -56,11 +61,13 @@ def sent(case: Case, kind: str) -> Turn:
 
 def news(case: Case, happened: DeskNews) -> Turn:
     """Something has become of the case at its desk: said over its screen, or over the question that the desk still asks."""
-    asked, desk = case.session.panel, with_desk(case.here)
-    still = desk is not None and desk.state != "closed" and asked == f"{ASKED}{desk.asked}"
-    return case.lays(
-        asked if still else None, Line(f"notice.desk_{happened.kind}", {"who": desk_name(case.here)})
-    )
+    notice = Line(f"notice.desk_{happened.kind}", {"who": desk_name(case.here)})
+    if happened.kind == "reopened" and case.position.state in _ENDED:  # it has not ended any more
+        return case.goes_back(notice)
+    panel, desk = case.session.panel or "", with_desk(case.here)
+    asked = desk.asked if desk and desk.state != "closed" else None
+    gentle = happened.kind in _GENTLE and not panel.startswith((ASKED, "closed"))
+    return case.lays(case.session.panel if gentle or panel == f"{ASKED}{asked}" else None, notice)
 
 
 def asks(case: Case, subject: str) -> Turn:

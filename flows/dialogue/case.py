@@ -6,7 +6,7 @@ from flows.dialogue.changing import changed
 from flows.dialogue.choosing import CHOOSING, is_nested, noted, passed_by, passes_by, within
 from flows.dialogue.code import read_code
 from flows.dialogue.events import Here
-from flows.dialogue.handed import foreseen, once_told, turned_away
+from flows.dialogue.handed import foreseen, is_closed, once_told, turned_away
 from flows.dialogue.handover import case_summary, dinas_request
 from flows.dialogue.keyboard import HUMAN
 from flows.dialogue.moment import reminder_time
@@ -111,7 +111,9 @@ class Case:
         return self.lays(None, effects=effects) if effects is not None else self.tells([("nav", way)])
 
     def _below(self) -> str | None:
-        """The panel that a panel came out of."""
+        """The panel that a panel came out of, or that is to be decided first."""
+        if self.session.panel == "closed":
+            return self.session.panel
         asked = self.position.state == "ask_district"
         return CHOOSING if is_nested(self.session.panel) and not asked else None
 
@@ -126,6 +128,8 @@ class Case:
             return (Erase(),)
         if way == "human" and self.position.state == "handed_over" and turned_away(self.here):
             return (ToDesk("line"),)
+        if way == "desk_reopen" and self.here.desk and self.here.desk.gone:
+            return (HandOver(),)
         if way in _TO_DESK:
             return (_TO_DESK[way],)
         return self.letters(self.position.state) if way == "letter" else None
@@ -182,7 +186,7 @@ class Case:
         turn = self.moves(tuple(records), note)
         return replace(turn, effects=(*remembered, *turn.effects))
 
-    def goes_back(self) -> Turn:
+    def goes_back(self, *notices: Line) -> Turn:
         """One answer fewer: the last that was taken, and whatever would take its place by itself."""
         records, position = self.session.records, self.position
         goal = len(position.taken)
@@ -190,7 +194,7 @@ class Case:
             last = position.taken[-1]
             records = (*records[:last], *records[last + 1 :])
             position = replay(records)
-        return self.moves(records)
+        return self.moves(records, *notices)
 
     def moves(self, records: tuple[Record, ...], *notices: Line) -> Turn:
         known = len(self.session.records)
@@ -206,8 +210,8 @@ class Case:
         step = Case(session.model_copy(update={"state": moved.state}), moved, self.here)
         effects = step.letters(moved.state) if arrived and forward else ()
         elsewhere = moved.standing.district != self.position.standing.district
-        if moved.state == "handed_over" and (arrived or elsewhere):
-            effects = (*effects, HandOver())
+        if moved.state == "handed_over" and (elsewhere or (arrived and (forward or is_closed(self.here)))):
+            effects = (*effects, HandOver(moved.standing.district or NO_DISTRICT, moved.standing.level))
         here = once_told(self.here, records[known:])
         return replace(self, here=here).ends(session, moved, notices, effects)
 

@@ -107,6 +107,11 @@ class AtDesk:
     """When the desk works, in words."""
     reason: str | None = None
     """Why it was closed."""
+    district: str = ""
+    level: str = ""
+    """Those of the case as the desk has it."""
+    gone: bool = False
+    """Its group is no more: whoever serves the district now would have the case."""
     asked: str | None = None
     """The desk's question that the operator has yet to answer."""
 

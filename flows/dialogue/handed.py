@@ -28,6 +28,12 @@ def hears(here: Here) -> bool:
     return desk is not None and desk.state != "closed" and desk.line
 
 
+def is_closed(here: Here) -> bool:
+    """Whether the help desk has closed the case."""
+    desk = with_desk(here)
+    return desk is not None and desk.state == "closed"
+
+
 def turned_away(here: Here) -> bool:
     """Whether the operator has asked to talk to the bot although a help desk has the case."""
     desk = with_desk(here)
@@ -65,10 +71,18 @@ def foreseen(here: Here, effects: tuple[Effect, ...]) -> Here:
     """`here` as it will be once these effects are done, so that the screen that follows is already true."""
     for effect in effects:
         if isinstance(effect, HandOver):
-            here = replace(here, desk=None)
+            here = replace(here, desk=_keeping(here, effect))
         elif isinstance(effect, ToDesk) and here.desk:
             here = replace(here, desk=_after(here.desk, effect, here))
     return here
+
+
+def _keeping(here: Here, given: HandOver) -> AtDesk | None:
+    """The desk that keeps a case which is handed over again; None where another gets it, or nobody."""
+    desk = with_desk(here)
+    if desk is None or desk.gone or (desk.district, desk.level) != (given.district, given.level):
+        return None
+    return _after(desk, ToDesk("reopen" if desk.state == "closed" else "line"), here)
 
 
 def once_told(here: Here, told: tuple[Record, ...]) -> Here:

@@ -52,6 +52,10 @@ class Tell:
 class HandOver:
     """Give this case to the help desk that serves its district and level of school; to none where none does."""
 
+    district: str = field(default="", compare=False)
+    level: str = field(default="", compare=False)
+    """The operator's: a desk that has the case for these two keeps it. Every handing over is alike otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class Remember:

@@ -237,15 +237,24 @@ def test_passed_up_the_case_is_with_the_desk_above() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("places", [HANDED, WAITING, HANDED[:3]])
 def test_news_are_said_over_the_screen(kind: str, places: tuple[Told, ...]) -> None:
-    """Whatever lay over it is gone; the case stands where it stood."""
+    """The case stands where it stood. What lay over it is gone, but where nothing has become of the case but who has it."""
     session = session_after(*places).model_copy(update={"panel": "help"})
     for desk in (OPEN, CLOSED, None):
         turn = advance(session, DeskNews(kind), at(desk))  # type: ignore[arg-type]  # one of the kinds
         assert keys(turn)[0] == f"notice.desk_{kind}"
-        assert turn.session.panel is None
+        assert turn.session.panel == ("help" if kind in {"taken", "released", "answered"} else None)
         assert turn.session.records == session.records
         assert turn.effects == ()
         view_fits(turn.view)
+
+
+@pytest.mark.parametrize("ended", [("button_now", "appeared"), ("nav", "human")])
+def test_reopened_by_its_desk_it_has_not_ended_any_more(ended: Told) -> None:
+    """Also where the operator had said that the button is back."""
+    turn = advance(handed_over(ended) if ended[0] != "nav" else handed_over(), DeskNews("reopened"), at())
+    assert turn.session.state == "handed_over"
+    assert keys(turn)[0] == "notice.desk_reopened"
+    assert turn.effects == ()
 
 
 # A question of the desk's.

@@ -13,6 +13,7 @@ from flows.dialogue.session import Session
 from flows.dialogue.view import HandOver, Tell, Unread
 from flows.texts import write
 from tests.dialogue.desks import (
+    CLOSED,
     FEW,
     HANDED,
     WAITING,
@@ -128,11 +129,14 @@ def test_an_answer_changed_later_leaves_what_the_desk_has_marked() -> None:
     assert standing.facts.invalid == 1
 
 
-def test_back_takes_the_mark_away_and_gives_the_case_to_the_desk_again() -> None:
+def test_back_takes_the_mark_away_and_leaves_the_case_at_the_desk() -> None:
+    """Nothing was looked at again, and nobody is told so; a desk that has closed the case gets it anew."""
     turn = advance(handed_over(), DeskActed(("R2",)), at())
     back = tap(turn.session, "nav", "back", at())
     assert back.session.state == "handed_over"
-    assert back.effects == (HandOver(),)
+    assert back.effects == ()
+    closed = advance(handed_over(), DeskActed(("R2",)), at())
+    assert tap(closed.session, "nav", "back", at(CLOSED)).effects == (HandOver(),)
 
 
 # The card.

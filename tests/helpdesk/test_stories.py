@@ -407,3 +407,90 @@ async def test_a_question_is_answered_after_it_was_put_off(here: Town) -> None:
     assert "Jawab pertanyaan petugas" not in here.sari.buttons
     assert "sudah menjawab" in here.made.said(code)[-1]
     assert "belum dijawab" not in here.made.card(code)["text"]
+
+
+async def test_an_answer_after_a_long_silence_is_seen(here: Town) -> None:
+    """The screen says what is true, and has no button that does nothing."""
+    code = await here.hands_over(here.sari)
+    await here.rini.answers(code, "sebentar")
+    await here.sari.says("bagaimana bu?")
+    await here.later(hours=30)
+    assert "Tunggu lagi" in here.sari.buttons
+    await here.rini.answers(code, "maaf, baru sempat")
+    assert "Tunggu lagi" not in here.sari.buttons
+    assert "Ada jawaban" in here.sari.text
+    await here.sari.taps("Bicara dengan bot lagi")
+    await here.rini.answers(code, "satu lagi")
+    assert "Bicara dengan bot lagi" in here.sari.buttons
+
+
+async def test_a_note_is_never_passed_on(here: Town) -> None:
+    """Neither below a picture, nor where it was something else before."""
+    code = await here.hands_over(here.sari)
+    await here.rini.taps("Ambil", code)
+    await here.rini.sends("photo", code, caption="/catatan operator ini bingung")
+    await here.rini.answers(code, "halo")
+    await here.rini.edits("/catatan ternyata bingung")
+    assert "bingung" not in str(here.sari.person.messages())
+    assert "mencatat: operator ini bingung" in here.rini.card(code)["text"]
+
+
+async def test_handed_over_again_it_is_opened_where_it_was(here: Town) -> None:
+    """Closed at the desk above, it does not fall back to the one below; whoever works there is told."""
+    code = await here.hands_over(here.sari)
+    await here.rini.taps("Teruskan ke Provinsi Contoh", code)
+    await here.made.taps("Tutup", code)
+    await here.made.taps("Operator tidak membalas", code)
+    await here.sari.goes_back()
+    await here.sari.taps("SD")
+    assert "Provinsi Contoh" in here.sari.text
+    assert "membuka lagi" in here.made.said(code)[-1]
+    assert "Belum diambil" in here.made.card(code)["text"]
+
+
+async def test_another_level_moves_the_case(here: Town) -> None:
+    """It was an SMK after all: that is the province's."""
+    code = await here.hands_over(here.sari)
+    await here.sari.goes_back()
+    await here.sari.taps("SMK")
+    assert "Provinsi Contoh" in here.sari.text
+    assert "Jenjang: SMK" in here.made.card(code)["text"]
+    assert "pada meja lain" in str([m.get("text") for m in here.contoh.messages()])
+
+
+async def test_a_question_stays_when_a_colleague_marks(here: Town) -> None:
+    code = await here.hands_over(here.sari)
+    await here.rini.taps("Tanya operator", code)
+    await here.rini.taps("Jumlah akun pemimpin", code)
+    await here.joko.taps("Sudah diubah Dinas", code)
+    await here.joko.taps("Semua di atas", code)
+    assert "belum dijawab: Jumlah akun pemimpin" in here.rini.card(code)["text"]
+
+
+async def test_staff_are_told_what_does_not_reach_anybody(here: Town) -> None:
+    """An operator who has blocked the bot, a command that is none, a case that has gone."""
+    code = await here.hands_over(here.sari)
+    await here.rini.answers(code, "sebentar")
+    passed = here.rini.own
+    await here.rini.answers(code, "/catatn salah ketik")
+    assert "tidak dikenal" in here.rini.said(code)[-1]
+    await here.sari.blocks_bot()
+    await here.rini.taps("Tanya operator", code)
+    await here.rini.taps("Jumlah akun pemimpin", code)
+    assert "memblokir" in here.rini.said(code)[-1]
+    await here.rini.taps("Teruskan ke Provinsi Contoh", code)
+    assert "tidak lagi diteruskan" in str([m.get("text") for m in here.contoh.messages()])
+    await here.rini.replies(passed, "satu hal lagi")
+    assert "tidak lagi pada meja ini" in str(here.contoh.messages()[-1].get("text"))
+    await here.tati.says("/catatan untuk siapa?")
+    assert "untuk suatu kasus" in str(here.misal.messages()[-1].get("text"))
+
+
+async def test_reopened_by_staff_a_finished_case_goes_on(here: Town) -> None:
+    """It has not ended for its operator either."""
+    code = await here.hands_over(here.sari)
+    await here.sari.taps("Tombol sudah muncul")
+    await here.rini.taps("Buka lagi", code)
+    await here.sari.ended_in("handed_over")
+    assert "dibuka lagi" in here.sari.text
+    assert "Tanya operator" in here.rini.buttons(code)

@@ -183,7 +183,9 @@ async def test_what_is_held_is_released_or_forgotten(store: Store) -> None:
     await keep(store, desk_case(), held=(Held(5, {"kind": "text", "text": "halo"}),))
     assert await store.held(SARI) == (Held(5, {"kind": "text", "text": "halo"}),)
     assert await store.held(BUDI) == ()
-    await keep(store, desk_case(), released=True)
+    await keep(store, desk_case(), released=(4,))
+    assert len(await store.held(SARI)) == 1
+    await keep(store, desk_case(), released=(4, 5))
     assert await store.held(SARI) == ()
 
 
