@@ -55,16 +55,20 @@ Act = Callable[[Scene], Done]
 def press(scene: Scene, choice: str) -> Done:
     """A button of the card. One that the card does not offer now changes nothing."""
     if choice not in offered(scene.case, scene.session, scene.above):
-        return _late(scene)
+        gone = choice == "up" and scene.above is None and scene.case.is_open and not scene.case.menu
+        return _redrawn(scene) if gone else Done(toast=_LATE)
     name, _, about = choice.partition("_")
     return _ABOUT[name](scene, about) if about else _PLAIN[choice](scene)
 
 
-def _late(scene: Scene) -> Done:
-    """The card shows something that is no more: it is drawn anew."""
+_LATE = Line("desk.toast.late")
+
+
+def _redrawn(scene: Scene) -> Done:
+    """The card shows a desk above that is no more."""
     assert scene.desk.chat is not None
-    case = scene.case.but(menu=scene.case.menu)
-    return Done(case, letters=(card_letter(case, scene.desk.chat),), toast=Line("desk.toast.late"))
+    case = scene.case.but()
+    return Done(case, letters=(card_letter(case, scene.desk.chat),), toast=_LATE)
 
 
 def _entry(scene: Scene, action: str, detail: str = "") -> tuple[Entry, ...]:

@@ -48,6 +48,10 @@ def outcome(scene: Scene, menu: str | None, role: Role, choice: str) -> Change:
     offered = {"open": {"take", *always}, "taken": {"over", "release", *always}, "closed": {"reopen"}}[
         scene.state
     ]
+    if (
+        choice == "up" and choice not in offered and scene.state != "closed"
+    ):  # there is no desk above any more
+        return Change.DRAWN
     theirs = choice == "over" and role.heads == scene.desk
     return Change.SURE if choice in offered and not theirs else Change.NONE
 

@@ -4,6 +4,7 @@ A cell is somebody's doing and what it may lead to. Cells that may lead to nothi
 where something came of them; every other is played alone.
 """
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -32,6 +33,8 @@ class Change(Enum):
     NONE = auto()
     SAID = auto()
     """The bot says a word about it in the desk's group, and nothing else happens."""
+    DRAWN = auto()
+    """The card is drawn anew, and nothing else happens."""
     MAYBE = auto()
     SURE = auto()
 
@@ -54,12 +57,14 @@ class Cell:
     """What must be seen, so that the watching is not blind."""
     echo: str = ""
     """Words of the doer's own, which may come back to wherever they write."""
+    nowhere: bool = False
+    """Written in a topic that is not there, so that no answer can be given in it."""
     solo: bool = False
     """Something else comes of it, which others must not begin with."""
 
     @property
     def alone(self) -> bool:
-        acts = self.change in {Change.MAYBE, Change.SURE}
+        acts = self.change in {Change.DRAWN, Change.MAYBE, Change.SURE}
         return acts or bool(self.grants) or self.shows is not None or self.solo
 
 
@@ -95,7 +100,7 @@ async def _play(stand: Stand, cells: Sequence[Cell]) -> list[str]:
     await stand.returns()
     await stand.happens([update for cell in cells for update in cell.does(stand)])
     what = "; ".join(f"{cell.role.name}: {cell.what}" for cell in cells)
-    wrong = [*await _changes(stand, cells[0]), *_leaks(stand, cells), *_troubles(stand)]
+    wrong = [*await _changes(stand, cells[0]), *_leaks(stand, cells), *_troubles(stand, cells)]
     return [f"{one} [{what}]" for one in wrong]
 
 
@@ -109,6 +114,10 @@ async def _changes(stand: Stand, cell: Cell) -> list[str]:
     if cell.change is Change.NONE and differ:
         wrong.append(f"changed: {sorted(differ)}")
     said = len(now["remarks"]) - len(before["remarks"])
+    if cell.change is Change.DRAWN:
+        apart = [json.loads(state["desk"][0][-1]) | {"seq": 0} for state in (now, before)]
+        if differ != {"card", "desk", "letters"} or apart[0] != apart[1]:
+            wrong.append(f"changed, instead of drawn anew: {sorted(differ)}")
     if cell.change is Change.SAID and (differ != {"remarks"} or said != stand.told):
         wrong.append(f"changed, instead of {stand.told} remarks: {sorted(differ)}, {said} remarks")
     if cell.change is Change.SURE and not differ - {"remarks"}:
@@ -173,11 +182,12 @@ def audience(stand: Stand, cell: Cell) -> set[tuple[int, str]]:
     return operator | {(group, kind) for kind in kinds} | {(stand.scene.group, "code")}
 
 
-def _troubles(stand: Stand) -> Iterator[str]:
+def _troubles(stand: Stand, cells: Sequence[Cell]) -> Iterator[str]:
     """What must never be, whoever does what. A message that shows already what it should is none."""
     yield from (error.partition("\n")[0] for error in stand.world.errors.found)
+    may = (NOT_MODIFIED, *(["message thread not found"] if any(cell.nowhere for cell in cells) else []))
     for call in stand.world.telegram.refusals:
-        if NOT_MODIFIED not in str(call.error):
+        if not any(words in str(call.error) for words in may):
             yield f"Telegram refused {call.method}: {call.error}"
     for query in stand.tapped:
         if stand.answered[query] != 1:

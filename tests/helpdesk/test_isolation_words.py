@@ -85,8 +85,8 @@ def said(role: Role, scene: Scene, spot: Spot, text: str, kind: str) -> Change:
             return Change.SAID
         case "/catatan diam-diam":
             return Change.SURE
-        case "/ambil":  # below the question for a note it is an empty one
-            return Change.SAID if prompt else Change.NONE
+        case "/ambil":  # no command of ours
+            return Change.SAID
     if prompt:
         return Change.SURE if kind in {"text", "album", *KINDS} else Change.SAID
     passes = scene.state != "closed" and kind in {"text", "album", *KINDS}
@@ -110,6 +110,7 @@ def messages(stand: Stand) -> Iterator[Cell]:
                         writes(role, place, text, spot.reply_to, spot.thread, kind),
                         change,
                         shows=(SARI, "code") if passed else None,
+                        nowhere=spot.thread not in {None, *stand.world.telegram.groups[place or 0].topics},
                     )
 
 
