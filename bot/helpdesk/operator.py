@@ -89,15 +89,11 @@ def follow(case: Case) -> Following:
 
 
 def _given_up(case: Case) -> bool:
-    """Whether the operator does not want to send what they wrote to a closed case after all."""
-    asked, left_it = case.was.panel == "closed", case.turn.session.panel is None
-    said = case.heard is None or not isinstance(case.heard.event, Commanded)
-    return (
-        asked
-        and left_it
-        and said
-        and not any(isinstance(at, ToDesk | NewCase | HandOver) for at in case.turn.effects)
-    )
+    """Whether the operator does not want to send what they wrote to a closed case after all: nothing else has come of it."""
+    was, turn, heard = case.was, case.turn, case.heard
+    decided = was.panel == "closed" and turn.session.panel is None and not turn.effects
+    commanded = heard is not None and isinstance(heard.event, Commanded)
+    return decided and not commanded and turn.session.records == was.records
 
 
 def _handed_over(case: Case) -> Case:

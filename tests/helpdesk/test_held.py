@@ -53,9 +53,9 @@ async def test_what_waits_belongs_to_its_own_case(here: Town) -> None:
     assert "untuk yang pertama" in here.rini.said(first)[-1]
 
 
-@pytest.mark.parametrize("meanwhile", ["/lanjut", "/bantuan", "kembali"])
+@pytest.mark.parametrize("meanwhile", ["/lanjut", "/bantuan", "kembali", "kirim lagi ringkasannya"])
 async def test_only_the_operator_drops_what_waits(here: Town, meanwhile: str) -> None:
-    """A command or a way back is no decision."""
+    """A command, a way back or another button's words are no decision."""
     code = await _closed(here, here.sari, here.rini, "SD", "Kabupaten Contoh")
     await here.sari.says("masih hilang, bu")
     await here.sari.says(meanwhile)
