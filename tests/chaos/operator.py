@@ -25,7 +25,8 @@ DESKS = tuple(
 """Several, as Telegram takes only so much for one group."""
 DIRECTORY = Directory(tuple(desk.district for desk in DESKS))
 ENDS = {"finished", "handed_over"}
-PATIENCE = 60.0
+PATIENCE = 150.0
+"""So many seconds an answer may take: while the process is killed again and again on a busy machine."""
 PASSED_ON = 150.0
 """So many seconds a message may take to a group: there everything goes slowly."""
 _TAPS = 10

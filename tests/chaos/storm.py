@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.render import plain
-from bot.simulator.errors import NOT_MODIFIED
+from bot.simulator.errors import NOT_MODIFIED, QUERY_TOO_OLD
 from bot.simulator.trouble import Chances
 from bot.store.sqlite import open_store
 from flows.dialogue.code import case_code
@@ -25,6 +25,8 @@ from flows.texts import write
 from tests.chaos.operator import DESKS, Operator
 from tests.served import Process, Served, serving, until
 
+_OF_THE_STORM = (NOT_MODIFIED, QUERY_TOO_OLD)
+"""Endings of refusals that come of it: what is drawn once more stands already; a tap waits for a process that is dead."""
 WIRE = Chances(drop_before=1.5, drop_after=1.5, error=1.5, flood=1, timeout=0.3)
 
 
@@ -152,11 +154,7 @@ def _counts(report: Report, served: Served, process: Process, walkers: list[Oper
     report.operators = len(walkers)
     report.taps = sum(walker.taps for walker in walkers)
     report.troubles = served.telegram.trouble.counted
-    report.refused = [
-        refused
-        for refused in served.refused
-        if not refused.startswith("editMessage") or NOT_MODIFIED not in refused
-    ]
+    report.refused = [refused for refused in served.refused if not refused.endswith(_OF_THE_STORM)]
     with closing(sqlite3.connect(process.database)) as db:
         sessions = {
             person: Session.model_validate_json(text)
