@@ -122,6 +122,19 @@ async def test_nobody_knows_whether_the_card_arrived_and_something_is_said(here:
     assert len(cards(here, here.misal)) == 2
 
 
+async def test_nobody_knows_whether_an_album_arrived(here: Town) -> None:
+    """It goes out again as a whole, and says so once."""
+    await here.hands_over(here.budi, district=MISALS)
+    here.world.telegram.fault("timeout", "sendMediaGroup")
+    here.budi.person.sends_album(["photo", "photo"], caption="layarnya")
+    await here.world.settles()
+    for _ in range(2):
+        await here.later(seconds=30)
+    captions = [m.get("caption", "") for m in here.misal.messages() if "media_group_id" in m]
+    assert len(captions) == 4
+    assert [AGAIN in caption for caption in captions] == [False, False, True, False]
+
+
 async def test_nobody_knows_whether_the_topic_was_opened(here: Town) -> None:
     """It is opened once more; the card stands in one of the two, and only there it is answered."""
     await here.sari.says("/start")
