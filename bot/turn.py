@@ -165,6 +165,7 @@ class Turns:
             log=following.log,
             relays=following.relays,
             held=following.held,
+            released=following.released,
         )
         await self._store.save(saved)
         self._outbox.wake.set()

@@ -26,7 +26,6 @@ from flows.texts import write
 log = logging.getLogger("bot.helpdesk.deliver")
 
 KINDS = frozenset({"card", "relay", "edit", "unsend", "react", "remark", "wipe", "poster", "desk_export"})
-
 _BY_NUMBER = frozenset({"wipe", "react"})
 """These name a message of one group: in another they would meet somebody else's."""
 
@@ -191,7 +190,7 @@ class Deliveries:
         places = [(relay.to_chat, relay.to_message) for relay in relays]
         if letter.kind == "card":
             places.append((letter.chat, outcome.message))
-        if letter.case is not None and await self._store.desk_case(letter.case) is None:
+        if places and letter.case is not None and await self._store.desk_case(letter.case) is None:
             for chat, message in places:  # erased while this was under way
                 if message is not None:
                     await self._take_away(chat, message, write(Line("desk.wiped")))

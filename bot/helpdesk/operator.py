@@ -15,6 +15,7 @@ from flows.dialogue.case import Turn
 from flows.dialogue.code import case_code
 from flows.dialogue.events import Commanded
 from flows.dialogue.handed import LEFT
+from flows.dialogue.questions import BY_DESK
 from flows.dialogue.replay import replay
 from flows.dialogue.session import Session
 from flows.dialogue.view import HandOver, Line, NewCase, ToDesk
@@ -268,7 +269,7 @@ def _told(case: Case) -> Case:
             closed, card_letter(closed, desk.chat), said, log=(case.entry("closed", "button_back"),)
         )
     new = {record.subject for record in session.records[len(case.was.records) :]}
-    if before.asked and f"asked.{before.asked}" in new:
+    if before.asked and BY_DESK + before.asked in new:
         now = waits(before.but(asked=None), case.now, patient_until(desk, case.now))
         said = remark(now, desk.chat, f"{case_code(now.case)}:{now.seq}", Line("desk.remark.told"))
         return case.with_(now, card_letter(now, desk.chat), said, log=(case.entry("told", before.asked),))

@@ -164,8 +164,8 @@ class Staffing:
     async def _edits(self, scene: Scene, heard: InGroup, update_id: int) -> None:
         relay = next(iter(await self._store.origins(heard.chat, heard.message)), None)
         letters: list[Letter] = []
-        note = heard.content is not None and heard.content.text.lstrip().startswith("/catatan")
-        if relay and relay.kind == "out" and relay.case == scene.case.case and heard.content and not note:
+        noted = heard.content is not None and heard.content.text.lstrip().startswith("/catatan")
+        if relay and relay.kind == "out" and relay.case == scene.case.case and heard.content and not noted:
             way = to_operator(scene.case, heard.chat, scene.desk.name, scene.who)
             letters = [edited(scene.case, way, heard.message, heard.content, update_id)]
             letters += [self._said(scene.case, heard, "masked")] if heard.personal else []
