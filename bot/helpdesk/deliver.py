@@ -1,20 +1,20 @@
-"""Sends the help desks' letters: cards, what is passed on, and receipts.
+"""Sends the help desks' letters, and keeps what became of them.
 
 Where a case's letter goes is decided when it is sent: it may have gone to another desk since it was written.
 """
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Literal
 
+from bot.helpdesk.altering import Altering
 from bot.helpdesk.calls import Calls
 from bot.helpdesk.drawing import DONE, NOWHERE, Cards
 from bot.helpdesk.joining import Joining
 from bot.helpdesk.office import Office
 from bot.helpdesk.picture import poster
-from bot.helpdesk.relay import further
 from bot.pacing import Priority
 from bot.refusals import Refusal
 from bot.render import Message, plain
@@ -37,6 +37,7 @@ class Deliveries:
         self._store = office.store
         self._calls = Calls(office.sender)
         self._cards = Cards(office, self._calls)
+        self._altering = Altering(office.store, self._calls, office.clock)
         self._desks = office.desks
         self._clock = office.clock
         self._joining = joining
@@ -46,11 +47,11 @@ class Deliveries:
         way: dict[str, Callable[[Due], Awaitable[Outcome]]] = {
             "card": self._card,
             "relay": self._relay,
-            "edit": self._edit,
-            "unsend": self._unsend,
-            "react": self._react,
+            "edit": self._altering.edit,
+            "unsend": self._altering.unsend,
+            "react": self._altering.react,
             "remark": self._remark,
-            "wipe": self._wipe,
+            "wipe": self._altering.wipe,
             "poster": self._poster,
             "desk_export": self._export,
         }
@@ -100,68 +101,6 @@ class Deliveries:
         caption = again + (item["caption"] if body["what"] == "album" else item["text"])
         return await self._calls.copy(chat, body["from"], item["message"], caption, place)
 
-    # What changes or receipts something that stands.
-
-    async def _edit(self, due: Due) -> Outcome:
-        body, letter = due.letter.body, due.letter
-        standing = await self._store.origins(body["from"], body["message"])
-        texts = [part["text"] for part in body["parts"]]
-        for copy, text in zip(standing, texts, strict=False):
-            if copy.to_message is None:
-                continue
-            if body["caption"] and copy.part == 0:
-                outcome = await self._calls.caption(copy.to_chat, copy.to_message, text)
-            else:
-                outcome = await self._calls.sender.edit(copy.to_chat, copy.to_message, Message(text))
-            if isinstance(_tolerant(outcome), Failed):
-                return outcome
-        if standing:  # it may say more than before, or less
-            more = [further(letter, part) for part in range(len(standing), len(texts))]
-            await self._store.add_letters(more, self._clock())
-        return await self._withdrawn(standing[len(texts) :])
-
-    async def _unsend(self, due: Due) -> Outcome:
-        body = due.letter.body
-        return await self._withdrawn(await self._store.origins(body["from"], body["message"]))
-
-    async def _withdrawn(self, copies: Sequence[Relay]) -> Outcome:
-        for copy in copies:
-            if copy.to_message is None:
-                continue
-            outcome = await self._take_away(copy.to_chat, copy.to_message, write(Line("desk.withdrawn")))
-            if isinstance(outcome, Failed):
-                return outcome
-            await self._store.forget_copy(copy.to_chat, copy.to_message)
-        return DONE
-
-    async def _wipe(self, due: Due) -> Outcome:
-        body, chat = due.letter.body, due.letter.chat
-        if "text" in body:
-            return _tolerant(
-                await self._calls.sender.edit(chat, body["message"], Message(body["text"]), Priority.CARD)
-            )
-        return await self._take_away(chat, body["message"], write(Line("desk.wiped")))
-
-    async def _take_away(self, chat: int, message: int, instead: str) -> Outcome:
-        """A message of ours goes; one that is too old to be deleted says only that it is gone."""
-        outcome = await self._calls.delete(chat, message)
-        if isinstance(outcome, Failed) and outcome.refusal is Refusal.GONE:
-            outcome = await self._calls.sender.edit(chat, message, Message(instead), Priority.CARD)
-            if isinstance(outcome, Failed) and outcome.refusal is Refusal.GONE:
-                outcome = await self._calls.caption(chat, message, instead)
-        return _tolerant(outcome)
-
-    async def _react(self, due: Due) -> Outcome:
-        """The thumb; where a group allows none, a word."""
-        body, chat = due.letter.body, due.letter.chat
-        outcome = await self._calls.thumb(chat, body["message"])
-        if isinstance(outcome, Failed) and outcome.refusal is Refusal.REFUSED:
-            arrived = Message(write(Line("desk.arrived")))
-            outcome = await self._calls.sender.send(
-                chat, arrived, Priority.CARD, Place(body.get("thread"), body["message"])
-            )
-        return _tolerant(outcome)
-
     async def _poster(self, due: Due) -> Outcome:
         body = due.letter.body
         picture = await asyncio.to_thread(poster, body["link"], body["name"], body["hint"])
@@ -193,7 +132,7 @@ class Deliveries:
         if places and letter.case is not None and await self._store.desk_case(letter.case) is None:
             for chat, message in places:  # erased while this was under way
                 if message is not None:
-                    await self._take_away(chat, message, write(Line("desk.wiped")))
+                    await self._altering.take_away(chat, message, write(Line("desk.wiped")))
 
     async def _failed(self, due: Due, outcome: Failed) -> Outcome | None:
         letter, now = due.letter, self._clock()
@@ -233,13 +172,6 @@ class Deliveries:
             return False
         await self.moved(old, new)
         return True
-
-
-def _tolerant(outcome: Outcome) -> Outcome:
-    """What stands no longer needs no change, and a receipt that cannot be given is not worth a second try."""
-    if isinstance(outcome, Failed) and outcome.refusal in {Refusal.GONE, Refusal.REFUSED, Refusal.BLOCKED}:
-        return DONE
-    return outcome
 
 
 def _landed(letter: Letter, outcome: Arrived, group: int) -> tuple[list[Relay], list[Letter]]:

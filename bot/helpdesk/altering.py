@@ -1,0 +1,92 @@
+"""What becomes of messages of ours that stand already: they say something else, get a receipt, or are taken away."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from bot.helpdesk.calls import Calls
+from bot.helpdesk.drawing import DONE
+from bot.helpdesk.relay import further
+from bot.pacing import Priority
+from bot.refusals import Refusal
+from bot.render import Message
+from bot.send import Failed, Outcome, Place
+from bot.store.interface import Store
+from bot.store.rows import Due, Relay
+from flows.dialogue.view import Line
+from flows.texts import write
+
+
+class Altering:
+    """Each gives its outcome. What stands no longer needs no change, and counts as done."""
+
+    def __init__(self, store: Store, calls: Calls, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._calls = calls
+        self._clock = clock
+
+    async def edit(self, due: Due) -> Outcome:
+        body, letter = due.letter.body, due.letter
+        standing = await self._store.origins(body["from"], body["message"])
+        texts = [part["text"] for part in body["parts"]]
+        for copy, text in zip(standing, texts, strict=False):
+            if copy.to_message is None:
+                continue
+            if body["caption"] and copy.part == 0:
+                outcome = await self._calls.caption(copy.to_chat, copy.to_message, text)
+            else:
+                outcome = await self._calls.sender.edit(copy.to_chat, copy.to_message, Message(text))
+            if isinstance(_tolerant(outcome), Failed):
+                return outcome
+        if standing:  # it may say more than before, or less
+            more = [further(letter, part) for part in range(len(standing), len(texts))]
+            await self._store.add_letters(more, self._clock())
+        return await self._withdrawn(standing[len(texts) :])
+
+    async def unsend(self, due: Due) -> Outcome:
+        body = due.letter.body
+        return await self._withdrawn(await self._store.origins(body["from"], body["message"]))
+
+    async def _withdrawn(self, copies: Sequence[Relay]) -> Outcome:
+        for copy in copies:
+            if copy.to_message is None:
+                continue
+            outcome = await self.take_away(copy.to_chat, copy.to_message, write(Line("desk.withdrawn")))
+            if isinstance(outcome, Failed):
+                return outcome
+            await self._store.forget_copy(copy.to_chat, copy.to_message)
+        return DONE
+
+    async def wipe(self, due: Due) -> Outcome:
+        body, chat = due.letter.body, due.letter.chat
+        if "text" in body:
+            return _tolerant(
+                await self._calls.sender.edit(chat, body["message"], Message(body["text"]), Priority.CARD)
+            )
+        return await self.take_away(chat, body["message"], write(Line("desk.wiped")))
+
+    async def take_away(self, chat: int, message: int, instead: str) -> Outcome:
+        """A message of ours goes; one that is too old to be deleted says only that it is gone."""
+        outcome = await self._calls.delete(chat, message)
+        if isinstance(outcome, Failed) and outcome.refusal is Refusal.GONE:
+            outcome = await self._calls.sender.edit(chat, message, Message(instead), Priority.CARD)
+            if isinstance(outcome, Failed) and outcome.refusal is Refusal.GONE:
+                outcome = await self._calls.caption(chat, message, instead)
+        return _tolerant(outcome)
+
+    async def react(self, due: Due) -> Outcome:
+        """The thumb; where a group allows none, a word."""
+        body, chat = due.letter.body, due.letter.chat
+        outcome = await self._calls.thumb(chat, body["message"])
+        if isinstance(outcome, Failed) and outcome.refusal is Refusal.REFUSED:
+            arrived = Message(write(Line("desk.arrived")))
+            outcome = await self._calls.sender.send(
+                chat, arrived, Priority.CARD, Place(body.get("thread"), body["message"])
+            )
+        return _tolerant(outcome)
+
+
+def _tolerant(outcome: Outcome) -> Outcome:
+    """What stands no longer needs no change, and a receipt that cannot be given is not worth a second try."""
+    if isinstance(outcome, Failed) and outcome.refusal in {Refusal.GONE, Refusal.REFUSED, Refusal.BLOCKED}:
+        return DONE
+    return outcome
