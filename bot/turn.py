@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -39,6 +40,9 @@ from flows.texts import write
 
 log = logging.getLogger("bot.turn")
 
+_ALBUMS = 64
+"""So many albums at once are known as ones that have their answer."""
+
 
 class Turns:
     """Applies what happens, one thing after the other for each person."""
@@ -62,6 +66,8 @@ class Turns:
         self._desks = station.desks
         self._clock = clock
         self._new_case = new_case
+        self._albums: deque[str] = deque(maxlen=_ALBUMS)
+        """Those of which a picture was answered. After a kill a next one is answered too, and that is all."""
 
     async def apply(self, heard: Heard | None, update_id: int, username: str) -> None:
         """Everything that one update leads to. Whoever calls stands in the person's line, or in the group's."""
@@ -105,8 +111,9 @@ class Turns:
             return
         after = await self._elsewhere(turn, here)
         following = await self._station.side.follows(turn, session, known, heard)
-        if turn.quiet and not opened and not heard.personal:
-            await self._quietly(turn, following, update_id, now)
+        album = heard.content.album if heard.content else None
+        if not opened and not heard.personal and (turn.quiet or album in self._albums):
+            await self._quietly(turn.session if turn.quiet else session, following, update_id, now)
             return
         if turn.quiet and not opened and known is not before and before.session:
             shown = show(before.session, seen_from(before, self._desks, now))
@@ -135,6 +142,8 @@ class Turns:
             released=following.released,
         )
         await self._store.save(saved)
+        if album:
+            self._albums.append(album)
         metrics.turned(session, after)
         self._outbox.wake.set()
         toast = plain(write(turn.toast)) if turn.toast else None
@@ -152,11 +161,14 @@ class Turns:
             *([self._sender.disarm(heard.person, disarmed)] if disarmed is not None else []),
         )
 
-    async def _quietly(self, turn: Turn, following: Following, update_id: int, now: datetime) -> None:
-        """A message that a person has read or will: the bot says nothing to it. Its receipt comes with its arriving."""
+    async def _quietly(self, session: Session, following: Following, update_id: int, now: datetime) -> None:
+        """A message that a person has read or will, or whose album has its answer: the bot says nothing to it.
+
+        The receipt of what is passed on comes with its arriving.
+        """
         saved = Saved(
-            person=turn.session.person,
-            sessions=(turn.session,),
+            person=session.person,
+            sessions=(session,),
             at=now,
             update_id=update_id,
             letters=following.letters,

@@ -129,3 +129,14 @@ async def test_a_late_answer_to_a_tap_keeps_nobody(chat: Chat, world: World) -> 
     world.expected_refusals = 1
     await world.settles()
     assert "Saat menu Sinkronisasi dibuka" in chat.text
+
+
+async def test_an_album_is_answered_once(chat: Chat) -> None:
+    """Its pictures come one by one; whoever sends five is not told five times. The next album has its own answer."""
+    await chat.says("/start")
+    for _ in range(2):
+        before = len(chat.person.messages())
+        chat.person.sends_album(["photo"] * 5)
+        await chat.world.settles()
+        chat.looks().sees("belum dapat saya baca", buttons=[MISSING])
+        assert len(chat.person.messages()) == before + 5 + 1

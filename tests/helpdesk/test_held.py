@@ -119,3 +119,15 @@ async def test_a_reply_to_another_case_leaves_this_one_open(here: Town) -> None:
     assert await here.code(here.sari) == second
     await here.sari.says("halo provinsi")
     assert "halo provinsi" in here.made.said(second)[-1]
+
+
+async def test_an_album_is_asked_about_once(here: Town) -> None:
+    """All its pictures wait, and go with the case."""
+    await _closed(here, here.sari, here.rini, "SD", "Kabupaten Contoh")
+    before = len(here.sari.person.messages())
+    here.sari.person.sends_album(["photo"] * 3)
+    await here.world.settles()
+    assert len(here.sari.person.messages()) == before + 3 + 1
+    await here.sari.taps("Buka lagi kasus ini")
+    await here.later(seconds=2)
+    assert len([message for message in here.contoh.messages() if "photo" in message]) == 3
