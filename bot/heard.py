@@ -71,6 +71,11 @@ class InGroup:
     personal: tuple[str, ...] = ()
     forum: bool = False
 
+    @property
+    def whole(self) -> str:
+        """What a word about it is said to once: the album that it is a part of, else itself."""
+        return (self.content and self.content.album) or str(self.message)
+
 
 @dataclass(frozen=True, slots=True)
 class TapInGroup:

@@ -66,12 +66,16 @@ class Staff:
         reply, thread = self._place(code)
         await self._does(lambda: [self.person.sends(kind, self.group, reply, thread, caption=caption)])
 
-    async def sends_album(self, kinds: Iterable[str], code: str, caption: str = "") -> None:
-        """Answer with several at once; the first has the caption."""
+    async def sends_album(
+        self, kinds: Iterable[str], code: str, caption: str = "", captioned: int = 0
+    ) -> None:
+        """Answer with several at once; the `captioned`th, from 0, has the caption."""
         reply, thread = self._place(code)
         several = list(kinds)
         await self._does(
-            lambda: self.person.sends_album(several, self.group, thread, caption=caption, reply_to=reply)
+            lambda: self.person.sends_album(
+                several, self.group, thread, caption=caption, reply_to=reply, captioned=captioned
+            )
         )
 
     async def edits(self, text: str) -> None:

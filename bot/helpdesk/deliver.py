@@ -15,6 +15,7 @@ from bot.helpdesk.drawing import DONE, NOWHERE, Cards
 from bot.helpdesk.joining import Joining
 from bot.helpdesk.office import Office
 from bot.helpdesk.picture import poster
+from bot.helpdesk.relay import album_noted
 from bot.pacing import Priority
 from bot.refusals import Refusal
 from bot.render import Message, plain
@@ -55,11 +56,21 @@ class Deliveries:
             "poster": self._poster,
             "desk_export": self._export,
         }
+        if await self._noted(due.letter):
+            await self._store.sent(due.id, None)
+            return None
         outcome = await way[due.letter.kind](due)
         if isinstance(outcome, Failed):
             return await self._failed(due, outcome)
         await self._arrived(due, outcome)
         return None
+
+    async def _noted(self, letter: Letter) -> bool:
+        """Whether these are files of staff's that turned out to have a note below them: it came with a later one."""
+        album, out = letter.body.get("album"), letter.body.get("way") == "out"
+        if album is None or not out or letter.case is None:
+            return False
+        return await self._store.made(album_noted(letter.case, letter.body["from"], album.split(":")[-1]))
 
     async def moved(self, old: int, new: int) -> None:
         """A call was refused because a group has become a supergroup."""

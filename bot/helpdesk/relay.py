@@ -10,7 +10,7 @@ from datetime import timedelta
 from itertools import chain
 from typing import Any, Literal
 
-from bot.heard import Content
+from bot.heard import Content, InGroup
 from bot.helpdesk.calls import ALBUM_KINDS
 from bot.helpdesk.case import DeskCase
 from bot.render import plain
@@ -25,6 +25,7 @@ _REPEATED = 60
 """Kept free for the line that says of a message that it may be a repetition."""
 TEXT, CAPTION = 4096 - _REPEATED, 1024 - _REPEATED
 """A text that is too long with its head goes in parts; a caption, as a text of its own."""
+_REMARK = "remark:"
 _GATHERING = timedelta(seconds=1)
 """The pictures of an album come one by one."""
 
@@ -162,4 +163,19 @@ def withdrawn(case: DeskCase, relay: Relay) -> Letter:
 def remark(case: DeskCase, group: int, name: str, line: Line, reply_to: int | None = None) -> Letter:
     """A word of the bot's own in a case at the desk. `name` makes it the same one when it is made again."""
     body: dict[str, object] = {"text": write(line), "reply_to": reply_to}
-    return Letter(f"remark:{name}", group, "remark", case.person, case.case, body)
+    return Letter(f"{_REMARK}{name}", group, "remark", case.person, case.case, body)
+
+
+def below(case: DeskCase, heard: InGroup, what: str) -> Letter:
+    """A word of the bot's below somebody's message; below an album, once."""
+    name = _below(case.case, what, heard.chat, heard.whole)
+    return remark(case, heard.chat, name, Line(f"desk.remark.{what}"), heard.message)
+
+
+def album_noted(case: int, group: int, album: str) -> str:
+    """The key of the letter that says of an album that it was noted; where that was made, nothing of it is passed on."""
+    return f"{_REMARK}{_below(case, 'noted', group, album)}"
+
+
+def _below(case: int, what: str, group: int, whole: str) -> str:
+    return f"{case_code(case)}:{what}:{group}:{whole}"

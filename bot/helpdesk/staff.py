@@ -9,14 +9,13 @@ from dataclasses import replace
 from bot.heard import InGroup, TapInGroup
 from bot.helpdesk.acts import Done, Scene, press
 from bot.helpdesk.card import card_letter
-from bot.helpdesk.case import DeskCase, Entry, answered
+from bot.helpdesk.case import Entry, answered
 from bot.helpdesk.listing import page
 from bot.helpdesk.office import Office
-from bot.helpdesk.relay import KINDS, edited, relayed, remark, to_operator, withdrawn
+from bot.helpdesk.relay import KINDS, album_noted, below, edited, relayed, to_operator, withdrawn
 from bot.letters import note
 from bot.render import plain
 from bot.store.rows import Desk, Letter
-from flows.dialogue.code import case_code
 from flows.dialogue.events import Chose, DeskNews
 from flows.dialogue.view import Line
 from flows.texts import write
@@ -96,7 +95,7 @@ class Staffing:
         number = await self._store.case_at(heard.chat, heard.thread, heard.reply_to)
         case = await self._office.at(desk, number) if number is not None else None
         if heard.author.person is None:
-            letters = [self._said(case, heard, "anonymous")] if case else []
+            letters = [below(case, heard, "anonymous")] if case else []
             await self._store.finish(update_id, letters, now)
             return
         if not await self._members.belongs(heard.chat, heard.author):
@@ -118,25 +117,28 @@ class Staffing:
         what = "elsewhere" if known else "which" if heard.command in {"catatan", "tarik"} else None
         if what is None or heard.edited:
             return []
-        line, key = Line(f"desk.remark.{what}"), f"astray:{heard.chat}:{heard.message}"
+        line, key = Line(f"desk.remark.{what}"), f"astray:{heard.chat}:{heard.whole}"
         return [note(key, heard.chat, line, thread=heard.thread, reply_to=heard.message)]
 
     async def _says_in(self, scene: Scene, heard: InGroup, update_id: int) -> None:
         content, case = heard.content, scene.case
+        album = content.album if content else None
         replied = await self._store.copy(heard.chat, heard.reply_to) if heard.reply_to else None
         if heard.edited:
             await self._edits(scene, heard, update_id)
+        elif album and await self._store.made(album_noted(case.case, heard.chat, album)):
+            await self._store.finish(update_id, (), scene.now)
         elif heard.command == "tarik":
             await self._withdraws(scene, heard, update_id)
         elif heard.command == "catatan" or (replied and replied.kind == "prompt"):
             text = heard.argument if heard.command else (content.text if content else "")
             await self._notes(scene, heard, text, update_id)
         elif heard.command:
-            await self._store.finish(update_id, [self._said(case, heard, "unknown")], scene.now)
+            await self._store.finish(update_id, [below(case, heard, "unknown")], scene.now)
         elif not case.is_open:
-            await self._store.finish(update_id, [self._said(case, heard, "closed")], scene.now)
+            await self._store.finish(update_id, [below(case, heard, "closed")], scene.now)
         elif content is None or content.kind not in KINDS:
-            await self._store.finish(update_id, [self._said(case, heard, "not_passed")], scene.now)
+            await self._store.finish(update_id, [below(case, heard, "not_passed")], scene.now)
         else:
             await self._answers(scene, heard, update_id)
 
@@ -152,7 +154,7 @@ class Staffing:
         )  # the operator's screen says something else so far
         log = (Entry(scene.now, scene.desk.code, "reply", case.case, scene.who),)
         if heard.personal:
-            letters = (*letters, self._said(case, heard, "masked"))
+            letters = (*letters, below(case, heard, "masked"))
         done = Done(
             case,
             log,
@@ -168,7 +170,7 @@ class Staffing:
         if relay and relay.kind == "out" and relay.case == scene.case.case and heard.content and not noted:
             way = to_operator(scene.case, heard.chat, scene.desk.name, scene.who)
             letters = [edited(scene.case, way, heard.message, heard.content, update_id)]
-            letters += [self._said(scene.case, heard, "masked")] if heard.personal else []
+            letters += [below(scene.case, heard, "masked")] if heard.personal else []
         await self._store.finish(update_id, letters, scene.now)
 
     async def _withdraws(self, scene: Scene, heard: InGroup, update_id: int) -> None:
@@ -176,27 +178,21 @@ class Staffing:
         found = await self._store.origins(heard.chat, heard.reply_to) if heard.reply_to else ()
         relay = next(iter(found), None)
         if relay is None or relay.kind != "out" or relay.who != scene.who or relay.case != scene.case.case:
-            await self._store.finish(update_id, [self._said(scene.case, heard, "not_yours")], scene.now)
+            await self._store.finish(update_id, [below(scene.case, heard, "not_yours")], scene.now)
             return
-        letters = [withdrawn(scene.case, relay), self._said(scene.case, heard, "withdrawn")]
+        letters = [withdrawn(scene.case, relay), below(scene.case, heard, "withdrawn")]
         log = (Entry(scene.now, scene.desk.code, "withdrawn", scene.case.case, scene.who),)
         await self._store.finish(update_id, letters, scene.now, log)
 
     async def _notes(self, scene: Scene, heard: InGroup, text: str, update_id: int) -> None:
         if not text.strip():
-            await self._store.finish(update_id, [self._said(scene.case, heard, "empty_note")], scene.now)
+            await self._store.finish(update_id, [below(scene.case, heard, "empty_note")], scene.now)
             return
         assert scene.desk.chat is not None
         case = scene.case.but(menu=scene.case.menu)
         log = (Entry(scene.now, scene.desk.code, "note", case.case, scene.who, text.strip()[:500]),)
-        letters = (self._said(case, heard, "noted"), card_letter(case, scene.desk.chat))
+        letters = (below(case, heard, "noted"), card_letter(case, scene.desk.chat))
         await self._office.keep(scene.session, Done(case, log, letters), update_id)
-
-    @staticmethod
-    def _said(case: DeskCase, heard: InGroup, what: str) -> Letter:
-        """A word of the bot's below somebody's message."""
-        name = f"{case_code(case.case)}:{what}:{heard.chat}:{heard.message}"
-        return remark(case, heard.chat, name, Line(f"desk.remark.{what}"), heard.message)
 
     # Commands that need no case.
 

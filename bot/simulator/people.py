@@ -87,12 +87,13 @@ class Person:
         *,
         caption: str = "",
         reply_to: int | None = None,
+        captioned: int = 0,
     ) -> list[dict[str, Any]]:
-        """Send several at once: one update each, with the same `media_group_id`; the first has the caption."""
+        """Send several at once: one update each, with the same `media_group_id`; the `captioned`th, from 0, has the caption."""
         album = str(next(self.telegram.album_ids))
         return [
             self._writes(
-                self._media(kind, "" if number else caption) | {"media_group_id": album},
+                self._media(kind, caption if number == captioned else "") | {"media_group_id": album},
                 chat,
                 reply_to,
                 thread,

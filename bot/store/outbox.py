@@ -53,6 +53,10 @@ def gather(db: sqlite3.Connection, letters: Sequence[Letter], at: datetime) -> N
         )
 
 
+def made(db: sqlite3.Connection, key: str) -> bool:
+    return db.execute("SELECT 1 FROM outbox WHERE key = ?", (key,)).fetchone() is not None
+
+
 def wipes(copies: Iterable[Sequence[int]]) -> list[Letter]:
     """What stands in groups, as (chat, message), is taken away there. The letters name nobody, so that they outlive an erasing."""
     return [
