@@ -10,6 +10,7 @@ from bot.flood import MOST
 from bot.rates import OVERALL, OVERALL_SECONDS, PRIVATE_BURST, PRIVATE_SECONDS
 from bot.render import plain
 from bot.simulator.telegram import Call
+from bot.simulator.trouble import Fault
 from flows.dialogue.view import Line
 from flows.texts import write
 from tests.served import Process, Served, running, serving, until
@@ -85,11 +86,13 @@ async def test_one_chats_flood_stops_no_other(served: Served, tmp_path: Path) ->
 
 async def test_a_flooded_chat_is_asked_again_when_it_is_time(served: Served, tmp_path: Path) -> None:
     async with running(served, tmp_path) as process:
-        served.telegram.trouble.flooded[11] = served.telegram.clock() + timedelta(seconds=2)
-        sari = served.telegram.person(11, "Sari")
+        served.telegram.trouble.faults.append(Fault("flood", "sendMessage"))
+        sari, begun = served.telegram.person(11, "Sari"), served.telegram.clock()
         sari.says("/start")
         await until(lambda: len(sari.messages()) == 2, why=lambda: process.said)
-    assert served.telegram.trouble.counted["flooded"] == 1
+    assert served.telegram.trouble.counted["flood"] == 1
+    (answered,) = (call for call in served.telegram.calls if call.method == "sendMessage")
+    assert answered.at - begun >= timedelta(seconds=1)
 
 
 async def test_a_flood_is_told_once_and_survives_a_restart(served: Served, tmp_path: Path) -> None:
@@ -119,5 +122,9 @@ def _warnings(served: Served) -> int:
 
 
 async def _quiet(process: Process) -> None:
-    """Everything that was heard is dealt with."""
-    await until(lambda: process.rows("SELECT count(*) FROM inbox WHERE state = 'waiting'") == [(0,)])
+    """Everything that was heard is dealt with, and what was to be said of it is known to have arrived: a kill repeats none."""
+    open_rows = (
+        "SELECT (SELECT count(*) FROM inbox WHERE state = 'waiting'),"
+        " (SELECT count(*) FROM outbox WHERE state IN ('waiting', 'under_way'))"
+    )
+    await until(lambda: process.rows(open_rows) == [(0, 0)], why=lambda: process.said)
