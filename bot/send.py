@@ -31,6 +31,8 @@ class Arrived:
     """Of an album, in its order."""
     thread: int | None = None
     """Of a topic that was opened."""
+    chat: int | None = None
+    """Where, if that was decided only when it was sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,16 @@ ANYWHERE = Place()
 class Sender:
     """The few calls that the bot makes."""
 
-    def __init__(self, bot: Bot, pacer: Pacer | None = None) -> None:
+    def __init__(
+        self, bot: Bot, pacer: Pacer | None = None, holds: Callable[[], Awaitable[bool]] | None = None
+    ) -> None:
         self.bot = bot
         self._pacer = pacer
+        self._holds = holds
+
+    def only_while(self, holds: Callable[[], Awaitable[bool]]) -> "Sender":
+        """The same; but a call whose turn comes when that does not hold any more is not made, and fails as `NOT_SENT`."""
+        return Sender(self.bot, self._pacer, holds)
 
     def held(self, chat: int) -> bool:
         """Whether a call to this chat would have to wait for its turn now."""
@@ -147,6 +156,8 @@ class Sender:
         """A call whose turn has come; what Telegram says of the pace is learnt."""
         if self._pacer:
             await self._pacer.ready(chat, priority)
+        if self._holds and not await self._holds():
+            return Failed(Refusal.NOT_SENT, "Moved")
         outcome = await _outcome(what, call())
         if self._pacer and isinstance(outcome, Failed) and outcome.refusal is Refusal.WAIT:
             self._pacer.too_many(chat, outcome.wait.total_seconds() if outcome.wait else 1.0)

@@ -79,38 +79,41 @@ class Deliveries:
         await self._desks.refresh()
 
     async def _card(self, due: Due) -> Outcome:
-        found = await self._cards.group_of(due.letter)
+        found = await self._cards.group_of(due.letter.case)
         if found is None:
             return DONE
         case, desk, group = found
-        return await self._cards.draw(case, desk, group)
+        outcome = await self._cards.draw(case, desk, group)
+        return replace(outcome, chat=group) if isinstance(outcome, Arrived) else outcome
 
     async def _remark(self, due: Due) -> Outcome:
         message = Message(due.letter.body["text"])
         outcome = await self._cards.placed(
-            due.letter, lambda group, place: self._calls.sender.send(group, message, Priority.ANSWER, place)
+            due.letter,
+            lambda calls, group, place: calls.sender.send(group, message, Priority.ANSWER, place),
         )
         return DONE if outcome == NOWHERE else outcome
 
     async def _relay(self, due: Due) -> Outcome:
         body = due.letter.body
         if body["way"] == "out":
-            return await self._pass_on(due, due.letter.chat, Place())
-        return await self._cards.placed(due.letter, lambda group, place: self._pass_on(due, group, place))
+            return await self._pass_on(self._calls, due, due.letter.chat, Place())
+        return await self._cards.placed(
+            due.letter, lambda calls, group, place: self._pass_on(calls, due, group, place)
+        )
 
-    async def _pass_on(self, due: Due, chat: int, place: Place) -> Outcome:
+    @staticmethod
+    async def _pass_on(calls: Calls, due: Due, chat: int, place: Place) -> Outcome:
         body = due.letter.body
         again = f"{write(Line('desk.repeated'))}\n" if due.uncertain else ""
         if body["what"] == "text":
-            return await self._calls.sender.send(chat, Message(again + body["text"]), Priority.ANSWER, place)
+            return await calls.sender.send(chat, Message(again + body["text"]), Priority.ANSWER, place)
         if body["what"] == "album" and len(body["items"]) > 1:
             first, *rest = body["items"]
-            return await self._calls.album(
-                chat, [{**first, "caption": again + first["caption"]}, *rest], place
-            )
+            return await calls.album(chat, [{**first, "caption": again + first["caption"]}, *rest], place)
         item = body["items"][0] if body["what"] == "album" else body
         caption = again + (item["caption"] if body["what"] == "album" else item["text"])
-        return await self._calls.copy(chat, body["from"], item["message"], caption, place)
+        return await calls.copy(chat, body["from"], item["message"], caption, place)
 
     async def _poster(self, due: Due) -> Outcome:
         body = due.letter.body
@@ -129,8 +132,7 @@ class Deliveries:
         letter, now = due.letter, self._clock()
         relays: list[Relay] = []
         receipts: list[Letter] = []
-        found = await self._cards.group_of(letter) if letter.kind in {"relay", "remark"} else None
-        group = found[2] if found else letter.chat
+        group = outcome.chat or letter.chat
         if letter.kind == "relay":
             relays, receipts = _landed(letter, outcome, group)
         if letter.kind == "remark" and outcome.message is not None and letter.case is not None:
@@ -139,7 +141,7 @@ class Deliveries:
         await self._store.delivered(due.id, outcome.message, now, relays=relays, letters=receipts)
         places = [(relay.to_chat, relay.to_message) for relay in relays]
         if letter.kind == "card":
-            places.append((letter.chat, outcome.message))
+            places.append((group, outcome.message))
         if places and letter.case is not None and await self._store.desk_case(letter.case) is None:
             for chat, message in places:  # erased while this was under way
                 if message is not None:
@@ -157,7 +159,7 @@ class Deliveries:
             outcome = replace(outcome, refusal=Refusal.REFUSED)
         out = letter.body.get("way") == "out"
         if outcome.refusal is Refusal.BLOCKED and not out and letter.chat < 0:
-            found = await self._cards.group_of(letter)
+            found = await self._cards.group_of(letter.case)
             group = found[2] if found else letter.chat
             await self._store.put_off(due.id, now, outcome.error)  # to whoever has the case afterwards
             if self._desks.at(group) is None:
@@ -177,7 +179,7 @@ class Deliveries:
 
     async def _followed(self, letter: Letter, new: int | None) -> bool:
         """Whether the case's group has become a supergroup only now. What stood in one before cannot be copied any more."""
-        found = await self._cards.group_of(letter)
+        found = await self._cards.group_of(letter.case)
         old = found[2] if found else letter.chat
         if new is None or old > 0 or old == new:
             return False

@@ -29,10 +29,20 @@ class Cards:
         self._desks = office.desks
         self._calls = calls
 
-    async def group_of(self, letter: Letter) -> tuple[DeskCase, Desk, int] | None:
-        case = await self._store.desk_case(letter.case) if letter.case is not None else None
+    async def group_of(self, number: int | None) -> tuple[DeskCase, Desk, int] | None:
+        """A case, its desk, and that desk's group."""
+        case = await self._store.desk_case(number) if number is not None else None
         desk = self._desks.get(case.desk) if case else None
         return (case, desk, desk.chat) if case and desk and desk.chat is not None else None
+
+    def _calls_in(self, group: int, number: int) -> Calls:
+        """Calls about a case into its group: one that waits for its turn while the case goes elsewhere is not made."""
+
+        async def stays() -> bool:
+            found = await self.group_of(number)
+            return found is not None and found[2] == group
+
+        return Calls(self._calls.sender.only_while(stays))
 
     async def draw(self, case: DeskCase, desk: Desk, group: int) -> Outcome:
         """The card as it is now: changed where it stands, else sent; its topic opened where there is none.
@@ -47,7 +57,8 @@ class Cards:
         if stands and stands.message is not None:
             if stands.seq >= paper.desk.seq:
                 return DONE
-            outcome = await self._calls.sender.edit(group, stands.message, message, Priority.CARD)
+            calls = self._calls_in(group, case.case)
+            outcome = await calls.sender.edit(group, stands.message, message, Priority.CARD)
             if isinstance(outcome, Arrived):
                 await self._store.carded(case.case, replace(stands, seq=paper.desk.seq))
                 return outcome
@@ -65,7 +76,8 @@ class Cards:
         if stands and stands.seq == UNSURE:
             message = Message(f"{write(Line('desk.repeated'))}\n\n{message.text}", message.rows)
         await self._store.carded(case, Card(group, thread, None, UNSURE))
-        outcome = await self._calls.sender.send(group, message, Priority.CARD, Place(thread))
+        calls = self._calls_in(group, case)
+        outcome = await calls.sender.send(group, message, Priority.CARD, Place(thread))
         if isinstance(outcome, Arrived):
             await self._store.carded(case, Card(group, thread, outcome.message, paper.desk.seq))
             return outcome
@@ -81,7 +93,9 @@ class Cards:
         if not desk.forum or (stands and stands.thread is not None):
             return Arrived(thread=stands.thread if stands else None)
         district = self._desks.get(case.district)
-        opened = await self._calls.topic(group, topic_name(case, (district or desk).name))
+        opened = await self._calls_in(group, case.case).topic(
+            group, topic_name(case, (district or desk).name)
+        )
         if isinstance(opened, Arrived):
             await self._store.carded(case.case, Card(group, opened.thread))
         elif opened.refusal is Refusal.REFUSED:  # the group has no topics any more: it goes without
@@ -90,7 +104,7 @@ class Cards:
 
     async def _place(self, letter: Letter, *, anew: bool = False) -> tuple[int, Place, DeskCase] | Failed:
         """The group, and the place in it, of a letter about a case. A case that has no card there yet gets it now."""
-        found = await self.group_of(letter)
+        found = await self.group_of(letter.case)
         if found is None:
             return NOWHERE
         case, desk, group = found
@@ -107,14 +121,19 @@ class Cards:
         below = letter.body.get("reply_to") or (None if stands.thread else stands.message)
         return group, Place(stands.thread, below), case
 
-    async def placed(self, letter: Letter, send: Callable[[int, Place], Awaitable[Outcome]]) -> Outcome:
-        """Send to the case's place; where its topic is gone, it is opened anew, once."""
+    async def placed(
+        self, letter: Letter, send: Callable[[Calls, int, Place], Awaitable[Outcome]]
+    ) -> Outcome:
+        """Send to the case's place; where its topic is gone, it is opened anew, once. The outcome says in which group."""
         outcome: Outcome = NOWHERE
         for anew in (False, True):
             place = await self._place(letter, anew=anew)
             if isinstance(place, Failed):
                 return place
-            outcome = await send(place[0], place[1])
-            if not isinstance(outcome, Failed) or outcome.refusal is not Refusal.TOPIC:
+            group, where, case = place
+            outcome = await send(self._calls_in(group, case.case), group, where)
+            if isinstance(outcome, Arrived):
+                return replace(outcome, chat=group)
+            if outcome.refusal is not Refusal.TOPIC:
                 break
         return outcome

@@ -1,14 +1,19 @@
 """Whether a case's card arrives: at which group, at a group that has moved or is gone, and when nobody knows whether it did."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.pacing import Pacer
+from bot.rates import GROUP
 from bot.simulator.groups import Group
 from tests.chat import Clock
-from tests.helpdesk.town import DESKS, MISAL, Town, town
+from tests.helpdesk.town import CONTOH, DESKS, MISAL, Town, town
+from tests.pacing.clock import VirtualClock
+from tests.served import until
 from tests.staff import Staff
 
 NEW = -1_005_000_000_099
@@ -195,3 +200,34 @@ async def test_the_bot_was_removed_and_there_is_no_desk_above(alone: Town) -> No
     alone.budi.sees("tidak terhubung lagi")
     await alone.budi.ended_in("handed_over")
     assert "Jenjang: SD" in str(alone.budi.person.messages())
+
+
+async def test_what_waits_for_its_turn_goes_where_the_case_is_by_then(here: Town) -> None:
+    """A group's minute is full, and meanwhile the operator mends the district: nothing of it comes to the desk that has not
+    the case any more, neither a message nor a card, and the copy is remembered where it stands.
+    """
+    await here.hands_over(here.sari)
+    time = VirtualClock()
+    pacer = here.world.bot.sender._pacer = Pacer(time)
+    for _ in range(GROUP):
+        await pacer.ready(CONTOH)
+    before = len(here.contoh.messages())
+    here.sari.person.says("tulisan saya")
+    begun = [asyncio.create_task(here.world.fetches())]
+    await until(lambda: pacer.waiting > 0)
+    for label, then in (("Ganti daerah", MISALS), (MISALS, "Tombol sudah muncul")):
+        button = here.sari._phone.button(label)
+        here.sari.person.taps(button.message, button.data)
+        begun.append(asyncio.create_task(here.world.fetches()))
+        await until(lambda shown=then: shown in here.sari.buttons)
+    while not all(task.done() for task in begun):
+        await time.moves_by(1)
+    await asyncio.gather(*begun)
+    here.world.bot.sender._pacer = None
+    await here.later(seconds=5)
+    (copy,) = [m for m in here.misal.messages() if "tulisan saya" in m.get("text", "")]
+    assert len(cards(here, here.misal)) == 1
+    new = here.contoh.messages()[before:]
+    assert not [m for m in new if "tulisan saya" in m.get("text", "") or "reply_markup" in m]
+    rows = await here.world.rows("SELECT to_chat, to_message FROM relays WHERE kind = 'in'")
+    assert rows == [(MISAL, copy["message_id"])]
