@@ -110,7 +110,7 @@ class Turns:
             await self._erase(heard, known, update_id, now)
             return
         after = await self._elsewhere(turn, here)
-        following = await self._station.side.follows(turn, session, known, heard)
+        following = await self._station.side.follows(turn, session, after.session.case, known, heard)
         album = heard.content.album if heard.content else None
         if not opened and not heard.personal and (turn.quiet or album in self._albums):
             await self._quietly(turn.session if turn.quiet else session, following, update_id, now)

@@ -41,6 +41,8 @@ class Case:
 
     turn: Turn
     was: Session
+    present: int
+    """The person's present case after it: another one where the turn begins or opens that."""
     before: DeskCase | None
     card: Card | None
     heard: FromPerson | None
@@ -76,8 +78,8 @@ def follow(case: Case) -> Following:
     own = tuple(held for held in case.kept if held.case == case.was.case)
     written = tuple(held.message for held in own)
     if any(isinstance(effect, NewCase) for effect in case.turn.effects):  # it goes with that one
-        free = tuple(replace(held, case=None) for held in own)
-        case = replace(case, so_far=replace(case.so_far, held=free, released=written))
+        along = tuple(replace(held, case=case.present) for held in own)
+        case = replace(case, so_far=replace(case.so_far, held=along, released=written))
     elif _given_up(case):
         case = replace(case, so_far=replace(case.so_far, released=written))
     for effect in case.turn.effects:
@@ -160,7 +162,7 @@ def _released(case: Case, desk: Desk) -> Case:
     """What the person wrote before goes with the case."""
     assert case.before is not None
     assert desk.chat is not None
-    mine = [held for held in case.kept if held.case in {None, case.before.case}]
+    mine = [held for held in case.kept if held.case == case.before.case]
     letters, relays = released(case.before, desk.chat, mine)
     case = case.with_(case.before, *letters, relays=relays)
     return replace(case, so_far=replace(case.so_far, released=tuple(held.message for held in mine)))

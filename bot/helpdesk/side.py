@@ -14,7 +14,7 @@ from flows.dialogue.case import Turn
 from flows.dialogue.events import CaseLine, Edited, Typed
 from flows.dialogue.handed import LEFT
 from flows.dialogue.session import Session
-from flows.dialogue.view import HandOver, ToDesk
+from flows.dialogue.view import HandOver, NewCase, ToDesk
 
 
 class Side:
@@ -26,14 +26,16 @@ class Side:
         self._desks = office.desks
         self._clock = office.clock
 
-    async def follows(self, turn: Turn, was: Session, known: Known, heard: FromPerson | None) -> Following:
-        """What the turn means for the desk that has the case, or gets it now."""
-        reaches = any(isinstance(effect, HandOver | ToDesk) for effect in turn.effects)
+    async def follows(
+        self, turn: Turn, was: Session, present: int, known: Known, heard: FromPerson | None
+    ) -> Following:
+        """What the turn means for the desk that has the case, or gets it now; `present` is the person's case after it."""
+        reaches = any(isinstance(effect, HandOver | ToDesk | NewCase) for effect in turn.effects)
         if known.desk is None and not reaches:
             return Following()
         card = await self._store.card_of(was.case) if known.desk else None
         held = await self._store.held(was.person) if reaches or was.panel == "closed" else ()
-        return follow(Case(turn, was, known.desk, card, heard, held, self._desks, self._clock()))
+        return follow(Case(turn, was, present, known.desk, card, heard, held, self._desks, self._clock()))
 
     async def replied(self, heard: FromPerson, known: Known) -> tuple[Known, bool]:
         """A reply to what a desk has written belongs to that case, whichever is the present one."""

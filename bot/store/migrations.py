@@ -189,7 +189,7 @@ def m006_help_desks(db: sqlite3.Connection) -> None:
             person INTEGER NOT NULL REFERENCES people (person) ON DELETE CASCADE,
             message INTEGER NOT NULL,
             content TEXT NOT NULL,
-            case_id INTEGER REFERENCES cases (case_id) ON DELETE CASCADE,
+            case_id INTEGER NOT NULL REFERENCES cases (case_id) ON DELETE CASCADE,
             at INTEGER NOT NULL
         ) STRICT""")
     db.execute("CREATE INDEX held_by_person ON held (person)")

@@ -76,8 +76,8 @@ class Held:
 
     message: int
     content: dict[str, Any]
-    case: int | None = None
-    """The closed case that it was written to; None once it is to go with the next that is handed over."""
+    case: int
+    """The closed case that it was written to, or the new one that it was to go with."""
 
 
 @dataclass(frozen=True, slots=True)

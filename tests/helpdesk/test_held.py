@@ -131,3 +131,30 @@ async def test_an_album_is_asked_about_once(here: Town) -> None:
     await here.sari.taps("Buka lagi kasus ini")
     await here.later(seconds=2)
     assert len([message for message in here.contoh.messages() if "photo" in message]) == 3
+
+
+async def test_what_goes_with_a_new_case_goes_with_no_other(here: Town) -> None:
+    """Not even where an old one is opened again before."""
+    first = await _closed(here, here.sari, here.rini, "SD", "Kabupaten Contoh")
+    await here.sari.says("/ulang")
+    await here.sari.taps("Ya, kasus baru")
+    await _closed(here, here.sari, here.made, "SMK", None)
+    await here.sari.says("ini soal lain")
+    await here.sari.taps("Mulai kasus baru")
+    await _replies(here.sari, f"jawaban {first}", "untuk yang pertama")
+    await here.sari.taps("Buka lagi kasus ini")
+    assert "untuk yang pertama" in _texts(here.rini)
+    assert "soal lain" not in _texts(here.rini)
+    assert len(await here.world.rows("SELECT * FROM held")) == 1
+
+
+async def test_what_goes_with_a_new_case_goes_with_the_next_one(here: Town) -> None:
+    """Where that one is left before it is handed over."""
+    await _closed(here, here.sari, here.rini, "SD", "Kabupaten Contoh")
+    await here.sari.says("ini soal lain")
+    await here.sari.taps("Mulai kasus baru")
+    await here.sari.taps("Minta bantuan petugas")
+    await here.sari.says("/ulang")
+    await here.sari.taps("Ya, kasus baru")
+    code = await here.hands_over(here.sari, "SD", None)
+    assert "ini soal lain" in here.rini.said(code)[-1]

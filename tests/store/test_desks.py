@@ -182,8 +182,8 @@ async def test_cases_that_have_no_place(store: Store) -> None:
 
 
 async def test_what_is_held_is_released_or_forgotten(store: Store) -> None:
-    await keep(store, desk_case(), held=(Held(5, {"kind": "text", "text": "halo"}),))
-    assert await store.held(SARI) == (Held(5, {"kind": "text", "text": "halo"}),)
+    await keep(store, desk_case(), held=(Held(5, {"kind": "text", "text": "halo"}, 1000),))
+    assert await store.held(SARI) == (Held(5, {"kind": "text", "text": "halo"}, 1000),)
     assert await store.held(BUDI) == ()
     await keep(store, desk_case(), released=(4,))
     assert len(await store.held(SARI)) == 1
