@@ -27,6 +27,8 @@ class Guard:
         self._store = store
         self._clock = clock
         self._floods: dict[int, Flood] = {}
+        self._albums: dict[int, str] = {}
+        """Of each person the last album that is heard: it counts once, and is heard whole."""
         self._look_again_at = _KEPT
 
     async def recover(self) -> None:
@@ -39,10 +41,15 @@ class Guard:
 
         Raises BrokenStoreError.
         """
+        album = update.message.media_group_id if update.message else None
+        if album is not None and self._albums.get(person) == album:
+            return True
         at = _made(update, arrived)
         self._floods[person], verdict = judge(self._floods.get(person, Flood()), at.timestamp())
         self._forget_calm(at)
         if verdict is Verdict.OK:
+            if album is not None:
+                self._albums[person] = album
             return True
         if verdict is Verdict.IGNORE:
             await self._store.finish(update.update_id, (), self._clock())
@@ -58,6 +65,7 @@ class Guard:
             return
         at = now.timestamp()
         self._floods = {person: flood for person, flood in self._floods.items() if not flood.is_calm(at)}
+        self._albums = {person: album for person, album in self._albums.items() if person in self._floods}
         self._look_again_at = max(_KEPT, 2 * len(self._floods))
 
 

@@ -66,10 +66,13 @@ class InGroup:
     reply_to: int | None = None
     content: Content | None = None
     command: str | None = None
+    """Empty for what begins like a command and is none of the bot's."""
     argument: str = ""
     edited: bool = False
     personal: tuple[str, ...] = ()
     forum: bool = False
+    replied: str = ""
+    """What a bot's message says to which this is the reply."""
 
     @property
     def whole(self) -> str:

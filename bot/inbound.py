@@ -84,9 +84,10 @@ def read(update: Update, username: str, owners: frozenset[int] = frozenset()) ->
         edited = update.edited_message
         if edited.chat.type != ChatType.PRIVATE:
             return _in_group(edited, username, found, edited=True)
-        if not _content(edited):
+        content = _content(edited)
+        if not content or content.kind in _MOVING:
             return None
-        return FromPerson(edited.chat.id, Edited(), None, found, edited.message_id, content=_content(edited))
+        return FromPerson(edited.chat.id, Edited(), None, found, edited.message_id, content=content)
     return _written(update.message, username, found) if update.message else None
 
 
@@ -97,6 +98,8 @@ def _stands(change: ChatMemberUpdated, person: int | None) -> Heard:
     return BotStands(change.chat.id, is_in(now), now.status in _LEADING)
 
 
+_MOVING = frozenset({"location", "venue"})
+"""Where somebody is now comes as an edit each time; they have changed nothing."""
 _LEADING = frozenset({ChatMember.OWNER, ChatMember.ADMINISTRATOR})
 
 
@@ -153,11 +156,7 @@ def _in_group(
         return None
     thread = message.message_thread_id if message.is_topic_message else None
     replied = message.reply_to_message.message_id if message.reply_to_message else None
-    command = None if edited else _name(content.text, username)
-    if (
-        content.kind != "text" and command != "catatan"
-    ):  # a caption may be a note; it must not go to the operator
-        command = None
+    command = None if edited else _command_of(content, username)
     return InGroup(
         message.chat.id,
         message.message_id,
@@ -170,7 +169,21 @@ def _in_group(
         edited,
         personal,
         forum=bool(message.chat.is_forum),
+        replied=_said_by_bot(message.reply_to_message),
     )
+
+
+def _command_of(content: Content, username: str) -> str | None:
+    """What a group's message begins with is never meant for an operator. Below a file only a note can stand."""
+    if not content.text.lstrip().startswith("/"):
+        return None
+    name = _name(content.text, username) or ""
+    return name if content.kind == "text" or name == "catatan" else ""
+
+
+def _said_by_bot(message: Message | None) -> str:
+    bots = message is not None and message.from_user is not None and message.from_user.is_bot
+    return (message.text or "") if message and bots else ""
 
 
 def _content(message: Message) -> Content | None:

@@ -15,7 +15,7 @@ from bot.helpdesk.drawing import DONE, NOWHERE, Cards
 from bot.helpdesk.joining import Joining
 from bot.helpdesk.office import Office
 from bot.helpdesk.picture import poster
-from bot.helpdesk.relay import album_noted
+from bot.helpdesk.relay import album_kept
 from bot.pacing import Priority
 from bot.refusals import Refusal
 from bot.render import Message, plain
@@ -70,7 +70,7 @@ class Deliveries:
         album, out = letter.body.get("album"), letter.body.get("way") == "out"
         if album is None or not out or letter.case is None:
             return False
-        return await self._store.made(album_noted(letter.case, letter.body["from"], album.split(":")[-1]))
+        return await self._store.made(album_kept(letter.case, letter.body["from"], album.split(":")[-1]))
 
     async def moved(self, old: int, new: int) -> None:
         """A call was refused because a group has become a supergroup."""

@@ -26,6 +26,7 @@ _REPEATED = 60
 TEXT, CAPTION = 4096 - _REPEATED, 1024 - _REPEATED
 """A text that is too long with its head goes in parts; a caption, as a text of its own."""
 _REMARK = "remark:"
+_KEPT = ("noted", "empty_note", "unknown")
 _GATHERING = timedelta(seconds=1)
 """The pictures of an album come one by one."""
 
@@ -172,9 +173,9 @@ def below(case: DeskCase, heard: InGroup, what: str) -> Letter:
     return remark(case, heard.chat, name, Line(f"desk.remark.{what}"), heard.message)
 
 
-def album_noted(case: int, group: int, album: str) -> str:
-    """The key of the letter that says of an album that it was noted; where that was made, nothing of it is passed on."""
-    return f"{_REMARK}{_below(case, 'noted', group, album)}"
+def album_kept(case: int, group: int, album: str) -> tuple[str, ...]:
+    """The keys of letters that say of an album that it is the staff's own; where one was made, nothing of it is passed on."""
+    return tuple(f"{_REMARK}{_below(case, what, group, album)}" for what in _KEPT)
 
 
 def _below(case: int, what: str, group: int, whole: str) -> str:

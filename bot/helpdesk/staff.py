@@ -12,7 +12,7 @@ from bot.helpdesk.card import card_letter
 from bot.helpdesk.case import Entry, answered
 from bot.helpdesk.listing import page
 from bot.helpdesk.office import Office
-from bot.helpdesk.relay import KINDS, album_noted, below, edited, relayed, to_operator, withdrawn
+from bot.helpdesk.relay import KINDS, album_kept, below, edited, relayed, to_operator, withdrawn
 from bot.letters import note
 from bot.render import plain
 from bot.store.rows import Desk, Letter
@@ -114,7 +114,8 @@ class Staffing:
     @staticmethod
     def _astray(heard: InGroup, *, known: bool) -> list[Letter]:
         """What is said to a message that belongs to no case here: to one that has gone, and to a command that needs a case."""
-        what = "elsewhere" if known else "which" if heard.command in {"catatan", "tarik"} else None
+        wanted = heard.command in {"catatan", "tarik"} or _prompted(heard)
+        what = "elsewhere" if known else "which" if wanted else None
         if what is None or heard.edited:
             return []
         line, key = Line(f"desk.remark.{what}"), f"astray:{heard.chat}:{heard.whole}"
@@ -126,14 +127,14 @@ class Staffing:
         replied = await self._store.copy(heard.chat, heard.reply_to) if heard.reply_to else None
         if heard.edited:
             await self._edits(scene, heard, update_id)
-        elif album and await self._store.made(album_noted(case.case, heard.chat, album)):
+        elif album and await self._store.made(album_kept(case.case, heard.chat, album)):
             await self._store.finish(update_id, (), scene.now)
         elif heard.command == "tarik":
             await self._withdraws(scene, heard, update_id)
-        elif heard.command == "catatan" or (replied and replied.kind == "prompt"):
+        elif heard.command == "catatan" or _prompted(heard) or (replied and replied.kind == "prompt"):
             text = heard.argument if heard.command else (content.text if content else "")
             await self._notes(scene, heard, text, update_id)
-        elif heard.command:
+        elif heard.command is not None:
             await self._store.finish(update_id, [below(case, heard, "unknown")], scene.now)
         elif not case.is_open:
             await self._store.finish(update_id, [below(case, heard, "closed")], scene.now)
@@ -166,8 +167,8 @@ class Staffing:
     async def _edits(self, scene: Scene, heard: InGroup, update_id: int) -> None:
         relay = next(iter(await self._store.origins(heard.chat, heard.message)), None)
         letters: list[Letter] = []
-        noted = heard.content is not None and heard.content.text.lstrip().startswith("/catatan")
-        if relay and relay.kind == "out" and relay.case == scene.case.case and heard.content and not noted:
+        commands = heard.content is not None and heard.content.text.lstrip().startswith("/")
+        if relay and relay.kind == "out" and relay.case == scene.case.case and heard.content and not commands:
             way = to_operator(scene.case, heard.chat, scene.desk.name, scene.who)
             letters = [edited(scene.case, way, heard.message, heard.content, update_id)]
             letters += [below(scene.case, heard, "masked")] if heard.personal else []
@@ -214,3 +215,8 @@ class Staffing:
         card = await self._store.card_of(number)
         kept = tuple(held for held in await self._store.held(case.person) if held.case == number)
         return Scene(case, session, card, desk, self._office.desks.above(desk.code), who, self._clock(), kept)
+
+
+def _prompted(heard: InGroup) -> bool:
+    """Whether it answers the bot's asking for a note, also one whose number is not known: nobody knew whether it arrived."""
+    return heard.replied == plain(write(Line("desk.remark.note")))

@@ -51,8 +51,8 @@ class DeskStore(Protocol):
     async def add_letters(self, letters: Sequence[Letter], at: datetime) -> None:
         """Letters that come of no update."""
 
-    async def made(self, key: str) -> bool:
-        """Whether a letter of this key was made in the last days, whatever became of it."""
+    async def made(self, keys: Sequence[str]) -> bool:
+        """Whether a letter of one of these keys was made in the last days, whatever became of it."""
 
     async def desk_log(self, desk: str, most: int) -> tuple[Entry, ...]:
         """The newest of what was done at a desk, the oldest first."""

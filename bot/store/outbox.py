@@ -53,8 +53,9 @@ def gather(db: sqlite3.Connection, letters: Sequence[Letter], at: datetime) -> N
         )
 
 
-def made(db: sqlite3.Connection, key: str) -> bool:
-    return db.execute("SELECT 1 FROM outbox WHERE key = ?", (key,)).fetchone() is not None
+def made(db: sqlite3.Connection, keys: Sequence[str]) -> bool:
+    statement = "SELECT 1 FROM outbox WHERE key IN (SELECT value FROM json_each(?))"
+    return db.execute(statement, (json.dumps(keys),)).fetchone() is not None
 
 
 def wipes(copies: Iterable[Sequence[int]]) -> list[Letter]:

@@ -63,8 +63,8 @@ class SqliteDesks:
     async def add_letters(self, letters: Sequence[Letter], at: datetime) -> None:
         await self._run(lambda db: outbox.add(db, letters, at))
 
-    async def made(self, key: str) -> bool:
-        return await self._run(lambda db: outbox.made(db, key))
+    async def made(self, keys: Sequence[str]) -> bool:
+        return await self._run(lambda db: outbox.made(db, keys))
 
     async def desk_log(self, desk: str, most: int) -> tuple[Entry, ...]:
         return await self._run(lambda db: desks.entries(db, "desk", desk, most))

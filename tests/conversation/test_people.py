@@ -130,3 +130,14 @@ async def test_one_chat_s_flood_stops_no_other(chat: Chat, budi: Chat, world: Wo
     world.clock.moves_by(seconds=61)
     await chat.time_passes()
     assert len([message for message in chat.person.messages() if message.get("document")]) == 2
+
+
+async def test_where_somebody_is_now_is_no_edit_of_theirs(chat: Chat) -> None:
+    """A live location changes by itself, perhaps for hours."""
+    await chat.says("/start")
+    await chat.sends("location")
+    moved = {**chat.person.messages()[-2], "edit_date": 1_787_623_260}
+    assert "location" in moved
+    chat.world.telegram.happens("edited_message", moved)
+    await chat.world.settles()
+    chat.looks().sees_nothing()

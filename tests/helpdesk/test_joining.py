@@ -263,6 +263,18 @@ async def test_a_number_that_looks_like_a_telephone_s_is_appointed(here: Town) -
     assert await here.world.rows("SELECT person FROM heads WHERE desk = 'contoh'") == [(6281234567,)]
 
 
+async def test_only_the_command_itself_keeps_its_number(here: Town) -> None:
+    """Below a picture, and in what is edited into it, a number is somebody's like any other."""
+    await here.hands_over(here.sari)
+    number = "3204123456780001"
+    here.sari.person.sends("photo", caption=f"/kelola kepala contoh {number}")
+    await here.world.settles()
+    await here.sari.says("halo")
+    await here.sari.edits(f"/kelola kepala contoh {number}")
+    assert "/kelola kepala" in str(here.contoh.messages())
+    assert number not in str(here.contoh.messages())
+
+
 async def test_a_hidden_administrator_is_told_to_show_themselves(here: Town) -> None:
     hidden = Staff(here.world, 31, "Bu Sembunyi", here.contoh)
     here.contoh.promotes(hidden.person, "can_manage_chat", anonymous=True)

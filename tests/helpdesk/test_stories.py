@@ -424,31 +424,6 @@ async def test_an_answer_after_a_long_silence_is_seen(here: Town) -> None:
     assert "Bicara dengan bot lagi" in here.sari.buttons
 
 
-async def test_a_note_is_never_passed_on(here: Town) -> None:
-    """Neither below a picture, nor where it was something else before."""
-    code = await here.hands_over(here.sari)
-    await here.rini.taps("Ambil", code)
-    await here.rini.sends("photo", code, caption="/catatan operator ini bingung")
-    await here.rini.answers(code, "halo")
-    await here.rini.edits("/catatan ternyata bingung")
-    assert "bingung" not in str(here.sari.person.messages())
-    assert "mencatat: operator ini bingung" in here.rini.card(code)["text"]
-
-
-@pytest.mark.parametrize("captioned", [0, 1, 2])
-async def test_a_note_below_an_album_is_one_of_the_whole(here: Town, captioned: int) -> None:
-    """Whichever of its files the note stands under: none of them is passed on, and it is confirmed once."""
-    code = await here.hands_over(here.sari)
-    await here.rini.sends_album(["document"] * 3, code, "/catatan cek dulu", captioned)
-    await here.later(seconds=2)
-    assert not [message for message in here.sari.person.messages() if "document" in message]
-    assert "mencatat: cek dulu" in here.rini.card(code)["text"]
-    assert len([text for text in here.rini.said(code) if "Dicatat" in text]) == 1
-    await here.rini.sends_album(["document"] * 3, code, "ini panduannya")
-    await here.later(seconds=2)
-    assert len([message for message in here.sari.person.messages() if "document" in message]) == 3
-
-
 async def test_handed_over_again_it_is_opened_where_it_was(here: Town) -> None:
     """Closed at the desk above, it does not fall back to the one below; whoever works there is told."""
     code = await here.hands_over(here.sari)

@@ -129,8 +129,8 @@ async def test_an_album_is_gathered_into_the_letter_that_waits(store: Store) -> 
     await keep(store, desk_case(), letters=(part(4),))
     await store.sent(due.id, 1)
     assert len(await store.claim(NOW + timedelta(seconds=2))) == 1, "a late one goes by itself"
-    assert await store.made(due.letter.key), "also one that has arrived"
-    assert not await store.made("album:11:6")
+    assert await store.made(["another", due.letter.key]), "also one that has arrived"
+    assert not await store.made(["album:11:6"])
 
 
 async def test_what_somebody_waits_for_goes_before_the_cards(store: Store) -> None:
