@@ -70,7 +70,7 @@ def _cleaned(part: Any, kinds: set[str]) -> Any:
     if not isinstance(part, dict):
         return part
     found = {}
-    for name, value in part.items():
+    for name, value in _spelled_out(part).items():
         if name in {"text", "caption"} and isinstance(value, str):
             redacted = redact(value)
             kinds |= redacted.kinds
@@ -80,6 +80,38 @@ def _cleaned(part: Any, kinds: set[str]) -> Any:
         else:
             found[name] = _cleaned(value, kinds)
     return found
+
+
+def _spelled_out(message: RawUpdate) -> RawUpdate:
+    """With the addresses behind the words that link to them: only what can be read is passed on, and looked through."""
+    found = dict(message)
+    for name, marks in (("text", "entities"), ("caption", "caption_entities")):
+        links = [mark for mark in _listed(found.get(marks)) if _is_link(mark)]
+        if links and isinstance(found.get(name), str):
+            found[name] = _with_addresses(found[name], links)
+            del found[marks]  # they stand elsewhere now
+    return found
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _is_link(mark: Any) -> bool:
+    """Whether words link to an address that they do not show. What is no mark at all is for whoever reads the update."""
+    wanted = {"type": str, "offset": int, "length": int, "url": str}
+    if not isinstance(mark, dict) or not all(isinstance(mark.get(key), kind) for key, kind in wanted.items()):
+        return False
+    return bool(mark["type"] == "text_link" and mark["url"].startswith(("http://", "https://")))
+
+
+def _with_addresses(text: str, links: list[dict[str, Any]]) -> str:
+    """Telegram counts in UTF-16 units."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    for link in sorted(links, key=lambda mark: -mark["offset"]):
+        end = 2 * (link["offset"] + link["length"])
+        units = units[:end] + f" ({link['url']})".encode("utf-16-le") + units[end:]
+    return units.decode("utf-16-le", "surrogatepass")
 
 
 class Inbox:

@@ -1,7 +1,8 @@
 """The people on the other side: what they do becomes updates for the bot."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from bot.simulator.entities import length
@@ -52,10 +53,16 @@ class Person:
         return {"id": self.id, "type": "private", "first_name": self.first_name}
 
     def says(
-        self, text: str, chat: "Group | None" = None, reply_to: int | None = None, thread: int | None = None
+        self,
+        text: str,
+        chat: "Group | None" = None,
+        reply_to: int | None = None,
+        thread: int | None = None,
+        *,
+        links: Mapping[str, str] = MappingProxyType({}),
     ) -> dict[str, Any]:
-        """Write a message; commands are marked as such, as clients do."""
-        return self._writes(_words(text, "text"), chat, reply_to, thread)
+        """Write a message; commands are marked as such, as clients do. `links`: words of it, and where they lead."""
+        return self._writes(_words(text, "text", links), chat, reply_to, thread)
 
     def opens(self, payload: str) -> dict[str, Any]:
         """Follow a link `https://t.me/<bot>?start=<payload>`. ValueError where that cannot be one."""
@@ -219,11 +226,19 @@ def without_reply(message: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in message.items() if key != "reply_to_message"}
 
 
-def _words(words: str, name: str) -> dict[str, Any]:
+def _words(words: str, name: str, links: Mapping[str, str] = MappingProxyType({})) -> dict[str, Any]:
     """A message's `text` or `caption` with its marks; nothing where it is empty."""
     marks = {"text": "entities", "caption": "caption_entities"}[name]
-    commands = _marked(words)
-    return {**({name: words} if words else {}), **({marks: commands} if commands else {})}
+    found = _marked(words) + [
+        {
+            "type": "text_link",
+            "offset": length(words[: words.index(part)]),
+            "length": length(part),
+            "url": url,
+        }
+        for part, url in links.items()
+    ]
+    return {**({name: words} if words else {}), **({marks: found} if found else {})}
 
 
 def _marked(text: str) -> list[dict[str, Any]]:

@@ -483,3 +483,15 @@ async def test_reopened_by_staff_a_finished_case_goes_on(here: Town) -> None:
     await here.sari.ended_in("handed_over")
     assert "dibuka lagi" in here.sari.text
     assert "Tanya operator" in here.rini.buttons(code)
+
+
+async def test_an_address_behind_words_is_passed_on(here: Town) -> None:
+    """Only words are passed on; what they link to stands behind them, and is looked through like all that is written."""
+    code = await here.hands_over(here.sari)
+    thread = here.rini.thread(code)
+    links = {"😀 di sini": "https://contoh.go.id/unduh", "di sana": "https://wa.me/6281234567890"}
+    here.rini.person.says("unduh 😀 di sini ya, bukan di sana", here.contoh, thread=thread, links=links)
+    await here.world.settles()
+    copy = str([message.get("text") for message in here.sari.person.messages()])
+    assert "di sini (https://contoh.go.id/unduh) ya, bukan di sana (https" in copy
+    assert "6281234567890" not in copy
