@@ -91,6 +91,8 @@ class Governors:
             for desk in self._desks.every
             if desk.code in codes and like.strip().casefold() in f"{desk.code} {desk.name}".casefold()
         ]
+        if like.strip() and not found:
+            return Line("govern.none_like", {"like": like.strip()[:_NAME]})
         items: list[Line] = []
         for desk in found[:_LINES]:
             how = "linked" if desk.chat is not None else "lost" if desk.lost else "open"

@@ -17,8 +17,8 @@ async def page(store: Store, desk: Desk, owner: int | None, number: int) -> Mess
     total, found = await store.listed(desk.code, owner, number * SIZE, SIZE)
     if not found and number:
         return await page(store, desk, owner, 0)
-    names = await store.names(sorted({one.desk.owner for one in found if one.desk.owner}))
-    lines = [Line("desk.list.head" if found else "desk.list.none", {"total": total, "name": desk.name})]
+    names = await store.names(sorted({who for who in (owner, *(one.desk.owner for one in found)) if who}))
+    lines = [_head(desk, total, names.get(owner, "-") if owner else None)]
     if found:
         lines.append(listed([_item(one, names, desk) for one in found]))
     whose = "mine" if owner else "all"
@@ -30,6 +30,13 @@ async def page(store: Store, desk: Desk, owner: int | None, number: int) -> Mess
     other = "all" if owner else "mine"
     rows = (tuple(turning), (Choice("list", f"{other}_0", Line(f"desk.list.{other}")),))
     return render(View(tuple(lines), tuple(row for row in rows if row)), 0, 0)
+
+
+def _head(desk: Desk, total: int, owner: str | None) -> Line:
+    """Whose list it is: everybody in the group reads it."""
+    if owner is None:
+        return Line("desk.list.head" if total else "desk.list.none", {"total": total, "name": desk.name})
+    return Line("desk.list.own" if total else "desk.list.own_none", {"total": total, "owner": owner})
 
 
 def _item(one: Listed, names: dict[int, str], desk: Desk) -> Line:

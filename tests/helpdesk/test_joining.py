@@ -245,6 +245,9 @@ async def test_many_districts_are_searched(here: Town) -> None:
     await here.owner.says("/kelola cari nomor 39")
     assert "k39 Kabupaten Nomor 39: belum ada grup" in said(here.owner)
     assert "k38" not in said(here.owner)
+    await here.owner.says("/kelola cari  band")
+    assert "Tidak ada daerah yang cocok dengan band." in said(here.owner)
+    assert "Daerah: 0" not in said(here.owner)
 
 
 @pytest.mark.parametrize("text", ["/hubungkan ABCDEFGHJK", "/catatan diam", "/kelola tautan contoh"])
