@@ -70,7 +70,7 @@ class Staffing:
                 await self._store.finish(update_id, (), self._clock())
                 return done.toast
             await self._office.keep(scene.session, done, update_id)
-        return done.toast or Line("desk.toast.done")
+        return done.toast or (Line("desk.toast.done") if done.log else None)  # a menu records nothing
 
     async def _too_late(self, scene: Scene | None, who: int) -> Line:
         """The card was another by then; who has the case is worth saying."""

@@ -1,5 +1,7 @@
 """What a desk and its operators read is true: whose list it is, what was recorded, since when, and who did it."""
 
+import pytest
+
 from tests.helpdesk.town import Town
 from tests.staff import Staff
 
@@ -23,3 +25,24 @@ async def test_a_list_of_one_s_own_says_whose_it_is(here: Town) -> None:
     assert code in last(here.joko)
     await here.joko.taps("Semua", code)
     assert "Kabupaten Contoh: 1 kasus terbuka" in last(here.joko)
+
+
+@pytest.mark.parametrize("menu", ["Tanya operator", "Sudah diubah Dinas", "Tutup"])
+async def test_a_menu_records_nothing(here: Town, menu: str) -> None:
+    """Neither opened nor left; what is chosen in it does."""
+    code = await here.hands_over(here.sari)
+    for label in (menu, "Kembali", menu):
+        await here.rini.taps(label, code)
+        assert here.rini.toasts == []
+    await here.rini.taps(here.rini.buttons(code)[0], code)
+    assert here.rini.toasts == ["Tercatat."]
+
+
+async def test_a_note_is_recorded_once_it_is_written(here: Town) -> None:
+    """Its button only asks for it."""
+    code = await here.hands_over(here.sari)
+    await here.rini.taps("Catatan internal", code)
+    assert here.rini.toasts == []
+    for label in ("Ambil", "Lepas", "Teruskan ke Provinsi Contoh"):
+        await here.rini.taps(label, code)
+        assert here.rini.toasts == ["Tercatat."]
