@@ -1,5 +1,7 @@
 """What a desk and its operators read is true: whose list it is, what was recorded, since when, and who did it."""
 
+import re
+
 import pytest
 
 from tests.helpdesk.town import Town
@@ -46,3 +48,19 @@ async def test_a_note_is_recorded_once_it_is_written(here: Town) -> None:
     for label in ("Ambil", "Lepas", "Teruskan ke Provinsi Contoh"):
         await here.rini.taps(label, code)
         assert here.rini.toasts == ["Tercatat."]
+
+
+@pytest.mark.parametrize("again", [("Ambil", "Lepas"), ("Tutup", "Kasus ganda", "Buka lagi")])
+async def test_a_case_that_nobody_has_is_so_since_then(here: Town, again: tuple[str, ...]) -> None:
+    """Released or opened again at 09.24: it did not come in only then, and was not passed on only then."""
+    code = await here.hands_over(here.sari)
+    here.world.clock.moves_by(minutes=24)
+    for label in again:
+        await here.rini.taps(label, code)
+    card = here.rini.card(code)["text"]
+    assert re.search(r"Belum diambil sejak .* 09\.24", card), card
+    here.sari.looks()
+    assert re.search(r"Sejak .* 09\.24 WIB kasus ini menunggu diambil petugas", here.sari.text), (
+        here.sari.text
+    )
+    assert "Kabupaten Contoh pada" not in here.sari.text
