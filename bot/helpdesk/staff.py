@@ -114,8 +114,9 @@ class Staffing:
     @staticmethod
     def _astray(heard: InGroup, *, known: bool) -> list[Letter]:
         """What is said to a message that belongs to no case here: to one that has gone, and to a command that needs a case."""
-        wanted = heard.command in {"catatan", "tarik"} or _prompted(heard)
-        what = "elsewhere" if known else "which" if wanted else None
+        needing = {"catatan": "which_forum" if heard.forum else "which", "tarik": "not_yours"}
+        asked = "catatan" if _prompted(heard) else heard.command or ""
+        what = "elsewhere" if known else needing.get(asked)
         if what is None or heard.edited:
             return []
         line, key = Line(f"desk.remark.{what}"), f"astray:{heard.chat}:{heard.whole}"

@@ -391,4 +391,4 @@ async def test_the_trail_names_who_did_what(here: Town) -> None:
     assert code in said(here.owner)
     await here.owner.says("/kelola lepas contoh")
     await here.owner.says("/kelola jejak prov")
-    assert "bot pindah ke meja Provinsi Contoh" in said(here.owner)
+    assert "bot memindahkan kasus ke meja Provinsi Contoh" in said(here.owner)

@@ -64,3 +64,33 @@ async def test_a_case_that_nobody_has_is_so_since_then(here: Town, again: tuple[
         here.sari.text
     )
     assert "Kabupaten Contoh pada" not in here.sari.text
+
+
+async def test_the_history_says_who_moved_a_case(here: Town) -> None:
+    """One of the staff, or the operator; it is the case that goes, not they."""
+    code = await here.hands_over(here.sari)
+    await here.rini.taps("Teruskan ke Provinsi Contoh", code)
+    assert "Bu Rini memindahkan kasus ke meja Provinsi Contoh" in here.made.card(code)["text"]
+    other = await here.hands_over(here.budi)
+    await here.later(hours=5)
+    await here.budi.looks().taps("Teruskan ke Provinsi Contoh")
+    assert "operator memindahkan kasus ke meja Provinsi Contoh" in here.made.card(other)["text"]
+
+
+async def test_whose_reply_has_not_come(here: Town) -> None:
+    """The operator's own; it must not read as if the staff had none."""
+    code = await here.hands_over(here.sari)
+    await here.rini.taps("Tutup", code)
+    await here.rini.taps("Operator tidak membalas", code)
+    here.sari.looks().sees("Alasannya: petugas belum menerima balasan Anda.")
+
+
+async def test_a_command_without_its_case_is_told_where_it_belongs(here: Town) -> None:
+    """A group without topics hears nothing of topics, and a message is taken back by a reply to itself."""
+    await here.tati.says("/catatan untuk siapa?")
+    assert last(here.tati) == "Perintah itu untuk suatu kasus: balas kartunya, atau pesan di bawahnya."
+    await here.rini.says("/catatan untuk siapa?")
+    assert last(here.rini) == "Perintah itu untuk suatu kasus: tulis di topiknya, atau balas kartunya."
+    for staff in (here.tati, here.rini):
+        await staff.says("/tarik")
+        assert last(staff) == "Balas pesan Anda sendiri yang sudah diteruskan, dengan /tarik."
