@@ -37,8 +37,8 @@ def case_summary(session: Session, position: Position) -> View:
     told = _answers(session, position)
     if told:
         lines.append(Line("handover.answers", {"items": listed(told)}))
-    if standing.unknown_facts:
-        items = [Line(f"ask.{subject}.short") for subject in standing.unknown_facts]
+    if standing.not_told:
+        items = [Line(f"ask.{subject}.short") for subject in standing.not_told]
         lines.append(Line("handover.unknown", {"items": in_a_row(items)}))
     if standing.result.requirements:
         lines.extend(summary(standing, for_desk=True))

@@ -103,6 +103,13 @@ class Standing:
         return tuple(name for name in ORDER if name in self.settled and self.facts.value(name) == UNKNOWN)
 
     @property
+    def not_told(self) -> tuple[str, ...]:
+        """Those of them that nobody has set right since. Dinas changes a duty to what fits the leader, whoever that is: it
+        is still to be looked at, and no longer something that the operator failed to tell.
+        """
+        return tuple(name for name in self.unknown_facts if name not in self.claimed)
+
+    @property
     def stale(self) -> frozenset[str]:
         """The facts to look at again when the button stays away: those only claimed, and those not known."""
         return (self.claimed - _NOT_STALE) | frozenset(self.unknown_facts)

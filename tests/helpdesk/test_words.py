@@ -94,3 +94,15 @@ async def test_a_command_without_its_case_is_told_where_it_belongs(here: Town) -
     for staff in (here.tati, here.rini):
         await staff.says("/tarik")
         assert last(staff) == "Balas pesan Anda sendiri yang sudah diteruskan, dengan /tarik."
+
+
+async def test_what_the_desk_has_changed_is_nothing_that_the_operator_does_not_know(here: Town) -> None:
+    """Nobody has asked yet who leads the school: to which duty Dinas has changed it, is open."""
+    code = await here.hands_over(here.sari)
+    await here.rini.taps("Tanya operator", code)
+    await here.rini.taps("Tugas tambahan", code)
+    await here.sari.looks().taps("Tidak tahu")
+    assert "Operator belum tahu: Tugas tambahan" in here.rini.card(code)["text"]
+    await here.rini.taps("Sudah diubah Dinas", code)
+    await here.rini.taps("Semua di atas", code)
+    assert "Operator belum tahu" not in here.rini.card(code)["text"]
