@@ -80,9 +80,11 @@ class Governors:
         if way is None:
             return self._list(codes, "", owner=owner)
         code, _, more = rest.strip().partition(" ")
+        if not code:
+            return Line("govern.which", {"word": word.casefold()})
         desk = self._desks.get(code.casefold())
         if desk is None or desk.code not in codes:
-            return Line("govern.unknown", {"code": code or "-"})
+            return Line("govern.unknown", {"code": code})
         return await way(self, person, desk, more.strip(), update_id)
 
     def _list(self, codes: frozenset[str], like: str, *, owner: bool) -> Line:
@@ -93,17 +95,8 @@ class Governors:
         ]
         if like.strip() and not found:
             return Line("govern.none_like", {"like": like.strip()[:_NAME]})
-        items: list[Line] = []
-        for desk in found[:_LINES]:
-            how = "linked" if desk.chat is not None else "lost" if desk.lost else "open"
-            items.append(
-                Line("govern.item", {"code": desk.code, "name": desk.name, "how": Line(f"govern.{how}")})
-            )
-        if len(found) > _LINES:
-            items.append(Line("govern.more", {"count": len(found) - _LINES}))
         return Line(
-            "govern.owner" if owner else "govern.head",
-            {"items": listed(items) if items else "-", "count": len(found)},
+            "govern.owner" if owner else "govern.head", {"items": _in_lines(found), "count": len(found)}
         )
 
     async def _adds(self, person: int, rest: str) -> Line:
@@ -218,7 +211,10 @@ class Governors:
         return Letter(f"export:{update_id}", person, "desk_export", person, body=body)
 
     async def _removes(self, person: int, desk: Desk, more: str, _: int) -> Reply:  # noqa: ARG002
-        """With the code said twice, so that nobody does it by a slip."""
+        """With the code said twice, so that nobody does it by a slip; and not from under the districts below it."""
+        below = [one for one in self._desks.every if one.parent == desk.code]
+        if below:
+            return Line("govern.below_first", {"name": desk.name, "items": _in_lines(below)})
         if desk.chat is not None:
             return Line("govern.unlink_first", {"name": desk.name, "code": desk.code})
         if more.casefold() != desk.code:
@@ -237,6 +233,19 @@ class Governors:
         "ekspor": _export,
         "hapus": _removes,
     }
+
+
+def _in_lines(found: list[Desk]) -> Line | str:
+    """Districts and how each stands; of many the first."""
+    items: list[Line] = []
+    for desk in found[:_LINES]:
+        how = "linked" if desk.chat is not None else "lost" if desk.lost else "open"
+        items.append(
+            Line("govern.item", {"code": desk.code, "name": desk.name, "how": Line(f"govern.{how}")})
+        )
+    if len(found) > _LINES:
+        items.append(Line("govern.more", {"count": len(found) - _LINES}))
+    return listed(items) if items else "-"
 
 
 def _is_other(desk: Desk, code: str, name: str) -> bool:

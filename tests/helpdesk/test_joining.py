@@ -214,6 +214,10 @@ async def test_the_bot_is_no_administrator_any_more(here: Town) -> None:
         ("kepala contoh siapa", "nomor Telegram"),
         ("jam contoh pagi", "Jam kerja"),
         ("hapus contoh", "Lepas dahulu"),
+        ("hapus contoh", "pindah ke meja di atasnya; jika tidak ada, kasusnya ditutup"),
+        ("hapus prov prov", "• contoh Kabupaten Contoh: terhubung\n• misal Kota Misal: terhubung"),
+        ("tautan", "Tulis kode daerahnya: /kelola tautan kode"),
+        ("Jejak ", "Tulis kode daerahnya: /kelola jejak kode"),
         ("tambah none | Nama Daerah | kabkota | - | WIB | 08.00-15.30", "Kode daerah"),
         ("tambah ab | Nama Daerah | provinsi | prov | WIB | 08.00-15.30", "tidak punya induk"),
         ("tambah prov | Provinsi Contoh | kabkota | - | WIB | 08.00-15.30", "tetap provinsi"),
@@ -392,3 +396,19 @@ async def test_the_trail_names_who_did_what(here: Town) -> None:
     await here.owner.says("/kelola lepas contoh")
     await here.owner.says("/kelola jejak prov")
     assert "bot memindahkan kasus ke meja Provinsi Contoh" in said(here.owner)
+
+
+async def test_a_province_goes_after_the_districts_below_it(here: Town) -> None:
+    """They would have lost it without a word; the owner also reads what becomes of its open cases."""
+    code = await here.hands_over(here.sari, "SMK", "Provinsi Contoh")
+    await here.owner.says("/kelola lepas prov")
+    assert "jika tidak ada, kasusnya ditutup" in said(here.owner)
+    assert await here.world.rows("SELECT state FROM desk_cases") == [("closed",)], code
+    await here.owner.says("/kelola hapus prov prov")
+    assert "Masih ada daerah yang berinduk pada Provinsi Contoh" in said(here.owner)
+    await here.owner.says("/kelola tambah contoh | Kabupaten Contoh | kabkota | - | WIB | 08.00-15.30")
+    await here.owner.says("/kelola lepas misal")
+    await here.owner.says("/kelola hapus misal misal")
+    await here.owner.says("/kelola hapus prov prov")
+    assert "Provinsi Contoh dihapus" in said(here.owner)
+    assert await here.world.rows("SELECT code FROM desks") == [("contoh",)]
