@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.helpdesk.card import card_letter, offered
-from bot.helpdesk.case import DeskCase, Entry, answered, waits
+from bot.helpdesk.case import DeskCase, Entry, attended, waits
 from bot.helpdesk.hours import patient_until
 from bot.helpdesk.moving import moved
 from bot.helpdesk.relay import released, remark
@@ -126,7 +126,7 @@ def _up(scene: Scene) -> Done:
 
 def _reopen(scene: Scene) -> Done:
     assert scene.desk.chat is not None
-    case = scene.case.becomes("open", scene.now, owner=None, reason=None, line=True)
+    case = scene.case.becomes("open", scene.now, owner=None, reason=None, line=True, answered=False)
     if not scene.kept:
         return _done(scene, case, "reopened", DeskNews("reopened"))
     case = waits(case, scene.now, patient_until(scene.desk, scene.now))
@@ -141,13 +141,13 @@ def _reopen(scene: Scene) -> Done:
 
 
 def _ask(scene: Scene, about: str) -> Done:
-    case = answered(scene.case, scene.now, scene.who).but(asked=about)
+    case = attended(scene.case, scene.now, scene.who, asked=about)
     return _done(scene, case, "asked", DeskAsks(about), about)
 
 
 def _mark(scene: Scene, about: str) -> Done:
     keys = markable(scene.session) if about == "all" else (about,)
-    case = answered(scene.case, scene.now, scene.who).but()
+    case = attended(scene.case, scene.now, scene.who)
     return _done(scene, case, "marked", DeskActed(keys), "+".join(keys))
 
 

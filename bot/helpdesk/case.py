@@ -41,6 +41,7 @@ class DeskCase(BaseModel):
     line: bool = True
     """What the operator writes goes to the desk, and the bot does not talk over it."""
     answered: bool = False
+    """Staff have written since the operator began to wait, so that there is something to read."""
     waiting_at: datetime | None = None
     """Since when the operator waits for an answer."""
     nudge_at: datetime | None = None
@@ -85,16 +86,19 @@ class Entry:
     detail: str = ""
 
 
-def answered(case: DeskCase, now: datetime, who: int) -> DeskCase:
-    """Somebody of the desk has written to the operator. Whoever answers a case that nobody has, has it."""
+def attended(case: DeskCase, now: datetime, who: int, **changes: object) -> DeskCase:
+    """Somebody of the desk has turned to the operator. Whoever does so in a case that nobody has, has it."""
     taken = {} if case.owner else {"state": "taken", "since": now, "owner": who}
-    return case.but(
-        answered=True, line=True, waiting_at=None, nudge_at=None, silent=False, menu=case.menu, **taken
-    )
+    return case.but(line=True, waiting_at=None, nudge_at=None, silent=False, **taken, **changes)
+
+
+def answered(case: DeskCase, now: datetime, who: int) -> DeskCase:
+    """Somebody of the desk has written to the operator."""
+    return attended(case, now, who, answered=True, menu=case.menu)
 
 
 def waits(case: DeskCase, now: datetime, nudge_at: datetime) -> DeskCase:
     """The operator has written, or told something new, and waits for an answer."""
     if case.waiting_at:
-        return case.but(menu=case.menu)
-    return case.but(waiting_at=now, nudge_at=nudge_at, silent=False, menu=case.menu)
+        return case.but(answered=False, menu=case.menu)
+    return case.but(answered=False, waiting_at=now, nudge_at=nudge_at, silent=False, menu=case.menu)

@@ -201,6 +201,7 @@ def _reopen(case: Case) -> Case:
         reason=None,
         owner=None,
         line=True,
+        answered=False,
         waiting_at=case.now,
         nudge_at=patient_until(desk, case.now),
     )
@@ -223,7 +224,7 @@ def _wait(case: Case) -> Case:
     desk = case.desks.get(before.desk) if before else None
     if before is None or desk is None:
         return case
-    now = before.but(silent=False, nudge_at=patient_until(desk, case.now), menu=before.menu)
+    now = before.but(answered=False, silent=False, nudge_at=patient_until(desk, case.now), menu=before.menu)
     return case.with_(now, *_carded(case, now))
 
 

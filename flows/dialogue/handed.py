@@ -82,15 +82,18 @@ def _keeping(here: Here, given: HandOver) -> AtDesk | None:
     desk = with_desk(here)
     if desk is None or desk.gone or (desk.district, desk.level) != (given.district, given.level):
         return None
-    return _after(desk, ToDesk("reopen" if desk.state == "closed" else "line"), here)
+    kept = _after(desk, ToDesk("reopen" if desk.state == "closed" else "line"), here)
+    return replace(kept, answered=False)
 
 
 def once_told(here: Here, told: tuple[Record, ...]) -> Here:
-    """`here` as it will be once this was told: a question of the desk's that it answers is open no more."""
+    """`here` as it will be once this was told: a question of the desk's that it answers is open no more, and the
+    operator waits for an answer.
+    """
     desk = here.desk
     if desk is None or BY_DESK + (desk.asked or "") not in {record.subject for record in told}:
         return here
-    return replace(here, desk=replace(desk, asked=None))
+    return replace(here, desk=replace(desk, asked=None, answered=False))
 
 
 def _after(desk: AtDesk, effect: ToDesk, here: Here) -> AtDesk:
@@ -98,9 +101,9 @@ def _after(desk: AtDesk, effect: ToDesk, here: Here) -> AtDesk:
         case "end" | "line":
             return replace(desk, line=effect.what == "line")
         case "wait":
-            return replace(desk, silent=False)
+            return replace(desk, silent=False, answered=False)
         case "reopen":
-            return replace(desk, state="open", since=here.now, line=True, reason=None)
+            return replace(desk, state="open", since=here.now, line=True, reason=None, answered=False)
         case "up" if desk.next:
             return AtDesk("open", desk.next, here.now, asked=desk.asked)
     return desk
