@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from flows.dialogue.case import Case, Turn, present
 from flows.dialogue.events import DeskNews
-from flows.dialogue.handed import desk_name, hears, with_desk
+from flows.dialogue.handed import because, desk_name, hears, with_desk
 from flows.dialogue.keyboard import answer_label
 from flows.dialogue.marks import MARKS, write_marks
 from flows.dialogue.panels import ASKED, asked_rows
@@ -61,13 +61,20 @@ def sent(case: Case, kind: str) -> Turn:
 
 def news(case: Case, happened: DeskNews) -> Turn:
     """Something has become of the case at its desk: said over its screen, or over the question that the desk still asks."""
-    notice = Line(f"notice.desk_{happened.kind}", {"who": desk_name(case.here)})
+    notices = _notices(case, happened)
     if happened.kind == "reopened" and case.position.state in _ENDED:  # it has not ended any more
-        return case.goes_back(notice)
+        return case.goes_back(*notices)
     panel, desk = case.session.panel or "", with_desk(case.here)
     asked = desk.asked if desk and desk.state != "closed" else None
     gentle = happened.kind in _GENTLE and not panel.startswith((ASKED, "closed"))
-    return case.lays(case.session.panel if gentle or panel == f"{ASKED}{asked}" else None, notice)
+    return case.lays(case.session.panel if gentle or panel == f"{ASKED}{asked}" else None, *notices)
+
+
+def _notices(case: Case, happened: DeskNews) -> tuple[Line, ...]:
+    """What has become of the case. Why it was closed stands on its own screen; over any other it is said here."""
+    notice = Line(f"notice.desk_{happened.kind}", {"who": desk_name(case.here)})
+    says_why = happened.kind == "closed" and case.position.state != "handed_over"
+    return (notice, *because(with_desk(case.here))) if says_why else (notice,)
 
 
 def asks(case: Case, subject: str) -> Turn:

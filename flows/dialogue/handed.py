@@ -123,19 +123,26 @@ def _with(desk: AtDesk, session: Session, position: Position, here: Here) -> lis
     zone = district.zone if district else session.zone or "WIB"
     values = {"who": desk_name(here), "since": moment(desk.since, zone)}
     if desk.state == "closed":
-        closed = [Line("handed_over.closed", values)]
-        if desk.reason in _REASONS:
-            closed.append(Line("handed_over.because", {"reason": Line(f"handed_over.reason.{desk.reason}")}))
-        return closed
+        return [Line("handed_over.closed", values), *because(desk)]
     asked = [Line("handed_over.asked", {"what": Line(f"ask.{desk.asked}.short")})] if desk.asked else []
-    status = "silent" if desk.silent else "answered" if desk.answered else _STATES[desk.state]
-    lines = [Line(f"handed_over.{status}", values)]
+    lines = [Line(f"handed_over.{status}", values) for status in _statuses(desk)]
     if desk.hours:
         lines.append(Line("handed_over.hours", {"hours": desk.hours}))
     return [*lines, *asked, Line("handed_over.line" if desk.line else "handed_over.no_line")]
 
 
-_STATES = {"open": "sent", "taken": "taken"}
+def _statuses(desk: AtDesk) -> tuple[str, ...]:
+    """Who has the case is seen also after a long silence: having taken it is no answer."""
+    if desk.silent:
+        return ("taken", "silent") if desk.state == "taken" else ("silent",)
+    return ("answered",) if desk.answered else ("taken" if desk.state == "taken" else "sent",)
+
+
+def because(desk: AtDesk | None) -> tuple[Line, ...]:
+    """Why the desk has closed the case, where that says something to the operator."""
+    if desk is None or desk.reason not in _REASONS:
+        return ()
+    return (Line("handed_over.because", {"reason": Line(f"handed_over.reason.{desk.reason}")}),)
 
 
 def _desk_rows(desk: AtDesk) -> Rows:

@@ -54,6 +54,7 @@ DESKS = {
     "asks": ASKS,
     "silent": SILENT,
     "nobody above": replace(SILENT, next=None),
+    "silent, nobody's": replace(SILENT, state="open"),
     "ended": ENDED,
     "closed": CLOSED,
     "closed for no reason": replace(CLOSED, reason=None),

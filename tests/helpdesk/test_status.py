@@ -84,3 +84,38 @@ async def test_handed_over_again_the_case_waits_for_an_answer(here: Town) -> Non
     await here.sari.says("/lanjut")
     assert ANSWERED not in here.sari.text
     assert "Operator menunggu jawaban" in here.rini.card(code)["text"]
+
+
+@pytest.mark.parametrize("first", ["silence", "Ambil"])
+async def test_after_a_long_silence_it_is_seen_who_has_the_case(here: Town, first: str) -> None:
+    """Taking the case is no answer, and what the operator can do about the silence stays; but they see it."""
+    code = await here.hands_over(here.sari)
+    if first == "Ambil":
+        await here.rini.taps("Ambil", code)
+    await here.later(hours=5)
+    assert ("ditangani petugas Kabupaten Contoh" in here.sari.looks().text) == (first == "Ambil")
+    if first == "silence":
+        await here.rini.taps("Ambil", code)
+    text = here.sari.looks().text
+    assert "ditangani petugas Kabupaten Contoh" in text
+    assert "Belum ada jawaban" in text
+    assert {"Tunggu lagi", "Teruskan ke Provinsi Contoh"} <= set(here.sari.buttons)
+
+
+async def test_closed_over_a_question_of_the_bots_the_reason_is_said(here: Town) -> None:
+    """The question stands, and its screen says nothing of the case; the screen of the case says it by itself."""
+    code = await here.hands_over(here.sari)
+    await here.sari.goes_back()
+    await here.sari.ended_in("ask_level")
+    screen = here.sari.text
+    await here.rini.taps("Tutup", code)
+    await here.rini.taps("Data sudah diperbaiki", code)
+    here.sari.looks().sees("ditutup petugas", "Alasannya: datanya sudah disesuaikan.", screen)
+    await here.rini.taps("Buka lagi", code)
+    await here.rini.taps("Tutup", code)
+    await here.rini.taps("Alasan lain", code)
+    assert "Alasannya" not in here.sari.looks().text
+    await here.sari.taps("SD")
+    await here.rini.taps("Tutup", code)
+    await here.rini.taps("Data sudah diperbaiki", code)
+    assert here.sari.looks().text.count("Alasannya") == 1
