@@ -45,7 +45,7 @@ class DeskCase(BaseModel):
     waiting_at: datetime | None = None
     """Since when the operator waits for an answer."""
     nudge_at: datetime | None = None
-    """When the operator is told that nobody has answered, if nobody has by then."""
+    """When the operator is told that nobody has answered, if nobody has by then. None while a question is open."""
     silent: bool = False
     """The operator was told so."""
     asked: str | None = None
@@ -98,7 +98,14 @@ def answered(case: DeskCase, now: datetime, who: int) -> DeskCase:
 
 
 def waits(case: DeskCase, now: datetime, nudge_at: datetime) -> DeskCase:
-    """The operator has written, or told something new, and waits for an answer."""
-    if case.waiting_at:
-        return case.but(answered=False, menu=case.menu)
-    return case.but(answered=False, waiting_at=now, nudge_at=nudge_at, silent=False, menu=case.menu)
+    """The operator has written, or told something new, and waits for an answer.
+
+    While a question of the desk's is open it is their turn, and the desk's silence is counted only from their answer on.
+    """
+    counts = not (case.asked or case.nudge_at or case.silent)
+    return case.but(
+        answered=False,
+        waiting_at=case.waiting_at or now,
+        nudge_at=nudge_at if counts else case.nudge_at,
+        menu=case.menu,
+    )

@@ -22,7 +22,7 @@ def moved(
         silent=False,
         line=True,
         waiting_at=now,
-        nudge_at=patient_until(to, now),
+        nudge_at=None if case.asked else patient_until(to, now),
         **changes,
     )
     return there, [card_letter(there, to.chat), *left(there, card, to.name)]

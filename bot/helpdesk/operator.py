@@ -154,7 +154,9 @@ def _moves(case: Case, before: DeskCase, desk: Desk, **changes: str) -> Case:
 def _leaves(case: Case) -> Case:
     """The operator's new district has no desk: the one so far is told, and the case is closed there."""
     assert case.before is not None
-    closed = case.before.becomes("closed", case.now, reason=LEFT, owner=None, waiting_at=None, nudge_at=None)
+    closed = case.before.becomes(
+        "closed", case.now, reason=LEFT, owner=None, asked=None, waiting_at=None, nudge_at=None, silent=False
+    )
     return case.with_(closed, *_carded(case, closed), log=(case.entry("closed", LEFT),))
 
 

@@ -119,3 +119,35 @@ async def test_closed_over_a_question_of_the_bots_the_reason_is_said(here: Town)
     await here.rini.taps("Tutup", code)
     await here.rini.taps("Data sudah diperbaiki", code)
     assert here.sari.looks().text.count("Alasannya") == 1
+
+
+@pytest.mark.parametrize("moved", [False, True])
+async def test_while_the_desk_s_question_is_open_its_silence_is_not_counted(here: Town, moved: bool) -> None:
+    """It is the operator's turn, also at the next desk. From their answer on, it is the desk's."""
+    code = await here.hands_over(here.sari)
+    await here.rini.taps("Tanya operator", code)
+    await here.rini.taps("Jenis PTK", code)
+    if moved:
+        await here.rini.taps("Teruskan ke Provinsi Contoh", code)
+    await here.sari.says("bentar bu")
+    assert "Operator menunggu jawaban" in (here.made if moved else here.rini).card(code)["text"]
+    await here.later(hours=30)
+    assert "Belum ada jawaban" not in here.sari.looks().text
+    await here.sari.taps("Guru")
+    await here.later(hours=3)
+    assert "Tunggu lagi" not in here.sari.buttons
+    await here.later(hours=30)
+    assert "Tunggu lagi" in here.sari.buttons
+
+
+async def test_a_silence_ends_with_the_case(here: Town) -> None:
+    """Where its operator took it away and staff open it again, the time is counted anew."""
+    code = await here.hands_over(here.sari)
+    await here.later(hours=5)
+    await here.sari.looks().taps("Ganti daerah")
+    await here.sari.taps("Daerah saya tidak ada")
+    await here.rini.taps("Buka lagi", code)
+    assert "Tunggu lagi" not in here.sari.looks().buttons
+    await here.sari.says("bagaimana bu?")
+    await here.later(hours=30)
+    assert "Tunggu lagi" in here.sari.buttons
