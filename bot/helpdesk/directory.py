@@ -1,5 +1,8 @@
 """The districts as they are now, in memory: some hundreds, and read on every turn. The store is the truth."""
 
+from dataclasses import replace
+
+from bot.helpdesk.hours import in_words
 from bot.store.interface import Store
 from bot.store.rows import Desk
 from flows.dialogue.districts import Directory, District
@@ -20,7 +23,7 @@ class Desks:
         found = await self._store.desks()
         self._by_code = {desk.code: desk for desk in found}
         self._by_chat = {desk.chat: desk for desk in found if desk.chat is not None}
-        self.directory = Directory(tuple(desk.district for desk in found))
+        self.directory = Directory(tuple(replace(desk.district, hours=in_words(desk)) for desk in found))
 
     @property
     def every(self) -> tuple[Desk, ...]:

@@ -36,6 +36,11 @@ def clock(minutes: int) -> str:
     return f"{minutes // 60:02}.{minutes % 60:02}"
 
 
+def in_words(desk: Desk) -> str:
+    """A desk's working time as its operators read it: 08.00–15.30 WIB."""
+    return f"{clock(desk.opens)}–{clock(desk.closes)} {desk.zone}"
+
+
 def read_hours(text: str) -> tuple[int, int] | None:
     """Opening and closing in minutes of `08.00-15.30`; None where it is none."""
     parts = [part.strip().replace(".", ":").split(":") for part in text.replace("–", "-").split("-")]

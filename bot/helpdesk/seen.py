@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.helpdesk.case import DeskCase
 from bot.helpdesk.directory import Desks
-from bot.helpdesk.hours import clock
+from bot.helpdesk.hours import in_words
 from bot.store.rows import Known
 from flows.dialogue.events import AtDesk, Here
 
@@ -15,7 +15,6 @@ def at_desk(case: DeskCase | None, desks: Desks) -> AtDesk | None:
     if case is None or desk is None:
         return None
     above = desks.above(case.desk)
-    hours = f"{clock(desk.opens)}–{clock(desk.closes)} {desk.zone}"
     return AtDesk(
         state=case.state,
         name=desk.name,
@@ -24,7 +23,7 @@ def at_desk(case: DeskCase | None, desks: Desks) -> AtDesk | None:
         line=case.line,
         silent=case.silent,
         next=above.name if above else None,
-        hours=hours,
+        hours=in_words(desk),
         reason=case.reason,
         asked=case.asked,
         district=case.district,

@@ -129,7 +129,7 @@ class Case:
         if way == "human" and self.position.state == "handed_over" and turned_away(self.here):
             return (ToDesk("line"),)
         if way == "desk_reopen" and self.here.desk and self.here.desk.gone:
-            return (HandOver(),)
+            return (_handing(self.position),)
         if way in _TO_DESK:
             return (_TO_DESK[way],)
         return self.letters(self.position.state) if way == "letter" else None
@@ -211,7 +211,7 @@ class Case:
         effects = step.letters(moved.state) if arrived and forward else ()
         elsewhere = moved.standing.district != self.position.standing.district
         if moved.state == "handed_over" and (elsewhere or (arrived and (forward or is_closed(self.here)))):
-            effects = (*effects, HandOver(moved.standing.district or NO_DISTRICT, moved.standing.level))
+            effects = (*effects, _handing(moved))
         here = once_told(self.here, records[known:])
         return replace(self, here=here).ends(session, moved, notices, effects)
 
@@ -249,6 +249,10 @@ class Case:
         )
         shown = present(session, position, foreseen(self.here, effects))
         return Turn(session, shown.after(*notices), effects)
+
+
+def _handing(position: Position) -> HandOver:
+    return HandOver(position.standing.district or NO_DISTRICT, position.standing.level)
 
 
 def _with_reminder(session: Session, before: Position, now: Position, here: Here) -> Session:

@@ -48,6 +48,8 @@ class District:
     zone: Zone
     linked: bool
     """It has a group of its own."""
+    hours: str = ""
+    """When its desk works, in words."""
 
 
 _Named = list[tuple[District, Name]]

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from flows.dialogue.code import case_code
+from flows.dialogue.districts import District
 from flows.dialogue.events import AtDesk, Here
 from flows.dialogue.keyboard import APPEARED, Rows, nav
 from flows.dialogue.moment import moment
@@ -71,19 +72,40 @@ def foreseen(here: Here, effects: tuple[Effect, ...]) -> Here:
     """`here` as it will be once these effects are done, so that the screen that follows is already true."""
     for effect in effects:
         if isinstance(effect, HandOver):
-            here = replace(here, desk=_keeping(here, effect))
+            here = replace(here, desk=_given(here, effect))
         elif isinstance(effect, ToDesk) and here.desk:
             here = replace(here, desk=_after(here.desk, effect, here))
     return here
 
 
-def _keeping(here: Here, given: HandOver) -> AtDesk | None:
-    """The desk that keeps a case which is handed over again; None where another gets it, or nobody."""
-    desk = with_desk(here)
-    if desk is None or desk.gone or (desk.district, desk.level) != (given.district, given.level):
+def _given(here: Here, given: HandOver) -> AtDesk | None:
+    """The desk that a case is handed over to, as it has the case then; None where there is none."""
+    before, serving = with_desk(here), here.directory.desk_of(given.district, given.level)
+    if before and _keeps(before, given, serving):
+        kept = _after(before, ToDesk("reopen" if before.state == "closed" else "line"), here)
+        return replace(kept, answered=False, district=given.district, level=given.level)
+    if serving is None:
         return None
-    kept = _after(desk, ToDesk("reopen" if desk.state == "closed" else "line"), here)
-    return replace(kept, answered=False)
+    above = here.directory.above(serving.code)
+    return AtDesk(
+        "open",
+        serving.name,
+        here.now,
+        next=above.name if above else None,
+        hours=serving.hours,
+        district=given.district,
+        level=given.level,
+        asked=before.asked if before and before.state != "closed" else None,
+    )
+
+
+def _keeps(desk: AtDesk, given: HandOver, serving: District | None) -> bool:
+    """Whether the desk keeps a case that is handed over again: for the same district, or because it serves both."""
+    if desk.gone:
+        return False
+    if (desk.district, desk.level) == (given.district, given.level):
+        return True
+    return desk.state != "closed" and serving is not None and serving.name == desk.name
 
 
 def once_told(here: Here, told: tuple[Record, ...]) -> Here:
@@ -115,7 +137,7 @@ def _without(position: Position, here: Here) -> list[Line]:
     if serving is None:
         return [Line("handed_over.alone")]
     who = Line("handed_over.desk", {"name": serving.name})
-    return [Line("handed_over.told", {"who": who}), Line("handed_over.line")]
+    return [Line("handed_over.told", {"who": who}), *_hours(serving.hours), Line("handed_over.line")]
 
 
 def _with(desk: AtDesk, session: Session, position: Position, here: Here) -> list[Line]:
@@ -126,9 +148,12 @@ def _with(desk: AtDesk, session: Session, position: Position, here: Here) -> lis
         return [Line("handed_over.closed", values), *because(desk)]
     asked = [Line("handed_over.asked", {"what": Line(f"ask.{desk.asked}.short")})] if desk.asked else []
     lines = [Line(f"handed_over.{status}", values) for status in _statuses(desk)]
-    if desk.hours:
-        lines.append(Line("handed_over.hours", {"hours": desk.hours}))
-    return [*lines, *asked, Line("handed_over.line" if desk.line else "handed_over.no_line")]
+    line = Line("handed_over.line" if desk.line else "handed_over.no_line")
+    return [*lines, *_hours(desk.hours), *asked, line]
+
+
+def _hours(hours: str) -> list[Line]:
+    return [Line("handed_over.hours", {"hours": hours})] if hours else []
 
 
 def _statuses(desk: AtDesk) -> tuple[str, ...]:

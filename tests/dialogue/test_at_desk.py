@@ -6,12 +6,14 @@ from typing import get_args
 import pytest
 
 from flows.dialogue.at_desk import RELAYED
+from flows.dialogue.districts import Directory
 from flows.dialogue.engine import advance, show
 from flows.dialogue.events import AtDesk, Commanded, DeskAsks, DeskNews, Edited, Event, Sent, Typed
 from flows.dialogue.view import HandOver, NewCase, ToDesk
 from flows.texts import say, write
 from tests.dialogue.desks import (
     ASKS,
+    BANDUNG,
     CLOSED,
     DESKS,
     EMPTY,
@@ -195,6 +197,8 @@ def test_without_a_desk_the_screen_says_who_gets_it_or_that_nobody_does() -> Non
     assert [line.key for line in show(handed_over(), at(None, EMPTY)).lines][1:2] == ["handed_over.alone"]
     told = show(handed_over(), at(None, FEW))
     assert "petugas Kabupaten Bandung" in write(told.lines[1])
+    working = Directory((replace(BANDUNG, hours="08.00–15.30 WIB"),))
+    assert "08.00–15.30 WIB" in write(show(handed_over(), at(None, working)).lines[2])
 
 
 def test_every_reason_that_staff_choose_has_words_or_none() -> None:

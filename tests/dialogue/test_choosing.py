@@ -64,7 +64,7 @@ def test_the_district_is_asked_after_the_level_and_remembered() -> None:
     assert turn.session.state == "handed_over"
     assert [type(effect) for effect in turn.effects] == [Remember, Tell, HandOver]
     assert turn.effects[0] == Remember("3204")
-    assert keys(turn)[1] == "handed_over.told"
+    assert keys(turn)[1] == "handed_over.sent"
 
 
 def test_whose_district_is_not_there_is_handed_over_to_nobody() -> None:

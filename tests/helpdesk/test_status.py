@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.chat import Chat
 from tests.helpdesk.town import Town
 
 ANSWERED = "Ada jawaban dari petugas Kabupaten Contoh"
@@ -151,3 +152,57 @@ async def test_a_silence_ends_with_the_case(here: Town) -> None:
     await here.sari.says("bagaimana bu?")
     await here.later(hours=30)
     assert "Tunggu lagi" in here.sari.buttons
+
+
+async def _stays_so(chat: Chat) -> None:
+    """The screen of the case says and offers what it will when it is opened later."""
+    first, buttons = chat.text, chat.buttons
+    await chat.says("/lanjut")
+    beginning = "Kasus Anda, Bapak/Ibu"
+    assert chat.text[chat.text.index(beginning) :] == first[first.index(beginning) :]
+    assert chat.buttons == buttons
+
+
+async def test_at_once_it_is_seen_when_the_desk_works_and_that_nobody_has_the_case(here: Town) -> None:
+    """Late in the evening, when nobody will answer soon."""
+    await here.later(hours=13, minutes=40)
+    await here.hands_over(here.sari)
+    here.sari.sees("08.00–15.30 WIB", "pukul 22.40 WIB. Belum ada petugas yang mengambilnya")
+    assert "Bicara dengan bot lagi" in here.sari.buttons
+    await _stays_so(here.sari)
+
+
+async def test_at_once_it_is_seen_how_the_case_stands_at_another_desk(here: Town) -> None:
+    """The question goes with it, who had taken it does not."""
+    code = await here.hands_over(here.sari)
+    await here.rini.taps("Tanya operator", code)
+    await here.rini.taps("Jenis PTK", code)
+    await here.sari.looks().taps("Tidak sekarang")
+    await here.sari.taps("Ganti daerah")
+    await here.sari.taps("Kota Misal")
+    here.sari.sees(
+        "petugas Kota Misal", "Belum ada petugas", "Petugas menunggu jawaban Anda tentang: Jenis PTK"
+    )
+    await _stays_so(here.sari)
+
+
+async def test_at_once_it_is_seen_that_the_same_desk_keeps_the_case(here: Town) -> None:
+    """It serves the other district too; whoever has taken the case still has it."""
+    for unlinked in ("contoh", "misal"):
+        await here.owner.says(f"/kelola lepas {unlinked}")
+    code = await here.hands_over(here.sari)
+    await here.made.taps("Ambil", code)
+    await here.sari.looks().taps("Ganti daerah")
+    await here.sari.taps("Kota Misal")
+    here.sari.sees("ditangani petugas Provinsi Contoh")
+    await _stays_so(here.sari)
+
+
+async def test_at_once_it_is_seen_who_serves_now_that_the_desk_s_group_is_gone(here: Town) -> None:
+    code = await here.hands_over(here.sari)
+    await here.rini.taps("Tutup", code)
+    await here.rini.taps("Alasan lain", code)
+    await here.owner.says("/kelola lepas contoh")
+    await here.sari.looks().taps("Buka lagi kasus ini")
+    here.sari.sees("petugas Provinsi Contoh", "Belum ada petugas")
+    await _stays_so(here.sari)
