@@ -118,11 +118,7 @@ class Sender:
                 lambda: self._edit(chat, message_id, plain(message.text), message, None),
                 priority,
             )
-        return (
-            Arrived(message_id)
-            if isinstance(outcome, Failed) and outcome.refusal is Refusal.SAME
-            else outcome
-        )
+        return shown(outcome, message_id)
 
     async def disarm(self, chat: int, message_id: int) -> None:
         """Take the buttons from a message. One that keeps them does no harm: its taps are late."""
@@ -186,6 +182,12 @@ class Sender:
             reply_markup=message.keyboard,
             link_preview_options=_NO_PREVIEW,
         )
+
+
+def shown(outcome: Outcome, message: int) -> Outcome:
+    """Of an edit: what the message shows already is as good as done."""
+    same = isinstance(outcome, Failed) and outcome.refusal is Refusal.SAME
+    return Arrived(message) if same else outcome
 
 
 async def _outcome(what: str, call: Awaitable[object]) -> Outcome:

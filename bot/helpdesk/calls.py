@@ -13,7 +13,7 @@ from telegram import (
 from telegram.constants import ParseMode, ReactionEmoji
 
 from bot.pacing import Priority
-from bot.send import ANYWHERE, Outcome, Place, Sender
+from bot.send import ANYWHERE, Outcome, Place, Sender, shown
 
 _MEDIA = {
     "photo": InputMediaPhoto,
@@ -53,11 +53,12 @@ class Calls:
 
     async def caption(self, chat: int, message: int, caption: str) -> Outcome:
         """Another caption for a copy that stands already."""
-        return await self.sender.paced(
+        outcome = await self.sender.paced(
             "caption",
             chat,
             lambda: self._bot.edit_message_caption(chat, message, caption=caption, parse_mode=ParseMode.HTML),
         )
+        return shown(outcome, message)
 
     async def delete(self, chat: int, message: int) -> Outcome:
         return await self.sender.paced(
