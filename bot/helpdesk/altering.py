@@ -27,20 +27,25 @@ class Altering:
     async def edit(self, due: Due) -> Outcome:
         body, letter = due.letter.body, due.letter
         standing = await self._store.origins(body["from"], body["message"])
-        texts = [part["text"] for part in body["parts"]]
-        for copy, text in zip(standing, texts, strict=False):
-            if copy.to_message is None:
-                continue
-            if body["caption"] and copy.part == 0:
-                outcome = await self._calls.caption(copy.to_chat, copy.to_message, text)
-            else:
-                outcome = await self._calls.sender.edit(copy.to_chat, copy.to_message, Message(text))
+        if not standing:
+            return DONE
+        parts = body["parts"] if standing[0].caption == "own" else body["below"]
+        for copy, part in zip(standing, parts, strict=False):
+            outcome = await self._edited(copy, part["text"], file=body["caption"] and copy.part == 0)
             if isinstance(_tolerant(outcome), Failed):
                 return outcome
-        if standing:  # it may say more than before, or less
-            more = [further(letter, part) for part in range(len(standing), len(texts))]
-            await self._store.add_letters(more, self._clock())
-        return await self._withdrawn(standing[len(texts) :])
+        more = [
+            further(letter, part) for part in parts[len(standing) :]
+        ]  # it may say more than before, or less
+        await self._store.add_letters(more, self._clock())
+        return await self._withdrawn(standing[len(parts) :])
+
+    async def _edited(self, copy: Relay, text: str, *, file: bool) -> Outcome:
+        if copy.to_message is None or copy.caption != "own":
+            return DONE
+        if file:
+            return await self._calls.caption(copy.to_chat, copy.to_message, text)
+        return await self._calls.sender.edit(copy.to_chat, copy.to_message, Message(text))
 
     async def unsend(self, due: Due) -> Outcome:
         body = due.letter.body

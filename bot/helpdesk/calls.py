@@ -42,7 +42,7 @@ class Calls:
         )
 
     async def album(self, chat: int, items: Sequence[dict[str, Any]], place: Place) -> Outcome:
-        """Pictures or files that belong together, each with its caption."""
+        """Pictures or files that belong together, each with its caption or none."""
         media = [
             _MEDIA[item["kind"]](item["file"], caption=item["caption"], parse_mode=ParseMode.HTML)
             for item in items

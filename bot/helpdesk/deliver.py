@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Literal
 
+from bot.helpdesk.album import captioned, captions, outgrown
 from bot.helpdesk.altering import Altering
 from bot.helpdesk.calls import Calls
 from bot.helpdesk.drawing import DONE, NOWHERE, Cards
@@ -20,7 +21,7 @@ from bot.pacing import Priority
 from bot.refusals import Refusal
 from bot.render import Message, plain
 from bot.send import Arrived, Failed, Outcome, Place
-from bot.store.rows import Due, Letter, Relay
+from bot.store.rows import Captioned, Due, Letter, Relay
 from flows.dialogue.view import Line
 from flows.texts import write
 
@@ -108,12 +109,13 @@ class Deliveries:
         again = f"{write(Line('desk.repeated'))}\n" if due.uncertain else ""
         if body["what"] == "text":
             return await calls.sender.send(chat, Message(again + body["text"]), Priority.ANSWER, place)
-        if body["what"] == "album" and len(body["items"]) > 1:
-            first, *rest = body["items"]
-            return await calls.album(chat, [{**first, "caption": again + first["caption"]}, *rest], place)
-        item = body["items"][0] if body["what"] == "album" else body
-        caption = again + (item["caption"] if body["what"] == "album" else item["text"])
-        return await calls.copy(chat, body["from"], item["message"], caption, place)
+        if body["what"] == "copy":
+            return await calls.copy(chat, body["from"], body["message"], again + body["text"], place)
+        items, said = body["items"], captions(body, again)
+        if len(items) == 1:
+            return await calls.copy(chat, body["from"], items[0]["message"], said[0], place)
+        shown = [{**item, "caption": caption} for item, caption in zip(items, said, strict=True)]
+        return await calls.album(chat, shown, place)
 
     async def _poster(self, due: Due) -> Outcome:
         body = due.letter.body
@@ -188,10 +190,13 @@ class Deliveries:
 
 
 def _landed(letter: Letter, outcome: Arrived, group: int) -> tuple[list[Relay], list[Letter]]:
-    """Where the copies stand, and the receipts for whoever wrote."""
+    """Where the copies stand; the receipts for whoever wrote, and what comes below."""
     body = letter.body
     assert letter.case is not None
-    sources = [item["message"] for item in body["items"]] if "items" in body else [body["message"]]
+    sources: list[tuple[int, Captioned]] = [(body["message"], "own")]
+    if "items" in body:
+        messages = [item["message"] for item in body["items"]]
+        sources = list(zip(messages, captioned(body), strict=True))
     copies = outcome.messages or (outcome.message,)
     out = body["way"] == "out"
     relays = [
@@ -203,8 +208,9 @@ def _landed(letter: Letter, outcome: Arrived, group: int) -> tuple[list[Relay], 
             source,
             copy,
             part=body["part"],
+            caption=caption,
         )
-        for source, copy in zip(sources, copies, strict=False)
+        for (source, caption), copy in zip(sources, copies, strict=False)
     ]
     receipt = Letter(
         f"react:{body['from']}:{body['message']}",
@@ -214,7 +220,7 @@ def _landed(letter: Letter, outcome: Arrived, group: int) -> tuple[list[Relay], 
         letter.case,
         {"message": body["message"]},
     )
-    return relays, [receipt]
+    return relays, [receipt, *(outgrown(letter) if "items" in body else ())]
 
 
 def bounced(letter: Letter, refusal: Refusal) -> list[Letter]:

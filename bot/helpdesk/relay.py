@@ -5,7 +5,7 @@ What is in a picture nobody reads here.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import chain
 from typing import Any, Literal
@@ -66,7 +66,7 @@ def relayed(
             "relay",
             case.person,
             case.case,
-            {**body, "from": way.source, "message": message, "way": way.kind, "part": part},
+            _placed(body, way, message, part),
             after=_GATHERING if "items" in body else timedelta(0),
         )
         for part, body in enumerate(_bodies(way, message, content))
@@ -90,44 +90,57 @@ def _name(way: Way, message: int, content: Content) -> str:
 def _bodies(way: Way, message: int, content: Content) -> list[dict[str, Any]]:
     head = write(way.head)
     if content.kind == "text":
-        return [{"what": "text", "text": text} for text in _parts(head, content.text)]
-    text = _escaped(content.text)
+        return texts(head, content.text)
+    if content.album and content.kind in ALBUM_KINDS:
+        item = {"kind": content.kind, "file": content.file, "words": content.text, "message": message}
+        album = f"album:{way.source}:{content.album}"
+        return [{"what": "album", "album": album, "head": head, "items": [item]}]
+    text = escaped(content.text)
     caption = f"{head}\n{text}" if text else head
     rest: list[dict[str, Any]] = []
-    if _length(caption) > CAPTION:
-        caption, rest = head, [{"what": "text", "text": part} for part in _parts(head, content.text)]
-    if content.album and content.kind in ALBUM_KINDS:
-        item = {"kind": content.kind, "file": content.file, "caption": caption, "message": message}
-        return [
-            {"what": "album", "album": f"album:{way.source}:{content.album}", "items": [item]},
-            *rest,
-        ]
+    if length(caption) > CAPTION:
+        caption, rest = head, texts(head, content.text)
     return [{"what": "copy", "text": caption}, *rest]
 
 
+def _placed(body: dict[str, Any], way: Way, message: int, part: int) -> dict[str, Any]:
+    return {**body, "from": way.source, "message": message, "way": way.kind, "part": part}
+
+
+def texts(head: str, text: str) -> list[dict[str, Any]]:
+    """What somebody has written, as bodies of their own, each with the head."""
+    return [{"what": "text", "text": part} for part in _parts(head, text)]
+
+
 def _parts(head: str, text: str) -> list[str]:
-    whole = f"{head}\n{_escaped(text)}"
-    if _length(whole) <= TEXT:
+    whole = f"{head}\n{escaped(text)}"
+    if length(whole) <= TEXT:
         return [whole]
-    room = TEXT - _length(f"{head}\n")
+    room = TEXT - length(f"{head}\n")
     first = text.encode("utf-16-le")[: 2 * room].decode("utf-16-le", "ignore")  # half an emoji is left out
     rest = text[len(first) :]
-    return [f"{head}\n{_escaped(first)}", *(_parts(head, rest) if rest.strip() else ())]
+    return [f"{head}\n{escaped(first)}", *(_parts(head, rest) if rest.strip() else ())]
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     return write(Line("desk.words", {"text": text})) if text.strip() else ""
 
 
-def _length(marked: str) -> int:
+def length(marked: str) -> int:
     """As Telegram counts: UTF-16 units, without the marks."""
     return len(plain(marked).encode("utf-16-le")) // 2
 
 
 def edited(case: DeskCase, way: Way, message: int, content: Content, update_id: int) -> Letter:
-    """The copy says what the message says now, in as many parts as that needs."""
-    alone = Content(content.kind, content.text)  # one of an album has its own copy
+    """The copy says what the message says now, in as many parts as that needs.
+
+    `below` is for one of an album whose caption is to stay as it is: there its words stand in texts of their own.
+    """
+    alone = replace(content, album=None)  # one of an album has its own copy
     letters, _ = relayed(case, way, message, alone)
+    first, *_ = parts = [letter.body for letter in letters]
+    words = texts(write(way.head), content.text) if content.text.strip() else []
+    below = [first, *(_placed(text, way, message, part) for part, text in enumerate(words, 1))]
     return Letter(
         f"edit:{way.source}:{message}:{update_id}",
         way.target,
@@ -137,16 +150,16 @@ def edited(case: DeskCase, way: Way, message: int, content: Content, update_id: 
         {
             "from": way.source,
             "message": message,
-            "parts": [letter.body for letter in letters],
+            "parts": parts,
+            "below": below if content.album else parts,
             "caption": content.kind != "text",
         },
     )
 
 
-def further(edit: Letter, part: int) -> Letter:
+def further(edit: Letter, body: dict[str, Any]) -> Letter:
     """A part that the message has only since it says more."""
-    body = edit.body["parts"][part]
-    return Letter(f"{edit.key}:{part}", edit.chat, "relay", edit.person, edit.case, body)
+    return Letter(f"{edit.key}:{body['part']}", edit.chat, "relay", edit.person, edit.case, body)
 
 
 def withdrawn(case: DeskCase, relay: Relay) -> Letter:

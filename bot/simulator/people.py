@@ -95,17 +95,17 @@ class Person:
         caption: str = "",
         reply_to: int | None = None,
         captioned: int = 0,
+        captions: Sequence[str] = (),
     ) -> list[dict[str, Any]]:
-        """Send several at once: one update each, with the same `media_group_id`; the `captioned`th, from 0, has the caption."""
+        """Send several at once: one update each, with the same `media_group_id`; the `captioned`th, from 0, has the caption.
+
+        `captions` gives each its own.
+        """
         album = str(next(self.telegram.album_ids))
+        said = captions or [caption if number == captioned else "" for number in range(len(kinds))]
         return [
-            self._writes(
-                self._media(kind, caption if number == captioned else "") | {"media_group_id": album},
-                chat,
-                reply_to,
-                thread,
-            )
-            for number, kind in enumerate(kinds)
+            self._writes(self._media(kind, words) | {"media_group_id": album}, chat, reply_to, thread)
+            for kind, words in zip(kinds, said, strict=True)
         ]
 
     def edits(self, message_id: int, text: str, chat: "Group | None" = None) -> dict[str, Any]:

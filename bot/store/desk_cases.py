@@ -82,14 +82,14 @@ def carded(db: sqlite3.Connection, case: int, card: Card) -> None:
 def relay(db: sqlite3.Connection, found: Sequence[Relay], at: datetime) -> None:
     """Keep messages with their copies; the copy's number of one that is known already is set."""
     db.executemany(
-        "INSERT INTO relays (case_id, kind, from_chat, from_message, to_chat, to_message, who, part, at)"
-        " SELECT ?, ?, ?, ?, ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM cases WHERE case_id = ?)"
+        "INSERT INTO relays (case_id, kind, from_chat, from_message, to_chat, to_message, who, part, caption, at)"
+        " SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM cases WHERE case_id = ?)"
         " ON CONFLICT (from_chat, from_message, part) DO UPDATE SET to_chat = excluded.to_chat,"
-        " to_message = coalesce(excluded.to_message, to_message)",
+        " to_message = coalesce(excluded.to_message, to_message), caption = excluded.caption",
         [
             (
                 one.case, one.kind, one.from_chat, one.from_message, one.to_chat, one.to_message, one.who,
-                one.part, int(at.timestamp()), one.case,
+                one.part, one.caption, int(at.timestamp()), one.case,
             )
             for one in found
         ],
@@ -114,7 +114,7 @@ def copy(db: sqlite3.Connection, chat: int, message: int) -> Relay | None:
 
 def _relays(db: sqlite3.Connection, where: str, chat: int, message: int) -> tuple[Relay, ...]:
     found = db.execute(
-        "SELECT case_id, kind, to_chat, from_chat, from_message, to_message, who, part FROM relays"
+        "SELECT case_id, kind, to_chat, from_chat, from_message, to_message, who, part, caption FROM relays"
         f" WHERE {where}",
         (chat, message),
     )

@@ -54,6 +54,10 @@ class Card:
     """UNSURE: it was sent, and nobody knows whether it arrived."""
 
 
+Captioned = Literal["own", "none", "shared"]
+"""In an album the copy of one file has the caption, of the others `none`; it is `shared` where it has the words of several."""
+
+
 @dataclass(frozen=True, slots=True)
 class Relay:
     """A message and its copy on the other side. One that the bot itself has written has no origin."""
@@ -68,6 +72,7 @@ class Relay:
     who: int | None = None
     part: int = 0
     """Which of several copies, where the message was too long for one."""
+    caption: Captioned = "own"
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,7 +193,7 @@ def export(db: sqlite3.Connection, person: int) -> dict[str, Any]:
         ),
         "cards": rows(f"SELECT * FROM cards WHERE {_OWN}"),
         "relays": rows(
-            "SELECT id, case_id, kind, from_chat, from_message, to_chat, to_message, part, at FROM relays"
+            "SELECT id, case_id, kind, from_chat, from_message, to_chat, to_message, part, caption, at FROM relays"
             f" WHERE {_OWN} ORDER BY id"
         ),
         "held": rows("SELECT * FROM held WHERE person = ? ORDER BY id"),

@@ -148,6 +148,25 @@ async def test_an_album_is_one_message(house: House, quiet: Page) -> None:
     await expect(a.log.get_by_alt_text("foto")).to_have_count(3)
 
 
+async def test_the_caption_of_an_album(house: House, quiet: Page) -> None:
+    """As clients do: it is shown below photos where a single one has any, below files at each."""
+    a = Seen(quiet, "Operator A")
+    await a.says("/start")
+    media = [
+        {"type": "photo", "media": f"attach://{name}", "caption": f"layar {name}"} for name in ("x", "y")
+    ]
+    png = Upload("a.png", picture(30, 30))
+    both = await _calls(house, "sendMediaGroup", chat_id=1, media=media, x=png, y=png)
+    await expect(a.log.locator(".album")).to_have_count(1)
+    await expect(a.log).not_to_contain_text("layar")
+    await _calls(house, "editMessageCaption", chat_id=1, message_id=both[1]["message_id"], caption="")
+    await expect(a.log).to_contain_text("layar x")
+    documents = [{**one, "type": "document", "caption": f"berkas {one['media'][-1]}"} for one in media]
+    await _calls(house, "sendMediaGroup", chat_id=1, media=documents, x=png, y=png)
+    for words in ("berkas x", "berkas y"):
+        await expect(a.log).to_contain_text(words)
+
+
 async def test_reactions(house: House, quiet: Page) -> None:
     """They come and go, and are there on a page that is opened anew."""
     a = Seen(quiet, "Operator A")

@@ -57,9 +57,11 @@ function bubble(album, chat) {
     together.append(...shown);
     made.append(together);
   } else made.append(...shown);
-  for (const message of album) {
+  const worded = album.filter((message) => message.text ?? message.caption);
+  // As clients do: below photos and videos sent at once a caption is shown only where a single one of them has one.
+  const hidden = worded.length > 1 && album.some((message) => message.photo || message.video);
+  for (const message of hidden ? [] : worded) {
     const words = message.text ?? message.caption;
-    if (!words) continue;
     const text = element("div", "text");
     text.append(written(words, message.entities ?? message.caption_entities,
       (url) => chat.follows(url), (command) => chat.does({ act: "say", text: command, ...chat.where })));
