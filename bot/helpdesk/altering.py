@@ -3,12 +3,13 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from bot.helpdesk.calls import Calls
+from bot.helpdesk.calls import Calls, Media
 from bot.helpdesk.drawing import DONE
+from bot.helpdesk.picture import blank
 from bot.helpdesk.relay import further
 from bot.pacing import Priority
 from bot.refusals import Refusal
-from bot.render import Message
+from bot.render import Message, plain
 from bot.send import Failed, Outcome, Place
 from bot.store.interface import Store
 from bot.store.rows import Due, Relay
@@ -55,7 +56,9 @@ class Altering:
         for copy in copies:
             if copy.to_message is None:
                 continue
-            outcome = await self.take_away(copy.to_chat, copy.to_message, write(Line("desk.withdrawn")))
+            outcome = await self.take_away(
+                copy.to_chat, copy.to_message, write(Line("desk.withdrawn")), bare=copy.caption == "none"
+            )
             if isinstance(outcome, Failed):
                 return outcome
             await self._store.forget_copy(copy.to_chat, copy.to_message)
@@ -67,22 +70,40 @@ class Altering:
             return _tolerant(
                 await self._calls.sender.edit(chat, body["message"], Message(body["text"]), Priority.CARD)
             )
-        return await self.take_away(chat, body["message"], write(Line("desk.wiped")))
+        wiped = write(Line("desk.wiped"))
+        return await self.take_away(chat, body["message"], wiped, bare=body.get("bare", False))
 
-    async def take_away(self, chat: int, message: int, instead: str) -> Outcome:
-        """A message of ours goes; one that is too old to be deleted says only that it is gone."""
+    async def take_away(self, chat: int, message: int, instead: str, *, bare: bool = False) -> Outcome:
+        """A message of ours goes; one that is too old to be deleted says only that it is gone.
+
+        `bare` is for one of an album whose caption stands at another: a second one would hide both.
+        """
         outcome = await self._calls.delete(chat, message)
-        if isinstance(outcome, Failed) and outcome.refusal is Refusal.GONE:
+        if _is(outcome, Refusal.GONE):
             outcome = await self._calls.sender.edit(chat, message, Message(instead), Priority.CARD)
-            if isinstance(outcome, Failed) and outcome.refusal is Refusal.GONE:
-                outcome = await self._calls.caption(chat, message, instead)
+        if _is(outcome, Refusal.GONE):
+            outcome = await self._blanked(chat, message, instead, "" if bare else instead)
         return _tolerant(outcome)
+
+    async def _blanked(self, chat: int, message: int, instead: str, caption: str) -> Outcome:
+        """Something empty in the place of a file. Of which kind that is we do not know; in an album it must stay the same.
+
+        A voice message has nothing that can be put in its place: it stays, below the line.
+        """
+        name, content = plain(write(Line("desk.empty_file"))), plain(instead).encode()
+        outcome = await self._calls.media(chat, message, Media("photo", blank(), caption), Priority.CARD)
+        if _is(outcome, Refusal.GONE, Refusal.REFUSED):
+            empty = Media("document", content, caption, name)
+            outcome = await self._calls.media(chat, message, empty, Priority.CARD)
+        if _is(outcome, Refusal.GONE, Refusal.REFUSED):
+            outcome = await self._calls.caption(chat, message, instead)
+        return outcome
 
     async def react(self, due: Due) -> Outcome:
         """The thumb; where a group allows none, a word."""
         body, chat = due.letter.body, due.letter.chat
         outcome = await self._calls.thumb(chat, body["message"])
-        if isinstance(outcome, Failed) and outcome.refusal is Refusal.REFUSED:
+        if _is(outcome, Refusal.REFUSED):
             arrived = Message(write(Line("desk.arrived")))
             outcome = await self._calls.sender.send(
                 chat, arrived, Priority.CARD, Place(body.get("thread"), body["message"])
@@ -90,8 +111,10 @@ class Altering:
         return _tolerant(outcome)
 
 
+def _is(outcome: Outcome, *refusals: Refusal) -> bool:
+    return isinstance(outcome, Failed) and outcome.refusal in refusals
+
+
 def _tolerant(outcome: Outcome) -> Outcome:
     """What stands no longer needs no change, and a receipt that cannot be given is not worth a second try."""
-    if isinstance(outcome, Failed) and outcome.refusal in {Refusal.GONE, Refusal.REFUSED, Refusal.BLOCKED}:
-        return DONE
-    return outcome
+    return DONE if _is(outcome, Refusal.GONE, Refusal.REFUSED, Refusal.BLOCKED) else outcome

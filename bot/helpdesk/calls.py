@@ -1,6 +1,7 @@
 """The calls that only help desks need: copies, albums, receipts, topics, pictures."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from telegram import (
@@ -22,6 +23,18 @@ _MEDIA = {
     "audio": InputMediaAudio,
 }
 ALBUM_KINDS = frozenset(_MEDIA)
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A file of one of the ALBUM_KINDS, and what stands below it."""
+
+    kind: str
+    file: str | bytes
+    """Telegram's own name of it, or what is in a new one."""
+    caption: str
+    name: str | None = None
+    """That of a new one."""
 
 
 class Calls:
@@ -57,6 +70,18 @@ class Calls:
             "caption",
             chat,
             lambda: self._bot.edit_message_caption(chat, message, caption=caption, parse_mode=ParseMode.HTML),
+        )
+        return shown(outcome, message)
+
+    async def media(
+        self, chat: int, message: int, media: Media, priority: Priority = Priority.ANSWER
+    ) -> Outcome:
+        """Another file in the place of what stands already."""
+        given = _MEDIA[media.kind](
+            media.file, caption=media.caption or None, parse_mode=ParseMode.HTML, filename=media.name
+        )
+        outcome = await self.sender.paced(
+            "media", chat, lambda: self._bot.edit_message_media(given, chat, message), priority
         )
         return shown(outcome, message)
 

@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 DPI = 150
 SHEET = (1240, 1754)
 """A4 at DPI."""
+BLANK = (320, 200)
 MARGIN = 100
 """Stays white on all sides; more than any printer leaves out."""
 QUIET = 4
@@ -39,6 +40,13 @@ _NAME = _Box(MARGIN, 360, 120, 30, bolder=2)
 _CODE = (_LEFT + 40, 375, _RIGHT - 40, 1335)
 _HINT = _Box(1350, 1540, 48, 20)
 _LINK = _Box(1560, SHEET[1] - MARGIN, 48, 16)
+
+
+def blank() -> bytes:
+    """A small white PNG, for where a picture was."""
+    png = BytesIO()
+    Image.new("L", BLANK, _WHITE).save(png, "PNG")
+    return png.getvalue()
 
 
 def poster(link: str, name: str, hint: str) -> bytes:

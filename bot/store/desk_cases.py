@@ -213,15 +213,16 @@ def disown(db: sqlite3.Connection, person: int) -> None:
     db.execute("UPDATE relays SET who = NULL WHERE who = ?", (person,))
 
 
-def copies(db: sqlite3.Connection, cases: Sequence[int]) -> list[tuple[int, int]]:
-    """Where the cards of these cases and what their operators wrote stand in groups, as (chat, message)."""
-    found: list[tuple[int, int]] = []
+def copies(db: sqlite3.Connection, cases: Sequence[int]) -> list[sqlite3.Row]:
+    """Where the cards of these cases and what their operators wrote stand in groups, as `outbox.wipes` has it."""
+    found: list[sqlite3.Row] = []
     for case in cases:
         found += db.execute(
-            "SELECT chat, message FROM cards WHERE case_id = ? AND message IS NOT NULL", (case,)
+            "SELECT chat, message, 'own' FROM cards WHERE case_id = ? AND message IS NOT NULL", (case,)
         ).fetchall()
         found += db.execute(
-            "SELECT to_chat, to_message FROM relays WHERE case_id = ? AND to_chat < 0 AND to_message IS NOT NULL",
+            "SELECT to_chat, to_message, caption FROM relays"
+            " WHERE case_id = ? AND to_chat < 0 AND to_message IS NOT NULL",
             (case,),
         ).fetchall()
-    return [(int(chat), int(message)) for chat, message in found]
+    return found

@@ -41,9 +41,9 @@ def remove(db: sqlite3.Connection, code: str) -> list[sqlite3.Row] | None:
     if db.execute("SELECT 1 FROM desk_cases WHERE desk = ? AND state != 'closed'", (code,)).fetchone():
         return None
     copies = db.execute(
-        "SELECT cards.chat, cards.message FROM cards JOIN desk_cases USING (case_id)"
+        "SELECT cards.chat, cards.message, 'own' FROM cards JOIN desk_cases USING (case_id)"
         " WHERE desk = ? AND message IS NOT NULL"
-        " UNION SELECT to_chat, to_message FROM relays JOIN desk_cases USING (case_id)"
+        " UNION SELECT to_chat, to_message, caption FROM relays JOIN desk_cases USING (case_id)"
         " WHERE desk = ? AND to_chat < 0 AND to_message IS NOT NULL",
         (code, code),
     ).fetchall()

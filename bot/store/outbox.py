@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from bot.store.rows import Due, Letter
 
@@ -58,11 +59,19 @@ def made(db: sqlite3.Connection, keys: Sequence[str]) -> bool:
     return db.execute(statement, (json.dumps(keys),)).fetchone() is not None
 
 
-def wipes(copies: Iterable[Sequence[int]]) -> list[Letter]:
-    """What stands in groups, as (chat, message), is taken away there. The letters name nobody, so that they outlive an erasing."""
+def wipes(copies: Iterable[Sequence[Any]]) -> list[Letter]:
+    """What stands in groups, as (chat, message, which caption), is taken away there. The letters name nobody, so that they
+    outlive an erasing.
+    """
     return [
-        Letter(f"wipe:{chat}:{message}", chat, "wipe", body={"message": message}, rank=2)
-        for chat, message in copies
+        Letter(
+            f"wipe:{chat}:{message}",
+            chat,
+            "wipe",
+            body={"message": message, "bare": caption == "none"},
+            rank=2,
+        )
+        for chat, message, caption in copies
     ]
 
 

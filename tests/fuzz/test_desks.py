@@ -37,7 +37,9 @@ OF_PEOPLE = (
     "message thread not found",
     "message to edit not found",
     "message to delete not found",
-    "there is no text in the message to edit",  # a photo's that is too old to be deleted: its caption goes
+    "there is no text in the message to edit",  # a file's that is too old to be deleted: something empty takes its place
+    "message media can't be edited",
+    "can't change media type in the album",
     "message can't be deleted for everyone",
     "message to react not found",
     "message to copy not found",

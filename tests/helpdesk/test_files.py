@@ -122,3 +122,71 @@ async def test_an_album_with_a_long_caption_stays_one(here: Town) -> None:
     assert len({message["media_group_id"] for message in files(here.contoh.messages())}) == 1
     assert captions(here.contoh.messages()) == ["Operator"]
     assert "kata kata" in here.rini.said(code)[-1]
+
+
+def file_ids(messages: list[dict[str, Any]]) -> set[str]:
+    """Of all photos and documents from the bot that stand there."""
+    sent = [message for message in messages if message["from"]["is_bot"]]
+    photos = {message["photo"][-1]["file_id"] for message in files(sent)}
+    return photos | {message["document"]["file_id"] for message in files(sent, "document")}
+
+
+@pytest.mark.parametrize("album", [False, True])
+@pytest.mark.parametrize("kind", ["photo", "document"])
+async def test_a_file_that_is_too_old_to_be_deleted_is_replaced(here: Town, kind: str, album: bool) -> None:
+    """By something empty, below a line that says so; whether the operator erases their data or staff withdraw it."""
+    code = await here.hands_over(here.sari)
+    kinds = [kind, kind] if album else [kind]
+    if album:
+        here.sari.person.sends_album(kinds, caption="layar")
+        await here.rini.sends_album(kinds, code, "panduan")
+    else:
+        here.sari.person.sends(kind, caption="layar")
+        await here.rini.sends(kind, code, "panduan")
+    await here.later(seconds=2)
+    places = (here.contoh.messages, here.sari.person.messages)
+    before = [file_ids(messages()) for messages in places]
+    assert [len(ids) for ids in before] == [len(kinds)] * 2
+    await here.later(hours=50)
+    here.world.expected_refusals = 100
+    for message in files(here.contoh.messages(), kind):
+        if not message["from"]["is_bot"]:
+            await here.rini.replies(message, "/tarik")
+    own = [message for message in here.sari.person.messages() if message["from"]["is_bot"]]
+    assert [caption for one in ("photo", "document") for caption in captions(own, one)] == [
+        "Pesan ini sudah ditarik oleh petugas."
+    ]
+    after = file_ids(own)
+    await here.sari.says("/hapus_data")
+    await here.sari.taps("Ya, hapus semua")
+    gone = [message.get("caption") for message in here.contoh.messages() if message["from"]["is_bot"]]
+    assert [caption for caption in gone if caption] == ["Isi pesan ini sudah dihapus."]
+    for was, now in zip(before, (file_ids(here.contoh.messages()), after), strict=True):
+        assert len(now) == len(was)
+        assert not was & now
+
+
+async def test_a_voice_message_that_is_too_old_to_be_deleted_stays(here: Town) -> None:
+    """Telegram puts nothing in its place: only the line below it changes."""
+    await here.hands_over(here.sari)
+    await here.sari.sends("voice")
+    await here.later(hours=50)
+    here.world.expected_refusals = 100
+    await here.sari.says("/hapus_data")
+    await here.sari.taps("Ya, hapus semua")
+    assert captions(here.contoh.messages(), "voice") == ["Isi pesan ini sudah dihapus."]
+
+
+async def test_one_of_an_old_album_is_withdrawn(here: Town) -> None:
+    """What stands below the album is still to be read."""
+    code = await here.hands_over(here.sari)
+    await here.rini.sends_album(["photo", "photo"], code, "panduan")
+    await here.later(seconds=2)
+    await here.later(hours=50)
+    here.world.expected_refusals = 100
+    (_, before), (_, own) = (files(m) for m in (here.sari.person.messages(), here.contoh.messages()))
+    was = before["photo"][-1]["file_id"]
+    await here.rini.replies(own, "/tarik")
+    (caption,) = captions(here.sari.person.messages())
+    assert "panduan" in caption
+    assert files(here.sari.person.messages())[1]["photo"][-1]["file_id"] != was

@@ -9,8 +9,10 @@ from telegram import (
     BotCommand,
     BotCommandScopeChat,
     InlineQueryResultArticle,
+    InputMediaAnimation,
     InputMediaDocument,
     InputMediaPhoto,
+    InputMediaVideo,
     InputTextMessageContent,
     MenuButtonCommands,
     Message,
@@ -181,6 +183,25 @@ async def test_editing(world: World, bot: Bot) -> None:
     assert "photo" not in changed
     assert "caption" not in changed
     assert changed["document"]["file_name"]
+    await bot.edit_message_media(InputMediaPhoto(JPEG, caption="layar"), SARI, HELLO)
+    became = world.telegram.message(SARI, HELLO)
+    assert "text" not in became
+    assert became["caption"] == "layar"
+
+
+async def test_media_that_stay(world: World, bot: Bot) -> None:
+    """A voice message is none that can be replaced, and in an album the kind stays; a photo may become a video."""
+    voice = await bot.send_voice(SARI, b"isi")
+    with pytest.raises(BadRequest, match="Message media can't be edited"):
+        await bot.edit_message_media(InputMediaPhoto(JPEG), SARI, voice.message_id)
+    several: list[Any] = [InputMediaPhoto(JPEG), InputMediaPhoto(JPEG)]
+    first, second = await bot.send_media_group(SARI, several)
+    with pytest.raises(BadRequest, match="Can't change media type in the album"):
+        await bot.edit_message_media(InputMediaDocument(b"isi"), SARI, first.message_id)
+    with pytest.raises(BadRequest, match="Message content type can't be used in an album"):
+        await bot.edit_message_media(InputMediaAnimation(b"isi"), SARI, first.message_id)
+    await bot.edit_message_media(InputMediaVideo(b"isi"), SARI, second.message_id)
+    assert world.telegram.message(SARI, second.message_id)["media_group_id"]
 
 
 async def test_deleting(world: World, bot: Bot) -> None:

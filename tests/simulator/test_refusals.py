@@ -190,7 +190,7 @@ EDITS: list[Row] = [
         "there is no caption in the message",
     ),
     ("editMessageCaption", _in(SARI, message_id=PHOTO, caption="Lihat"), 400, NOT_MODIFIED),
-    ("editMessageMedia", _in(SARI, message_id=HELLO, media={}), 400, "there is no media in the message"),
+    ("editMessageMedia", _in(SARI, message_id=HELLO, media={}), 400, "can't parse InputMedia"),
     ("editMessageMedia", _in(SARI, message_id=PHOTO, media={"type": "voice"}), 400, "can't parse InputMedia"),
     (
         "editMessageMedia",

@@ -7,7 +7,7 @@ from bot.simulator.checks import caption_of, markup_of, text_of
 from bot.simulator.errors import NOT_MODIFIED, bad_request
 from bot.simulator.files import KINDS
 from bot.simulator.form import Params
-from bot.simulator.methods.media import CAPTIONED, media_of
+from bot.simulator.methods.media import ALBUM_KINDS, CAPTIONED, media_of
 from bot.simulator.methods.model import models
 from bot.simulator.methods.places import own_message
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 EDITING = ("chat_id", "message_id", "inline_message_id", "reply_markup")
 _MEDIA = frozenset(KINDS) - {"sticker"}
+_REPLACEABLE = (_MEDIA - {"voice"}) | {"text"}
+"""What can become other media."""
 _TEXT, _CAPTION = {"text", "entities"}, {"caption", "caption_entities"}
 
 
@@ -65,14 +67,24 @@ def _edit_caption(telegram: "Telegram", params: Params) -> Any:
 @models("editMessageMedia", *EDITING, "media")
 def _edit_media(telegram: "Telegram", params: Params) -> Any:
     message = own_message(telegram, params)
-    was = _MEDIA & set(message)
+    was = _REPLACEABLE & set(message)
     if not was:
-        raise bad_request("there is no media in the message to edit")
+        raise bad_request("message media can't be edited")
     given = params.get("media") or {}
-    if given.get("type") not in _MEDIA - {"voice"}:
+    if given.get("type") not in _REPLACEABLE - {"text"}:
         raise bad_request("can't parse InputMedia: unsupported type")
+    if "media_group_id" in message:
+        _check_album(was, given["type"])
     content = media_of(telegram, given["type"], given.get("media"), params, given) | caption_of(given)
-    return _becomes(telegram, message, was | _CAPTION, content, params)
+    return _becomes(telegram, message, was | _TEXT | _CAPTION, content, params)
+
+
+def _check_album(was: AbstractSet[str], kind: str) -> None:
+    """Refuse what cannot stand beside the others of an album."""
+    if kind not in ALBUM_KINDS:
+        raise bad_request("message content type can't be used in an album")
+    if all(ALBUM_KINDS[old] != ALBUM_KINDS[kind] for old in was):
+        raise bad_request("can't change media type in the album")
 
 
 @models("editMessageReplyMarkup", *EDITING)

@@ -18,7 +18,7 @@ WIDE_AND_HIGH, OF_ONE_SIDE = 10_000, 20
 """Pixels of a photo's two sides together, and how often the longer may have the shorter in it."""
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF", b"BM")
 _DETAILS = {"duration", "width", "height", "performer", "title", "emoji"}
-_ALBUM_KINDS = {"photo": "photo", "video": "photo", "document": "document", "audio": "audio"}
+ALBUM_KINDS = {"photo": "photo", "video": "photo", "document": "document", "audio": "audio"}
 """What an album can hold, by what it can be mixed with."""
 
 
@@ -110,9 +110,9 @@ def _send_album(telegram: "Telegram", params: Params) -> Any:
         raise bad_request("too few messages to send as an album")
     if len(items) > LARGEST_ALBUM:
         raise bad_request("too many messages to send as an album")
-    if not all(item.get("type") in _ALBUM_KINDS for item in items):
+    if not all(item.get("type") in ALBUM_KINDS for item in items):
         raise bad_request("media of this type can't be sent in an album")
-    if len({_ALBUM_KINDS[item["type"]] for item in items}) > 1:
+    if len({ALBUM_KINDS[item["type"]] for item in items}) > 1:
         raise bad_request("documents and audio can't be mixed with other media types")
     contents = [
         media_of(telegram, item["type"], item.get("media"), params, item) | caption_of(item) for item in items
