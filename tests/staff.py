@@ -78,10 +78,12 @@ class Staff:
             )
         )
 
-    async def edits(self, text: str) -> None:
-        """Change one's own last message: its text, or the caption of what it is. Of an album that is the first."""
+    async def edits(self, text: str, kind: str = "") -> None:
+        """Change one's own last message: its text, or the caption of what it is, with a `kind` the file itself. Of an album
+        that is the first.
+        """
         number = self.own["message_id"]
-        await self._does(lambda: [self.person.edits(number, text, self.group)])
+        await self._does(lambda: [self.person.edits(number, text, self.group, kind=kind)])
 
     async def taps(self, label: str, code: str) -> None:
         """Tap a button under the newest message that has any and speaks of the case."""

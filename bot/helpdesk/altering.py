@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Any
 
-from bot.helpdesk.calls import Calls, Media
+from bot.helpdesk.calls import MEDIA_KINDS, Calls, Media
 from bot.helpdesk.drawing import DONE
 from bot.helpdesk.picture import blank
 from bot.helpdesk.relay import further
@@ -30,9 +31,9 @@ class Altering:
         standing = await self._store.origins(body["from"], body["message"])
         if not standing:
             return DONE
-        parts = body["parts"] if standing[0].caption == "own" else body["below"]
+        parts = body[{"own": "parts", "none": "below", "shared": "anew"}[standing[0].caption]]
         for copy, part in zip(standing, parts, strict=False):
-            outcome = await self._edited(copy, part["text"], file=body["caption"] and copy.part == 0)
+            outcome = await self._edited(body, copy, part)
             if isinstance(_tolerant(outcome), Failed):
                 return outcome
         more = [
@@ -41,12 +42,19 @@ class Altering:
         await self._store.add_letters(more, self._clock())
         return await self._withdrawn(standing[len(parts) :])
 
-    async def _edited(self, copy: Relay, text: str, *, file: bool) -> Outcome:
-        if copy.to_message is None or copy.caption != "own":
+    async def _edited(self, body: dict[str, Any], copy: Relay, part: dict[str, Any]) -> Outcome:
+        if copy.to_message is None or copy.caption == "shared":
             return DONE
-        if file:
-            return await self._calls.caption(copy.to_chat, copy.to_message, text)
-        return await self._calls.sender.edit(copy.to_chat, copy.to_message, Message(text))
+        if part["what"] == "text":
+            return await self._calls.sender.edit(copy.to_chat, copy.to_message, Message(part["text"]))
+        outcome: Outcome = Failed(Refusal.REFUSED, "")
+        caption = part["text"] if copy.caption == "own" else ""
+        if body["kind"] in MEDIA_KINDS:
+            media = Media(body["kind"], body["file"], caption)
+            outcome = await self._calls.media(copy.to_chat, copy.to_message, media)
+        if caption and _is(outcome, Refusal.GONE, Refusal.REFUSED):  # its words at least
+            outcome = await self._calls.caption(copy.to_chat, copy.to_message, caption)
+        return outcome
 
     async def unsend(self, due: Due) -> Outcome:
         body = due.letter.body

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from telegram import (
+    InputMediaAnimation,
     InputMediaAudio,
     InputMediaDocument,
     InputMediaPhoto,
@@ -21,13 +22,16 @@ _MEDIA = {
     "video": InputMediaVideo,
     "document": InputMediaDocument,
     "audio": InputMediaAudio,
+    "animation": InputMediaAnimation,
 }
-ALBUM_KINDS = frozenset(_MEDIA)
+MEDIA_KINDS = frozenset(_MEDIA)
+"""What can take the place of another file."""
+ALBUM_KINDS = MEDIA_KINDS - {"animation"}
 
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A file of one of the ALBUM_KINDS, and what stands below it."""
+    """A file of one of the MEDIA_KINDS, and what stands below it."""
 
     kind: str
     file: str | bytes

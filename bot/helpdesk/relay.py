@@ -132,15 +132,17 @@ def length(marked: str) -> int:
 
 
 def edited(case: DeskCase, way: Way, message: int, content: Content, update_id: int) -> Letter:
-    """The copy says what the message says now, in as many parts as that needs.
+    """The copy says and shows what the message does now, in as many parts as that needs.
 
-    `below` is for one of an album whose caption is to stay as it is: there its words stand in texts of their own.
+    What is for one of an album whose caption is to stay as it is, because another item has it, or words of others are in it:
+    `below`, its words in texts of their own, and `anew`, all of it once more.
     """
     alone = replace(content, album=None)  # one of an album has its own copy
     letters, _ = relayed(case, way, message, alone)
     first, *_ = parts = [letter.body for letter in letters]
     words = texts(write(way.head), content.text) if content.text.strip() else []
     below = [first, *(_placed(text, way, message, part) for part, text in enumerate(words, 1))]
+    anew = [first, *({**body, "part": part} for part, body in enumerate(parts, 1))]
     return Letter(
         f"edit:{way.source}:{message}:{update_id}",
         way.target,
@@ -151,8 +153,10 @@ def edited(case: DeskCase, way: Way, message: int, content: Content, update_id: 
             "from": way.source,
             "message": message,
             "parts": parts,
-            "below": below if content.album else parts,
-            "caption": content.kind != "text",
+            "below": below,
+            "anew": anew,
+            "kind": content.kind,
+            "file": content.file,
         },
     )
 

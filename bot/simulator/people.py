@@ -27,6 +27,8 @@ _NAMES = {
     "animation": "gerak.mp4",
 }
 _CAPTIONED = frozenset(KINDS) - {"sticker"}
+REPLACEABLE = (_CAPTIONED - {"voice"}) | {"text"}
+"""What can become another file."""
 _PHOTO = picture(320, 200)
 
 
@@ -108,15 +110,23 @@ class Person:
             for kind, words in zip(kinds, said, strict=True)
         ]
 
-    def edits(self, message_id: int, text: str, chat: "Group | None" = None) -> dict[str, Any]:
-        """Edit a message of one's own: its text, or the caption of what it is; an empty one takes that away."""
+    def edits(
+        self, message_id: int, text: str, chat: "Group | None" = None, *, kind: str = "", content: bytes = b""
+    ) -> dict[str, Any]:
+        """Edit a message of one's own: its text, or the caption of what it is; an empty one takes that away.
+
+        With a `kind` it is another file from now on, also where it was a text.
+        """
         message = self.telegram.message(chat.id if chat else self.id, message_id)
         if not self._wrote(message, chat):
             raise PermissionError("only one's own messages can be edited")
         if "text" not in message and not _CAPTIONED & set(message):
             raise PermissionError("there is nothing to edit in this message")
-        new = _words(text, "text") if "text" in message else _words(text, "caption")
-        for name in ("text", "entities", "caption", "caption_entities"):
+        if kind and not (REPLACEABLE & set(message) and kind in REPLACEABLE - {"text"}):
+            raise PermissionError("nothing takes the place of this message, or this takes that of none")
+        words = _words(text, "text") if "text" in message and not kind else _words(text, "caption")
+        new = self._media(kind, text, content) if kind else words
+        for name in ("text", "entities", "caption", "caption_entities", *(KINDS if kind else ())):
             message.pop(name, None)
         message |= {**new, "edit_date": self.telegram.now()}
         self.telegram.shows("message", message)

@@ -16,16 +16,23 @@ def captions(messages: list[dict[str, Any]], kind: str = "photo") -> list[str]:
 
 
 async def sends_album(here: Town, *words: str) -> list[int]:
-    """Sari sends photos, each with its words; gives their numbers."""
+    """Sari sends photos, each with its words; gives their numbers. An edit of the words of one may leave its copy as it is."""
+    here.world.expected_refusals = 10
     sent = here.sari.person.sends_album(["photo"] * len(words), captions=words)
     await here.world.settles()
     await here.later(seconds=2)
     return [update["message"]["message_id"] for update in sent]
 
 
-async def changes(here: Town, number: int, words: str) -> None:
-    here.sari.person.edits(number, words)
+async def changes(here: Town, number: int, words: str, kind: str = "") -> None:
+    here.sari.person.edits(number, words, kind=kind)
     await here.world.settles()
+
+
+def copied(message: dict[str, Any], kind: str = "photo") -> str:
+    """Telegram's own name of the file that it shows."""
+    file = message[kind]
+    return str((file[-1] if isinstance(file, list) else file)["file_id"])
 
 
 async def test_a_caption_that_needs_a_text_of_its_own_is_edited(here: Town) -> None:
@@ -87,18 +94,23 @@ async def test_an_album_without_words_has_the_head_once(here: Town) -> None:
 
 
 async def test_the_words_of_an_album_stand_together(here: Town) -> None:
-    """No edit makes a second caption, or loses what another item says: it comes as a text, which then follows."""
+    """No edit makes a second caption, or loses what another item says: it comes by itself, and from then on follows."""
     code = await here.hands_over(here.sari)
     first, _, third = await sends_album(here, "satu <1>", "", "tiga & 3")
-    together = ["Operator\nsatu <1>\ntiga & 3"]
-    assert captions(here.contoh.messages()) == together
-    for number, words in ((first, "satu lagi"), (third, "tiga lagi"), (third, "tiga saja")):
-        await changes(here, number, words)
-        assert captions(here.contoh.messages()) == together
+    album = files(here.contoh.messages())
+    assert captions(album) == ["Operator\nsatu <1>\ntiga & 3"]
+    for words in ("tiga lagi", "tiga saja"):
+        await changes(here, third, words)
         assert here.rini.said(code)[-1] == f"Operator\n{words}"
-    assert "tiga lagi" not in "".join(here.rini.said(code))
     await changes(here, third, "")
     assert "tiga saja" not in "".join(here.rini.said(code))
+    for words in ("satu lagi", "satu saja"):
+        await changes(here, first, words, "photo")
+        *stands, new = files(here.contoh.messages())
+        assert stands == album
+        assert captions(album) == ["Operator\nsatu <1>\ntiga & 3"]
+        assert new["caption"] == f"Operator\n{words}"
+        assert copied(new) == copied(here.world.telegram.message(here.sari.person.id, first))
 
 
 async def test_the_words_of_an_album_that_are_too_many(here: Town) -> None:
@@ -127,8 +139,7 @@ async def test_an_album_with_a_long_caption_stays_one(here: Town) -> None:
 def file_ids(messages: list[dict[str, Any]]) -> set[str]:
     """Of all photos and documents from the bot that stand there."""
     sent = [message for message in messages if message["from"]["is_bot"]]
-    photos = {message["photo"][-1]["file_id"] for message in files(sent)}
-    return photos | {message["document"]["file_id"] for message in files(sent, "document")}
+    return {copied(message, kind) for kind in ("photo", "document") for message in files(sent, kind)}
 
 
 @pytest.mark.parametrize("album", [False, True])
@@ -185,8 +196,55 @@ async def test_one_of_an_old_album_is_withdrawn(here: Town) -> None:
     await here.later(hours=50)
     here.world.expected_refusals = 100
     (_, before), (_, own) = (files(m) for m in (here.sari.person.messages(), here.contoh.messages()))
-    was = before["photo"][-1]["file_id"]
+    was = copied(before)
     await here.rini.replies(own, "/tarik")
     (caption,) = captions(here.sari.person.messages())
     assert "panduan" in caption
-    assert files(here.sari.person.messages())[1]["photo"][-1]["file_id"] != was
+    assert copied(files(here.sari.person.messages())[1]) != was
+
+
+@pytest.mark.parametrize(
+    "kinds", ["document document", "photo video", "photo document", "video animation", "text photo"]
+)
+async def test_another_file_in_the_place_of_the_first(here: Town, kinds: str) -> None:
+    """The copy shows it too, both ways, with the new words."""
+    was, kind = kinds.split()
+    code = await here.hands_over(here.sari)
+    if was == "text":
+        await here.rini.answers(code, "lihat panduan")
+        number = here.sari.person.says("ini layarnya")["message"]["message_id"]
+    else:
+        await here.rini.sends(was, code, "panduan")
+        number = here.sari.person.sends(was, caption="layar")["message"]["message_id"]
+    await here.world.settles()
+    await here.rini.edits("panduan baru", kind)
+    await changes(here, number, "layar baru", kind)
+    for own, messages, words in (
+        (here.rini.own, here.sari.person.messages(), "panduan baru"),
+        (here.world.telegram.message(here.sari.person.id, number), here.contoh.messages(), "layar baru"),
+    ):
+        (copy,) = [m for m in messages if m["from"]["is_bot"] and words in m.get("caption", "")]
+        assert copied(copy, kind) == copied(own, kind)
+        assert not ({"text", was} - {kind}) & set(copy)
+
+
+async def test_another_file_in_an_album(here: Town) -> None:
+    """Whichever it is, one item has the caption."""
+    await here.hands_over(here.sari)
+    first, second = await sends_album(here, "", "layar")
+    for number, words in ((first, ""), (second, "layar baru")):
+        await changes(here, number, words, "photo")
+    copies = files(here.contoh.messages())
+    own = [here.world.telegram.message(here.sari.person.id, number) for number in (first, second)]
+    assert [copied(message) for message in copies] == [copied(message) for message in own]
+    assert [message.get("caption") for message in copies] == [None, "Operator\nlayar baru"]
+    assert len({message["media_group_id"] for message in copies}) == 1
+
+
+async def test_words_below_a_voice_message_are_edited(here: Town) -> None:
+    """Nothing is put in its own place."""
+    await here.hands_over(here.sari)
+    sent = here.sari.person.sends("voice", caption="dengar")["message"]["message_id"]
+    await here.world.settles()
+    await changes(here, sent, "dengarkan")
+    assert captions(here.contoh.messages(), "voice") == ["Operator\ndengarkan"]

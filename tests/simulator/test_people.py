@@ -149,6 +149,26 @@ def test_what_stands_under_a_photo_is_edited(world: World) -> None:
     assert second.document
 
 
+def test_another_file_takes_the_place(world: World) -> None:
+    """Of a file, or of a text; a voice message takes none, and gives none."""
+    text, photo, voice = (
+        update["message"]["message_id"]
+        for update in (world.sari.says("halo"), world.sari.sends("photo"), world.sari.sends("voice"))
+    )
+    world.sari.edits(text, "layar", kind="photo")
+    became = _edited(world)
+    assert (became.text, became.caption, bool(became.photo)) == (None, "layar", True)
+    was = became.photo[-1].file_id
+    world.sari.edits(text, "layar", kind="photo")
+    assert _edited(world).photo[-1].file_id != was
+    world.sari.edits(photo, "berkas", kind="document", content=b"lain")
+    other = _edited(world)
+    assert (other.photo, other.caption, bool(other.document)) == ((), "berkas", True)
+    for number, kind in ((voice, "photo"), (photo, "voice")):
+        with pytest.raises(PermissionError):
+            world.sari.edits(number, "", kind=kind)
+
+
 def test_only_what_is_one_s_own_is_edited(world: World) -> None:
     sticker = world.sari.sends("sticker")["message"]["message_id"]
     for number, chat in ((HELLO, None), (sticker, None), (SAID, world.forum)):

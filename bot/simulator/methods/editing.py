@@ -10,14 +10,13 @@ from bot.simulator.form import Params
 from bot.simulator.methods.media import ALBUM_KINDS, CAPTIONED, media_of
 from bot.simulator.methods.model import models
 from bot.simulator.methods.places import own_message
+from bot.simulator.people import REPLACEABLE
 
 if TYPE_CHECKING:
     from bot.simulator.telegram import Telegram
 
 EDITING = ("chat_id", "message_id", "inline_message_id", "reply_markup")
 _MEDIA = frozenset(KINDS) - {"sticker"}
-_REPLACEABLE = (_MEDIA - {"voice"}) | {"text"}
-"""What can become other media."""
 _TEXT, _CAPTION = {"text", "entities"}, {"caption", "caption_entities"}
 
 
@@ -67,11 +66,11 @@ def _edit_caption(telegram: "Telegram", params: Params) -> Any:
 @models("editMessageMedia", *EDITING, "media")
 def _edit_media(telegram: "Telegram", params: Params) -> Any:
     message = own_message(telegram, params)
-    was = _REPLACEABLE & set(message)
+    was = REPLACEABLE & set(message)
     if not was:
         raise bad_request("message media can't be edited")
     given = params.get("media") or {}
-    if given.get("type") not in _REPLACEABLE - {"text"}:
+    if given.get("type") not in REPLACEABLE - {"text"}:
         raise bad_request("can't parse InputMedia: unsupported type")
     if "media_group_id" in message:
         _check_album(was, given["type"])
