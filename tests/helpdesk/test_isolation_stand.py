@@ -53,7 +53,7 @@ class Stand:
     answered: Counter[str] = field(default_factory=Counter)
     tapped: dict[str, int] = field(default_factory=dict)
     told: int = 0
-    """So many updates the bot has got."""
+    """So many things the bot has got; the pictures of an album are one."""
 
     @property
     def world(self) -> World:
@@ -94,7 +94,9 @@ class Stand:
 
     async def happens(self, updates: Sequence[Update]) -> None:
         """The bot is told, and does all that comes of it."""
-        self.told = len(updates)
+        self.told = len(
+            {update.get("message", {}).get("media_group_id", number) for number, update in enumerate(updates)}
+        )
         self.world.telegram.updates.drop()
         await self.world.bot.inbox.take(updates)
         await self.world.bot.settle()
