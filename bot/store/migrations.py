@@ -179,6 +179,7 @@ def m006_help_desks(db: sqlite3.Connection) -> None:
             who INTEGER,
             at INTEGER NOT NULL,
             part INTEGER NOT NULL DEFAULT 0,
+            caption TEXT NOT NULL DEFAULT 'own',
             UNIQUE (from_chat, from_message, part)
         ) STRICT""")
     db.execute("CREATE INDEX relays_by_copy ON relays (to_chat, to_message)")
@@ -211,11 +212,6 @@ def m006_help_desks(db: sqlite3.Connection) -> None:
     db.execute("CREATE INDEX outbox_by_case ON outbox (case_id) WHERE case_id IS NOT NULL")
 
 
-def m007_captions(db: sqlite3.Connection) -> None:
-    """What an edit may do to a copy's caption: in an album only one file has one."""
-    db.execute("ALTER TABLE relays ADD COLUMN caption TEXT NOT NULL DEFAULT 'own'")
-
-
 MIGRATIONS: tuple[Migration, ...] = (
     m001_people_cases_inbox_outbox,
     m002_moved_chats,
@@ -223,7 +219,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     m004_ignored,
     m005_unread,
     m006_help_desks,
-    m007_captions,
 )
 
 
