@@ -103,7 +103,7 @@ def doer(entry: Entry, names: Mapping[int, str]) -> Line | str:
 def detail(entry: Entry) -> Line | str:
     """What an entry is about, in words where it is a key."""
     match entry.action:
-        case "asked" | "told":
+        case "asked" | "told" | "untold":
             return question_name(entry.detail)
         case "marked":
             return in_a_row([name(key) for key in entry.detail.split("+")])

@@ -86,6 +86,8 @@ def follow(case: Case) -> Following:
         match effect:
             case HandOver():
                 case = _handed_over(case)
+            case ToDesk("untold", about):
+                case = _untold(case, about)
             case ToDesk(what):
                 case = _WAYS[what](case)
     return _told(case).so_far
@@ -242,6 +244,17 @@ def _line(case: Case) -> Case:
         return case
     now = case.before.but(line=True, menu=case.before.menu)
     return case.with_(now, *_carded(case, now), log=(case.entry("line_open"),))
+
+
+def _untold(case: Case, about: str) -> Case:
+    """The operator has taken back an answer that the desk has seen: its question is open again."""
+    before = case.before
+    desk = case.desks.get(before.desk) if before else None
+    if before is None or not before.is_open or desk is None or desk.chat is None:
+        return case
+    now = before.but(asked=before.asked or about, menu=before.menu)
+    said = remark(now, desk.chat, f"{case_code(now.case)}:{now.seq}", Line("desk.remark.untold"))
+    return case.with_(now, card_letter(now, desk.chat), said, log=(case.entry("untold", about),))
 
 
 _WAYS = {

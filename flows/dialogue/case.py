@@ -6,12 +6,12 @@ from flows.dialogue.changing import changed
 from flows.dialogue.choosing import CHOOSING, is_nested, noted, passed_by, passes_by, within
 from flows.dialogue.code import read_code
 from flows.dialogue.events import Here
-from flows.dialogue.handed import foreseen, is_closed, once_told, turned_away
+from flows.dialogue.handed import foreseen, is_closed, once_told, turned_away, with_desk
 from flows.dialogue.handover import case_summary, dinas_request
 from flows.dialogue.keyboard import HUMAN
 from flows.dialogue.moment import reminder_time
 from flows.dialogue.panels import ASKED, CHANGE, answered, panel
-from flows.dialogue.questions import NO_DISTRICT, QUESTIONS, is_answer
+from flows.dialogue.questions import BY_DESK, NO_DISTRICT, QUESTIONS, is_answer, own
 from flows.dialogue.replay import Position, after, replay
 from flows.dialogue.screens import screen
 from flows.dialogue.session import Record, Session
@@ -187,28 +187,43 @@ class Case:
         return replace(turn, effects=(*remembered, *turn.effects))
 
     def goes_back(self, *notices: Line) -> Turn:
-        """One answer fewer: the last that was taken, and whatever would take its place by itself."""
+        """One answer fewer: the last that was taken, and whatever would take its place by itself.
+
+        What the desk has asked for is asked again: the desk has seen the answer, and waits for the right one.
+        """
         records, position = self.session.records, self.position
         goal = len(position.taken)
+        subject = records[position.taken[-1]].subject if position.taken else ""
         while position.taken and (len(position.taken) >= goal or passes_by(position, self.here)):
             last = position.taken[-1]
             records = (*records[:last], *records[last + 1 :])
             position = replay(records)
-        return self.moves(records, *notices)
+        desk = with_desk(self.here)
+        if not subject.startswith(BY_DESK) or desk is None or desk.state == "closed":
+            return self.moves(records, *notices)
+        again = (ToDesk("untold", own(subject)),)
+        return self.moves(records, *notices, panel=ASKED + own(subject), effects=again)
 
-    def moves(self, records: tuple[Record, ...], *notices: Line) -> Turn:
+    def moves(
+        self,
+        records: tuple[Record, ...],
+        *notices: Line,
+        panel: str | None = None,
+        effects: tuple[Effect, ...] = (),
+    ) -> Turn:
         known = len(self.session.records)
         goes_on = len(records) > known and records[:known] == self.session.records
         moved = replay(records, self.position) if goes_on else replay(records)
         forward = len(records) >= known
         records, moved = passed_by(records, moved, self.here)
-        session = self.session.model_copy(update={"records": records, "misread": 0, "panel": None})
+        session = self.session.model_copy(update={"records": records, "misread": 0, "panel": panel})
         session = _with_reminder(session, self.position, moved, self.here)
         arrived = moved.state != self.position.state and not (
             moved.state.startswith("request") and self.position.state.startswith("request")
         )
         step = Case(session.model_copy(update={"state": moved.state}), moved, self.here)
-        effects = step.letters(moved.state) if arrived and forward else ()
+        if arrived and forward:
+            effects = (*effects, *step.letters(moved.state))
         elsewhere = moved.standing.district != self.position.standing.district
         if moved.state == "handed_over" and (elsewhere or (arrived and (forward or is_closed(self.here)))):
             effects = (*effects, _handing(moved))

@@ -128,6 +128,8 @@ def _after(desk: AtDesk, effect: ToDesk, here: Here) -> AtDesk:
             return replace(desk, state="open", since=here.now, line=True, reason=None, answered=False)
         case "up" if desk.next:
             return AtDesk("open", desk.next, here.now, asked=desk.asked)
+        case "untold":
+            return replace(desk, asked=desk.asked or effect.about)
     return desk
 
 

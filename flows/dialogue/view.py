@@ -68,9 +68,12 @@ class Remember:
 class ToDesk:
     """Something for the case's help desk."""
 
-    what: Literal["relay", "hold", "reopen", "up", "wait", "end", "line"]
+    what: Literal["relay", "hold", "reopen", "up", "wait", "end", "line", "untold"]
     """`relay` this message, or `hold` it until it is known which case it is for; `reopen` the case, or pass it on to the
-    desk `up`; `wait` on; `end` the line between the two, or open the `line` again."""
+    desk `up`; `wait` on; `end` the line between the two, or open the `line` again; an answer was taken back, and is
+    `untold` now."""
+    about: str = ""
+    """The question that is open again, where its answer was taken back."""
 
 
 @dataclass(frozen=True, slots=True)

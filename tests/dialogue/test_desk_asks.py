@@ -7,6 +7,7 @@ from flows.dialogue.engine import advance
 from flows.dialogue.events import Commanded, DeskAsks, Typed
 from flows.dialogue.handover import case_summary
 from flows.dialogue.replay import replay
+from flows.dialogue.view import ToDesk
 from flows.texts import say
 from tests.dialogue.desks import (
     HANDED,
@@ -120,7 +121,8 @@ def test_what_was_asked_is_the_latest_answer() -> None:
         record.subject for record in back.session.records if record.subject.startswith("asked")
     }
     assert replay(back.session.records).standing.facts.ptk_type == "guru"
-    assert back.effects == ()
+    assert back.effects == (ToDesk("untold", "ptk_type"),)
+    assert back.session.panel == "asked:ptk_type"
 
 
 @pytest.mark.parametrize("before", [True, False])
