@@ -7,12 +7,13 @@ from bot.helpdesk.office import Office
 from bot.helpdesk.operator import Case, Following, follow
 from bot.helpdesk.relay import edited as edited_copy
 from bot.helpdesk.relay import to_desk
+from bot.helpdesk.seen import seen_from
 from bot.letters import note
 from bot.privacy.notice import notice
 from bot.store.rows import Known
 from flows.dialogue.case import Turn
 from flows.dialogue.events import CaseLine, Edited, Typed
-from flows.dialogue.handed import LEFT
+from flows.dialogue.handed import is_closed
 from flows.dialogue.session import Session
 from flows.dialogue.view import HandOver, NewCase, ToDesk
 
@@ -60,7 +61,7 @@ class Side:
         copy = await self._store.copy(heard.person, heard.reply_to)
         if copy is None or copy.kind != "out" or copy.case != session.case or session.state == "handed_over":
             return False
-        return desk.hears or (not desk.is_open and desk.reason != LEFT)
+        return desk.hears or is_closed(seen_from(known, self._desks, self._clock()))
 
     async def edited(self, heard: FromPerson, known: Known, update_id: int) -> bool:
         """An edit of a message that was passed on is passed on as well; whether it was one."""

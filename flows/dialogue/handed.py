@@ -20,7 +20,15 @@ _REASONS = frozenset({"button_back", "data_mended", "elsewhere", "no_reply", "do
 
 def with_desk(here: Here) -> AtDesk | None:
     """The help desk that has the present case, or had it last."""
-    return None if here.desk and here.desk.reason == LEFT else here.desk
+    return None if (here.desk and here.desk.reason == LEFT) or is_deserted(here) else here.desk
+
+
+def is_deserted(here: Here) -> bool:
+    """Whether the desk of a closed case is gone, and nobody serves in its place: nobody could open it again."""
+    desk = here.desk
+    if desk is None or desk.state != "closed" or not desk.gone:
+        return False
+    return here.directory.desk_of(desk.district, desk.level) is None
 
 
 def hears(here: Here) -> bool:
@@ -51,6 +59,8 @@ def handed_over(session: Session, position: Position, here: Here) -> View:
     """The screen: who has the case, how it stands there, and what becomes of what the operator writes."""
     desk = with_desk(here)
     lines = [Line("handed_over.text", {"code": case_code(session.case)})]
+    if here.desk and is_deserted(here):
+        lines.append(Line("handed_over.gone", {"name": here.desk.name}))
     lines += _with(desk, session, position, here) if desk else _without(position, here)
     rows: list[tuple[Choice, ...]] = [(APPEARED,), (nav("letter", "summary"),)]
     if position.standing.diagnosing():

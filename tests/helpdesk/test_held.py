@@ -89,6 +89,35 @@ async def test_a_desk_without_a_group_is_not_said_to_have_it(here: Town) -> None
     assert len(await here.world.rows("SELECT * FROM held")) == 1
 
 
+async def test_nothing_is_held_for_a_desk_that_is_gone(here: Town) -> None:
+    """None is above it: the operator reads so, and what to do; no button leads back to nobody."""
+    code = await here.hands_over(here.sari, "SMK", "Provinsi Contoh")
+    await here.made.answers(code, "sebentar")
+    await here.owner.says("/kelola lepas prov")
+    here.sari.looks().sees(
+        "Petugas Provinsi Contoh tidak terhubung lagi", "Teruskan ringkasan itu ke petugas"
+    )
+    for words in ("tolong pak", None):
+        await (here.sari.says(words) if words else _replies(here.sari, "sebentar", "ini balasannya"))
+        assert "Teruskan ringkasan itu ke petugas" in here.sari.text
+        assert "ditutup" not in here.sari.text
+        assert "Buka lagi kasus ini" not in here.sari.buttons
+    assert await here.world.rows("SELECT * FROM held") == []
+    await here.sari.taps("Ganti daerah")
+    await here.sari.taps("Provinsi Contoh")
+    assert "Teruskan ringkasan itu ke petugas" in here.sari.text
+
+
+async def test_closed_before_its_desk_was_gone(here: Town) -> None:
+    """Nobody could open it again: what is written is not held there either."""
+    await _closed(here, here.sari, here.made, "SMK", "Provinsi Contoh")
+    await here.owner.says("/kelola lepas prov")
+    await here.sari.says("masih hilang pak")
+    assert "Teruskan ringkasan itu ke petugas" in here.sari.text
+    assert "Buka lagi kasus ini" not in here.sari.buttons
+    assert await here.world.rows("SELECT * FROM held") == []
+
+
 @pytest.mark.parametrize("closed", [False, True])
 async def test_a_reply_to_staff_s_words_is_for_them(here: Town, closed: bool) -> None:
     """Also in the middle of a step, where the bot could take it for an answer of its own."""
