@@ -126,13 +126,18 @@ class Case:
             return (NewCase(),) if self.session.records else ()
         if way == "erase_yes":
             return (Erase(),)
-        if way == "human" and self.position.state == "handed_over" and turned_away(self.here):
-            return (ToDesk("line"),)
+        if way == "human" and self._wanted_before():
+            return (ToDesk("line"),) if turned_away(self.here) else ()
         if way == "desk_reopen" and self.here.desk and self.here.desk.gone:
             return (_handing(self.position),)
         if way in _TO_DESK:
             return (_TO_DESK[way],)
         return self.letters(self.position.state) if way == "letter" else None
+
+    def _wanted_before(self) -> bool:
+        """Whether a person has been asked for already: the case has one, or is on its way there below what lies over it."""
+        state = self.position.state
+        return state == "handed_over" or (self.session.panel is not None and state not in _LEAVING)
 
     def explains(self) -> Turn:
         """Where to look, or the second explanation of a step, without an answer being taken."""

@@ -130,7 +130,7 @@ def _by_reading(text: str, state: str, subject: str | None) -> Heard:
     if wish in _INTENTS and (context is None or wish in {"why", "edit", "human"}):
         return Heard("nav", _INTENTS[wish])
     if context is None:
-        return _plainly(text, wish)
+        return _plainly(text, wish, subject)
     reading = explain(text, context)
     if reading.label in _REMARKS:
         return Heard(remark=_REMARKS[reading.label])
@@ -149,11 +149,18 @@ def _by_reading(text: str, state: str, subject: str | None) -> Heard:
     return Heard(*meant) if meant else UNCLEAR
 
 
-def _plainly(text: str, wish: str | None) -> Heard:
-    """Where only names and numbers are answers: thanks, and not knowing."""
+def _plainly(text: str, wish: str | None, subject: str | None) -> Heard:
+    """Where only names and numbers are answers: thanks, and not knowing. Of the level that is an answer like the others,
+    unless it is said in two words, as by whoever will look or ask first.
+    """
     if wish == "thanks":
         return Heard(remark="thanks")
-    return NOT_KNOWN if explain(text, "yesno").label == "unknown" else UNCLEAR
+    reading = explain(text, "yesno")
+    if reading.label != "unknown":
+        return UNCLEAR
+    if subject == "level":
+        return Heard(subject, "unknown") if len(reading.because) == 1 else UNCLEAR
+    return NOT_KNOWN
 
 
 def _by_place(

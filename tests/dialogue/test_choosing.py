@@ -233,3 +233,11 @@ def test_other_words_at_the_question_mean_what_they_always_do(
 ) -> None:
     turn = told(here(FEW), HUMAN, ("level", "sd"), Typed(text))
     assert (turn.session.state, turn.session.panel) == (state, panel)
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [("gatau", "ask_district"), ("bingung saya", "ask_district"), ("nanti saya cek", "ask_level")],
+)
+def test_who_will_look_first_does_not_say_that_they_do_not_know(text: str, state: str) -> None:
+    assert told(here(FEW), HUMAN, Typed(text)).session.state == state
