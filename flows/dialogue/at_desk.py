@@ -11,7 +11,7 @@ from flows.dialogue.handed import because, desk_name, hears, with_desk
 from flows.dialogue.keyboard import answer_label
 from flows.dialogue.marks import MARKS, write_marks
 from flows.dialogue.panels import ASKED, asked_rows
-from flows.dialogue.questions import ASKABLE, BY_DESK, answers_desk
+from flows.dialogue.questions import ASKABLE, BY_DESK, QUESTIONS, answers_desk
 from flows.dialogue.requirements import in_a_row, name
 from flows.dialogue.table import ANYWHERE
 from flows.dialogue.typed import NOT_KNOWN, hear
@@ -85,18 +85,35 @@ def asks(case: Case, subject: str) -> Turn:
 
 
 def answers(case: Case, text: str) -> Turn | None:
-    """A typed answer to the question that the desk asks; None where none is asked, or it was not understood as one."""
+    """A typed answer to the question that the desk asks; None where none is asked, or it was not understood as one.
+
+    What is written while the question is not shown is passed on as well: it may have been meant for more.
+    """
     panel = case.session.panel or ""
-    if not panel.startswith(ASKED):
+    subject = panel.removeprefix(ASKED) if panel.startswith(ASKED) else _put_off(case)
+    if subject is None:
         return None
-    subject = panel.removeprefix(ASKED)
     state = "menu" if subject == "symptom" else f"ask_{subject}"
     heard = hear(text, View((), asked_rows(subject)), replace(case.position, state=state))
     choice = UNKNOWN if heard == NOT_KNOWN else heard.choice if heard.subject == subject else None
     asked = BY_DESK + subject
     if choice is None or not answers_desk(asked, choice):
         return None
-    return case.tells([(asked, choice)], Line("notice.noted", {"what": answer_label(subject, choice)}))
+    turn = case.tells([(asked, choice)], Line("notice.noted", {"what": answer_label(subject, choice)}))
+    if panel or not hears(case.here):
+        return turn
+    return replace(turn, effects=(*turn.effects, ToDesk("relay")))
+
+
+def _put_off(case: Case) -> str | None:
+    """The desk's question that the screen only mentions. To yes and no it must be shown: in a conversation those are said
+    of whatever was written last.
+    """
+    desk = with_desk(case.here)
+    if case.position.state != "handed_over" or case.session.panel or desk is None or desk.state == "closed":
+        return None
+    question = QUESTIONS.get(desk.asked or "")
+    return None if question and question.options == ("yes", "no") else desk.asked
 
 
 def acted(case: Case, keys: tuple[str, ...]) -> Turn:

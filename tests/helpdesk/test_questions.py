@@ -1,4 +1,4 @@
-"""One question of the desk's: how its answer is taken back, and given later."""
+"""One question of the desk's: how its answer is taken back, and how it is given later."""
 
 from tests.helpdesk.town import Town
 
@@ -65,3 +65,26 @@ async def test_an_answer_taken_back_at_a_closed_case_opens_no_question(here: Tow
     await here.sari.looks().goes_back()
     here.sari.sees("ditutup petugas", buttons=["Buka lagi kasus ini"])
     assert "belum dijawab" not in here.rini.card(code)["text"]
+
+
+async def test_the_answer_to_a_question_that_was_put_off_may_be_typed(here: Town) -> None:
+    """It lands on the card, and the desk reads the words as well; what is no answer is only passed on."""
+    code = await _asked(here, "Data invalid")
+    await here.sari.taps("Tidak sekarang")
+    await here.sari.says("sebentar bu saya lihat dulu")
+    assert "sebentar bu saya lihat dulu" in here.rini.said(code)[-1]
+    assert "belum dijawab" in here.rini.card(code)["text"]
+    await here.sari.says("sudah nol")
+    here.sari.sees("Tercatat")
+    assert "belum dijawab" not in here.rini.card(code)["text"]
+    assert any("sudah nol" in words for words in here.rini.said(code)[-2:])
+    assert any("sudah menjawab" in words for words in here.rini.said(code)[-2:])
+    assert "Jawab pertanyaan petugas" not in here.sari.buttons
+
+
+async def test_a_yes_to_staff_is_none_to_a_question_that_is_not_shown(here: Town) -> None:
+    code = await _asked(here, "Perubahan oleh Dinas")
+    await here.sari.says("/lanjut")
+    await here.sari.says("baik bu")
+    assert "baik bu" in here.rini.said(code)[-1]
+    assert "belum dijawab" in here.rini.card(code)["text"]
