@@ -26,8 +26,9 @@ def load(db: sqlite3.Connection, person: int) -> Known:
     if row is None:
         return Known()
     others = db.execute(
-        "SELECT case_id, state, touched_at FROM cases WHERE person = ? AND case_id IS NOT ?"
-        " ORDER BY touched_at DESC, case_id LIMIT ?",
+        "SELECT cases.case_id, cases.state, cases.touched_at, desk_cases.desk FROM cases"
+        " LEFT JOIN desk_cases ON desk_cases.case_id = cases.case_id AND desk_cases.state <> 'closed'"
+        " WHERE cases.person = ? AND cases.case_id IS NOT ? ORDER BY cases.touched_at DESC, cases.case_id LIMIT ?",
         (person, row["case_id"], LISTED),
     )
     screen = None
@@ -36,7 +37,9 @@ def load(db: sqlite3.Connection, person: int) -> Known:
         screen = Screen(row["screen_message"], row["screen_case"] or -1, row["screen_seq"] or -1)
     return Known(
         session=Session.model_validate_json(row["session"]) if row["session"] else None,
-        others=tuple(CaseLine(case, state, datetime.fromtimestamp(at, UTC)) for case, state, at in others),
+        others=tuple(
+            CaseLine(case, state, datetime.fromtimestamp(at, UTC), desk) for case, state, at, desk in others
+        ),
         screen=screen,
         fresh=bool(row["fresh"]),
         blocked=bool(row["blocked"]),

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from flows.dialogue.at_desk import acted, asks, news, sent
 from flows.dialogue.case import Case, Turn, present
-from flows.dialogue.choosing import CHOOSING, noted, passed_by
+from flows.dialogue.choosing import CHOOSING, named, noted, passed_by
 from flows.dialogue.events import (
     Chose,
     Commanded,
@@ -23,7 +23,7 @@ from flows.dialogue.events import (
     Sent,
     Typed,
 )
-from flows.dialogue.handed import with_desk
+from flows.dialogue.handed import desk_name, with_desk
 from flows.dialogue.replay import replay
 from flows.dialogue.session import Session
 from flows.dialogue.view import Effect, Export, HandOver, Line, NewCase, Remember, Unread, View
@@ -154,13 +154,22 @@ def _started(case: Case, argument: str) -> Turn:
     notices: tuple[Line, ...] = ()
     effects: tuple[Effect, ...] = ()
     if argument.startswith(_LINK) and case.here.directory.get(code):
-        notices = (noted(code, case.here.directory),)
+        notices = (_linked(case, code),)
         effects = (Remember(code),)
     elif argument.startswith(_LINK):
         notices = (Line("notice.district_gone"),)
     if case.position.state == "finished":
         return case.lays(None, effects=(*effects, NewCase(argument)))
     return case.lays("welcome" if case.session.records else None, *notices, effects=effects)
+
+
+def _linked(case: Case, code: str) -> Line:
+    """What is said to a district's link. A case that another district's desk has stays there."""
+    here, district = case.here, case.position.standing.district
+    desk = with_desk(here)
+    if desk is None or desk.state == "closed" or district in {None, code}:
+        return noted(code, here.directory)
+    return Line("notice.district_next", {"name": named(code, here.directory), "who": desk_name(here)})
 
 
 _LINK = "d_"

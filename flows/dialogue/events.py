@@ -85,6 +85,8 @@ class CaseLine:
     case: int
     state: str
     touched_at: datetime
+    desk: str | None = None
+    """The code of the desk that has it open."""
 
 
 @dataclass(frozen=True, slots=True)

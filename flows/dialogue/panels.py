@@ -3,7 +3,7 @@
 from flows.dialogue import choosing
 from flows.dialogue.code import case_code
 from flows.dialogue.events import Here
-from flows.dialogue.handed import desk_name, which_case
+from flows.dialogue.handed import desk_name, which_case, with_desk
 from flows.dialogue.keyboard import HUMAN, Rows, answer_label, nav
 from flows.dialogue.moment import moment
 from flows.dialogue.questions import BY_DESK, QUESTIONS, SYMPTOMS, fact_value, own
@@ -28,7 +28,7 @@ def panel(session: Session, position: Position, here: Here) -> View:
     if kind.startswith(CHANGE):
         return _change(kind.removeprefix(CHANGE))
     if kind.startswith(ASKED):
-        return _asked(kind.removeprefix(ASKED), here)
+        return _asked(kind.removeprefix(ASKED), session, here)
     if choosing.is_choosing(kind):
         return choosing.panel(kind, position, here)
     match kind:
@@ -73,12 +73,13 @@ def asked_rows(subject: str) -> Rows:
     return (*rows, (*other, Choice(subject, "unknown", Line("ask.unknown"))))
 
 
-def _asked(subject: str, here: Here) -> View:
+def _asked(subject: str, session: Session, here: Here) -> View:
     """A question of the help desk's. Its answers are told as such, and are no answers to the dialogue's own."""
     rows = tuple(
         tuple(Choice(BY_DESK + at.subject, at.choice, at.label) for at in row) for row in asked_rows(subject)
     )
-    lines = (Line("panel.asked", {"who": desk_name(here)}), Line(f"ask.{subject}.text"))
+    asked = Line("panel.asked", {"who": desk_name(here), "code": case_code(session.case)})
+    lines = (asked, Line(f"ask.{subject}.text"))
     return View(lines, (*rows, (nav("close", "not_now"),)))
 
 
@@ -172,19 +173,25 @@ def _cases(session: Session, here: Here) -> View:
                     "panel.case_item",
                     {
                         "code": case_code(line.case),
-                        "state": Line(f"case_state.{case_state(line.state)}"),
+                        "state": _how_far(line.state, at.name if at else None),
                         "when": moment(line.touched_at, zone),
                     },
                 ),
             ),
         )
         for line in here.cases
+        for at in (here.directory.get(line.desk or ""),)
     )
-    here_line = Line(
-        "panel.cases",
-        {"code": case_code(session.case), "state": Line(f"case_state.{case_state(session.state)}")},
-    )
+    desk = with_desk(here)
+    state = _how_far(session.state, desk.name if desk and desk.state != "closed" else None)
+    here_line = Line("panel.cases", {"code": case_code(session.case), "state": state})
     return View((here_line, *(() if rows else (Line("panel.no_other_case"),))), (*rows, (CLOSE,)))
+
+
+def _how_far(state: str, desk: str | None) -> Line:
+    if state == "handed_over" and desk:
+        return Line("case_state.at_desk", {"name": desk})
+    return Line(f"case_state.{case_state(state)}")
 
 
 def case_state(state: str) -> str:

@@ -16,6 +16,7 @@ async def _asked(here: Town, about: str = _LEADER) -> str:
 async def test_an_answer_that_was_taken_back_is_asked_for_again(here: Town) -> None:
     """The operator sees the question, the desk sees that it is open, and the right answer lands as the first did."""
     code = await _asked(here)
+    here.sari.sees(f"kasus {code}")
     await here.sari.says("definitif")
     assert "belum dijawab" not in here.rini.card(code)["text"]
     await here.sari.goes_back()

@@ -1,0 +1,31 @@
+"""One operator with two cases, or with another district's link: which is which, and where each stays."""
+
+from tests.helpdesk.town import Town
+
+
+async def test_a_list_of_cases_says_which_desk_has_each(here: Town) -> None:
+    """A closed one is at none."""
+    first = await here.hands_over(here.sari)
+    await here.sari.says("/ulang")
+    await here.sari.taps("Ya, kasus baru")
+    second = await here.hands_over(here.sari, "SMK", None)
+    await here.sari.says("/kasus")
+    here.sari.sees(f"{second}, pada petugas Provinsi Contoh")
+    assert any(label.startswith(f"{first} · pada petugas Kabupaten Contoh ·") for label in here.sari.buttons)
+    await here.rini.taps("Tutup", first)
+    await here.rini.taps("Alasan lain", first)
+    await here.sari.says("/kasus")
+    assert any(label.startswith(f"{first} · pada petugas ·") for label in here.sari.buttons)
+
+
+async def test_another_district_s_link_moves_no_case(here: Town) -> None:
+    """It is for the next one, and says so; the same district's link says what it always does."""
+    await here.hands_over(here.budi, district="Kota Misal")
+    await here.budi.says("/start d_contoh")
+    here.budi.sees("kasus Anda berikutnya: Kabupaten Contoh", "tetap pada petugas Kota Misal")
+    await here.budi.says("/start d_misal")
+    here.budi.sees("Daerah Anda: Kota Misal")
+    await here.budi.says("/start d_contoh")
+    await here.budi.taps("Mulai kasus baru")
+    code = await here.hands_over(here.budi, district=None)
+    assert here.rini.card(code)
