@@ -252,7 +252,7 @@ def _untold(case: Case, about: str) -> Case:
     desk = case.desks.get(before.desk) if before else None
     if before is None or not before.is_open or desk is None or desk.chat is None:
         return case
-    now = before.but(asked=before.asked or about, menu=before.menu)
+    now = before.but(asked=before.asked or about, nudge_at=None, menu=before.menu)
     said = remark(now, desk.chat, f"{case_code(now.case)}:{now.seq}", Line("desk.remark.untold"))
     return case.with_(now, card_letter(now, desk.chat), said, log=(case.entry("untold", about),))
 
