@@ -59,6 +59,7 @@ DESKS = {
     "closed": CLOSED,
     "closed for no reason": replace(CLOSED, reason=None),
     "left": replace(CLOSED, reason="left"),
+    "gone": replace(CLOSED, reason="lost", gone=True, district=KOTA.code, level="smk"),
 }
 
 HANDED: tuple[Told, ...] = (

@@ -158,6 +158,15 @@ def test_a_desk_that_was_left_is_no_desk() -> None:
     assert "handed_over.alone" in keys(turn)
 
 
+def test_a_desk_that_is_gone_holds_nothing_unless_another_serves() -> None:
+    gone = DESKS["gone"]
+    turn = advance(handed_over(), Typed("halo bu"), at(gone, EMPTY))
+    assert not any(isinstance(effect, ToDesk) for effect in turn.effects)
+    assert {"handed_over.gone", "handed_over.alone"} <= set(keys(turn))
+    assert ("nav", "desk_reopen") not in buttons(turn)
+    assert advance(handed_over(), Typed("halo bu"), at(gone, FEW)).effects == (ToDesk("hold"),)
+
+
 def test_a_district_is_typed_before_it_is_passed_on() -> None:
     """In the panel where one is chosen; what is no district goes to the desk."""
     asked = advance(handed_over(), Commanded("daerah"), at())
