@@ -101,7 +101,9 @@ def doer(entry: Entry, names: Mapping[int, str]) -> Line | str:
 
 
 def detail(entry: Entry) -> Line | str:
-    """What an entry is about, in words where it is a key."""
+    """What an entry is about, in words where it is a key. A case that was erased has left nothing of it."""
+    if not entry.detail:
+        return "-"
     match entry.action:
         case "asked" | "told" | "untold":
             return question_name(entry.detail)

@@ -146,3 +146,21 @@ async def _columns(here: Town) -> list[tuple[str, list[str]]]:
         names = [row[1] for row in await here.world.rows(f"PRAGMA table_info({table})")]
         found.append((table, [name for name in names if name in {"person", "who", "owner"}]))
     return found
+
+
+async def test_the_trail_outlives_an_erased_case(here: Town) -> None:
+    """What was done stands there, without what it was about."""
+    code = await here.hands_over(here.sari)
+    await here.rini.taps("Tanya operator", code)
+    await here.rini.taps("Jumlah akun pemimpin", code)
+    await here.rini.answers(code, "/catatan rahasia meja")
+    await here.rini.taps("Tutup", code)
+    await here.rini.taps("Alasan lain", code)
+    await here.sari.says("/hapus_data")
+    await here.sari.taps("Ya, hapus semua")
+    await here.owner.says("/start")
+    await here.owner.says("/kelola jejak contoh")
+    trail = str([message.get("text") for message in here.owner.person.messages()])
+    assert "bertanya: -" in trail
+    assert "menutup: -" in trail
+    assert "rahasia" not in trail
