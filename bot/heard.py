@@ -28,6 +28,11 @@ class Content:
     file: str | None = None
     """Telegram's own name of the file."""
 
+    @property
+    def is_command(self) -> bool:
+        """Whether it begins like a command, one of ours or none."""
+        return self.text.lstrip().startswith("/")
+
     def stored(self) -> dict[str, Any]:
         return {"kind": self.kind, "text": self.text, "album": self.album, "file": self.file}
 

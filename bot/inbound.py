@@ -175,7 +175,7 @@ def _in_group(
 
 def _command_of(content: Content, username: str) -> str | None:
     """What a group's message begins with is never meant for an operator. Below a file only a note can stand."""
-    if not content.text.lstrip().startswith("/"):
+    if not content.is_command:
         return None
     name = _name(content.text, username) or ""
     return name if content.kind == "text" or name == "catatan" else ""

@@ -36,9 +36,8 @@ class Altering:
             outcome = await self._edited(body, copy, part)
             if isinstance(_tolerant(outcome), Failed):
                 return outcome
-        more = [
-            further(letter, part) for part in parts[len(standing) :]
-        ]  # it may say more than before, or less
+        # It may say more than before, or less.
+        more = [further(letter, part) for part in parts[len(standing) :]]
         await self._store.add_letters(more, self._clock())
         return await self._withdrawn(standing[len(parts) :])
 

@@ -168,10 +168,10 @@ class Staffing:
     async def _edits(self, scene: Scene, heard: InGroup, update_id: int) -> None:
         relay = next(iter(await self._store.origins(heard.chat, heard.message)), None)
         letters: list[Letter] = []
-        commands = heard.content is not None and heard.content.text.lstrip().startswith("/")
-        if relay and relay.kind == "out" and relay.case == scene.case.case and heard.content and not commands:
+        content = heard.content if heard.content and not heard.content.is_command else None
+        if relay and relay.kind == "out" and relay.case == scene.case.case and content:
             way = to_operator(scene.case, heard.chat, scene.desk.name, scene.who)
-            letters = [edited(scene.case, way, heard.message, heard.content, update_id)]
+            letters = [edited(scene.case, way, heard.message, content, update_id)]
             letters += [below(scene.case, heard, "masked")] if heard.personal else []
         await self._store.finish(update_id, letters, scene.now)
 
