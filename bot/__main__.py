@@ -8,15 +8,15 @@ from contextlib import suppress
 from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 
 from bot.check.command import check
-from bot.commands import CommandError, parser, run
-from bot.health import PortError
-from bot.live import live
-from bot.log import set_up
-from bot.modes import OtherModeError
+from bot.cli import CommandError, parser, run
+from bot.incoming.single_mode import OtherModeError
+from bot.operations.health import PortError
+from bot.operations.log import set_up
+from bot.serve import serve
 from bot.settings import Settings, SettingsError, read_settings
-from bot.simulation import simulate
 from bot.simulator.house import ChildEndedError
 from bot.store.interface import StoreError
+from bot.tryout.simulation import simulate
 
 WRONG_SETTINGS = 2
 """Exit status: nothing but another setting helps."""
@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return ended(
             lambda: print("\n".join(run(asked.command, getattr(asked, "file", None), settings))), settings
         )
-    return ended(lambda: asyncio.run(live(settings) if settings.bot_token else simulate(settings)), settings)
+    return ended(lambda: asyncio.run(serve(settings) if settings.bot_token else simulate(settings)), settings)
 
 
 def ended(work: Callable[[], None], settings: Settings) -> int:

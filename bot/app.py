@@ -11,25 +11,25 @@ from telegram import Update
 from telegram.ext import Application, TypeHandler
 from telegram.request import BaseRequest
 
-from bot.faults import Applying
-from bot.guard import Guard
-from bot.helpdesk.directory import Desks
-from bot.helpdesk.members import Members
-from bot.helpdesk.office import Office
-from bot.helpdesk.station import Station
-from bot.inbox import Inbox
-from bot.insist import insist
-from bot.order import Order
-from bot.outbox import Outbox
-from bot.pacing import Pacer
-from bot.profile import present
-from bot.screens import Screens
-from bot.send import Sender
+from bot.apply import UpdateHandler
+from bot.helpdesk.cases.context import HelpdeskContext
+from bot.helpdesk.desks.desk_directory import DeskDirectory
+from bot.helpdesk.desks.membership import Membership
+from bot.helpdesk.router import HelpdeskRouter
+from bot.incoming.flood_guard import FloodGuard
+from bot.incoming.inbox import Inbox
+from bot.lines import PerChatProcessor
+from bot.operations.log_error import log_error
+from bot.outgoing.bot_profile import set_profile
+from bot.outgoing.outbox import Outbox
+from bot.outgoing.pacing import Pacer
+from bot.outgoing.retry import retry_at_start
+from bot.outgoing.screens import Screens
+from bot.outgoing.sender import Sender
 from bot.settings import Settings
 from bot.store.interface import BrokenStoreError, Store
-from bot.trouble import tell
 from bot.turn import Turns
-from flows.dialogue.code import LARGEST
+from flows.dialogue.case_code import LARGEST
 
 log = logging.getLogger("bot.app")
 
@@ -70,7 +70,7 @@ class Assistant:
         self.settings = settings
         self.store = store
         self.clock = clock
-        order = Order()
+        order = PerChatProcessor()
         base = settings.bot_api_url.rstrip("/")
         queue: asyncio.Queue[object] = asyncio.Queue()
         self.application = (
@@ -88,16 +88,16 @@ class Assistant:
         )
         bot = self.application.bot
         self.sender = Sender(bot, pacer)
-        self.desks = Desks(store)
+        self.desks = DeskDirectory(store)
         self.screens = Screens(store, self.sender, order, clock, self.desks)
-        self.station = Station(
-            Office(
+        self.station = HelpdeskRouter(
+            HelpdeskContext(
                 store,
                 self.sender,
                 self.screens,
                 order,
                 self.desks,
-                Members(store, bot, clock),
+                Membership(store, bot, clock),
                 clock,
                 settings.owner_ids,
                 wake=lambda: self.outbox.wake.set(),  # noqa: PLW0108  it is made below
@@ -115,7 +115,7 @@ class Assistant:
         )
         self.broken: asyncio.Future[BrokenStoreError] = asyncio.get_running_loop().create_future()
         """Done once the store cannot be used any more: the process must end."""
-        self._applying = Applying(
+        self._applying = UpdateHandler(
             store,
             self.turns,
             self.sender,
@@ -125,7 +125,9 @@ class Assistant:
             owners=settings.owner_ids,
         )
         self.application.add_handler(TypeHandler(Update, self._applying.handle))
-        self._guard = Guard(store, clock, lambda chat: self.desks.at(chat) is not None) if guarded else None
+        self._guard = (
+            FloodGuard(store, clock, lambda chat: self.desks.at(chat) is not None) if guarded else None
+        )
         self.inbox = Inbox(store, queue, bot, clock, self._guard)
         self._order = order
         self._tidied = datetime.min.replace(tzinfo=UTC)
@@ -137,8 +139,8 @@ class Assistant:
     async def start(self) -> None:
         """Get ready, and take up what the last process left. Raises InvalidToken, NetworkError, BrokenStoreError."""
         await self.desks.refresh()
-        await insist(self.application.initialize)
-        await present(self.application.bot)
+        await retry_at_start(self.application.initialize)
+        await set_profile(self.application.bot)
         await self.application.start()
         await self.outbox.recover()
         await self.station.joining.settle()
@@ -159,13 +161,13 @@ class Assistant:
     async def tick(self, now: datetime) -> None:
         """What time brings: reminders, and the forgetting of what is old."""
         for session in await self.store.reminders(now):
-            async with self._order.line_of(session.person):
+            async with self._order.lock_for(session.person):
                 try:
                     await self.turns.remind(session)
                 except BrokenStoreError:
                     raise
                 except Exception as error:  # noqa: BLE001  (a case that cannot be reminded must hold up no other)
-                    tell(log, "reminder failed", error, case=session.case)
+                    log_error(log, "reminder failed", error, case=session.case)
         await self.station.tick(now)
         if now - self._tidied >= _TIDYING:
             self._tidied = now

@@ -7,35 +7,35 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from bot import metrics
-from bot.heard import (
-    ForGroup,
-    FromPerson,
-    Governing,
-    Heard,
-    Moved,
-    Reachable,
-    Shared,
-    StatusAsked,
+from bot.helpdesk.cases.operator_view import at_desk, seen_from
+from bot.helpdesk.operators.turn_effects import TurnEffects
+from bot.helpdesk.router import HelpdeskRouter
+from bot.incoming.events import (
+    AdminCommand,
+    BlockChanged,
+    ChatMigrated,
+    ChatShared,
+    Incoming,
+    MisplacedCommand,
+    PrivateEvent,
+    StatusRequest,
     Tap,
 )
-from bot.helpdesk.operator import Following
-from bot.helpdesk.seen import at_desk, seen_from
-from bot.helpdesk.station import Station
-from bot.letters import farewell, letters_of, screen_letter, status
-from bot.outbox import Outbox
+from bot.operations import metrics
+from bot.outgoing.letters import farewell, letters_of, screen_letter, status
+from bot.outgoing.outbox import Outbox
+from bot.outgoing.render import plain, render
+from bot.outgoing.screens import Drawing, Screens
+from bot.outgoing.sender import Sender
 from bot.privacy.notice import notice
-from bot.render import plain, render
-from bot.screens import Drawing, Screens
-from bot.send import Sender
+from bot.records.rows import Known, Letter, Saved
 from bot.store.interface import Store
-from bot.store.rows import Known, Letter, Saved
-from flows.dialogue.case import Turn
-from flows.dialogue.engine import advance, begin, show
-from flows.dialogue.events import CaseLine, Chose, Commanded, Here, Reminded, Sent
-from flows.dialogue.moment import next_daytime
-from flows.dialogue.session import Session
-from flows.dialogue.view import Erase, NewCase, OpenCase, Remember, Unread
+from flows.dialogue.dates import next_daytime
+from flows.dialogue.machine.effects import Erase, NewCase, OpenCase, Remember, Unread
+from flows.dialogue.machine.events import CaseLine, Chose, Commanded, Reminded, Sent, Surroundings
+from flows.dialogue.machine.session import Session
+from flows.dialogue.turn.case import Turn
+from flows.dialogue.turn.engine import advance, begin, show
 from flows.texts import write
 
 log = logging.getLogger("bot.turn")
@@ -53,7 +53,7 @@ class Turns:
         sender: Sender,
         screens: Screens,
         outbox: Outbox,
-        station: Station,
+        station: HelpdeskRouter,
         *,
         clock: Callable[[], datetime],
         new_case: Callable[[], int],
@@ -69,21 +69,21 @@ class Turns:
         self._albums: deque[str] = deque(maxlen=_ALBUMS)
         """Those of which a picture was answered. After a kill a next one is answered too, and that is all."""
 
-    async def apply(self, heard: Heard | None, update_id: int, username: str) -> None:
+    async def apply(self, heard: Incoming | None, update_id: int, username: str) -> None:
         """Everything that one update leads to. Whoever calls stands in the person's line, or in the group's."""
         match heard:
-            case FromPerson():
+            case PrivateEvent():
                 with metrics.TURN_SECONDS.time():
                     await self._turn(heard, update_id)
                 return
-            case Governing() | ForGroup() | Shared():
+            case AdminCommand() | MisplacedCommand() | ChatShared():
                 await self._station.serves(heard, update_id)
-            case Reachable(person, blocked):
+            case BlockChanged(person, blocked):
                 await self._store.set_blocked(person, blocked, update_id)
-            case Moved(old, new):
+            case ChatMigrated(old, new):
                 await self._store.moved(old, new, update_id)
                 await self._desks.refresh()
-            case StatusAsked(person):
+            case StatusRequest(person):
                 now = self._clock()
                 letter = status(person, update_id, await self._store.figures(now), now)
                 await self._store.finish(update_id, [letter], now)
@@ -93,7 +93,7 @@ class Turns:
                 await self._station.apply(heard, update_id, username)
         self._outbox.wake.set()
 
-    async def _turn(self, heard: FromPerson, update_id: int) -> None:
+    async def _turn(self, heard: PrivateEvent, update_id: int) -> None:
         """Load, decide, save, then answer and draw. What comes after the saving can be lost: it is made up for."""
         now = self._clock()
         known = await self._store.load(heard.person)
@@ -161,7 +161,7 @@ class Turns:
             *([self._sender.disarm(heard.person, disarmed)] if disarmed is not None else []),
         )
 
-    async def _quietly(self, session: Session, following: Following, update_id: int, now: datetime) -> None:
+    async def _quietly(self, session: Session, following: TurnEffects, update_id: int, now: datetime) -> None:
         """A message that a person has read or will, or whose album has its answer: the bot says nothing to it.
 
         The receipt of what is passed on comes with its arriving.
@@ -182,7 +182,7 @@ class Turns:
         await self._store.save(saved)
         self._outbox.wake.set()
 
-    async def _elsewhere(self, turn: Turn, here: Here) -> Turn:
+    async def _elsewhere(self, turn: Turn, here: Surroundings) -> Turn:
         """Where the turn leads to another case, that case's own first turn; else the same turn."""
         left = turn.session
         for effect in turn.effects:
@@ -202,7 +202,7 @@ class Turns:
     def _letters(*turns: Turn) -> tuple[Letter, ...]:
         return tuple({letter.key: letter for turn in turns for letter in letters_of(turn)}.values())
 
-    async def _erase(self, heard: FromPerson, known: Known, update_id: int, now: datetime) -> None:
+    async def _erase(self, heard: PrivateEvent, known: Known, update_id: int, now: datetime) -> None:
         await self._store.erase(heard.person, farewell(heard.person, update_id), now, update_id)
         self._outbox.wake.set()
         if heard.tap:
@@ -250,7 +250,7 @@ def _place(tap: Tap | None, known: Known, *, stale: bool) -> tuple[int | None, b
     return shown, True, tap.message if tap.armed else None
 
 
-def _besides(here: Here, left: Session, present: Session) -> Here:
+def _besides(here: Surroundings, left: Session, present: Session) -> Surroundings:
     """The same moment, seen from another case."""
     line = CaseLine(left.case, left.state, left.touched_at)
     others = tuple(other for other in here.cases if other.case not in {present.case, left.case})

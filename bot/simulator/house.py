@@ -22,11 +22,11 @@ from bot.simulator.districts import OFFICES, STAFF
 from bot.simulator.groups import Group
 from bot.simulator.people import Person
 from bot.simulator.telegram import Telegram
-from bot.store import marks
+from bot.store import liveness
 from bot.store.interface import InUseError, RefusedStoreError
 from bot.store.sqlite import SqliteStore, open_store
-from flows.dialogue.view import Line
 from flows.texts import write
+from flows.view import Line
 
 OPERATORS = (1, 2, 3, 4)
 """Telegram's own ids are far above."""
@@ -84,7 +84,7 @@ class House:
         """
         store = await self._opened()
         try:
-            served = await store.marked(marks.BOT)
+            served = await store.marked(liveness.BOT)
             if served not in {None, str(self.telegram.bot_user["id"])}:
                 raise RefusedStoreError(
                     f"{self.settings.database_path} is the database of a bot that serves people, and without "

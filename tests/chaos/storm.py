@@ -14,14 +14,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.render import plain
+from bot.outgoing.render import plain
 from bot.simulator.errors import NOT_MODIFIED, QUERY_TOO_OLD
 from bot.simulator.trouble import Chances
 from bot.store.sqlite import open_store
-from flows.dialogue.code import case_code
-from flows.dialogue.session import Session
-from flows.dialogue.view import Line
+from flows.dialogue.case_code import case_code
+from flows.dialogue.machine.session import Session
 from flows.texts import write
+from flows.view import Line
 from tests.chaos.operator import DESKS, Operator
 from tests.served import Process, Served, serving, until
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from bot.records.rows import Saved
 from bot.store.database import MEMORY
 from bot.store.interface import BrokenStoreError
-from bot.store.rows import Saved
 from tests.chat import BUDI, SARI, Chat, Clock, World
 from tests.conversation.killing import Failing
 

@@ -6,10 +6,10 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.helpdesk.case import DeskCase
+from bot.records.desk_case import DeskCase
 from bot.simulator.errors import NOT_MODIFIED
-from flows.dialogue.replay import replay
-from flows.dialogue.session import Session
+from flows.dialogue.machine.replay import replay
+from flows.dialogue.machine.session import Session
 from tests.chat import World
 from tests.fuzz import deeds
 from tests.fuzz.deeds import Deed

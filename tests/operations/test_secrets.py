@@ -13,7 +13,7 @@ from tests.served import SECRET, TOKEN, Process, Served, serving, until
 
 CHATTY = """
 import logging
-from bot import log
+from bot.operations import log
 log.QUIET.clear()
 logging.getLogger("httpx").setLevel(logging.DEBUG)
 from bot.__main__ import main

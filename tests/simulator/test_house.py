@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.records.rows import Desk
 from bot.settings import Stated
 from bot.simulator.districts import OFFICES
 from bot.simulator.house import House
-from bot.store.rows import Desk
 from bot.store.sqlite import open_store
 
 

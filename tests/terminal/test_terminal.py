@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import marks
+from bot.store import liveness
 from bot.store.migrations import migrate
 
 ROOT = Path(__file__).parents[2]
@@ -96,7 +96,7 @@ def test_a_serving_bots_database_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "sinkron.db"
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         migrate(database, 0)
-        marks.write(database, {marks.BOT: "4242"})
+        liveness.write(database, {liveness.BOT: "4242"})
         before = list(database.iterdump())
     ended = subprocess.run(
         [sys.executable, "-m", "bot"],

@@ -1,0 +1,24 @@
+"""An operator who has waited too long is told so, and offered the next desk."""
+
+from bot.helpdesk.cases.card import card_letter
+from bot.helpdesk.cases.card_actions import ActionResult
+from bot.helpdesk.cases.context import HelpdeskContext
+from bot.records.desk_case import DeskCase, Entry
+from flows.dialogue.machine.events import DeskNews
+
+
+async def tell_of_silence(office: HelpdeskContext, found: DeskCase) -> None:
+    """Once, till they have waited again. Raises BrokenStoreError."""
+    async with office.order.lock_for(found.person):
+        now = office.clock()
+        case = await office.store.desk_case(found.case)
+        session = await office.store.case_of(found.person, found.case) if case else None
+        if case is None or session is None or not case.is_open:
+            return
+        if case.nudge_at is None or case.nudge_at > now:
+            return
+        told = case.but(nudge_at=None, silent=True, menu=case.menu)
+        entry = Entry(now, told.desk, "silent", told.case)
+        desk = office.desks.get(told.desk)
+        letters = (card_letter(told, desk.chat),) if desk and desk.chat is not None else ()
+        await office.keep(session, ActionResult(told, (entry,), letters, DeskNews("silent")))
