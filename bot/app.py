@@ -13,11 +13,13 @@ from telegram.request import BaseRequest
 
 from bot.apply import UpdateHandler
 from bot.helpdesk.cases.context import HelpdeskContext
+from bot.helpdesk.cases.operator_view import seen_from
 from bot.helpdesk.desks.desk_directory import DeskDirectory
 from bot.helpdesk.desks.membership import Membership
 from bot.helpdesk.router import HelpdeskRouter
 from bot.incoming.flood_guard import FloodGuard
 from bot.incoming.inbox import Inbox
+from bot.incoming.parse import order_key
 from bot.lines import PerChatProcessor
 from bot.operations.log_error import log_error
 from bot.outgoing.bot_profile import set_profile
@@ -70,7 +72,7 @@ class Assistant:
         self.settings = settings
         self.store = store
         self.clock = clock
-        order = PerChatProcessor()
+        order = PerChatProcessor(order_key)
         base = settings.bot_api_url.rstrip("/")
         queue: asyncio.Queue[object] = asyncio.Queue()
         self.application = (
@@ -89,7 +91,9 @@ class Assistant:
         bot = self.application.bot
         self.sender = Sender(bot, pacer)
         self.desks = DeskDirectory(store)
-        self.screens = Screens(store, self.sender, order, clock, self.desks)
+        self.screens = Screens(
+            store, self.sender, order, clock, lambda known, now: seen_from(known, self.desks, now)
+        )
         self.station = HelpdeskRouter(
             HelpdeskContext(
                 store,

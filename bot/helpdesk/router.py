@@ -19,9 +19,10 @@ from bot.incoming.events import (
     MemberChange,
     MisplacedCommand,
 )
-from bot.incoming.parse import COMMANDS, GOVERN
+from bot.incoming.parse import GOVERN
 from bot.outgoing.letters import group_line, note
 from bot.records.rows import Desk, Staff
+from flows.dialogue.machine.events import COMMANDS
 from flows.view import Line
 
 LINK = "hubungkan"

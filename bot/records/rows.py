@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from bot.records.desk_case import DeskCase, Entry
+from flows.dialogue.dates import Zone
 from flows.dialogue.districts.directory import District
 from flows.dialogue.machine.effects import Unread
 from flows.dialogue.machine.events import CaseLine
-from flows.dialogue.machine.session import Session, Zone
+from flows.dialogue.machine.session import Session
 
 LetterKind = Literal[
     "tell", "screen", "note", "export", "farewell",

@@ -5,11 +5,10 @@ database can be read without the table, and a test holds the two equal.
 """
 
 from datetime import datetime
-from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-Zone = Literal["WIB", "WITA", "WIT"]
+from flows.dialogue.dates import Zone
 
 
 class Record(BaseModel):
