@@ -59,15 +59,18 @@ class Outbox:
         sender: Sender,
         order: PerChatProcessor,
         clock: Callable[[], datetime],
+        *,
         deliveries: GroupDeliveries,
+        wake: asyncio.Event,
     ) -> None:
+        """`wake` is set by whoever puts a letter into the outbox."""
         self._store = store
         self._deliveries = deliveries
         self._sender = sender
         self._order = order
         self._clock = clock
         self._crew = TaskCrew("letter")
-        self.wake = asyncio.Event()
+        self.wake = wake
         self.stopping = False
         """What is under way is brought to its end, and nothing else is taken up."""
 
