@@ -19,7 +19,7 @@ from flows.dialogue.said import (
 )
 from flows.dialogue.table import OPENINGS, subject_of
 from flows.dialogue.view import View
-from flows.reading import Reading, explain, intent
+from flows.reading import Reading, explain, intent, too_long
 
 _LABELS: dict[str, dict[str, tuple[str, str]]] = {
     "opening": {
@@ -58,6 +58,8 @@ def hear(text: str, view: View, position: Position) -> Heard:
     named = by_name(text, view)
     if named:
         return Heard(*named)
+    if too_long(text):
+        return Heard(remark="too_long")
     subject = subject_of(position.state)
     heard = (
         by_number(text, position.state)

@@ -13,7 +13,7 @@ from flows.dialogue.typed import confirmed, context_at, hear
 from flows.dialogue.view import Line, Unread, View
 from flows.texts import words
 
-_FOR_DESK = frozenset({None, "off_topic", "still_waiting"})
+_FOR_DESK = frozenset({None, "off_topic", "still_waiting", "too_long"})
 """What is passed on where a help desk listens: what was not understood, and what its staff can say more to than the bot."""
 
 
