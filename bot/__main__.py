@@ -15,7 +15,7 @@ from bot.log import set_up
 from bot.modes import OtherModeError
 from bot.settings import Settings, SettingsError, read_settings
 from bot.simulation import simulate
-from bot.simulator.house import ChildEndedError
+from bot.simulator.bot_process import BotEndedError
 from bot.store.interface import StoreError
 
 WRONG_SETTINGS = 2
@@ -49,7 +49,7 @@ def ended(work: Callable[[], None], settings: Settings) -> int:
         work()
     except KeyboardInterrupt:
         return 0
-    except ChildEndedError as error:
+    except BotEndedError as error:
         return error.status
     except InvalidToken:
         return _ends("Telegram does not know this BOT_TOKEN (the value is not shown).", WRONG_SETTINGS)

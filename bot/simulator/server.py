@@ -8,10 +8,10 @@ from typing import cast
 
 from aiohttp import web
 
+from bot.simulator.call import DroppedError, SilenceError, answer
 from bot.simulator.delivery import Delivery
 from bot.simulator.errors import ApiError
-from bot.simulator.exchange import DroppedError, SilenceError, exchange
-from bot.simulator.form import Upload
+from bot.simulator.params import Upload
 from bot.simulator.telegram import Telegram
 
 SILENCE = 60.0
@@ -30,7 +30,7 @@ def routes(telegram: Telegram, *, silence: float = SILENCE) -> list[web.RouteDef
     async def calls(request: web.Request) -> web.StreamResponse:
         token, method = request.match_info["token"], request.match_info["method"]
         try:
-            status, body = await exchange(telegram, token, method, await _fields(request))
+            status, body = await answer(telegram, token, method, await _fields(request))
         except DroppedError:
             return _dropped(request)
         except SilenceError:

@@ -1,4 +1,4 @@
-"""What the page in the browser asks: what there is, what happens from now on, and to let something happen."""
+"""The HTTP API of the page in the browser: the state, what happens from now on, and actions."""
 
 import asyncio
 import json
@@ -9,11 +9,10 @@ from typing import Any
 from aiohttp import web
 from pydantic import ValidationError
 
-from bot.simulator.acts import ACT, Acts
 from bot.simulator.errors import ApiError
-from bot.simulator.house import House
-from bot.simulator.recorder import Recorder
-from bot.simulator.sight import everything, standing
+from bot.simulator.page.actions import ACT, Actions, Recorder
+from bot.simulator.page.state import everything, standing
+from bot.simulator.simulation import Simulation
 
 _BEAT = 15.0
 """So many seconds pass before a line is sent that says nothing: a page that is gone is noticed by it."""
@@ -35,17 +34,17 @@ _ONLY_OURS = {
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-class Control:
-    """The routes of the page."""
+class PageApi:
+    """The routes of the page of a simulation; `recorder` is told of every action."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
-        self._telegram = house.telegram
-        self._recorder = Recorder(house)
-        self._acts = Acts(house, self._recorder)
+    def __init__(self, simulation: Simulation, recorder: Recorder) -> None:
+        self._simulation = simulation
+        self._telegram = simulation.telegram
+        self._recorder = recorder
+        self._actions = Actions(simulation, recorder)
         self._listening: set[asyncio.Queue[str]] = set()
         self._telegram.watchers.append(self._sees)
-        house.watchers.append(self._tells_standing)
+        simulation.watchers.append(self._tells_standing)
 
     def routes(self) -> list[web.RouteDef]:
         return [
@@ -61,7 +60,7 @@ class Control:
         """Only for the page itself: not for another site in the same browser, whatever name leads it here."""
 
         async def guarded(request: web.Request) -> web.StreamResponse:
-            ours = self._house.url.removeprefix("http://127.0.0.1")
+            ours = self._simulation.url.removeprefix("http://127.0.0.1")
             hosts = {f"127.0.0.1{ours}", f"localhost{ours}"}
             origin = request.headers.get("Origin")
             if request.host not in hosts or (origin and origin.removeprefix("http://") not in hosts):
@@ -74,7 +73,7 @@ class Control:
         name = request.match_info.get("name", "index.html")
         if name not in _KINDS:
             return web.Response(status=404)
-        body = files(__package__).joinpath("page", name).read_text("utf-8")
+        body = files(__package__).joinpath("static", name).read_text("utf-8")
         return web.Response(text=body, content_type=_KINDS[name], headers=_ONLY_OURS)
 
     # What there is, and what happens.
@@ -85,7 +84,7 @@ class Control:
         queue: asyncio.Queue[str] = asyncio.Queue()
         self._listening.add(queue)
         try:
-            await response.write(_event("all", everything(self._house)))
+            await response.write(_event("all", everything(self._simulation)))
             while True:
                 try:
                     await response.write(f"data: {await asyncio.wait_for(queue.get(), _BEAT)}\n\n".encode())
@@ -102,7 +101,7 @@ class Control:
             self._tells_standing()
 
     def _tells_standing(self) -> None:
-        self._happens("house", standing(self._house))
+        self._happens("state", standing(self._simulation))
 
     def _happens(self, kind: str, content: dict[str, Any]) -> None:
         said = _json(kind, content)  # as it is now: a message changes later
@@ -133,7 +132,7 @@ class Control:
         except ValidationError as error:
             return _refused(400, "; ".join(found["msg"] for found in error.errors()))
         try:
-            update = await self._acts.do(act)
+            update = await self._actions.do(act)
         except (LookupError, PermissionError, ValueError, ApiError) as error:
             return _refused(409, str(error))
         self._tells_standing()
