@@ -3,6 +3,7 @@
 import asyncio
 import os
 import threading
+import unicodedata
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from typing import TextIO
@@ -61,7 +62,7 @@ class Talk:
             print("> ", end="", file=self._out, flush=True)
 
     def _print(self, text: str) -> None:
-        print(f"\n{text}\n", file=self._out)
+        print(f"\n{harmless(text)}\n", file=self._out)
 
     def _words_of(self, message: Message) -> str:
         """A message's text. A terminal opens no files: what the bot sent as one is printed."""
@@ -76,8 +77,20 @@ class Talk:
             self._numbered = buttons_of(message)
         numbers = iter(range(1, len(self._numbered) + 1))
         for row in rows:
-            labels = [f"[{next(numbers)}] {button['text']}" for button in row]
+            labels = [f"[{next(numbers)}] {harmless(button['text'])}" for button in row]
             print("  " + "   ".join(labels), file=self._out)
+
+
+def harmless(text: str) -> str:
+    """The text without characters that a terminal obeys (of Unicode's category Cc, but for line ends and tabs) or that
+    turn the direction of writing (Cf); each is shown as the character for what cannot be shown.
+    """
+    return "".join(
+        "\N{REPLACEMENT CHARACTER}"
+        if unicodedata.category(sign) in {"Cc", "Cf"} and sign not in "\n\t\N{ZERO WIDTH JOINER}"
+        else sign
+        for sign in text
+    )
 
 
 def _words(name: str) -> str:

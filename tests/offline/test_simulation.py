@@ -62,3 +62,14 @@ async def test_the_owner_is_told_to_the_bot(simulation: OfflineSimulation) -> No
     assert simulation.environment()["OWNER_IDS"] == str(simulation.owner.id)
     assert simulation.owner.first_name == "Pemilik bot"
     assert "HELPDESK_CHAT_ID" not in simulation.environment()
+
+
+async def test_the_token_is_another_at_each_start(simulation: OfflineSimulation, tmp_path: Path) -> None:
+    """Its secret half; by the bot's number the database is known again."""
+    again = OfflineSimulation(Stated(database_path=str(tmp_path / "sinkron.db")))
+    (number, secret), (number_again, secret_again) = (
+        made.environment()["BOT_TOKEN"].split(":") for made in (simulation, again)
+    )
+    assert number == number_again
+    assert secret != secret_again
+    assert len(secret) == 40

@@ -2,13 +2,13 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
 from importlib.resources import files
 from typing import Any
 
 from aiohttp import web
 from pydantic import ValidationError
 
+from bot.simulator.door import ATTACHED
 from bot.simulator.errors import ApiError
 from bot.simulator.page.actions import ACT, Actions, Recorder
 from bot.simulator.page.state import everything, standing
@@ -25,13 +25,12 @@ _KINDS = {
     "words.js": "text/javascript",
 }
 _ABOUT_COMMANDS = frozenset({"setMyCommands", "deleteMyCommands"})
-_ONLY_OURS = {
-    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:",
-    "Cache-Control": "no-store",
-    "X-Content-Type-Options": "nosniff",
-}
-
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+_CONTENT_POLICY = (
+    "default-src 'none'; connect-src 'self'; img-src 'self' data:; script-src 'self'; style-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+_NOT_STORED = {"Cache-Control": "no-store"}
+_PAGE = {**_NOT_STORED, "Content-Security-Policy": _CONTENT_POLICY}
 
 
 class PageApi:
@@ -48,38 +47,25 @@ class PageApi:
 
     def routes(self) -> list[web.RouteDef]:
         return [
-            web.get("/", self._only_ours(self._page)),
-            web.get("/page/{name}", self._only_ours(self._page)),
-            web.get("/events", self._only_ours(self._events)),
-            web.post("/do", self._only_ours(self._do)),
-            web.get("/files/{id}", self._only_ours(self._file)),
-            web.get("/transcript/{person}", self._only_ours(self._transcript)),
+            web.get("/", self._page),
+            web.get("/page/{name}", self._page),
+            web.get("/events", self._events),
+            web.post("/do", self._do),
+            web.get("/files/{id}", self._file),
+            web.get("/transcript/{person}", self._transcript),
         ]
-
-    def _only_ours(self, handler: Handler) -> Handler:
-        """Only for the page itself: not for another site in the same browser, whatever name leads it here."""
-
-        async def guarded(request: web.Request) -> web.StreamResponse:
-            ours = self._simulation.url.removeprefix("http://127.0.0.1")
-            hosts = {f"127.0.0.1{ours}", f"localhost{ours}"}
-            origin = request.headers.get("Origin")
-            if request.host not in hosts or (origin and origin.removeprefix("http://") not in hosts):
-                return web.Response(status=403, text="only from this machine's own page\n")
-            return await handler(request)
-
-        return guarded
 
     async def _page(self, request: web.Request) -> web.Response:
         name = request.match_info.get("name", "index.html")
         if name not in _KINDS:
             return web.Response(status=404)
         body = files(__package__).joinpath("static", name).read_text("utf-8")
-        return web.Response(text=body, content_type=_KINDS[name], headers=_ONLY_OURS)
+        return web.Response(text=body, content_type=_KINDS[name], headers=_PAGE)
 
     # What there is, and what happens.
 
     async def _events(self, request: web.Request) -> web.StreamResponse:
-        response = web.StreamResponse(headers={"Content-Type": "text/event-stream", **_ONLY_OURS})
+        response = web.StreamResponse(headers={"Content-Type": "text/event-stream", **_NOT_STORED})
         await response.prepare(request)
         queue: asyncio.Queue[str] = asyncio.Queue()
         self._listening.add(queue)
@@ -113,7 +99,7 @@ class PageApi:
             file = self._telegram.files.find(request.match_info["id"])
         except LookupError:
             return web.Response(status=404)
-        return web.Response(body=file.content, content_type=file.mime, headers=_ONLY_OURS)
+        return web.Response(body=file.content, content_type=file.mime, headers=ATTACHED | _NOT_STORED)
 
     async def _transcript(self, request: web.Request) -> web.Response:
         person = request.match_info["person"]
@@ -121,7 +107,7 @@ class PageApi:
             return web.Response(status=404)
         saved = f'attachment; filename="percakapan-{person}.txt"'
         return web.Response(
-            text=self._recorder.transcript(int(person)), headers={"Content-Disposition": saved, **_ONLY_OURS}
+            text=self._recorder.transcript(int(person)), headers={"Content-Disposition": saved, **_NOT_STORED}
         )
 
     # Letting something happen.
