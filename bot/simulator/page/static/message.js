@@ -84,7 +84,7 @@ function media(message) {
   const file = message[kind];
   const link = element("a", "file", `📎 ${file.file_name ?? FILES[kind]}`);
   link.href = `/files/${file.file_id}`;
-  link.target = "_blank";
+  link.download = file.file_name ?? "";
   return file.mime_type?.startsWith("image/") ? [picture(file, file.file_name), link] : [link];
 }
 

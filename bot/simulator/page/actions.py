@@ -1,14 +1,13 @@
-"""What the page lets happen: each as it comes over the wire, and the doing of it."""
+"""The actions that the page asks for: their shapes as they come over the wire, and the carrying out."""
 
 from datetime import timedelta
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Protocol
 
 from pydantic import BaseModel, Field, TypeAdapter
 
 from bot.simulator.groups import Group
-from bot.simulator.house import House, until_morning
 from bot.simulator.people import Person
-from bot.simulator.recorder import Recorder
+from bot.simulator.simulation import Simulation, until_morning
 
 _ALBUM = ("photo", "photo")
 
@@ -101,45 +100,61 @@ class Bot(BaseModel):
     act: Literal["kill", "start"]
 
 
-class Trouble(BaseModel):
+class NextFault(BaseModel):
     """The next call of the bot goes wrong."""
 
-    act: Literal["trouble"]
+    act: Literal["fault"]
     kind: Literal["drop_before", "drop_after", "error", "flood", "timeout"]
 
 
 ByPerson = Say | Send | Tap | Edit | Open | Invite | Dismiss | Block
-Act = ByPerson | Wait | Bot | Trouble
+Act = ByPerson | Wait | Bot | NextFault
 ACT: TypeAdapter[Act] = TypeAdapter(Annotated[Act, Field(discriminator="act")])
 
 
-class Acts:
-    """Everything that can be let happen in a house, put down by a recorder."""
+class Recorder(Protocol):
+    """Told of each action; makes a transcript of them."""
 
-    def __init__(self, house: House, recorder: Recorder) -> None:
-        self._house = house
+    def does(self, act: Any, person: Person, *, in_group: bool) -> None:
+        """One of the `ByPerson` actions. Raises LookupError for a button that is not there."""
+
+    def waits(self, span: timedelta) -> None:
+        """Time passes."""
+
+    def restarts(self) -> None:
+        """The bot is started again."""
+
+    def transcript(self, person: int) -> str:
+        """The file, of a person of the simulation."""
+
+
+class Actions:
+    """Carries out actions in a simulation, and tells a recorder."""
+
+    def __init__(self, simulation: Simulation, recorder: Recorder) -> None:
+        self._simulation = simulation
         self._recorder = recorder
 
     async def do(self, act: Act) -> dict[str, Any] | None:
         """The update that has come of it, if one has. Raises LookupError, PermissionError, ValueError for what cannot be."""
         match act:
             case Wait(minutes=minutes):
-                span = timedelta(minutes=minutes) if minutes else until_morning(self._house.clock())
+                span = timedelta(minutes=minutes) if minutes else until_morning(self._simulation.clock())
                 self._recorder.waits(span)
-                await self._house.moves(span)
+                await self._simulation.moves(span)
                 return None
             case Bot(act="kill"):
-                await self._house.kills()
+                await self._simulation.process.kills()
                 return None
             case Bot():
-                await self._house.stops()
-                await self._house.starts()
+                await self._simulation.process.stops()
+                await self._simulation.starts()
                 self._recorder.restarts()
                 return None
-            case Trouble(kind=kind):
-                self._house.telegram.fault(kind)
+            case NextFault(kind=kind):
+                self._simulation.telegram.fault(kind)
                 return None
-        return self._by(self._house.telegram.people[act.person], act)
+        return self._by(self._simulation.telegram.people[act.person], act)
 
     def _by(self, person: Person, act: ByPerson) -> dict[str, Any]:
         group = self._group(act.chat, person)
@@ -160,15 +175,15 @@ class Acts:
             case Open(payload=payload):
                 return person.opens(payload)
             case Invite(payload=payload, rights=rights):
-                return _invited(self._house.telegram.groups[act.chat], person, payload, rights)
+                return _invited(self._simulation.telegram.groups[act.chat], person, payload, rights)
             case Dismiss():
-                return self._house.telegram.groups[act.chat].removes_bot(person)
+                return self._simulation.telegram.groups[act.chat].removes_bot(person)
             case Block(blocked=blocked):
                 return person.blocks_bot() if blocked else person.unblocks_bot()
 
     def _group(self, chat: int | None, person: Person) -> Group | None:
         """The group that is meant; None for the person's own chat with the bot."""
-        return None if chat is None or chat == person.id else self._house.telegram.groups[chat]
+        return None if chat is None or chat == person.id else self._simulation.telegram.groups[chat]
 
 
 def _invited(group: Group, person: Person, payload: str, rights: tuple[str, ...]) -> dict[str, Any]:

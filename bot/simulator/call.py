@@ -1,11 +1,11 @@
-"""One call and its answer, with the trouble on the way; the same whether it came over a socket or not."""
+"""One call and its answer, with the faults on the way; the same whether it came over a socket or not."""
 
 import asyncio
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from bot.simulator.errors import ApiError
-from bot.simulator.form import read
+from bot.simulator.params import read
 
 if TYPE_CHECKING:
     from bot.simulator.telegram import Telegram
@@ -16,16 +16,16 @@ class DroppedError(Exception):
 
 
 class SilenceError(Exception):
-    """What was asked is done, but the answer does not come in time."""
+    """The call is carried out, but its answer does not come in time."""
 
 
-async def exchange(
+async def answer(
     telegram: "Telegram", token: str, method: str, fields: Mapping[str, object]
 ) -> tuple[int, dict[str, Any]]:
-    """The status and the body that answer a call. Raises DroppedError and SilenceError where such trouble is due."""
+    """The status and the body that answer a call. Raises DroppedError and SilenceError where such a fault is due."""
     if token != telegram.token:
         return _refused(ApiError(401, "Unauthorized"))
-    fault = telegram.trouble.take(method)
+    fault = telegram.faults.take(method)
     kind = fault.kind if fault else None
     if kind == "drop_before":
         raise DroppedError
@@ -36,14 +36,14 @@ async def exchange(
     try:
         result = await telegram.call(method, read(fields))
     except ApiError as error:
-        answer = _refused(error)
+        answered = _refused(error)
     else:
-        answer = 200, {"ok": True, "result": result}
+        answered = 200, {"ok": True, "result": result}
     if kind == "timeout":
         raise SilenceError
     if kind == "drop_after":
         raise DroppedError
-    return answer
+    return answered
 
 
 def _refused(error: ApiError) -> tuple[int, dict[str, Any]]:

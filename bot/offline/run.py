@@ -6,12 +6,14 @@ import sys
 from collections.abc import AsyncIterator
 from typing import TextIO
 
+from bot.offline.recorder import Recorder
+from bot.offline.simulation import OfflineSimulation, opened
+from bot.offline.terminal import Talk, typed_lines
 from bot.outgoing.render import plain
 from bot.settings import Settings
-from bot.simulator.control import Control
-from bot.simulator.house import ChildEndedError, House, opened
+from bot.simulator.bot_process import BotEndedError
+from bot.simulator.page.api import PageApi
 from bot.simulator.server import serving
-from bot.tryout.terminal import Talk, typed_lines
 from flows.texts import write
 from flows.view import Line
 
@@ -21,22 +23,22 @@ async def simulate(
 ) -> None:
     """Simulate until the terminal's input ends; where there is no terminal, until stopped.
 
-    Raises StoreError, and ChildEndedError where the bot ends by itself.
+    Raises StoreError, and BotEndedError where the bot ends by itself.
     """
-    house = House(settings)
-    control = Control(house)
-    async with serving(house.telegram, settings.port, more=control.routes()) as house.url:
-        print(_words("hint", url=house.url), file=out, flush=True)
+    simulation = OfflineSimulation(settings)
+    page = PageApi(simulation, Recorder(simulation))
+    async with serving(simulation.telegram, settings.port, more=page.routes()) as simulation.url:
+        print(_words("hint", url=simulation.url), file=out, flush=True)
         try:
-            async with opened(house):
+            async with opened(simulation):
                 if lines is None and _nobody_types():
-                    raise ChildEndedError(await house.over)
-                talk = Talk(house, out)
+                    raise BotEndedError(await simulation.process.over)
+                talk = Talk(simulation, out)
                 await talk.begin()
                 async for line in lines or typed_lines():
                     await talk.hears(line)
         finally:
-            if not house.over.done():
+            if not simulation.process.over.done():
                 print(f"\n{_words('end')}", file=out, flush=True)
 
 

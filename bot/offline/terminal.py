@@ -3,12 +3,13 @@
 import asyncio
 import os
 import threading
+import unicodedata
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from typing import TextIO
 
+from bot.offline.simulation import OfflineSimulation
 from bot.outgoing.render import plain
-from bot.simulator.house import House
 from bot.simulator.phone import Button, Message, Phone, buttons_of
 from flows.texts import write
 from flows.view import Line
@@ -18,32 +19,32 @@ _GLANCE = 20.0
 
 
 class Talk:
-    """The first operator of a house, at a terminal."""
+    """The first operator of a simulation, at a terminal."""
 
-    def __init__(self, house: House, out: TextIO) -> None:
-        self._house = house
+    def __init__(self, simulation: OfflineSimulation, out: TextIO) -> None:
+        self._simulation = simulation
         self._out = out
-        self._person = house.operators[0]
-        self._phone = Phone(house.telegram, self._person.id)
-        self._desk = Phone(house.telegram, house.desk.id)
+        self._person = simulation.operators[0]
+        self._phone = Phone(simulation.telegram, self._person.id)
+        self._desk = Phone(simulation.telegram, simulation.desk.id)
         self._numbered: list[Button] = []
 
     async def begin(self) -> None:
-        """Show where the person stands; for somebody new, what the bot is. Raises ChildEndedError."""
-        if self._person.id not in self._house.telegram.started:
+        """Show where the person stands; for somebody new, what the bot is. Raises BotEndedError."""
+        if self._person.id not in self._simulation.telegram.started:
             self._person.says("/start")
-        await self._house.settles()
+        await self._simulation.settles()
         self._show()
 
     async def hears(self, line: str) -> None:
-        """One line, dealt with completely. An empty one is only a look at what has come. Raises ChildEndedError."""
+        """One line, dealt with completely. An empty one is only a look at what has come. Raises BotEndedError."""
         said = line.strip()
         if said.isascii() and said.isdecimal() and 1 <= int(said) <= len(self._numbered):
             button = self._numbered[int(said) - 1]
             self._person.taps(button.message, button.data)
         elif said:
             self._person.says(line)
-        await self._house.settles()
+        await self._simulation.settles()
         self._show(asked=bool(said))
 
     def _show(self, *, asked: bool = True) -> None:
@@ -61,12 +62,12 @@ class Talk:
             print("> ", end="", file=self._out, flush=True)
 
     def _print(self, text: str) -> None:
-        print(f"\n{text}\n", file=self._out)
+        print(f"\n{harmless(text)}\n", file=self._out)
 
     def _words_of(self, message: Message) -> str:
         """A message's text. A terminal opens no files: what the bot sent as one is printed."""
         if file := message.get("document"):
-            content = self._house.telegram.files.find(file["file_id"]).content.decode(errors="replace")
+            content = self._simulation.telegram.files.find(file["file_id"]).content.decode(errors="replace")
             return f"{message.get('caption', '')}\n{content}"
         return str(message.get("text") or message.get("caption", ""))
 
@@ -76,8 +77,20 @@ class Talk:
             self._numbered = buttons_of(message)
         numbers = iter(range(1, len(self._numbered) + 1))
         for row in rows:
-            labels = [f"[{next(numbers)}] {button['text']}" for button in row]
+            labels = [f"[{next(numbers)}] {harmless(button['text'])}" for button in row]
             print("  " + "   ".join(labels), file=self._out)
+
+
+def harmless(text: str) -> str:
+    """The text without characters that a terminal obeys (of Unicode's category Cc, but for line ends and tabs) or that
+    turn the direction of writing (Cf); each is shown as the character for what cannot be shown.
+    """
+    return "".join(
+        "\N{REPLACEMENT CHARACTER}"
+        if unicodedata.category(sign) in {"Cc", "Cf"} and sign not in "\n\t\N{ZERO WIDTH JOINER}"
+        else sign
+        for sign in text
+    )
 
 
 def _words(name: str) -> str:

@@ -10,8 +10,8 @@ import json
 import sys
 from datetime import timedelta
 
-from bot.__main__ import ended
 from bot.app import Assistant
+from bot.exit_status import ended
 from bot.operations.log import set_up
 from bot.serve import serve
 from bot.settings import Settings, read_settings

@@ -1,4 +1,4 @@
-"""What goes wrong between the bot and Telegram, on request: ordered call by call, by chance, or by sending limits."""
+"""Faults between the bot and Telegram, on request: ordered call by call, by chance, or by sending limits."""
 
 import math
 import random
@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.simulator.errors import ApiError, too_many_requests
-from bot.simulator.form import Params, whole
+from bot.simulator.params import Params, whole
 
 Kind = Literal["drop_before", "drop_after", "error", "flood", "timeout", "delay"]
 """The connection breaks before or after the act, the call is refused (`error`; `flood`: for too much at once), the
@@ -20,7 +20,7 @@ SENDING = frozenset({"copyMessage", "copyMessages", "createForumTopic", "forward
 
 @dataclass(slots=True)
 class Fault:
-    """Trouble for the next `times` calls (None: for all) of `method` (None: of any)."""
+    """A fault in the next `times` calls (None: for all) of `method` (None: of any)."""
 
     kind: Kind
     method: str | None = None
@@ -67,10 +67,10 @@ class Limits:
 
 
 @dataclass(slots=True)
-class Trouble:
-    """All that is ordered, and what has come of it."""
+class FaultInjection:
+    """The faults that are ordered, and how many there were."""
 
-    faults: list[Fault] = field(default_factory=list)
+    ordered: list[Fault] = field(default_factory=list)
     chances: Chances = field(default_factory=Chances)
     dice: random.Random = field(default_factory=lambda: random.Random(1))  # noqa: S311  no secret
     limits: Limits | None = None
@@ -78,23 +78,23 @@ class Trouble:
     flooded: dict[int, datetime] = field(default_factory=dict)
     """Chats that are refused with 429 until then."""
     counted: Counter[str] = field(default_factory=Counter)
-    """What has gone wrong, by kind; `flooded` and `limit` for the last two of the above."""
+    """How many faults there were, by kind; `flooded` and `limit` for the last two of the above."""
     _sent: dict[int | None, deque[datetime]] = field(default_factory=dict)
 
     def take(self, method: str) -> Fault | None:
-        """The trouble due for this call, if any is."""
-        fault = self._ordered(method) or self._drawn()
+        """The fault due in this call, if any is."""
+        fault = self._next(method) or self._drawn()
         if fault:
             self.counted[fault.kind] += 1
         return fault
 
-    def _ordered(self, method: str) -> Fault | None:
-        for fault in self.faults:
+    def _next(self, method: str) -> Fault | None:
+        for fault in self.ordered:
             if fault.method in {None, method}:
                 if fault.times is not None:
                     fault.times -= 1
                     if not fault.times:
-                        self.faults.remove(fault)
+                        self.ordered.remove(fault)
                 return fault
         return None
 

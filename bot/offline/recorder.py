@@ -8,7 +8,7 @@ from flows.texts import write
 from flows.view import Line
 
 if TYPE_CHECKING:
-    from bot.simulator.house import House
+    from bot.offline.simulation import OfflineSimulation
 
 
 PLAYED = ("photo", "sticker", "voice", "document", "contact", "location")
@@ -18,15 +18,15 @@ PLAYED = ("photo", "sticker", "voice", "document", "contact", "location")
 class Recorder:
     """A transcript of each operator's doings, and of what befell all of them."""
 
-    def __init__(self, house: "House") -> None:
-        self._house = house
+    def __init__(self, simulation: "OfflineSimulation") -> None:
+        self._simulation = simulation
         self._begun: dict[int, datetime] = {}
-        self._lines: dict[int, list[str]] = {person.id: [] for person in house.operators}
+        self._lines: dict[int, list[str]] = {person.id: [] for person in simulation.operators}
 
     def transcript(self, person: int) -> str:
         """The file: a head, and the person's lines; the bot's half is written by `--update`."""
-        name = self._house.telegram.people[person].first_name
-        begun = self._begun.get(person, self._house.clock()).replace(microsecond=0)
+        name = self._simulation.telegram.people[person].first_name
+        begun = self._begun.get(person, self._simulation.clock()).replace(microsecond=0)
         head = [
             f"# {write(Line('bot.transcript.saved', {'name': name}))}",
             f"now: {begun.isoformat()}",
@@ -39,7 +39,7 @@ class Recorder:
         lines = self._lines.get(person.id)
         if lines is None or in_group:
             return
-        self._begun.setdefault(person.id, self._house.clock())
+        self._begun.setdefault(person.id, self._simulation.clock())
         lines.append(self._line(act, person))
 
     def waits(self, span: timedelta) -> None:
@@ -68,7 +68,7 @@ class Recorder:
 
     def _label(self, person: Person, message: int, data: str) -> str:
         """Raises LookupError where there is no such button."""
-        rows = self._house.telegram.message(person.id, message)["reply_markup"]["inline_keyboard"]
+        rows = self._simulation.telegram.message(person.id, message)["reply_markup"]["inline_keyboard"]
         found = [str(button["text"]) for row in rows for button in row if button.get("callback_data") == data]
         if not found:
             raise LookupError("there is no such button")

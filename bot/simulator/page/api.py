@@ -1,19 +1,18 @@
-"""What the page in the browser asks: what there is, what happens from now on, and to let something happen."""
+"""The HTTP API of the page in the browser: the state, what happens from now on, and actions."""
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
 from importlib.resources import files
 from typing import Any
 
 from aiohttp import web
 from pydantic import ValidationError
 
-from bot.simulator.acts import ACT, Acts
+from bot.simulator.door import ATTACHED
 from bot.simulator.errors import ApiError
-from bot.simulator.house import House
-from bot.simulator.recorder import Recorder
-from bot.simulator.sight import everything, standing
+from bot.simulator.page.actions import ACT, Actions, Recorder
+from bot.simulator.page.state import everything, standing
+from bot.simulator.simulation import Simulation
 
 _BEAT = 15.0
 """So many seconds pass before a line is sent that says nothing: a page that is gone is noticed by it."""
@@ -26,66 +25,52 @@ _KINDS = {
     "words.js": "text/javascript",
 }
 _ABOUT_COMMANDS = frozenset({"setMyCommands", "deleteMyCommands"})
-_ONLY_OURS = {
-    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:",
-    "Cache-Control": "no-store",
-    "X-Content-Type-Options": "nosniff",
-}
+_CONTENT_POLICY = (
+    "default-src 'none'; connect-src 'self'; img-src 'self' data:; script-src 'self'; style-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+_NOT_STORED = {"Cache-Control": "no-store"}
+_PAGE = {**_NOT_STORED, "Content-Security-Policy": _CONTENT_POLICY}
 
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
+class PageApi:
+    """The routes of the page of a simulation; `recorder` is told of every action."""
 
-class Control:
-    """The routes of the page."""
-
-    def __init__(self, house: House) -> None:
-        self._house = house
-        self._telegram = house.telegram
-        self._recorder = Recorder(house)
-        self._acts = Acts(house, self._recorder)
+    def __init__(self, simulation: Simulation, recorder: Recorder) -> None:
+        self._simulation = simulation
+        self._telegram = simulation.telegram
+        self._recorder = recorder
+        self._actions = Actions(simulation, recorder)
         self._listening: set[asyncio.Queue[str]] = set()
         self._telegram.watchers.append(self._sees)
-        house.watchers.append(self._tells_standing)
+        simulation.watchers.append(self._tells_standing)
 
     def routes(self) -> list[web.RouteDef]:
         return [
-            web.get("/", self._only_ours(self._page)),
-            web.get("/page/{name}", self._only_ours(self._page)),
-            web.get("/events", self._only_ours(self._events)),
-            web.post("/do", self._only_ours(self._do)),
-            web.get("/files/{id}", self._only_ours(self._file)),
-            web.get("/transcript/{person}", self._only_ours(self._transcript)),
+            web.get("/", self._page),
+            web.get("/page/{name}", self._page),
+            web.get("/events", self._events),
+            web.post("/do", self._do),
+            web.get("/files/{id}", self._file),
+            web.get("/transcript/{person}", self._transcript),
         ]
-
-    def _only_ours(self, handler: Handler) -> Handler:
-        """Only for the page itself: not for another site in the same browser, whatever name leads it here."""
-
-        async def guarded(request: web.Request) -> web.StreamResponse:
-            ours = self._house.url.removeprefix("http://127.0.0.1")
-            hosts = {f"127.0.0.1{ours}", f"localhost{ours}"}
-            origin = request.headers.get("Origin")
-            if request.host not in hosts or (origin and origin.removeprefix("http://") not in hosts):
-                return web.Response(status=403, text="only from this machine's own page\n")
-            return await handler(request)
-
-        return guarded
 
     async def _page(self, request: web.Request) -> web.Response:
         name = request.match_info.get("name", "index.html")
         if name not in _KINDS:
             return web.Response(status=404)
-        body = files(__package__).joinpath("page", name).read_text("utf-8")
-        return web.Response(text=body, content_type=_KINDS[name], headers=_ONLY_OURS)
+        body = files(__package__).joinpath("static", name).read_text("utf-8")
+        return web.Response(text=body, content_type=_KINDS[name], headers=_PAGE)
 
     # What there is, and what happens.
 
     async def _events(self, request: web.Request) -> web.StreamResponse:
-        response = web.StreamResponse(headers={"Content-Type": "text/event-stream", **_ONLY_OURS})
+        response = web.StreamResponse(headers={"Content-Type": "text/event-stream", **_NOT_STORED})
         await response.prepare(request)
         queue: asyncio.Queue[str] = asyncio.Queue()
         self._listening.add(queue)
         try:
-            await response.write(_event("all", everything(self._house)))
+            await response.write(_event("all", everything(self._simulation)))
             while True:
                 try:
                     await response.write(f"data: {await asyncio.wait_for(queue.get(), _BEAT)}\n\n".encode())
@@ -102,7 +87,7 @@ class Control:
             self._tells_standing()
 
     def _tells_standing(self) -> None:
-        self._happens("house", standing(self._house))
+        self._happens("state", standing(self._simulation))
 
     def _happens(self, kind: str, content: dict[str, Any]) -> None:
         said = _json(kind, content)  # as it is now: a message changes later
@@ -114,7 +99,7 @@ class Control:
             file = self._telegram.files.find(request.match_info["id"])
         except LookupError:
             return web.Response(status=404)
-        return web.Response(body=file.content, content_type=file.mime, headers=_ONLY_OURS)
+        return web.Response(body=file.content, content_type=file.mime, headers=ATTACHED | _NOT_STORED)
 
     async def _transcript(self, request: web.Request) -> web.Response:
         person = request.match_info["person"]
@@ -122,7 +107,7 @@ class Control:
             return web.Response(status=404)
         saved = f'attachment; filename="percakapan-{person}.txt"'
         return web.Response(
-            text=self._recorder.transcript(int(person)), headers={"Content-Disposition": saved, **_ONLY_OURS}
+            text=self._recorder.transcript(int(person)), headers={"Content-Disposition": saved, **_NOT_STORED}
         )
 
     # Letting something happen.
@@ -133,7 +118,7 @@ class Control:
         except ValidationError as error:
             return _refused(400, "; ".join(found["msg"] for found in error.errors()))
         try:
-            update = await self._acts.do(act)
+            update = await self._actions.do(act)
         except (LookupError, PermissionError, ValueError, ApiError) as error:
             return _refused(409, str(error))
         self._tells_standing()

@@ -28,7 +28,7 @@ class Office:
 
     @property
     def name(self) -> str:
-        return write(Line(f"bot.house.district.{self.code}"))
+        return write(Line(f"bot.simulation.district.{self.code}"))
 
     @property
     def desk(self) -> Desk:
@@ -39,7 +39,7 @@ class Office:
 
     def moves_in(self, telegram: Telegram, people: Iterable[Person]) -> Group:
         """Its group, with the bot as an administrator and those of the people in it who work there."""
-        group = telegram.group(self.chat, write(Line("bot.house.group", {"name": self.name})))
+        group = telegram.group(self.chat, write(Line("bot.simulation.group", {"name": self.name})))
         group.is_forum = self.forum
         head, *others = (person for person in people if person.id in self.staff)
         group.adds_bot(head, *_RIGHTS)

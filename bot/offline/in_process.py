@@ -1,4 +1,4 @@
-"""One Telegram, one bot, one database and a clock, all in this process: for transcripts and tests to be played on.
+"""The bot in one process with its simulated Telegram, one database and a clock: for transcripts and tests.
 
 What people do enters as live: the simulated Telegram holds it until the bot's own polling fetches it.
 """
@@ -44,7 +44,7 @@ class Clock:
         self.now += timedelta(**span)
 
 
-class Errors(logging.Handler):
+class ErrorLog(logging.Handler):
     """Everything that the bot logs as an error."""
 
     def __init__(self) -> None:
@@ -55,7 +55,7 @@ class Errors(logging.Handler):
         self.found.append(f"{record.name}: {record.getMessage()} {getattr(record, 'frames', '')}")
 
 
-class Stage:
+class InProcessBot:
     """The whole bot on a database of its own, with the simulated Telegram around it."""
 
     def __init__(
@@ -71,8 +71,8 @@ class Stage:
         self.path = path
         self.clock = clock
         self.settings = settings
-        self.telegram = Telegram(clock)
-        self.errors = Errors()
+        self.telegram = Telegram(clock, bot_name="Sinkron", bot_username="sinkron_bot")
+        self.errors = ErrorLog()
         self.expected_errors = 0
         self.expected_refusals = 0
         self.guarded = False

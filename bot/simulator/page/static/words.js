@@ -37,7 +37,13 @@ function plain(words, follow) {
   return made;
 }
 
+/** A link to where a page or an address of Telegram's is; what would run here instead is only words. */
 function linked(url, words, follow) {
+  if (!/^(https?|tg|mailto):/i.test(url)) {
+    const dead = document.createElement("span");
+    dead.textContent = words;
+    return dead;
+  }
   const link = document.createElement("a");
   link.textContent = words;
   link.href = url;

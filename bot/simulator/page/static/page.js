@@ -69,7 +69,7 @@ const heard = {
     for (const put of state.reactions) chats.get(put.chat)?.reactions.set(put.message_id, put.reactions);
     for (const chat of chats.values()) { chat.showsTopics(); chat.draws(); }
     for (const call of state.calls) heard.call(call);
-    heard.house(state);
+    heard.state(state);
     tabs();
   },
   message(message) { chats.get(message.chat.id)?.keeps(message); },
@@ -107,7 +107,7 @@ const heard = {
       find("#refused").textContent = refused;
     }
   },
-  house(state) {
+  state(state) {
     ahead = new Date(state.now) - Date.now();
     ticks();
     find("#bot").textContent = state.bot === "runs" ? "Bot hidup" : "Bot mati";
@@ -168,8 +168,8 @@ for (const button of document.querySelectorAll("[data-wait]")) {
 }
 find("#kill").addEventListener("click", () => page.act({ act: "kill" }));
 find("#start").addEventListener("click", () => page.act({ act: "start" }));
-find("#trouble").addEventListener("change", async (event) => {
-  if (event.target.value) await page.act({ act: "trouble", kind: event.target.value });
+find("#fault").addEventListener("change", async (event) => {
+  if (event.target.value) await page.act({ act: "fault", kind: event.target.value });
   event.target.value = "";
 });
 find("#calls-toggle").addEventListener("click", () => {

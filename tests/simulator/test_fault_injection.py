@@ -10,8 +10,8 @@ from telegram import Bot
 from telegram.error import NetworkError, RetryAfter, TimedOut
 
 from bot.simulator.errors import ApiError
+from bot.simulator.fault_injection import Chances, Fault, Kind, Limit, Limits
 from bot.simulator.server import serving
-from bot.simulator.trouble import Chances, Fault, Kind, Limit, Limits
 from bot.simulator.wire import WireRequest
 from tests.simulator.world import DESK, FORUM, SARI, Caller, World
 
@@ -41,7 +41,7 @@ async def test_ordered_in_process(world: World, kind: Kind, error: type[Exceptio
     assert _said(world) == before + done
     await bot.send_message(SARI, "halo")
     assert _said(world) == before + done + 1
-    assert world.telegram.trouble.counted == {kind: 1}
+    assert world.telegram.faults.counted == {kind: 1}
 
 
 @pytest.mark.parametrize(("kind", "done"), [("drop_before", False), ("drop_after", True), ("timeout", True)])
@@ -67,7 +67,7 @@ async def test_an_error_of_one_s_own(world: World, call: Caller) -> None:
 
 
 async def test_a_delay(world: World, call: Caller) -> None:
-    world.telegram.trouble.faults.append(Fault("delay", "getMe", seconds=0.05))
+    world.telegram.faults.ordered.append(Fault("delay", "getMe", seconds=0.05))
     loop = asyncio.get_running_loop()
     begun = loop.time()
     assert (await call("getMe"))[0] == 200
@@ -76,7 +76,7 @@ async def test_a_delay(world: World, call: Caller) -> None:
 
 async def test_by_chance(world: World, call: Caller) -> None:
     """About as often as asked for, and the same for the same seed."""
-    trouble = world.telegram.trouble
+    trouble = world.telegram.faults
     trouble.chances = Chances(error=20, flood=10)
     statuses = []
     for seed in (7, 7):
@@ -97,7 +97,7 @@ async def test_nothing_is_limited_unless_asked_for(call: Caller) -> None:
 
 async def test_a_limit_for_a_person(world: World, call: Caller) -> None:
     """One a second; edits count as well, what is no message does not, and time makes room."""
-    world.telegram.trouble.limits = Limits()
+    world.telegram.faults.limits = Limits()
     assert await _send(call, SARI, 2) == [200, 429]
     assert (await call("sendChatAction", chat_id=SARI, action="typing"))[0] == 200
     _, body = await call("editMessageText", chat_id=SARI, message_id=3, text="b")
@@ -105,13 +105,13 @@ async def test_a_limit_for_a_person(world: World, call: Caller) -> None:
     assert body["description"] == "Too Many Requests: retry after 1"
     world.clock.move(timedelta(seconds=1))
     assert await _send(call, SARI) == [200]
-    assert world.telegram.trouble.counted["limit"] == 2
+    assert world.telegram.faults.counted["limit"] == 2
     assert len(world.telegram.refusals) == 2
 
 
 async def test_a_limit_for_a_group(world: World, call: Caller) -> None:
     """Twenty a minute, all topics together; a new topic counts as a message."""
-    world.telegram.trouble.limits = Limits(overall=None)
+    world.telegram.faults.limits = Limits(overall=None)
     assert await _send(call, FORUM, 19) == [200] * 19
     assert (await call("createForumTopic", chat_id=FORUM, name="a"))[0] == 200
     _, body = await call("sendMessage", chat_id=FORUM, text="a")
@@ -122,13 +122,13 @@ async def test_a_limit_for_a_group(world: World, call: Caller) -> None:
 
 
 async def test_a_limit_for_all(world: World, call: Caller) -> None:
-    world.telegram.trouble.limits = Limits(chat=None, group=None, overall=Limit(3, 60))
+    world.telegram.faults.limits = Limits(chat=None, group=None, overall=Limit(3, 60))
     assert await _send(call, SARI, 2) + await _send(call, DESK, 2) == [200, 200, 200, 429]
 
 
 async def test_a_chat_that_is_flooded(world: World, call: Caller) -> None:
     """Everything to it is refused until then, and nothing else."""
-    world.telegram.trouble.flooded[SARI] = world.clock() + timedelta(seconds=9)
+    world.telegram.faults.flooded[SARI] = world.clock() + timedelta(seconds=9)
     assert await _send(call, SARI) == [429]
     assert await _send(call, DESK) == [200]
     world.clock.move(timedelta(seconds=10))

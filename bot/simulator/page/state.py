@@ -1,11 +1,10 @@
-"""What the page is shown of a house: everything at once when it is opened, and how things stand whenever that changes."""
+"""The state of a simulation as the page is shown it: all at once when it is opened, and parts whenever they change."""
 
 from typing import Any
 
-from bot.simulator.districts import OFFICES
 from bot.simulator.groups import Group
-from bot.simulator.house import House
 from bot.simulator.people import Person
+from bot.simulator.simulation import Simulation
 from bot.simulator.telegram import Telegram
 
 CALLS = 200
@@ -14,19 +13,19 @@ _SCOPES = {False: ("all_private_chats",), True: ("all_chat_administrators", "all
 """Whose commands are offered in somebody's own chat, and in a group: the first that has any, before those for all."""
 
 
-def everything(house: House) -> dict[str, Any]:
+def everything(simulation: Simulation) -> dict[str, Any]:
     """All that there is."""
-    telegram = house.telegram
-    chats = [place["id"] for place in places(house)]
+    telegram = simulation.telegram
+    chats = [place["id"] for place in places(simulation)]
     return {
-        **standing(house),
-        "places": places(house),
-        "links": [{"payload": f"d_{office.code}", "name": office.name} for office in OFFICES],
+        **standing(simulation),
+        "places": places(simulation),
+        "links": simulation.links,
         "bot_id": telegram.bot_user["id"],
         "bot_name": telegram.bot_user["username"],
         "topics": [
             {"chat": group.id, "thread": topic.thread, "name": topic.name, "closed": topic.closed}
-            for group in house.groups
+            for group in simulation.groups
             for topic in group.topics.values()
         ],
         "messages": [message for chat in chats for message in telegram.messages(chat)],
@@ -42,26 +41,29 @@ def everything(house: House) -> dict[str, Any]:
     }
 
 
-def standing(house: House) -> dict[str, Any]:
+def standing(simulation: Simulation) -> dict[str, Any]:
     """How the bot and the time stand, where the bot cannot write, and what it offers as commands."""
-    everybody = [*house.operators, house.owner]
     return {
-        "bot": house.bot,
-        "now": house.clock().isoformat(),
-        "closed": [person.id for person in everybody if person.blocked]
-        + [group.id for group in house.groups if not group.bot.is_in],
-        "commands": {str(place["id"]): _commands(house.telegram, place["id"]) for place in places(house)},
+        "bot": simulation.process.state,
+        "now": simulation.clock().isoformat(),
+        "closed": [person.id for person in simulation.writers if person.blocked]
+        + [group.id for group in simulation.groups if not group.bot.is_in],
+        "commands": {
+            str(place["id"]): _commands(simulation.telegram, place["id"]) for place in places(simulation)
+        },
     }
 
 
-def places(house: House) -> list[dict[str, Any]]:
-    """The chats: each operator's and the owner's with the bot, and the groups; with those who write there."""
+def places(simulation: Simulation) -> list[dict[str, Any]]:
+    """The chats: each writer's with the bot, and the groups; with those who write there."""
     return [
-        *(_place(person.id, person.first_name, [person], recorded=True) for person in house.operators),
-        _place(house.owner.id, house.owner.first_name, [house.owner]),
         *(
-            _place(group.id, group.title, _members(group, house.staff), forum=group.is_forum)
-            for group in house.groups
+            _place(person.id, person.first_name, [person], recorded=person in simulation.recorded)
+            for person in simulation.writers
+        ),
+        *(
+            _place(group.id, group.title, _members(group), forum=group.is_forum)
+            for group in simulation.groups
         ),
     ]
 
@@ -71,7 +73,8 @@ def _place(number: int, title: str, people: list[Person], **more: bool) -> dict[
     return {"id": number, "title": title, "people": named, "forum": False, "recorded": False, **more}
 
 
-def _members(group: Group, people: list[Person]) -> list[Person]:
+def _members(group: Group) -> list[Person]:
+    people = group.telegram.people.values()
     return [person for person in people if person.id in group.members and group.members[person.id].is_in]
 
 
