@@ -126,7 +126,7 @@ class Assistant:
         )
         self.application.add_handler(TypeHandler(Update, self._applying.handle))
         self._guard = Guard(store, clock, lambda chat: self.desks.at(chat) is not None) if guarded else None
-        self.inbox = Inbox(store, queue, bot, clock, self._guard)
+        self.inbox = Inbox(store, queue, bot, clock, order, self._guard)
         self._order = order
         self._tidied = datetime.min.replace(tzinfo=UTC)
 
@@ -151,6 +151,7 @@ class Assistant:
 
     async def settle(self) -> None:
         """Wait until everything that came in is dealt with, and everything that can go out is out."""
+        await self.inbox.caught_up()
         await self.application.update_queue.join()
         await self.station.joining.chores()
         await self.outbox.drain()
@@ -197,6 +198,7 @@ class Assistant:
         self._applying.stopping = True
         self.outbox.stopping = True
         self.outbox.wake.set()
+        await self.inbox.stop()
         if self.application.running:
             await self.application.update_queue.join()
             await self.application.stop()

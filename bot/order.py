@@ -23,12 +23,13 @@ class Order(BaseUpdateProcessor):
     that others need. Its limit is therefore out of reach here, and ours is taken after the person's line.
     """
 
-    __slots__ = ("_busy", "_lines")
+    __slots__ = ("_awaited", "_busy", "_lines")
 
     def __init__(self) -> None:
         super().__init__(_NO_LIMIT)
         self._busy = asyncio.Semaphore(AT_ONCE)
         self._lines: dict[int, tuple[asyncio.Lock, int]] = {}
+        self._awaited: dict[int, asyncio.Future[None]] = {}
 
     async def initialize(self) -> None:
         """Nothing is needed."""
@@ -53,7 +54,16 @@ class Order(BaseUpdateProcessor):
         """How many stand in the line of `key` behind whoever has its turn."""
         return max(0, self._lines[key][1] - 1) if key in self._lines else 0
 
+    def end_of(self, update_id: int) -> "asyncio.Future[None]":
+        """Done once this update is. To be asked for before it is begun."""
+        return self._awaited.setdefault(update_id, asyncio.get_running_loop().create_future())
+
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         key = order_key(update) if isinstance(update, Update) else 0
-        async with self.line_of(key), self._busy:
-            await coroutine
+        try:
+            async with self.line_of(key), self._busy:
+                await coroutine
+        finally:
+            ended = self._awaited.pop(update.update_id, None) if isinstance(update, Update) else None
+            if ended and not ended.done():
+                ended.set_result(None)
