@@ -21,7 +21,7 @@ class PerChatProcessor(BaseUpdateProcessor):
     that others need. Its limit is therefore out of reach here, and ours is taken after the person's line.
     """
 
-    __slots__ = ("_busy", "_key", "_lines")
+    __slots__ = ("_awaited", "_busy", "_lines")
 
     def __init__(self, key: Callable[[Update], int]) -> None:
         """`key` gives what an update is kept in order by: a person's or a group's Telegram id."""
@@ -29,6 +29,7 @@ class PerChatProcessor(BaseUpdateProcessor):
         self._key = key
         self._busy = asyncio.Semaphore(AT_ONCE)
         self._lines: dict[int, tuple[asyncio.Lock, int]] = {}
+        self._awaited: dict[int, asyncio.Future[None]] = {}
 
     async def initialize(self) -> None:
         """Nothing is needed."""
@@ -53,7 +54,16 @@ class PerChatProcessor(BaseUpdateProcessor):
         """How many stand in the line of `key` behind whoever has its turn."""
         return max(0, self._lines[key][1] - 1) if key in self._lines else 0
 
+    def end_of(self, update_id: int) -> "asyncio.Future[None]":
+        """Done once this update is. To be asked for before it is begun."""
+        return self._awaited.setdefault(update_id, asyncio.get_running_loop().create_future())
+
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
-        key = self._key(update) if isinstance(update, Update) else 0
-        async with self.lock_for(key), self._busy:
-            await coroutine
+        key = order_key(update) if isinstance(update, Update) else 0
+        try:
+            async with self.lock_for(key), self._busy:
+                await coroutine
+        finally:
+            ended = self._awaited.pop(update.update_id, None) if isinstance(update, Update) else None
+            if ended and not ended.done():
+                ended.set_result(None)

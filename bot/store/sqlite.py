@@ -34,6 +34,9 @@ class SqliteStore(SqliteDesks):
     async def unfinished(self) -> list[StoredUpdate]:
         return await self._run(inbox.unfinished)
 
+    async def begin(self, update_id: int) -> None:
+        await self._database.run_lightly(lambda db: inbox.begin(db, update_id))
+
     async def finish(
         self, update_id: int, letters: Sequence[Letter], at: datetime, log: Sequence[Entry] = ()
     ) -> None:

@@ -6,6 +6,7 @@ From that step on nothing of the process happens any more, as after a SIGKILL; o
 from collections.abc import Awaitable, Callable
 from typing import Any, cast
 
+from bot.records.rows import Saved
 from bot.store.interface import Store
 from tests.chat import World
 
@@ -33,6 +34,25 @@ class Killer:
 
     def guards(self, store: Store) -> Store:
         return cast("Store", Guarded(store, self.step))
+
+
+class Deadly(Killer):
+    """Ends the process in the moment in which one of these updates is to be saved."""
+
+    def __init__(self, *updates: int) -> None:
+        super().__init__(1_000_000)
+        self._updates = updates
+
+    def guards(self, store: Store) -> Store:
+        guarded = Guarded(store, self.step)
+        save = cast("Store", guarded).save
+
+        async def saves(saved: Saved) -> None:
+            self.dead = self.dead or saved.update_id in self._updates
+            await save(saved)
+
+        vars(guarded)["save"] = saves
+        return cast("Store", guarded)
 
 
 class Failing:
@@ -97,6 +117,21 @@ async def killed_at(world: World, step: int) -> bool:
     world.expected_refusals = len(refusals)
     world.looks_well()
     return killer.dead
+
+
+async def dies_over(world: World, *updates: int) -> bool:
+    """Let a new process deal with what waits; whether it died over one of `updates`. What is left is as it was left."""
+    deadly = Deadly(*updates)
+    await world.ends()
+    world.gate = deadly
+    try:
+        await world.starts()
+        await world.settles()
+    except Killed:
+        pass
+    if deadly.dead:
+        await world.bot.application.update_queue.join()
+    return deadly.dead
 
 
 async def at_every_step(play: Callable[[int], Awaitable[bool]]) -> list[int]:
