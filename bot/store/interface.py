@@ -139,7 +139,7 @@ class Store(DeskStore, Protocol):
     async def forget(self, cases: datetime, rows: datetime, now: datetime) -> int:
         """Remove cases untouched since `cases`, with all that belongs to them, and finished rows older than `rows`.
 
-        What they have left in groups is taken away there.
+        What they have left in groups is taken away there. Done in several units of work, so that nobody waits for long.
 
         Gives the number of cases removed.
         """

@@ -40,8 +40,11 @@ def gather(db: sqlite3.Connection, letters: Sequence[Letter], at: datetime) -> N
         row = None
         if "items" in letter.body:
             row = db.execute(
-                "SELECT id, body FROM outbox WHERE key LIKE ? AND state = 'waiting' ORDER BY id DESC LIMIT 1",
-                (f"{letter.body['album']}:%",),
+                "SELECT id, body FROM outbox WHERE key > ? AND key < ? AND state = 'waiting' ORDER BY id DESC LIMIT 1",
+                (
+                    f"{letter.body['album']}:",
+                    f"{letter.body['album']};",
+                ),  # what begins so; `;` is the next after `:`
             ).fetchone()
         if row is None:
             add(db, [letter], at)
@@ -76,18 +79,22 @@ def wipes(copies: Iterable[Sequence[Any]]) -> list[Letter]:
 
 
 def claim(db: sqlite3.Connection, now: datetime) -> list[Due]:
+    """Of the letters whose turn it is those that are due, who has waited longest first; gives them as they came."""
     found = db.execute(
-        "SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY chat ORDER BY state = 'waiting', rank, id) AS turn"
-        " FROM outbox WHERE state IN ('waiting', 'under_way'))"
-        " WHERE turn = 1 AND state = 'waiting' AND due_at <= ? ORDER BY id LIMIT ?",
+        "SELECT outbox.* FROM next_letters JOIN outbox ON id = letter WHERE next_letters.due_at <= ?"
+        " ORDER BY next_letters.due_at, letter LIMIT ?",
         (int(now.timestamp()), AT_ONCE),
     ).fetchall()
     db.executemany("UPDATE outbox SET state = 'under_way' WHERE id = ?", [(row["id"],) for row in found])
-    return [_due(row) for row in found]
+    return _in_order(found)
 
 
 def under_way(db: sqlite3.Connection) -> list[Due]:
-    return [_due(row) for row in db.execute("SELECT * FROM outbox WHERE state = 'under_way' ORDER BY id")]
+    return _in_order(db.execute("SELECT * FROM outbox WHERE state = 'under_way'"))
+
+
+def _in_order(rows: Iterable[sqlite3.Row]) -> list[Due]:
+    return sorted((_due(row) for row in rows), key=lambda due: due.id)
 
 
 def _due(row: sqlite3.Row) -> Due:
@@ -139,7 +146,8 @@ def moved(db: sqlite3.Connection, old: int, new: int) -> None:
     db.execute(
         "DELETE FROM outbox WHERE chat = ? AND kind IN ('wipe', 'react') AND state = 'waiting'", (old,)
     )
-    db.execute("UPDATE outbox SET chat = ? WHERE chat = ? AND state IN ('waiting', 'under_way')", (new, old))
+    for state in ("waiting", "under_way"):
+        db.execute(f"UPDATE outbox SET chat = ? WHERE chat = ? AND state = '{state}'", (new, old))
 
 
 def address(db: sqlite3.Connection, chat: int) -> int:
