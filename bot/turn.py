@@ -222,7 +222,7 @@ class Turns:
         proper = next_daytime(now, session.zone or "WIB")
         present = known.session if known.session.case != session.case else None
         if proper > now:
-            later = session.model_copy(update={"remind_at": proper})
+            later = replace(session, remind_at=proper)
             kept = (later, present) if present else (later,)
             await self._store.save(Saved(person=due.person, sessions=kept, at=now, fresh=known.fresh))
             return

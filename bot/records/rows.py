@@ -1,14 +1,17 @@
 """What passes between the bot and a store. Plain values; a store keeps them, whatever its engine."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from typing import Any, Literal
+
+from pydantic.dataclasses import dataclass
 
 from bot.records.desk_case import DeskCase, Entry
 from flows.dialogue.districts.directory import District
 from flows.dialogue.machine.effects import Unread
 from flows.dialogue.machine.events import CaseLine
 from flows.dialogue.machine.session import Session, Zone
+from flows.values import STRICT
 
 LetterKind = Literal[
     "tell", "screen", "note", "export", "farewell",
@@ -17,7 +20,7 @@ LetterKind = Literal[
 """The second row is the help desks': `bot/helpdesk/delivery/deliveries.py` sends them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class Desk:
     """A district, and the group that is its help desk where it has one."""
 
@@ -43,7 +46,7 @@ class Desk:
 UNSURE = -1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class Card:
     """Where a case's card stands in a group, and which of its counts it shows."""
 
@@ -58,7 +61,7 @@ Captioned = Literal["own", "none", "shared"]
 """In an album the copy of one file has the caption, of the others `none`; it is `shared` where it has the words of several."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class Relay:
     """A message and its copy on the other side. One that the bot itself has written has no origin."""
 
@@ -75,7 +78,7 @@ class Relay:
     caption: Captioned = "own"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class Held:
     """A message that waits till its case is known."""
 
@@ -85,7 +88,7 @@ class Held:
     """The closed case that it was written to, or the new one that it was to go with."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class Staff:
     """Somebody in a desk's group, as last seen."""
 
@@ -95,7 +98,7 @@ class Staff:
     seen_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class Paper:
     """Everything that a card is made of."""
 
@@ -108,7 +111,7 @@ class Paper:
     """Of the staff in the log."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class StoredUpdate:
     """An update as it came in."""
 
@@ -119,7 +122,7 @@ class StoredUpdate:
     received_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class Screen:
     """The message that shows a person's screen, and which one it shows."""
 
@@ -128,7 +131,7 @@ class Screen:
     seq: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class Known:
     """What a turn begins with."""
 
@@ -154,7 +157,7 @@ class Known:
         return self.fresh or shown != (self.session.case, self.session.seq)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class Letter:
     """A message that is not a redrawing: it waits in the outbox until it is sent."""
 
@@ -172,7 +175,7 @@ class Letter:
     """So much later it is sent: the other pictures of an album are still to come."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class Due:
     """A letter that is to be sent now."""
 
@@ -183,7 +186,7 @@ class Due:
     """It was sent before, and nobody knows whether it arrived."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class Saved:
     """Everything that a turn leaves behind; it is kept whole or not at all."""
 
