@@ -13,8 +13,8 @@ from bot.operations.log_error import log_error
 from bot.outgoing.letters import apology
 from bot.outgoing.screens import Screens
 from bot.outgoing.sender import Sender
+from bot.route import Router
 from bot.store.interface import AlreadyAppliedError, BrokenStoreError, CaseTakenError, Store
-from bot.turn import Turns
 
 log = logging.getLogger("bot.apply")
 
@@ -27,7 +27,7 @@ class UpdateHandler:
     def __init__(
         self,
         store: Store,
-        turns: Turns,
+        router: Router,
         sender: Sender,
         screens: Screens,
         *,
@@ -36,7 +36,7 @@ class UpdateHandler:
         owners: frozenset[int],
     ) -> None:
         self._store = store
-        self._turns = turns
+        self._router = router
         self._sender = sender
         self._screens = screens
         self._clock = clock
@@ -58,7 +58,7 @@ class UpdateHandler:
         """Whether the update is done with, one way or the other."""
         try:
             username = self._sender.bot.username
-            await self._turns.apply(read(update, username, self._owners), update.update_id, username)
+            await self._router.route(read(update, username, self._owners), update.update_id, username)
         except CaseTakenError:  # chance drew a number twice, and draws again
             return False
         except AlreadyAppliedError:  # the fault came after the saving; the screen is owed and drawn later

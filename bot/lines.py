@@ -1,14 +1,12 @@
 """One thing after the other for each person, everybody at the same time."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
-
-from bot.incoming.parse import order_key
 
 AT_ONCE = 256
 """So many people are served at the same moment; the others wait for one of them to be done."""
@@ -23,10 +21,12 @@ class PerChatProcessor(BaseUpdateProcessor):
     that others need. Its limit is therefore out of reach here, and ours is taken after the person's line.
     """
 
-    __slots__ = ("_busy", "_lines")
+    __slots__ = ("_busy", "_key", "_lines")
 
-    def __init__(self) -> None:
+    def __init__(self, key: Callable[[Update], int]) -> None:
+        """`key` gives what an update is kept in order by: a person's or a group's Telegram id."""
         super().__init__(_NO_LIMIT)
+        self._key = key
         self._busy = asyncio.Semaphore(AT_ONCE)
         self._lines: dict[int, tuple[asyncio.Lock, int]] = {}
 
@@ -54,6 +54,6 @@ class PerChatProcessor(BaseUpdateProcessor):
         return max(0, self._lines[key][1] - 1) if key in self._lines else 0
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
-        key = order_key(update) if isinstance(update, Update) else 0
+        key = self._key(update) if isinstance(update, Update) else 0
         async with self.lock_for(key), self._busy:
             await coroutine

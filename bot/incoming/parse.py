@@ -1,7 +1,6 @@
 """What an update says: whose it is, and what happened. Nothing is decided here."""
 
 from dataclasses import replace
-from typing import get_args
 
 from telegram import CallbackQuery, ChatMember, ChatMemberUpdated, Message, Update, User
 from telegram.constants import ChatType
@@ -24,9 +23,7 @@ from bot.incoming.events import (
     Tap,
 )
 from flows.dialogue.buttons import read_button
-from flows.dialogue.machine.events import Chose, Commanded, CommandName, Edited, Event, Sent, Typed
-
-COMMANDS: tuple[CommandName, ...] = get_args(CommandName)
+from flows.dialogue.machine.events import COMMANDS, Chose, Commanded, CommandName, Edited, Event, Sent, Typed
 
 _KINDS = (
     "animation", "audio", "checklist", "contact", "dice", "document", "game", "giveaway", "invoice", "location",

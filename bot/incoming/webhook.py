@@ -24,8 +24,6 @@ from bot.store.interface import BrokenStoreError
 
 log = logging.getLogger("bot.incoming.webhook")
 
-LARGEST = 256 * 1024
-"""Bytes of one update at most; the largest that Telegram sends is a fraction of it."""
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  the header's name
 CONNECTIONS = 40
 """So many deliveries Telegram makes at the same time at most."""

@@ -7,9 +7,11 @@ from typing import Protocol
 
 from aiohttp import web
 
-from bot.incoming.webhook import LARGEST
 from bot.operations import metrics
 from bot.store.interface import BrokenStoreError, Store
+
+LARGEST_BODY = 256 * 1024
+"""Bytes of a request's body that are read at most; an update of Telegram's is far smaller."""
 
 
 class Source(Protocol):
@@ -87,7 +89,7 @@ class Site:
 
     async def open(self, port: int, *parts: "Part") -> None:
         """Listen on all addresses. Raises PortError."""
-        application = web.Application(client_max_size=LARGEST)
+        application = web.Application(client_max_size=LARGEST_BODY)
         for part in parts:
             part.add_to(application.router)
         self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=5)

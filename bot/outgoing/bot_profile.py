@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable
 from telegram import Bot, BotCommand, MenuButtonCommands
 from telegram.error import TelegramError
 
-from bot.incoming.parse import COMMANDS
 from bot.outgoing.render import plain
+from flows.dialogue.machine.events import COMMANDS
 from flows.texts import write
 from flows.view import Line
 

@@ -9,8 +9,8 @@ import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Protocol
 
-from bot.helpdesk.delivery.deliveries import KINDS, Deliveries, bounced
 from bot.lines import PerChatProcessor
 from bot.operations.log_error import log_error
 from bot.outgoing.pacing import Priority
@@ -18,7 +18,7 @@ from bot.outgoing.render import Message, plain
 from bot.outgoing.sender import Delivered, Failed, Outcome, Place, Sender
 from bot.outgoing.tasks import TaskCrew
 from bot.outgoing.telegram_errors import Refusal
-from bot.records.rows import Due, Screen
+from bot.records.rows import Due, Letter, Screen
 from bot.store.interface import BrokenStoreError, Store
 from flows.texts import write
 from flows.view import Line
@@ -34,6 +34,22 @@ _PRIORITIES = {"screen": Priority.REMINDER}
 """Whoever waits for an answer goes before these."""
 
 
+class GroupDeliveries(Protocol):
+    """Sends the letters that the outbox itself does not know how to send: those of the help desks."""
+
+    kinds: frozenset[str]
+    """The kinds of letters that are theirs."""
+
+    async def deliver(self, due: Due) -> Outcome | None:
+        """Send one letter; None where what became of it is kept already."""
+
+    async def moved(self, old: int, new: int) -> None:
+        """A group has another id now."""
+
+    def bounced(self, letter: Letter, refusal: Refusal) -> list[Letter]:
+        """The letters that tell whoever wrote a message that it has not arrived."""
+
+
 class Outbox:
     """Sends letters: of each chat one after the other, of all chats side by side."""
 
@@ -43,15 +59,18 @@ class Outbox:
         sender: Sender,
         order: PerChatProcessor,
         clock: Callable[[], datetime],
-        deliveries: Deliveries,
+        *,
+        deliveries: GroupDeliveries,
+        wake: asyncio.Event,
     ) -> None:
+        """`wake` is set by whoever puts a letter into the outbox."""
         self._store = store
         self._deliveries = deliveries
         self._sender = sender
         self._order = order
         self._clock = clock
         self._crew = TaskCrew("letter")
-        self.wake = asyncio.Event()
+        self.wake = wake
         self.stopping = False
         """What is under way is brought to its end, and nothing else is taken up."""
 
@@ -98,7 +117,7 @@ class Outbox:
         try:
             if due.letter.kind == "screen":
                 await self._deliver_screen(due)
-            elif due.letter.kind in KINDS:
+            elif due.letter.kind in self._deliveries.kinds:
                 outcome = await self._deliveries.deliver(due)
                 if outcome is not None:
                     await self._settle(due, outcome)
@@ -165,11 +184,15 @@ class Outbox:
             case Refusal.UNCERTAIN:
                 log.error("letter left uncertain", extra=extra)
                 await self._store.leave_uncertain(due.id, outcome.error)
-                await self._store.add_letters(bounced(due.letter, outcome.refusal), self._clock())
+                await self._store.add_letters(
+                    self._deliveries.bounced(due.letter, outcome.refusal), self._clock()
+                )
             case _:
                 log.error("letter failed", extra=extra)
                 await self._store.give_up(due.id, outcome.error)
-                await self._store.add_letters(bounced(due.letter, outcome.refusal), self._clock())
+                await self._store.add_letters(
+                    self._deliveries.bounced(due.letter, outcome.refusal), self._clock()
+                )
         if outcome.refusal is Refusal.BLOCKED and due.letter.chat > 0:
             await self._store.set_blocked(due.letter.chat, blocked=True)
 

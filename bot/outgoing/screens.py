@@ -5,16 +5,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.helpdesk.cases.operator_view import seen_from
-from bot.helpdesk.desks.desk_directory import DeskDirectory
 from bot.lines import PerChatProcessor
 from bot.operations.log_error import log_error
 from bot.outgoing.render import Message, render
 from bot.outgoing.sender import Failed, Sender
 from bot.outgoing.tasks import TaskCrew
 from bot.outgoing.telegram_errors import Refusal
-from bot.records.rows import Screen
+from bot.records.rows import Known, Screen
 from bot.store.interface import BrokenStoreError, Store
+from flows.dialogue.machine.events import Surroundings
 from flows.dialogue.turn.engine import show
 
 log = logging.getLogger("bot.outgoing.screens")
@@ -50,13 +49,14 @@ class Screens:
         sender: Sender,
         order: PerChatProcessor,
         clock: Callable[[], datetime],
-        desks: DeskDirectory,
+        look: Callable[[Known, datetime], Surroundings],
     ) -> None:
+        """`look` gives what the dialogue cannot know of a person by itself at a moment."""
         self._store = store
         self._sender = sender
         self._order = order
         self._clock = clock
-        self._desks = desks
+        self._look = look
         self._later: dict[int, tuple[datetime, int]] = {}
         self._crew = TaskCrew("screen")
         self._at_it: set[int] = set()
@@ -91,7 +91,7 @@ class Screens:
             if session is None or not known.undrawn:
                 self._later.pop(person, None)
                 return
-            view = show(session, seen_from(known, self._desks, self._clock()))
+            view = show(session, self._look(known, self._clock()))
             message = render(view, session.case, session.seq)
             into = known.screen.message if known.screen else None
             await self.draw(Drawing(person, session.case, session.seq, message, into, known.fresh))

@@ -7,10 +7,11 @@ from typing import Any, Literal
 from pydantic.dataclasses import dataclass
 
 from bot.records.desk_case import DeskCase, Entry
+from flows.dialogue.dates import Zone
 from flows.dialogue.districts.directory import District
 from flows.dialogue.machine.effects import Unread
 from flows.dialogue.machine.events import CaseLine
-from flows.dialogue.machine.session import Session, Zone
+from flows.dialogue.machine.session import Session
 from flows.values import STRICT
 
 LetterKind = Literal[

@@ -1,10 +1,13 @@
 """Times that people read, and when a reminder may come: in the person's zone, by day."""
 
 from datetime import datetime, time, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
 
-from flows.dialogue.machine.session import Zone
 from flows.view import Line
+
+Zone = Literal["WIB", "WITA", "WIT"]
+"""Indonesia's three zones: UTC+7, +8 and +9."""
 
 _PLACES: dict[Zone, str] = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
 _DAYS_AHEAD = {"tomorrow": 1, "three_days": 3, "next_week": 7}

@@ -184,7 +184,7 @@ async def test_a_number_that_is_taken() -> None:
     world = World(MEMORY, Clock())
     numbers = iter([7, 7, 7, 8])
     await world.starts()
-    world.bot.turns._new_case = lambda: next(numbers)
+    world.bot.conversations._new_case = lambda: next(numbers)
     try:
         sari, budi = world.chat(SARI, "Sari"), world.chat(BUDI, "Budi")
         await sari.says("/start")

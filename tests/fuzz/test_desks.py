@@ -50,9 +50,9 @@ OF_PEOPLE = (
 )
 """Refusals that come of what people have done: nothing else may be refused."""
 ERRORS = {
-    "bot.helpdesk.joining: desk lost",
-    "bot.helpdesk.joining: desk lacks rights",
-    "bot.outbox: letter failed",
+    "bot.helpdesk.groups.group_linking: desk lost",
+    "bot.helpdesk.groups.group_linking: desk lacks rights",
+    "bot.outgoing.outbox: letter failed",
 }
 """What the log says where a group or the rights in it are gone, and of a letter to somebody who has blocked the bot."""
 

@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.helpdesk.desks.working_hours import clock, read_hours, working_after
-from flows.dialogue.dates import local
-from flows.dialogue.machine.session import Zone
+from flows.dialogue.dates import Zone, local
 
 WIB = timedelta(hours=7)
 

@@ -1,5 +1,6 @@
-"""What all the help desks' parts work with, and the one way in which what was done to a case is kept."""
+"""What all the help desks' parts work with, and what is to be kept of what was done to a case."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,12 +10,11 @@ from bot.helpdesk.cases.notify_operator import calls_for, notification
 from bot.helpdesk.cases.relay import remark
 from bot.helpdesk.desks.desk_directory import DeskDirectory
 from bot.helpdesk.desks.membership import Membership
-from bot.lines import PerChatProcessor
-from bot.outgoing.screens import Screens
 from bot.outgoing.sender import Sender
 from bot.records.desk_case import DeskCase, Entry
-from bot.records.rows import Desk, Relay, Saved
+from bot.records.rows import Desk, Known, Saved
 from bot.store.interface import Store
+from bot.turn import Kept, Turns
 from flows.dialogue.case_code import case_code
 from flows.dialogue.machine.session import Session
 from flows.view import Line
@@ -26,14 +26,13 @@ class HelpdeskContext:
 
     store: Store
     sender: Sender
-    screens: Screens
-    order: PerChatProcessor
+    turns: Turns
     desks: DeskDirectory
     members: Membership
     clock: Callable[[], datetime]
     owners: frozenset[int]
-    wake: Callable[[], None]
-    """Called when something was put into the outbox."""
+    wake: asyncio.Event
+    """Set when something was put into the outbox."""
 
     async def at(self, desk: Desk, number: int) -> DeskCase | None:
         """A case that this desk has now: another desk's is nobody's here."""
@@ -44,27 +43,24 @@ class HelpdeskContext:
         """One line about a desk itself."""
         await self.store.write_log([Entry(self.clock(), desk.code, action, None, who, about)])
 
-    async def keep(
+    def kept(
         self,
         session: Session,
         done: ActionResult,
+        known: Known,
+        now: datetime,
         update_id: int | None = None,
-        relays: tuple[Relay, ...] = (),
-    ) -> None:
-        """What was done to a case, in one transaction with what its operator hears of it.
-
-        Whoever calls stands in the operator's line. `done.case` must not be None.
-        """
-        case, now = done.case, self.clock()
+    ) -> Kept:
+        """What was done to a case, in one with what its operator hears of it. `done.case` must not be None."""
+        case = done.case
         assert case is not None
-        known = await self.store.load(case.person)
         letters = list(done.letters)
         desk = self.desks.get(case.desk)
         if known.blocked and done.event and calls_for(done.event) and desk and desk.chat is not None:
             name = f"{case_code(case.case)}:{case.seq}:blocked"
             letters.append(remark(case, desk.chat, name, Line("desk.remark.blocked")))
         told = notification(done.event, session, case, known, self.desks, now=now)
-        await self.store.save(
+        return Kept(
             Saved(
                 person=case.person,
                 sessions=told.sessions,
@@ -74,10 +70,8 @@ class HelpdeskContext:
                 aside=told.aside,
                 desk=case,
                 log=done.log,
-                relays=(*relays, *done.relays),
+                relays=done.relays,
                 released=done.released,
-            )
+            ),
+            owed=told.redraws,
         )
-        if told.redraws:
-            self.screens.owe(case.person)
-        self.wake()

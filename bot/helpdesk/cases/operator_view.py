@@ -1,12 +1,14 @@
 """How a case at a desk looks from its operator's side."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.helpdesk.desks.desk_directory import DeskDirectory
 from bot.helpdesk.desks.working_hours import in_words
 from bot.records.desk_case import DeskCase
 from bot.records.rows import Known
-from flows.dialogue.machine.events import AtDesk, Surroundings
+from flows.dialogue.machine.events import AtDesk, CaseLine, Surroundings
+from flows.dialogue.machine.session import Session
 
 
 def at_desk(case: DeskCase | None, desks: DeskDirectory) -> AtDesk | None:
@@ -35,3 +37,10 @@ def at_desk(case: DeskCase | None, desks: DeskDirectory) -> AtDesk | None:
 def seen_from(known: Known, desks: DeskDirectory, now: datetime) -> Surroundings:
     """What a turn of the present case cannot know by itself."""
     return Surroundings(now, known.others, desks.directory, known.district, at_desk(known.desk, desks))
+
+
+def beside(here: Surroundings, left: Session, present: Session) -> Surroundings:
+    """The same moment seen from another case of the person's: `left` is one of the others now."""
+    line = CaseLine(left.case, left.state, left.touched_at)
+    others = tuple(other for other in here.cases if other.case not in {present.case, left.case})
+    return replace(here, cases=(line, *others))

@@ -10,7 +10,6 @@ from datetime import timedelta
 from itertools import chain
 from typing import Any, Literal
 
-from bot.helpdesk.delivery.telegram_calls import ALBUM_KINDS
 from bot.incoming.events import Content, GroupMessage
 from bot.outgoing.render import plain
 from bot.records.desk_case import DeskCase
@@ -21,6 +20,8 @@ from flows.view import Line
 
 KINDS = frozenset({"text", "photo", "document", "video", "voice", "audio", "animation"})
 """What is passed on. A contact or a place is somebody's data, and a sticker says nothing."""
+ALBUM_KINDS = frozenset({"photo", "video", "document", "audio"})
+"""What Telegram shows as one album when it comes together."""
 _REPEATED = 60
 """Kept free for the line that says of a message that it may be a repetition."""
 TEXT, CAPTION = 4096 - _REPEATED, 1024 - _REPEATED

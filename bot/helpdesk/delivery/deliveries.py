@@ -35,6 +35,8 @@ _BY_NUMBER = frozenset({"wipe", "react"})
 class Deliveries:
     """Each kind of letter has its way; every one gives its outcome, and what is to be kept of it."""
 
+    kinds = KINDS
+
     def __init__(self, office: HelpdeskContext, joining: GroupLinking) -> None:
         self._store = office.store
         self._calls = TelegramCalls(office.sender)
@@ -43,6 +45,19 @@ class Deliveries:
         self._desks = office.desks
         self._clock = office.clock
         self._joining = joining
+
+    @staticmethod
+    def bounced(letter: Letter, refusal: Refusal) -> list[Letter]:
+        """Whoever wrote it is told, where they wrote it, that it has not arrived, or perhaps."""
+        if letter.kind != "relay":
+            return []
+        body, unsure = letter.body, refusal is Refusal.UNCERTAIN
+        why = "uncertain" if unsure else "blocked" if refusal is Refusal.BLOCKED else "refused"
+        if body["way"] == "in":
+            why = "to_desk_uncertain" if unsure else "to_desk"
+        words = {**Message(write(Line(f"desk.bounced.{why}"))).stored(), "reply_to": body["message"]}
+        name = f"bounced:{body['from']}:{body['message']}"
+        return [Letter(name, body["from"], "note", letter.person, letter.case, words)]
 
     async def deliver(self, due: Due) -> Outcome | None:
         """Send one. None where it is seen to; else what is left to be done by whoever sends letters."""
@@ -175,7 +190,7 @@ class Deliveries:
             log.warning("message not passed on", extra={"key": letter.key, "refusal": outcome.refusal.name})
             if outcome.refusal is Refusal.BLOCKED and out:
                 await self._store.set_blocked(letter.chat, blocked=True)
-            await self._store.undelivered(due.id, outcome.error, bounced(letter, outcome.refusal), now)
+            await self._store.undelivered(due.id, outcome.error, self.bounced(letter, outcome.refusal), now)
             return None
         return outcome
 
@@ -221,16 +236,3 @@ def _landed(letter: Letter, outcome: Delivered, group: int) -> tuple[list[Relay]
         {"message": body["message"]},
     )
     return relays, [receipt, *(outgrown(letter) if "items" in body else ())]
-
-
-def bounced(letter: Letter, refusal: Refusal) -> list[Letter]:
-    """Whoever wrote it is told, where they wrote it, that it has not arrived, or perhaps."""
-    if letter.kind != "relay":
-        return []
-    body, unsure = letter.body, refusal is Refusal.UNCERTAIN
-    why = "uncertain" if unsure else "blocked" if refusal is Refusal.BLOCKED else "refused"
-    if body["way"] == "in":
-        why = "to_desk_uncertain" if unsure else "to_desk"
-    words = {**Message(write(Line(f"desk.bounced.{why}"))).stored(), "reply_to": body["message"]}
-    name = f"bounced:{body['from']}:{body['message']}"
-    return [Letter(name, body["from"], "note", letter.person, letter.case, words)]

@@ -26,7 +26,6 @@ _MEDIA = {
 }
 MEDIA_KINDS = frozenset(_MEDIA)
 """What can take the place of another file."""
-ALBUM_KINDS = MEDIA_KINDS - {"animation"}
 
 
 @dataclass(frozen=True, slots=True)

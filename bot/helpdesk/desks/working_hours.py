@@ -3,8 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.records.rows import Desk
-from flows.dialogue.dates import local
-from flows.dialogue.machine.session import Zone
+from flows.dialogue.dates import Zone, local
 
 _WORKDAYS = 5
 PATIENCE = timedelta(hours=4)

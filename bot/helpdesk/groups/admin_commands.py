@@ -23,9 +23,9 @@ from bot.outgoing.render import Message, plain
 from bot.records.desk_case import GONE
 from bot.records.rows import Desk, Letter
 from flows.dialogue.case_code import case_code
+from flows.dialogue.dates import Zone
 from flows.dialogue.dates import short as short_time
 from flows.dialogue.machine.questions import NO_DISTRICT
-from flows.dialogue.machine.session import Zone
 from flows.dialogue.screens.requirements import listed
 from flows.texts import write
 from flows.view import Line

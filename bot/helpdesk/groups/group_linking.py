@@ -8,7 +8,7 @@ that the bot needs there.
 import hashlib
 import logging
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from secrets import choice
 
 from bot.helpdesk.cases.card import card_letter, left
@@ -20,7 +20,8 @@ from bot.outgoing.letters import note
 from bot.outgoing.render import Message
 from bot.privacy import redact
 from bot.records.desk_case import BOT, DeskCase, Entry
-from bot.records.rows import Card, Desk, Letter, Staff
+from bot.records.rows import Card, Desk, Known, Letter, Staff
+from bot.turn import Decision, Unchanged
 from flows.dialogue.case_code import DIGITS
 from flows.dialogue.machine.events import DeskNews
 from flows.view import Line
@@ -117,7 +118,7 @@ class GroupLinking:
         if was.chat is not None:
             await self._says_gone(was.chat)
         self._restless = True
-        self._office.wake()
+        self._office.wake.set()
 
     async def _says_gone(self, chat: int) -> None:
         gone = note(f"unlinked:{chat}:{self._stamp()}", chat, Line("desk.link.gone"))
@@ -149,7 +150,7 @@ class GroupLinking:
         await self._store.put_desk(replace(desk, chat=None, forum=False))
         await self._desks.refresh()
         self._restless = True
-        self._office.wake()
+        self._office.wake.set()
 
     async def chores(self) -> None:
         """What was put off. Whoever calls stands in no line. Raises BrokenStoreError."""
@@ -186,7 +187,7 @@ class GroupLinking:
             note(f"{key}:{owner}", owner, line, owner) for owner in sorted(self._office.owners)
         ]
         await self._store.add_letters(letters, self._clock())
-        self._office.wake()
+        self._office.wake.set()
 
     async def settle(self) -> None:
         """Every open case has a desk with a group, and a card there; one that is taken has somebody who took it.
@@ -194,13 +195,18 @@ class GroupLinking:
         What a kill has left half done is done now.
         """
         for found in await self._store.unsettled():
-            async with self._office.order.lock_for(found.person):
-                case = await self._store.desk_case(found.case)
-                session = await self._store.case_of(found.person, found.case) if case else None
-                if case and session and case.is_open:
-                    card = await self._store.card_of(found.case)
-                    await self._office.keep(session, self._settled(case, card))
-        self._office.wake()
+            await self._settle(found)
+
+    async def _settle(self, found: DeskCase) -> None:
+        async def decide(known: Known, now: datetime) -> Decision:
+            case = await self._store.desk_case(found.case)
+            session = await self._store.case_of(found.person, found.case) if case else None
+            if case is None or session is None or not case.is_open:
+                return Unchanged()
+            card = await self._store.card_of(found.case)
+            return self._office.kept(session, self._settled(case, card), known, now)
+
+        await self._office.turns.take(found.person, decide)
 
     def _settled(self, case: DeskCase, card: Card | None) -> ActionResult:
         """A case whose desk is gone goes to the one above; where there is none, it ends, and the operator is told."""

@@ -10,7 +10,7 @@ from bot.helpdesk.operators.turn_effects import OperatorTurn, TurnEffects, effec
 from bot.incoming.events import PrivateEvent
 from bot.outgoing.letters import note
 from bot.privacy.notice import notice
-from bot.records.rows import Known
+from bot.records.rows import Known, Letter
 from flows.dialogue.machine.effects import HandOver, NewCase, ToDesk
 from flows.dialogue.machine.events import CaseLine, Edited, Typed
 from flows.dialogue.machine.session import Session
@@ -65,24 +65,21 @@ class OperatorSide:
             return False
         return desk.hears or is_closed(seen_from(known, self._desks, self._clock()))
 
-    async def edited(self, heard: PrivateEvent, known: Known, update_id: int) -> bool:
-        """An edit of a message that was passed on is passed on as well; whether it was one."""
+    async def edited(self, heard: PrivateEvent, known: Known, update_id: int) -> tuple[Letter, ...] | None:
+        """The letters that pass on the edit of a message that was passed on; None where `heard` is something else."""
         if not isinstance(heard.event, Edited) or heard.message is None or heard.content is None:
-            return False
+            return None
         relay = next(iter(await self._store.origins(heard.person, heard.message)), None)
         case = await self._store.desk_case(relay.case) if relay else None
         desk = self._desks.get(case.desk) if case else None
         if relay is None and await self._store.rehold(heard.person, heard.message, heard.content.stored()):
-            await self._store.finish(update_id, (), self._clock())
-            return True
+            return ()
         if relay is None or case is None or known.session is None:
-            return False
+            return None
         if desk is None or desk.chat != relay.to_chat:  # it has gone to another desk since
-            return False
+            return None
         letter = edited_copy(case, to_desk(case, relay.to_chat), heard.message, heard.content, update_id)
         letters = [letter]
         if heard.personal:
             letters.append(note(f"masked:{update_id}", heard.person, notice(heard.personal), heard.person))
-        await self._store.finish(update_id, letters, self._clock())
-        self._office.wake()
-        return True
+        return tuple(letters)

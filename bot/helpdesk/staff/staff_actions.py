@@ -5,6 +5,7 @@ group never waits for a person who waits for the group.
 """
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.helpdesk.cases.card import card_letter
 from bot.helpdesk.cases.card_actions import ActionContext, ActionResult, press
@@ -15,7 +16,8 @@ from bot.incoming.events import GroupMessage, GroupTap
 from bot.outgoing.letters import note
 from bot.outgoing.render import plain
 from bot.records.desk_case import Entry, answered
-from bot.records.rows import Desk, Letter
+from bot.records.rows import Desk, Known, Letter
+from bot.turn import Decision, Unchanged
 from flows.dialogue.machine.events import Chose, DeskNews
 from flows.texts import write
 from flows.view import Line
@@ -60,17 +62,22 @@ class StaffActions:
         if case is None:
             await self._store.finish(update_id, (), self._clock())
             return Line("desk.toast.not_here")
-        async with self._office.order.lock_for(case.person):
-            scene = await self._scene(desk, chose.case, who)
+        toast: Line | None = None
+
+        async def decide(known: Known, now: datetime) -> Decision:
+            nonlocal toast
+            scene = await self._scene(desk, chose.case, who, now)
             if scene is None or chose.seq != scene.case.seq:
-                await self._store.finish(update_id, (), self._clock())
-                return await self._too_late(scene, who)
+                toast = await self._too_late(scene, who)
+                return Unchanged(update_id)
             done = press(scene, chose.choice)
+            toast = done.toast or (Line("desk.toast.done") if done.log else None)  # a menu records nothing
             if done.case is None:
-                await self._store.finish(update_id, (), self._clock())
-                return done.toast
-            await self._office.keep(scene.session, done, update_id)
-        return done.toast or (Line("desk.toast.done") if done.log else None)  # a menu records nothing
+                return Unchanged(update_id)
+            return self._office.kept(scene.session, done, known, now, update_id)
+
+        await self._office.turns.take(case.person, decide)
+        return toast
 
     async def _too_late(self, scene: ActionContext | None, who: int) -> Line:
         """The card was another by then; who has the case is worth saying."""
@@ -104,12 +111,18 @@ class StaffActions:
         if case is None:
             await self._store.finish(update_id, self._astray(heard, known=number is not None), now)
             return
-        async with self._office.order.lock_for(case.person):
-            scene = await self._scene(desk, case.case, heard.author.person)
+        who = heard.author.person
+
+        async def decide(known: Known, now: datetime) -> Decision:
+            scene = await self._scene(desk, case.case, who, now)
             if scene is None:
-                await self._store.finish(update_id, (), now)
-                return
-            await self._says_in(scene, heard, update_id)
+                return Unchanged(update_id)
+            done = await self._says_in(scene, heard, update_id)
+            if isinstance(done, Unchanged):
+                return done
+            return self._office.kept(scene.session, done, known, now, update_id)
+
+        await self._office.turns.take(case.person, decide)
 
     @staticmethod
     def _astray(heard: GroupMessage, *, known: bool) -> list[Letter]:
@@ -122,29 +135,32 @@ class StaffActions:
         line, key = Line(f"desk.remark.{what}"), f"astray:{heard.chat}:{heard.whole}"
         return [note(key, heard.chat, line, thread=heard.thread, reply_to=heard.message)]
 
-    async def _says_in(self, scene: ActionContext, heard: GroupMessage, update_id: int) -> None:
+    async def _says_in(
+        self, scene: ActionContext, heard: GroupMessage, update_id: int
+    ) -> ActionResult | Unchanged:
+        """What a message that belongs to a case does to it."""
         content, case = heard.content, scene.case
         album = content.album if content else None
         replied = await self._store.copy(heard.chat, heard.reply_to) if heard.reply_to else None
         if heard.edited:
-            await self._edits(scene, heard, update_id)
-        elif album and await self._store.made(album_kept(case.case, heard.chat, album)):
-            await self._store.finish(update_id, (), scene.now)
-        elif heard.command == "tarik":
-            await self._withdraws(scene, heard, update_id)
-        elif heard.command == "catatan" or _prompted(heard) or (replied and replied.kind == "prompt"):
+            return await self._edits(scene, heard, update_id)
+        if album and await self._store.made(album_kept(case.case, heard.chat, album)):
+            return Unchanged(update_id)
+        if heard.command == "tarik":
+            return await self._withdraws(scene, heard, update_id)
+        if heard.command == "catatan" or _prompted(heard) or (replied and replied.kind == "prompt"):
             text = heard.argument if heard.command else (content.text if content else "")
-            await self._notes(scene, heard, text, update_id)
-        elif heard.command is not None:
-            await self._store.finish(update_id, [below(case, heard, "unknown")], scene.now)
-        elif not case.is_open:
-            await self._store.finish(update_id, [below(case, heard, "closed")], scene.now)
-        elif content is None or content.kind not in KINDS:
-            await self._store.finish(update_id, [below(case, heard, "not_passed")], scene.now)
-        else:
-            await self._answers(scene, heard, update_id)
+            return self._notes(scene, heard, text, update_id)
+        if heard.command is not None:
+            return Unchanged(update_id, (below(case, heard, "unknown"),))
+        if not case.is_open:
+            return Unchanged(update_id, (below(case, heard, "closed"),))
+        if content is None or content.kind not in KINDS:
+            return Unchanged(update_id, (below(case, heard, "not_passed"),))
+        return self._answers(scene, heard)
 
-    async def _answers(self, scene: ActionContext, heard: GroupMessage, update_id: int) -> None:
+    @staticmethod
+    def _answers(scene: ActionContext, heard: GroupMessage) -> ActionResult:
         """Passed on to the operator; whoever answers a case that nobody has, has it."""
         assert heard.content is not None
         assert scene.desk.chat is not None
@@ -157,15 +173,15 @@ class StaffActions:
         log = (Entry(scene.now, scene.desk.code, "reply", case.case, scene.who),)
         if heard.personal:
             letters = (*letters, below(case, heard, "masked"))
-        done = ActionResult(
+        return ActionResult(
             case,
             log,
             (*letters, card_letter(case, scene.desk.chat)),
             DeskNews("answered") if first else None,
+            relays=relays,
         )
-        await self._office.keep(scene.session, done, update_id, relays)
 
-    async def _edits(self, scene: ActionContext, heard: GroupMessage, update_id: int) -> None:
+    async def _edits(self, scene: ActionContext, heard: GroupMessage, update_id: int) -> Unchanged:
         relay = next(iter(await self._store.origins(heard.chat, heard.message)), None)
         letters: list[Letter] = []
         content = heard.content if heard.content and not heard.content.is_command else None
@@ -173,28 +189,29 @@ class StaffActions:
             way = to_operator(scene.case, heard.chat, scene.desk.name, scene.who)
             letters = [edited(scene.case, way, heard.message, content, update_id)]
             letters += [below(scene.case, heard, "masked")] if heard.personal else []
-        await self._store.finish(update_id, letters, scene.now)
+        return Unchanged(update_id, tuple(letters))
 
-    async def _withdraws(self, scene: ActionContext, heard: GroupMessage, update_id: int) -> None:
+    async def _withdraws(self, scene: ActionContext, heard: GroupMessage, update_id: int) -> Unchanged:
         """Replied to one's own message: its copy is taken away from the operator."""
         found = await self._store.origins(heard.chat, heard.reply_to) if heard.reply_to else ()
         relay = next(iter(found), None)
         if relay is None or relay.kind != "out" or relay.who != scene.who or relay.case != scene.case.case:
-            await self._store.finish(update_id, [below(scene.case, heard, "not_yours")], scene.now)
-            return
+            return Unchanged(update_id, (below(scene.case, heard, "not_yours"),))
         letters = [withdrawn(scene.case, relay), below(scene.case, heard, "withdrawn")]
         log = (Entry(scene.now, scene.desk.code, "withdrawn", scene.case.case, scene.who),)
-        await self._store.finish(update_id, letters, scene.now, log)
+        return Unchanged(update_id, tuple(letters), log)
 
-    async def _notes(self, scene: ActionContext, heard: GroupMessage, text: str, update_id: int) -> None:
+    @staticmethod
+    def _notes(
+        scene: ActionContext, heard: GroupMessage, text: str, update_id: int
+    ) -> ActionResult | Unchanged:
         if not text.strip():
-            await self._store.finish(update_id, [below(scene.case, heard, "empty_note")], scene.now)
-            return
+            return Unchanged(update_id, (below(scene.case, heard, "empty_note"),))
         assert scene.desk.chat is not None
         case = replace(scene.case.on_new_card(), menu=scene.case.menu)
         log = (Entry(scene.now, scene.desk.code, "note", case.case, scene.who, text.strip()[:500]),)
         letters = (below(case, heard, "noted"), card_letter(case, scene.desk.chat))
-        await self._office.keep(scene.session, ActionResult(case, log, letters), update_id)
+        return ActionResult(case, log, letters)
 
     # Commands that need no case.
 
@@ -208,16 +225,14 @@ class StaffActions:
         letter = replace(letter, body={**letter.body, **message.stored()})
         await self._store.finish(update_id, [letter], self._clock())
 
-    async def _scene(self, desk: Desk, number: int, who: int) -> ActionContext | None:
+    async def _scene(self, desk: Desk, number: int, who: int, now: datetime) -> ActionContext | None:
         case = await self._office.at(desk, number)
         session = await self._store.case_of(case.person, number) if case else None
         if case is None or session is None:
             return None
         card = await self._store.card_of(number)
         kept = tuple(held for held in await self._store.held(case.person) if held.case == number)
-        return ActionContext(
-            case, session, card, desk, self._office.desks.above(desk.code), who, self._clock(), kept
-        )
+        return ActionContext(case, session, card, desk, self._office.desks.above(desk.code), who, now, kept)
 
 
 def _prompted(heard: GroupMessage) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from flows.dialogue.dates import Zone
 from flows.dialogue.districts.places import (
     LONGEST,
     PROVINCE,
@@ -23,7 +24,6 @@ from flows.dialogue.districts.places import (
     official_in_full,
     places,
 )
-from flows.dialogue.machine.session import Zone
 from flows.reading.lexicon import lexicon
 
 PROVINCIAL = frozenset({"sma", "smk", "slb"})

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Literal, get_args
 
 from flows.dialogue.districts.directory import Directory
 
 CommandName = Literal[
     "start", "bantuan", "lanjut", "ulang", "batal", "kasus", "daerah", "data_saya", "hapus_data", "tentang"
 ]
+COMMANDS: tuple[CommandName, ...] = get_args(CommandName)
+"""In the order in which Telegram's menu shows them."""
 
 
 @dataclass(frozen=True, slots=True)

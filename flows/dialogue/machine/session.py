@@ -5,13 +5,11 @@ database can be read without the table, and a test holds the two equal.
 """
 
 from datetime import datetime
-from typing import Literal
 
 from pydantic.dataclasses import dataclass
 
+from flows.dialogue.dates import Zone
 from flows.values import STRICT, Json
-
-Zone = Literal["WIB", "WITA", "WIT"]
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)

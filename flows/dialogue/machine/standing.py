@@ -8,9 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from flows.dialogue.dates import Zone
 from flows.dialogue.machine.dinas_marks import read_marks
 from flows.dialogue.machine.questions import ORDER, QUESTIONS, fact_value, own
-from flows.dialogue.machine.session import Record, Zone
+from flows.dialogue.machine.session import Record
 from flows.dialogue.machine.steps import STEPS, is_last, remedy_of
 from flows.eligibility import (
     LEADER_DUTY,

@@ -1,11 +1,11 @@
 """What may lie over a position without moving it: explanations, the list of answers, confirmations."""
 
 from flows.dialogue.case_code import case_code
-from flows.dialogue.dates import moment
+from flows.dialogue.dates import Zone, moment
 from flows.dialogue.machine.events import Surroundings
 from flows.dialogue.machine.questions import BY_DESK, QUESTIONS, SYMPTOMS, fact_value, own
 from flows.dialogue.machine.replay import Position
-from flows.dialogue.machine.session import Session, Zone
+from flows.dialogue.machine.session import Session
 from flows.dialogue.machine.table import subject_of
 from flows.dialogue.screens import district_choice
 from flows.dialogue.screens.handed_over_screen import desk_name, which_case, with_desk
