@@ -40,7 +40,7 @@ class Reminders:
         proper = next_daytime(now, session.zone or "WIB")
         present = known.session if known.session.case != session.case else None
         if proper > now:
-            later = session.model_copy(update={"remind_at": proper})
+            later = replace(session, remind_at=proper)
             kept = (later, present) if present else (later,)
             return Kept(Saved(person=due.person, sessions=kept, at=now, fresh=known.fresh))
         desk = at_desk(await self._store.desk_case(session.case), self._desks)

@@ -4,11 +4,13 @@ A closed case stays where it is and can be opened again. What is told to the ope
 is made of this and of the session.
 """
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic.dataclasses import dataclass
+
+from flows.values import STRICT, Json
 
 REASONS = ("button_back", "data_mended", "elsewhere", "no_reply", "double", "other")
 """Why a case is closed, as staff choose it."""
@@ -17,10 +19,9 @@ State = Literal["open", "taken", "closed"]
 Menu = Literal["ask", "mark", "close"]
 
 
-class DeskCase(BaseModel):
+@dataclass(frozen=True, slots=True, config=STRICT)
+class DeskCase:
     """One case at one desk."""
-
-    model_config = ConfigDict(frozen=True)
 
     case: int
     person: int
@@ -29,9 +30,9 @@ class DeskCase(BaseModel):
     desk: str
     """The district whose group has the case now: the operator's own, or one above it."""
     level: str
-    state: State = "open"
     since: datetime
     """Since when it is in this state."""
+    state: State = "open"
     owner: int | None = None
     """Who has taken it."""
     seq: int = 1
@@ -52,12 +53,18 @@ class DeskCase(BaseModel):
     """The question that the operator has yet to answer."""
     reason: str | None = None
 
-    def but(self, **changes: object) -> "DeskCase":
-        """The same case with something else, on a new card."""
-        return self.model_copy(update={**changes, "seq": self.seq + 1, "menu": changes.get("menu")})
+    def on_new_card(self) -> "DeskCase":
+        """The same case on a new card, whose menu is closed. What else changes is told to `replace`."""
+        return replace(self, seq=self.seq + 1, menu=None)
 
-    def becomes(self, state: State, now: datetime, **changes: object) -> "DeskCase":
-        return self.but(state=state, since=now, **changes)
+    def becomes(self, state: State, now: datetime) -> "DeskCase":
+        """The same case on a new card, in this state since `now`."""
+        return replace(self, seq=self.seq + 1, menu=None, state=state, since=now)
+
+    def closes(self, reason: str, now: datetime) -> "DeskCase":
+        """The same case, closed since `now`: nobody waits for anybody any more."""
+        there = self.becomes("closed", now)
+        return replace(there, reason=reason, asked=None, waiting_at=None, nudge_at=None, silent=False)
 
     @property
     def is_open(self) -> bool:
@@ -69,11 +76,13 @@ class DeskCase(BaseModel):
         return self.is_open and self.line
 
 
+DESK_CASE_JSON = Json(DeskCase)
+
 BOT, GONE = -1, 0
 """Who did something, where it was the bot by itself, or one of the staff who has erased their data since."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class Entry:
     """One line of the log: what somebody did with a case or with a desk."""
 
@@ -86,15 +95,15 @@ class Entry:
     detail: str = ""
 
 
-def attended(case: DeskCase, now: datetime, who: int, **changes: object) -> DeskCase:
+def attended(case: DeskCase, now: datetime, who: int) -> DeskCase:
     """Somebody of the desk has turned to the operator. Whoever does so in a case that nobody has, has it."""
-    taken = {} if case.owner else {"state": "taken", "since": now, "owner": who}
-    return case.but(line=True, waiting_at=None, nudge_at=None, silent=False, **taken, **changes)
+    there = case.on_new_card() if case.owner else replace(case.becomes("taken", now), owner=who)
+    return replace(there, line=True, waiting_at=None, nudge_at=None, silent=False)
 
 
 def answered(case: DeskCase, now: datetime, who: int) -> DeskCase:
     """Somebody of the desk has written to the operator."""
-    return attended(case, now, who, answered=True, menu=case.menu)
+    return replace(attended(case, now, who), answered=True, menu=case.menu)
 
 
 def waits(case: DeskCase, now: datetime, nudge_at: datetime) -> DeskCase:
@@ -103,7 +112,8 @@ def waits(case: DeskCase, now: datetime, nudge_at: datetime) -> DeskCase:
     While a question of the desk's is open it is their turn, and the desk's silence is counted only from their answer on.
     """
     counts = not (case.asked or case.nudge_at or case.silent)
-    return case.but(
+    return replace(
+        case.on_new_card(),
         answered=False,
         waiting_at=case.waiting_at or now,
         nudge_at=nudge_at if counts else case.nudge_at,

@@ -1,8 +1,10 @@
 """What passes between the bot and a store. Plain values; a store keeps them, whatever its engine."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from typing import Any, Literal
+
+from pydantic.dataclasses import dataclass
 
 from bot.records.desk_case import DeskCase, Entry
 from flows.dialogue.dates import Zone
@@ -10,6 +12,7 @@ from flows.dialogue.districts.directory import District
 from flows.dialogue.machine.effects import Unread
 from flows.dialogue.machine.events import CaseLine
 from flows.dialogue.machine.session import Session
+from flows.values import STRICT
 
 LetterKind = Literal[
     "tell", "screen", "note", "export", "farewell",
@@ -18,7 +21,7 @@ LetterKind = Literal[
 """The second row is the help desks': `bot/helpdesk/delivery/deliveries.py` sends them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class Desk:
     """A district, and the group that is its help desk where it has one."""
 
@@ -44,7 +47,7 @@ class Desk:
 UNSURE = -1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class Card:
     """Where a case's card stands in a group, and which of its counts it shows."""
 
@@ -59,7 +62,7 @@ Captioned = Literal["own", "none", "shared"]
 """In an album the copy of one file has the caption, of the others `none`; it is `shared` where it has the words of several."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class Relay:
     """A message and its copy on the other side. One that the bot itself has written has no origin."""
 
@@ -76,7 +79,7 @@ class Relay:
     caption: Captioned = "own"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class Held:
     """A message that waits till its case is known."""
 
@@ -86,7 +89,7 @@ class Held:
     """The closed case that it was written to, or the new one that it was to go with."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class Staff:
     """Somebody in a desk's group, as last seen."""
 
@@ -96,7 +99,7 @@ class Staff:
     seen_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class Paper:
     """Everything that a card is made of."""
 
@@ -109,7 +112,7 @@ class Paper:
     """Of the staff in the log."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class StoredUpdate:
     """An update as it came in."""
 
@@ -122,7 +125,7 @@ class StoredUpdate:
     """How often it was begun and not done with: each time, the process died meanwhile."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class Screen:
     """The message that shows a person's screen, and which one it shows."""
 
@@ -131,7 +134,7 @@ class Screen:
     seq: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class Known:
     """What a turn begins with."""
 
@@ -157,7 +160,7 @@ class Known:
         return self.fresh or shown != (self.session.case, self.session.seq)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class Letter:
     """A message that is not a redrawing: it waits in the outbox until it is sent."""
 
@@ -175,7 +178,7 @@ class Letter:
     """So much later it is sent: the other pictures of an album are still to come."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class Due:
     """A letter that is to be sent now."""
 
@@ -186,7 +189,7 @@ class Due:
     """It was sent before, and nobody knows whether it arrived."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class Saved:
     """Everything that a turn leaves behind; it is kept whole or not at all."""
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.records.desk_case import DeskCase
+from bot.records.desk_case import DESK_CASE_JSON, DeskCase
 from bot.records.rows import Card, Held, Paper, Relay
 from bot.store import desks
-from flows.dialogue.machine.session import Session
+from flows.dialogue.machine.session import SESSION_JSON, Session
 
 HISTORY = 60
 """So many lines of a case's log are read for its card."""
@@ -34,19 +34,19 @@ def put(db: sqlite3.Connection, case: DeskCase) -> None:
         " nudge_at = excluded.nudge_at, doc = excluded.doc",
         (
             case.case, case.desk, case.state, case.owner, at(case.waiting_at), at(case.nudge_at),
-            case.model_dump_json(),
+            DESK_CASE_JSON.write(case),
         ),
     )  # fmt: skip
 
 
 def of(db: sqlite3.Connection, case: int) -> DeskCase | None:
     row = db.execute("SELECT doc FROM desk_cases WHERE case_id = ?", (case,)).fetchone()
-    return DeskCase.model_validate_json(row[0]) if row else None
+    return DESK_CASE_JSON.read(row[0]) if row else None
 
 
 def session_of(db: sqlite3.Connection, case: int) -> Session | None:
     row = db.execute("SELECT session FROM cases WHERE case_id = ?", (case,)).fetchone()
-    return Session.model_validate_json(row[0]) if row else None
+    return SESSION_JSON.read(row[0]) if row else None
 
 
 def card_of(db: sqlite3.Connection, case: int) -> Card | None:
@@ -177,8 +177,7 @@ def listed(
         (*values, most, skip),
     )
     return int(total), tuple(
-        Listed(DeskCase.model_validate_json(row[0]), Card(*row[1:]) if row[1] is not None else None)
-        for row in found
+        Listed(DESK_CASE_JSON.read(row[0]), Card(*row[1:]) if row[1] is not None else None) for row in found
     )
 
 
@@ -188,15 +187,21 @@ def unanswered(db: sqlite3.Connection, now: datetime) -> list[DeskCase]:
         "SELECT doc FROM desk_cases WHERE nudge_at <= ? AND state != 'closed' ORDER BY nudge_at LIMIT 500",
         (int(now.timestamp()),),
     )
-    return [DeskCase.model_validate_json(doc) for (doc,) in found]
+    return [DESK_CASE_JSON.read(doc) for (doc,) in found]
 
 
 def unsettled(db: sqlite3.Connection) -> list[DeskCase]:
     """Open cases whose desk has no group, or has one in which they have no card and none is on its way; and those that
     somebody had who has erased their data.
     """
-    found = db.execute("SELECT doc FROM desk_cases WHERE unsettled = 1 ORDER BY case_id")
-    return [DeskCase.model_validate_json(doc) for (doc,) in found]
+    found = db.execute(
+        "SELECT doc FROM desk_cases LEFT JOIN desks ON desks.code = desk LEFT JOIN cards USING (case_id)"
+        " WHERE state != 'closed' AND (desks.chat IS NULL OR state = 'taken' AND owner IS NULL"
+        " OR cards.chat IS NOT desks.chat AND NOT EXISTS ("
+        " SELECT 1 FROM outbox WHERE outbox.case_id = desk_cases.case_id AND kind = 'card' AND outbox.state != 'sent'))"
+        " ORDER BY case_id"
+    )
+    return [DESK_CASE_JSON.read(doc) for (doc,) in found]
 
 
 def disown(db: sqlite3.Connection, person: int) -> None:

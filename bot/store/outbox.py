@@ -101,7 +101,7 @@ def _due(row: sqlite3.Row) -> Due:
     letter = Letter(
         row["key"],
         row["chat"],
-        row["kind"],
+        "note" if row["kind"] == "desk" else row["kind"],  # the first release had one desk, and wrote to it
         row["person"],
         row["case_id"],
         json.loads(row["body"]),

@@ -1,5 +1,6 @@
 """People and cases as statements. Every function is a unit of work, or a part of one, in the database's thread."""
 
+import json
 import sqlite3
 from datetime import UTC, datetime
 from typing import Any
@@ -8,7 +9,7 @@ from bot.records.rows import Known, Letter, Saved, Screen
 from bot.store import desk_cases, desks, inbox, outbox
 from bot.store.interface import CaseTakenError
 from flows.dialogue.machine.events import CaseLine
-from flows.dialogue.machine.session import Session
+from flows.dialogue.machine.session import SESSION_JSON, Session
 
 LISTED = 20
 """So many other cases are shown at most; a screen holds a hundred buttons."""
@@ -39,7 +40,7 @@ def load(db: sqlite3.Connection, person: int) -> Known:
         # A message that never showed a screen of a case fits no case, so that it counts as not drawn.
         screen = Screen(row["screen_message"], row["screen_case"] or -1, row["screen_seq"] or -1)
     return Known(
-        session=Session.model_validate_json(row["session"]) if row["session"] else None,
+        session=SESSION_JSON.read(row["session"]) if row["session"] else None,
         others=tuple(
             CaseLine(case, state, datetime.fromtimestamp(at, UTC), desk) for case, state, at, desk in others
         ),
@@ -53,7 +54,7 @@ def load(db: sqlite3.Connection, person: int) -> Known:
 
 def case_of(db: sqlite3.Connection, person: int, case: int) -> Session | None:
     row = db.execute("SELECT session FROM cases WHERE case_id = ? AND person = ?", (case, person)).fetchone()
-    return Session.model_validate_json(row["session"]) if row else None
+    return SESSION_JSON.read(row["session"]) if row else None
 
 
 def save(db: sqlite3.Connection, saved: Saved) -> None:
@@ -95,7 +96,7 @@ def _keep(db: sqlite3.Connection, session: Session) -> None:
         (
             session.case,
             session.person,
-            session.model_dump_json(),
+            SESSION_JSON.write(session),
             session.seq,
             session.state,
             seconds(session.opened_at),
@@ -139,7 +140,7 @@ def reminders(db: sqlite3.Connection, now: datetime) -> list[Session]:
         " ORDER BY remind_at, cases.case_id LIMIT 500",
         (seconds(now),),
     )
-    return [Session.model_validate_json(text) for (text,) in found]
+    return [SESSION_JSON.read(text) for (text,) in found]
 
 
 def forget(db: sqlite3.Connection, cases: datetime, rows: datetime, now: datetime) -> tuple[int, bool]:
@@ -188,7 +189,7 @@ def export(db: sqlite3.Connection, person: int) -> dict[str, Any]:
     cases = db.execute("SELECT session FROM cases WHERE person = ? ORDER BY opened_at", (person,))
     return {
         "people": rows("SELECT * FROM people WHERE person = ?"),
-        "cases": [Session.model_validate_json(text).model_dump(mode="json") for (text,) in cases],
+        "cases": [json.loads(text) for (text,) in cases],
         "inbox": rows("SELECT * FROM inbox WHERE person = ? ORDER BY place"),
         "outbox": rows("SELECT * FROM outbox WHERE person = ? ORDER BY id"),
         "ignored": rows("SELECT * FROM ignored WHERE person = ?"),

@@ -1,5 +1,7 @@
 """Our own mistakes and a broken disk: visible, and not in anybody's way."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.records.rows import Saved
@@ -91,7 +93,7 @@ async def test_a_case_that_cannot_be_reminded(chat: Chat, budi: Chat, world: Wor
     for person in (chat, budi):
         await person.says("/start")
         session = await world.session(person.person.id)
-        waiting = session.model_copy(update={"remind_at": clock.now})
+        waiting = replace(session, remind_at=clock.now)
         await world._store.save(Saved(person=session.person, sessions=(waiting,), at=clock.now))
     await _with(world, Failing("before case_of", ValueError(), times=1))
     world.expected_errors = 1

@@ -252,7 +252,7 @@ def test_passed_up_the_case_is_with_the_desk_above() -> None:
 @pytest.mark.parametrize("places", [HANDED, WAITING, HANDED[:3]])
 def test_news_are_said_over_the_screen(kind: str, places: tuple[Told, ...]) -> None:
     """The case stands where it stood. What lay over it is gone, but where nothing has become of the case but who has it."""
-    session = session_after(*places).model_copy(update={"panel": "help"})
+    session = replace(session_after(*places), panel="help")
     for desk in (OPEN, CLOSED, None):
         turn = advance(session, DeskNews(kind), at(desk))  # type: ignore[arg-type]  # one of the kinds
         assert keys(turn)[0] == f"notice.desk_{kind}"

@@ -1,5 +1,7 @@
 """The help desk asks one of the dialogue's questions, and its answer counts like any other."""
 
+from dataclasses import replace
+
 import pytest
 
 from flows.dialogue.desk.card_lines import ASKABLE, card_lines
@@ -40,11 +42,7 @@ def test_the_desk_asks_a_question_of_the_dialogues(subject: str) -> None:
         assert turn.session.records[-1].subject == f"asked.{subject}"
         assert turn.effects == ()
         assert turn.session.panel is None
-        own = (
-            session_after(("symptom", "button_missing"))
-            .records[0]
-            .model_copy(update={"subject": subject, "choice": choice})
-        )
+        own = replace(session_after(("symptom", "button_missing")).records[0], subject=subject, choice=choice)
         assert replay(turn.session.records).standing == replay(session.records).standing.told(own)
         assert say(turn.view).text
         if choice != "unknown":

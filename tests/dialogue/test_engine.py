@@ -1,5 +1,6 @@
 """One step at a time: what moves a case, what does not, and that what is stored is the whole truth."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
@@ -20,7 +21,7 @@ from flows.dialogue.machine.events import (
     Typed,
 )
 from flows.dialogue.machine.replay import replay
-from flows.dialogue.machine.session import Record, Session
+from flows.dialogue.machine.session import SESSION_JSON, Record, Session
 from flows.dialogue.turn.engine import Turn, advance, begin, show
 from flows.texts import say
 from tests.dialogue.walking import HERE, NOON, SESSION, Told, session_after
@@ -142,7 +143,7 @@ def test_an_answer_that_is_no_longer_offered_is_asked_again() -> None:
     """A session of an older version: the other answers hold, this one is asked with a sentence that says so."""
     session = session_after(*DEFINITIF)
     old = Record(subject="ptk_type", choice="kepala_tk", at=NOON)
-    older = session.model_copy(update={"records": (*session.records, old), "state": "ask_induk"})
+    older = replace(session, records=(*session.records, old), state="ask_induk")
     turn = advance(older, Commanded("lanjut"), HERE)
 
     assert turn.session.state == "ask_ptk_type"
@@ -151,7 +152,7 @@ def test_an_answer_that_is_no_longer_offered_is_asked_again() -> None:
 
 def test_a_stored_state_that_the_answers_do_not_lead_to_is_put_right() -> None:
     """The answers are the truth."""
-    session = session_after(*DEFINITIF).model_copy(update={"state": "solved", "panel": "why"})
+    session = replace(session_after(*DEFINITIF), state="solved", panel="why")
     assert advance(session, Typed("halo"), HERE).session.state == "ask_ptk_type"
 
 
@@ -326,6 +327,6 @@ def test_whatever_happens_the_stored_session_is_the_replayed_one(events: list[tu
         turn = advance(session, event, HERE)
         assert turn.stale == (kind == "late")
         assert say(turn.view).text
-        session = Session.model_validate_json(turn.session.model_dump_json())
+        session = SESSION_JSON.read(SESSION_JSON.write(turn.session))
         assert session == turn.session
         assert session.state == replay(session.records).state

@@ -28,7 +28,7 @@ from flows.dialogue.machine.events import (
 )
 from flows.dialogue.machine.questions import ASKABLE, BY_DESK
 from flows.dialogue.machine.replay import Position, after, replay
-from flows.dialogue.machine.session import Session
+from flows.dialogue.machine.session import SESSION_JSON, Session
 from flows.dialogue.machine.table import ENDS, STATES
 from flows.dialogue.screens.panels import asked_rows
 from flows.dialogue.screens.screens import screen
@@ -151,7 +151,7 @@ def _sessions() -> tuple[Session, ...]:
 def _holds(turn: Turn) -> None:
     """What holds of every turn."""
     session = turn.session
-    assert Session.model_validate_json(session.model_dump_json()) == session
+    assert SESSION_JSON.read(SESSION_JSON.write(session)) == session
     assert session.state == replay(session.records).state
     view_fits(turn.view)
 
@@ -159,7 +159,7 @@ def _holds(turn: Turn) -> None:
 def test_every_session_hears_of_its_desk() -> None:
     """What the desk does reaches it, whatever lies over its screen; Kembali takes it back."""
     for number, session in enumerate(_sessions()):
-        over = session.model_copy(update={"panel": "help"})
+        over = replace(session, panel="help")
         for keys in SUBSETS[number % 4 :: 4]:
             turn = advance(over, DeskActed(keys), at())
             _holds(turn)

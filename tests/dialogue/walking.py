@@ -60,4 +60,4 @@ def session_after(*told: Told) -> Session:
     for one in told:
         records.append(record(position, one))
         position = tell(position, one)
-    return SESSION.model_copy(update={"records": tuple(records), "state": position.state})
+    return replace(SESSION, records=tuple(records), state=position.state)

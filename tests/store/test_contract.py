@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,10 +25,10 @@ async def _opened(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterat
     await store.close()
 
 
-def _session(case: int, person: int = SARI, **changes: object) -> Session:
+def _session(case: int, person: int = SARI, **changes: Any) -> Session:
     record = Record(subject="symptom", choice="other", at=NOW)
     session = Session(case=case, person=person, opened_at=NOW, touched_at=NOW, records=(record,))
-    return session.model_copy(update=changes)
+    return replace(session, **changes)
 
 
 def _arrived(number: int, person: int | None = SARI) -> StoredUpdate:

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,9 +29,9 @@ async def _opened(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterat
     await store.close()
 
 
-def desk_case(case: int = 1000, person: int = SARI, **more: object) -> DeskCase:
+def desk_case(case: int = 1000, person: int = SARI, **more: Any) -> DeskCase:
     made = DeskCase(case=case, person=person, district="contoh", desk="contoh", level="sd", since=NOW)
-    return made.model_copy(update=more)
+    return replace(made, **more)
 
 
 async def keep(store: Store, case: DeskCase, **more: object) -> None:

@@ -14,7 +14,7 @@ from bot.records.rows import StoredUpdate
 from bot.store.interface import BrokenStoreError, RefusedStoreError, StoreError
 from bot.store.migrations import MIGRATIONS, migrate
 from bot.store.sqlite import open_store
-from flows.dialogue.machine.session import Session
+from flows.dialogue.machine.session import SESSION_JSON, Session
 
 NOW = datetime(2026, 8, 25, 2, 0, tzinfo=UTC)
 
@@ -49,7 +49,9 @@ async def test_from_the_oldest_shape_with_rows(tmp_path: Path) -> None:
     migrate(db, 0, MIGRATIONS[:1])
     db.execute("BEGIN")
     db.execute("INSERT INTO people VALUES (11, 1, 70, 1, 4, 0, 0)")
-    db.execute("INSERT INTO cases VALUES (1, 11, ?, 4, 'menu', 0, 0, NULL, 0)", (session.model_dump_json(),))
+    db.execute(
+        "INSERT INTO cases VALUES (1, 11, ?, 4, 'menu', 0, 0, NULL, 0)", (SESSION_JSON.write(session),)
+    )
     db.execute("INSERT INTO inbox (update_id, person, body, received_at) VALUES (5, 11, '{}', 0)")
     db.execute(
         "INSERT INTO outbox (key, chat, kind, body, made_at, due_at) VALUES ('a', -5, 'desk', ?, 0, 0)",

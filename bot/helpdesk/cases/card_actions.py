@@ -9,7 +9,7 @@ from bot.helpdesk.cases.notify_operator import DeskEvent
 from bot.helpdesk.cases.relay import released, remark
 from bot.helpdesk.cases.transfer import moved
 from bot.helpdesk.desks.working_hours import patient_until
-from bot.records.desk_case import DeskCase, Entry, attended, waits
+from bot.records.desk_case import DeskCase, Entry, Menu, attended, waits
 from bot.records.rows import Card, Desk, Held, Letter, Relay
 from flows.dialogue.case_code import case_code
 from flows.dialogue.desk.card_lines import markable
@@ -67,7 +67,7 @@ _LATE = Line("desk.toast.late")
 def _redrawn(scene: ActionContext) -> ActionResult:
     """The card shows a desk above that is no more."""
     assert scene.desk.chat is not None
-    case = scene.case.but()
+    case = scene.case.on_new_card()
     return ActionResult(case, letters=(card_letter(case, scene.desk.chat),), toast=_LATE)
 
 
@@ -84,26 +84,26 @@ def _done(
 
 
 def _take(scene: ActionContext) -> ActionResult:
-    case = scene.case.becomes("taken", scene.now, owner=scene.who)
+    case = replace(scene.case.becomes("taken", scene.now), owner=scene.who)
     return _done(scene, case, "taken", DeskNews("taken"))
 
 
 def _over(scene: ActionContext) -> ActionResult:
     if scene.case.owner == scene.who:
         return ActionResult(toast=Line("desk.toast.yours"))
-    case = scene.case.becomes("taken", scene.now, owner=scene.who)
+    case = replace(scene.case.becomes("taken", scene.now), owner=scene.who)
     return _done(scene, case, "over")
 
 
 def _release(scene: ActionContext) -> ActionResult:
-    case = scene.case.becomes("open", scene.now, owner=None)
+    case = replace(scene.case.becomes("open", scene.now), owner=None)
     return _done(scene, case, "released", DeskNews("released"))
 
 
-def _menu(name: str | None) -> Act:
+def _menu(name: Menu | None) -> Act:
     def act(scene: ActionContext) -> ActionResult:
         assert scene.desk.chat is not None
-        case = scene.case.but(menu=name)
+        case = replace(scene.case.on_new_card(), menu=name)
         return ActionResult(case, letters=(card_letter(case, scene.desk.chat),))
 
     return act
@@ -112,7 +112,7 @@ def _menu(name: str | None) -> Act:
 def _note(scene: ActionContext) -> ActionResult:
     """Whoever replies to this word writes a note: it stays at the desk."""
     assert scene.desk.chat is not None
-    case = scene.case.but()
+    case = scene.case.on_new_card()
     name = f"{case_code(case.case)}:{case.seq}"
     asked = remark(case, scene.desk.chat, name, Line("desk.remark.note"))
     prompt = replace(asked, body={**asked.body, "prompt": True})
@@ -128,7 +128,7 @@ def _up(scene: ActionContext) -> ActionResult:
 
 def _reopen(scene: ActionContext) -> ActionResult:
     assert scene.desk.chat is not None
-    case = scene.case.becomes("open", scene.now, owner=None, reason=None, line=True, answered=False)
+    case = replace(scene.case.becomes("open", scene.now), owner=None, reason=None, line=True, answered=False)
     if not scene.kept:
         return _done(scene, case, "reopened", DeskNews("reopened"))
     case = waits(case, scene.now, patient_until(scene.desk, scene.now))
@@ -143,7 +143,7 @@ def _reopen(scene: ActionContext) -> ActionResult:
 
 
 def _ask(scene: ActionContext, about: str) -> ActionResult:
-    case = attended(scene.case, scene.now, scene.who, asked=about)
+    case = replace(attended(scene.case, scene.now, scene.who), asked=about)
     return _done(scene, case, "asked", DeskAsks(about), about)
 
 
@@ -154,9 +154,7 @@ def _mark(scene: ActionContext, about: str) -> ActionResult:
 
 
 def _close(scene: ActionContext, why: str) -> ActionResult:
-    case = scene.case.becomes(
-        "closed", scene.now, reason=why, asked=None, waiting_at=None, nudge_at=None, silent=False
-    )
+    case = scene.case.closes(why, scene.now)
     return _done(scene, case, "closed", DeskNews("closed"), why)
 
 

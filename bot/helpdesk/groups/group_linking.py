@@ -213,7 +213,7 @@ class GroupLinking:
         now, desk = self._clock(), self._desks.get(case.desk)
         if desk and desk.chat is not None:
             lost = case.state == "taken" and case.owner is None
-            again = case.becomes("open", now) if lost else case.but()
+            again = case.becomes("open", now) if lost else case.on_new_card()
             gone = left(again, card, None) if card and card.chat != desk.chat else []
             return ActionResult(
                 again,
@@ -228,8 +228,6 @@ class GroupLinking:
             there, letters = moved(case, above, reached, now)
             entry = Entry(now, above.code, "moved", case.case, BOT, above.name)
             return ActionResult(there, (entry,), tuple(letters), DeskNews("moved"))
-        ended = case.becomes(
-            "closed", now, reason="lost", owner=None, asked=None, waiting_at=None, nudge_at=None, silent=False
-        )
+        ended = replace(case.closes("lost", now), owner=None)
         entry = Entry(now, case.desk, "closed", case.case, BOT, "lost")
         return ActionResult(ended, (entry,), tuple(left(ended, reached, None)), DeskNews("lost"))

@@ -115,9 +115,9 @@ def _handed_over(case: OperatorTurn) -> OperatorTurn:
     if desk is None or desk.chat is None:
         return _leaves(case) if before and before.is_open else case
     if before and before.is_open and before.desk == desk.code:  # the same desk serves the other district too
-        return _again(case, before.but(district=district, level=level))
+        return _again(case, replace(before.on_new_card(), district=district, level=level))
     if before and before.is_open:
-        return _moves(case, before, desk, district=district, level=level)
+        return _moves(case, replace(before, district=district, level=level), desk)
     fresh = DeskCase(
         case=case.turn.session.case,
         person=case.turn.session.person,
@@ -144,22 +144,20 @@ def _again(case: OperatorTurn, before: DeskCase) -> OperatorTurn:
     desk = case.desks.get(before.desk)
     if desk is None or desk.chat is None:
         return case
-    now = waits(before.but(line=True), case.now, patient_until(desk, case.now))
+    now = waits(replace(before.on_new_card(), line=True), case.now, patient_until(desk, case.now))
     said = remark(now, desk.chat, f"{case_code(now.case)}:{now.seq}", Line("desk.remark.checked_again"))
     return case.with_(now, card_letter(now, desk.chat), said, log=(case.entry("checked_again"),))
 
 
-def _moves(case: OperatorTurn, before: DeskCase, desk: Desk, **changes: str) -> OperatorTurn:
-    now, letters = moved(before, desk, case.card, case.now, **changes)
+def _moves(case: OperatorTurn, before: DeskCase, desk: Desk) -> OperatorTurn:
+    now, letters = moved(before, desk, case.card, case.now)
     return case.with_(now, *letters, log=(case.entry("moved", desk.name),))
 
 
 def _leaves(case: OperatorTurn) -> OperatorTurn:
     """The operator's new district has no desk: the one so far is told, and the case is closed there."""
     assert case.before is not None
-    closed = case.before.becomes(
-        "closed", case.now, reason=LEFT, owner=None, asked=None, waiting_at=None, nudge_at=None, silent=False
-    )
+    closed = replace(case.before.closes(LEFT, case.now), owner=None)
     return case.with_(closed, *_carded(case, closed), log=(case.entry("closed", LEFT),))
 
 
@@ -200,9 +198,8 @@ def _reopen(case: OperatorTurn) -> OperatorTurn:
     desk = case.desks.get(before.desk)
     if desk is None or desk.chat is None:  # its group is gone: whoever serves the district now
         return _handed_over(case)
-    now = before.becomes(
-        "open",
-        case.now,
+    now = replace(
+        before.becomes("open", case.now),
         reason=None,
         owner=None,
         line=True,
@@ -229,21 +226,27 @@ def _wait(case: OperatorTurn) -> OperatorTurn:
     desk = case.desks.get(before.desk) if before else None
     if before is None or desk is None:
         return case
-    now = before.but(answered=False, silent=False, nudge_at=patient_until(desk, case.now), menu=before.menu)
+    now = replace(
+        before.on_new_card(),
+        answered=False,
+        silent=False,
+        nudge_at=patient_until(desk, case.now),
+        menu=before.menu,
+    )
     return case.with_(now, *_carded(case, now))
 
 
 def _end(case: OperatorTurn) -> OperatorTurn:
     if case.before is None:
         return case
-    now = case.before.but(line=False, menu=case.before.menu)
+    now = replace(case.before.on_new_card(), line=False, menu=case.before.menu)
     return case.with_(now, *_carded(case, now), log=(case.entry("line_ended"),))
 
 
 def _line(case: OperatorTurn) -> OperatorTurn:
     if case.before is None:
         return case
-    now = case.before.but(line=True, menu=case.before.menu)
+    now = replace(case.before.on_new_card(), line=True, menu=case.before.menu)
     return case.with_(now, *_carded(case, now), log=(case.entry("line_open"),))
 
 
@@ -253,7 +256,7 @@ def _untold(case: OperatorTurn, about: str) -> OperatorTurn:
     desk = case.desks.get(before.desk) if before else None
     if before is None or not before.is_open or desk is None or desk.chat is None:
         return case
-    now = before.but(asked=before.asked or about, nudge_at=None, menu=before.menu)
+    now = replace(before.on_new_card(), asked=before.asked or about, nudge_at=None, menu=before.menu)
     said = remark(now, desk.chat, f"{case_code(now.case)}:{now.seq}", Line("desk.remark.untold"))
     return case.with_(now, card_letter(now, desk.chat), said, log=(case.entry("untold", about),))
 
@@ -278,9 +281,7 @@ def _told(case: OperatorTurn) -> OperatorTurn:
     if session.records == case.was.records:
         return case
     if session.state in _ENDED and case.was.state not in _ENDED:
-        closed = before.becomes(
-            "closed", case.now, reason="button_back", asked=None, waiting_at=None, nudge_at=None, silent=False
-        )
+        closed = before.closes("button_back", case.now)
         said = remark(
             closed, desk.chat, f"{case_code(closed.case)}:{closed.seq}", Line("desk.remark.button_back")
         )
@@ -289,12 +290,12 @@ def _told(case: OperatorTurn) -> OperatorTurn:
         )
     new = {record.subject for record in session.records[len(case.was.records) :]}
     if before.asked and BY_DESK + before.asked in new:
-        now = waits(before.but(asked=None), case.now, patient_until(desk, case.now))
+        now = waits(replace(before.on_new_card(), asked=None), case.now, patient_until(desk, case.now))
         said = remark(now, desk.chat, f"{case_code(now.case)}:{now.seq}", Line("desk.remark.told"))
         return case.with_(now, card_letter(now, desk.chat), said, log=(case.entry("told", before.asked),))
     if any(letter.kind == "card" for letter in case.so_far.letters):
         return case
-    now = before.but(menu=before.menu)
+    now = replace(before.on_new_card(), menu=before.menu)
     return case.with_(now, card_letter(now, desk.chat))
 
 

@@ -208,7 +208,7 @@ class StaffActions:
         if not text.strip():
             return Unchanged(update_id, (below(scene.case, heard, "empty_note"),))
         assert scene.desk.chat is not None
-        case = scene.case.but(menu=scene.case.menu)
+        case = replace(scene.case.on_new_card(), menu=scene.case.menu)
         log = (Entry(scene.now, scene.desk.code, "note", case.case, scene.who, text.strip()[:500]),)
         letters = (below(case, heard, "noted"), card_letter(case, scene.desk.chat))
         return ActionResult(case, log, letters)

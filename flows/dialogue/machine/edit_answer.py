@@ -1,5 +1,6 @@
 """An earlier answer replaced where it stands, and what else of a case's records outlasts that."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from flows.dialogue.machine.questions import BY_DESK, QUESTIONS, own
@@ -24,7 +25,7 @@ def changed(
     place = latest.get(subject)
     if place is None:
         return None
-    kept[place] = kept[place].model_copy(update={"choice": choice, "at": at})
+    kept[place] = replace(kept[place], choice=choice, at=at)
     return tuple(
         record
         for place, record in sorted(kept.items())
@@ -54,8 +55,7 @@ def _as_own(records: tuple[Record, ...], taken: tuple[int, ...]) -> tuple[dict[i
             continue
         del kept[place]
         there = latest.get(subject, place)
-        update = {"subject": subject, "choice": record.choice, "at": record.at}
-        kept[there] = records[there].model_copy(update=update)
+        kept[there] = replace(records[there], subject=subject, choice=record.choice, at=record.at)
         latest[subject] = there
         for again in _ANSWERED_WITH.get(subject, ()):
             if again in latest:

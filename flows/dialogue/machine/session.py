@@ -6,15 +6,15 @@ database can be read without the table, and a test holds the two equal.
 
 from datetime import datetime
 
-from pydantic import BaseModel, ConfigDict
+from pydantic.dataclasses import dataclass
 
 from flows.dialogue.dates import Zone
+from flows.values import STRICT, Json
 
 
-class Record(BaseModel):
+@dataclass(frozen=True, slots=True, config=STRICT)
+class Record:
     """One thing the operator told: an answer, the outcome of a step, or a choice of way."""
-
-    model_config = ConfigDict(frozen=True)
 
     subject: str
     """A fact's name, a step such as `R7.3`, or another subject of the table."""
@@ -25,10 +25,9 @@ class Record(BaseModel):
     """How often the case had gone round when it was told; an old round's answer is not taken for a new one's."""
 
 
-class Session(BaseModel):
+@dataclass(frozen=True, slots=True, config=STRICT)
+class Session:
     """One case of one person."""
-
-    model_config = ConfigDict(frozen=True)
 
     case: int
     """The case's number; `code.case_code` makes the code that people see."""
@@ -48,3 +47,6 @@ class Session(BaseModel):
     remind_at: datetime | None = None
     closed: bool = False
     """Put aside for good, because the person began anew."""
+
+
+SESSION_JSON = Json(Session)

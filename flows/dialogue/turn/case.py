@@ -177,7 +177,7 @@ class Case:
         records = list(
             self.session.records
         )  # where a case goes on does not rest on this: nothing is taken anew
-        records[place] = records[place].model_copy(update={"choice": code, "at": self.here.now})
+        records[place] = replace(records[place], choice=code, at=self.here.now)
         turn = self.moves(tuple(records), note)
         return replace(turn, effects=(*remembered, *turn.effects))
 
@@ -211,12 +211,12 @@ class Case:
         moved = replay(records, self.position) if goes_on else replay(records)
         forward = len(records) >= known
         records, moved = passed_by(records, moved, self.here)
-        session = self.session.model_copy(update={"records": records, "misread": 0, "panel": panel})
+        session = replace(self.session, records=records, misread=0, panel=panel)
         session = _with_reminder(session, self.position, moved, self.here)
         arrived = moved.state != self.position.state and not (
             moved.state.startswith("request") and self.position.state.startswith("request")
         )
-        step = Case(session.model_copy(update={"state": moved.state}), moved, self.here)
+        step = Case(replace(session, state=moved.state), moved, self.here)
         if arrived and forward:
             effects = (*effects, *step.letters(moved.state))
         elsewhere = moved.standing.district != self.position.standing.district
@@ -235,7 +235,7 @@ class Case:
 
     def lays(self, kind: str | None, *notices: Line, effects: tuple[Effect, ...] = ()) -> Turn:
         """A panel laid over the position, or taken away."""
-        session = self.session.model_copy(update={"panel": kind, "misread": 0})
+        session = replace(self.session, panel=kind, misread=0)
         return self.ends(session, self.position, notices, effects)
 
     def stays(self, notice: Line) -> Turn:
@@ -248,14 +248,13 @@ class Case:
         notices: tuple[Line, ...],
         effects: tuple[Effect, ...] = (),
     ) -> Turn:
-        session = session.model_copy(
-            update={
-                "seq": session.seq + 1,
-                "state": position.state,
-                "touched_at": self.here.now,
-                "zone": position.standing.zone,
-                "closed": position.state == "finished",
-            }
+        session = replace(
+            session,
+            seq=session.seq + 1,
+            state=position.state,
+            touched_at=self.here.now,
+            zone=position.standing.zone,
+            closed=position.state == "finished",
         )
         shown = present(session, position, foreseen(self.here, effects))
         return Turn(session, shown.after(*notices), effects)
@@ -269,11 +268,11 @@ def _with_reminder(session: Session, before: Position, now: Position, here: Surr
     """The reminder as it is now chosen; none once nobody waits for Dinas any more."""
     standing = now.standing
     if not standing.request_sent or standing.reminder is None:
-        return session.model_copy(update={"remind_at": None})
+        return replace(session, remind_at=None)
     chosen = (standing.reminder, standing.zone)
     if now.state == "waiting" and (
         before.state in {"ask_reminder", "ask_zone"} or before.standing.reminder != chosen[0]
     ):
         at = reminder_time(standing.reminder, standing.zone or "WIB", here.now)
-        return session.model_copy(update={"remind_at": at})
+        return replace(session, remind_at=at)
     return session

@@ -70,8 +70,7 @@ def _standing(session: Session, here: Surroundings) -> Case:
     if session.state == position.state:
         return Case(session, position, here)
     records, position = passed_by(session.records, position, here)
-    put_right = {"records": records, "state": position.state, "panel": None}
-    return Case(session.model_copy(update=put_right), position, here)
+    return Case(replace(session, records=records, state=position.state, panel=None), position, here)
 
 
 def _to_be_given(turn: Turn, event: Event, here: Surroundings) -> bool:
@@ -99,7 +98,7 @@ def _happened(case: Case, event: Event) -> Turn:
         case Edited():
             return case.stays(Line("notice.edited"))
         case Reminded():
-            session = case.session.model_copy(update={"remind_at": None, "panel": None})
+            session = replace(case.session, remind_at=None, panel=None)
             return replace(case, session=session).stays(Line("notice.reminder"))
         case DeskNews():
             return news(case, event)

@@ -1,5 +1,7 @@
 """What a written message does to a case: taken for a button, for an answer, passed on, or asked about."""
 
+from dataclasses import replace
+
 from flows.dialogue.machine.effects import Unread
 from flows.dialogue.screens.district_choice import exactly, found, is_choosing, like
 from flows.dialogue.screens.handed_over_screen import hears
@@ -97,7 +99,7 @@ def _misread(case: Case, heard: Match, text: str, view: View, *, unknown_name: b
         notice = Line("notice.which", {"what": label or answer_label(*heard.runner_up)})
     if heard.runner_up == (HUMAN.subject, HUMAN.choice):  # then its button must be there
         misread = max(misread, LOUD)
-    session = case.session.model_copy(update={"misread": misread})
+    session = replace(case.session, misread=misread)
     return case.ends(session, case.position, (notice,), (unread,))
 
 
