@@ -44,7 +44,7 @@ transcripts: setup ## rewrite the bot's half of the golden conversations; read t
 	$(BIN)/python -m bot check tests/transcripts --update
 
 docs: setup ## redraw the pictures in docs/flow.md from the table
-	$(BIN)/python -m flows.dialogue.diagram docs/flow.md
+	$(BIN)/python -m flows.dialogue.machine.diagram docs/flow.md
 
 pictures: $(PROVING) ## make the pictures of docs/helpdesk.md anew; needs Chromium
 	$(BIN)/python -m tests.page.pictures

@@ -131,8 +131,7 @@ class Assistant:
         self._guard = (
             FloodGuard(store, clock, lambda chat: self.desks.at(chat) is not None) if guarded else None
         )
-        self.inbox = Inbox(store, queue, bot, clock, order, self._guard)
-        self._order = order
+        self.inbox = Inbox(store, queue, bot, clock, self.lines, self._guard)
         self._tidied = datetime.min.replace(tzinfo=UTC)
 
     def _break(self, error: BrokenStoreError) -> None:

@@ -8,9 +8,9 @@ from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot.incoming.parse import read, whose
+from bot.incoming.set_aside import set_aside
 from bot.operations import metrics
 from bot.operations.log_error import log_error
-from bot.outgoing.letters import apology
 from bot.outgoing.screens import Screens
 from bot.outgoing.sender import Sender
 from bot.route import Router
@@ -82,11 +82,3 @@ class UpdateHandler:
         if update.callback_query:
             await self._sender.answer(update.callback_query.id, None)
         return True
-
-
-async def set_aside(store: Store, update: Update, kind: str, now: datetime) -> None:
-    """Give an update up, and tell whoever sent it. `kind` is the error's. Raises BrokenStoreError."""
-    person = whose(update)
-    letters = [apology(person, update.update_id)] if person is not None else []
-    await store.set_aside(update.update_id, kind, letters, now)
-    log.error("update set aside", extra={"update": update.update_id, "error": kind})

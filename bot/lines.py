@@ -21,7 +21,7 @@ class PerChatProcessor(BaseUpdateProcessor):
     that others need. Its limit is therefore out of reach here, and ours is taken after the person's line.
     """
 
-    __slots__ = ("_awaited", "_busy", "_lines")
+    __slots__ = ("_awaited", "_busy", "_key", "_lines")
 
     def __init__(self, key: Callable[[Update], int]) -> None:
         """`key` gives what an update is kept in order by: a person's or a group's Telegram id."""
@@ -59,7 +59,7 @@ class PerChatProcessor(BaseUpdateProcessor):
         return self._awaited.setdefault(update_id, asyncio.get_running_loop().create_future())
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
-        key = order_key(update) if isinstance(update, Update) else 0
+        key = self._key(update) if isinstance(update, Update) else 0
         try:
             async with self.lock_for(key), self._busy:
                 await coroutine

@@ -15,9 +15,9 @@ from typing import Any
 
 from telegram import Bot, Update
 
-from bot.apply import set_aside
 from bot.incoming.flood_guard import FloodGuard
 from bot.incoming.parse import PERSONAL, whose
+from bot.incoming.set_aside import set_aside
 from bot.lines import PerChatProcessor
 from bot.privacy import redact
 from bot.records.rows import StoredUpdate

@@ -166,7 +166,7 @@ def test_every_session_hears_of_its_desk() -> None:
     """What the desk does reaches it, whatever lies over its screen; Kembali takes it back."""
     step = amount(16, 4)
     for number, session in enumerate(_sessions()):
-        over = session.model_copy(update={"panel": "help"})
+        over = replace(session, panel="help")
         for keys in SUBSETS[number % step :: step]:
             turn = advance(over, DeskActed(keys), at())
             _holds(turn)

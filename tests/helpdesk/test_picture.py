@@ -6,7 +6,7 @@ import pytest
 import segno
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
-from bot.helpdesk.delivery import poster
+from bot.helpdesk.delivery import poster as poster_module
 from bot.helpdesk.delivery.poster import DPI, LETTERS, LONGEST_LINK, MARGIN, QUIET, SHEET, poster
 from tests.sampling import sample
 

@@ -6,6 +6,7 @@ import random
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -87,13 +88,12 @@ class History:
         if known is None or not self.dice.randrange(6):
             known = Session(case=self._number(), person=person, opened_at=self.now, touched_at=self.now)
         state = self.dice.choice(("menu", "asking", "waiting"))
-        session = known.model_copy(
-            update={
-                "seq": known.seq + 1,
-                "touched_at": self.now,
-                "state": state,
-                "closed": not self.dice.randrange(9),
-            }
+        session = replace(
+            known,
+            seq=known.seq + 1,
+            touched_at=self.now,
+            state=state,
+            closed=not self.dice.randrange(9),
         )
         letters = [self._letter(person)] if not self.dice.randrange(4) else []
         turns.save(self.db, Saved(person, (session,), self.now, fresh=False, letters=tuple(letters)))

@@ -4,6 +4,7 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -134,7 +135,7 @@ def _filled(people: int) -> sqlite3.Connection:
     db = _migrated()
     session = Session(case=0, person=0, opened_at=NOW, touched_at=NOW)
     for number in range(1, people + 1):
-        case = session.model_copy(update={"case": number, "person": number})
+        case = replace(session, case=number, person=number)
         letter = Letter(f"l:{number}", number, "screen", number, number, {})
         turns.save(db, Saved(number, (case,), NOW, letters=(letter,)))
         turns.screen_shown(db, number, Screen(5, number, 0))
@@ -165,7 +166,7 @@ def _album(db: sqlite3.Connection) -> None:
 def _turn(db: sqlite3.Connection) -> None:
     known = turns.load(db, 3).session
     assert known is not None
-    turns.save(db, Saved(3, (known.model_copy(update={"seq": known.seq + 1}),), NOW))
+    turns.save(db, Saved(3, (replace(known, seq=known.seq + 1),), NOW))
 
 
 def _send(db: sqlite3.Connection) -> None:
