@@ -1,4 +1,9 @@
-"""One thing after the other for each person, everybody at the same time."""
+"""One thing after the other for each person and each group, everybody at the same time.
+
+Holding a person's lock means: nothing else is done to this person's cases or screen until it is given back. Updates take
+the lock of their person or group in the order in which they arrived; whatever else changes a case, or shows it, takes it
+by `lock_for`. Where a docstring says "caller holds the person's lock", that is meant.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -15,10 +20,10 @@ _NO_LIMIT = 1_000_000
 
 
 class PerChatProcessor(BaseUpdateProcessor):
-    """The line of each person, and of each group.
+    """Keeps the locks of all persons and groups, and applies updates under them.
 
     PTB takes its own semaphore before `do_process_update`, so that one person with many updates would hold places
-    that others need. Its limit is therefore out of reach here, and ours is taken after the person's line.
+    that others need. Its limit is therefore out of reach here, and ours is taken after the person's lock.
     """
 
     __slots__ = ("_awaited", "_busy", "_key", "_lines")
@@ -39,7 +44,7 @@ class PerChatProcessor(BaseUpdateProcessor):
 
     @asynccontextmanager
     async def lock_for(self, key: int) -> AsyncIterator[None]:
-        """Wait for everything that came before for `key`. Lines that nobody stands in are not kept."""
+        """Hold the lock of `key`, a Telegram id, after everything that asked for it before. Locks that nobody wants are not kept."""
         lock, standing = self._lines.get(key, (asyncio.Lock(), 0))
         self._lines[key] = (lock, standing + 1)
         try:
@@ -51,7 +56,7 @@ class PerChatProcessor(BaseUpdateProcessor):
                 self._lines[key] = (lock, standing - 1)
 
     def waiting_behind(self, key: int) -> int:
-        """How many stand in the line of `key` behind whoever has its turn."""
+        """How many wait for the lock of `key`, which somebody holds."""
         return max(0, self._lines[key][1] - 1) if key in self._lines else 0
 
     def end_of(self, update_id: int) -> "asyncio.Future[None]":
