@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from bot.privacy.numbers import Found
 from bot.privacy.words import any_of, words
-from flows.dialogue.code import read_code
+from flows.dialogue.case_code import read_code
 
 MASK = "\ue000"
 """Stands where something was taken out already; no letter, no digit, no gap."""

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.helpdesk.case import DeskCase
+from bot.records.desk_case import DeskCase
+from bot.records.rows import Card, Held, Paper, Relay
 from bot.store import desks
-from bot.store.rows import Card, Held, Paper, Relay
-from flows.dialogue.session import Session
+from flows.dialogue.machine.session import Session
 
 HISTORY = 60
 """So many lines of a case's log are read for its card."""

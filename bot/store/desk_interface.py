@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
-from bot.helpdesk.case import DeskCase, Entry
+from bot.records.desk_case import DeskCase, Entry
+from bot.records.rows import Card, Desk, Held, Letter, Paper, Relay, Staff
 from bot.store.desk_cases import Listed
-from bot.store.rows import Card, Desk, Held, Letter, Paper, Relay, Staff
 
 
 class DeskStore(Protocol):

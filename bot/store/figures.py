@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bot.store import marks
+from bot.store import liveness
 
 LEFT_AFTER = 86_400
 """So many seconds after it was last touched, a case counts as left where it stands."""
@@ -41,7 +41,7 @@ class Figures:
 def figures(db: sqlite3.Connection, now: datetime) -> Figures:
     """Read it all; a unit of work."""
     at = int(now.timestamp())
-    arrived = marks.read(db, marks.ARRIVED)
+    arrived = liveness.read(db, liveness.ARRIVED)
     return Figures(
         inbox=_counts(db, "SELECT state, count(*) FROM inbox GROUP BY state"),
         inbox_age=_age(db, "SELECT min(received_at) FROM inbox WHERE state = 'waiting'", at),
@@ -61,7 +61,7 @@ def figures(db: sqlite3.Connection, now: datetime) -> Figures:
         cases=_one(db, "SELECT count(*) FROM cases"),
         size=_one(db, "PRAGMA page_count") * _one(db, "PRAGMA page_size"),
         schema=str(db.execute("SELECT max(name) FROM migrations").fetchone()[0]),
-        mode=marks.read(db, marks.MODE),
+        mode=liveness.read(db, liveness.MODE),
         arrived=datetime.fromtimestamp(int(arrived), UTC) if arrived else None,
     )
 

@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
-from bot.helpdesk.case import Entry
+from bot.records.desk_case import Entry
+from bot.records.rows import Due, Known, Letter, Saved, Screen, StoredUpdate
 from bot.store.desk_interface import DeskStore
 from bot.store.figures import Figures
-from bot.store.rows import Arrived, Due, Known, Letter, Saved, Screen
-from flows.dialogue.session import Session
+from flows.dialogue.machine.session import Session
 
 
 class StoreError(Exception):
@@ -46,10 +46,10 @@ class Store(DeskStore, Protocol):
 
     # What came in.
 
-    async def take_in(self, updates: Sequence[Arrived]) -> frozenset[int]:
+    async def take_in(self, updates: Sequence[StoredUpdate]) -> frozenset[int]:
         """Keep updates that have not been seen yet; gives the ids of those that are new."""
 
-    async def unfinished(self) -> list[Arrived]:
+    async def unfinished(self) -> list[StoredUpdate]:
         """Updates that are not done, in the order in which they came."""
 
     async def finish(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.store.rows import Due, Letter
+from bot.records.rows import Due, Letter
 
 AT_ONCE = 200
 """So many letters are taken up together at most."""

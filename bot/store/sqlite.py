@@ -6,13 +6,13 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from bot.helpdesk.case import Entry
-from bot.store import desks, inbox, marks, outbox, turns
+from bot.records.desk_case import Entry
+from bot.records.rows import Due, Known, Letter, Saved, Screen, StoredUpdate
+from bot.store import desks, inbox, liveness, outbox, turns
 from bot.store.database import Database, Lock, open_database
 from bot.store.figures import Figures, figures
-from bot.store.rows import Arrived, Due, Known, Letter, Saved, Screen
 from bot.store.sqlite_desks import SqliteDesks
-from flows.dialogue.session import Session
+from flows.dialogue.machine.session import Session
 
 
 class SqliteStore(SqliteDesks):
@@ -28,10 +28,10 @@ class SqliteStore(SqliteDesks):
             self._lock.release()
             self._lock = None
 
-    async def take_in(self, updates: Sequence[Arrived]) -> frozenset[int]:
+    async def take_in(self, updates: Sequence[StoredUpdate]) -> frozenset[int]:
         return await self._run(lambda db: inbox.take_in(db, updates))
 
-    async def unfinished(self) -> list[Arrived]:
+    async def unfinished(self) -> list[StoredUpdate]:
         return await self._run(inbox.unfinished)
 
     async def finish(
@@ -136,10 +136,10 @@ class SqliteStore(SqliteDesks):
         return gone
 
     async def marked(self, name: str) -> str | None:
-        return await self._run(lambda db: marks.read(db, name))
+        return await self._run(lambda db: liveness.read(db, name))
 
     async def mark(self, words: Mapping[str, str]) -> None:
-        await self._run(lambda db: marks.write(db, words))
+        await self._run(lambda db: liveness.write(db, words))
 
     async def figures(self, now: datetime) -> Figures:
         return await self._run(lambda db: figures(db, now))

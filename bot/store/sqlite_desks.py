@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.helpdesk.case import DeskCase, Entry
+from bot.records.desk_case import DeskCase, Entry
+from bot.records.rows import Card, Desk, Held, Letter, Paper, Relay, Staff
 from bot.store import desk_cases, desks, inbox, outbox
 from bot.store.database import Database
 from bot.store.desk_cases import Listed
-from bot.store.rows import Card, Desk, Held, Letter, Paper, Relay, Staff
 
 
 class SqliteDesks:

@@ -4,11 +4,11 @@ import sqlite3
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.records.rows import Known, Letter, Saved, Screen
 from bot.store import desk_cases, desks, inbox, outbox
 from bot.store.interface import CaseTakenError
-from bot.store.rows import Known, Letter, Saved, Screen
-from flows.dialogue.events import CaseLine
-from flows.dialogue.session import Session
+from flows.dialogue.machine.events import CaseLine
+from flows.dialogue.machine.session import Session
 
 LISTED = 20
 """So many other cases are shown at most; a screen holds a hundred buttons."""

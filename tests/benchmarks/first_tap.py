@@ -7,9 +7,9 @@ import sys
 import time
 from types import FrameType
 
-from flows.dialogue.engine import advance
-from flows.dialogue.events import Chose
-from flows.dialogue.session import Session
+from flows.dialogue.machine.events import Chose
+from flows.dialogue.machine.session import Session
+from flows.dialogue.turn.engine import advance
 from tests.dialogue.test_engine import ALL_WELL
 from tests.dialogue.walking import HERE, SESSION, Told
 

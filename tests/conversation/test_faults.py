@@ -2,9 +2,9 @@
 
 import pytest
 
+from bot.records.rows import Saved
 from bot.store.database import MEMORY
 from bot.store.interface import BrokenStoreError
-from bot.store.rows import Saved
 from tests.chat import BUDI, SARI, Chat, Clock, World
 from tests.conversation.killing import Failing
 
@@ -182,7 +182,7 @@ async def test_a_number_that_is_taken() -> None:
     world = World(MEMORY, Clock())
     numbers = iter([7, 7, 7, 8])
     await world.starts()
-    world.bot.turns._new_case = lambda: next(numbers)
+    world.bot.conversations._new_case = lambda: next(numbers)
     try:
         sari, budi = world.chat(SARI, "Sari"), world.chat(BUDI, "Budi")
         await sari.says("/start")

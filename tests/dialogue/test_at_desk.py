@@ -5,11 +5,11 @@ from typing import get_args
 
 import pytest
 
-from flows.dialogue.at_desk import RELAYED
-from flows.dialogue.districts import Directory
-from flows.dialogue.engine import advance, show
-from flows.dialogue.events import AtDesk, Commanded, DeskAsks, DeskNews, Edited, Event, Sent, Typed
-from flows.dialogue.view import HandOver, NewCase, ToDesk
+from flows.dialogue.districts.directory import Directory
+from flows.dialogue.machine.effects import HandOver, NewCase, ToDesk
+from flows.dialogue.machine.events import AtDesk, Commanded, DeskAsks, DeskNews, Edited, Event, Sent, Typed
+from flows.dialogue.turn.engine import advance, show
+from flows.dialogue.turn.exchange import RELAYED
 from flows.texts import say, write
 from tests.dialogue.desks import (
     ASKS,

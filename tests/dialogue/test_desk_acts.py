@@ -4,13 +4,13 @@ from itertools import chain, combinations
 
 import pytest
 
-from flows.dialogue.desk import ASKABLE, card_lines, markable, question_name
-from flows.dialogue.engine import advance
-from flows.dialogue.events import DeskActed, Typed
-from flows.dialogue.marks import MARKS, read_marks, write_marks
-from flows.dialogue.replay import replay
-from flows.dialogue.session import Session
-from flows.dialogue.view import HandOver, Tell, Unread
+from flows.dialogue.desk.card_lines import ASKABLE, card_lines, markable, question_name
+from flows.dialogue.machine.dinas_marks import MARKS, read_marks, write_marks
+from flows.dialogue.machine.effects import HandOver, Tell, Unread
+from flows.dialogue.machine.events import DeskActed, Typed
+from flows.dialogue.machine.replay import replay
+from flows.dialogue.machine.session import Session
+from flows.dialogue.turn.engine import advance
 from flows.texts import write
 from tests.dialogue.desks import (
     CLOSED,

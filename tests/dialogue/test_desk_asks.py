@@ -2,12 +2,12 @@
 
 import pytest
 
-from flows.dialogue.desk import ASKABLE, card_lines
-from flows.dialogue.engine import advance
-from flows.dialogue.events import Commanded, DeskAsks, Typed
-from flows.dialogue.handover import case_summary
-from flows.dialogue.replay import replay
-from flows.dialogue.view import ToDesk
+from flows.dialogue.desk.card_lines import ASKABLE, card_lines
+from flows.dialogue.desk.summaries import case_summary
+from flows.dialogue.machine.effects import ToDesk
+from flows.dialogue.machine.events import Commanded, DeskAsks, Typed
+from flows.dialogue.machine.replay import replay
+from flows.dialogue.turn.engine import advance
 from flows.texts import say
 from tests.dialogue.desks import (
     HANDED,

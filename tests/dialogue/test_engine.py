@@ -7,11 +7,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.dialogue.engine import Turn, advance, begin, show
-from flows.dialogue.events import CaseLine, Chose, Commanded, Edited, Event, Here, Reminded, Sent, Typed
-from flows.dialogue.replay import replay
-from flows.dialogue.session import Record, Session
-from flows.dialogue.view import Erase, Export, NewCase, OpenCase, Tell, Unread
+from flows.dialogue.machine.effects import Erase, Export, NewCase, OpenCase, Tell, Unread
+from flows.dialogue.machine.events import (
+    CaseLine,
+    Chose,
+    Commanded,
+    Edited,
+    Event,
+    Reminded,
+    Sent,
+    Surroundings,
+    Typed,
+)
+from flows.dialogue.machine.replay import replay
+from flows.dialogue.machine.session import Record, Session
+from flows.dialogue.turn.engine import Turn, advance, begin, show
 from flows.texts import say
 from tests.dialogue.walking import HERE, NOON, SESSION, Told, session_after
 
@@ -45,7 +55,7 @@ WAITING: tuple[Told, ...] = (
 )
 
 
-def tap(session: Session, subject: str, choice: str, here: Here = HERE) -> Turn:
+def tap(session: Session, subject: str, choice: str, here: Surroundings = HERE) -> Turn:
     return advance(session, Chose(session.case, session.seq, subject, choice), here)
 
 
@@ -179,7 +189,7 @@ def test_waiting_has_its_reminder_in_the_persons_morning() -> None:
 
 def test_a_reminder_shows_where_the_case_stands_and_comes_once() -> None:
     session = tap(session_after(*WAITING[:-1]), "zone", "WIB").session
-    turn = advance(session, Reminded(), Here(NOON + timedelta(days=1)))
+    turn = advance(session, Reminded(), Surroundings(NOON + timedelta(days=1)))
 
     assert keys(turn)[0] == "notice.reminder"
     assert turn.session.remind_at is None
@@ -226,7 +236,7 @@ def test_the_persons_rights() -> None:
     assert asked.effects == ()
     assert tap(asked.session, "nav", "erase_yes").effects == (Erase(),)
     assert tap(asked.session, "nav", "close").effects == ()
-    here = Here(NOON, cases=(CaseLine(9, "waiting", NOON),))
+    here = Surroundings(NOON, cases=(CaseLine(9, "waiting", NOON),))
     listed = advance(session, Commanded("kasus"), here)
     button = listed.view.rows[0][0]
     assert tap(listed.session, button.subject, button.choice, here).effects == (OpenCase(9),)

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.dialogue.engine import Turn, advance, begin, show
-from flows.dialogue.events import (
+from flows.dialogue.machine.dinas_marks import MARKS, write_marks
+from flows.dialogue.machine.effects import HandOver, Remember, ToDesk
+from flows.dialogue.machine.events import (
     Chose,
     Commanded,
     CommandName,
@@ -20,19 +21,18 @@ from flows.dialogue.events import (
     DeskNews,
     Edited,
     Event,
-    Here,
     Reminded,
     Sent,
+    Surroundings,
     Typed,
 )
-from flows.dialogue.marks import MARKS, write_marks
-from flows.dialogue.panels import asked_rows
-from flows.dialogue.questions import ASKABLE, BY_DESK
-from flows.dialogue.replay import Position, after, replay
-from flows.dialogue.screens import screen
-from flows.dialogue.session import Session
-from flows.dialogue.table import ENDS, STATES
-from flows.dialogue.view import HandOver, Remember, ToDesk
+from flows.dialogue.machine.questions import ASKABLE, BY_DESK
+from flows.dialogue.machine.replay import Position, after, replay
+from flows.dialogue.machine.session import Session
+from flows.dialogue.machine.table import ENDS, STATES
+from flows.dialogue.screens.panels import asked_rows
+from flows.dialogue.screens.screens import screen
+from flows.dialogue.turn.engine import Turn, advance, begin, show
 from tests.dialogue.desks import DESKS, DIRECTORIES, EMPTY, FEW, MANY, ONE, OPEN, at, here, tap
 from tests.dialogue.walk import RESTING, Walk, fits, likeness, progress, view_fits, ways
 from tests.dialogue.walking import HERE, NOON, SESSION, START, Told, record, session_after, successors, tell
@@ -181,7 +181,7 @@ def test_every_session_hears_of_its_desk() -> None:
     [here(EMPTY), here(ONE), here(ONE, "3204"), here(FEW, "3204"), here(FEW), here(MANY, "k1"), here(MANY)],
     ids=["none", "one", "one, known", "few, known", "few", "many, known", "many"],
 )
-def test_every_way_back_leads_to_the_opening(where: Here) -> None:
+def test_every_way_back_leads_to_the_opening(where: Surroundings) -> None:
     """One answer fewer each time, and never back to where one stands by an answer that is given by itself."""
     backs = 0
     for session in _sessions():
@@ -217,7 +217,7 @@ EVENTS = st.one_of(
 )
 
 
-def _event(kind: str, what: object, session: Session, where: Here) -> Event:
+def _event(kind: str, what: object, session: Session, where: Surroundings) -> Event:
     match kind:
         case "tap":
             offered = [button for row in show(session, where).rows for button in row]

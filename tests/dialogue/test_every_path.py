@@ -5,9 +5,9 @@ The numbers are printed and stand in docs/flow.md.
 
 import pytest
 
-from flows.dialogue.questions import QUESTIONS, fact_value
-from flows.dialogue.screens import screen
-from flows.dialogue.table import ASKED, ENDS, STATES
+from flows.dialogue.machine.questions import QUESTIONS, fact_value
+from flows.dialogue.machine.table import ASKED, ENDS, STATES
+from flows.dialogue.screens.screens import screen
 from flows.eligibility import Facts, Verdict, evaluate, values
 from tests.dialogue.figures import assert_written
 from tests.dialogue.walk import ORDER, RESTING, Walk, classes, fits, progress, statuses, ways

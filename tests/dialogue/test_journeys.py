@@ -11,9 +11,9 @@ from itertools import product
 
 import pytest
 
-from flows.dialogue.replay import Position
-from flows.dialogue.steps import STEPS, remedy_of
-from flows.dialogue.table import subject_of
+from flows.dialogue.machine.replay import Position
+from flows.dialogue.machine.steps import STEPS, remedy_of
+from flows.dialogue.machine.table import subject_of
 from flows.eligibility import ALLOWED, Facts, Status, Verdict, evaluate, mended
 from tests.dialogue.figures import assert_written
 from tests.dialogue.walking import START, Told, tell, tellable

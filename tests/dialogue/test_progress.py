@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from flows.dialogue.progress import questions_left
-from flows.dialogue.questions import ORDER, QUESTIONS
-from flows.dialogue.session import Record
-from flows.dialogue.standing import Standing
-from flows.dialogue.table import ASKED
+from flows.dialogue.machine.progress import questions_left
+from flows.dialogue.machine.questions import ORDER, QUESTIONS
+from flows.dialogue.machine.session import Record
+from flows.dialogue.machine.standing import Standing
+from flows.dialogue.machine.table import ASKED
 from flows.eligibility import UNKNOWN
 from tests.dialogue.walk import Walk
 

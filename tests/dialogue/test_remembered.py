@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from flows.dialogue.districts import Directory
-from flows.dialogue.engine import advance, begin, show
-from flows.dialogue.events import Commanded, Typed
-from flows.dialogue.replay import replay
-from flows.dialogue.session import Record, Session
-from flows.dialogue.view import HandOver, NewCase, Remember
+from flows.dialogue.districts.directory import Directory
+from flows.dialogue.machine.effects import HandOver, NewCase, Remember
+from flows.dialogue.machine.events import Commanded, Typed
+from flows.dialogue.machine.replay import replay
+from flows.dialogue.machine.session import Record, Session
+from flows.dialogue.turn.engine import advance, begin, show
 from flows.texts import say
 from tests.dialogue.desks import (
     BADUNG,

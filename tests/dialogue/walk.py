@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from flows.dialogue.buttons import write_button
-from flows.dialogue.replay import Position
-from flows.dialogue.screens import screen
-from flows.dialogue.steps import STEPS
-from flows.dialogue.table import ASKED
-from flows.dialogue.view import View
+from flows.dialogue.machine.replay import Position
+from flows.dialogue.machine.steps import STEPS
+from flows.dialogue.machine.table import ASKED
+from flows.dialogue.screens.screens import screen
 from flows.eligibility import Status
 from flows.texts import say
+from flows.view import View
 from tests.dialogue.walking import HERE, SESSION, START, Told, successors
 
 Statuses = tuple[Status, ...]

@@ -6,10 +6,10 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.helpdesk.case import DeskCase
+from bot.records.desk_case import DeskCase
 from bot.simulator.errors import NOT_MODIFIED
-from flows.dialogue.replay import replay
-from flows.dialogue.session import Session
+from flows.dialogue.machine.replay import replay
+from flows.dialogue.machine.session import Session
 from tests.chat import World
 from tests.fuzz import deeds
 from tests.fuzz.deeds import Deed
@@ -50,9 +50,9 @@ OF_PEOPLE = (
 )
 """Refusals that come of what people have done: nothing else may be refused."""
 ERRORS = {
-    "bot.helpdesk.joining: desk lost",
-    "bot.helpdesk.joining: desk lacks rights",
-    "bot.outbox: letter failed",
+    "bot.helpdesk.groups.group_linking: desk lost",
+    "bot.helpdesk.groups.group_linking: desk lacks rights",
+    "bot.outgoing.outbox: letter failed",
 }
 """What the log says where a group or the rights in it are gone, and of a letter to somebody who has blocked the bot."""
 

@@ -4,17 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.flood import MOST
-from bot.heard import Content
-from bot.helpdesk.card import card
-from bot.helpdesk.case import DeskCase, Entry
-from bot.helpdesk.relay import relayed, to_operator
-from bot.render import plain
-from bot.store.rows import Card, Desk, Paper
-from flows.dialogue.code import case_code
-from flows.dialogue.engine import begin
-from flows.dialogue.view import Line
+from bot.helpdesk.cases.card import card
+from bot.helpdesk.cases.relay import relayed, to_operator
+from bot.incoming.events import Content
+from bot.incoming.flood import MOST
+from bot.outgoing.render import plain
+from bot.records.desk_case import DeskCase, Entry
+from bot.records.rows import Card, Desk, Paper
+from flows.dialogue.case_code import case_code
+from flows.dialogue.turn.engine import begin
 from flows.texts import write
+from flows.view import Line
 from tests.chat import Clock
 from tests.helpdesk.town import DESKS, Town
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.pacing import Pacer, Priority
-from bot.rates import GROUP, GROUP_SECONDS, OVERALL, OVERALL_SECONDS, PRIVATE_BURST, PRIVATE_SECONDS
+from bot.outgoing.pacing import Pacer, Priority
+from bot.outgoing.rates import GROUP, GROUP_SECONDS, OVERALL, OVERALL_SECONDS, PRIVATE_BURST, PRIVATE_SECONDS
 from tests.pacing.clock import VirtualClock, settled
 
 NEARLY = 1e-6

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.records.rows import Letter, Saved, Screen, StoredUpdate
 from bot.store.database import MEMORY
 from bot.store.interface import AlreadyAppliedError, CaseTakenError, Store
-from bot.store.rows import Arrived, Letter, Saved, Screen
 from bot.store.sqlite import open_store
-from flows.dialogue.session import Record, Session
+from flows.dialogue.machine.session import Record, Session
 
 NOW = datetime(2026, 8, 25, 2, 0, tzinfo=UTC)
 SARI, BUDI = 11, 12
@@ -30,8 +30,8 @@ def _session(case: int, person: int = SARI, **changes: object) -> Session:
     return session.model_copy(update=changes)
 
 
-def _arrived(number: int, person: int | None = SARI) -> Arrived:
-    return Arrived(number, person, f'{{"update_id": {number}}}', NOW)
+def _arrived(number: int, person: int | None = SARI) -> StoredUpdate:
+    return StoredUpdate(number, person, f'{{"update_id": {number}}}', NOW)
 
 
 def _letter(key: str, chat: int = SARI, **more: object) -> Letter:

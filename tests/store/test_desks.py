@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.helpdesk.case import DeskCase, Entry
+from bot.records.desk_case import DeskCase, Entry
+from bot.records.rows import Card, Desk, Held, Letter, Relay, Saved, Staff
 from bot.store.database import MEMORY
 from bot.store.interface import Store
-from bot.store.rows import Card, Desk, Held, Letter, Relay, Saved, Staff
 from bot.store.sqlite import open_store
-from flows.dialogue.session import Session
+from flows.dialogue.machine.session import Session
 
 NOW = datetime(2026, 8, 25, 2, 0, tzinfo=UTC)
 LATER = NOW + timedelta(days=2)

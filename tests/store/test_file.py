@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.records.rows import StoredUpdate
 from bot.store.interface import BrokenStoreError, RefusedStoreError, StoreError
 from bot.store.migrations import MIGRATIONS, migrate
-from bot.store.rows import Arrived
 from bot.store.sqlite import open_store
-from flows.dialogue.session import Session
+from flows.dialogue.machine.session import Session
 
 NOW = datetime(2026, 8, 25, 2, 0, tzinfo=UTC)
 
@@ -148,9 +148,9 @@ async def test_a_store_that_is_held_by_somebody_else(tmp_path: Path) -> None:
     try:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(BrokenStoreError, match="locked"):
-            await store.take_in([Arrived(1, None, "{}", NOW)])
+            await store.take_in([StoredUpdate(1, None, "{}", NOW)])
         other.execute("ROLLBACK")
-        assert await store.take_in([Arrived(1, None, "{}", NOW)]) == {1}
+        assert await store.take_in([StoredUpdate(1, None, "{}", NOW)]) == {1}
     finally:
         other.close()
         await store.close()

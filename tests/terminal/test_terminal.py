@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import marks
+from bot.offline.terminal import harmless
+from bot.store import liveness
 from bot.store.migrations import migrate
 
 ROOT = Path(__file__).parents[2]
@@ -96,7 +97,7 @@ def test_a_serving_bots_database_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "sinkron.db"
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         migrate(database, 0)
-        marks.write(database, {marks.BOT: "4242"})
+        liveness.write(database, {liveness.BOT: "4242"})
         before = list(database.iterdump())
     ended = subprocess.run(
         [sys.executable, "-m", "bot"],
@@ -139,3 +140,10 @@ def test_ended_by_a_signal(tmp_path: Path, number: signal.Signals) -> None:
             assert errors == ""
             assert process.returncode == 0
     assert "Saat menu Sinkronisasi dibuka" in _typed(tmp_path)
+
+
+def test_nothing_that_a_terminal_obeys() -> None:
+    """What somebody wrote moves no cursor, sets no title and turns no writing around; emoji stay as they are."""
+    assert harmless("a\x1b]0;judul\x07b\x9b2Jc\rd\x00") == "a\ufffd]0;judul\ufffdb\ufffd2Jc\ufffdd\ufffd"
+    assert harmless("nama\u202etxt.exe\u2066") == "nama\ufffdtxt.exe\ufffd"
+    assert harmless("baris\nkedua\t👩\u200d🏫") == "baris\nkedua\t👩\u200d🏫"
