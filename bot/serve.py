@@ -4,11 +4,13 @@ import asyncio
 import logging
 import signal
 from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from bot.app import Assistant, clock
 from bot.incoming.polling import Polling
+from bot.incoming.single_mode import PROBE
 from bot.incoming.webhook import Webhook
 from bot.operations.health import Health, Site, Source
 from bot.operations.log import loop_trouble
@@ -25,6 +27,17 @@ _PATIENCE = 15.0
 """So many seconds what is under way has to come to its end."""
 
 
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """How many seconds the bot waits for what may never come. Tests wait less."""
+
+    database: float = 5.0
+    """For the lock that another process has on the database."""
+    poller: float = PROBE
+    """For somebody who polls, before a new webhook is set."""
+
+
+WAITS = Waits()
 Beside = Callable[[Assistant], Coroutine[Any, Any, None]]
 """Something that runs while the bot serves; when it ends, the bot ends in good order."""
 
@@ -35,6 +48,7 @@ async def serve(
     clock: Callable[[], datetime] = clock,
     every: float = 20.0,
     beside: Beside | None = None,
+    waits: Waits = WAITS,
 ) -> None:
     """Serve until SIGTERM or SIGINT. The time is looked at `every` so many seconds.
 
@@ -47,7 +61,7 @@ async def serve(
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     asyncio.get_running_loop().set_exception_handler(loop_trouble)
     assert settings.bot_token is not None
-    store = await open_store(settings.database_path, clock())
+    store = await open_store(settings.database_path, clock(), busy_seconds=waits.database)
     site = Site()
     try:
         request, updates_request = AiohttpRequest(), AiohttpRequest(connection_pool_size=1)
@@ -63,7 +77,7 @@ async def serve(
         )
         try:
             await assistant.start()
-            source = await _source(settings, assistant, updates_request, site, clock)
+            source = await _source(settings, assistant, updates_request, site, clock, waits=waits)
             log.info("serving", extra={"bot": assistant.application.bot.id, "mode": settings.bot_mode})
             await _serve(assistant, stop, source, every, beside)
         finally:
@@ -82,11 +96,13 @@ async def _source(
     updates_request: AiohttpRequest,
     site: Site,
     clock: Callable[[], datetime],
+    *,
+    waits: Waits,
 ) -> Source:
     """Where updates come from in this mode; what is to be asked over HTTP can be asked from now on."""
     bot, store = assistant.application.bot, assistant.store
     if settings.bot_mode == "webhook":
-        webhook = Webhook(bot, settings, assistant.inbox, clock)
+        webhook = Webhook(bot, settings, assistant.inbox, clock, probe=waits.poller)
         await site.open(settings.port, webhook, Health(store, webhook, clock))
         return webhook
     polling = Polling(bot, updates_request, assistant.inbox, clock)

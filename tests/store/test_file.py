@@ -122,7 +122,7 @@ async def test_a_second_process_is_refused(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=30,
+        timeout=60,
         stdin=subprocess.DEVNULL,
     )
     assert told.returncode == 1
