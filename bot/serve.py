@@ -130,6 +130,7 @@ async def _serve(
     ticking = asyncio.create_task(assistant.tick_for_ever(every), name="ticking")
     marking = asyncio.create_task(_mark_for_ever(assistant, source), name="marking")
     stopping = asyncio.create_task(stop.wait(), name="stop")
+    looking = asyncio.create_task(assistant.look_whole(), name="looking")
     others = [asyncio.create_task(beside(assistant), name="beside")] if beside else []
     tasks: list[asyncio.Task[Any]] = [arriving, delivering, ticking, marking, stopping, *others]
     try:
@@ -146,4 +147,5 @@ async def _serve(
         assistant.outbox.wake.set()
         await asyncio.wait((delivering,), timeout=_PATIENCE)
         delivering.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        looking.cancel()
+        await asyncio.gather(*tasks, looking, return_exceptions=True)

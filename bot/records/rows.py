@@ -150,6 +150,8 @@ class Known:
     """The district that the person has chosen last."""
     desk: DeskCase | None = None
     """The present case, where a help desk has it."""
+    version: int = 0
+    """Counts what was saved of this person; 0 for one who is new."""
 
     @property
     def undrawn(self) -> bool:
@@ -217,3 +219,5 @@ class Saved:
     """Kept till their case is known."""
     released: tuple[int, ...] = ()
     """Those of the held messages that are in `relays` now, or given up."""
+    version: int | None = None
+    """That of the look on which this rests: it is kept only if nothing else was since. None: in any case."""

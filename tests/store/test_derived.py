@@ -96,7 +96,8 @@ class History:
             closed=not self.dice.randrange(9),
         )
         letters = [self._letter(person)] if not self.dice.randrange(4) else []
-        turns.save(self.db, Saved(person, (session,), self.now, fresh=False, letters=tuple(letters)))
+        aside = session.seq > 1 and not self.dice.randrange(4)
+        turns.save(self.db, Saved(person, (session,), self.now, letters=tuple(letters), aside=aside))
 
     def _shown(self) -> None:
         person = self.dice.choice(PEOPLE)

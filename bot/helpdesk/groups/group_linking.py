@@ -7,6 +7,7 @@ that the bot needs there.
 
 import hashlib
 import logging
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from secrets import choice
@@ -21,6 +22,7 @@ from bot.outgoing.render import Message
 from bot.privacy import redact
 from bot.records.desk_case import BOT, DeskCase, Entry
 from bot.records.rows import Card, Desk, Known, Letter, Staff
+from bot.store.interface import StaleError
 from bot.turn import Decision, Unchanged
 from flows.dialogue.case_code import DIGITS
 from flows.dialogue.machine.events import DeskNews
@@ -206,7 +208,8 @@ class GroupLinking:
             card = await self._store.card_of(found.case)
             return self._office.kept(session, self._settled(case, card), known, now)
 
-        await self._office.turns.take(found.person, decide)
+        with suppress(StaleError):  # another hand is at it all the time; the next look decides anew
+            await self._office.turns.take(found.person, decide)
 
     def _settled(self, case: DeskCase, card: Card | None) -> ActionResult:
         """A case whose desk is gone goes to the one above; where there is none, it ends, and the operator is told."""
