@@ -11,6 +11,7 @@ from pathlib import Path
 from telegram import Bot
 
 from bot.app import clock
+from bot.exit_status import CommandError
 from bot.incoming.single_mode import unhook
 from bot.operations.unread_report import kept_as_test, listed
 from bot.settings import Settings
@@ -20,10 +21,6 @@ from bot.store.figures import Figures, counted, figures
 from bot.store.interface import BrokenStoreError, RefusedStoreError
 from bot.store.migrations import check_known
 from bot.transport import AiohttpRequest
-
-
-class CommandError(Exception):
-    """The command cannot be carried out. The message is a sentence for whoever gave it."""
 
 
 def parser() -> argparse.ArgumentParser:

@@ -12,10 +12,10 @@ from typing import Any, Protocol, cast
 
 from telegram.request import BaseRequest
 
+from bot.offline.in_process import Clock, InProcessBot
 from bot.records.rows import Desk
 from bot.settings import Stated
 from bot.simulator.phone import Button, Message, News, Phone
-from bot.simulator.stage import Clock, Stage
 from bot.simulator.wire import WireRequest
 from bot.store.interface import Store
 from flows.dialogue.machine.replay import replay
@@ -36,7 +36,7 @@ class Gate(Protocol):
     dead: bool
 
 
-class World(Stage):
+class World(InProcessBot):
     """One Telegram, one bot, one database."""
 
     def __init__(self, path: Path | str, clock: Clock, desks: Sequence[Desk] = (), **settings: Any) -> None:

@@ -35,7 +35,7 @@ class Served:
 
     def __init__(self, *, seed: int = 1) -> None:
         self.telegram = Telegram(token=TOKEN)
-        self.telegram.trouble.dice = random.Random(seed)
+        self.telegram.faults.dice = random.Random(seed)
         self.telegram.watchers.append(self._watch)
         self.refused: list[str] = []
         """Refusals that nobody ordered."""

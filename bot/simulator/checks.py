@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.simulator.entities import length, parse_html
 from bot.simulator.errors import bad_request
-from bot.simulator.form import Params
+from bot.simulator.params import Params
 
 TEXT, CAPTION, CALLBACK_TEXT = 4096, 1024, 200
 DATA_BYTES, COPIED, BUTTONS, IN_A_ROW = 64, 256, 100, 8

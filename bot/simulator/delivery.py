@@ -67,7 +67,7 @@ class Delivery:
     """Delivers while it runs, whenever a webhook is set.
 
     `send_to` is the address of the machine behind a router: the path stays the webhook's own, as by a router that stands
-    in front of the bot. `sleep` is how it waits between tries. For `Trouble` a delivery is a call named `webhook`.
+    in front of the bot. `sleep` is how it waits between tries. For `FaultInjection` a delivery is a call named `webhook`.
     """
 
     def __init__(
@@ -148,7 +148,7 @@ class Delivery:
     ) -> _Answer:
         headers = {SECRET_HEADER: hook.secret_token} if hook.secret_token else {}
         url = f"{self._send_to}{urlsplit(hook.url).path}" if self._send_to else hook.url
-        fault = self._telegram.trouble.take("webhook")
+        fault = self._telegram.faults.take("webhook")
         kind = fault.kind if fault else None
         if kind == "drop_before":
             return _BROKEN

@@ -8,10 +8,11 @@ from typing import cast
 
 from aiohttp import web
 
+from bot.simulator import door
+from bot.simulator.call import DroppedError, SilenceError, answer
 from bot.simulator.delivery import Delivery
 from bot.simulator.errors import ApiError
-from bot.simulator.exchange import DroppedError, SilenceError, exchange
-from bot.simulator.form import Upload
+from bot.simulator.params import Upload
 from bot.simulator.telegram import Telegram
 
 SILENCE = 60.0
@@ -30,7 +31,7 @@ def routes(telegram: Telegram, *, silence: float = SILENCE) -> list[web.RouteDef
     async def calls(request: web.Request) -> web.StreamResponse:
         token, method = request.match_info["token"], request.match_info["method"]
         try:
-            status, body = await exchange(telegram, token, method, await _fields(request))
+            status, body = await answer(telegram, token, method, await _fields(request))
         except DroppedError:
             return _dropped(request)
         except SilenceError:
@@ -45,7 +46,7 @@ def routes(telegram: Telegram, *, silence: float = SILENCE) -> list[web.RouteDef
             file = telegram.files.at(request.match_info["path"])
         except LookupError:
             return web.json_response(ApiError(404, "Not Found").body(), status=404)
-        return web.Response(body=file.content, content_type=file.mime)
+        return web.Response(body=file.content, content_type=file.mime, headers=door.ATTACHED)
 
     return [
         web.get("/file/bot{token}/{path:.+}", downloads),
@@ -88,6 +89,7 @@ async def serving(
     `port` 0, and one that is taken, is any that is free; `more` is what else can be asked here.
     """
     application = web.Application(client_max_size=LARGEST)
+    door.closes(application)
     application.add_routes(routes(telegram, silence=silence))
     application.add_routes(more)
     runner = web.AppRunner(application, handler_cancellation=True, shutdown_timeout=0.1, access_log=None)

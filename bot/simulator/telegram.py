@@ -13,13 +13,13 @@ from typing import Any
 
 from bot.simulator.delivery import Webhook
 from bot.simulator.errors import ApiError, bad_request
+from bot.simulator.fault_injection import Fault, FaultInjection, Kind
 from bot.simulator.files import Files
-from bot.simulator.form import Params, Upload
 from bot.simulator.groups import Group
 from bot.simulator.methods import METHODS
 from bot.simulator.methods.profile import setting
+from bot.simulator.params import Params, Upload
 from bot.simulator.people import Person
-from bot.simulator.trouble import Fault, Kind, Trouble
 from bot.simulator.updates import Updates
 
 CALLS_KEPT = 10_000
@@ -43,14 +43,17 @@ class Telegram:
         clock: Callable[[], datetime] | None = None,
         token: str = "111111:simulated",  # noqa: S107  # no secret
         first_message: int = 1,
+        bot_name: str = "Bot",
+        bot_username: str = "simulated_bot",
     ) -> None:
+        """`token`: the bot's id, a colon and anything; `first_message`: the number of each chat's first message."""
         self.clock = clock or (lambda: datetime.now(UTC))
         self.token = token
         self.bot_user: dict[str, Any] = {
             "id": int(token.split(":", maxsplit=1)[0]),
             "is_bot": True,
-            "first_name": "Sinkron",
-            "username": "sinkron_bot",
+            "first_name": bot_name,
+            "username": bot_username,
         }
         self.privacy = True
         """The bot, where it is no administrator, hears only what is meant for it in a group."""
@@ -59,7 +62,7 @@ class Telegram:
         self.started: set[int] = set()
         """People who have written to the bot, so that it may write to them."""
         self.calls: deque[Call] = deque(maxlen=CALLS_KEPT)
-        self.trouble = Trouble()
+        self.faults = FaultInjection()
         self.watchers: list[Callable[[str, dict[str, Any]], None]] = []
         """Told of everything that is seen to happen. By kind, with what content:
 
@@ -221,7 +224,7 @@ class Telegram:
         strange = named - known.parameters
         if strange:
             raise bad_request(f"{method} does not take {', '.join(sorted(strange))} here")
-        self.trouble.pace(method, params, self.clock())
+        self.faults.pace(method, params, self.clock())
         try:
             done = known.act(self, params)
             return await done if known.waits else done
@@ -232,5 +235,5 @@ class Telegram:
     def fault(
         self, kind: Kind, method: str | None = None, times: int | None = 1, error: ApiError | None = None
     ) -> None:
-        """Order trouble for the next `times` calls of `method`, or of any; `times` None is for all."""
-        self.trouble.faults.append(Fault(kind, method, times, error))
+        """Order a fault in the next `times` calls of `method`, or of any; `times` None is for all."""
+        self.faults.ordered.append(Fault(kind, method, times, error))

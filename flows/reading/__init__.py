@@ -21,7 +21,17 @@ from flows.reading.vetoes import considered
 from flows.reading.volunteered import facts_in
 from flows.reading.yesno import yesno
 
-__all__ = ["CONTEXTS", "UNCLEAR", "UNKNOWN", "Reading", "explain", "intent", "read", "volunteered"]
+__all__ = [
+    "CONTEXTS",
+    "UNCLEAR",
+    "UNKNOWN",
+    "Reading",
+    "explain",
+    "intent",
+    "read",
+    "too_long",
+    "volunteered",
+]
 
 _READERS: dict[str, Callable[[Utterance], Reading]] = {
     "opening": opening,
@@ -72,3 +82,8 @@ def volunteered(text: str) -> dict[str, str]:
 def intent(text: str) -> str | None:
     """What may be said at any question: 'back', 'cancel', 'help', 'why', 'human', 'thanks', 'edit', 'resolved'."""
     return intent_of(settled(hear(text)))
+
+
+def too_long(text: str) -> bool:
+    """Whether `text` has more words than are read; its reading is then always "unclear"."""
+    return hear(text).too_long

@@ -15,15 +15,35 @@ from flows.reading.lexicon import FILL, Lexicon, lexicon
 MI = "mi"
 """The Makassar ending for 'already', kept as a word of its own."""
 
+LONGEST_WORD = 40
+"""Letters of the longest word that is looked up: more than two glued words of the lists have, with their endings."""
+
+_DRAWN_OUT = re.compile(r"(.)\1{3,}")
 _REPEATED = re.compile(r"(.)\1+")
 _LONG = re.compile(r"(.)\1{2,}")
 _TWICE = re.compile(r"([a-z]{2,})2(nya|an)?")
 _PARTS = re.compile(r"\d+|\D+")
 
 
-@lru_cache(maxsize=8192)
 def spelled(word: str) -> tuple[str, ...]:
-    """The words of the lexicon that `word` (lower case, no spaces) stands for; the word itself if none does."""
+    """The words of the lexicon that `word` (lower case, no spaces) stands for; the word itself if none does.
+
+    What has more than LONGEST_WORD letters, repeated ones left out, stands for none: the guesses at a word grow with
+    the square of its length, and what is remembered of it must stay small.
+    """
+    if len(word) <= LONGEST_WORD:
+        return _spelled(word)
+    shorter = _DRAWN_OUT.sub(r"\1\1\1", word)
+    return _spelled(shorter) if len(shorter) <= LONGEST_WORD else (word,)
+
+
+def forget() -> None:
+    """Forget the spellings that were worked out."""
+    _spelled.cache_clear()
+
+
+@lru_cache(maxsize=4096)
+def _spelled(word: str) -> tuple[str, ...]:
     words = lexicon()
     if word.isdecimal() or word in words.known:
         return (words.canonical(word),)
@@ -41,12 +61,12 @@ def spelled(word: str) -> tuple[str, ...]:
 def _with_digits(word: str, words: Lexicon) -> tuple[str, ...]:
     twice = _TWICE.fullmatch(word)
     if twice:  # "muter2": said twice
-        once = spelled(twice[1])
+        once = _spelled(twice[1])
         return once * 2 if once * 2 in words.phrases else once
     found = _known(word.translate(words.endings.digits), words)
     if found and sum(letter.isalpha() for letter in word) > 1:
         return found
-    return tuple(known for part in _PARTS.findall(word) for known in spelled(part))
+    return tuple(known for part in _PARTS.findall(word) for known in _spelled(part))
 
 
 def _known(word: str, words: Lexicon) -> tuple[str, ...] | None:

@@ -8,15 +8,17 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from flows.reading.lexicon import FILL, WORD, Lexicon, lexicon
 from flows.reading.spelling import spelled
 
 LONGEST = 4096
 """Letters looked at: as many as Telegram lets through."""
-MOST_WORDS = 150
-"""Words looked at; a longer text is a forwarded chain, whose beginning says enough."""
+MOST_WORDS = 100
+"""Words and marks that are read. A longer text is a story or a forwarded chain: what stands further down may turn what
+its beginning says, so that nothing of it is read. It also bounds the grammar, whose cost grows with the cube of it.
+"""
 
 NUMBER = "number"
 STOP = ","
@@ -48,6 +50,8 @@ class Utterance:
     """The meanings in a row, a blank after each."""
     addressed: bool = False
     """Whether words were said that carry nothing: "min", "pak"."""
+    too_long: bool = False
+    """Whether more was said than is read: then there are no words."""
 
     @classmethod
     def of(cls, words: tuple[Word, ...], *, addressed: bool = False) -> "Utterance":
@@ -78,8 +82,8 @@ def pattern(text: str) -> re.Pattern[str]:
 
 
 def tokens(text: str) -> list[str]:
-    """The words, numbers and marks of `text` in lower case, words as the lexicon spells them."""
-    plain = unicodedata.normalize("NFKC", text[:LONGEST])
+    """The words, numbers and marks of `text` in lower case, words as the lexicon spells them: MOST_WORDS + 1 at most."""
+    plain = unicodedata.normalize("NFKC", text[:LONGEST])[:LONGEST]
     if not plain.isupper():
         plain = _OFFICE.sub("tata usaha", plain)
     plain = plain.lower()
@@ -92,7 +96,7 @@ def tokens(text: str) -> list[str]:
         if piece == "-":
             continue
         found.append(piece)
-        if len(found) == MOST_WORDS:
+        if len(found) > MOST_WORDS:
             break
     return found
 
@@ -110,8 +114,12 @@ def regional(said: list[str], words: Lexicon) -> list[str]:
     return said
 
 
+@lru_cache(maxsize=8)
 def hear(text: str) -> Utterance:
-    """What `text` says, word for word. Never raises."""
+    """What `text` says, word for word; no words where these are more than MOST_WORDS. Never raises.
+
+    The last few texts are remembered: a turn asks many times what one message says.
+    """
     words = lexicon()
     spellings: list[tuple[str, str]] = []
     for token in regional(tokens(text), words):
@@ -119,6 +127,8 @@ def hear(text: str) -> Utterance:
             spellings.append((token, token))
         else:
             spellings += [(word, token) for word in spelled(token) if word not in {"nya", "ny"}]
+        if len(spellings) > MOST_WORDS:
+            return Utterance((), "", too_long=True)
     while spellings and spellings[-1][1] in _STOPS:
         spellings.pop()
     while spellings and spellings[0][1] in _STOPS:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bot.outgoing.render import plain
 from bot.simulator.errors import NOT_MODIFIED, QUERY_TOO_OLD
-from bot.simulator.trouble import Chances
+from bot.simulator.fault_injection import Chances
 from bot.store.sqlite import open_store
 from flows.dialogue.case_code import case_code
 from flows.dialogue.machine.session import SESSION_JSON, Session
@@ -75,7 +75,7 @@ async def storm(mode: str, folder: Path, *, kills: int, operators: int, seed: in
     report = Report(mode)
     dice = random.Random(seed)
     async with serving(seed=seed) as served:
-        served.telegram.trouble.chances = WIRE
+        served.telegram.faults.chances = WIRE
         for desk in DESKS:
             assert desk.chat is not None
             served.telegram.group(desk.chat, desk.name)
@@ -153,7 +153,7 @@ def _open_letters(path: Path) -> int:
 def _counts(report: Report, served: Served, process: Process, walkers: list[Operator]) -> None:
     report.operators = len(walkers)
     report.taps = sum(walker.taps for walker in walkers)
-    report.troubles = served.telegram.trouble.counted
+    report.troubles = served.telegram.faults.counted
     report.refused = [refused for refused in served.refused if not refused.endswith(_OF_THE_STORM)]
     with closing(sqlite3.connect(process.database)) as db:
         sessions = {

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import CommandError, unclear
+from bot.cli import unclear
+from bot.exit_status import CommandError
 from bot.operations.unread_report import kept_as_test
 from tests.chat import Chat, Clock, World
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 
 from bot.check.script import KINDS, read
-from bot.simulator.recorder import PLAYED
+from bot.offline.recorder import PLAYED
 from tests.page.seen import Seen
 
 FELL = "min ijin tanya tombol singkron kok ilang, cuma tarik data doang"

@@ -6,10 +6,10 @@ import re
 import pytest
 from telegram import Bot, ChatAdministratorRights, ChatPermissions, constants
 
-from bot.simulator import checks, files, topic, trouble, updates
-from bot.simulator.form import TEXTS
+from bot.simulator import checks, fault_injection, files, topic, updates
 from bot.simulator.members import ANONYMOUS, RIGHTS
 from bot.simulator.methods import METHODS, answering, deleting, fetching, media, profile, sending, topics
+from bot.simulator.params import TEXTS
 from bot.simulator.permissions import LEFT_TO_ADMINISTRATORS, PERMISSIONS
 
 ITS_OWN = {"self", "read_timeout", "write_timeout", "connect_timeout", "pool_timeout", "api_kwargs"}
@@ -112,9 +112,15 @@ LIMITS = [
     (updates.MOST, constants.PollingLimit.MAX_LIMIT),
     (fetching.MOST_CONNECTIONS, constants.WebhookLimit.MAX_CONNECTIONS_LIMIT),
     (fetching.SECRET, constants.WebhookLimit.MAX_SECRET_TOKEN_LENGTH),
-    (trouble.Limits().chat, trouble.Limit(constants.FloodLimit.MESSAGES_PER_SECOND_PER_CHAT, 1)),
-    (trouble.Limits().group, trouble.Limit(constants.FloodLimit.MESSAGES_PER_MINUTE_PER_GROUP, 60)),
-    (trouble.Limits().overall, trouble.Limit(constants.FloodLimit.MESSAGES_PER_SECOND, 1)),
+    (
+        fault_injection.Limits().chat,
+        fault_injection.Limit(constants.FloodLimit.MESSAGES_PER_SECOND_PER_CHAT, 1),
+    ),
+    (
+        fault_injection.Limits().group,
+        fault_injection.Limit(constants.FloodLimit.MESSAGES_PER_MINUTE_PER_GROUP, 60),
+    ),
+    (fault_injection.Limits().overall, fault_injection.Limit(constants.FloodLimit.MESSAGES_PER_SECOND, 1)),
 ]
 
 

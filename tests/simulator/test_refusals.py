@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
+from bot.simulator.call import answer
 from bot.simulator.errors import NOT_MODIFIED, QUERY_TOO_OLD
-from bot.simulator.exchange import exchange
 from bot.simulator.files import picture
-from bot.simulator.form import Upload
 from bot.simulator.methods import METHODS
+from bot.simulator.params import Upload
 from tests.simulator.world import (
     BUDI,
     BUTTON,
@@ -493,7 +493,7 @@ async def test_nonsense_is_refused_or_overlooked(world: World, method: str) -> N
     right = {name: value for name, value in known.items() if name in parameters}
     for name in sorted(parameters - {"timeout"}):
         for nonsense in ("", "x", "[", "-1", "5", "null", "true", "[1]", '["x", {}]', '{"a": 1}', "[[1]]"):
-            status, body = await exchange(
+            status, body = await answer(
                 world.telegram, world.telegram.token, method, {**right, name: nonsense}
             )
             assert (status == 200) is body["ok"]

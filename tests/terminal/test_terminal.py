@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.offline.terminal import harmless
 from bot.store import liveness
 from bot.store.migrations import migrate
 
@@ -139,3 +140,10 @@ def test_ended_by_a_signal(tmp_path: Path, number: signal.Signals) -> None:
             assert errors == ""
             assert process.returncode == 0
     assert "Saat menu Sinkronisasi dibuka" in _typed(tmp_path)
+
+
+def test_nothing_that_a_terminal_obeys() -> None:
+    """What somebody wrote moves no cursor, sets no title and turns no writing around; emoji stay as they are."""
+    assert harmless("a\x1b]0;judul\x07b\x9b2Jc\rd\x00") == "a\ufffd]0;judul\ufffdb\ufffd2Jc\ufffdd\ufffd"
+    assert harmless("nama\u202etxt.exe\u2066") == "nama\ufffdtxt.exe\ufffd"
+    assert harmless("baris\nkedua\t👩\u200d🏫") == "baris\nkedua\t👩\u200d🏫"

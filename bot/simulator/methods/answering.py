@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 from bot.simulator.checks import CALLBACK_TEXT
 from bot.simulator.entities import length
 from bot.simulator.errors import QUERY_TOO_OLD, bad_request
-from bot.simulator.form import Params
 from bot.simulator.methods.model import models
+from bot.simulator.params import Params
 
 if TYPE_CHECKING:
     from bot.simulator.telegram import Telegram

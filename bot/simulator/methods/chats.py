@@ -3,11 +3,11 @@
 from typing import TYPE_CHECKING, Any
 
 from bot.simulator.errors import bad_request
-from bot.simulator.form import Params, whole
 from bot.simulator.groups import Group
 from bot.simulator.members import Member
 from bot.simulator.methods.model import models
 from bot.simulator.methods.places import place, seen
+from bot.simulator.params import Params, whole
 from bot.simulator.permissions import PERMISSIONS
 
 if TYPE_CHECKING:

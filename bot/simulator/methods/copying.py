@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 from bot.simulator.checks import caption_of
 from bot.simulator.errors import bad_request
-from bot.simulator.form import Params, whole
 from bot.simulator.methods.deleting import MOST, numbers_of
 from bot.simulator.methods.media import CAPTIONED
 from bot.simulator.methods.model import models
 from bot.simulator.methods.places import message_of, place, seen
 from bot.simulator.methods.sending import PLACED, SENDING, sent
+from bot.simulator.params import Params, whole
 
 if TYPE_CHECKING:
     from bot.simulator.telegram import Telegram

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 from bot.simulator.checks import caption_of, markup_of, text_of
 from bot.simulator.errors import NOT_MODIFIED, bad_request
 from bot.simulator.files import KINDS
-from bot.simulator.form import Params
 from bot.simulator.methods.media import ALBUM_KINDS, CAPTIONED, media_of
 from bot.simulator.methods.model import models
 from bot.simulator.methods.places import own_message
+from bot.simulator.params import Params
 from bot.simulator.people import REPLACEABLE
 
 if TYPE_CHECKING:

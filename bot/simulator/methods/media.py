@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 from bot.simulator.checks import caption_of
 from bot.simulator.errors import ApiError, bad_request
 from bot.simulator.files import LARGEST_DOWNLOAD, LARGEST_PHOTO, LARGEST_UPLOAD, File, png_size
-from bot.simulator.form import Params, Upload
 from bot.simulator.methods.model import Act, models
 from bot.simulator.methods.sending import PLACED, SENDING, sent
+from bot.simulator.params import Params, Upload
 
 if TYPE_CHECKING:
     from bot.simulator.telegram import Telegram

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any
 from telegram.constants import ReactionEmoji
 
 from bot.simulator.errors import bad_request
-from bot.simulator.form import Params, whole
 from bot.simulator.groups import Group
 from bot.simulator.methods.model import models
 from bot.simulator.methods.places import Place, message_of, needs, place
 from bot.simulator.methods.topics import existing_topic
+from bot.simulator.params import Params, whole
 from bot.simulator.people import without_reply
 
 if TYPE_CHECKING:

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 from bot.simulator.errors import MIGRATED, bad_request, forbidden
-from bot.simulator.form import Params, whole
 from bot.simulator.groups import Group
+from bot.simulator.params import Params, whole
 from bot.simulator.people import Person
 from bot.simulator.topic import Topic
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from bot.simulator.entities import length
 from bot.simulator.errors import ApiError, bad_request, too_many_requests
-from bot.simulator.form import Params
 from bot.simulator.members import RIGHTS
 from bot.simulator.methods.model import models
+from bot.simulator.params import Params
 
 if TYPE_CHECKING:
     from bot.simulator.telegram import Telegram

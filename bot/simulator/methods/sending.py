@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 from bot.simulator.checks import keyboard_of, markup_of, text_of
 from bot.simulator.errors import bad_request
-from bot.simulator.form import Params, whole
 from bot.simulator.groups import Group
 from bot.simulator.methods.model import models
 from bot.simulator.methods.places import Place, message_of, place, topic_of
+from bot.simulator.params import Params, whole
 from bot.simulator.people import without_reply
 
 if TYPE_CHECKING:

@@ -1,96 +1,92 @@
-"""How many questions may still come, at most: the longest way that remains, computed and not guessed."""
+"""How many questions may still come, at most: those that could still change something, told from the rules."""
 
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from flows.dialogue.machine.questions import ORDER, QUESTIONS
-from flows.dialogue.machine.session import Record
+from flows.dialogue.machine.questions import ORDER
 from flows.dialogue.machine.standing import Standing
 from flows.eligibility import (
+    CONFLICTS,
     LEADER_DUTY,
     LOGIN_ROLE,
-    REQUIREMENTS,
     UNKNOWN,
     Facts,
     Value,
-    completions,
-    evaluate,
-    reach,
+    could_change,
+    undecided,
     values,
 )
 
-_AT = datetime.min.replace(tzinfo=UTC)
-_REASKED = {
-    "leader_sk": ("leader", LEADER_DUTY, ("leader", "duty")),
-    "role_again": ("role_ks", LOGIN_ROLE, ("login", "role_ks")),
-}
-"""What is asked a second time: the fact, the conflict that calls for it, and the facts that make the conflict."""
-
-_known: dict[object, int] = {}
+_REASKED = {"leader_sk": ("leader", LEADER_DUTY), "role_again": ("role_ks", LOGIN_ROLE)}
+"""What is asked a second time: the fact, and the conflict that calls for it."""
 
 
 def questions_left(standing: Standing) -> int:
-    """The number of questions on the longest way to a result, the present one counted."""
-    subject = standing.next_question
-    if subject is None:
-        return 0
-    key = _signature(standing)
-    found = _known.get(key)
-    if found is None:
-        found = _known[key] = 1 + max(
-            questions_left(standing.told(Record(subject=subject, choice=choice, at=_AT)))
-            for choice in (*QUESTIONS[subject].options, UNKNOWN)
-        )
-    return found
+    """The number of questions before a result, at most, the present one counted; 0 where none is asked.
 
-
-def _signature(standing: Standing) -> object:
-    """What the remaining questions depend on: standings alike in this have the same questions before them.
-
-    A fact counts as open when it is yet to be asked, or may be asked again. What matters of the settled facts is only how
-    each requirement would turn out under every answer to the open ones. There are some thousand signatures in all.
+    Never less than the longest way to a result asks. No way is walked: the first call costs about what any other does.
     """
-    open_facts = set(ORDER) - standing.settled
-    for again, (fact, conflict, makers) in _REASKED.items():
-        if again not in standing.settled and _may_conflict(
-            conflict, _known_of(standing.facts, makers), frozenset(open_facts.intersection(makers))
-        ):
-            open_facts.add(fact)
-    return (
-        standing.next_question,
-        standing.settled.intersection(_REASKED),
-        frozenset(open_facts),
-        *(
-            _profile(key, frozenset(touched), _known_of(standing.facts, reach(key) - touched))
-            for key in REQUIREMENTS
-            if key != "R10" and (touched := reach(key) & open_facts)
-        ),
-        _refresh_profile(standing.facts.but(**dict.fromkeys(open_facts, UNKNOWN))),
-    )
-
-
-Known = tuple[tuple[str, Value], ...]
-
-
-def _known_of(facts: Facts, names: frozenset[str] | tuple[str, ...]) -> Known:
-    return tuple((name, facts.value(name)) for name in sorted(names))
-
-
-def _case(known: Known) -> Facts:
-    return Facts(symptom="button_missing").but(**dict(known))
-
-
-@lru_cache(maxsize=65_536)
-def _profile(key: str, open_facts: frozenset[str], known: Known) -> int:
-    """How requirement `key` turns out under every answer to the open facts, as a fingerprint."""
-    return hash(tuple(evaluate(case).requirements[key] for case in completions(_case(known), open_facts)))
-
-
-def _refresh_profile(facts: Facts) -> object:
-    """R10 looks at all the others, but only at whether one of them is unmet."""
-    return tuple(evaluate(facts.but(refreshed=value)).requirements["R10"] for value in values("refreshed"))
+    return _at_most(standing.facts, standing.settled) if standing.next_question else 0
 
 
 @lru_cache(maxsize=4_096)
-def _may_conflict(conflict: str, known: Known, open_facts: frozenset[str]) -> bool:
-    return any(conflict in evaluate(case).conflicts for case in completions(_case(known), open_facts))
+def _at_most(facts: Facts, settled: frozenset[str]) -> int:
+    left = frozenset(ORDER) - settled
+    plh = "plh" not in settled and ("leader" in left or "leader.plh" in settled)
+    free = frozenset({"leader"} if plh else ())
+    return plh + _Ahead(facts, left, free, frozenset(_REASKED) - settled).most()
+
+
+@dataclass(frozen=True, slots=True)
+class _Ahead:
+    """What lies before a case."""
+
+    facts: Facts
+    left: frozenset[str]
+    """The facts yet to be asked."""
+    free: frozenset[str]
+    """Other facts that may still get any value, and count no more."""
+    again: frozenset[str]
+    """The second questions that were not asked yet."""
+
+    def most(self) -> int:
+        """The number of questions that may come.
+
+        Each one that could be asked counts, whether or not one way leads past all of them. But where a fact that was told
+        could be told anew, each of its values is a way by itself.
+        """
+        asked = self._asked()
+        count = len(asked)
+        for subject, (fact, name) in _REASKED.items():
+            conflicts = (
+                list(CONFLICTS[name].ways(self.facts, asked | self.free)) if subject in self.again else []
+            )
+            if conflicts and fact not in asked | self.free:
+                spent = replace(self, again=self.again - {subject})
+                return max(
+                    spent.most(), *(way for told in conflicts for way in self._anew(subject, told, asked))
+                )
+            count += bool(conflicts)
+        return count
+
+    def _anew(self, subject: str, told: dict[str, Value], asked: frozenset[str]) -> Iterator[int]:
+        """The number for each value that a fact may get when `subject` asks for it once more, as the answers `told` demand.
+
+        What comes before those answers was asked while the fact still had its old value.
+        """
+        fact, _ = _REASKED[subject]
+        before = asked.intersection(ORDER[: 1 + max(map(ORDER.index, told), default=-1)])
+        left, again = self.left - before, self.again - {subject}
+        free = (self.free | before) - told.keys()
+        for value in values(fact):
+            anew = _Ahead(self.facts.but(**told, **{fact: value}), left, free, again)
+            yield 1 + len(before) + anew.most()
+
+    def _asked(self) -> frozenset[str]:
+        """The facts left that could change a requirement, under some answers to all that is open."""
+        open_facts = self.left | self.free
+        case = self.facts.but(**dict.fromkeys(open_facts, UNKNOWN))
+        return frozenset(
+            fact for fact in self.left & undecided(case, open_facts) if could_change(case, fact, open_facts)
+        )

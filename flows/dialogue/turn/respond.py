@@ -16,7 +16,7 @@ from flows.dialogue.typed.match import Match, by_label
 from flows.texts import words
 from flows.view import Line, View
 
-_FOR_DESK = frozenset({None, "off_topic", "still_waiting"})
+_FOR_DESK = frozenset({None, "off_topic", "still_waiting", "too_long"})
 """What is passed on where a help desk listens: what was not understood, and what its staff can say more to than the bot."""
 
 

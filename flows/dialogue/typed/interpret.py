@@ -18,7 +18,7 @@ from flows.dialogue.typed.match import (
     by_number,
     facts_in,
 )
-from flows.reading import Reading, explain, intent
+from flows.reading import Reading, explain, intent, too_long
 from flows.view import View
 
 _LABELS: dict[str, dict[str, tuple[str, str]]] = {
@@ -58,6 +58,8 @@ def hear(text: str, view: View, position: Position) -> Match:
     named = by_name(text, view)
     if named:
         return Match(*named)
+    if too_long(text):
+        return Match(remark="too_long")
     subject = subject_of(position.state)
     heard = (
         by_number(text, position.state)
