@@ -10,7 +10,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bot.records.letters import Due, Letter, RelayedAlbum, WipeBody, read_body, write_body
+from bot.records.letters import Due, Letter, WipeBody, read_body, write_body
+from bot.records.relayed import RelayedAlbum
 
 log = logging.getLogger("bot.store.outbox")
 

@@ -9,7 +9,7 @@ from bot.helpdesk.cases.relay import relayed, to_operator
 from bot.incoming.flood import MOST
 from bot.outgoing.render import plain
 from bot.records.desk_case import DeskCase, Entry
-from bot.records.letters import RelayedFile, RelayedText
+from bot.records.relayed import RelayedFile, RelayedText
 from bot.records.rows import Card, Content, Desk, Paper
 from flows.dialogue.case_code import case_code
 from flows.dialogue.turn.engine import begin

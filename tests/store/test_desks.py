@@ -9,17 +9,8 @@ from typing import Any
 import pytest
 
 from bot.records.desk_case import DeskCase, Entry
-from bot.records.letters import (
-    AlbumItem,
-    CardBody,
-    FarewellBody,
-    Letter,
-    NoteBody,
-    ReactBody,
-    RelayedAlbum,
-    RelayedText,
-    WipeBody,
-)
+from bot.records.letters import CardBody, FarewellBody, Letter, NoteBody, ReactBody, WipeBody
+from bot.records.relayed import AlbumItem, RelayedAlbum, RelayedText
 from bot.records.rows import Card, Content, Desk, Held, Relay, Saved, Staff
 from bot.store.database import MEMORY
 from bot.store.interface import Store

@@ -10,16 +10,8 @@ from typing import Any, get_args
 import pytest
 from pydantic import ValidationError
 
-from bot.records.letters import (
-    Letter,
-    LetterBody,
-    LetterKind,
-    NoteBody,
-    RelayedAlbum,
-    RelayedText,
-    read_body,
-    write_body,
-)
+from bot.records.letters import Letter, LetterBody, LetterKind, NoteBody, read_body, write_body
+from bot.records.relayed import RelayedAlbum, RelayedText
 from bot.records.rows import CONTENT_JSON, Content
 from bot.store import outbox
 from bot.store.migrations import MIGRATIONS, migrate

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from bot.helpdesk.cases.relay import CAPTION, escaped, length, parted
-from bot.records.letters import AlbumItem, Letter, RelayedAlbum, RelayedText
+from bot.records.letters import Letter
+from bot.records.relayed import AlbumItem, RelayedAlbum, RelayedText
 from bot.records.rows import Captioned
 
 

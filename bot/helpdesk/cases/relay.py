@@ -12,15 +12,14 @@ from itertools import chain
 from bot.incoming.events import GroupMessage
 from bot.outgoing.render import plain
 from bot.records.desk_case import DeskCase
-from bot.records.letters import (
+from bot.records.letters import Letter, RemarkBody
+from bot.records.relayed import (
     AlbumItem,
     EditBody,
-    Letter,
     RelayBody,
     RelayedAlbum,
     RelayedFile,
     RelayedText,
-    RemarkBody,
     UnsendBody,
     Way,
 )

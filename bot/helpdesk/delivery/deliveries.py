@@ -24,19 +24,14 @@ from bot.records.letters import (
     CardBody,
     DeskExportBody,
     Due,
-    EditBody,
     Letter,
     NoteBody,
     PosterBody,
     ReactBody,
-    RelayBody,
-    RelayedAlbum,
-    RelayedFile,
-    RelayedText,
     RemarkBody,
-    UnsendBody,
     WipeBody,
 )
+from bot.records.relayed import EditBody, RelayBody, RelayedAlbum, RelayedFile, RelayedText, UnsendBody
 from bot.records.rows import Captioned, Relay
 from flows.texts import write
 from flows.view import Line

@@ -15,7 +15,7 @@ from telegram.constants import ParseMode, ReactionEmoji
 
 from bot.outgoing.pacing import Priority
 from bot.outgoing.sender import ANYWHERE, Outcome, Place, Sender, shown
-from bot.records.letters import AlbumItem
+from bot.records.relayed import AlbumItem
 
 _MEDIA = {
     "photo": InputMediaPhoto,
