@@ -131,7 +131,7 @@ class Assistant:
         self._guard = (
             FloodGuard(store, clock, lambda chat: self.desks.at(chat) is not None) if guarded else None
         )
-        self.inbox = Inbox(store, queue, bot, clock, self._guard)
+        self.inbox = Inbox(store, queue, bot, clock, self.lines, self._guard)
         self._tidied = datetime.min.replace(tzinfo=UTC)
 
     def _break(self, error: BrokenStoreError) -> None:
@@ -155,6 +155,7 @@ class Assistant:
 
     async def settle(self) -> None:
         """Wait until everything that came in is dealt with, and everything that can go out is out."""
+        await self.inbox.caught_up()
         await self.application.update_queue.join()
         await self.helpdesk.linking.chores()
         await self.outbox.drain()
@@ -200,6 +201,7 @@ class Assistant:
         self._applying.stopping = True
         self.outbox.stopping = True
         self.outbox.wake.set()
+        await self.inbox.stop()
         if self.application.running:
             await self.application.update_queue.join()
             await self.application.stop()

@@ -8,9 +8,9 @@ from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot.incoming.parse import read, whose
+from bot.incoming.set_aside import set_aside
 from bot.operations import metrics
 from bot.operations.log_error import log_error
-from bot.outgoing.letters import apology
 from bot.outgoing.screens import Screens
 from bot.outgoing.sender import Sender
 from bot.route import Router
@@ -48,6 +48,8 @@ class UpdateHandler:
     async def handle(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Apply one update, exactly once."""
         try:
+            if not self.stopping:
+                await self._store.begin(update.update_id)
             while not self.stopping and not await self._applied(update):
                 pass
         except BrokenStoreError as error:
@@ -76,10 +78,7 @@ class UpdateHandler:
         log_error(log, "turn failed", error, update=update.update_id)
         if await self._store.failed(update.update_id, kind) < TRIES:
             return False
-        person = whose(update)
-        letters = [apology(person, update.update_id)] if person is not None else []
-        await self._store.set_aside(update.update_id, kind, letters, self._clock())
-        log.error("update set aside", extra={"update": update.update_id, "error": kind})
+        await set_aside(self._store, update, kind, self._clock())
         if update.callback_query:
             await self._sender.answer(update.callback_query.id, None)
         return True

@@ -5,6 +5,7 @@ returned. So a kill at any instant loses nothing, and what was not finished is r
 """
 
 import asyncio
+import contextlib
 import json
 import logging
 import re
@@ -16,9 +17,11 @@ from telegram import Bot, Update
 
 from bot.incoming.flood_guard import FloodGuard
 from bot.incoming.parse import PERSONAL, whose
+from bot.incoming.set_aside import set_aside
+from bot.lines import PerChatProcessor
 from bot.privacy import redact
 from bot.records.rows import StoredUpdate
-from bot.store.interface import Store
+from bot.store.interface import BrokenStoreError, Store
 
 log = logging.getLogger("bot.incoming.inbox")
 
@@ -26,6 +29,16 @@ RawUpdate = dict[str, Any]
 
 _HEAD = re.compile(r"/kelola(@\w+)? +(kepala|berhenti) +\w+ +\d+", re.IGNORECASE)
 """An owner's command with somebody's number in Telegram, which may look like a telephone's. It is passed on to nobody."""
+_OTHERS = frozenset({"reply_to_message", "pinned_message"})
+"""Parts of a message that are messages themselves."""
+_UNREAD = frozenset({"quote", "external_reply", "rich_message"})
+"""Parts of a message with words in them that nobody reads here."""
+_BEGINNING = 256
+"""More letters than have the bot's own words that are looked for in what somebody replies to."""
+_LINKS, _ADDRESSES = 100, 1024
+"""So many links of a message are spelled out, and so many letters have their addresses together at most."""
+DEATHS = 3
+"""So often the process may die while an update is under way, until that one is set aside."""
 _TOO_LARGE = 2**63
 """For the database."""
 
@@ -71,7 +84,11 @@ def _cleaned(part: Any, kinds: set[str]) -> Any:
         return part
     found = {}
     for name, value in _spelled_out(part).items():
-        if name in {"text", "caption"} and isinstance(value, str):
+        if name in _OTHERS and isinstance(value, dict):
+            found[name] = _cleaned(_short(value), kinds)
+        elif name in _UNREAD:
+            continue
+        elif name in {"text", "caption"} and isinstance(value, str):
             redacted = redact(value)
             kinds |= redacted.kinds
             found[name] = redacted.text
@@ -79,6 +96,15 @@ def _cleaned(part: Any, kinds: set[str]) -> Any:
             found[name] = ""
         else:
             found[name] = _cleaned(value, kinds)
+    return found
+
+
+def _short(message: RawUpdate) -> RawUpdate:
+    """Another message than the one that was written: of what it says only a beginning is read, and that of bots only."""
+    left_out = {"caption", "entities", "caption_entities", *_OTHERS}
+    found = {name: value for name, value in message.items() if name not in left_out}
+    if isinstance(found.get("text"), str):
+        found["text"] = found["text"][:_BEGINNING]
     return found
 
 
@@ -106,30 +132,37 @@ def _is_link(mark: Any) -> bool:
 
 
 def _with_addresses(text: str, links: list[dict[str, Any]]) -> str:
-    """Telegram counts in UTF-16 units."""
+    """Telegram counts in UTF-16 units. An address for which no room is left is not spelled out: "(…)" stands for it."""
     units = text.encode("utf-16-le", "surrogatepass")
-    for link in sorted(links, key=lambda mark: -mark["offset"]):
-        end = 2 * (link["offset"] + link["length"])
-        units = units[:end] + f" ({link['url']})".encode("utf-16-le") + units[end:]
-    return units.decode("utf-16-le", "surrogatepass")
+    pieces, done, room = [], 0, _ADDRESSES
+    for link in sorted(links, key=lambda mark: mark["offset"] + mark["length"])[:_LINKS]:
+        end = max(done, 2 * (link["offset"] + link["length"]))
+        address = link["url"] if len(link["url"]) <= room else "…"
+        room -= len(link["url"]) if address != "…" else 0
+        pieces += [units[done:end], f" ({address})".encode("utf-16-le", "surrogatepass")]
+        done = end
+    return b"".join((*pieces, units[done:])).decode("utf-16-le", "surrogatepass")
 
 
 class Inbox:
     """Takes updates in, and hands them to the application's queue."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0917  (one each)
         self,
         store: Store,
         queue: "asyncio.Queue[object]",
         bot: Bot,
         clock: Callable[[], datetime],
+        order: PerChatProcessor,
         guard: FloodGuard | None = None,
     ) -> None:
         self._store = store
         self._queue = queue
         self._bot = bot
         self._clock = clock
+        self._order = order
         self._guard = guard
+        self._late: asyncio.Task[None] | None = None
 
     async def take(self, updates: Sequence[RawUpdate]) -> None:
         """Keep new updates in one transaction and queue them; what was seen before is left out.
@@ -153,19 +186,58 @@ class Inbox:
                 await self._queue_up(number, read, now)
 
     async def replay(self) -> int:
-        """Queue what the last process did not finish, in order; gives how many."""
+        """Queue what the last process did not finish, in order; gives how many.
+
+        What was under way when a process died may be why it died: that is taken up after all others, one at a time,
+        so that the next death tells it from those that only stood beside it.
+        """
         waiting = await self._store.unfinished()
-        for row in waiting:
-            await self._queue_up(row.update_id, self._read(json.loads(row.body)), row.received_at)
+        ends = [end for row in waiting if not row.begun if (end := await self._again(row))]
+        suspected = [row for row in waiting if row.begun]
+        if suspected:
+            self._late = asyncio.create_task(self._at_last(suspected, ends))
         return len(waiting)
 
-    async def _queue_up(self, number: int, update: Update | None, arrived: datetime) -> None:
+    async def _at_last(
+        self, suspected: Sequence[StoredUpdate], ends: "Sequence[asyncio.Future[None]]"
+    ) -> None:
+        """What was under way before, the least suspected first. A broken store is found by whatever comes next as well."""
+        await asyncio.gather(*ends)
+        with contextlib.suppress(BrokenStoreError):
+            for row in suspected:
+                end = await self._again(row)
+                if end:
+                    await end
+
+    async def _again(self, row: StoredUpdate) -> "asyncio.Future[None] | None":
+        """The end of an update that is queued once more; None for one that is not."""
+        update = self._read(json.loads(row.body))
+        if update is not None and row.begun >= DEATHS:
+            await set_aside(self._store, update, "Died", self._clock())
+            return None
+        queued = await self._queue_up(row.update_id, update, row.received_at)
+        return self._order.end_of(row.update_id) if queued else None
+
+    async def caught_up(self) -> None:
+        """Wait until all that the last process left is queued, and done with but for the last of it."""
+        if self._late:
+            await self._late
+
+    async def stop(self) -> None:
+        """What is not queued yet stays for the next process."""
+        if self._late:
+            self._late.cancel()
+            await asyncio.gather(self._late, return_exceptions=True)
+
+    async def _queue_up(self, number: int, update: Update | None, arrived: datetime) -> bool:
+        """Whether it is in the queue."""
         if update is None:
             await self._store.set_aside(number, "Unreadable", (), self._clock())
-            return
+            return False
         if self._guard and not await self._heard(self._guard, update, arrived):
-            return
+            return False
         self._queue.put_nowait(update)
+        return True
 
     @staticmethod
     async def _heard(guard: FloodGuard, update: Update, arrived: datetime) -> bool:

@@ -62,7 +62,7 @@ class Screens:
         self._at_it: set[int] = set()
 
     async def draw(self, drawing: Drawing) -> None:
-        """Show a screen. Whoever calls stands in the person's line.
+        """Show a screen. Caller holds the person's lock.
 
         Where the chat's pace makes it wait and somebody stands behind, only the newest is shown: it is owed.
         """

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from bot.privacy.words import words
@@ -35,6 +36,17 @@ _LONG = 14
 _MOST_GROUPS = 8
 
 
+_SHORTEST = 8
+"""No number that belongs to a person has fewer digits."""
+_ANY_SIZE = range(_SHORTEST, 21)
+"""None has more, but for one that is written in one piece."""
+_SIZES = (15, 16, 18)
+"""So many has a number in several groups that is no telephone's, as `_NPWP` and `_NIK` tell."""
+_PHONES = ("08", "628")
+_PHONE = re.compile(r"08\d{7,11}|628\d{7,11}")
+_ANNOUNCED_PHONE = re.compile(r"(?:62|0)?8\d{7,11}")
+
+
 class Found(NamedTuple):
     """Where something stands, and what it is."""
 
@@ -46,12 +58,25 @@ class Found(NamedTuple):
 def numbers(text: str) -> Iterator[Found]:
     """The persons' numbers in `text`, whose digits are ASCII, in order and apart from each other."""
     for chain in _CHAIN.finditer(text):
+        if chain.end() - chain.start() < _SHORTEST:
+            continue
         groups = [(group.start(), group[0]) for group in _GROUP.finditer(text, *chain.span())]
+        digits = [group for _, group in groups]
+        before = [0, *accumulate(map(len, digits))]
+        if before[-1] < _SHORTEST:
+            continue
+        ends = {total: place for place, total in enumerate(before)}
         announced = _announcement(text, chain.start())
         at = 0
         while at < len(groups):
-            digits = [group for _, group in groups[at : at + 2 * _MOST_GROUPS]]
-            taken, kind = _first(digits, announced if at == 0 else "")
+            window = digits[at : at + 2 * _MOST_GROUPS]
+            # Only so many groups need be looked at together as have the digits of a number.
+            told = announced if at == 0 else ""
+            sizes = _ANY_SIZE if told or "".join(window[:3]).startswith(_PHONES) else _SIZES
+            counts = [
+                end - at for size in sizes if (end := ends.get(before[at] + size)) and end - at <= len(window)
+            ]
+            taken, kind = _first(window, counts, told)
             if kind:
                 start, last = groups[at + taken - 1]
                 yield Found(groups[at][0], start + len(last), kind)
@@ -68,22 +93,27 @@ def _announcement(text: str, start: int) -> str:
     return ""
 
 
-def _first(groups: list[str], announced: str) -> tuple[int, str]:
-    """How many groups the first number takes, and its kind; '' where it belongs to nobody."""
+def _first(groups: list[str], counts: list[int], announced: str) -> tuple[int, str]:
+    """How many groups the first number takes, and its kind; '' where it belongs to nobody.
+
+    `counts` are those of which the digits may be some number's.
+    """
     if _is_date(groups[:3]):
         return 3, ""
-    joined = [(count, "".join(groups[:count])) for count in range(1, len(groups) + 1)]
+    if len(groups[0]) >= _LONG:
+        counts = sorted({1, *counts})
+    joined = [(count, "".join(groups[:count])) for count in counts]
     if announced in {"nik", "npwp"}:
         fitting = [count for count, number in joined if 12 <= len(number) <= 20]
         exact = [count for count, number in joined if len(number) in {15, 16, 18}]
         if fitting:
             return max(exact or fitting), announced
     if announced == "phone":
-        fitting = [count for count, number in joined if re.fullmatch(r"(?:62|0)?8\d{7,11}", number)]
+        fitting = [count for count, number in joined if _ANNOUNCED_PHONE.fullmatch(number)]
         if fitting:
             return max(fitting), "phone"
     for count, number in joined:
-        kind = _shape(groups[:count], number)
+        kind = _shape(groups[:count], number) if count == 1 or len(number) in _SIZES else ""
         if kind:
             return count, kind
     fitting = [count for count, number in joined if _is_phone(groups[:count], number)]
@@ -92,7 +122,7 @@ def _first(groups: list[str], announced: str) -> tuple[int, str]:
 
 def _shape(groups: list[str], number: str) -> str:
     """The kind of a number that takes all of `groups`, by lengths alone or by what a NIK's digits mean; telephones apart."""
-    shape = tuple(len(group) for group in groups)
+    shape = tuple(map(len, groups))
     if shape == _NPWP:
         return "npwp"
     if len(groups) == 1:
@@ -109,7 +139,7 @@ def _shape(groups: list[str], number: str) -> str:
 
 
 def _is_phone(groups: list[str], number: str) -> bool:
-    if not re.fullmatch(r"08\d{7,11}|628\d{7,11}", number):
+    if not _PHONE.fullmatch(number):
         return False
     # A day and a month before longer groups may be a date; '08 123 4567 890' is a telephone.
     return len(groups) == 1 or len(groups[0]) >= 3 or all(len(group) >= 3 for group in groups[1:])

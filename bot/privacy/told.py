@@ -5,7 +5,8 @@ word that is a password ('sandinya mawar') cannot be told from 'sandinya salah'.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
 from bot.privacy.numbers import Found
 from bot.privacy.words import any_of, words
@@ -13,6 +14,9 @@ from flows.dialogue.case_code import read_code
 
 MASK = "\ue000"
 """Stands where something was taken out already; no letter, no digit, no gap."""
+
+Secret = Callable[[str, str, bool, bool], bool]
+"""`_secret`, or the same remembered."""
 
 _KINDS = ("password", "registration_code")
 _KEYWORD = {kind: re.compile(rf"(?<![^\W_]){any_of(kind)}(?![^\W\d_])", re.IGNORECASE) for kind in _KINDS}
@@ -36,16 +40,17 @@ _SYMBOLS = frozenset("@#$%^*!~&_+")
 
 def told(text: str) -> Iterator[Found]:
     """The passwords and codes in `text` that a word before them announces; spans may overlap."""
+    secret: Secret = cache(_secret)  # each word stands behind several keywords; forgotten with the text
     for kind in _KINDS:
         covered = 0
         for keyword in _KEYWORD[kind].finditer(text):
             if keyword.start() >= covered:
-                for found in _after(text, keyword.end(), kind):
+                for found in _after(text, keyword.end(), kind, secret):
                     covered = found.end
                     yield found
 
 
-def _after(text: str, start: int, kind: str) -> Iterator[Found]:
+def _after(text: str, start: int, kind: str, secret: Secret) -> Iterator[Found]:
     tells = chained = False
     previous = ""
     place = start
@@ -55,7 +60,7 @@ def _after(text: str, start: int, kind: str) -> Iterator[Found]:
         if word is None:
             return
         begin, place = word.span()
-        value = begin if tells else _after_sign(text, begin, place, kind, first=number == 0)
+        value = begin if tells else _after_sign(text, begin, place, kind, secret, first=number == 0)
         tells = tells or value > begin
         end = value + len(text[value:place].rstrip(_ENDS))
         core = text[value:end].strip(_EDGE + ":=")
@@ -65,8 +70,8 @@ def _after(text: str, start: int, kind: str) -> Iterator[Found]:
             tells = tells and not core
         elif lower in words("is"):
             tells = True
-        elif (tells and _is_value(core)) or _secret(
-            core, kind, first=number == 0 or chained, school=previous in words("school")
+        elif (tells and _is_value(core)) or secret(
+            core, kind, number == 0 or chained, previous in words("school")
         ):
             yield Found(value, _end(text, place) if place == window else end, kind)
             tells, chained = False, True
@@ -83,13 +88,13 @@ def _end(text: str, place: int) -> int:
     return gap.start() if gap else len(text)
 
 
-def _after_sign(text: str, begin: int, end: int, kind: str, *, first: bool) -> int:
+def _after_sign(text: str, begin: int, end: int, kind: str, secret: Secret, *, first: bool) -> int:
     """Where the value in a word begins: 'sandi dapodik:x', 'sandi :x', 'sandi = x'; at `begin` where no sign tells one."""
     sign = _TELLS.search(text, begin, end)
     if sign is None:
         return begin
     before = text[begin : sign.start()].strip(_EDGE)
-    return begin if before and _secret(before, kind, first=first) else sign.end()
+    return begin if before and secret(before, kind, first, False) else sign.end()
 
 
 def _is_value(core: str) -> bool:
@@ -107,7 +112,7 @@ def _public(core: str) -> bool:
     )
 
 
-def _secret(core: str, kind: str, *, first: bool, school: bool = False) -> bool:
+def _secret(core: str, kind: str, first: bool, school: bool) -> bool:
     """Whether a word that nothing told is none of the language. `first`: it stands right where a value would."""
     if _public(core) or core.startswith("@"):
         return False

@@ -136,6 +136,8 @@ class StoredUpdate:
     """Whose it is; None in groups, so that nothing of a group is tied to anybody."""
     body: str
     received_at: datetime
+    begun: int = 0
+    """How often it was begun and not done with: each time, the process died meanwhile."""
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)

@@ -27,7 +27,7 @@ def put(db: sqlite3.Connection, case: DeskCase) -> None:
         return int(moment.timestamp()) if moment else None
 
     db.execute(
-        "INSERT INTO desk_cases VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (case_id) DO UPDATE SET desk = excluded.desk,"
+        "INSERT INTO desk_cases (case_id, desk, state, owner, waiting_at, nudge_at, doc) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (case_id) DO UPDATE SET desk = excluded.desk,"
         " state = excluded.state, owner = excluded.owner, waiting_at = excluded.waiting_at,"
         " nudge_at = excluded.nudge_at, doc = excluded.doc",
         (

@@ -28,12 +28,17 @@ def take_in(db: sqlite3.Connection, updates: Sequence[StoredUpdate]) -> frozense
 
 def unfinished(db: sqlite3.Connection) -> list[StoredUpdate]:
     found = db.execute(
-        "SELECT update_id, person, body, received_at FROM inbox WHERE state = 'waiting' ORDER BY place"
+        "SELECT update_id, person, body, received_at, begun FROM inbox WHERE state = 'waiting'"
+        " ORDER BY begun, place"
     )
     return [
-        StoredUpdate(update_id, person, body, datetime.fromtimestamp(at, UTC))
-        for update_id, person, body, at in found
+        StoredUpdate(update_id, person, body, datetime.fromtimestamp(at, UTC), begun)
+        for update_id, person, body, at, begun in found
     ]
+
+
+def begin(db: sqlite3.Connection, update_id: int) -> None:
+    db.execute("UPDATE inbox SET begun = begun + 1 WHERE update_id = ?", (update_id,))
 
 
 def apply(db: sqlite3.Connection, update_id: int) -> None:

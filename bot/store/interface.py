@@ -51,7 +51,10 @@ class Store(DeskStore, Protocol):
         """Keep updates that have not been seen yet; gives the ids of those that are new."""
 
     async def unfinished(self) -> list[StoredUpdate]:
-        """Updates that are not done, in the order in which they came."""
+        """Updates that are not done, in the order in which they came; last those that were begun before, the oftener the later."""
+
+    async def begin(self, update_id: int) -> None:
+        """An update is taken up: a process that finds it unfinished knows that the last one died over it, or beside it."""
 
     async def finish(
         self, update_id: int, letters: Sequence[Letter], at: datetime, log: Sequence[Entry] = ()
@@ -137,7 +140,7 @@ class Store(DeskStore, Protocol):
     async def forget(self, cases: datetime, rows: datetime, now: datetime) -> int:
         """Remove cases untouched since `cases`, with all that belongs to them, and finished rows older than `rows`.
 
-        What they have left in groups is taken away there.
+        What they have left in groups is taken away there. Done in several units of work, so that nobody waits for long.
 
         Gives the number of cases removed.
         """

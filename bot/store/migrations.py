@@ -7,6 +7,7 @@ since 1970, so that they compare.
 import sqlite3
 from collections.abc import Callable
 
+from bot.store.derived import m007_what_is_asked_all_the_time
 from bot.store.interface import RefusedStoreError
 
 Migration = Callable[[sqlite3.Connection], None]
@@ -212,6 +213,11 @@ def m006_help_desks(db: sqlite3.Connection) -> None:
     db.execute("CREATE INDEX outbox_by_case ON outbox (case_id) WHERE case_id IS NOT NULL")
 
 
+def m007_begun_updates(db: sqlite3.Connection) -> None:
+    """An update that was under way when the process died may be why it died."""
+    db.execute("ALTER TABLE inbox ADD COLUMN begun INTEGER NOT NULL DEFAULT 0")
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m001_people_cases_inbox_outbox,
     m002_moved_chats,
@@ -219,6 +225,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m004_ignored,
     m005_unread,
     m006_help_desks,
+    m007_what_is_asked_all_the_time,
 )
 
 

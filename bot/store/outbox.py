@@ -51,8 +51,8 @@ def gather(db: sqlite3.Connection, letters: Sequence[Letter], at: datetime) -> N
 def _joins(db: sqlite3.Connection, album: RelayedAlbum) -> bool:
     """Whether a letter of the same album still waits; then it has these items too."""
     row = db.execute(
-        "SELECT id, kind, body FROM outbox WHERE key LIKE ? AND state = 'waiting' ORDER BY id DESC LIMIT 1",
-        (f"{album.album}:%",),
+        "SELECT id, kind, body FROM outbox WHERE key > ? AND key < ? AND state = 'waiting' ORDER BY id DESC LIMIT 1",
+        (f"{album.album}:", f"{album.album};"),  # what begins so; `;` is the next after `:`
     ).fetchone()
     body = read_body(row["kind"], row["body"]) if row else None
     if not isinstance(body, RelayedAlbum):
@@ -84,10 +84,10 @@ def wipes(copies: Iterable[Sequence[Any]]) -> list[Letter]:
 
 
 def claim(db: sqlite3.Connection, now: datetime) -> list[Due]:
+    """Of the letters whose turn it is those that are due, who has waited longest first; gives them as they came."""
     found = db.execute(
-        "SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY chat ORDER BY state = 'waiting', rank, id) AS turn"
-        " FROM outbox WHERE state IN ('waiting', 'under_way'))"
-        " WHERE turn = 1 AND state = 'waiting' AND due_at <= ? ORDER BY id LIMIT ?",
+        "SELECT outbox.* FROM next_letters JOIN outbox ON id = letter WHERE next_letters.due_at <= ?"
+        " ORDER BY next_letters.due_at, letter LIMIT ?",
         (int(now.timestamp()), AT_ONCE),
     ).fetchall()
     db.executemany("UPDATE outbox SET state = 'under_way' WHERE id = ?", [(row["id"],) for row in found])
@@ -95,12 +95,13 @@ def claim(db: sqlite3.Connection, now: datetime) -> list[Due]:
 
 
 def under_way(db: sqlite3.Connection) -> list[Due]:
-    found = db.execute("SELECT * FROM outbox WHERE state = 'under_way' ORDER BY id").fetchall()
-    return _readable(db, found)
+    return _readable(db, db.execute("SELECT * FROM outbox WHERE state = 'under_way'").fetchall())
 
 
 def _readable(db: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> list[Due]:
-    """The letters of these rows. One that cannot be read, as after a fault of ours, is given up: it must hold up no other."""
+    """The letters of these rows as they came. One that cannot be read, as after a fault of ours, is given up: it must hold up
+    no other.
+    """
     found: list[Due] = []
     for row in rows:
         try:
@@ -111,7 +112,7 @@ def _readable(db: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> list[Due]:
             continue
         letter = Letter(row["key"], row["chat"], body, row["person"], row["case_id"], row["rank"])
         found.append(Due(row["id"], letter, row["tries"], bool(row["uncertain"])))
-    return found
+    return sorted(found, key=lambda due: due.id)
 
 
 def sent(db: sqlite3.Connection, letter: int, message: int | None) -> None:
@@ -150,7 +151,8 @@ def moved(db: sqlite3.Connection, old: int, new: int) -> None:
     db.execute(
         "DELETE FROM outbox WHERE chat = ? AND kind IN ('wipe', 'react') AND state = 'waiting'", (old,)
     )
-    db.execute("UPDATE outbox SET chat = ? WHERE chat = ? AND state IN ('waiting', 'under_way')", (new, old))
+    for state in ("waiting", "under_way"):
+        db.execute(f"UPDATE outbox SET chat = ? WHERE chat = ? AND state = '{state}'", (new, old))
 
 
 def address(db: sqlite3.Connection, chat: int) -> int:

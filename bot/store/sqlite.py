@@ -35,6 +35,9 @@ class SqliteStore(SqliteDesks):
     async def unfinished(self) -> list[StoredUpdate]:
         return await self._run(inbox.unfinished)
 
+    async def begin(self, update_id: int) -> None:
+        await self._database.run_lightly(lambda db: inbox.begin(db, update_id))
+
     async def finish(
         self, update_id: int, letters: Sequence[Letter], at: datetime, log: Sequence[Entry] = ()
     ) -> None:
@@ -131,10 +134,13 @@ class SqliteStore(SqliteDesks):
         return await self._run(lambda db: turns.reminders(db, now))
 
     async def forget(self, cases: datetime, rows: datetime, now: datetime) -> int:
-        gone = await self._run(lambda db: turns.forget(db, cases, rows, now))
-        if gone:
+        forgotten, more = 0, True
+        while more:
+            gone, more = await self._run(lambda db: turns.forget(db, cases, rows, now))
+            forgotten += gone
+        if forgotten:
             await self._database.checkpoint()
-        return gone
+        return forgotten
 
     async def marked(self, name: str) -> str | None:
         return await self._run(lambda db: liveness.read(db, name))

@@ -15,6 +15,9 @@ from flows.dialogue.machine.session import SESSION_JSON, Session
 LISTED = 20
 """So many other cases are shown at most; a screen holds a hundred buttons."""
 
+FORGOTTEN = 500
+"""So many of a kind are removed at once at most: whoever waits for an answer waits behind it."""
+
 
 def seconds(at: datetime) -> int:
     return int(at.timestamp())
@@ -129,16 +132,7 @@ def screen_lost(db: sqlite3.Connection, person: int) -> None:
 
 
 def undrawn(db: sqlite3.Connection) -> list[int]:
-    found = db.execute("""
-        SELECT people.person FROM people JOIN cases USING (case_id)
-        WHERE NOT blocked
-          AND (fresh OR screen_case IS NOT cases.case_id OR screen_seq IS NOT cases.seq)
-          AND NOT EXISTS (
-            SELECT 1 FROM outbox
-            WHERE outbox.person = people.person AND kind = 'screen' AND outbox.state IN ('waiting', 'under_way')
-          )
-        ORDER BY people.person""")
-    return [person for (person,) in found]
+    return [person for (person,) in db.execute("SELECT person FROM people WHERE owed = 1 ORDER BY person")]
 
 
 def reminders(db: sqlite3.Connection, now: datetime) -> list[Session]:
@@ -150,33 +144,43 @@ def reminders(db: sqlite3.Connection, now: datetime) -> list[Session]:
     return [SESSION_JSON.read(text) for (text,) in found]
 
 
-def forget(db: sqlite3.Connection, cases: datetime, rows: datetime, now: datetime) -> int:
-    old = [
-        case for (case,) in db.execute("SELECT case_id FROM cases WHERE touched_at < ?", (seconds(cases),))
-    ]
-    outbox.add(db, outbox.wipes(desk_cases.copies(db, old)), now)
-    for case in old:
+def forget(db: sqlite3.Connection, cases: datetime, rows: datetime, now: datetime) -> tuple[int, bool]:
+    """Forget up to FORGOTTEN of each kind; gives how many cases those were, and whether there may be more of anything."""
+    old = db.execute(
+        "SELECT case_id, person FROM cases WHERE touched_at < ? ORDER BY touched_at LIMIT ?",
+        (seconds(cases), FORGOTTEN),
+    ).fetchall()
+    outbox.add(db, outbox.wipes(desk_cases.copies(db, [case for case, _ in old])), now)
+    for case, _ in old:
         db.execute("DELETE FROM outbox WHERE case_id = ?", (case,))
         db.execute("UPDATE desk_log SET detail = '' WHERE case_id = ?", (case,))
         db.execute("DELETE FROM cases WHERE case_id = ?", (case,))
-    if old:
-        gone = "person NOT IN (SELECT person FROM cases)"
-        db.execute(
-            f"DELETE FROM outbox WHERE person IS NOT NULL AND state NOT IN ('waiting', 'under_way') AND {gone}"
-        )
-        db.execute(f"DELETE FROM inbox WHERE person IS NOT NULL AND state != 'waiting' AND {gone}")
-        db.execute(f"DELETE FROM people WHERE {gone}")
+    for person in {person for _, person in old}:
+        if db.execute("SELECT 1 FROM cases WHERE person = ?", (person,)).fetchone():
+            continue
+        db.execute("DELETE FROM outbox WHERE person = ? AND state NOT IN ('waiting', 'under_way')", (person,))
+        db.execute("DELETE FROM inbox WHERE person = ? AND state != 'waiting'", (person,))
+        db.execute("DELETE FROM people WHERE person = ?", (person,))
     db.execute("DELETE FROM link_codes WHERE until < ?", (seconds(rows),))
     db.execute(f"DELETE FROM staff WHERE (NOT is_in OR {desks.NOWHERE}) AND seen_at < ?", (seconds(cases),))
-    db.execute("DELETE FROM held WHERE at < ?", (seconds(rows),))
-    db.execute("DELETE FROM desk_log WHERE at < ?", (seconds(cases),))
     db.execute("DELETE FROM ignored WHERE until < ?", (seconds(rows),))
-    db.execute("DELETE FROM unread WHERE at < ?", (seconds(cases),))
-    db.execute("DELETE FROM inbox WHERE state = 'done' AND received_at < ?", (seconds(rows),))
-    db.execute("DELETE FROM inbox WHERE state = 'aside' AND received_at < ?", (seconds(cases),))
-    db.execute("DELETE FROM outbox WHERE state = 'sent' AND made_at < ?", (seconds(rows),))
-    db.execute("DELETE FROM outbox WHERE state IN ('failed', 'uncertain') AND made_at < ?", (seconds(cases),))
-    return len(old)
+    gone = [
+        _dropped(db, "held", "at < ?", rows),
+        _dropped(db, "desk_log", "at < ?", cases),
+        _dropped(db, "unread", "at < ?", cases),
+        _dropped(db, "inbox", "state = 'done' AND received_at < ?", rows),
+        _dropped(db, "inbox", "state = 'aside' AND received_at < ?", cases),
+        _dropped(db, "outbox", "state = 'sent' AND made_at < ?", rows),
+        _dropped(db, "outbox", "state IN ('failed', 'uncertain') AND made_at < ?", cases),
+    ]
+    return len(old), max(len(old), *gone) == FORGOTTEN
+
+
+def _dropped(db: sqlite3.Connection, table: str, which: str, before: datetime) -> int:
+    return db.execute(
+        f"DELETE FROM {table} WHERE rowid IN (SELECT rowid FROM {table} WHERE {which} LIMIT {FORGOTTEN})",
+        (seconds(before),),
+    ).rowcount
 
 
 def export(db: sqlite3.Connection, person: int) -> dict[str, Any]:

@@ -72,7 +72,7 @@ class Result(Generic[V]):
     """What the rules say: the verdict, each requirement's status, what to mend in which order, what contradicts itself."""
 
     verdict: V
-    requirements: dict[str, Status]
+    requirements: Found
     plan: tuple[str, ...]
     conflicts: tuple[str, ...]
 

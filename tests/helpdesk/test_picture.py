@@ -8,6 +8,7 @@ from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from bot.helpdesk.delivery import poster as poster_module
 from bot.helpdesk.delivery.poster import DPI, LETTERS, LONGEST_LINK, MARGIN, QUIET, SHEET, poster
+from tests.sampling import sample
 
 LINK = "https://t.me/sinkron_dapodik_bot?start=d_3204"
 HINT = "Arahkan kamera ponsel ke kode ini, lalu ketuk tautan yang muncul."
@@ -47,7 +48,8 @@ def code_in(sheet: Image.Image) -> Edges:
     return ink(sheet, top, bottom)
 
 
-@pytest.mark.parametrize(("link", "name"), SHEETS)
+@pytest.mark.sampled
+@pytest.mark.parametrize(("link", "name"), sample(SHEETS, 3, name="the code carries the link"))
 def test_the_code_carries_the_link(link: str, name: str) -> None:
     matrix = segno.make(link, micro=False, error="q", boost_error=False).matrix
     sheet = drawn(link, name)
@@ -61,7 +63,8 @@ def test_the_code_carries_the_link(link: str, name: str) -> None:
     assert code.tobytes() == expected.resize(code.size, Image.Resampling.NEAREST).tobytes()
 
 
-@pytest.mark.parametrize("link", LINKS)
+@pytest.mark.sampled
+@pytest.mark.parametrize("link", sample(LINKS, 2, name="the code stands in white"))
 def test_the_code_stands_in_white(link: str) -> None:
     sheet = drawn(link, NAMES[-1], HINT * 7)
     left, top, right, bottom = code_in(sheet)
@@ -71,7 +74,8 @@ def test_the_code_stands_in_white(link: str) -> None:
     assert ImageOps.invert(around).getbbox() == (quiet, quiet, quiet + right - left, quiet + bottom - top)
 
 
-@pytest.mark.parametrize(("link", "name"), SHEETS)
+@pytest.mark.sampled
+@pytest.mark.parametrize(("link", "name"), sample(SHEETS, 3, name="the margins stay white"))
 def test_the_margins_stay_white(link: str, name: str) -> None:
     sheet = drawn(link, name, HINT * 7)
     assert (sheet.mode, sheet.size) == ("L", SHEET)
@@ -80,7 +84,8 @@ def test_the_margins_stay_white(link: str, name: str) -> None:
     assert min(left, top, SHEET[0] - right, SHEET[1] - bottom) >= MARGIN
 
 
-@pytest.mark.parametrize("name", NAMES[:-1])
+@pytest.mark.sampled
+@pytest.mark.parametrize("name", sample(NAMES[:-1], 2, name="an official name is large"))
 def test_an_official_name_is_large(name: str) -> None:
     """Its letters, two lines at most, are at least a centimetre high."""
     sheet = drawn(name=name)

@@ -69,6 +69,21 @@ async def test_a_failing_update_counts_and_is_set_aside(store: Store) -> None:
     assert [due.letter.key for due in await store.claim(NOW)] == ["sorry"]
 
 
+async def test_what_was_begun_comes_last(store: Store) -> None:
+    """The oftener it was begun and not done, the later."""
+    await store.take_in([_arrived(number) for number in (5, 6, 7, 8)])
+    for number in (5, 7, 5):
+        await store.begin(number)
+    assert [(row.update_id, row.begun) for row in await store.unfinished()] == [
+        (6, 0),
+        (8, 0),
+        (7, 1),
+        (5, 2),
+    ]
+    await store.finish(5, [], NOW)
+    assert [row.update_id for row in await store.unfinished()] == [6, 8, 7]
+
+
 async def test_a_turn_is_saved_whole(store: Store) -> None:
     """Session, letters, and the update done; and it is read back as it was."""
     await store.take_in([_arrived(5)])

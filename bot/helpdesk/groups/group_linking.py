@@ -152,7 +152,7 @@ class GroupLinking:
         self._office.wake.set()
 
     async def chores(self) -> None:
-        """What was put off. Whoever calls stands in no line. Raises BrokenStoreError."""
+        """What was put off. Caller holds no lock. Raises BrokenStoreError."""
         if self._restless:
             self._restless = False
             await self.settle()

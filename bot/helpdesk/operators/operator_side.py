@@ -20,7 +20,7 @@ from flows.dialogue.turn.case import Turn
 
 
 class OperatorSide:
-    """Whoever calls stands in the person's line."""
+    """What of an operator's doings concerns a desk. Caller holds the person's lock."""
 
     def __init__(self, office: HelpdeskContext) -> None:
         self._office = office

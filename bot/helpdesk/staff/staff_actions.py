@@ -1,7 +1,7 @@
 """What staff do in their group: buttons under a card, messages in its topic or below it, and a few commands.
 
-Every group's doings come one after the other, and whatever touches a case stands in its operator's line as well: a
-group never waits for a person who waits for the group.
+Every group's doings come one after the other; whatever changes a case takes its operator's lock as well (`turn.py`). A
+group's lock is never asked for by whoever holds a person's, so that none waits for the other in a circle.
 """
 
 from dataclasses import replace
@@ -28,7 +28,7 @@ _DIGITS = 6
 
 
 class StaffActions:
-    """Whoever calls stands in the group's line."""
+    """Takes what staff do. Caller holds the group's lock."""
 
     def __init__(self, office: HelpdeskContext) -> None:
         self._office = office

@@ -5,11 +5,12 @@ longer on the path, or one whose answer no longer exists, is left lying: it does
 if the path leads there.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from flows.dialogue.machine.dinas_marks import read_marks
 from flows.dialogue.machine.questions import BY_DESK, QUESTIONS, answers_desk, is_answer
-from flows.dialogue.machine.runner import may, move
+from flows.dialogue.machine.rows import may, next_state
 from flows.dialogue.machine.session import Record
 from flows.dialogue.machine.standing import Standing
 from flows.dialogue.machine.table import subject_of
@@ -28,9 +29,11 @@ class Position:
 
 
 START = Position("menu", Standing())
+Move = Callable[[str, str, Standing], str]
+"""Gives the state that a trigger leads to from a state; `rows.next_state` reads it, `runner.move` runs the machine."""
 
 
-def replay(records: tuple[Record, ...], position: Position = START) -> Position:
+def replay(records: tuple[Record, ...], position: Position = START, move: Move = next_state) -> Position:
     """The position that `records` lead to. Total: records that fit nowhere are passed over.
 
     `position` may be where all but the last of them have led already: nothing before it is looked at again, because a record
@@ -39,7 +42,7 @@ def replay(records: tuple[Record, ...], position: Position = START) -> Position:
     left = [place for place in range(len(records)) if place not in position.taken]
     while True:
         for place in left:
-            moved = after(position, place, records[place])
+            moved = after(position, place, records[place], move)
             if moved is not None:
                 position = moved
                 left.remove(place)
@@ -48,7 +51,7 @@ def replay(records: tuple[Record, ...], position: Position = START) -> Position:
             return replace(position, void=_void(position, [records[place] for place in left]))
 
 
-def after(position: Position, place: int, record: Record) -> Position | None:
+def after(position: Position, place: int, record: Record, move: Move = next_state) -> Position | None:
     """The position after `record`, the `place`-th of its session, is told; None where it cannot be told at `position`."""
     if record.round != position.standing.round:
         return None

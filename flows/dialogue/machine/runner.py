@@ -1,4 +1,4 @@
-"""Runs the table. The only place that knows the `transitions` library and its ways.
+"""Runs the table: every step of a living case goes through here. The only place that knows the `transitions` library.
 
 One machine serves all cases: it holds no case between two calls, so that nothing grows with the number of people.
 """
@@ -8,12 +8,9 @@ from functools import partial
 
 from transitions import Machine
 
+from flows.dialogue.machine.rows import NoSuchWay, holds
 from flows.dialogue.machine.standing import Standing
 from flows.dialogue.machine.table import ANYWHERE, CROSS, CROSSINGS, ROWS, STATES, Row
-
-
-class NoSuchWay(LookupError):  # noqa: N818  # a fact about the table, raised to our own callers only
-    """The table has no row for this state and trigger."""
 
 
 class _Cursor:
@@ -23,11 +20,7 @@ class _Cursor:
     standing: Standing
 
     def holds(self, condition: str) -> bool:
-        name, _, argument = condition.partition(":")
-        found = getattr(self.standing, name)
-        if not callable(found):
-            return bool(found)
-        return bool(found(argument) if argument else found())
+        return holds(condition, self.standing)
 
 
 _cursor = _Cursor()
@@ -45,23 +38,14 @@ _machine = Machine(
     transitions=[_transition(row) for row in (*ROWS, *ANYWHERE)],
     auto_transitions=False,
 )
-
-_ROWS_OF: dict[tuple[str, str], list[Row]] = {}
-for _row in (*ROWS, *ANYWHERE):
-    _ROWS_OF.setdefault((_row.source, _row.trigger), []).append(_row)
-
-
-def may(state: str, trigger: str, standing: Standing) -> bool:
-    """Whether the table lets `trigger` move a case from `state`."""
-    _cursor.standing = standing
-    return any(row.when is None or _cursor.holds(row.when) for row in _ROWS_OF.get((state, trigger), ()))
+_TRIGGERS = {(row.source, row.trigger) for row in (*ROWS, *ANYWHERE)}
 
 
 def move(state: str, trigger: str, standing: Standing) -> str:
     """The state a case comes to from `state` by `trigger`, past all crossings.
 
     `standing` already counts what was told. Raises NoSuchWay where no row fits, which is a mistake of ours: what people
-    may tell is asked of `may` first.
+    may tell is asked of `rows.may` first.
     """
     _cursor.standing = standing
     _machine.set_state(state, model=_cursor)
@@ -73,5 +57,6 @@ def move(state: str, trigger: str, standing: Standing) -> str:
 
 def _fire(trigger: str) -> None:
     before = _cursor.state
-    if (before, trigger) not in _ROWS_OF or not _machine.events[trigger].trigger(_cursor):
+    # The library raises AttributeError for a trigger it has never heard of, as a condition's own mistake would.
+    if (before, trigger) not in _TRIGGERS or not _machine.events[trigger].trigger(_cursor):
         raise NoSuchWay(f"no row leads from {before!r} by {trigger!r}")

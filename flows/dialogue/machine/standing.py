@@ -6,7 +6,7 @@ seen is `claimed`, and is asked again when the button stays away.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import get_args
 
 from flows.dialogue.dates import Zone
@@ -67,27 +67,12 @@ class Standing:
     @cached_property
     def result(self) -> Result:
         """What the rules say to these facts."""
-        return evaluate(self.facts)
+        return _judged(self.facts)
 
     @cached_property
     def next_question(self) -> str | None:
         """The next question worth asking; None when nothing that can be asked could change the result."""
-        if not self.result.requirements:
-            return None
-        if self._plh_open:
-            return "plh"
-        for conflict, again in ((LEADER_DUTY, "leader_sk"), (LOGIN_ROLE, "role_again")):
-            if conflict in self.result.conflicts and again not in self.settled:
-                return again
-        left = [subject for subject in ORDER if subject not in self.settled]
-        for place, subject in enumerate(left):
-            if could_change(self.facts, subject, left[place + 1 :]):
-                return subject
-        return None
-
-    @property
-    def _plh_open(self) -> bool:
-        return "leader.plh" in self.settled and "plh" not in self.settled
+        return _next_question(self.facts, self.settled)
 
     @property
     def todo(self) -> tuple[str, ...]:
@@ -292,6 +277,31 @@ class Standing:
 
     def has_tried(self) -> bool:
         return bool(self.tried)
+
+
+# Every turn replays a case from its beginning, and most cases begin alike: what was worked out for one serves the next.
+
+
+@lru_cache(maxsize=4_096)
+def _judged(facts: Facts) -> Result:
+    return evaluate(facts)
+
+
+@lru_cache(maxsize=4_096)
+def _next_question(facts: Facts, settled: frozenset[str]) -> str | None:
+    found = _judged(facts)
+    if not found.requirements:
+        return None
+    if "leader.plh" in settled and "plh" not in settled:
+        return "plh"
+    for conflict, again in ((LEADER_DUTY, "leader_sk"), (LOGIN_ROLE, "role_again")):
+        if conflict in found.conflicts and again not in settled:
+            return again
+    left = [subject for subject in ORDER if subject not in settled]
+    for place, subject in enumerate(left):
+        if could_change(facts, subject, left[place + 1 :]):
+            return subject
+    return None
 
 
 _ZONES: dict[str, Zone] = {zone: zone for zone in get_args(Zone)}

@@ -10,6 +10,7 @@ from flows.dialogue.machine.effects import Effect, Erase, HandOver, NewCase, Ope
 from flows.dialogue.machine.events import Surroundings
 from flows.dialogue.machine.questions import BY_DESK, NO_DISTRICT, QUESTIONS, is_answer, own
 from flows.dialogue.machine.replay import Position, after, replay
+from flows.dialogue.machine.runner import move
 from flows.dialogue.machine.session import Record, Session
 from flows.dialogue.machine.steps import STEPS
 from flows.dialogue.machine.table import ANYWHERE, subject_of
@@ -208,7 +209,7 @@ class Case:
     ) -> Turn:
         known = len(self.session.records)
         goes_on = len(records) > known and records[:known] == self.session.records
-        moved = replay(records, self.position) if goes_on else replay(records)
+        moved = replay(records, self.position, move) if goes_on else replay(records)
         forward = len(records) >= known
         records, moved = passed_by(records, moved, self.here)
         session = replace(self.session, records=records, misread=0, panel=panel)
