@@ -172,7 +172,11 @@ class Inbox:
         Raises BrokenStoreError, and ValueError where something is no update at all: then nothing is kept.
         """
         now = self._clock()
-        clean = [without_secrets(raw) for raw in updates]
+        clean: list[RawUpdate] = []
+        for raw in updates:
+            if clean:
+                await asyncio.sleep(0)  # a hundred long messages hold nobody up
+            clean.append(without_secrets(raw))
         found = [(number_of(raw), self._read(raw), raw) for raw in clean]
         new = await self._store.take_in(
             [

@@ -20,7 +20,7 @@ KINDS = frozenset({"nik", "npwp", "phone", "email", "password", "registration_co
 """`nik` is any personal number of the kind: NIK, NIP, NUPTK."""
 
 
-_ROUNDS = 8
+_ROUNDS = 4
 
 
 @dataclass(frozen=True, slots=True)

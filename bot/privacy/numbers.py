@@ -57,30 +57,53 @@ class Found(NamedTuple):
 
 def numbers(text: str) -> Iterator[Found]:
     """The persons' numbers in `text`, whose digits are ASCII, in order and apart from each other."""
-    for chain in _CHAIN.finditer(text):
-        if chain.end() - chain.start() < _SHORTEST:
+    for found in _CHAIN.finditer(text):
+        if found.end() - found.start() < _SHORTEST:
             continue
-        groups = [(group.start(), group[0]) for group in _GROUP.finditer(text, *chain.span())]
-        digits = [group for _, group in groups]
-        before = [0, *accumulate(map(len, digits))]
-        if before[-1] < _SHORTEST:
-            continue
-        ends = {total: place for place, total in enumerate(before)}
-        announced = _announcement(text, chain.start())
+        groups = [(group.start(), group[0]) for group in _GROUP.finditer(text, *found.span())]
+        chain = Chain([group for _, group in groups])
+        announced = _announcement(text, found.start()) if chain.before[-1] >= _SHORTEST else ""
         at = 0
         while at < len(groups):
-            window = digits[at : at + 2 * _MOST_GROUPS]
-            # Only so many groups need be looked at together as have the digits of a number.
             told = announced if at == 0 else ""
-            sizes = _ANY_SIZE if told or "".join(window[:3]).startswith(_PHONES) else _SIZES
-            counts = [
-                end - at for size in sizes if (end := ends.get(before[at] + size)) and end - at <= len(window)
-            ]
-            taken, kind = _first(window, counts, told)
+            taken, kind = _first(chain, at, told) if told or chain.may_begin(at) else (chain.passed(at), "")
             if kind:
                 start, last = groups[at + taken - 1]
                 yield Found(groups[at][0], start + len(last), kind)
             at += taken
+
+
+class Chain:
+    """Groups of digits, one after the other."""
+
+    def __init__(self, groups: list[str]) -> None:
+        self.groups = groups
+        self.before = [0, *accumulate(map(len, groups))]
+        """How many digits stand before each group, and in all."""
+        self._ends = {total: place for place, total in enumerate(self.before)}
+        self._digits = "".join(groups)
+
+    def count(self, at: int, size: int) -> int:
+        """How many groups from `at` on have exactly so many digits; 0 where none have, or too many."""
+        count = self._ends.get(self.before[at] + size, at) - at
+        return count if count <= 2 * _MOST_GROUPS else 0
+
+    def may_begin(self, at: int) -> bool:
+        """Whether a number that nothing announces may begin here. Most cannot, and `_first` need not try all groupings."""
+        first, begin = self.groups[at], self.before[at]
+        if len(first) > _SHORTEST:
+            return True
+        longer = len(first) > 2 or (at + 1 < len(self.groups) and len(self.groups[at + 1]) > 2)
+        if longer and self._digits.startswith(_PHONES, begin):
+            return True
+        if self.count(at, 15) == len(_NPWP) or self.count(at, 18) == 4:
+            return True
+        sixteen = self.count(at, 16)
+        return sixteen in {3, 4} or (sixteen > 0 and _makes_a_nik(self._digits[begin : begin + 16]))
+
+    def passed(self, at: int) -> int:
+        """How many groups to go on by: a date's three at once."""
+        return 3 if _is_date(self.groups[at : at + 3]) else 1
 
 
 def _announcement(text: str, start: int) -> str:
@@ -93,13 +116,12 @@ def _announcement(text: str, start: int) -> str:
     return ""
 
 
-def _first(groups: list[str], counts: list[int], announced: str) -> tuple[int, str]:
-    """How many groups the first number takes, and its kind; '' where it belongs to nobody.
-
-    `counts` are those of which the digits may be some number's.
-    """
+def _first(chain: Chain, at: int, announced: str) -> tuple[int, str]:
+    """How many groups the number at `at` takes, and its kind; '' where it belongs to nobody."""
+    groups = chain.groups[at : at + 2 * _MOST_GROUPS]
     if _is_date(groups[:3]):
         return 3, ""
+    counts = [count for size in _ANY_SIZE if (count := chain.count(at, size))]
     if len(groups[0]) >= _LONG:
         counts = sorted({1, *counts})
     joined = [(count, "".join(groups[:count])) for count in counts]

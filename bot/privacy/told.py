@@ -25,6 +25,7 @@ _GAP = re.compile(r"\s")
 _TELLS = re.compile(r"[:=]+>?|->")
 _LOOK = 6
 """Words after the keyword that are looked at."""
+_MOST_KEYWORDS = 60
 _WINDOW = 120
 """Characters that those words are looked for in; a longer word is judged by what stands within."""
 _EDGE = ".,;!?\"'()[]<>“”‘’`*"
@@ -43,7 +44,10 @@ def told(text: str) -> Iterator[Found]:
     secret: Secret = cache(_secret)  # each word stands behind several keywords; forgotten with the text
     for kind in _KINDS:
         covered = 0
-        for keyword in _KEYWORD[kind].finditer(text):
+        for number, keyword in enumerate(_KEYWORD[kind].finditer(text)):
+            if number == _MOST_KEYWORDS:  # nobody writes so: what follows is not searched but taken out
+                yield Found(keyword.start(), len(text), kind)
+                break
             if keyword.start() >= covered:
                 for found in _after(text, keyword.end(), kind, secret):
                     covered = found.end
@@ -104,9 +108,9 @@ def _is_value(core: str) -> bool:
 
 def _public(core: str) -> bool:
     """Dates, versions, counts and case codes, which look odd and are no secret."""
+    numbered = core[0].isdecimal() or core[0] in "vV"
     return bool(
-        _DATE.fullmatch(core)
-        or _VERSION.fullmatch(core)
+        (numbered and (_DATE.fullmatch(core) or _VERSION.fullmatch(core)))
         or (_CASE_CODE.fullmatch(core) and read_code(core) is not None)
         or core.lower().startswith(("http:", "https:", "www."))
     )
@@ -127,8 +131,8 @@ def _secret(core: str, kind: str, first: bool, school: bool) -> bool:
     numbered = _NUMBERED.fullmatch(core)
     if numbered and (numbered[1].lower() in words("numbered") or (numbered[2] == "2" and numbered[1])):
         return False  # "smpn12", "sekolah2"
-    letters = any(character.isalpha() for character in core)
-    digits = sum(character.isdecimal() for character in core)
+    letters = any(map(str.isalpha, core))
+    digits = sum(map(str.isdecimal, core))
     if digits and letters:
         return len(core) >= (4 if first and digits > 1 else 5)
     return kind == "password" and len(core) >= 5 and letters and not _SYMBOLS.isdisjoint(core)

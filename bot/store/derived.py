@@ -37,7 +37,7 @@ _UNSETTLED = """(
             WHERE outbox.case_id = desk_cases.case_id AND kind = 'card' AND outbox.state != 'sent')))"""
 
 
-def m007_what_is_asked_all_the_time(db: sqlite3.Connection) -> None:
+def m008_what_is_asked_all_the_time(db: sqlite3.Connection) -> None:
     """Whose turn it is in each chat, who is owed a screen, which desk's case is not settled, how many rows there are: kept, no longer looked up."""
     _next_letters(db)
     _owed(db)

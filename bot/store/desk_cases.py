@@ -196,13 +196,7 @@ def unsettled(db: sqlite3.Connection) -> list[DeskCase]:
     """Open cases whose desk has no group, or has one in which they have no card and none is on its way; and those that
     somebody had who has erased their data.
     """
-    found = db.execute(
-        "SELECT doc FROM desk_cases LEFT JOIN desks ON desks.code = desk LEFT JOIN cards USING (case_id)"
-        " WHERE state != 'closed' AND (desks.chat IS NULL OR state = 'taken' AND owner IS NULL"
-        " OR cards.chat IS NOT desks.chat AND NOT EXISTS ("
-        " SELECT 1 FROM outbox WHERE outbox.case_id = desk_cases.case_id AND kind = 'card' AND outbox.state != 'sent'))"
-        " ORDER BY case_id"
-    )
+    found = db.execute("SELECT doc FROM desk_cases WHERE unsettled = 1 ORDER BY case_id")
     return [DESK_CASE_JSON.read(doc) for (doc,) in found]
 
 

@@ -7,7 +7,7 @@ since 1970, so that they compare.
 import sqlite3
 from collections.abc import Callable
 
-from bot.store.derived import m007_what_is_asked_all_the_time
+from bot.store.derived import m008_what_is_asked_all_the_time
 from bot.store.interface import RefusedStoreError
 
 Migration = Callable[[sqlite3.Connection], None]
@@ -225,7 +225,8 @@ MIGRATIONS: tuple[Migration, ...] = (
     m004_ignored,
     m005_unread,
     m006_help_desks,
-    m007_what_is_asked_all_the_time,
+    m007_begun_updates,
+    m008_what_is_asked_all_the_time,
 )
 
 

@@ -15,8 +15,8 @@ from flows.reading.lexicon import FILL, Lexicon, lexicon
 MI = "mi"
 """The Makassar ending for 'already', kept as a word of its own."""
 
-LONGEST_WORD = 40
-"""Letters of the longest word that is looked up: more than two glued words of the lists have, with their endings."""
+LONGEST_WORD = 30
+"""Letters of the longest word that is looked up: nearly twice as many as the longest word of the lists has."""
 
 _DRAWN_OUT = re.compile(r"(.)\1{3,}")
 _REPEATED = re.compile(r"(.)\1+")
@@ -40,6 +40,11 @@ def spelled(word: str) -> tuple[str, ...]:
 def forget() -> None:
     """Forget the spellings that were worked out."""
     _spelled.cache_clear()
+
+
+def remembered() -> int:
+    """How many words' spellings are remembered."""
+    return _spelled.cache_info().currsize
 
 
 @lru_cache(maxsize=4096)
@@ -100,8 +105,10 @@ def _regional(word: str, words: Lexicon) -> tuple[str, ...] | None:
     endings = words.endings
     for end in ("", *endings.after):
         stem = word[: len(word) - len(end)]
+        if not word.endswith(end) or len(stem) < 4:
+            continue
         for there, here in endings.regional.items():
-            if word.endswith(end) and stem.endswith(there) and len(stem) > 3:
+            if stem.endswith(there):
                 found = stem.removesuffix(there) + here
                 if found in words.meant:
                     return (words.canonical(found),)
@@ -111,12 +118,13 @@ def _regional(word: str, words: Lexicon) -> tuple[str, ...] | None:
 def _verb(word: str, words: Lexicon) -> tuple[str, ...] | None:
     """A verb of the lists with a beginning, an ending or both; its stem has four letters at least."""
     endings = words.endings
+    ends = [end for end in ("", *endings.verb_after, *endings.after) if word.endswith(end)]
     for begin in ("", *endings.verb_before):
         if not word.startswith(begin):
             continue
-        for end in ("", *endings.verb_after, *endings.after):
+        for end in ends:
             stem = word[len(begin) : len(word) - len(end)]
-            if word.endswith(end) and len(stem) > 3 and stem in words.meant:
+            if len(stem) > 3 and stem in words.meant:
                 return (words.canonical(stem),)
     return None
 
@@ -150,7 +158,7 @@ def _says(word: str, words: Lexicon) -> bool:
 def _slipped(word: str, words: Lexicon) -> tuple[str, ...] | None:
     """The one word of the lists that `word` is a slip of."""
     length = len(word)
-    if length < 5:
+    if length < 5 or length > _longest() + 2:
         return None
     slips = 1 if length < 8 else 2
     sizes = range(length - slips, length + slips + 1)
@@ -174,13 +182,19 @@ def _agreed(found: list[str], words: Lexicon) -> tuple[str, ...] | None:
 
 def _vowel_left_out(word: str, words: Lexicon) -> tuple[str, ...] | None:
     """'ilng' is 'ilang': one vowel left out; 'vldsi' is 'validasi': a word of consonants only, of four at least."""
-    if len(word) < 4:
+    if len(word) < 4 or len(word) >= _longest():
         return None
     with_one = {word[:at] + vowel + word[at:] for at in range(1, len(word)) for vowel in "aiueo"}
     found = sorted(with_one & words.meant)
     if not found and not set(word) & set("aiueo"):
         found = list(_by_consonants().get(word, ()))
     return _agreed(found, words) if found else None
+
+
+@lru_cache(maxsize=1)
+def _longest() -> int:
+    """The letters of the longest word of the lists."""
+    return max(map(len, lexicon().known))
 
 
 @lru_cache(maxsize=1)

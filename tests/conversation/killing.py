@@ -123,6 +123,21 @@ async def killed_at(world: World, step: int) -> Killer:
     return killer
 
 
+async def dies_over(world: World, *updates: int) -> bool:
+    """Let a new process deal with what waits; whether it died over one of `updates`. What is left is as it was left."""
+    deadly = Deadly(*updates)
+    await world.ends()
+    world.gate = deadly
+    try:
+        await world.starts()
+        await world.settles()
+    except Killed:
+        pass
+    if deadly.dead:
+        await world.bot.application.update_queue.join()
+    return deadly.dead
+
+
 async def at_every_step(play: Callable[[int], Awaitable[Killer]]) -> int:
     """Play a story once for every step at which the process can end, or for a part of them; gives how many steps it has.
 
