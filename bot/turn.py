@@ -15,7 +15,8 @@ from bot.operations import metrics
 from bot.outgoing.screens import Drawing, Screens
 from bot.outgoing.sender import Sender
 from bot.records.desk_case import Entry
-from bot.records.rows import Known, Letter, Saved
+from bot.records.letters import Letter
+from bot.records.rows import Known, Saved
 from bot.store.interface import StaleError, Store
 from flows.dialogue.machine.session import Session
 from flows.dialogue.turn.case import Turn

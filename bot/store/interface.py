@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from bot.records.desk_case import Entry
-from bot.records.rows import Due, Known, Letter, Saved, Screen, StoredUpdate
+from bot.records.letters import Due, Letter
+from bot.records.rows import Known, Saved, Screen, StoredUpdate
 from bot.store.desk_interface import DeskStore
 from bot.store.figures import Figures
 from flows.dialogue.machine.session import Session

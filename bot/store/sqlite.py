@@ -9,7 +9,8 @@ from functools import partial
 from typing import Any
 
 from bot.records.desk_case import Entry
-from bot.records.rows import Due, Known, Letter, Saved, Screen, StoredUpdate
+from bot.records.letters import Due, Letter
+from bot.records.rows import Known, Saved, Screen, StoredUpdate
 from bot.store import desks, inbox, liveness, outbox, turns
 from bot.store.check import AT_START, DAMAGED, pieces
 from bot.store.database import Database, Lock, open_database

@@ -5,7 +5,8 @@ import sqlite3
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.records.rows import Known, Letter, Saved, Screen
+from bot.records.letters import Letter
+from bot.records.rows import Known, Saved, Screen
 from bot.store import desk_cases, desks, inbox, outbox
 from bot.store.interface import CaseTakenError, StaleError
 from flows.dialogue.machine.events import CaseLine

@@ -20,7 +20,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.records.desk_case import DESK_CASE_JSON, DeskCase
-from bot.records.rows import Letter, Saved, Screen, StoredUpdate
+from bot.records.letters import Letter
+from bot.records.relayed import AlbumItem, RelayedAlbum
+from bot.records.rows import Saved, Screen, StoredUpdate
 from bot.store import desk_cases, inbox, outbox, turns
 from bot.store.figures import figures
 from bot.store.migrations import MIGRATIONS, migrate
@@ -106,9 +108,9 @@ def fill(path: Path, people: int) -> None:
 
 
 def album(db: sqlite3.Connection) -> None:
-    body = {"album": "album:5:77", "items": [{"message": 1}]}
-    outbox.gather(db, [Letter("album:5:77:5:1", -5, "relay", body=body)], NOW)
-    outbox.gather(db, [Letter("album:5:77:5:2", -5, "relay", body=body)], NOW)
+    body = RelayedAlbum(5, 77, "in", 0, "album:5:77", "", (AlbumItem("photo", "file", "", 77),))
+    outbox.gather(db, [Letter("album:5:77:5:1", -5, body)], NOW)
+    outbox.gather(db, [Letter("album:5:77:5:2", -5, body)], NOW)
 
 
 def sent(db: sqlite3.Connection) -> None:

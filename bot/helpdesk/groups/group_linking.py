@@ -18,10 +18,10 @@ from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.cases.transfer import moved
 from bot.incoming.events import Author, BotMembership, ChatShared, GroupMessage
 from bot.outgoing.letters import note
-from bot.outgoing.render import Message
 from bot.privacy import redact
 from bot.records.desk_case import BOT, DeskCase, Entry
-from bot.records.rows import Card, Desk, Known, Letter, Staff
+from bot.records.letters import Letter
+from bot.records.rows import Card, Desk, Known, Staff
 from bot.store.interface import StaleError
 from bot.turn import Decision, Unchanged
 from flows.dialogue.case_code import DIGITS
@@ -84,9 +84,8 @@ class GroupLinking:
         use = await self._store.requested(f"{heard.request:0{_REQUEST}x}", self._clock())
         forum = await self._members.is_forum(heard.chat)
         said = await self._linked(heard.chat, Author(heard.person, heard.name), use, forum=forum)
-        letters = [note(f"shared:{update_id}", heard.person, said, heard.person)]
-        if not said.key.startswith("desk.link.missing_"):
-            letters[0].body.update(Message(letters[0].body["text"], wants=("", 0)).stored())
+        wants = None if said.key.startswith("desk.link.missing_") else ("", 0)
+        letters = [note(f"shared:{update_id}", heard.person, said, heard.person, wants=wants)]
         if said.key.startswith("desk.link.done"):
             letters.append(note(f"link:{update_id}", heard.chat, said))
         await self._store.finish(update_id, letters, self._clock())
