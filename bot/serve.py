@@ -5,11 +5,13 @@ import contextlib
 import logging
 import signal
 from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from bot.app import Assistant, clock
 from bot.incoming.polling import Polling
+from bot.incoming.single_mode import PROBE
 from bot.incoming.webhook import Webhook
 from bot.operations.health import Alive, Health, Source
 from bot.operations.log import loop_trouble
@@ -27,6 +29,17 @@ _PATIENCE = 15.0
 """So many seconds what is under way has to come to its end."""
 
 
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """How many seconds the bot waits for what may never come. Tests wait less."""
+
+    database: float = 5.0
+    """For the lock that another process has on the database."""
+    poller: float = PROBE
+    """For somebody who polls, before a new webhook is set."""
+
+
+WAITS = Waits()
 Beside = Callable[[Assistant], Coroutine[Any, Any, None]]
 """Something that runs while the bot serves; when it ends, the bot ends in good order."""
 
@@ -37,6 +50,7 @@ async def serve(
     clock: Callable[[], datetime] = clock,
     every: float = 20.0,
     beside: Beside | None = None,
+    waits: Waits = WAITS,
 ) -> None:
     """Serve until SIGTERM or SIGINT. The time is looked at `every` so many seconds.
 
@@ -49,7 +63,7 @@ async def serve(
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     asyncio.get_running_loop().set_exception_handler(loop_trouble)
     assert settings.bot_token is not None
-    store = await open_store(settings.database_path, clock())
+    store = await open_store(settings.database_path, clock(), busy_seconds=waits.database)
     sites = contextlib.AsyncExitStack()
     try:
         request, updates_request = AiohttpRequest(), AiohttpRequest(connection_pool_size=1)
@@ -65,7 +79,7 @@ async def serve(
         )
         try:
             await assistant.start()
-            source = await _source(settings, assistant, updates_request, sites, clock)
+            source = await _source(settings, assistant, updates_request, sites, clock, waits=waits)
             log.info("serving", extra={"bot": assistant.application.bot.id, "mode": settings.bot_mode})
             await _serve(assistant, stop, source, every, beside)
         finally:
@@ -84,6 +98,8 @@ async def _source(
     updates_request: AiohttpRequest,
     sites: contextlib.AsyncExitStack,
     clock: Callable[[], datetime],
+    *,
+    waits: Waits,
 ) -> Source:
     """Where updates come from in this mode; what is to be asked over HTTP can be asked from now on.
 
@@ -92,7 +108,7 @@ async def _source(
     bot, store = assistant.application.bot, assistant.store
     source: Webhook | Polling
     if settings.bot_mode == "webhook":
-        source = Webhook(bot, settings, assistant.inbox, clock)
+        source = Webhook(bot, settings, assistant.inbox, clock, probe=waits.poller)
         secret = settings.metrics_secret
         told = [Health(store, source, clock, secret)] if secret else []
         await _open(sites, settings.host, settings.port, source, Alive(), *told)
@@ -128,6 +144,7 @@ async def _serve(
     ticking = asyncio.create_task(assistant.tick_for_ever(every), name="ticking")
     marking = asyncio.create_task(_mark_for_ever(assistant, source), name="marking")
     stopping = asyncio.create_task(stop.wait(), name="stop")
+    looking = asyncio.create_task(assistant.look_whole(), name="looking")
     others = [asyncio.create_task(beside(assistant), name="beside")] if beside else []
     tasks: list[asyncio.Task[Any]] = [arriving, delivering, ticking, marking, stopping, *others]
     try:
@@ -144,4 +161,5 @@ async def _serve(
         assistant.outbox.wake.set()
         await asyncio.wait((delivering,), timeout=_PATIENCE)
         delivering.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        looking.cancel()
+        await asyncio.gather(*tasks, looking, return_exceptions=True)

@@ -17,7 +17,7 @@ from telegram.error import TelegramError
 
 from bot.incoming.inbox import Inbox
 from bot.incoming.polling import WANTED
-from bot.incoming.single_mode import OtherModeError, check_nobody_polls
+from bot.incoming.single_mode import PROBE, OtherModeError, check_nobody_polls
 from bot.operations.site import TOO_LARGE
 from bot.outgoing.retry import retry_at_start
 from bot.settings import Settings
@@ -36,7 +36,14 @@ class Webhook:
     """Takes deliveries at the one path of WEBHOOK_URL."""
 
     def __init__(
-        self, bot: Bot, settings: Settings, inbox: Inbox, clock: Callable[[], datetime], *, look: float = LOOK
+        self,
+        bot: Bot,
+        settings: Settings,
+        inbox: Inbox,
+        clock: Callable[[], datetime],
+        *,
+        look: float = LOOK,
+        probe: float = PROBE,
     ) -> None:
         assert settings.webhook_url is not None
         assert settings.webhook_secret is not None
@@ -46,6 +53,7 @@ class Webhook:
         self._inbox = inbox
         self._clock = clock
         self._look = look
+        self._probe = probe
         self._broken: asyncio.Future[BrokenStoreError] = asyncio.get_running_loop().create_future()
         self.last_success: datetime | None = None
         """When an update was delivered last."""
@@ -97,7 +105,7 @@ class Webhook:
         Raises OtherModeError where another process serves the bot, BrokenStoreError where an update cannot be kept,
         and TelegramError where the webhook cannot be set.
         """
-        await check_nobody_polls(self._bot, self._url)
+        await check_nobody_polls(self._bot, self._url, seconds=self._probe)
         await retry_at_start(
             lambda: self._bot.set_webhook(
                 self._url,

@@ -178,13 +178,10 @@ class Site:
     async def _timed(
         self, request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
     ) -> web.StreamResponse:
-        """The body must come in time as well; the answer may take longer."""
+        """The body must come within the connection's deadline as well; the answer may take longer."""
         door = self.doors.get(request.transport)
         try:
-            async with asyncio.timeout(self.request_seconds):
-                await request.read()
-        except TimeoutError:
-            return web.Response(status=408)
+            await request.read()
         except web.HTTPRequestEntityTooLarge:
             request[TOO_LARGE] = (
                 True  # what is answered to it is the handler's business; the rest is not read

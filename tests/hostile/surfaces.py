@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from bot.helpdesk.cases.relay import edited, relayed, to_desk, to_operator
-from bot.incoming.events import Content
 from bot.incoming.inbox import without_secrets
 from bot.operations.log_redaction import Redactor
 from bot.outgoing.render import plain, render
 from bot.records.desk_case import DeskCase
+from bot.records.rows import Content
 from bot.store.inbox import _redacted
 from flows.dialogue.machine.events import Surroundings, Typed
 from flows.dialogue.machine.session import Session

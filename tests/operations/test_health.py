@@ -73,8 +73,7 @@ async def test_health_ready_metrics(served: Served, tmp_path: Path, mode: str) -
 
 async def test_on_the_open_port_only_with_the_secret(served: Served, tmp_path: Path) -> None:
     served.is_hooked()
-    settings = {"BOT_MODE": "webhook", "METRICS_SECRET": METRICS_SECRET}
-    async with running(served, tmp_path, **settings) as process:
+    async with running(served, tmp_path, BOT_MODE="webhook", METRICS_SECRET=METRICS_SECRET) as process:
         port = served.webhook_port
         await until(lambda: _answers(port, "/healthz", 200), why=lambda: process.said)
         for path in ("/readyz", "/metrics"):

@@ -10,7 +10,8 @@ from bot.helpdesk.cases.relay import released, remark
 from bot.helpdesk.cases.transfer import moved
 from bot.helpdesk.desks.working_hours import patient_until
 from bot.records.desk_case import DeskCase, Entry, Menu, attended, waits
-from bot.records.rows import Card, Desk, Held, Letter, Relay
+from bot.records.letters import Letter
+from bot.records.rows import Card, Desk, Held, Relay
 from flows.dialogue.case_code import case_code
 from flows.dialogue.desk.card_lines import markable
 from flows.dialogue.machine.events import DeskActed, DeskAsks, DeskNews
@@ -114,8 +115,7 @@ def _note(scene: ActionContext) -> ActionResult:
     assert scene.desk.chat is not None
     case = scene.case.on_new_card()
     name = f"{case_code(case.case)}:{case.seq}"
-    asked = remark(case, scene.desk.chat, name, Line("desk.remark.note"))
-    prompt = replace(asked, body={**asked.body, "prompt": True})
+    prompt = remark(case, scene.desk.chat, name, Line("desk.remark.note"), prompt=True)
     return ActionResult(case, letters=(prompt, card_letter(case, scene.desk.chat)))
 
 

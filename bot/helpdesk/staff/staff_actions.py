@@ -16,7 +16,8 @@ from bot.incoming.events import GroupMessage, GroupTap
 from bot.outgoing.letters import note
 from bot.outgoing.render import plain
 from bot.records.desk_case import Entry, answered
-from bot.records.rows import Desk, Known, Letter
+from bot.records.letters import Letter, NoteBody
+from bot.records.rows import Desk, Known
 from bot.turn import Decision, Unchanged
 from flows.dialogue.machine.events import Chose, DeskNews
 from flows.texts import write
@@ -221,9 +222,8 @@ class StaffActions:
             await self._store.finish(update_id, (), self._clock())
             return
         message = await page(self._store, desk, None, 0)
-        letter = note(f"list:{update_id}", heard.chat, Line("desk.words", {"text": ""}), thread=heard.thread)
-        letter = replace(letter, body={**letter.body, **message.stored()})
-        await self._store.finish(update_id, [letter], self._clock())
+        body = NoteBody(message.text, message.rows, thread=heard.thread)
+        await self._store.finish(update_id, [Letter(f"list:{update_id}", heard.chat, body)], self._clock())
 
     async def _scene(self, desk: Desk, number: int, who: int, now: datetime) -> ActionContext | None:
         case = await self._office.at(desk, number)
