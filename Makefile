@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.locked
 
-.PHONY: setup run test check format transcripts docs pictures reading chaos lock clean
+.PHONY: setup run test check format transcripts docs pictures reading chaos clients lock clean
 
 setup: $(STAMP)
 
@@ -44,8 +44,17 @@ reading: setup ## how well typed replies are read, by group, with the confusion 
 chaos: setup ## hundreds of kills in both modes while many operators walk; about twenty minutes
 	$(BIN)/python -m tests.chaos.storm
 
+clients: .clients/.installed ## other Telegram libraries, with which tests/clients talks to the simulator
+
+.clients/.installed: tests/clients/requirements.txt tests/clients/package.json
+	$(PYTHON) -m venv .clients
+	.clients/bin/pip install --quiet --disable-pip-version-check -r tests/clients/requirements.txt
+	@if command -v npm >/dev/null; then cp tests/clients/package.json .clients/ && npm install --prefix .clients --silent --no-audit --no-fund; \
+	else echo "npm is not installed: the conversation with grammY is left out"; fi
+	@touch $@
+
 lock: ## resolve pyproject.toml again into requirements.lock (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --quiet -o requirements.lock
 
 clean:
-	rm -rf .venv
+	rm -rf .venv .clients
