@@ -13,13 +13,13 @@ from typing import Any, Protocol, cast
 from telegram.request import BaseRequest
 
 from bot.offline.in_process import Clock, InProcessBot
+from bot.records.rows import Desk
 from bot.settings import Stated
 from bot.simulator.phone import Button, Message, News, Phone
 from bot.simulator.wire import WireRequest
 from bot.store.interface import Store
-from bot.store.rows import Desk
-from flows.dialogue.replay import replay
-from flows.dialogue.session import Session
+from flows.dialogue.machine.replay import replay
+from flows.dialogue.machine.session import Session
 
 __all__ = ["BUDI", "SARI", "WAYAN", "Chat", "Clock", "World", "idle"]
 

@@ -8,11 +8,11 @@ from tempfile import TemporaryDirectory
 from bot.check.script import Act, Fault, Restarts, Says, Script, Sends, Taps, Waits, as_answer
 from bot.check.shown import shown
 from bot.offline.in_process import Clock, InProcessBot
+from bot.records.rows import Desk
 from bot.settings import Stated
 from bot.simulator.phone import News, Phone
-from bot.store.rows import Desk
-from flows.dialogue.view import Line
 from flows.texts import write
+from flows.view import Line
 
 CASE = 424_242
 """The first case of every story, so that its code is the same each time."""

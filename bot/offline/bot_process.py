@@ -10,10 +10,10 @@ import json
 import sys
 from datetime import timedelta
 
-from bot.__main__ import ended
 from bot.app import Assistant
-from bot.live import live
-from bot.log import set_up
+from bot.exit_status import ended
+from bot.operations.log import set_up
+from bot.serve import serve
 from bot.settings import Settings, read_settings
 from bot.simulator.clock import MovableClock
 
@@ -40,7 +40,7 @@ async def obeys(assistant: Assistant, clock: MovableClock) -> None:
 
 
 async def served(settings: Settings, clock: MovableClock) -> None:
-    await live(settings, clock=clock, every=_GLANCE, beside=lambda assistant: obeys(assistant, clock))
+    await serve(settings, clock=clock, every=_GLANCE, beside=lambda assistant: obeys(assistant, clock))
 
 
 def main() -> int:

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.records.rows import Desk
 from bot.simulator.groups import Group
 from bot.simulator.people import Person
 from bot.simulator.telegram import Telegram
-from bot.store.rows import Desk
-from flows.dialogue.view import Line
 from flows.texts import write
+from flows.view import Line
 
 _OPENS, _CLOSES = 8 * 60, 15 * 60 + 30
 _RIGHTS = ("can_manage_topics", "can_pin_messages", "can_delete_messages")

@@ -12,14 +12,14 @@ from itertools import count
 from telegram.request import BaseRequest
 
 from bot.app import Assistant
-from bot.polling import Polling
+from bot.incoming.polling import Polling
+from bot.records.rows import Desk
 from bot.settings import Settings
 from bot.simulator.telegram import Telegram
 from bot.simulator.wire import WireRequest
 from bot.store.interface import Store
-from bot.store.rows import Desk
 from bot.store.sqlite import SqliteStore, open_store
-from flows.dialogue.session import Session
+from flows.dialogue.machine.session import Session
 
 WIB = timezone(timedelta(hours=7))
 _HOUR = timedelta(hours=1)

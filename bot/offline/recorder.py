@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.simulator.people import Person
-from flows.dialogue.view import Line
 from flows.texts import write
+from flows.view import Line
 
 if TYPE_CHECKING:
     from bot.offline.simulation import OfflineSimulation

@@ -14,11 +14,11 @@ from bot.simulator.groups import Group
 from bot.simulator.people import Person
 from bot.simulator.simulation import Simulation
 from bot.simulator.telegram import Telegram
-from bot.store import marks
+from bot.store import liveness
 from bot.store.interface import InUseError, RefusedStoreError
 from bot.store.sqlite import SqliteStore, open_store
-from flows.dialogue.view import Line
 from flows.texts import write
+from flows.view import Line
 
 BOT_ID = 111_111
 """The same at each start: the database remembers whose it is."""
@@ -83,7 +83,7 @@ class OfflineSimulation(Simulation):
         """
         store = await self._opened()
         try:
-            served = await store.marked(marks.BOT)
+            served = await store.marked(liveness.BOT)
             if served not in {None, str(self.telegram.bot_user["id"])}:
                 raise RefusedStoreError(
                     f"{self.settings.database_path} is the database of a bot that serves people, and without "

@@ -6,24 +6,34 @@ the facts that a message names by themselves.
 
 from collections.abc import Callable
 
-from flows.reading.caution import considered
-from flows.reading.facts import facts_in
-from flows.reading.heard import Heard, hear
+from flows.reading.disambiguate import after_correction, settled
 from flows.reading.intents import intent_of
 from flows.reading.leader import leader
+from flows.reading.off_question import elsewhere
 from flows.reading.opening import opening
-from flows.reading.people import duty, ptk_type
+from flows.reading.ptk import duty, ptk_type
 from flows.reading.reading import CONTEXTS, UNCLEAR, UNKNOWN, Reading, unclear
 from flows.reading.role import role
-from flows.reading.senses import after_correction, settled
 from flows.reading.step import step
-from flows.reading.subjects import elsewhere
+from flows.reading.utterance import Utterance, hear
 from flows.reading.validation import validation
+from flows.reading.vetoes import considered
+from flows.reading.volunteered import facts_in
 from flows.reading.yesno import yesno
 
-__all__ = ["CONTEXTS", "UNCLEAR", "UNKNOWN", "Reading", "explain", "intent", "read", "volunteered"]
+__all__ = [
+    "CONTEXTS",
+    "UNCLEAR",
+    "UNKNOWN",
+    "Reading",
+    "explain",
+    "intent",
+    "read",
+    "too_long",
+    "volunteered",
+]
 
-_READERS: dict[str, Callable[[Heard], Reading]] = {
+_READERS: dict[str, Callable[[Utterance], Reading]] = {
     "opening": opening,
     "yesno": yesno,
     "leader": leader,
@@ -55,7 +65,7 @@ def explain(text: str, context: str) -> Reading:
     return _read(heard, context)
 
 
-def _read(heard: Heard, context: str) -> Reading:
+def _read(heard: Utterance, context: str) -> Reading:
     """What this question's reader reads, unless the reply is about another question."""
     reading = considered(heard, context, _READERS[context](heard))
     if reading.label in _AT_ANY_QUESTION:
@@ -72,3 +82,8 @@ def volunteered(text: str) -> dict[str, str]:
 def intent(text: str) -> str | None:
     """What may be said at any question: 'back', 'cancel', 'help', 'why', 'human', 'thanks', 'edit', 'resolved'."""
     return intent_of(settled(hear(text)))
+
+
+def too_long(text: str) -> bool:
+    """Whether `text` has more words than are read; its reading is then always "unclear"."""
+    return hear(text).too_long

@@ -1,8 +1,8 @@
 """Reading the first message (`opening`): what the person comes with."""
 
-from flows.reading.heard import Heard, pattern
 from flows.reading.intents import wants_person
 from flows.reading.reading import Reading, unclear
+from flows.reading.utterance import Utterance, pattern
 
 _ONLY_PULL = pattern(
     "(appear|become) (w |just |, )*pull |(only|left|still|exist) (_ ){0,3}pull |pull (w )?(just|only) |not (_ ){0,4}only pull "
@@ -99,7 +99,7 @@ _LIGHT = frozenset(
 )
 
 
-def opening(heard: Heard) -> Reading:
+def opening(heard: Utterance) -> Reading:
     """sync_button_missing, sync_fails, add_role, human, greeting, thanks or other."""
     adding, person = _adding(heard), wants_person(heard)
     about_sync = heard.has("sync", "pull") or (
@@ -127,14 +127,14 @@ def opening(heard: Heard) -> Reading:
     return _small(heard)
 
 
-def _is_gone(heard: Heard) -> bool:
+def _is_gone(heard: Utterance) -> bool:
     """'tombolnya hilang': which button, goes without saying here, where no other is named."""
     return (
         heard.find(_MISSING) is not None and not heard.find(_OTHER_BUTTON) and not heard.has("topic", "unit")
     )
 
 
-def _missing(heard: Heard) -> Reading | None:
+def _missing(heard: Utterance) -> Reading | None:
     """The button is not there. Where it also fails and nothing says which of the two, it is asked."""
     failing = heard.has("fail", "slow")
     missing = heard.find(_MISSING) or (None if failing else heard.find(_ONLY_PULL))
@@ -145,7 +145,7 @@ def _missing(heard: Heard) -> Reading | None:
     return Reading("sync_button_missing", heard.within(missing))
 
 
-def _adding(heard: Heard) -> tuple[str, ...]:
+def _adding(heard: Utterance) -> tuple[str, ...]:
     for adding in _ADDING:
         match = heard.find(adding)
         if match and heard.has("role", "account", "manage"):
@@ -154,7 +154,7 @@ def _adding(heard: Heard) -> tuple[str, ...]:
     return heard.within(bare) if bare else ()
 
 
-def _about_sync(heard: Heard, person: tuple[str, ...]) -> Reading:
+def _about_sync(heard: Utterance, person: tuple[str, ...]) -> Reading:
     fails = (
         () if heard.has("success") and not heard.has("fail", "not", "notyet") else heard.because(*_FAILING)
     )
@@ -171,7 +171,7 @@ def _about_sync(heard: Heard, person: tuple[str, ...]) -> Reading:
     )
 
 
-def _small(heard: Heard) -> Reading:
+def _small(heard: Utterance) -> Reading:
     """A greeting, thanks, or something that is about nothing we know."""
     if heard.has("thanks"):
         return (
@@ -189,7 +189,7 @@ def _small(heard: Heard) -> Reading:
     return _about_something_else(heard)
 
 
-def _about_something_else(heard: Heard) -> Reading:
+def _about_something_else(heard: Utterance) -> Reading:
     """A question or a story of which no word is ours is about another subject; a few strange words are not enough."""
     strange = tuple(word.written for word in heard.words if word.means in _STRANGE)
     asks = heard.has(*_ASKS)

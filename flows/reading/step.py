@@ -1,9 +1,9 @@
 """Reading how a step went (`step`)."""
 
 from flows.reading.doubt import asked_back, not_sure
-from flows.reading.heard import Heard, pattern
 from flows.reading.intents import DONE_FIRST, going_back
 from flows.reading.reading import UNKNOWN, Reading, unclear
+from flows.reading.utterance import Utterance, pattern
 
 _APPEARED = pattern(
     "sync (already |w )*run |can (, )?already sync |sync (already |now )*can |success sync |(button|sync|already|praise|hmm|now|pull|yes) (w |button |sync |already |can )*(appear|exist|success) |"
@@ -28,7 +28,7 @@ _LATE = pattern("later (_ )*already (w )*(, )*$")
 _WAITING = frozenset({"wait", "later", "doing"})
 
 
-def step(heard: Heard) -> Reading:
+def step(heard: Utterance) -> Reading:
     """done, not_yet, stuck, help, back, resolved or unknown."""
     if going_back(heard) and not heard.find(DONE_FIRST):
         return Reading("back", going_back(heard))
@@ -56,7 +56,7 @@ def step(heard: Heard) -> Reading:
     return _progress(heard)
 
 
-def _appeared(heard: Heard) -> Reading | None:
+def _appeared(heard: Utterance) -> Reading | None:
     """The button is back; where only 'sudah ada' says so, it is asked what is there."""
     match = heard.find(_APPEARED)
     if match is None or heard.has("not", "notyet", "message", "later", "supposed", "if"):
@@ -66,7 +66,7 @@ def _appeared(heard: Heard) -> Reading | None:
     return Reading("resolved", heard.within(match))
 
 
-def _asked(heard: Heard) -> tuple[str, ...]:
+def _asked(heard: Utterance) -> tuple[str, ...]:
     return (
         asked_back(heard) or heard.because("picture", "why")
         if not heard.find(pattern("^(already|ok|finish) (_ )*(then|, )"))
@@ -74,7 +74,7 @@ def _asked(heard: Heard) -> tuple[str, ...]:
     )
 
 
-def _stuck(heard: Heard, because: tuple[str, ...]) -> Reading:
+def _stuck(heard: Utterance, because: tuple[str, ...]) -> Reading:
     """'belum bisa' alone may also be 'not yet', and 'belum, ...' is."""
     if heard.find(_NOT_BEGUN):
         return Reading("not_yet", heard.because("notyet"))
@@ -87,7 +87,7 @@ def _stuck(heard: Heard, because: tuple[str, ...]) -> Reading:
     return Reading("stuck", because)
 
 
-def _progress(heard: Heard) -> Reading:
+def _progress(heard: Utterance) -> Reading:
     """Done or not yet: the last state, unless something is still under way."""
     if heard.has("notyet", "no") or (heard.has("not") and heard.find(pattern("not (w )?(, )*$"))):
         if heard.find(pattern("(already|finish|do|ok) (_ )*(but )?(_ )*notyet ")) and not heard.find(

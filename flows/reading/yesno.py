@@ -1,9 +1,9 @@
 """Reading a plain yes or no (`yesno`)."""
 
 from flows.reading.doubt import asked_back, not_known, not_looked, not_sure
-from flows.reading.heard import Heard, pattern
 from flows.reading.intents import DONE_FIRST, going_back
 from flows.reading.reading import UNKNOWN, Reading, unclear
+from flows.reading.utterance import Utterance, pattern
 
 _YES = frozenset({"yes", "already", "exist", "finish", "ok", "can"})
 _NO = frozenset({"not", "notyet", "no", "isnt"})
@@ -18,7 +18,7 @@ _A_STORY = 4
 _EXPLAIN = pattern("(meaning|how|where|picture) |what is |is what |ask what |^what (w )?([?] |, )*$")
 
 
-def yesno(heard: Heard) -> Reading:
+def yesno(heard: Utterance) -> Reading:
     """yes, no, unknown, back, help, cancel or other."""
     if heard.find(pattern("^(w )*cancel ")):
         return Reading("cancel", heard.because("cancel"))
@@ -43,7 +43,7 @@ def yesno(heard: Heard) -> Reading:
     return _last_state(heard)
 
 
-def _doubted(heard: Heard) -> Reading | None:
+def _doubted(heard: Utterance) -> Reading | None:
     """Not knowing, or a question beside it: 'gak tau caranya' may be either."""
     if heard.find(_CONCLUDED):
         return _last_state(heard)
@@ -55,7 +55,7 @@ def _doubted(heard: Heard) -> Reading | None:
     return Reading(UNKNOWN, unsure) if unsure else None
 
 
-def _last_state(heard: Heard) -> Reading:
+def _last_state(heard: Utterance) -> Reading:
     """The last clause that says yes or no; in it a denial outweighs."""
     piece: list[tuple[str, str]] = []
     found: list[Reading] = []
@@ -84,10 +84,10 @@ def _last_state(heard: Heard) -> Reading:
     return last
 
 
-def _says_so_first(heard: Heard) -> bool:
+def _says_so_first(heard: Utterance) -> bool:
     return heard.words[0].means in _YES | _NO
 
 
-def _agrees(heard: Heard) -> bool:
+def _agrees(heard: Utterance) -> bool:
     """'iya, belum' is no, the first word only agrees; 'sudah tapi belum muncul' answers something else."""
     return heard.words[0].means in {"yes", "ok", "not", "isnt", "no"} and not heard.has("but", "although")

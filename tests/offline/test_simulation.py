@@ -6,8 +6,8 @@ import pytest
 
 from bot.offline.districts import OFFICES
 from bot.offline.simulation import OfflineSimulation
+from bot.records.rows import Desk
 from bot.settings import Stated
-from bot.store.rows import Desk
 from bot.store.sqlite import open_store
 
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.flood import MOST
-from bot.rates import OVERALL, OVERALL_SECONDS, PRIVATE_BURST, PRIVATE_SECONDS
-from bot.render import plain
+from bot.incoming.flood import MOST
+from bot.outgoing.rates import OVERALL, OVERALL_SECONDS, PRIVATE_BURST, PRIVATE_SECONDS
+from bot.outgoing.render import plain
 from bot.simulator.fault_injection import Fault
 from bot.simulator.telegram import Call
-from flows.dialogue.view import Line
 from flows.texts import write
+from flows.view import Line
 from tests.served import Process, Served, running, serving, until
 
 _COUNTED = {"sendMessage", "editMessageText", "editMessageReplyMarkup", "sendDocument"}

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import marks
+from bot.offline.terminal import harmless
+from bot.store import liveness
 from bot.store.migrations import migrate
-from bot.terminal import harmless
 
 ROOT = Path(__file__).parents[2]
 KEPT = "Kasus Anda tersimpan. Jalankan lagi untuk melanjutkan."
@@ -60,6 +60,7 @@ def test_a_conversation_in_two_sittings(tmp_path: Path) -> None:
     assert second.index("Masuk dengan akun kepala sekolah") < second.index("Tidak ada kasus lain.")
 
 
+@pytest.mark.prove
 def test_the_same_lines_give_the_same_talk(tmp_path: Path) -> None:
     """Each line is dealt with completely before the next is read."""
     talks = []
@@ -78,6 +79,7 @@ def test_the_hand_over_is_seen(tmp_path: Path) -> None:
     assert talk.count("Jenjang: SD") == 2
 
 
+@pytest.mark.prove
 def test_one_s_own_data_are_seen_and_erased(tmp_path: Path) -> None:
     talk = _typed(tmp_path, "1", "/data_saya", "/hapus_data", "1", "1")
     assert "sudah lama" not in talk  # no button is left to be tapped by a number
@@ -97,7 +99,7 @@ def test_a_serving_bots_database_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "sinkron.db"
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         migrate(database, 0)
-        marks.write(database, {marks.BOT: "4242"})
+        liveness.write(database, {liveness.BOT: "4242"})
         before = list(database.iterdump())
     ended = subprocess.run(
         [sys.executable, "-m", "bot"],
@@ -115,7 +117,7 @@ def test_a_serving_bots_database_is_left_alone(tmp_path: Path) -> None:
         assert list(database.iterdump()) == before
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
+@pytest.mark.parametrize("number", [signal.SIGINT, pytest.param(signal.SIGKILL, marks=pytest.mark.prove)])
 def test_ended_by_a_signal(tmp_path: Path, number: signal.Signals) -> None:
     """Ctrl-C ends with a word that the case is kept; and kept it is, even after a SIGKILL."""
     with subprocess.Popen(
@@ -134,7 +136,7 @@ def test_ended_by_a_signal(tmp_path: Path, number: signal.Signals) -> None:
         while "Berhenti dulu" not in (line := process.stdout.readline()):
             assert line, process.stderr and process.stderr.read()
         process.send_signal(number)
-        rest, errors = process.communicate(timeout=30)
+        rest, errors = process.communicate(timeout=60)
         if number is signal.SIGINT:
             assert KEPT in rest
             assert errors == ""
