@@ -63,7 +63,17 @@ class Send(PersonAction):
 
     act: Literal["send"]
     kind: Literal[
-        "photo", "document", "voice", "video", "audio", "animation", "sticker", "contact", "location", "album"
+        "photo",
+        "document",
+        "voice",
+        "video",
+        "audio",
+        "animation",
+        "video_note",
+        "sticker",
+        "contact",
+        "location",
+        "album",
     ]
     caption: Annotated[str, Field(max_length=1024)] = ""
     content: Annotated[str, AfterValidator(_is_base64)] = ""
@@ -199,6 +209,16 @@ class Vote(PersonAction):
 
     def _by(self, person: Person, group: Group | None) -> Update:
         return person.votes(self.message, *self.options, chat=group)
+
+
+class Pay(PersonAction):
+    """Somebody pays an invoice; the bot is asked before."""
+
+    act: Literal["pay"]
+    message: int
+
+    def _by(self, person: Person, group: Group | None) -> Update:
+        return person.pays(self.message, group)
 
 
 class Join(PersonAction):

@@ -195,7 +195,13 @@ def order_of(update: dict[str, Any]) -> tuple[str, int]:
     match kind:
         case "message" | "edited_message" | "message_reaction":
             return "chat", _id(content.get("chat") or content.get("from"))
-        case "callback_query" | "inline_query" | "chosen_inline_result":
+        case (
+            "callback_query"
+            | "inline_query"
+            | "chosen_inline_result"
+            | "shipping_query"
+            | "pre_checkout_query"
+        ):
             return "person", _id(content.get("from"))
         case _:
             return kind, _id(content.get("chat"))

@@ -5,15 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 from bot.simulator.members import ANONYMOUS, RIGHTS, Member, administrator
 from bot.simulator.people import Person, sender, without_reply
-from bot.simulator.permissions import LEFT_TO_ADMINISTRATORS, PERMISSIONS, refusal_of
+from bot.simulator.permissions import LEFT_TO_ADMINISTRATORS, NEEDED, PERMISSIONS, refusal_of
 from bot.simulator.topic import ICON_COLOR, Topic
 
 if TYPE_CHECKING:
     from bot.simulator.telegram import Telegram
 
-_SPOKEN = frozenset(
-    {"text", "photo", "document", "voice", "video", "audio", "animation", "sticker", "contact", "location"}
-)
+_SPOKEN = frozenset(NEEDED)
 """What makes a message one that somebody says, and no service message."""
 
 

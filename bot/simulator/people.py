@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.simulator.detection import with_found
 from bot.simulator.entities import length
-from bot.simulator.files import KINDS, picture
+from bot.simulator.files import KINDS, UNCAPTIONED, picture
 from bot.simulator.inline import content_of
 from bot.simulator.members import ANONYMOUS, Member, administrator
 
@@ -27,7 +27,7 @@ _NAMES = {
     "video": "video.mp4",
     "animation": "gerak.mp4",
 }
-_CAPTIONED = frozenset(KINDS) - {"sticker"}
+_CAPTIONED = frozenset(KINDS) - UNCAPTIONED
 REPLACEABLE = (_CAPTIONED - {"voice"}) | {"text"}
 """What can become another file."""
 _PHOTO = picture(320, 200)
@@ -91,7 +91,7 @@ class Person:
         content: bytes = b"",
         name: str = "",
     ) -> dict[str, Any]:
-        """Send something that is not text: `photo`, `document`, `voice`, `video`, `audio`, `animation`, `sticker`, `contact`,
+        """Send something that is not text: `photo`, `document`, `voice`, `video`, `audio`, `animation`, `video_note`, `sticker`,
         `location`. Without its content it is something small.
         """
         return self._writes(self._media(kind, caption, content, name), chat, reply_to, thread)
@@ -188,6 +188,10 @@ class Person:
         """Tap a button of a message that was sent inline."""
         query = self.telegram.inline_query(self.user, inline_message, data)
         return self.telegram.happens("callback_query", query)
+
+    def pays(self, message_id: int, chat: "Group | None" = None) -> dict[str, Any]:
+        """Pay an invoice; the bot is asked before."""
+        return self.telegram.payments.begins(self, chat.id if chat else self.id, message_id)
 
     def votes(self, message_id: int, *options: int, chat: "Group | None" = None) -> dict[str, Any]:
         """Choose options of a poll by their numbers from 0; none of them: take the vote back. The update is `poll_answer`,

@@ -22,6 +22,7 @@ from bot.simulator.inline import Inline
 from bot.simulator.methods import METHODS
 from bot.simulator.methods.profile import setting
 from bot.simulator.params import Params, Upload
+from bot.simulator.payments import Payments
 from bot.simulator.people import Person
 from bot.simulator.updates import Updates
 
@@ -86,6 +87,7 @@ class Telegram:
         self.open_searches: dict[str, float] = {}
         """The same for inline queries."""
         self.inline = Inline()
+        self.payments = Payments(self)
         self.votes: dict[str, dict[int, list[int]]] = {}
         """By poll and person: the options that they have chosen."""
         self.keyboards: dict[int, list[list[dict[str, Any]]]] = {}

@@ -29,6 +29,8 @@ KINDS = frozenset(
         "poll",
         "poll_answer",
         "chat_join_request",
+        "shipping_query",
+        "pre_checkout_query",
     }
 )
 """The kinds that happen here."""

@@ -36,6 +36,20 @@ NOT_MODELLED = {
     "country_codes",
     "explanation_media",
     "media",
+    "max_tip_amount",  # what a form for paying asks for, and how it looks
+    "suggested_tip_amounts",
+    "provider_data",
+    "photo_url",
+    "photo_size",
+    "photo_width",
+    "photo_height",
+    "need_name",
+    "need_phone_number",
+    "need_email",
+    "need_shipping_address",
+    "send_phone_number_to_provider",
+    "send_email_to_provider",
+    "subscription_period",
     "rich_message",  # a way of its own to write
 }
 """Parameters that are ignored with a note, and why. A new one of a new version is modelled or gets its line here."""

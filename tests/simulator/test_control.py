@@ -26,6 +26,8 @@ class Control:
     def __init__(self, url: str, session: aiohttp.ClientSession) -> None:
         self.url = url
         self.session = session
+        self.acted: set[str] = set()
+        """The actions that people were let do."""
 
     async def asks(self, method: str, path: str, body: Any = None, status: int = 200) -> Any:
         address = f"{self.url}/control/bots{path}"
@@ -66,6 +68,7 @@ async def _token(control: Control) -> str:
 
 
 async def _does(control: Control, act: str, status: int = 200, **more: Any) -> Any:
+    control.acted.add(act)
     return await control.asks("POST", "/5/do", {"act": act, "person": SARI, **more}, status)
 
 
@@ -120,6 +123,15 @@ async def test_people_act(control: Control, token: str) -> None:
     poll = {"question": "?", "options": [{"text": "a"}, {"text": "b"}]}
     asked = (await control.calls(token, "sendPoll", chat_id=SARI, **poll))["result"]
     assert "poll" in await _does(control, "vote", message=asked["message_id"], options=[1])
+    bill = {
+        "title": "a",
+        "description": "b",
+        "payload": "c",
+        "currency": "XTR",
+        "prices": [{"label": "a", "amount": 1}],
+    }
+    bill = (await control.calls(token, "sendInvoice", chat_id=SARI, **bill))["result"]
+    assert "pre_checkout_query" in await _does(control, "pay", message=bill["message_id"])
     query = (await _does(control, "search", text="a"))["inline_query"]["id"]
     words = {"message_text": "b"}
     result = {
@@ -148,6 +160,8 @@ async def test_people_act(control: Control, token: str) -> None:
     assert (await control.calls(token, "sendMessage", chat_id=SARI, text="a", reply_markup=ask))["ok"]
     assert "chat_shared" in (await _does(control, "share_chat", group=FORUM))["message"]
     assert "my_chat_member" in await _does(control, "block", blocked=True)
+    with_none_missing = {action.model_json_schema()["properties"]["act"]["const"] for action in ACTIONS}
+    assert with_none_missing == control.acted | {"say"}
     calls = await control.asks("GET", "/5/calls")
     assert [call for call in calls if call["error"]] == []
     assert await control.asks("GET", "/5/notes") == []

@@ -14,6 +14,7 @@ from bot.simulator.actions import (
     Join,
     Leave,
     Open,
+    Pay,
     Promote,
     React,
     Say,
@@ -34,6 +35,7 @@ ACTIONS = (
     Search,
     Choose,
     Vote,
+    Pay,
     Block,
     Invite,
     Dismiss,
@@ -43,7 +45,7 @@ ACTIONS = (
     ShareChat,
 )
 Action = (
-    Say | Send | Tap | Edit | Open | React | Search | Choose | Vote | Block | Invite | Dismiss | Join | Leave | Promote | ShareChat
+    Say | Send | Tap | Edit | Open | React | Search | Choose | Vote | Pay | Block | Invite | Dismiss | Join | Leave | Promote | ShareChat
 )  # fmt: skip
 ACTION: TypeAdapter[Action] = TypeAdapter(Annotated[Action, Field(discriminator="act")])
 

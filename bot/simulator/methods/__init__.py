@@ -10,6 +10,7 @@ from bot.simulator.methods import (  # noqa: F401  # each adds its own
     invite_links,
     media,
     moderation,
+    payments,
     pinning,
     polls,
     profile,

@@ -30,6 +30,7 @@ _CONTENT = (
     "video",
     "audio",
     "animation",
+    "video_note",
     "sticker",
     "contact",
     "location",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.simulator.checks import caption_of, text_of
 from bot.simulator.errors import NOT_MODIFIED, bad_request
-from bot.simulator.files import KINDS
+from bot.simulator.files import KINDS, UNCAPTIONED
 from bot.simulator.keyboards import markup_of
 from bot.simulator.methods.media import ALBUM_KINDS, CAPTIONED, media_of
 from bot.simulator.methods.model import models
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.simulator.telegram import Telegram
 
 EDITING = ("chat_id", "message_id", "inline_message_id", "reply_markup")
-_MEDIA = frozenset(KINDS) - {"sticker"}
+_MEDIA = frozenset(KINDS) - UNCAPTIONED
 _TEXT = {"text", "entities", "link_preview_options"}
 _CAPTION = {"caption", "caption_entities", "show_caption_above_media"}
 

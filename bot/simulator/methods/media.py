@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.simulator.checks import caption_of
 from bot.simulator.errors import ApiError, bad_request
-from bot.simulator.files import LARGEST_DOWNLOAD, LARGEST_PHOTO, LARGEST_UPLOAD, File, png_size
+from bot.simulator.files import LARGEST_DOWNLOAD, LARGEST_PHOTO, LARGEST_UPLOAD, UNCAPTIONED, File, png_size
 from bot.simulator.methods.model import Act, models
 from bot.simulator.methods.sending import PLACED, SENDING, sent
 from bot.simulator.params import Params, Upload
@@ -18,7 +18,7 @@ WIDE_AND_HIGH, OF_ONE_SIDE = 10_000, 20
 """Pixels of a photo's two sides together, and how often the longer may have the shorter in it."""
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF", b"BM")
 _HIDEABLE = frozenset({"photo", "video", "animation"})
-_DETAILS = {"duration", "width", "height", "performer", "title", "emoji"}
+_DETAILS = {"duration", "length", "width", "height", "performer", "title", "emoji"}
 ALBUM_KINDS = {"photo": "photo", "video": "photo", "document": "document", "audio": "audio"}
 """What an album can hold, by what it can be mixed with."""
 
@@ -81,7 +81,8 @@ def _sends(method: str, kind: str, *parameters: str) -> None:
 
     def send(telegram: "Telegram", params: Params) -> Any:
         content = media_of(telegram, kind, params.get(kind), params, params)
-        return sent(telegram, params, {**content, **caption_of(telegram, params)})
+        words = {} if kind in UNCAPTIONED else caption_of(telegram, params)
+        return sent(telegram, params, {**content, **words})
 
     act: Act = send
     models(method, *SENDING, kind, *parameters)(act)
@@ -92,6 +93,7 @@ _sends("sendDocument", "document", *CAPTIONED, "thumbnail", "disable_content_typ
 _sends("sendVoice", "voice", *CAPTIONED, "duration")
 _sends("sendAudio", "audio", *CAPTIONED, "duration", "performer", "title", "thumbnail")
 _sends("sendSticker", "sticker", "emoji")
+_sends("sendVideoNote", "video_note", "duration", "length", "thumbnail")
 _sends(
     "sendAnimation",
     "animation",
