@@ -4,37 +4,12 @@
 the facts that a message names by themselves.
 """
 
-from collections.abc import Callable
-
-from flows.reading.caution import considered
 from flows.reading.facts import facts_in
-from flows.reading.heard import Heard, hear
+from flows.reading.grammar import READERS, by_grammar, listened
 from flows.reading.intents import intent_of
-from flows.reading.leader import leader
-from flows.reading.opening import opening
-from flows.reading.people import duty, ptk_type
-from flows.reading.reading import CONTEXTS, UNCLEAR, UNKNOWN, Reading, unclear
-from flows.reading.role import role
-from flows.reading.senses import after_correction, settled
-from flows.reading.step import step
-from flows.reading.subjects import elsewhere
-from flows.reading.validation import validation
-from flows.reading.yesno import yesno
+from flows.reading.reading import CONTEXTS, UNCLEAR, UNKNOWN, Reading
 
 __all__ = ["CONTEXTS", "UNCLEAR", "UNKNOWN", "Reading", "explain", "intent", "read", "volunteered"]
-
-_READERS: dict[str, Callable[[Heard], Reading]] = {
-    "opening": opening,
-    "yesno": yesno,
-    "leader": leader,
-    "ptk_type": ptk_type,
-    "duty": duty,
-    "role": role,
-    "validation": validation,
-    "step": step,
-}
-
-_AT_ANY_QUESTION = frozenset({UNCLEAR, UNKNOWN, "help", "back", "resolved"})
 
 
 def read(text: str, context: str) -> str:
@@ -44,31 +19,16 @@ def read(text: str, context: str) -> str:
 
 def explain(text: str, context: str) -> Reading:
     """The label and the words that decided. Raises ValueError for an unknown context."""
-    if context not in _READERS:
-        raise ValueError(f"unknown context {context!r}; there are {', '.join(_READERS)}")
-    heard = settled(hear(text))
-    corrected = after_correction(heard)
-    if corrected is not None:
-        reading = _read(corrected, context)
-        if reading.label != UNCLEAR:
-            return reading
-    return _read(heard, context)
-
-
-def _read(heard: Heard, context: str) -> Reading:
-    """What this question's reader reads, unless the reply is about another question."""
-    reading = considered(heard, context, _READERS[context](heard))
-    if reading.label in _AT_ANY_QUESTION:
-        return reading
-    other = elsewhere(heard, context)
-    return unclear(*other) if other else reading
+    if context not in READERS:
+        raise ValueError(f"unknown context {context!r}; there are {', '.join(READERS)}")
+    return by_grammar(listened(text), context)
 
 
 def volunteered(text: str) -> dict[str, str]:
     """The facts `text` names with their subject word: leader, ptk_type, duty, role, validation, induk, login."""
-    return facts_in(settled(hear(text)))
+    return facts_in(listened(text))
 
 
 def intent(text: str) -> str | None:
     """What may be said at any question: 'back', 'cancel', 'help', 'why', 'human', 'thanks', 'edit', 'resolved'."""
-    return intent_of(settled(hear(text)))
+    return intent_of(listened(text))

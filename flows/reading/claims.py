@@ -159,7 +159,8 @@ def _denial_after(means: list[str], at: int, end: int) -> int | None:
             rest = means[spot + 1 : end]
             if "successor" in rest or (rest and rest[0] not in _AFTER_DENIAL):
                 return None
-            return spot if end == len(means) or _denied_next(means[end + 1 :]) else None
+            so = "become" in means[spot + 1 : end]  # 'yang definitif belum ada, jadi plt'
+            return spot if so or end == len(means) or _denied_next(means[end + 1 :]) else None
         if meaning not in _LIGHT:
             return None
     return None

@@ -7,7 +7,7 @@ nothing are left out of it. Each meaning knows the word it came from, so that a 
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from flows.reading.lexicon import FILL, WORD, Lexicon, lexicon
@@ -18,6 +18,9 @@ LONGEST = 4096
 MOST_WORDS = 150
 """Words looked at; a longer text is a forwarded chain, whose beginning says enough."""
 
+ASKING = "kah"
+"""The ending that makes a question of a word."""
+_SHORTEST_ASKED = 5
 NUMBER = "number"
 STOP = ","
 QUESTION = "?"
@@ -48,10 +51,16 @@ class Heard:
     """The meanings in a row, a blank after each."""
     addressed: bool = False
     """Whether words were said that carry nothing: "min", "pak"."""
+    asks: str = ""
+    """Whether the whole reply is a question: "surely", "perhaps" (only its mark says so) or not at all, ""."""
+    topics: tuple[tuple[str, str], ...] = ()
+    """The other subjects named, each with the written words that name it."""
 
     @classmethod
-    def of(cls, words: tuple[Word, ...], *, addressed: bool = False) -> "Heard":
-        return cls(words, "".join(f"{word.means} " for word in words), addressed)
+    def of(cls, words: tuple[Word, ...], like: "Heard | None" = None) -> "Heard":
+        """These words in a row; what holds for the whole reply is taken from the one they are `like`."""
+        line = "".join(f"{word.means} " for word in words)
+        return cls(words, line) if like is None else cls(words, line, like.addressed, like.asks, like.topics)
 
     def has(self, *meanings: str) -> bool:
         return any(word.means in meanings for word in self.words)
@@ -119,15 +128,32 @@ def hear(text: str) -> Heard:
             spellings.append((token, token))
         else:
             spellings += [(word, token) for word in spelled(token) if word not in {"nya", "ny"}]
+            if token.endswith(ASKING) and token not in words.known and len(token) > _SHORTEST_ASKED:
+                spellings.append((ASKING, token))
     while spellings and spellings[-1][1] in _STOPS:
         spellings.pop()
     while spellings and spellings[0][1] in _STOPS:
         spellings.pop(0)
     meanings = tuple(_meanings(spellings, words))
-    return Heard.of(
-        tuple(word for word in meanings if word.means != FILL),
-        addressed=any(word.means == FILL for word in meanings),
+    kept = tuple(word for word in meanings if word.means != FILL)
+    return replace(
+        Heard.of(kept),
+        addressed=len(kept) < len(meanings),
+        topics=tuple(_topics(spellings, words)),
     )
+
+
+def _topics(spellings: list[tuple[str, str]], words: Lexicon) -> Iterator[tuple[str, str]]:
+    """The subjects that are not ours, the longest name first where one holds another."""
+    at = 0
+    while at < len(spellings):
+        longest = words.subjects.get(spellings[at][0], ())
+        for name, topic in longest:
+            if tuple(word for word, _ in spellings[at : at + len(name)]) == name:
+                yield topic, _as_written(spellings, at, at + len(name))
+                at += len(name) - 1
+                break
+        at += 1
 
 
 def _meanings(spellings: list[tuple[str, str]], words: Lexicon) -> Iterator[Word]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from flows.reading.heard import NUMBER, QUESTION, STOP, Heard, Word
+from flows.reading.structure import structured
 
 _NEGATABLE = frozenset(
     {"exist", "know", "appear", "can", "remember", "sure", "valid", "yes", "success", "same"}
@@ -34,14 +35,19 @@ _DONE_BEFORE = frozenset(
 )
 _ALONE = {"lah": "already", "tak": "not"}
 """What an ambiguous word is if it is the whole reply."""
+_BEFORE_I = frozenset({"already", "notyet", "later", "want", "not", "wait", "doing"})
+"""'wis tak kirim', 'arep tak cek': before a verb that is mine."""
 _SAYS_NO_MORE = frozenset({"no", "not", "notyet", "w", "already", "yes", "isnt"})
 _ENDS = frozenset({STOP, QUESTION, ""})
+_FOR_NOW = frozenset({"plt", "def", "ks", "guru", "staff", "exist", "just", "only"})
+"""'plt dulu' is 'Plt for now'."""
 
 
 def settled(heard: Heard) -> Heard:
     """The reply with every ambiguous word decided by what stands around it."""
     if len(heard.words) == 1 and heard.words[0].means in _ALONE:
-        return Heard.of((replace(heard.words[0], means=_ALONE[heard.words[0].means]),))
+        return Heard.of((replace(heard.words[0], means=_ALONE[heard.words[0].means]),), heard)
+    heard = structured(heard.words, heard)
     settled: list[Word] = []
     words = heard.words
     for at, word in enumerate(words):
@@ -51,7 +57,7 @@ def settled(heard: Heard) -> Heard:
         means = decide(before, after) if decide else word.means
         if means:
             settled.append(replace(word, means=means))
-    return Heard.of(tuple(settled), addressed=heard.addressed)
+    return Heard.of(tuple(settled), heard)
 
 
 def after_correction(heard: Heard) -> Heard | None:
@@ -60,12 +66,12 @@ def after_correction(heard: Heard) -> Heard | None:
     if "correct" not in means[1:]:
         return None
     last = len(means) - 1 - means[::-1].index("correct")
-    return Heard.of(heard.words[last + 1 :]) if last + 1 < len(means) else None
+    return Heard.of(heard.words[last + 1 :], heard) if last + 1 < len(means) else None
 
 
-def _tak(_before: str, after: str) -> str:
-    """'tak ada': not. 'tak cek', 'wes tak coba': I will, I did, which says nothing."""
-    if after in _DEEDS or after in _ENDS:
+def _tak(before: str, after: str) -> str:
+    """'tak ada': not. 'tak cek', 'wis tak kirim': Javanese for I will, I did, which says nothing."""
+    if after in _DEEDS or after in _ENDS or (before in _BEFORE_I and after not in _NEGATABLE):
         return ""
     return "not"
 
@@ -105,6 +111,7 @@ _DECIDE: dict[str, Callable[[str, str], str]] = {
     "newly": _newly,
     "still": _still,
     "ks": lambda before, _after: "" if before == "plt" else "ks",
+    "past": lambda before, after: "" if before in _FOR_NOW and after in _ENDS else "past",
     "out": lambda before, after: "out" if before in _ENDS and after in _ENDS else "appear",
     "no": lambda _before, after: "no" if after in _ENDS or after in _SAYS_NO_MORE else "not",
     "mi": lambda _before, after: "want" if after in _DEEDS | {"supposed", "later", "want"} else "already",

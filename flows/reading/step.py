@@ -25,7 +25,19 @@ _NOT_BEGUN = pattern("^notyet (w )*, (?!but )")
 """'belum, jaringannya putus': what follows is only why."""
 _LATE = pattern("later (_ )*already (w )*(, )*$")
 """'besok saja, sekarang sudah malam'."""
+_NOT_GONE = pattern("(not|isnt) (w )*vanish ")
+_OBJECTS = frozenset(
+    {"pull", "login", "click", "add", "role", "validate", "account", "repair", "open", "do", "change"}
+)
+"""What succeeded, where it is not the button: 'tarik datanya berhasil' is a step that is done."""
+_PART = pattern(
+    "(newly|only|still|doing) (w |open |do )*(otherunit|many|number otherunit) |^(otherunit number|many) (just |past |newly )*$"
+)
+"""'baru sampai langkah tiga'."""
 _WAITING = frozenset({"wait", "later", "doing"})
+
+
+_ASKED_FOR = frozenset({"how", "where", "meaning", "picture", "what", "back"})
 
 
 def step(heard: Heard) -> Reading:
@@ -39,7 +51,10 @@ def step(heard: Heard) -> Reading:
         if heard.find(pattern("(how|where|meaning) ")) and not heard.has("maybe"):
             return unclear(*unsure, runner_up="help")
         return Reading(UNKNOWN, unsure)
-    stuck = None if heard.find(_PICTURE) else heard.find(_NOT_APPEARED)
+    stuck = None if heard.find(_PICTURE) or heard.find(_NOT_GONE) else heard.find(_NOT_APPEARED)
+    part = heard.find(_PART)
+    if part and not stuck and not heard.has("finish", "all", "?", *_ASKED_FOR):
+        return Reading("not_yet", heard.within(part))
     asked = _asked(heard)
     if stuck and not (heard.has(*_WAITING) and heard.find(pattern("^(notyet|later|wait|doing) "))):
         if asked and not heard.has("already", "same", "but", "fail"):
@@ -59,8 +74,12 @@ def step(heard: Heard) -> Reading:
 def _appeared(heard: Heard) -> Reading | None:
     """The button is back; where only 'sudah ada' says so, it is asked what is there."""
     match = heard.find(_APPEARED)
-    if match is None or heard.has("not", "notyet", "message", "later", "supposed", "if"):
+    if match is None or heard.has("notyet", "message", "later", "supposed", "if"):
         return None
+    if heard.has("not") and not heard.find(_NOT_GONE):
+        return None
+    if heard.has("success") and heard.has(*_OBJECTS) and not heard.has("appear", "button", "sync"):
+        return Reading("done", heard.because("success", *_OBJECTS))
     if not heard.has("appear", "button", "sync", "success", "run"):
         return unclear(*heard.within(match), runner_up="resolved")
     return Reading("resolved", heard.within(match))

@@ -6,7 +6,7 @@ from flows.reading.heard import NUMBER, Heard, Word, pattern
 from flows.reading.reading import UNKNOWN, Reading, unclear
 
 _NONE_LEFT = pattern(
-    "(not|notyet) (exist |appear |w |also |already )*(exist |w |still )*(invalid|left|fail) |invalid (w |already |just |also |all )*(not |vanish |empty |clean |notyet exist )"
+    "(not|isnt) (exist |w |still |all |doing )*(notyet|not) (w |already |can )?(valid|clean|finish|ok|repair) |(not|notyet) (exist |appear |w |also |already )*(exist |w |still )*(invalid|left|fail) |invalid (w |already |just |also |all )*(not |vanish |empty |clean |notyet exist )"
 )
 _SOME_LEFT = pattern(
     "(not|notyet) (w |all |already |yes |can |also |become |finish )*(clean|valid|all|finish|empty|0) |(still|exist) (exist |w |also |many )*(invalid|left|many) |(many|all) (w )?invalid |invalid (w )?(many|all|exist|still) "

@@ -18,6 +18,10 @@ _A_STORY = 4
 _EXPLAIN = pattern("(meaning|how|where|picture) |what is |is what |ask what |^what (w )?([?] |, )*$")
 
 
+_NONE_MISSING = pattern("^not exist (w |doing )*(notyet|not) ")
+"""'gak ada yang belum'."""
+
+
 def yesno(heard: Heard) -> Reading:
     """yes, no, unknown, back, help, cancel or other."""
     if heard.find(pattern("^(w )*cancel ")):
@@ -36,6 +40,9 @@ def yesno(heard: Heard) -> Reading:
         return Reading(UNKNOWN, not_known(heard))
     if asked and not heard.has("already", "yes", "notyet"):
         return Reading("help", heard.within(asked))
+    complete = heard.find(_NONE_MISSING)
+    if complete:
+        return Reading("yes", heard.within(complete))
     if heard.find(_OF_SOMETHING):
         return unclear(*heard.because("not"), runner_up="no")
     if heard.line == "out ":
