@@ -4,8 +4,9 @@
 the facts that a message names by themselves.
 """
 
+from flows.reading.agreement import read_by_both
 from flows.reading.facts import facts_in
-from flows.reading.grammar import READERS, by_grammar, listened
+from flows.reading.grammar import READERS, listened
 from flows.reading.intents import intent_of
 from flows.reading.reading import CONTEXTS, UNCLEAR, UNKNOWN, Reading
 
@@ -21,7 +22,7 @@ def explain(text: str, context: str) -> Reading:
     """The label and the words that decided. Raises ValueError for an unknown context."""
     if context not in READERS:
         raise ValueError(f"unknown context {context!r}; there are {', '.join(READERS)}")
-    return by_grammar(listened(text), context)
+    return read_by_both(text, context)
 
 
 def volunteered(text: str) -> dict[str, str]:

@@ -45,36 +45,36 @@ def listened(text: str) -> Heard:
     return settled(hear(text))
 
 
-def by_grammar(heard: Heard, context: str) -> Reading:
-    """What the rules read in the context of a question that READERS has."""
+def by_grammar(heard: Heard, context: str) -> tuple[Reading, Heard]:
+    """What the rules read in the context of a question that READERS has, and the part of the reply that counts."""
     for part in (after_correction(heard), instead(heard), of_now(heard)):
         if part is not None:
             reading = _certain(part, context)
             if reading.label != UNCLEAR:
-                return reading
-    return _certain(heard, context)
+                return reading, part
+    return _certain(heard, context), heard
 
 
 def _certain(heard: Heard, context: str) -> Reading:
     """The reading, unless the reply asks, or tells it only as supposed or heard of."""
     if context == "opening":
         return _about_this(heard, context)
+    asked = "help" if context in _EXPLAINED else UNKNOWN
     if heard.asks == SURELY:
-        return _question(heard, context)
+        return _question(heard, context, asked)
     reading = _told(heard, context)
     if heard.asks and reading.label not in {UNCLEAR, "stuck", *_NO_STATEMENT}:
-        return unclear("?", *reading.because, runner_up=reading.label)
+        return unclear("?", *reading.because, offers=(reading.label, asked))
     return reading
 
 
-def _question(heard: Heard, context: str) -> Reading:
+def _question(heard: Heard, context: str, asked: str) -> Reading:
     """'ada plt-nya gak ya': no answer, whatever it names. A wish put as a question is a wish."""
-    asked = "help" if context in _EXPLAINED else UNKNOWN
     reading = _about_this(replace(heard, asks=""), context)
     if reading.label in _NO_STATEMENT:
         return reading
     if reading.label == "stuck":
-        return unclear(*reading.because, runner_up="stuck")
+        return unclear(*reading.because, offers=("stuck", asked))
     return Reading(asked, reading.because or ("?",))
 
 
@@ -94,7 +94,8 @@ def _told(heard: Heard, context: str) -> Reading:
         return supposed
     if supposed.label == "stuck" and not heard.has("maybe", "ought"):
         return supposed  # what the screen is said to say
-    return unclear(*unsure, runner_up=supposed.label if supposed.label != UNCLEAR else supposed.runner_up)
+    label = supposed.label if supposed.label != UNCLEAR else supposed.runner_up
+    return unclear(*unsure, runner_up=label, offers=(label, UNKNOWN) if label else ())
 
 
 def _about_this(heard: Heard, context: str) -> Reading:

@@ -60,7 +60,7 @@ class Heard:
     def of(cls, words: tuple[Word, ...], like: "Heard | None" = None) -> "Heard":
         """These words in a row; what holds for the whole reply is taken from the one they are `like`."""
         line = "".join(f"{word.means} " for word in words)
-        return cls(words, line) if like is None else cls(words, line, like.addressed, like.asks, like.topics)
+        return cls(words, line) if like is None else replace(like, words=words, line=line)
 
     def has(self, *meanings: str) -> bool:
         return any(word.means in meanings for word in self.words)

@@ -26,7 +26,8 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
 class Reading:
     """A label and why. `number` is the count of invalid data, if one was said; `topic` the key of another subject, if
     it is known by name. With the label `unclear`, `runner_up` is what the rules would have read, and `offers` are the
-    two likeliest labels, the likeliest first, or none: the bot can ask which of the two was meant.
+    two likeliest labels, the likeliest first, or none: the bot can ask which of the two was meant. `firm` is a label that
+    may be taken where most hangs on it.
     """
 
     label: str
@@ -35,7 +36,8 @@ class Reading:
     runner_up: str | None = None
     offers: tuple[str, ...] = ()
     topic: str = ""
+    firm: bool = False
 
 
-def unclear(*because: str, runner_up: str | None = None) -> Reading:
-    return Reading(UNCLEAR, because, runner_up=runner_up)
+def unclear(*because: str, runner_up: str | None = None, offers: tuple[str, ...] = ()) -> Reading:
+    return Reading(UNCLEAR, because, runner_up=runner_up, offers=offers)
