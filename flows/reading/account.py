@@ -13,11 +13,16 @@ _NOT_THE_ROLE = pattern(
     "role (w |is |also )*(not|notyet|isnt|empty) |(not|notyet|isnt|no) (w |exist |is |already )*role |"
     "role (w )?ks (_ ){0,2}(not|notyet|isnt) |(isnt|not) (w |is )*ks "
 )
+_SINGLE = pattern("(not|isnt) (w )*double ")
 _NO_ACCOUNT = pattern(
     "(not|notyet|no) (w |exist |already |also |can |add |appoint |all |any )*(exist|account|add|appoint|empty|any) |"
     "^(not|notyet) (w |all |any |, )*$|empty |account (w |is )*(not|notyet|empty|vanish) "
 )
-_TERM_ASKED = pattern("(induk|nonduk) (is |w )*(what|or) (induk |nonduk )?|what (is |w )?(induk|nonduk) ")
+_NOT_HERE = pattern("induk (is |w )*(isnt|not) (?!nonduk|induk)")
+"""'induknya bukan di sini'."""
+_TERM_ASKED = pattern(
+    "(induk|nonduk) (is |w )*(how|where|meaning|who) |(how|where|meaning) (w |is )*(induk|nonduk) |(induk|nonduk) (is |w )*(what|or) (induk |nonduk )?|what (is |w )?(induk|nonduk) "
+)
 
 
 def login(heard: Heard) -> Reading:
@@ -66,6 +71,9 @@ def induk(heard: Heard) -> Reading:
     asked = heard.find(_TERM_ASKED)
     if asked:
         return Reading(UNKNOWN, heard.within(asked))
+    away = heard.find(_NOT_HERE)
+    if away:
+        return Reading("non_induk", heard.within(away))
     said = [claim for claim in standing(claims(heard, frozenset({"induk", "nonduk"}))) if claim.holds]
     if any(claim.kind == "nonduk" for claim in said):
         denied = heard.find(pattern("(isnt|not) nonduk "))
@@ -96,6 +104,8 @@ def accounts(heard: Heard) -> Reading:
         return _counted(heard)
     if heard.find(_NO_ACCOUNT):
         return Reading("0", heard.because("not", "notyet", "no", "empty", "account"))
+    if heard.find(_SINGLE):
+        return unclear(*heard.because("not", "isnt", "double"), runner_up="1")
     if heard.has("double"):
         return Reading("2+", heard.because("double"))
     if heard.has("only", "just") and heard.has("account"):
@@ -118,6 +128,6 @@ def _counted(heard: Heard) -> Reading:
     last = held[-1].value or 0
     if len({word.value for word in held}) > 1 and not heard.has("become", "now", "left", "only", "vanish"):
         return unclear(*(word.written for word in held))
-    if heard.has("double") and last == 1:
+    if heard.has("double") and last == 1 and not heard.find(_SINGLE):
         return unclear(*heard.because("double"), runner_up="2+")
     return Reading("2+" if last > 1 else str(last), (held[-1].written,))

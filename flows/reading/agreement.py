@@ -31,7 +31,7 @@ class Thought:
 def read_by_both(text: str, context: str) -> Reading:
     """The label that both read, or `unclear` with the two likeliest."""
     reading, part = by_grammar(listened(text), context)
-    return _agreed(reading, part, context)
+    return reading if settled_alone(reading, part) else agreed(reading, likely(part, context))
 
 
 def thought(text: str, context: str) -> Thought:
@@ -42,10 +42,13 @@ def thought(text: str, context: str) -> Thought:
     return Thought(reading, second, tuple(weighed(part, context, most)))
 
 
-def _agreed(reading: Reading, part: Heard, context: str) -> Reading:
-    if reading.label == UNCLEAR and (reading.offers or not part.words):
-        return reading
-    second = likely(part, context)
+def settled_alone(reading: Reading, part: Heard) -> bool:
+    """Whether the rules know what to ask, or nothing was said: the second reader could add nothing."""
+    return not part.words or bool(reading.offers)
+
+
+def agreed(reading: Reading, second: dict[str, float]) -> Reading:
+    """What comes of both: `reading` is the rules', `second` the shares of the second reader."""
     ranked = sorted(second, key=lambda label: -second[label])
     label = reading.label
     if label == ranked[0] and second[label] >= (SURE_OF_GRAVE if label in _GRAVE else SURE):
@@ -55,5 +58,5 @@ def _agreed(reading: Reading, part: Heard, context: str) -> Reading:
         worth = second[ranked[0]] >= WORTH_OFFERING
         return replace(reading, offers=tuple(ranked[:2]) if worth else ())
     others = [other for other in ranked if other != first]
-    offers = (first, others[0]) if second[first] >= second[others[0]] else (others[0], first)
+    offers = (first, others[0]) if second.get(first, 0) >= second[others[0]] else (others[0], first)
     return replace(reading, label=UNCLEAR, runner_up=first, offers=offers)

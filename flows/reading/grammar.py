@@ -63,6 +63,8 @@ def _certain(heard: Heard, context: str) -> Reading:
     if heard.asks == SURELY:
         return _question(heard, context, asked)
     reading = _told(heard, context)
+    if heard.asks and reading.label == UNCLEAR and not reading.runner_up and not reading.offers:
+        return Reading(asked, reading.because or ("?",))
     if heard.asks and reading.label not in {UNCLEAR, "stuck", *_NO_STATEMENT}:
         return unclear("?", *reading.because, offers=(reading.label, asked))
     return reading
@@ -71,7 +73,7 @@ def _certain(heard: Heard, context: str) -> Reading:
 def _question(heard: Heard, context: str, asked: str) -> Reading:
     """'ada plt-nya gak ya': no answer, whatever it names. A wish put as a question is a wish."""
     reading = _about_this(replace(heard, asks=""), context)
-    if reading.label in _NO_STATEMENT:
+    if reading.label in _NO_STATEMENT and (reading.label != UNKNOWN or not_sure(heard)):
         return reading
     if reading.label == "stuck":
         return unclear(*reading.because, offers=("stuck", asked))
@@ -84,7 +86,7 @@ def _told(heard: Heard, context: str) -> Reading:
     reading = _about_this(heard, context)
     if not unsure or (reading.label == UNKNOWN and not_sure(heard)):
         return reading
-    plain = told_plainly(heard)
+    plain = None if context == "login" else told_plainly(heard)
     if plain is not None:
         told = _about_this(plain, context)
         if told.label != UNCLEAR:

@@ -28,6 +28,9 @@ QUESTION = "?"
 _TOKEN = re.compile(r"[^\W_]+|[,.;:!?/()\n%+=>-]|[❌👎✅☑✔👍👌🆗🎉😂🤣]")
 _APOSTROPHES = re.compile(r"(?<=\w)['`´ʼ’‘]+(?=\w)|(?<=\w)['`´ʼ’‘]+")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[.,](?=\d{3}\b)")
+_EITHER_OF = re.compile(
+    r"(?<=\b(?:ks))/(?=\w)|(?<=\b(?:plt))/(?=\w)|(?<=(?:kepsek))/(?=\w)|(?<=(?:definitif))/(?=\w)|(?<=\b(?:guru))/(?=\w)"
+)
 _OFFICE = re.compile(r"\bTU\b")
 """In small letters 'tu' may be 'itu'."""
 _STOPS = frozenset(",.;:!/()\n+=>")
@@ -92,6 +95,7 @@ def tokens(text: str) -> list[str]:
     if not plain.isupper():
         plain = _OFFICE.sub("tata usaha", plain)
     plain = plain.lower()
+    plain = _EITHER_OF.sub(" atau ", plain)
     plain = _BETWEEN_DIGITS.sub("", _APOSTROPHES.sub("", plain))
     found: list[str] = []
     dotted = lexicon().endings.dotted

@@ -14,14 +14,16 @@ _MISSING = pattern(
     "(sync|button) (_ ){0,4}where |where (_ ){0,3}(sync|button) |(not|notyet) (w )*(appear|exist) (_ ){0,2}sync "
 )
 _OTHER_BUTTON = pattern(
-    "button (w )?(login|role|validate|account|add|manage|click|unit|topic|guru|ptk|repair|change|open|staff|duty|back|message) |"
+    "button (w )?(login|role|validate|account|add|manage|click|appoint|unit|topic|guru|ptk|repair|change|open|staff|duty|back|message) |"
     "button w (_ ){0,4}(not|notyet|vanish|fail|where) "
 )
 """'tombol cetak', 'tombol simpan': a button with a name of its own is not ours."""
 _OTHERS_SYNC = pattern(
-    "sync (w |exist )?topic |topic (w |button |want |already |can ){0,3}sync (?!app)|sync (w )?from topic "
+    "sync (w |exist )?topic |topic (w |button |want |already |can |fail |slow |not |how |long |server ){0,3}sync (?!app)|sync (w )?from topic "
 )
 """'sinkron e-rapor', 'arkas gak bisa sinkron': the sync of another program."""
+_OTHER_MATTER = pattern("button (w )?(click|unit|topic|guru|ptk|repair|change|appoint|validate|login|staff) ")
+"""'tombol simpan', 'menu penugasan'."""
 _NOT_GONE = pattern("(not|isnt) (w |already )*(vanish|empty) ")
 _GENERAL = frozenset({"login", "invalid", "gtk", "sk"})
 """Topics that a trouble with our button may name as well."""
@@ -113,7 +115,7 @@ _LIGHT = frozenset(
 
 def opening(heard: Heard) -> Reading:
     """sync_button_missing, sync_fails, add_role, human, greeting, thanks or other."""
-    if heard.find(_OTHERS_SYNC):
+    if heard.find(_OTHERS_SYNC) or (heard.find(_OTHER_MATTER) and not heard.has("sync", "pull", "role")):
         return _of_topic(heard)
     adding, person = _adding(heard), wants_person(heard)
     if adding and not heard.has("topic", "sync", "pull", "vanish"):
@@ -130,6 +132,13 @@ def opening(heard: Heard) -> Reading:
         return unclear(*heard.because("not", "notyet", "vanish", "appear"), runner_up="sync_button_missing")
     if adding and not heard.has("topic"):
         return Reading("add_role", adding)
+    return _another_matter(heard, person, about_sync=about_sync) or (
+        _about_sync(heard, person) if about_sync or heard.has("server") else _small(heard)
+    )
+
+
+def _another_matter(heard: Heard, person: tuple[str, ...], *, about_sync: bool) -> Reading | None:
+    """A topic of its own, or the wish for a person; None where the reply may be about ours."""
     if heard.has("topic", "chatter") and not heard.has("sync"):
         return _of_topic(heard)
     if (
@@ -138,19 +147,13 @@ def opening(heard: Heard) -> Reading:
         and not heard.has("sync", "pull", "role", "button", *_VALIDATING)
     ):
         return _of_topic(heard)
-    if person and not about_sync:
+    if about_sync:
+        return None
+    if person:
         return Reading("human", person)
-    if (
-        heard.topics
-        and not about_sync
-        and not heard.has("server")
-        and not heard.has("thanks")
-        and _is_a_matter(heard)
-    ):
+    if heard.topics and not heard.has("server", "thanks") and _is_a_matter(heard):
         return _of_topic(heard)
-    if about_sync or heard.has("server"):
-        return _about_sync(heard, person)
-    return _small(heard)
+    return None
 
 
 def _of_topic(heard: Heard) -> Reading:

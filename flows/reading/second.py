@@ -59,6 +59,8 @@ def _meanings(heard: Heard) -> Iterator[str]:
                 yield f"m{gap} {meaning} {means[at + gap]}"
         if at + 2 < len(means):
             yield f"m3 {meaning} {means[at + 1]} {means[at + 2]}"
+    if heard.addressed:
+        yield "addressed"
     if heard.asks:
         yield f"asks {heard.asks}"
     for topic, _ in heard.topics:

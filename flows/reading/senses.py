@@ -64,9 +64,19 @@ def after_correction(heard: Heard) -> Heard | None:
     """What follows the last 'eh', 'maksud saya': the person's second thought, or None."""
     means = [word.means for word in heard.words]
     if "correct" not in means[1:]:
-        return None
+        return _meant(heard)
     last = len(means) - 1 - means[::-1].index("correct")
     return Heard.of(heard.words[last + 1 :], heard) if last + 1 < len(means) else None
+
+
+def _meant(heard: Heard) -> Heard | None:
+    """What follows 'maksudnya', or stands before it, in the last clause of a statement: 'def, typo, plt maksudnya'."""
+    means = [word.means for word in heard.words]
+    if heard.asks or STOP not in means or heard.has("what", "how", QUESTION):
+        return None
+    last = heard.words[len(means) - means[::-1].index(STOP) :]
+    said = tuple(word for word in last if word.means not in {"meaning", "mistake"})
+    return Heard.of(said, heard) if said and "meaning" in {last[0].means, last[-1].means} else None
 
 
 def _tak(before: str, after: str) -> str:

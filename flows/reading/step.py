@@ -30,8 +30,12 @@ _OBJECTS = frozenset(
     {"pull", "login", "click", "add", "role", "validate", "account", "repair", "open", "do", "change"}
 )
 """What succeeded, where it is not the button: 'tarik datanya berhasil' is a step that is done."""
+_NOT_OF_IT = frozenset(
+    {"appear", "button", "sync", "not", "notyet", "but", "later", "supposed", "if", "vanish"}
+)
 _PART = pattern(
-    "(newly|only|still|doing) (w |open |do )*(otherunit|many|number otherunit) |^(otherunit number|many) (just |past |newly )*$"
+    "(newly|only|still|doing) (w |open |do )*(otherunit|many|number otherunit|slow) |^(w )?(otherunit number|many) (just |past |newly |run )*$|"
+    "^(newly|only) (w |can )*(login|open|pull|manage|click|add) (w |just |manage |account |pull )*$"
 )
 """'baru sampai langkah tiga'."""
 _WAITING = frozenset({"wait", "later", "doing"})
@@ -46,11 +50,7 @@ def step(heard: Heard) -> Reading:
         return Reading("back", going_back(heard))
     unsure = not_sure(heard) or heard.because("maybe")
     if unsure:
-        if heard.find(pattern("(how|where|meaning) (_ )*(not|notyet|dontknow|confused|forget) ")):
-            return Reading("help", heard.because("how", "where", "meaning"))
-        if heard.find(pattern("(how|where|meaning) ")) and not heard.has("maybe"):
-            return unclear(*unsure, runner_up="help")
-        return Reading(UNKNOWN, unsure)
+        return _doubted(heard, unsure)
     stuck = None if heard.find(_PICTURE) or heard.find(_NOT_GONE) else heard.find(_NOT_APPEARED)
     part = heard.find(_PART)
     if part and not stuck and not heard.has("finish", "all", "?", *_ASKED_FOR):
@@ -71,15 +71,26 @@ def step(heard: Heard) -> Reading:
     return _progress(heard)
 
 
+def _doubted(heard: Heard, unsure: tuple[str, ...]) -> Reading:
+    """Not to know how is the wish for help."""
+    if heard.find(pattern("(how|where|meaning) (_ )*(not|notyet|dontknow|confused|forget) ")):
+        return Reading("help", heard.because("how", "where", "meaning"))
+    if heard.find(pattern("(how|where|meaning) ")) and not heard.has("maybe"):
+        return unclear(*unsure, runner_up="help")
+    return Reading(UNKNOWN, unsure)
+
+
 def _appeared(heard: Heard) -> Reading | None:
     """The button is back; where only 'sudah ada' says so, it is asked what is there."""
     match = heard.find(_APPEARED)
+    if heard.has("success") and heard.has(*_OBJECTS) and not heard.has(*_NOT_OF_IT):
+        return Reading("done", heard.because("success", *_OBJECTS))
+    if heard.find(_NOT_GONE) and heard.has("button", "sync"):
+        return Reading("resolved", heard.because("not", "isnt", "vanish", "button", "sync"))
     if match is None or heard.has("notyet", "message", "later", "supposed", "if"):
         return None
     if heard.has("not") and not heard.find(_NOT_GONE):
         return None
-    if heard.has("success") and heard.has(*_OBJECTS) and not heard.has("appear", "button", "sync"):
-        return Reading("done", heard.because("success", *_OBJECTS))
     if not heard.has("appear", "button", "sync", "success", "run"):
         return unclear(*heard.within(match), runner_up="resolved")
     return Reading("resolved", heard.within(match))

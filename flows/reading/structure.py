@@ -18,7 +18,13 @@ _SURELY = tuple(
     pattern(text)
     for text in (
         "kah ",
-        "^(emang |but |then |so |and )*(what|or) (?!ya |sih |[?] |any )_ ",
+        "^(emang |but |then |so |and |already )*(what|or) (?!ya |sih |[?] |any )(_ )",
+        "^(emang |so |and |kok )*(who|why|howmany|how|where) (_ )",
+        "(_ )+what (sih |ya |[?] )*$",
+        "(_ )+what (_ ){1,3}(ya|sih|[?]) $",
+        "(already|exist|yes) (_ ){0,3}(what|or) (notyet|not|isnt) ",
+        "already (_ ){0,3}notyet (ya|sih) ",
+        "also not $",
         "^(what |emang )*(is |it |w )?what (sih |ya )*[?]? ?$",
         "(_ )+(not|isnt) (sih |ya )+[?]? ?$",
         "(exist|can|appear|same|supposed) (_ ){0,4}not [?]? ?$",
@@ -30,8 +36,7 @@ _SURELY = tuple(
         "^isnt (_ )+[?] $",
         "^can (w )?(?!know)(_ )+[?] $",
         "^(supposed) (_ )+([?]|ya|sih) $",
-        "_ what (ya |sih )*[?] $",
-        "(how|where|who|howmany|when) (ya |sih |w )*[?] $",
+        "(how|where|who|howmany) (ya |sih |w )*[?] $",
     )
 )
 _PERHAPS = pattern("[?] $|^kok (_ )+ya $|^kok (_ ){1,3}sih ")
@@ -90,11 +95,11 @@ def _yesterday(words: tuple[Word, ...]) -> tuple[Word, ...]:
 def of_now(heard: Heard) -> Heard | None:
     """What follows 'sekarang' where something before it was: 'dulu plt sekarang definitif'; None where nothing turns."""
     means = [word.means for word in heard.words]
-    if "past" not in means:
+    first = next((at for at, meaning in enumerate(means) if meaning in {"past", "gone"}), None)
+    if first is None:
         return None
-    first = means.index("past")
     turns = [at for at, meaning in enumerate(means) if meaning == "now" and at > first + 1]
-    if not turns and first == 0 and STOP in means:
+    if not turns and first == 0 and means[0] == "past" and STOP in means:
         turns = [means.index(STOP)]
     if not turns or turns[-1] + 1 >= len(means):
         return None
@@ -104,6 +109,9 @@ def of_now(heard: Heard) -> Heard | None:
 def instead(heard: Heard) -> Heard | None:
     """What is said instead of what 'bukan' or 'bukannya' denies at the beginning: 'bukannya hilang, cuma lemot'."""
     means = [word.means for word in heard.words]
+    asked = next((at for at, meaning in enumerate(means) if meaning == QUESTION), 0)
+    if asked and means[asked + 1 : asked + 2] in (["isnt"], ["not"]) and asked + 2 < len(means):
+        return Heard.of(heard.words[asked + 2 :], heard)  # 'plt? bukan, definitif'
     if means[:1] != ["isnt"] or heard.asks:
         return None
     cut = next((at for at, meaning in enumerate(means) if meaning in {STOP, "but"}), 0)

@@ -38,7 +38,7 @@ _SUBJECTS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 
 
 _OF_ANOTHER = pattern(
-    "(ks|plt|def|guru|operator|account|role) otherschool (w )?(already|is|not|notyet|still|exist|def|plt|only) "
+    "(ks|plt|def|guru|operator|account|role) otherschool (w )?(also|already|is|not|notyet|still|exist|def|plt|only) "
 )
 """'kepsek SD sebelah sudah definitif'."""
 _OF_OURS = frozenset({"leader", "ptk_type", "duty", "role"})
