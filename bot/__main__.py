@@ -1,30 +1,20 @@
-"""Start: on Telegram with BOT_TOKEN, in a simulation without; or one of the commands of `bot.commands`."""
+"""Start: on Telegram with BOT_TOKEN, in a simulation without; or one of the commands of `bot.cli`."""
 
 import asyncio
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 
-from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
-
 from bot.check.command import check
-from bot.commands import CommandError, parser, run
-from bot.health import PortError
-from bot.live import live
-from bot.log import set_up
-from bot.modes import OtherModeError
+from bot.cli import parser, run
+from bot.exit_status import FAILED, WRONG_SETTINGS, end_with, ended
+from bot.offline.run import simulate
+from bot.operations.log import set_up
+from bot.serve import WAITS, Waits, serve
 from bot.settings import Settings, SettingsError, read_settings
-from bot.simulation import simulate
-from bot.simulator.house import ChildEndedError
-from bot.store.interface import StoreError
-
-WRONG_SETTINGS = 2
-"""Exit status: nothing but another setting helps."""
-FAILED = 1
-"""Exit status: whoever runs the bot may start it again."""
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None, waits: Waits = WAITS) -> int:
     """The exit status. What ended the bot stands as one sentence on stderr."""
     asked = parser().parse_args(arguments)
     if asked.command == "check":  # it needs no settings
@@ -34,50 +24,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = read_settings()
     except SettingsError as error:
-        return _ends(str(error), WRONG_SETTINGS)
+        return end_with(str(error), WRONG_SETTINGS)
     _log(settings)
     if asked.command:
         return ended(
             lambda: print("\n".join(run(asked.command, getattr(asked, "file", None), settings))), settings
         )
-    return ended(lambda: asyncio.run(live(settings) if settings.bot_token else simulate(settings)), settings)
-
-
-def ended(work: Callable[[], None], settings: Settings) -> int:
-    """Do the work; gives the exit status. What ended it otherwise stands as one sentence on stderr."""
-    try:
-        work()
-    except KeyboardInterrupt:
-        return 0
-    except ChildEndedError as error:
-        return error.status
-    except InvalidToken:
-        return _ends("Telegram does not know this BOT_TOKEN (the value is not shown).", WRONG_SETTINGS)
-    except NetworkError as error:
-        return _ends(_no_way(error, settings), FAILED)
-    except TelegramError as error:
-        return _ends(f"Telegram refused what the bot cannot do without: {type(error).__name__}.", FAILED)
-    except (StoreError, OtherModeError, PortError, CommandError) as error:
-        return _ends(str(error), FAILED)
-    return 0
-
-
-def _no_way(error: NetworkError, settings: Settings) -> str:
-    """A BadRequest is a NetworkError to python-telegram-bot, and yet an answer."""
-    if isinstance(error, BadRequest):
-        return f"Telegram refused what the bot cannot do without: {error.message}."
-    return f"Telegram cannot be reached at {settings.bot_api_url}."
-
-
-def _ends(sentence: str, status: int) -> int:
-    print(sentence, file=sys.stderr)
-    return status
+    return ended(
+        lambda: asyncio.run(serve(settings, waits=waits) if settings.bot_token else simulate(settings)),
+        settings,
+    )
 
 
 def _log(settings: Settings) -> None:
     talking = settings.bot_token is None and "log_level" not in settings.model_fields_set
     secrets = [
-        secret.get_secret_value() for secret in (settings.bot_token, settings.webhook_secret) if secret
+        secret.get_secret_value()
+        for secret in (settings.bot_token, settings.webhook_secret, settings.metrics_secret)
+        if secret
     ]
     set_up("ERROR" if talking else settings.log_level, secrets)
 

@@ -11,25 +11,30 @@ from telegram import Update
 from telegram.ext import Application, TypeHandler
 from telegram.request import BaseRequest
 
-from bot.faults import Applying
-from bot.guard import Guard
-from bot.helpdesk.directory import Desks
-from bot.helpdesk.members import Members
-from bot.helpdesk.office import Office
-from bot.helpdesk.station import Station
-from bot.inbox import Inbox
-from bot.insist import insist
-from bot.order import Order
-from bot.outbox import Outbox
-from bot.pacing import Pacer
-from bot.profile import present
-from bot.screens import Screens
-from bot.send import Sender
+from bot.apply import UpdateHandler
+from bot.conversation import Conversations
+from bot.helpdesk.cases.context import HelpdeskContext
+from bot.helpdesk.cases.operator_view import seen_from
+from bot.helpdesk.desks.desk_directory import DeskDirectory
+from bot.helpdesk.desks.membership import Membership
+from bot.helpdesk.parts import Helpdesk
+from bot.incoming.flood_guard import FloodGuard
+from bot.incoming.inbox import Inbox
+from bot.incoming.parse import order_key
+from bot.lines import PerChatProcessor
+from bot.operations.log_error import log_error
+from bot.outgoing.bot_profile import set_profile
+from bot.outgoing.outbox import Outbox
+from bot.outgoing.pacing import Pacer
+from bot.outgoing.retry import retry_at_start
+from bot.outgoing.screens import Screens
+from bot.outgoing.sender import Sender
+from bot.reminders import Reminders
+from bot.route import Router
 from bot.settings import Settings
-from bot.store.interface import BrokenStoreError, Store
-from bot.trouble import tell
+from bot.store.interface import BrokenStoreError, StaleError, Store
 from bot.turn import Turns
-from flows.dialogue.code import LARGEST
+from flows.dialogue.case_code import LARGEST
 
 log = logging.getLogger("bot.app")
 
@@ -70,7 +75,7 @@ class Assistant:
         self.settings = settings
         self.store = store
         self.clock = clock
-        order = Order()
+        self.lines = PerChatProcessor(order_key)
         base = settings.bot_api_url.rstrip("/")
         queue: asyncio.Queue[object] = asyncio.Queue()
         self.application = (
@@ -83,41 +88,39 @@ class Assistant:
             .updater(None)
             .job_queue(None)
             .update_queue(queue)
-            .concurrent_updates(order)
+            .concurrent_updates(self.lines)
             .build()
         )
         bot = self.application.bot
         self.sender = Sender(bot, pacer)
-        self.desks = Desks(store)
-        self.screens = Screens(store, self.sender, order, clock, self.desks)
-        self.station = Station(
-            Office(
+        self.desks = DeskDirectory(store)
+        self.screens = Screens(
+            store, self.sender, self.lines, clock, lambda known, now: seen_from(known, self.desks, now)
+        )
+        wake = asyncio.Event()
+        self.turns = turns = Turns(store, self.sender, self.screens, self.lines, clock=clock, wake=wake)
+        self.helpdesk = Helpdesk(
+            HelpdeskContext(
                 store,
                 self.sender,
-                self.screens,
-                order,
+                turns,
                 self.desks,
-                Members(store, bot, clock),
+                Membership(store, bot, clock),
                 clock,
                 settings.owner_ids,
-                wake=lambda: self.outbox.wake.set(),  # noqa: PLW0108  it is made below
+                wake,
             )
         )
-        self.outbox = Outbox(store, self.sender, order, clock, self.station.deliveries)
-        self.turns = Turns(
-            store,
-            self.sender,
-            self.screens,
-            self.outbox,
-            self.station,
-            clock=clock,
-            new_case=new_case,
+        self.outbox = Outbox(
+            store, self.sender, self.lines, clock, deliveries=self.helpdesk.deliveries, wake=wake
         )
+        self.conversations = Conversations(store, turns, self.helpdesk.operator_side, self.desks, new_case)
+        self.reminders = Reminders(store, turns, self.desks)
         self.broken: asyncio.Future[BrokenStoreError] = asyncio.get_running_loop().create_future()
         """Done once the store cannot be used any more: the process must end."""
-        self._applying = Applying(
+        self._applying = UpdateHandler(
             store,
-            self.turns,
+            Router(store, self.conversations, self.helpdesk, clock),
             self.sender,
             self.screens,
             clock=clock,
@@ -125,9 +128,10 @@ class Assistant:
             owners=settings.owner_ids,
         )
         self.application.add_handler(TypeHandler(Update, self._applying.handle))
-        self._guard = Guard(store, clock, lambda chat: self.desks.at(chat) is not None) if guarded else None
-        self.inbox = Inbox(store, queue, bot, clock, self._guard)
-        self._order = order
+        self._guard = (
+            FloodGuard(store, clock, lambda chat: self.desks.at(chat) is not None) if guarded else None
+        )
+        self.inbox = Inbox(store, queue, bot, clock, self.lines, self._guard)
         self._tidied = datetime.min.replace(tzinfo=UTC)
 
     def _break(self, error: BrokenStoreError) -> None:
@@ -137,11 +141,11 @@ class Assistant:
     async def start(self) -> None:
         """Get ready, and take up what the last process left. Raises InvalidToken, NetworkError, BrokenStoreError."""
         await self.desks.refresh()
-        await insist(self.application.initialize)
-        await present(self.application.bot)
+        await retry_at_start(self.application.initialize)
+        await set_profile(self.application.bot)
         await self.application.start()
         await self.outbox.recover()
-        await self.station.joining.settle()
+        await self.helpdesk.linking.settle()
         await self.screens.owed()
         if self._guard:
             await self._guard.recover()
@@ -151,22 +155,24 @@ class Assistant:
 
     async def settle(self) -> None:
         """Wait until everything that came in is dealt with, and everything that can go out is out."""
+        await self.inbox.caught_up()
         await self.application.update_queue.join()
-        await self.station.joining.chores()
+        await self.helpdesk.linking.chores()
         await self.outbox.drain()
         await self.screens.redraw_due()
 
     async def tick(self, now: datetime) -> None:
         """What time brings: reminders, and the forgetting of what is old."""
         for session in await self.store.reminders(now):
-            async with self._order.line_of(session.person):
-                try:
-                    await self.turns.remind(session)
-                except BrokenStoreError:
-                    raise
-                except Exception as error:  # noqa: BLE001  (a case that cannot be reminded must hold up no other)
-                    tell(log, "reminder failed", error, case=session.case)
-        await self.station.tick(now)
+            try:
+                await self.reminders.remind(session)
+            except BrokenStoreError:
+                raise
+            except StaleError:  # another hand is at it all the time; the next look decides anew
+                continue
+            except Exception as error:  # noqa: BLE001  (a case that cannot be reminded must hold up no other)
+                log_error(log, "reminder failed", error, case=session.case)
+        await self.helpdesk.tick(now)
         if now - self._tidied >= _TIDYING:
             self._tidied = now
             gone = await self.store.forget(
@@ -180,11 +186,20 @@ class Assistant:
         while not self.outbox.stopping:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self.outbox.wake.wait(), _GLANCE)
-            await self.station.joining.chores()
+            await self.helpdesk.linking.chores()
             await self.outbox.begin()
             self.screens.begin()
         await self.outbox.ends()
         await self.screens.ends()
+
+    async def look_whole(self) -> None:
+        """Look whether the database is whole, which may take longer than a start; where it is damaged, the process ends."""
+        try:
+            await self.store.look_whole(self.clock())
+        except BrokenStoreError as error:
+            self._break(error)
+        else:
+            log.info("database found whole")
 
     async def tick_for_ever(self, every: float = 20) -> None:
         """The task that looks at the time."""
@@ -197,6 +212,7 @@ class Assistant:
         self._applying.stopping = True
         self.outbox.stopping = True
         self.outbox.wake.set()
+        await self.inbox.stop()
         if self.application.running:
             await self.application.update_queue.join()
             await self.application.stop()

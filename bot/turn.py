@@ -1,257 +1,143 @@
-"""The way of one turn: an update becomes an event, the dialogue says what follows, it is saved, and then it is shown."""
+"""The way of one turn, whoever causes it: an operator, a desk, or time. Lock, load, decide, save, show.
+
+What a happening makes of a case is decided elsewhere (`conversation` for operators, `reminders` for time, `helpdesk` for
+desks) and comes here as a value: nothing else saves a case, and nothing is shown before it is saved.
+"""
 
 import asyncio
-import logging
-from collections import deque
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot import metrics
-from bot.heard import (
-    ForGroup,
-    FromPerson,
-    Governing,
-    Heard,
-    Moved,
-    Reachable,
-    Shared,
-    StatusAsked,
-    Tap,
-)
-from bot.helpdesk.operator import Following
-from bot.helpdesk.seen import at_desk, seen_from
-from bot.helpdesk.station import Station
-from bot.letters import farewell, letters_of, screen_letter, status
-from bot.outbox import Outbox
-from bot.privacy.notice import notice
-from bot.render import plain, render
-from bot.screens import Drawing, Screens
-from bot.send import Sender
-from bot.store.interface import Store
-from bot.store.rows import Known, Letter, Saved
-from flows.dialogue.case import Turn
-from flows.dialogue.engine import advance, begin, show
-from flows.dialogue.events import CaseLine, Chose, Commanded, Here, Reminded, Sent
-from flows.dialogue.moment import next_daytime
-from flows.dialogue.session import Session
-from flows.dialogue.view import Erase, NewCase, OpenCase, Remember, Unread
-from flows.texts import write
+from bot.lines import PerChatProcessor
+from bot.operations import metrics
+from bot.outgoing.screens import Drawing, Screens
+from bot.outgoing.sender import Sender
+from bot.records.desk_case import Entry
+from bot.records.letters import Letter
+from bot.records.rows import Known, Saved
+from bot.store.interface import StaleError, Store
+from flows.dialogue.machine.session import Session
+from flows.dialogue.turn.case import Turn
 
-log = logging.getLogger("bot.turn")
+_LOOKS = 5
+"""So often a happening is decided anew because another hand was quicker."""
 
-_ALBUMS = 64
-"""So many albums at once are known as ones that have their answer."""
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to a tap: every tap gets one, and at once."""
+
+    query: str
+    """Telegram's id of the tap."""
+    toast: str | None = None
+    """A word that Telegram shows for a moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A case has changed: what is to be kept, and what is to be shown of it."""
+
+    saved: Saved
+    answer: Answer | None = None
+    drawing: Drawing | None = None
+    disarmed: int | None = None
+    """A message of the person's that loses its buttons."""
+    owed: bool = False
+    """The screen is to be drawn anew where it stands, when the chat has time."""
+    counted: tuple[Session, Turn] | None = None
+    """The case before, and the turn: for the figures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """No case has changed; letters may go out all the same, and the update is done."""
+
+    update_id: int | None = None
+    """None for what time brought: then there is nothing to keep."""
+    letters: tuple[Letter, ...] = ()
+    log: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """Everything of the person's goes, and a last letter is sent."""
+
+    update_id: int
+    farewell: Letter
+    answer: Answer | None = None
+    disarmed: int | None = None
+
+
+Decision = Kept | Unchanged | Erased
+Decide = Callable[[Known, datetime], Awaitable[Decision]]
+"""What a happening makes of a person's case, given everything that is stored of the person and the time."""
 
 
 class Turns:
-    """Applies what happens, one thing after the other for each person."""
+    """The one door through which cases change."""
 
     def __init__(
         self,
         store: Store,
         sender: Sender,
         screens: Screens,
-        outbox: Outbox,
-        station: Station,
+        lines: PerChatProcessor,
         *,
         clock: Callable[[], datetime],
-        new_case: Callable[[], int],
+        wake: asyncio.Event,
     ) -> None:
+        """`wake` is set when something was put into the outbox."""
         self._store = store
         self._sender = sender
         self._screens = screens
-        self._outbox = outbox
-        self._station = station
-        self._desks = station.desks
+        self._lines = lines
         self._clock = clock
-        self._new_case = new_case
-        self._albums: deque[str] = deque(maxlen=_ALBUMS)
-        """Those of which a picture was answered. After a kill a next one is answered too, and that is all."""
+        self._wake = wake
 
-    async def apply(self, heard: Heard | None, update_id: int, username: str) -> None:
-        """Everything that one update leads to. Whoever calls stands in the person's line, or in the group's."""
-        match heard:
-            case FromPerson():
-                with metrics.TURN_SECONDS.time():
-                    await self._turn(heard, update_id)
-                return
-            case Governing() | ForGroup() | Shared():
-                await self._station.serves(heard, update_id)
-            case Reachable(person, blocked):
-                await self._store.set_blocked(person, blocked, update_id)
-            case Moved(old, new):
-                await self._store.moved(old, new, update_id)
-                await self._desks.refresh()
-            case StatusAsked(person):
-                now = self._clock()
-                letter = status(person, update_id, await self._store.figures(now), now)
-                await self._store.finish(update_id, [letter], now)
-            case None:
-                await self._store.finish(update_id, (), self._clock())
-            case _:
-                await self._station.apply(heard, update_id, username)
-        self._outbox.wake.set()
+    async def take(self, person: int, decide: Decide, *, locked: bool = False) -> Decision:
+        """One turn of a person's. `locked`: the caller holds the person's lock already.
 
-    async def _turn(self, heard: FromPerson, update_id: int) -> None:
-        """Load, decide, save, then answer and draw. What comes after the saving can be lost: it is made up for."""
-        now = self._clock()
-        known = await self._store.load(heard.person)
-        if await self._station.side.edited(heard, known, update_id):
-            return
-        before = known
-        known, opened = await self._station.side.replied(heard, known)
-        if await self._station.side.answers(heard, known):
-            heard = replace(heard, event=Sent("text"))
-        session = known.session or begin(self._new_case(), heard.person, now)
-        here = seen_from(known, self._desks, now)
-        turn = advance(session, heard.event, here)
-        if any(isinstance(effect, Erase) for effect in turn.effects):
-            await self._erase(heard, known, update_id, now)
-            return
-        after = await self._elsewhere(turn, here)
-        following = await self._station.side.follows(turn, session, after.session.case, known, heard)
-        album = heard.content.album if heard.content else None
-        if not opened and not heard.personal and (turn.quiet or album in self._albums):
-            await self._quietly(turn.session if turn.quiet else session, following, update_id, now)
-            return
-        if turn.quiet and not opened and known is not before and before.session:
-            shown = show(before.session, seen_from(before, self._desks, now))
-            after = replace(turn, session=before.session, view=shown)  # the other case's screen stays
-        place, fresh, disarmed = _place(heard.tap, known, stale=turn.stale)
-        present = after.session
-        letters = self._letters(turn, after)
-        below = any(letter.kind in {"tell", "export"} for letter in letters)
-        if below:  # the screen stands under what is to be forwarded or kept, where the person looks
-            letters = (*letters, screen_letter(after))
-        chosen = [effect.district for effect in turn.effects if isinstance(effect, Remember)]
-        saved = Saved(
-            person=heard.person,
-            sessions=(present,) if after is turn else (turn.session, present),
-            at=now,
-            update_id=update_id,
-            screen=place,
-            fresh=fresh,
-            letters=(*letters, *following.letters),
-            unread=tuple(effect for effect in turn.effects if isinstance(effect, Unread)),
-            district=chosen[-1] if chosen else None,
-            desk=following.desk,
-            log=following.log,
-            relays=following.relays,
-            held=following.held,
-            released=following.released,
-        )
-        await self._store.save(saved)
-        if album:
-            self._albums.append(album)
-        metrics.turned(session, after)
-        self._outbox.wake.set()
-        toast = plain(write(turn.toast)) if turn.toast else None
-        view = after.view
-        if heard.personal:
-            view = view.after(notice(heard.personal))
-        message = render(view, present.case, present.seq)
-        drawing = Drawing(heard.person, present.case, present.seq, message, place, fresh)
-        # Where this very screen does not offer it any more, its desk has changed what it shows.
-        changed = known.desk is not None and isinstance(heard.event, Chose) and heard.event.seq == session.seq
-        stands = turn.stale and not changed and not fresh and known.session is not None and not known.undrawn
-        await asyncio.gather(
-            *([self._sender.answer(heard.tap.query, toast)] if heard.tap else []),
-            *([] if stands or below else [self._screens.draw(drawing)]),
-            *([self._sender.disarm(heard.person, disarmed)] if disarmed is not None else []),
-        )
-
-    async def _quietly(self, session: Session, following: Following, update_id: int, now: datetime) -> None:
-        """A message that a person has read or will, or whose album has its answer: the bot says nothing to it.
-
-        The receipt of what is passed on comes with its arriving.
+        Where another hand was at the person's cases since they were loaded, the happening is decided anew on what it left. Raises
+        StaleError where that happens again and again, CaseTakenError, AlreadyAppliedError and BrokenStoreError. What comes after the saving can be lost with the
+        process: the screen is owed, and drawn later.
         """
-        saved = Saved(
-            person=session.person,
-            sessions=(session,),
-            at=now,
-            update_id=update_id,
-            letters=following.letters,
-            aside=True,
-            desk=following.desk,
-            log=following.log,
-            relays=following.relays,
-            held=following.held,
-            released=following.released,
+        async with nullcontext() if locked else self._lines.lock_for(person):
+            for left in reversed(range(_LOOKS)):
+                known = await self._store.load(person)
+                now = self._clock()
+                decision = await decide(known, now)
+                try:
+                    await self._save(decision, known, person, now)
+                except StaleError:
+                    if not left:
+                        raise
+                else:
+                    break
+            self._wake.set()
+            await self._show(decision, person)
+        return decision
+
+    async def _save(self, decision: Decision, known: Known, person: int, now: datetime) -> None:
+        match decision:
+            case Kept(saved, counted=counted):
+                await self._store.save(replace(saved, version=known.version))
+                if counted:
+                    metrics.turned(*counted)
+            case Unchanged(int(update_id), letters, log):
+                await self._store.finish(update_id, letters, now, log)
+            case Erased(update_id, farewell):
+                await self._store.erase(person, farewell, now, update_id)
+
+    async def _show(self, decision: Decision, person: int) -> None:
+        if isinstance(decision, Unchanged):
+            return
+        if isinstance(decision, Kept) and decision.owed:
+            self._screens.owe(person)
+        drawing = decision.drawing if isinstance(decision, Kept) else None
+        await asyncio.gather(
+            *([self._sender.answer(decision.answer.query, decision.answer.toast)] if decision.answer else []),
+            *([self._screens.draw(drawing)] if drawing else []),
+            *([self._sender.disarm(person, decision.disarmed)] if decision.disarmed is not None else []),
         )
-        await self._store.save(saved)
-        self._outbox.wake.set()
-
-    async def _elsewhere(self, turn: Turn, here: Here) -> Turn:
-        """Where the turn leads to another case, that case's own first turn; else the same turn."""
-        left = turn.session
-        for effect in turn.effects:
-            if isinstance(effect, NewCase):
-                fresh = begin(self._new_case(), left.person, here.now)
-                there = replace(_besides(here, left, fresh), desk=None)
-                return advance(fresh, Commanded("start", effect.argument), there)
-            if isinstance(effect, OpenCase):
-                opened = await self._store.case_of(left.person, effect.case)
-                if opened is not None and opened.case != left.case:
-                    desk = at_desk(await self._store.desk_case(opened.case), self._desks)
-                    there = replace(_besides(here, left, opened), desk=desk)
-                    return advance(opened, Commanded("lanjut"), there)
-        return turn
-
-    @staticmethod
-    def _letters(*turns: Turn) -> tuple[Letter, ...]:
-        return tuple({letter.key: letter for turn in turns for letter in letters_of(turn)}.values())
-
-    async def _erase(self, heard: FromPerson, known: Known, update_id: int, now: datetime) -> None:
-        await self._store.erase(heard.person, farewell(heard.person, update_id), now, update_id)
-        self._outbox.wake.set()
-        if heard.tap:
-            await self._sender.answer(heard.tap.query, None)
-        if known.screen:
-            await self._sender.disarm(heard.person, known.screen.message)
-
-    async def remind(self, due: Session) -> None:
-        """The reminder of a case, or its putting off till the person's day. Whoever calls stands in the line."""
-        now = self._clock()
-        known = await self._store.load(due.person)
-        session = await self._store.case_of(due.person, due.case)
-        if session is None or known.session is None or known.blocked:
-            return
-        if session.remind_at is None or session.remind_at > now:
-            return
-        proper = next_daytime(now, session.zone or "WIB")
-        present = known.session if known.session.case != session.case else None
-        if proper > now:
-            later = session.model_copy(update={"remind_at": proper})
-            kept = (later, present) if present else (later,)
-            await self._store.save(Saved(person=due.person, sessions=kept, at=now, fresh=known.fresh))
-            return
-        desk = at_desk(await self._store.desk_case(session.case), self._desks)
-        here = replace(seen_from(known, self._desks, now), desk=desk)
-        turn = advance(session, Reminded(), _besides(here, present, session) if present else here)
-        letters = (screen_letter(turn), *letters_of(turn))
-        await self._store.save(Saved(person=due.person, sessions=(turn.session,), at=now, letters=letters))
-        self._outbox.wake.set()
-
-
-def _place(tap: Tap | None, known: Known, *, stale: bool) -> tuple[int | None, bool, int | None]:
-    """The message to draw into, whether a fresh one is to be sent instead, and a message to take the buttons from.
-
-    A tap's own message shows what follows. What is written, and a late tap further up, brings a fresh message, so that
-    the screen stands where the person looks.
-    """
-    shown = known.screen.message if known.screen else None
-    if tap is None or tap.message is None:
-        return shown, True, None
-    if not stale:
-        return tap.message, False, shown if shown != tap.message else None
-    if tap.message == shown:
-        return shown, known.fresh, None
-    return shown, True, tap.message if tap.armed else None
-
-
-def _besides(here: Here, left: Session, present: Session) -> Here:
-    """The same moment, seen from another case."""
-    line = CaseLine(left.case, left.state, left.touched_at)
-    others = tuple(other for other in here.cases if other.case not in {present.case, left.case})
-    return replace(here, cases=(line, *others))

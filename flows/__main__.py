@@ -11,11 +11,11 @@ from datetime import UTC, datetime
 from secrets import randbelow
 from typing import TextIO, get_args
 
-from flows.dialogue.code import LARGEST
-from flows.dialogue.engine import Turn, advance, begin
-from flows.dialogue.events import Chose, Commanded, CommandName, Event, Here, Typed
-from flows.dialogue.session import Session
-from flows.dialogue.view import Erase, NewCase, Tell
+from flows.dialogue.case_code import LARGEST
+from flows.dialogue.machine.effects import Erase, NewCase, Tell
+from flows.dialogue.machine.events import Chose, Commanded, CommandName, Event, Surroundings, Typed
+from flows.dialogue.machine.session import Session
+from flows.dialogue.turn.engine import Turn, advance, begin
 from flows.texts import Button, Screen, say
 
 _TAG = re.compile(r"</?[a-z]+>")
@@ -58,14 +58,14 @@ def _after(turn: Turn, now: datetime, out: TextIO) -> Turn:
             print(f"\n--- {plain(say(effect.view).text)}\n---", file=out)
         if isinstance(effect, NewCase | Erase):
             fresh = begin(randbelow(LARGEST), turn.session.person, now)
-            return advance(fresh, Commanded("start"), Here(now))
+            return advance(fresh, Commanded("start"), Surroundings(now))
     return turn
 
 
 def main(source: TextIO, out: TextIO) -> int:
     """Talk until the input ends."""
     now = datetime.now(UTC)
-    turn = advance(begin(randbelow(LARGEST), 1, now), Commanded("start"), Here(now))
+    turn = advance(begin(randbelow(LARGEST), 1, now), Commanded("start"), Surroundings(now))
     while True:
         buttons = print_screen(say(turn.view), out)
         print("\n> ", end="", file=out, flush=True)
@@ -73,7 +73,9 @@ def main(source: TextIO, out: TextIO) -> int:
         if not line:
             return 0
         now = datetime.now(UTC)
-        turn = _after(advance(turn.session, event_of(line, turn.session, buttons), Here(now)), now, out)
+        turn = _after(
+            advance(turn.session, event_of(line, turn.session, buttons), Surroundings(now)), now, out
+        )
 
 
 if __name__ == "__main__":

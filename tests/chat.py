@@ -12,14 +12,14 @@ from typing import Any, Protocol, cast
 
 from telegram.request import BaseRequest
 
+from bot.offline.in_process import Clock, InProcessBot
+from bot.records.rows import Desk
 from bot.settings import Stated
 from bot.simulator.phone import Button, Message, News, Phone
-from bot.simulator.stage import Clock, Stage
 from bot.simulator.wire import WireRequest
 from bot.store.interface import Store
-from bot.store.rows import Desk
-from flows.dialogue.replay import replay
-from flows.dialogue.session import Session
+from flows.dialogue.machine.replay import replay
+from flows.dialogue.machine.session import Session
 
 __all__ = ["BUDI", "SARI", "WAYAN", "Chat", "Clock", "World", "idle"]
 
@@ -36,7 +36,7 @@ class Gate(Protocol):
     dead: bool
 
 
-class World(Stage):
+class World(InProcessBot):
     """One Telegram, one bot, one database."""
 
     def __init__(self, path: Path | str, clock: Clock, desks: Sequence[Desk] = (), **settings: Any) -> None:

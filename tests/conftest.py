@@ -2,8 +2,35 @@
 
 import os
 
-from hypothesis import settings
+import pytest
+from hypothesis import core, settings
 
-settings.register_profile("same", derandomize=True, deadline=None)
+from tests.sampling import SEED, WHOLE, amount
+
+collect_ignore = [] if WHOLE else ["page"]
+"""What imports packages that only `make prove` installs."""
+_EXAMPLES = amount(20, 100)
+core.global_force_seed = SEED  # type: ignore[assignment]  # as its --hypothesis-seed does
+settings.register_profile("same", deadline=None, database=None, max_examples=_EXAMPLES)
 settings.register_profile("search", deadline=None, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """`make test` leaves out what is marked `prove`; `make prove` is that, and the whole of what is marked `sampled`."""
+    kept, left_out = list[pytest.Item](), list[pytest.Item]()
+    for item in items:
+        prove = item.get_closest_marker("prove")
+        wanted = prove or item.get_closest_marker("sampled") if WHOLE else not prove
+        (kept if wanted else left_out).append(item)
+    items[:] = kept
+    config.hook.pytest_deselected(items=left_out)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """How this run can be had again."""
+    terminalreporter.write_line(
+        "everything that is marked `prove` or `sampled`"
+        if WHOLE
+        else f"sampled by SEED={SEED}; make test SEED=2 tries others, make prove all"
+    )

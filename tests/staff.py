@@ -12,7 +12,7 @@ from bot.simulator.groups import Group
 from bot.simulator.members import Member
 from bot.simulator.phone import Button, Message, buttons_of
 from bot.simulator.telegram import Telegram
-from flows.dialogue.code import DIGITS
+from flows.dialogue.case_code import DIGITS
 
 _CODE = re.compile(rf"\b[{DIGITS}]{{5}}-[{DIGITS}]\b")
 

@@ -7,17 +7,19 @@ from tempfile import TemporaryDirectory
 
 from bot.check.script import Act, Fault, Restarts, Says, Script, Sends, Taps, Waits, as_answer
 from bot.check.shown import shown
+from bot.offline.in_process import Clock, InProcessBot
+from bot.records.rows import Desk
 from bot.settings import Stated
 from bot.simulator.phone import News, Phone
-from bot.simulator.stage import Clock, Stage
-from bot.store.rows import Desk
-from flows.dialogue.view import Line
 from flows.texts import write
+from flows.view import Line
 
 CASE = 424_242
 """The first case of every story, so that its code is the same each time."""
 _PERSON, _DESK = 11, -1001
-_CONTOH = Desk("contoh", write(Line("bot.house.district.contoh")), "kabkota", None, "WIB", 480, 930, _DESK)
+_CONTOH = Desk(
+    "contoh", write(Line("bot.simulation.district.contoh")), "kabkota", None, "WIB", 480, 930, _DESK
+)
 """The one district of a story with a help desk."""
 
 
@@ -44,7 +46,7 @@ async def play(script: Script) -> tuple[list[Answer], tuple[Fault, ...]]:
 class Theatre:
     """One operator, and a help desk if there is one, before a stage."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: InProcessBot) -> None:
         self.stage = stage
         self._person = stage.telegram.person(_PERSON, "Operator")
         self._phone = Phone(stage.telegram, _PERSON)
@@ -76,7 +78,7 @@ class Theatre:
 async def _theatre(script: Script) -> AsyncIterator[Theatre]:
     with TemporaryDirectory(prefix="transcript-") as folder:
         desks = (_CONTOH,) if script.desk else ()
-        stage = Stage(str(Path(folder) / "story.db"), Clock(script.now), Stated(), CASE, desks)
+        stage = InProcessBot(str(Path(folder) / "story.db"), Clock(script.now), Stated(), CASE, desks)
         try:
             await stage.starts()
             yield Theatre(stage)

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.simulator.stage import Clock
+from bot.offline.in_process import Clock
 
 NOW = "2026-08-25T09:00:00+07:00"
 """When a story begins that does not say so."""

@@ -1,9 +1,9 @@
 """What came, as lines of a transcript."""
 
 from bot.simulator.phone import Message, News
-from flows.dialogue.session import Session
-from flows.dialogue.view import Line
+from flows.dialogue.machine.session import Session
 from flows.texts import write
+from flows.view import Line
 
 _BETWEEN = "---"
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from bot.privacy import KINDS
-from flows.dialogue.requirements import in_a_row
-from flows.dialogue.view import Line
+from flows.dialogue.screens.requirements import in_a_row
+from flows.view import Line
 
 
 def notice(kinds: Iterable[str]) -> Line:

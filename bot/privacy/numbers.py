@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from bot.privacy.words import words
@@ -35,6 +36,17 @@ _LONG = 14
 _MOST_GROUPS = 8
 
 
+_SHORTEST = 8
+"""No number that belongs to a person has fewer digits."""
+_ANY_SIZE = range(_SHORTEST, 21)
+"""None has more, but for one that is written in one piece."""
+_SIZES = (15, 16, 18)
+"""So many has a number in several groups that is no telephone's, as `_NPWP` and `_NIK` tell."""
+_PHONES = ("08", "628")
+_PHONE = re.compile(r"08\d{7,11}|628\d{7,11}")
+_ANNOUNCED_PHONE = re.compile(r"(?:62|0)?8\d{7,11}")
+
+
 class Found(NamedTuple):
     """Where something stands, and what it is."""
 
@@ -45,17 +57,53 @@ class Found(NamedTuple):
 
 def numbers(text: str) -> Iterator[Found]:
     """The persons' numbers in `text`, whose digits are ASCII, in order and apart from each other."""
-    for chain in _CHAIN.finditer(text):
-        groups = [(group.start(), group[0]) for group in _GROUP.finditer(text, *chain.span())]
-        announced = _announcement(text, chain.start())
+    for found in _CHAIN.finditer(text):
+        if found.end() - found.start() < _SHORTEST:
+            continue
+        groups = [(group.start(), group[0]) for group in _GROUP.finditer(text, *found.span())]
+        chain = Chain([group for _, group in groups])
+        announced = _announcement(text, found.start()) if chain.before[-1] >= _SHORTEST else ""
         at = 0
         while at < len(groups):
-            digits = [group for _, group in groups[at : at + 2 * _MOST_GROUPS]]
-            taken, kind = _first(digits, announced if at == 0 else "")
+            told = announced if at == 0 else ""
+            taken, kind = _first(chain, at, told) if told or chain.may_begin(at) else (chain.passed(at), "")
             if kind:
                 start, last = groups[at + taken - 1]
                 yield Found(groups[at][0], start + len(last), kind)
             at += taken
+
+
+class Chain:
+    """Groups of digits, one after the other."""
+
+    def __init__(self, groups: list[str]) -> None:
+        self.groups = groups
+        self.before = [0, *accumulate(map(len, groups))]
+        """How many digits stand before each group, and in all."""
+        self._ends = {total: place for place, total in enumerate(self.before)}
+        self._digits = "".join(groups)
+
+    def count(self, at: int, size: int) -> int:
+        """How many groups from `at` on have exactly so many digits; 0 where none have, or too many."""
+        count = self._ends.get(self.before[at] + size, at) - at
+        return count if count <= 2 * _MOST_GROUPS else 0
+
+    def may_begin(self, at: int) -> bool:
+        """Whether a number that nothing announces may begin here. Most cannot, and `_first` need not try all groupings."""
+        first, begin = self.groups[at], self.before[at]
+        if len(first) > _SHORTEST:
+            return True
+        longer = len(first) > 2 or (at + 1 < len(self.groups) and len(self.groups[at + 1]) > 2)
+        if longer and self._digits.startswith(_PHONES, begin):
+            return True
+        if self.count(at, 15) == len(_NPWP) or self.count(at, 18) == 4:
+            return True
+        sixteen = self.count(at, 16)
+        return sixteen in {3, 4} or (sixteen > 0 and _makes_a_nik(self._digits[begin : begin + 16]))
+
+    def passed(self, at: int) -> int:
+        """How many groups to go on by: a date's three at once."""
+        return 3 if _is_date(self.groups[at : at + 3]) else 1
 
 
 def _announcement(text: str, start: int) -> str:
@@ -68,22 +116,26 @@ def _announcement(text: str, start: int) -> str:
     return ""
 
 
-def _first(groups: list[str], announced: str) -> tuple[int, str]:
-    """How many groups the first number takes, and its kind; '' where it belongs to nobody."""
+def _first(chain: Chain, at: int, announced: str) -> tuple[int, str]:
+    """How many groups the number at `at` takes, and its kind; '' where it belongs to nobody."""
+    groups = chain.groups[at : at + 2 * _MOST_GROUPS]
     if _is_date(groups[:3]):
         return 3, ""
-    joined = [(count, "".join(groups[:count])) for count in range(1, len(groups) + 1)]
+    counts = [count for size in _ANY_SIZE if (count := chain.count(at, size))]
+    if len(groups[0]) >= _LONG:
+        counts = sorted({1, *counts})
+    joined = [(count, "".join(groups[:count])) for count in counts]
     if announced in {"nik", "npwp"}:
         fitting = [count for count, number in joined if 12 <= len(number) <= 20]
         exact = [count for count, number in joined if len(number) in {15, 16, 18}]
         if fitting:
             return max(exact or fitting), announced
     if announced == "phone":
-        fitting = [count for count, number in joined if re.fullmatch(r"(?:62|0)?8\d{7,11}", number)]
+        fitting = [count for count, number in joined if _ANNOUNCED_PHONE.fullmatch(number)]
         if fitting:
             return max(fitting), "phone"
     for count, number in joined:
-        kind = _shape(groups[:count], number)
+        kind = _shape(groups[:count], number) if count == 1 or len(number) in _SIZES else ""
         if kind:
             return count, kind
     fitting = [count for count, number in joined if _is_phone(groups[:count], number)]
@@ -92,7 +144,7 @@ def _first(groups: list[str], announced: str) -> tuple[int, str]:
 
 def _shape(groups: list[str], number: str) -> str:
     """The kind of a number that takes all of `groups`, by lengths alone or by what a NIK's digits mean; telephones apart."""
-    shape = tuple(len(group) for group in groups)
+    shape = tuple(map(len, groups))
     if shape == _NPWP:
         return "npwp"
     if len(groups) == 1:
@@ -109,7 +161,7 @@ def _shape(groups: list[str], number: str) -> str:
 
 
 def _is_phone(groups: list[str], number: str) -> bool:
-    if not re.fullmatch(r"08\d{7,11}|628\d{7,11}", number):
+    if not _PHONE.fullmatch(number):
         return False
     # A day and a month before longer groups may be a date; '08 123 4567 890' is a telephone.
     return len(groups) == 1 or len(groups[0]) >= 3 or all(len(group) >= 3 for group in groups[1:])

@@ -5,14 +5,18 @@ word that is a password ('sandinya mawar') cannot be told from 'sandinya salah'.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
 from bot.privacy.numbers import Found
 from bot.privacy.words import any_of, words
-from flows.dialogue.code import read_code
+from flows.dialogue.case_code import read_code
 
 MASK = "\ue000"
 """Stands where something was taken out already; no letter, no digit, no gap."""
+
+Secret = Callable[[str, str, bool, bool], bool]
+"""`_secret`, or the same remembered."""
 
 _KINDS = ("password", "registration_code")
 _KEYWORD = {kind: re.compile(rf"(?<![^\W_]){any_of(kind)}(?![^\W\d_])", re.IGNORECASE) for kind in _KINDS}
@@ -21,6 +25,7 @@ _GAP = re.compile(r"\s")
 _TELLS = re.compile(r"[:=]+>?|->")
 _LOOK = 6
 """Words after the keyword that are looked at."""
+_MOST_KEYWORDS = 60
 _WINDOW = 120
 """Characters that those words are looked for in; a longer word is judged by what stands within."""
 _EDGE = ".,;!?\"'()[]<>“”‘’`*"
@@ -36,16 +41,20 @@ _SYMBOLS = frozenset("@#$%^*!~&_+")
 
 def told(text: str) -> Iterator[Found]:
     """The passwords and codes in `text` that a word before them announces; spans may overlap."""
+    secret: Secret = cache(_secret)  # each word stands behind several keywords; forgotten with the text
     for kind in _KINDS:
         covered = 0
-        for keyword in _KEYWORD[kind].finditer(text):
+        for number, keyword in enumerate(_KEYWORD[kind].finditer(text)):
+            if number == _MOST_KEYWORDS:  # nobody writes so: what follows is not searched but taken out
+                yield Found(keyword.start(), len(text), kind)
+                break
             if keyword.start() >= covered:
-                for found in _after(text, keyword.end(), kind):
+                for found in _after(text, keyword.end(), kind, secret):
                     covered = found.end
                     yield found
 
 
-def _after(text: str, start: int, kind: str) -> Iterator[Found]:
+def _after(text: str, start: int, kind: str, secret: Secret) -> Iterator[Found]:
     tells = chained = False
     previous = ""
     place = start
@@ -55,7 +64,7 @@ def _after(text: str, start: int, kind: str) -> Iterator[Found]:
         if word is None:
             return
         begin, place = word.span()
-        value = begin if tells else _after_sign(text, begin, place, kind, first=number == 0)
+        value = begin if tells else _after_sign(text, begin, place, kind, secret, first=number == 0)
         tells = tells or value > begin
         end = value + len(text[value:place].rstrip(_ENDS))
         core = text[value:end].strip(_EDGE + ":=")
@@ -65,8 +74,8 @@ def _after(text: str, start: int, kind: str) -> Iterator[Found]:
             tells = tells and not core
         elif lower in words("is"):
             tells = True
-        elif (tells and _is_value(core)) or _secret(
-            core, kind, first=number == 0 or chained, school=previous in words("school")
+        elif (tells and _is_value(core)) or secret(
+            core, kind, number == 0 or chained, previous in words("school")
         ):
             yield Found(value, _end(text, place) if place == window else end, kind)
             tells, chained = False, True
@@ -83,13 +92,13 @@ def _end(text: str, place: int) -> int:
     return gap.start() if gap else len(text)
 
 
-def _after_sign(text: str, begin: int, end: int, kind: str, *, first: bool) -> int:
+def _after_sign(text: str, begin: int, end: int, kind: str, secret: Secret, *, first: bool) -> int:
     """Where the value in a word begins: 'sandi dapodik:x', 'sandi :x', 'sandi = x'; at `begin` where no sign tells one."""
     sign = _TELLS.search(text, begin, end)
     if sign is None:
         return begin
     before = text[begin : sign.start()].strip(_EDGE)
-    return begin if before and _secret(before, kind, first=first) else sign.end()
+    return begin if before and secret(before, kind, first, False) else sign.end()
 
 
 def _is_value(core: str) -> bool:
@@ -99,15 +108,15 @@ def _is_value(core: str) -> bool:
 
 def _public(core: str) -> bool:
     """Dates, versions, counts and case codes, which look odd and are no secret."""
+    numbered = core[0].isdecimal() or core[0] in "vV"
     return bool(
-        _DATE.fullmatch(core)
-        or _VERSION.fullmatch(core)
+        (numbered and (_DATE.fullmatch(core) or _VERSION.fullmatch(core)))
         or (_CASE_CODE.fullmatch(core) and read_code(core) is not None)
         or core.lower().startswith(("http:", "https:", "www."))
     )
 
 
-def _secret(core: str, kind: str, *, first: bool, school: bool = False) -> bool:
+def _secret(core: str, kind: str, first: bool, school: bool) -> bool:
     """Whether a word that nothing told is none of the language. `first`: it stands right where a value would."""
     if _public(core) or core.startswith("@"):
         return False
@@ -122,8 +131,8 @@ def _secret(core: str, kind: str, *, first: bool, school: bool = False) -> bool:
     numbered = _NUMBERED.fullmatch(core)
     if numbered and (numbered[1].lower() in words("numbered") or (numbered[2] == "2" and numbered[1])):
         return False  # "smpn12", "sekolah2"
-    letters = any(character.isalpha() for character in core)
-    digits = sum(character.isdecimal() for character in core)
+    letters = any(map(str.isalpha, core))
+    digits = sum(map(str.isdecimal, core))
     if digits and letters:
         return len(core) >= (4 if first and digits > 1 else 5)
     return kind == "password" and len(core) >= 5 and letters and not _SYMBOLS.isdisjoint(core)

@@ -7,8 +7,8 @@ from urllib.parse import unquote
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from bot.simulator.exchange import DroppedError, SilenceError, exchange
-from bot.simulator.form import Upload
+from bot.simulator.call import DroppedError, SilenceError, answer
+from bot.simulator.params import Upload
 from bot.simulator.telegram import Telegram
 
 
@@ -38,7 +38,7 @@ class WireRequest(BaseRequest):
         connect_timeout: Any = None,  # noqa: ARG002
         pool_timeout: Any = None,  # noqa: ARG002
     ) -> tuple[int, bytes]:
-        """One call, or one download of a file. Raises NetworkError or TimedOut where such trouble was ordered."""
+        """One call, or one download of a file. Raises NetworkError or TimedOut where such a fault was ordered."""
         if method == "GET":
             return self._download(url)
         token, name = unquote(url).rpartition("/bot")[2].split("/")
@@ -49,12 +49,13 @@ class WireRequest(BaseRequest):
                 for key, (given, content, _) in request_data.multipart_data.items()
             }
         try:
-            status, body = await exchange(self._telegram, token, name, fields)
+            known = self._telegram if token == self._telegram.token else None
+            answered = await answer(known, name, fields)
         except DroppedError:
             raise NetworkError("the connection was dropped") from None
         except SilenceError:
             raise TimedOut("the answer did not come") from None
-        return status, json.dumps(body).encode()
+        return answered.status, json.dumps(answered.body).encode()
 
     def _download(self, url: str) -> tuple[int, bytes]:
         path = unquote(url).partition(f"/bot{self._telegram.token}/")[2]

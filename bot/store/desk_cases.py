@@ -1,16 +1,14 @@
 """Cases at the desks, where their cards stand, and what goes to and fro, as statements."""
 
-import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from bot.helpdesk.case import DeskCase
+from bot.records.desk_case import DESK_CASE_JSON, DeskCase
+from bot.records.rows import CONTENT_JSON, Card, Content, Held, Paper, Relay
 from bot.store import desks
-from bot.store.rows import Card, Held, Paper, Relay
-from flows.dialogue.session import Session
+from flows.dialogue.machine.session import SESSION_JSON, Session
 
 HISTORY = 60
 """So many lines of a case's log are read for its card."""
@@ -29,24 +27,24 @@ def put(db: sqlite3.Connection, case: DeskCase) -> None:
         return int(moment.timestamp()) if moment else None
 
     db.execute(
-        "INSERT INTO desk_cases VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (case_id) DO UPDATE SET desk = excluded.desk,"
+        "INSERT INTO desk_cases (case_id, desk, state, owner, waiting_at, nudge_at, doc) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (case_id) DO UPDATE SET desk = excluded.desk,"
         " state = excluded.state, owner = excluded.owner, waiting_at = excluded.waiting_at,"
         " nudge_at = excluded.nudge_at, doc = excluded.doc",
         (
             case.case, case.desk, case.state, case.owner, at(case.waiting_at), at(case.nudge_at),
-            case.model_dump_json(),
+            DESK_CASE_JSON.write(case),
         ),
     )  # fmt: skip
 
 
 def of(db: sqlite3.Connection, case: int) -> DeskCase | None:
     row = db.execute("SELECT doc FROM desk_cases WHERE case_id = ?", (case,)).fetchone()
-    return DeskCase.model_validate_json(row[0]) if row else None
+    return DESK_CASE_JSON.read(row[0]) if row else None
 
 
 def session_of(db: sqlite3.Connection, case: int) -> Session | None:
     row = db.execute("SELECT session FROM cases WHERE case_id = ?", (case,)).fetchone()
-    return Session.model_validate_json(row[0]) if row else None
+    return SESSION_JSON.read(row[0]) if row else None
 
 
 def card_of(db: sqlite3.Connection, case: int) -> Card | None:
@@ -144,21 +142,25 @@ def case_at(db: sqlite3.Connection, chat: int, thread: int | None, reply_to: int
 def hold(db: sqlite3.Connection, person: int, held: Sequence[Held], at: datetime) -> None:
     db.executemany(
         "INSERT INTO held (person, message, content, at, case_id) VALUES (?, ?, ?, ?, ?)",
-        [(person, one.message, json.dumps(one.content), int(at.timestamp()), one.case) for one in held],
+        [
+            (person, one.message, CONTENT_JSON.write(one.content), int(at.timestamp()), one.case)
+            for one in held
+        ],
     )
 
 
-def rehold(db: sqlite3.Connection, person: int, message: int, content: dict[str, Any]) -> bool:
+def rehold(db: sqlite3.Connection, person: int, message: int, content: Content) -> bool:
     """A message that waits says something else now; whether it waits."""
     found = db.execute(
-        "UPDATE held SET content = ? WHERE person = ? AND message = ?", (json.dumps(content), person, message)
+        "UPDATE held SET content = ? WHERE person = ? AND message = ?",
+        (CONTENT_JSON.write(content), person, message),
     )
     return bool(found.rowcount)
 
 
 def held(db: sqlite3.Connection, person: int) -> tuple[Held, ...]:
     found = db.execute("SELECT message, content, case_id FROM held WHERE person = ? ORDER BY id", (person,))
-    return tuple(Held(message, json.loads(content), case) for message, content, case in found)
+    return tuple(Held(message, CONTENT_JSON.read(content), case) for message, content, case in found)
 
 
 def listed(
@@ -177,8 +179,7 @@ def listed(
         (*values, most, skip),
     )
     return int(total), tuple(
-        Listed(DeskCase.model_validate_json(row[0]), Card(*row[1:]) if row[1] is not None else None)
-        for row in found
+        Listed(DESK_CASE_JSON.read(row[0]), Card(*row[1:]) if row[1] is not None else None) for row in found
     )
 
 
@@ -188,21 +189,15 @@ def unanswered(db: sqlite3.Connection, now: datetime) -> list[DeskCase]:
         "SELECT doc FROM desk_cases WHERE nudge_at <= ? AND state != 'closed' ORDER BY nudge_at LIMIT 500",
         (int(now.timestamp()),),
     )
-    return [DeskCase.model_validate_json(doc) for (doc,) in found]
+    return [DESK_CASE_JSON.read(doc) for (doc,) in found]
 
 
 def unsettled(db: sqlite3.Connection) -> list[DeskCase]:
     """Open cases whose desk has no group, or has one in which they have no card and none is on its way; and those that
     somebody had who has erased their data.
     """
-    found = db.execute(
-        "SELECT doc FROM desk_cases LEFT JOIN desks ON desks.code = desk LEFT JOIN cards USING (case_id)"
-        " WHERE state != 'closed' AND (desks.chat IS NULL OR state = 'taken' AND owner IS NULL"
-        " OR cards.chat IS NOT desks.chat AND NOT EXISTS ("
-        " SELECT 1 FROM outbox WHERE outbox.case_id = desk_cases.case_id AND kind = 'card' AND outbox.state != 'sent'))"
-        " ORDER BY case_id"
-    )
-    return [DeskCase.model_validate_json(doc) for (doc,) in found]
+    found = db.execute("SELECT doc FROM desk_cases WHERE unsettled = 1 ORDER BY case_id")
+    return [DESK_CASE_JSON.read(doc) for (doc,) in found]
 
 
 def disown(db: sqlite3.Connection, person: int) -> None:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.helpdesk.case import GONE, Entry
-from bot.store.rows import Desk, Staff
+from bot.records.desk_case import GONE, Entry
+from bot.records.rows import Desk, Staff
 
 NOWHERE = "chat NOT IN (SELECT chat FROM desks WHERE chat IS NOT NULL)"
 """Of `staff`: in a group that is no desk any more."""

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bot.store import marks
+from bot.store import liveness
+from bot.store.derived import HOUR
 
 LEFT_AFTER = 86_400
-"""So many seconds after it was last touched, a case counts as left where it stands."""
+"""So many seconds after the hour in which it was last touched, a case counts as left where it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,33 +37,30 @@ class Figures:
     mode: str | None
     arrived: datetime | None
     """The last successful poll or delivery that was written down: some seconds old while the bot runs."""
+    whole: datetime | None
+    """When the database was last looked through and found whole; None for never, or where damage was found since."""
 
 
 def figures(db: sqlite3.Connection, now: datetime) -> Figures:
     """Read it all; a unit of work."""
     at = int(now.timestamp())
-    arrived = marks.read(db, marks.ARRIVED)
+    arrived, whole = liveness.read(db, liveness.ARRIVED), liveness.read(db, liveness.WHOLE)
     return Figures(
-        inbox=_counts(db, "SELECT state, count(*) FROM inbox GROUP BY state"),
-        inbox_age=_age(db, "SELECT min(received_at) FROM inbox WHERE state = 'waiting'", at),
-        outbox=_counts(db, "SELECT state, count(*) FROM outbox GROUP BY state"),
+        inbox=_counts(db, "inbox"),
+        inbox_age=_age(
+            db, "SELECT received_at FROM inbox WHERE state = 'waiting' ORDER BY place LIMIT 1", at
+        ),
+        outbox=_counts(db, "outbox"),
         outbox_age=_age(db, "SELECT min(due_at) FROM outbox WHERE state IN ('waiting', 'under_way')", at),
-        failures=_counts(
-            db,
-            "SELECT error, count(*) FROM (SELECT error FROM inbox WHERE state != 'done' UNION ALL"
-            " SELECT error FROM outbox WHERE state != 'sent') WHERE error IS NOT NULL GROUP BY error",
-        ),
-        left=_counts(
-            db,
-            "SELECT state, count(*) FROM cases WHERE NOT closed AND touched_at < ? GROUP BY state",
-            at - LEFT_AFTER,
-        ),
-        people=_one(db, "SELECT count(*) FROM people"),
-        cases=_one(db, "SELECT count(*) FROM cases"),
+        failures=_counts(db, "failed"),
+        left=_counts(db, "open", before=(at - LEFT_AFTER) // HOUR),
+        people=sum(_counts(db, "people").values()),
+        cases=sum(_counts(db, "cases").values()),
         size=_one(db, "PRAGMA page_count") * _one(db, "PRAGMA page_size"),
         schema=str(db.execute("SELECT max(name) FROM migrations").fetchone()[0]),
-        mode=marks.read(db, marks.MODE),
+        mode=liveness.read(db, liveness.MODE),
         arrived=datetime.fromtimestamp(int(arrived), UTC) if arrived else None,
+        whole=datetime.fromtimestamp(int(whole), UTC) if whole and whole.isdecimal() else None,
     )
 
 
@@ -71,8 +69,12 @@ def counted(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{key} {count}" for key, count in sorted(counts.items())) or "none"
 
 
-def _counts(db: sqlite3.Connection, statement: str, *values: int) -> dict[str, int]:
-    return {str(key): int(count) for key, count in db.execute(statement, values)}
+def _counts(db: sqlite3.Connection, what: str, before: int = 1) -> dict[str, int]:
+    """What `derived` has counted, by key, of hours before `before`; all but the cases' stand in hour 0."""
+    found = db.execute(
+        "SELECT key, sum(number) FROM counts WHERE what = ? AND hour < ? GROUP BY key", (what, before)
+    )
+    return {str(key): int(number) for key, number in found}
 
 
 def _one(db: sqlite3.Connection, statement: str) -> int:
@@ -80,5 +82,5 @@ def _one(db: sqlite3.Connection, statement: str) -> int:
 
 
 def _age(db: sqlite3.Connection, statement: str, now: int) -> int:
-    oldest = db.execute(statement).fetchone()[0]
-    return max(0, now - int(oldest)) if oldest is not None else 0
+    row = db.execute(statement).fetchone()
+    return max(0, now - int(row[0])) if row and row[0] is not None else 0

@@ -7,14 +7,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.privacy import redact
+from bot.records.rows import StoredUpdate
 from bot.store.interface import AlreadyAppliedError
-from bot.store.rows import Arrived
 
 _NAMES = {"first_name", "last_name", "username", "phone_number"}
 """Of the sender; a fault has never to do with them."""
 
 
-def take_in(db: sqlite3.Connection, updates: Sequence[Arrived]) -> frozenset[int]:
+def take_in(db: sqlite3.Connection, updates: Sequence[StoredUpdate]) -> frozenset[int]:
     new = set()
     for update in updates:
         kept = db.execute(
@@ -26,14 +26,19 @@ def take_in(db: sqlite3.Connection, updates: Sequence[Arrived]) -> frozenset[int
     return frozenset(new)
 
 
-def unfinished(db: sqlite3.Connection) -> list[Arrived]:
+def unfinished(db: sqlite3.Connection) -> list[StoredUpdate]:
     found = db.execute(
-        "SELECT update_id, person, body, received_at FROM inbox WHERE state = 'waiting' ORDER BY place"
+        "SELECT update_id, person, body, received_at, begun FROM inbox WHERE state = 'waiting'"
+        " ORDER BY begun, place"
     )
     return [
-        Arrived(update_id, person, body, datetime.fromtimestamp(at, UTC))
-        for update_id, person, body, at in found
+        StoredUpdate(update_id, person, body, datetime.fromtimestamp(at, UTC), begun)
+        for update_id, person, body, at, begun in found
     ]
+
+
+def begin(db: sqlite3.Connection, update_id: int) -> None:
+    db.execute("UPDATE inbox SET begun = begun + 1 WHERE update_id = ?", (update_id,))
 
 
 def apply(db: sqlite3.Connection, update_id: int) -> None:

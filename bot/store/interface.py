@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
-from bot.helpdesk.case import Entry
+from bot.records.desk_case import Entry
+from bot.records.letters import Due, Letter
+from bot.records.rows import Known, Saved, Screen, StoredUpdate
 from bot.store.desk_interface import DeskStore
 from bot.store.figures import Figures
-from bot.store.rows import Arrived, Due, Known, Letter, Saved, Screen
-from flows.dialogue.session import Session
+from flows.dialogue.machine.session import Session
 
 
 class StoreError(Exception):
@@ -39,6 +40,10 @@ class AlreadyAppliedError(Exception):
     """The update was applied before; nothing was saved."""
 
 
+class StaleError(Exception):
+    """Another hand has saved something of this person since they were loaded; nothing was saved, and it is to be decided anew."""
+
+
 class Store(DeskStore, Protocol):
     """The bot's memory."""
 
@@ -46,11 +51,14 @@ class Store(DeskStore, Protocol):
 
     # What came in.
 
-    async def take_in(self, updates: Sequence[Arrived]) -> frozenset[int]:
+    async def take_in(self, updates: Sequence[StoredUpdate]) -> frozenset[int]:
         """Keep updates that have not been seen yet; gives the ids of those that are new."""
 
-    async def unfinished(self) -> list[Arrived]:
-        """Updates that are not done, in the order in which they came."""
+    async def unfinished(self) -> list[StoredUpdate]:
+        """Updates that are not done, in the order in which they came; last those that were begun before, the oftener the later."""
+
+    async def begin(self, update_id: int) -> None:
+        """An update is taken up: a process that finds it unfinished knows that the last one died over it, or beside it."""
 
     async def finish(
         self, update_id: int, letters: Sequence[Letter], at: datetime, log: Sequence[Entry] = ()
@@ -81,7 +89,7 @@ class Store(DeskStore, Protocol):
     async def save(self, saved: Saved) -> None:
         """What a turn leaves behind. A person who is heard from is not blocked.
 
-        Raises CaseTakenError, and AlreadyAppliedError where the update is done already.
+        Raises CaseTakenError, AlreadyAppliedError where the update is done already, and StaleError.
         """
 
     async def set_blocked(self, person: int, blocked: bool, update_id: int | None = None) -> None: ...
@@ -136,7 +144,7 @@ class Store(DeskStore, Protocol):
     async def forget(self, cases: datetime, rows: datetime, now: datetime) -> int:
         """Remove cases untouched since `cases`, with all that belongs to them, and finished rows older than `rows`.
 
-        What they have left in groups is taken away there.
+        What they have left in groups is taken away there. Done in several units of work, so that nobody waits for long.
 
         Gives the number of cases removed.
         """
@@ -150,6 +158,12 @@ class Store(DeskStore, Protocol):
         """A word that was left; None for none."""
 
     async def figures(self, now: datetime) -> Figures: ...
+
+    async def look_whole(self, now: datetime) -> None:
+        """Look whether all that is kept is whole, while others use it; a small store was looked through when it was opened.
+
+        When that was, can be seen from outside. Raises BrokenStoreError where it is damaged.
+        """
 
     # The person's right.
 

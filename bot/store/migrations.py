@@ -7,6 +7,7 @@ since 1970, so that they compare.
 import sqlite3
 from collections.abc import Callable
 
+from bot.store.derived import m008_what_is_asked_all_the_time
 from bot.store.interface import RefusedStoreError
 
 Migration = Callable[[sqlite3.Connection], None]
@@ -212,6 +213,16 @@ def m006_help_desks(db: sqlite3.Connection) -> None:
     db.execute("CREATE INDEX outbox_by_case ON outbox (case_id) WHERE case_id IS NOT NULL")
 
 
+def m007_begun_updates(db: sqlite3.Connection) -> None:
+    """An update that was under way when the process died may be why it died."""
+    db.execute("ALTER TABLE inbox ADD COLUMN begun INTEGER NOT NULL DEFAULT 0")
+
+
+def m009_versions(db: sqlite3.Connection) -> None:
+    """What is saved rests on a look: where another hand was there in between, it is decided anew."""
+    db.execute("ALTER TABLE people ADD COLUMN version INTEGER NOT NULL DEFAULT 0")
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m001_people_cases_inbox_outbox,
     m002_moved_chats,
@@ -219,6 +230,9 @@ MIGRATIONS: tuple[Migration, ...] = (
     m004_ignored,
     m005_unread,
     m006_help_desks,
+    m007_begun_updates,
+    m008_what_is_asked_all_the_time,
+    m009_versions,
 )
 
 

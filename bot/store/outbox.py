@@ -1,12 +1,19 @@
 """What is to go out, as statements. A body is emptied once it has arrived."""
 
 import json
+import logging
 import sqlite3
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.store.rows import Due, Letter
+from pydantic import ValidationError
+
+from bot.records.letters import Due, Letter, WipeBody, read_body, write_body
+from bot.records.relayed import RelayedAlbum
+
+log = logging.getLogger("bot.store.outbox")
 
 AT_ONCE = 200
 """So many letters are taken up together at most."""
@@ -26,7 +33,7 @@ def add(db: sqlite3.Connection, letters: Sequence[Letter], at: datetime) -> None
                 letter.kind,
                 letter.person,
                 letter.case,
-                json.dumps(letter.body, ensure_ascii=False),
+                write_body(letter.body),
                 made,
                 made + int(letter.after.total_seconds()),
                 letter.rank,
@@ -37,21 +44,23 @@ def add(db: sqlite3.Connection, letters: Sequence[Letter], at: datetime) -> None
 def gather(db: sqlite3.Connection, letters: Sequence[Letter], at: datetime) -> None:
     """As `add`; a letter of an album that still waits takes up what another brings for it."""
     for letter in letters:
-        row = None
-        if "items" in letter.body:
-            row = db.execute(
-                "SELECT id, body FROM outbox WHERE key LIKE ? AND state = 'waiting' ORDER BY id DESC LIMIT 1",
-                (f"{letter.body['album']}:%",),
-            ).fetchone()
-        if row is None:
+        if not (isinstance(letter.body, RelayedAlbum) and _joins(db, letter.body)):
             add(db, [letter], at)
-            continue
-        body = json.loads(row["body"])
-        known = {item["message"] for item in body["items"]}
-        body["items"] += [item for item in letter.body["items"] if item["message"] not in known]
-        db.execute(
-            "UPDATE outbox SET body = ? WHERE id = ?", (json.dumps(body, ensure_ascii=False), row["id"])
-        )
+
+
+def _joins(db: sqlite3.Connection, album: RelayedAlbum) -> bool:
+    """Whether a letter of the same album still waits; then it has these items too."""
+    row = db.execute(
+        "SELECT id, kind, body FROM outbox WHERE key > ? AND key < ? AND state = 'waiting' ORDER BY id DESC LIMIT 1",
+        (f"{album.album}:", f"{album.album};"),  # what begins so; `;` is the next after `:`
+    ).fetchone()
+    body = read_body(row["kind"], row["body"]) if row else None
+    if not isinstance(body, RelayedAlbum):
+        return False
+    known = {item.message for item in body.items}
+    items = (*body.items, *(item for item in album.items if item.message not in known))
+    db.execute("UPDATE outbox SET body = ? WHERE id = ?", (write_body(replace(body, items=items)), row["id"]))
+    return True
 
 
 def made(db: sqlite3.Connection, keys: Sequence[str]) -> bool:
@@ -67,8 +76,7 @@ def wipes(copies: Iterable[Sequence[Any]]) -> list[Letter]:
         Letter(
             f"wipe:{chat}:{message}",
             chat,
-            "wipe",
-            body={"message": message, "bare": caption == "none"},
+            WipeBody(message, bare=caption == "none"),
             rank=2,
         )
         for chat, message, caption in copies
@@ -76,31 +84,35 @@ def wipes(copies: Iterable[Sequence[Any]]) -> list[Letter]:
 
 
 def claim(db: sqlite3.Connection, now: datetime) -> list[Due]:
+    """Of the letters whose turn it is those that are due, who has waited longest first; gives them as they came."""
     found = db.execute(
-        "SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY chat ORDER BY state = 'waiting', rank, id) AS turn"
-        " FROM outbox WHERE state IN ('waiting', 'under_way'))"
-        " WHERE turn = 1 AND state = 'waiting' AND due_at <= ? ORDER BY id LIMIT ?",
+        "SELECT outbox.* FROM next_letters JOIN outbox ON id = letter WHERE next_letters.due_at <= ?"
+        " ORDER BY next_letters.due_at, letter LIMIT ?",
         (int(now.timestamp()), AT_ONCE),
     ).fetchall()
     db.executemany("UPDATE outbox SET state = 'under_way' WHERE id = ?", [(row["id"],) for row in found])
-    return [_due(row) for row in found]
+    return _readable(db, found)
 
 
 def under_way(db: sqlite3.Connection) -> list[Due]:
-    return [_due(row) for row in db.execute("SELECT * FROM outbox WHERE state = 'under_way' ORDER BY id")]
+    return _readable(db, db.execute("SELECT * FROM outbox WHERE state = 'under_way'").fetchall())
 
 
-def _due(row: sqlite3.Row) -> Due:
-    letter = Letter(
-        row["key"],
-        row["chat"],
-        row["kind"],
-        row["person"],
-        row["case_id"],
-        json.loads(row["body"]),
-        row["rank"],
-    )
-    return Due(row["id"], letter, row["tries"], bool(row["uncertain"]))
+def _readable(db: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> list[Due]:
+    """The letters of these rows as they came. One that cannot be read, as after a fault of ours, is given up: it must hold up
+    no other.
+    """
+    found: list[Due] = []
+    for row in rows:
+        try:
+            body = read_body(row["kind"], row["body"])
+        except (KeyError, ValidationError):
+            log.error("letter cannot be read", extra={"key": row["key"], "kind": row["kind"]})  # noqa: TRY400  the error holds what people wrote
+            end(db, row["id"], "failed", "UnreadableLetter")
+            continue
+        letter = Letter(row["key"], row["chat"], body, row["person"], row["case_id"], row["rank"])
+        found.append(Due(row["id"], letter, row["tries"], bool(row["uncertain"])))
+    return sorted(found, key=lambda due: due.id)
 
 
 def sent(db: sqlite3.Connection, letter: int, message: int | None) -> None:
@@ -139,7 +151,8 @@ def moved(db: sqlite3.Connection, old: int, new: int) -> None:
     db.execute(
         "DELETE FROM outbox WHERE chat = ? AND kind IN ('wipe', 'react') AND state = 'waiting'", (old,)
     )
-    db.execute("UPDATE outbox SET chat = ? WHERE chat = ? AND state IN ('waiting', 'under_way')", (new, old))
+    for state in ("waiting", "under_way"):
+        db.execute(f"UPDATE outbox SET chat = ? WHERE chat = ? AND state = '{state}'", (new, old))
 
 
 def address(db: sqlite3.Connection, chat: int) -> int:

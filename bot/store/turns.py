@@ -1,17 +1,22 @@
 """People and cases as statements. Every function is a unit of work, or a part of one, in the database's thread."""
 
+import json
 import sqlite3
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.records.letters import Letter
+from bot.records.rows import Known, Saved, Screen
 from bot.store import desk_cases, desks, inbox, outbox
-from bot.store.interface import CaseTakenError
-from bot.store.rows import Known, Letter, Saved, Screen
-from flows.dialogue.events import CaseLine
-from flows.dialogue.session import Session
+from bot.store.interface import CaseTakenError, StaleError
+from flows.dialogue.machine.events import CaseLine
+from flows.dialogue.machine.session import SESSION_JSON, Session
 
 LISTED = 20
 """So many other cases are shown at most; a screen holds a hundred buttons."""
+
+FORGOTTEN = 500
+"""So many of a kind are removed at once at most: whoever waits for an answer waits behind it."""
 
 
 def seconds(at: datetime) -> int:
@@ -36,7 +41,7 @@ def load(db: sqlite3.Connection, person: int) -> Known:
         # A message that never showed a screen of a case fits no case, so that it counts as not drawn.
         screen = Screen(row["screen_message"], row["screen_case"] or -1, row["screen_seq"] or -1)
     return Known(
-        session=Session.model_validate_json(row["session"]) if row["session"] else None,
+        session=SESSION_JSON.read(row["session"]) if row["session"] else None,
         others=tuple(
             CaseLine(case, state, datetime.fromtimestamp(at, UTC), desk) for case, state, at, desk in others
         ),
@@ -45,20 +50,23 @@ def load(db: sqlite3.Connection, person: int) -> Known:
         blocked=bool(row["blocked"]),
         district=row["district"],
         desk=desk_cases.of(db, row["case_id"]) if row["case_id"] is not None else None,
+        version=row["version"],
     )
 
 
 def case_of(db: sqlite3.Connection, person: int, case: int) -> Session | None:
     row = db.execute("SELECT session FROM cases WHERE case_id = ? AND person = ?", (case, person)).fetchone()
-    return Session.model_validate_json(row["session"]) if row else None
+    return SESSION_JSON.read(row["session"]) if row else None
 
 
 def save(db: sqlite3.Connection, saved: Saved) -> None:
     if saved.update_id is not None:
         inbox.apply(db, saved.update_id)
+    _looks_fresh(db, saved)
     if not saved.aside:
         db.execute(
-            "INSERT INTO people (person) VALUES (?) ON CONFLICT DO UPDATE SET blocked = 0", (saved.person,)
+            "INSERT INTO people (person, version) VALUES (?, 1) ON CONFLICT DO UPDATE SET blocked = 0",
+            (saved.person,),
         )
     for session in saved.sessions:
         _keep(db, session)
@@ -83,6 +91,15 @@ def save(db: sqlite3.Connection, saved: Saved) -> None:
     )
 
 
+def _looks_fresh(db: sqlite3.Connection, saved: Saved) -> None:
+    """Raises StaleError where something was saved since the look on which `saved` rests."""
+    if saved.version is not None:
+        row = db.execute("SELECT version FROM people WHERE person = ?", (saved.person,)).fetchone()
+        if saved.version != (row["version"] if row else 0):
+            raise StaleError(saved.person)
+    db.execute("UPDATE people SET version = version + 1 WHERE person = ?", (saved.person,))
+
+
 def _keep(db: sqlite3.Connection, session: Session) -> None:
     kept = db.execute(
         "INSERT INTO cases VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (case_id) DO UPDATE SET"
@@ -92,7 +109,7 @@ def _keep(db: sqlite3.Connection, session: Session) -> None:
         (
             session.case,
             session.person,
-            session.model_dump_json(),
+            SESSION_JSON.write(session),
             session.seq,
             session.state,
             seconds(session.opened_at),
@@ -127,16 +144,7 @@ def screen_lost(db: sqlite3.Connection, person: int) -> None:
 
 
 def undrawn(db: sqlite3.Connection) -> list[int]:
-    found = db.execute("""
-        SELECT people.person FROM people JOIN cases USING (case_id)
-        WHERE NOT blocked
-          AND (fresh OR screen_case IS NOT cases.case_id OR screen_seq IS NOT cases.seq)
-          AND NOT EXISTS (
-            SELECT 1 FROM outbox
-            WHERE outbox.person = people.person AND kind = 'screen' AND outbox.state IN ('waiting', 'under_way')
-          )
-        ORDER BY people.person""")
-    return [person for (person,) in found]
+    return [person for (person,) in db.execute("SELECT person FROM people WHERE owed = 1 ORDER BY person")]
 
 
 def reminders(db: sqlite3.Connection, now: datetime) -> list[Session]:
@@ -145,36 +153,46 @@ def reminders(db: sqlite3.Connection, now: datetime) -> list[Session]:
         " ORDER BY remind_at, cases.case_id LIMIT 500",
         (seconds(now),),
     )
-    return [Session.model_validate_json(text) for (text,) in found]
+    return [SESSION_JSON.read(text) for (text,) in found]
 
 
-def forget(db: sqlite3.Connection, cases: datetime, rows: datetime, now: datetime) -> int:
-    old = [
-        case for (case,) in db.execute("SELECT case_id FROM cases WHERE touched_at < ?", (seconds(cases),))
-    ]
-    outbox.add(db, outbox.wipes(desk_cases.copies(db, old)), now)
-    for case in old:
+def forget(db: sqlite3.Connection, cases: datetime, rows: datetime, now: datetime) -> tuple[int, bool]:
+    """Forget up to FORGOTTEN of each kind; gives how many cases those were, and whether there may be more of anything."""
+    old = db.execute(
+        "SELECT case_id, person FROM cases WHERE touched_at < ? ORDER BY touched_at LIMIT ?",
+        (seconds(cases), FORGOTTEN),
+    ).fetchall()
+    outbox.add(db, outbox.wipes(desk_cases.copies(db, [case for case, _ in old])), now)
+    for case, _ in old:
         db.execute("DELETE FROM outbox WHERE case_id = ?", (case,))
         db.execute("UPDATE desk_log SET detail = '' WHERE case_id = ?", (case,))
         db.execute("DELETE FROM cases WHERE case_id = ?", (case,))
-    if old:
-        gone = "person NOT IN (SELECT person FROM cases)"
-        db.execute(
-            f"DELETE FROM outbox WHERE person IS NOT NULL AND state NOT IN ('waiting', 'under_way') AND {gone}"
-        )
-        db.execute(f"DELETE FROM inbox WHERE person IS NOT NULL AND state != 'waiting' AND {gone}")
-        db.execute(f"DELETE FROM people WHERE {gone}")
+    for person in {person for _, person in old}:
+        if db.execute("SELECT 1 FROM cases WHERE person = ?", (person,)).fetchone():
+            continue
+        db.execute("DELETE FROM outbox WHERE person = ? AND state NOT IN ('waiting', 'under_way')", (person,))
+        db.execute("DELETE FROM inbox WHERE person = ? AND state != 'waiting'", (person,))
+        db.execute("DELETE FROM people WHERE person = ?", (person,))
     db.execute("DELETE FROM link_codes WHERE until < ?", (seconds(rows),))
     db.execute(f"DELETE FROM staff WHERE (NOT is_in OR {desks.NOWHERE}) AND seen_at < ?", (seconds(cases),))
-    db.execute("DELETE FROM held WHERE at < ?", (seconds(rows),))
-    db.execute("DELETE FROM desk_log WHERE at < ?", (seconds(cases),))
     db.execute("DELETE FROM ignored WHERE until < ?", (seconds(rows),))
-    db.execute("DELETE FROM unread WHERE at < ?", (seconds(cases),))
-    db.execute("DELETE FROM inbox WHERE state = 'done' AND received_at < ?", (seconds(rows),))
-    db.execute("DELETE FROM inbox WHERE state = 'aside' AND received_at < ?", (seconds(cases),))
-    db.execute("DELETE FROM outbox WHERE state = 'sent' AND made_at < ?", (seconds(rows),))
-    db.execute("DELETE FROM outbox WHERE state IN ('failed', 'uncertain') AND made_at < ?", (seconds(cases),))
-    return len(old)
+    gone = [
+        _dropped(db, "held", "at < ?", rows),
+        _dropped(db, "desk_log", "at < ?", cases),
+        _dropped(db, "unread", "at < ?", cases),
+        _dropped(db, "inbox", "state = 'done' AND received_at < ?", rows),
+        _dropped(db, "inbox", "state = 'aside' AND received_at < ?", cases),
+        _dropped(db, "outbox", "state = 'sent' AND made_at < ?", rows),
+        _dropped(db, "outbox", "state IN ('failed', 'uncertain') AND made_at < ?", cases),
+    ]
+    return len(old), max(len(old), *gone) == FORGOTTEN
+
+
+def _dropped(db: sqlite3.Connection, table: str, which: str, before: datetime) -> int:
+    return db.execute(
+        f"DELETE FROM {table} WHERE rowid IN (SELECT rowid FROM {table} WHERE {which} LIMIT {FORGOTTEN})",
+        (seconds(before),),
+    ).rowcount
 
 
 def export(db: sqlite3.Connection, person: int) -> dict[str, Any]:
@@ -184,7 +202,7 @@ def export(db: sqlite3.Connection, person: int) -> dict[str, Any]:
     cases = db.execute("SELECT session FROM cases WHERE person = ? ORDER BY opened_at", (person,))
     return {
         "people": rows("SELECT * FROM people WHERE person = ?"),
-        "cases": [Session.model_validate_json(text).model_dump(mode="json") for (text,) in cases],
+        "cases": [json.loads(text) for (text,) in cases],
         "inbox": rows("SELECT * FROM inbox WHERE person = ? ORDER BY place"),
         "outbox": rows("SELECT * FROM outbox WHERE person = ? ORDER BY id"),
         "ignored": rows("SELECT * FROM ignored WHERE person = ?"),

@@ -5,8 +5,8 @@ The data comes back from outside and is never trusted: it must read well here an
 
 import re
 
-from flows.dialogue.code import case_code, read_code
-from flows.dialogue.events import Chose
+from flows.dialogue.case_code import case_code, read_code
+from flows.dialogue.machine.events import Chose
 
 LIMIT = 64
 """Telegram's, in bytes."""

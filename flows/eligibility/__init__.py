@@ -1,24 +1,38 @@
-"""The shared eligibility rules. Importable alone: pydantic and the standard library only."""
+"""The shared eligibility rules. Importable alone: pydantic and the standard library only.
 
-from flows.eligibility.facts import ALLOWED, UNKNOWN, Facts, FactsError, Value, read_facts
-from flows.eligibility.relevance import completions, consequences, could_change, reach, readers, values
-from flows.eligibility.rules import (
+`engine` runs any trouble's rules; what is public here are those of the missing sync button.
+"""
+
+from flows.eligibility.button_missing import (
+    BUTTON_MISSING,
+    CONFLICTS,
     LEADER_DUTY,
     LOGIN_ROLE,
     REQUIREMENTS,
     Actor,
-    Requirement,
     Result,
-    Status,
     Verdict,
     actor,
     asks_dinas,
-    evaluate,
-    mended,
 )
+from flows.eligibility.engine import Requirement, Status
+from flows.eligibility.facts import ALLOWED, Facts, read_facts
+from flows.eligibility.model import UNKNOWN, FactsError, Value
+
+completions = BUTTON_MISSING.completions
+consequences = BUTTON_MISSING.consequences
+could_change = BUTTON_MISSING.could_change
+evaluate = BUTTON_MISSING.evaluate
+mended = BUTTON_MISSING.mended
+reach = BUTTON_MISSING.reach
+readers = BUTTON_MISSING.readers
+undecided = BUTTON_MISSING.undecided
+values = BUTTON_MISSING.values
 
 __all__ = [
     "ALLOWED",
+    "BUTTON_MISSING",
+    "CONFLICTS",
     "LEADER_DUTY",
     "LOGIN_ROLE",
     "REQUIREMENTS",
@@ -41,5 +55,6 @@ __all__ = [
     "reach",
     "read_facts",
     "readers",
+    "undecided",
     "values",
 ]

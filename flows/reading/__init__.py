@@ -5,12 +5,22 @@ the facts that a message names by themselves.
 """
 
 from flows.reading.agreement import read_by_both
-from flows.reading.facts import facts_in
 from flows.reading.grammar import READERS, listened
 from flows.reading.intents import intent_of
 from flows.reading.reading import CONTEXTS, UNCLEAR, UNKNOWN, Reading
+from flows.reading.volunteered import facts_in
 
-__all__ = ["CONTEXTS", "UNCLEAR", "UNKNOWN", "Reading", "explain", "intent", "read", "volunteered"]
+__all__ = [
+    "CONTEXTS",
+    "UNCLEAR",
+    "UNKNOWN",
+    "Reading",
+    "explain",
+    "intent",
+    "read",
+    "too_long",
+    "volunteered",
+]
 
 
 def read(text: str, context: str) -> str:
@@ -33,3 +43,8 @@ def volunteered(text: str) -> dict[str, str]:
 def intent(text: str) -> str | None:
     """What may be said at any question: 'back', 'cancel', 'help', 'why', 'human', 'thanks', 'edit', 'resolved'."""
     return intent_of(listened(text))
+
+
+def too_long(text: str) -> bool:
+    """Whether `text` has more words than are read; its reading is then always "unclear"."""
+    return listened(text).too_long

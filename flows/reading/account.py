@@ -2,8 +2,8 @@
 
 from flows.reading.claims import claims, standing
 from flows.reading.doubt import asked_back, not_looked, not_sure
-from flows.reading.heard import NUMBER, Heard, pattern
 from flows.reading.reading import UNKNOWN, Reading, unclear
+from flows.reading.utterance import NUMBER, Utterance, pattern
 
 _LEADING = frozenset({"ks", "plt", "def"})
 _USERS = frozenset({"ks", "plt", "def", "operator", "guru", "staff", "otherduty", "dinas", "oldone", "ptk"})
@@ -25,7 +25,7 @@ _TERM_ASKED = pattern(
 )
 
 
-def login(heard: Heard) -> Reading:
+def login(heard: Utterance) -> Reading:
     """ks_account_ks_role, ks_account_other_role, operator, other or unknown: whose account and which role is active."""
     unsure = not_sure(heard)
     if unsure:
@@ -46,7 +46,7 @@ def login(heard: Heard) -> Reading:
     return _of_the_principal(heard, [claim.kind for claim in found], tuple(claim.written for claim in found))
 
 
-def _of_the_principal(heard: Heard, kinds: list[str], because: tuple[str, ...]) -> Reading:
+def _of_the_principal(heard: Utterance, kinds: list[str], because: tuple[str, ...]) -> Reading:
     """The principal's account, in the role that was named; which one is asked where none was."""
     if kinds[0] not in _LEADING:  # 'akun operator peran kepala sekolah'
         return unclear(*because, runner_up="operator" if kinds[0] == "operator" else "other")
@@ -62,7 +62,7 @@ def _of_the_principal(heard: Heard, kinds: list[str], because: tuple[str, ...]) 
     return unclear(*because, runner_up="ks_account_ks_role")
 
 
-def induk(heard: Heard) -> Reading:
+def induk(heard: Utterance) -> Reading:
     """induk, non_induk or unknown: whether this school is the leader's main assignment."""
     unsure = not_sure(heard)
     if unsure:
@@ -90,7 +90,7 @@ def induk(heard: Heard) -> Reading:
     return unclear(*elsewhere, runner_up="non_induk") if elsewhere else unclear()
 
 
-def accounts(heard: Heard) -> Reading:
+def accounts(heard: Utterance) -> Reading:
     """'0', '1', '2+' or unknown: how many accounts the leader has."""
     unsure = not_sure(heard)
     numbers = [word for word in heard.words if word.means == NUMBER]
@@ -115,7 +115,7 @@ def accounts(heard: Heard) -> Reading:
     return unclear()
 
 
-def _counted(heard: Heard) -> Reading:
+def _counted(heard: Utterance) -> Reading:
     """The last number that is not denied: 'bukan dua, satu saja'."""
     denied = pattern("(isnt|not) (w |account |exist )*$")
     held = []

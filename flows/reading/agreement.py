@@ -1,11 +1,12 @@
 """Two readers that must agree: what both read is taken; where they do not agree, the two likeliest are offered."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from flows.reading.grammar import by_grammar, listened
-from flows.reading.heard import Heard
 from flows.reading.reading import UNCLEAR, Reading
 from flows.reading.second import likely, weighed
+from flows.reading.utterance import Utterance
 
 SURE = 0.5
 """The share of the second reader that makes an agreement; measured on voices that neither reader knew."""
@@ -28,8 +29,9 @@ class Thought:
     weighed: tuple[str, ...]
 
 
+@lru_cache(maxsize=32)
 def read_by_both(text: str, context: str) -> Reading:
-    """The label that both read, or `unclear` with the two likeliest."""
+    """The label that both read, or `unclear` with the two likeliest. The last few are remembered: a turn asks again."""
     reading, part = by_grammar(listened(text), context)
     return reading if settled_alone(reading, part) else agreed(reading, likely(part, context))
 
@@ -42,7 +44,7 @@ def thought(text: str, context: str) -> Thought:
     return Thought(reading, second, tuple(weighed(part, context, most)))
 
 
-def settled_alone(reading: Reading, part: Heard) -> bool:
+def settled_alone(reading: Reading, part: Utterance) -> bool:
     """Whether the rules know what to ask, or nothing was said: the second reader could add nothing."""
     return not part.words or bool(reading.offers)
 

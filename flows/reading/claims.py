@@ -8,7 +8,7 @@ after 'jadi' and 'sekarang' only what follows counts.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from flows.reading.heard import QUESTION, STOP, Heard, Word
+from flows.reading.utterance import QUESTION, STOP, Utterance, Word
 
 _BREAKS = frozenset({STOP, QUESTION, "but", "then", "because", "although"})
 _DENY = frozenset({"not", "notyet", "isnt"})
@@ -80,7 +80,7 @@ class Claim:
     doubtful: bool = False
 
 
-def clauses(heard: Heard) -> Iterator[tuple[Word, ...]]:
+def clauses(heard: Utterance) -> Iterator[tuple[Word, ...]]:
     """The reply in pieces, cut at marks and at 'but', 'then', 'because'."""
     piece: list[Word] = []
     for word in heard.words:
@@ -93,7 +93,7 @@ def clauses(heard: Heard) -> Iterator[tuple[Word, ...]]:
         yield tuple(piece)
 
 
-def claims(heard: Heard, kinds: frozenset[str]) -> list[Claim]:
+def claims(heard: Utterance, kinds: frozenset[str]) -> list[Claim]:
     """Every mention of one of `kinds`, in order, with what is said of it."""
     found: list[Claim] = []
     for number, piece in enumerate(clauses(heard)):

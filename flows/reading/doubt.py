@@ -1,6 +1,6 @@
 """Whether the person says that they do not know, have not looked, or ask instead of answering."""
 
-from flows.reading.heard import Heard, pattern
+from flows.reading.utterance import Utterance, pattern
 
 _NOT_KNOWING = (
     pattern("dontknow "),
@@ -47,7 +47,7 @@ _ASKING = (
 )
 
 
-def not_known(heard: Heard) -> tuple[str, ...]:
+def not_known(heard: Utterance) -> tuple[str, ...]:
     """The words that say 'I do not know' or 'I have not looked', or none."""
     for known in (*_NOT_KNOWING, *_EITHER, *_NOT_LOOKED):
         match = heard.find(known)
@@ -56,7 +56,7 @@ def not_known(heard: Heard) -> tuple[str, ...]:
     return ()
 
 
-def not_looked(heard: Heard) -> tuple[str, ...]:
+def not_looked(heard: Utterance) -> tuple[str, ...]:
     for known in _NOT_LOOKED:
         match = heard.find(known)
         if match:
@@ -64,7 +64,7 @@ def not_looked(heard: Heard) -> tuple[str, ...]:
     return ()
 
 
-def not_sure(heard: Heard) -> tuple[str, ...]:
+def not_sure(heard: Utterance) -> tuple[str, ...]:
     """The words for 'I do not know' and 'either ... or', without 'I have not looked'."""
     for known in (*_NOT_KNOWING, *_EITHER):
         match = heard.find(known)
@@ -73,7 +73,7 @@ def not_sure(heard: Heard) -> tuple[str, ...]:
     return ()
 
 
-def asked_back(heard: Heard) -> tuple[str, ...]:
+def asked_back(heard: Utterance) -> tuple[str, ...]:
     """The words of a question put back to us, or none."""
     for asking in _ASKING:
         match = heard.find(asking)

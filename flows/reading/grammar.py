@@ -4,22 +4,22 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from flows.reading.account import accounts, induk, login
-from flows.reading.caution import considered
+from flows.reading.disambiguate import after_correction, settled
 from flows.reading.doubt import not_sure
-from flows.reading.heard import Heard, hear
 from flows.reading.leader import leader
+from flows.reading.off_question import elsewhere
 from flows.reading.opening import opening
-from flows.reading.people import duty, ptk_type
+from flows.reading.ptk import duty, ptk_type
 from flows.reading.reading import UNCLEAR, UNKNOWN, Reading, unclear
 from flows.reading.role import role
-from flows.reading.senses import after_correction, settled
 from flows.reading.step import step
 from flows.reading.structure import SURELY, hedged, instead, of_now, told_plainly, without_hedges
-from flows.reading.subjects import elsewhere
+from flows.reading.utterance import Utterance, hear
 from flows.reading.validation import validation
+from flows.reading.vetoes import considered
 from flows.reading.yesno import yesno
 
-READERS: dict[str, Callable[[Heard], Reading]] = {
+READERS: dict[str, Callable[[Utterance], Reading]] = {
     "opening": opening,
     "yesno": yesno,
     "leader": leader,
@@ -40,12 +40,12 @@ _EXPLAINED = frozenset({"yesno", "step"})
 """Where a question put back to us is the wish for help; elsewhere it is not to know."""
 
 
-def listened(text: str) -> Heard:
+def listened(text: str) -> Utterance:
     """`text` as heard, every ambiguous word settled. Never raises."""
     return settled(hear(text))
 
 
-def by_grammar(heard: Heard, context: str) -> tuple[Reading, Heard]:
+def by_grammar(heard: Utterance, context: str) -> tuple[Reading, Utterance]:
     """What the rules read in the context of a question that READERS has, and the part of the reply that counts."""
     for part in (after_correction(heard), instead(heard), of_now(heard)):
         if part is not None:
@@ -55,7 +55,7 @@ def by_grammar(heard: Heard, context: str) -> tuple[Reading, Heard]:
     return _certain(heard, context), heard
 
 
-def _certain(heard: Heard, context: str) -> Reading:
+def _certain(heard: Utterance, context: str) -> Reading:
     """The reading, unless the reply asks, or tells it only as supposed or heard of."""
     if context == "opening":
         return _about_this(heard, context)
@@ -70,7 +70,7 @@ def _certain(heard: Heard, context: str) -> Reading:
     return reading
 
 
-def _question(heard: Heard, context: str, asked: str) -> Reading:
+def _question(heard: Utterance, context: str, asked: str) -> Reading:
     """'ada plt-nya gak ya': no answer, whatever it names. A wish put as a question is a wish."""
     reading = _about_this(replace(heard, asks=""), context)
     if reading.label in _NO_STATEMENT and (reading.label != UNKNOWN or not_sure(heard)):
@@ -80,7 +80,7 @@ def _question(heard: Heard, context: str, asked: str) -> Reading:
     return Reading(asked, reading.because or ("?",))
 
 
-def _told(heard: Heard, context: str) -> Reading:
+def _told(heard: Utterance, context: str) -> Reading:
     """What is told for certain; what is only supposed is offered."""
     unsure = hedged(heard)
     reading = _about_this(heard, context)
@@ -100,7 +100,7 @@ def _told(heard: Heard, context: str) -> Reading:
     return unclear(*unsure, runner_up=label, offers=(label, UNKNOWN) if label else ())
 
 
-def _about_this(heard: Heard, context: str) -> Reading:
+def _about_this(heard: Utterance, context: str) -> Reading:
     """What this question's reader reads, unless the reply is about another question."""
     reading = considered(heard, context, READERS[context](heard))
     if reading.label in _AT_ANY_QUESTION:

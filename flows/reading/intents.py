@@ -1,7 +1,7 @@
 """Things that may be said at any question: back, stop, what does that mean, let me talk to somebody."""
 
 from flows.reading.doubt import asked_back
-from flows.reading.heard import Heard, pattern
+from flows.reading.utterance import Utterance, pattern
 
 _BACK = (
     pattern("mistake "),
@@ -35,7 +35,7 @@ _PERSON = (
 )
 
 
-def going_back(heard: Heard) -> tuple[str, ...]:
+def going_back(heard: Utterance) -> tuple[str, ...]:
     """The words that ask for the earlier question, or none."""
     if heard.find(_BACK_NOT):
         return ()
@@ -46,7 +46,7 @@ def going_back(heard: Heard) -> tuple[str, ...]:
     return ()
 
 
-def wants_person(heard: Heard) -> tuple[str, ...]:
+def wants_person(heard: Utterance) -> tuple[str, ...]:
     """The words that ask for a person or a help desk, or none."""
     for person in _PERSON:
         match = heard.find(person)
@@ -55,7 +55,7 @@ def wants_person(heard: Heard) -> tuple[str, ...]:
     return ()
 
 
-def intent_of(heard: Heard) -> str | None:
+def intent_of(heard: Utterance) -> str | None:
     """'edit', 'back', 'cancel', 'human', 'resolved', 'why', 'help', 'thanks' or None. Conservative: a reply that
     also answers something is not taken for a wish.
     """

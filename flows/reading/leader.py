@@ -1,9 +1,9 @@
 """Reading who leads the school (`leader`): a definitive principal, a Plt, nobody."""
 
 from flows.reading.claims import Claim, claims, standing
-from flows.reading.heard import Heard, pattern
-from flows.reading.people import asking, doubted, later_of, written
+from flows.reading.ptk import asking, doubted, later_of, written
 from flows.reading.reading import UNKNOWN, Reading, unclear
+from flows.reading.utterance import Utterance, pattern
 
 _LEADERS = frozenset({"ks", "plt", "def", "plh", "appointed"})
 _NOBODY = pattern(
@@ -17,7 +17,7 @@ _TENURED = pattern("(ks|already|is|still) same (?!plt|ks|not|notyet)|^same (, )*
 """'tetap' of a principal is 'permanent'; of anything else, 'the same'."""
 
 
-def leader(heard: Heard) -> Reading:
+def leader(heard: Utterance) -> Reading:
     """definitif, plt, none or unknown. A denied Plt alone says nothing: there may be a definitive principal."""
     found = claims(heard, _LEADERS)
     held = [claim for claim in standing(found) if claim.holds]
@@ -28,7 +28,7 @@ def leader(heard: Heard) -> Reading:
     return _titled(heard, held, denied) or _nobody(heard, denied) or _principal(heard, held, denied)
 
 
-def _titled(heard: Heard, held: list[Claim], denied: set[str]) -> Reading | None:
+def _titled(heard: Utterance, held: list[Claim], denied: set[str]) -> Reading | None:
     """Plt, definitif or Plh, if one of them is named and holds."""
     kinds = {claim.kind for claim in held}
     if {"plt", "def"} <= kinds:
@@ -54,7 +54,7 @@ def _titled(heard: Heard, held: list[Claim], denied: set[str]) -> Reading | None
     return None
 
 
-def _nobody(heard: Heard, denied: set[str]) -> Reading | None:
+def _nobody(heard: Utterance, denied: set[str]) -> Reading | None:
     """Nobody leads, or nothing can be said because only one of the two kinds was denied."""
     because = heard.because("not", "notyet", "empty", "exist", "successor", "appointed", "ks", "plt", "def")
     if heard.find(_NO_SUCCESSOR):
@@ -69,7 +69,7 @@ def _nobody(heard: Heard, denied: set[str]) -> Reading | None:
     return Reading("none", because) if twice or {"plt", "def"} <= denied else None
 
 
-def _principal(heard: Heard, held: list[Claim], denied: set[str]) -> Reading:
+def _principal(heard: Utterance, held: list[Claim], denied: set[str]) -> Reading:
     """A principal without a title: definitif if said to be there, or to be no Plt."""
     principals = [claim for claim in held if claim.kind == "ks"]
     if principals:

@@ -1,9 +1,9 @@
 """Reading the first message (`opening`): what the person comes with."""
 
-from flows.reading.heard import Heard, pattern
 from flows.reading.intents import wants_person
 from flows.reading.lexicon import lexicon
 from flows.reading.reading import Reading, unclear
+from flows.reading.utterance import Utterance, pattern
 
 _ONLY_PULL = pattern(
     "(appear|become) (w |just |, )*pull |(only|left|still|exist) (_ ){0,3}pull |pull (w )?(just|only) |not (_ ){0,4}only pull "
@@ -113,7 +113,7 @@ _LIGHT = frozenset(
 )
 
 
-def opening(heard: Heard) -> Reading:
+def opening(heard: Utterance) -> Reading:
     """sync_button_missing, sync_fails, add_role, human, greeting, thanks or other."""
     if heard.find(_OTHERS_SYNC) or (heard.find(_OTHER_MATTER) and not heard.has("sync", "pull", "role")):
         return _of_topic(heard)
@@ -137,7 +137,7 @@ def opening(heard: Heard) -> Reading:
     )
 
 
-def _another_matter(heard: Heard, person: tuple[str, ...], *, about_sync: bool) -> Reading | None:
+def _another_matter(heard: Utterance, person: tuple[str, ...], *, about_sync: bool) -> Reading | None:
     """A topic of its own, or the wish for a person; None where the reply may be about ours."""
     if heard.has("topic", "chatter") and not heard.has("sync"):
         return _of_topic(heard)
@@ -156,7 +156,7 @@ def _another_matter(heard: Heard, person: tuple[str, ...], *, about_sync: bool) 
     return None
 
 
-def _of_topic(heard: Heard) -> Reading:
+def _of_topic(heard: Utterance) -> Reading:
     """Another matter, with the topic that counts where one is known by name."""
     named = dict(reversed(heard.topics))
     topic = next((topic for topic in lexicon().topics if topic in named), "")
@@ -164,19 +164,19 @@ def _of_topic(heard: Heard) -> Reading:
     return Reading("other", because, topic=topic)
 
 
-def _is_a_matter(heard: Heard) -> bool:
+def _is_a_matter(heard: Utterance) -> bool:
     """Whether something is asked or told of what was named: the bare word may be anything."""
     return len(heard.words) > 1 or bool({topic for topic, _ in heard.topics} - _GENERAL)
 
 
-def _is_gone(heard: Heard) -> bool:
+def _is_gone(heard: Utterance) -> bool:
     """'tombolnya hilang': which button, goes without saying here, where no other is named."""
     return (
         heard.find(_MISSING) is not None and not heard.find(_OTHER_BUTTON) and not heard.has("topic", "unit")
     )
 
 
-def _missing(heard: Heard) -> Reading | None:
+def _missing(heard: Utterance) -> Reading | None:
     """The button is not there. Where it also fails and nothing says which of the two, it is asked."""
     if heard.find(_NOT_GONE) and not heard.find(_ONLY_PULL):
         return None
@@ -189,7 +189,7 @@ def _missing(heard: Heard) -> Reading | None:
     return Reading("sync_button_missing", heard.within(missing))
 
 
-def _adding(heard: Heard) -> tuple[str, ...]:
+def _adding(heard: Utterance) -> tuple[str, ...]:
     for adding in _ADDING:
         match = heard.find(adding)
         if match and heard.has("role", "account", "manage"):
@@ -198,7 +198,7 @@ def _adding(heard: Heard) -> tuple[str, ...]:
     return heard.within(bare) if bare else ()
 
 
-def _about_sync(heard: Heard, person: tuple[str, ...]) -> Reading:
+def _about_sync(heard: Utterance, person: tuple[str, ...]) -> Reading:
     fails = (
         () if heard.has("success") and not heard.has("fail", "not", "notyet") else heard.because(*_FAILING)
     )
@@ -215,7 +215,7 @@ def _about_sync(heard: Heard, person: tuple[str, ...]) -> Reading:
     )
 
 
-def _small(heard: Heard) -> Reading:
+def _small(heard: Utterance) -> Reading:
     """A greeting, thanks, or something that is about nothing we know."""
     if heard.has("thanks"):
         return (
@@ -233,7 +233,7 @@ def _small(heard: Heard) -> Reading:
     return _about_something_else(heard)
 
 
-def _about_something_else(heard: Heard) -> Reading:
+def _about_something_else(heard: Utterance) -> Reading:
     """A question or a story of which no word is ours is about another subject; a few strange words are not enough."""
     strange = tuple(word.written for word in heard.words if word.means in _STRANGE)
     asks = heard.has(*_ASKS)

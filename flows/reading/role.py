@@ -2,8 +2,8 @@
 
 from flows.reading.claims import claims, standing
 from flows.reading.doubt import asked_back, not_looked, not_sure
-from flows.reading.heard import Heard, pattern
 from flows.reading.reading import UNKNOWN, Reading, unclear
+from flows.reading.utterance import Utterance, pattern
 
 _KINDS = frozenset({"ks", "ptk", "operator", "guru", "staff", "role", "account"})
 _OTHERS = frozenset({"ptk", "operator", "guru", "staff"})
@@ -15,7 +15,7 @@ _ADDED_BY = pattern("(add|appoint) (w |and |from )*operator ")
 """The operator is who added it, not what was added."""
 
 
-def role(heard: Heard) -> Reading:
+def role(heard: Utterance) -> Reading:
     """yes, no or unknown. 'Only PTK' is no; an account that does not exist has no role."""
     unsure = not_sure(heard) or heard.because("maybe")
     if unsure:
@@ -41,7 +41,7 @@ def role(heard: Heard) -> Reading:
     return _by_last_state(heard)
 
 
-def _denied_at_the_end(heard: Heard) -> bool:
+def _denied_at_the_end(heard: Utterance) -> bool:
     """'peran kepala sekolahnya belum': the denial stands behind and nothing follows."""
     return (
         heard.find(
@@ -53,7 +53,7 @@ def _denied_at_the_end(heard: Heard) -> bool:
     )
 
 
-def _by_last_state(heard: Heard) -> Reading:
+def _by_last_state(heard: Utterance) -> Reading:
     """Nothing named: the last 'already', 'there is', 'not yet' counts; after a plain 'there is none' nothing else does."""
     if heard.find(_NONE_FIRST) and not heard.has("but", "now", "become") and not heard.find(_THERE_AFTER):
         return Reading("no", heard.because("not", "notyet"))

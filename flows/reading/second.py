@@ -13,8 +13,8 @@ from functools import cache
 from importlib.resources import files
 from itertools import groupby
 
-from flows.reading.heard import Heard
 from flows.reading.spelling import spelled
+from flows.reading.utterance import Utterance
 
 WEIGHTS = "weights.bin"
 ROWS = 1 << 14
@@ -34,7 +34,7 @@ class Table:
     weights: memoryview
 
 
-def features(heard: Heard) -> tuple[set[str], set[str], set[str]]:
+def features(heard: Utterance) -> tuple[set[str], set[str], set[str]]:
     """What the model looks at: neighbours in the row of meanings, words as they are spelled, letters in a row."""
     written = [word.written for word in heard.words[:MOST_MEANINGS] if word.written]
     tokens = [token for words, _ in groupby(written) for token in words.split()]
@@ -50,7 +50,7 @@ def row_of(feature: str) -> int:
     return zlib.crc32(feature.encode()) % ROWS
 
 
-def _meanings(heard: Heard) -> Iterator[str]:
+def _meanings(heard: Utterance) -> Iterator[str]:
     means = ["^", *(word.means for word in heard.words[:MOST_MEANINGS]), "$"]
     for at, meaning in enumerate(means):
         yield f"m {meaning}"
@@ -121,7 +121,7 @@ def _tables() -> dict[str, Table]:
     return unpacked(files(__package__).joinpath(WEIGHTS).read_bytes())[0]
 
 
-def likely(heard: Heard, context: str) -> dict[str, float]:
+def likely(heard: Utterance, context: str) -> dict[str, float]:
     """How likely each label of `context` is: shares that add up to 1."""
     return shares(_tables()[context], features(heard))
 
@@ -148,7 +148,7 @@ def shares(table: Table, found: tuple[set[str], ...]) -> dict[str, float]:
     return {label: power / sum(powers) for label, power in zip(table.labels, powers, strict=True)}
 
 
-def weighed(heard: Heard, context: str, label: str, count: int = 6) -> list[str]:
+def weighed(heard: Utterance, context: str, label: str, count: int = 6) -> list[str]:
     """The features that spoke most for `label` against the mean of the others, strongest first."""
     table = _tables()[context]
     width, own = len(table.labels), table.labels.index(label)

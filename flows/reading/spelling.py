@@ -15,15 +15,40 @@ from flows.reading.lexicon import FILL, Lexicon, lexicon
 MI = "mi"
 """The Makassar ending for 'already', kept as a word of its own."""
 
+LONGEST_WORD = 30
+"""Letters of the longest word that is looked up: nearly twice as many as the longest word of the lists has."""
+
+_DRAWN_OUT = re.compile(r"(.)\1{3,}")
 _REPEATED = re.compile(r"(.)\1+")
 _LONG = re.compile(r"(.)\1{2,}")
 _TWICE = re.compile(r"([a-z]{2,})2(nya|an)?")
 _PARTS = re.compile(r"\d+|\D+")
 
 
-@lru_cache(maxsize=8192)
 def spelled(word: str) -> tuple[str, ...]:
-    """The words of the lexicon that `word` (lower case, no spaces) stands for; the word itself if none does."""
+    """The words of the lexicon that `word` (lower case, no spaces) stands for; the word itself if none does.
+
+    What has more than LONGEST_WORD letters, repeated ones left out, stands for none: the guesses at a word grow with
+    the square of its length, and what is remembered of it must stay small.
+    """
+    if len(word) <= LONGEST_WORD:
+        return _spelled(word)
+    shorter = _DRAWN_OUT.sub(r"\1\1\1", word)
+    return _spelled(shorter) if len(shorter) <= LONGEST_WORD else (word,)
+
+
+def forget() -> None:
+    """Forget the spellings that were worked out."""
+    _spelled.cache_clear()
+
+
+def remembered() -> int:
+    """How many words' spellings are remembered."""
+    return _spelled.cache_info().currsize
+
+
+@lru_cache(maxsize=4096)
+def _spelled(word: str) -> tuple[str, ...]:
     words = lexicon()
     if word.isdecimal() or word in words.known:
         return (words.canonical(word),)
@@ -41,12 +66,12 @@ def spelled(word: str) -> tuple[str, ...]:
 def _with_digits(word: str, words: Lexicon) -> tuple[str, ...]:
     twice = _TWICE.fullmatch(word)
     if twice:  # "muter2": said twice
-        once = spelled(twice[1])
+        once = _spelled(twice[1])
         return once * 2 if once * 2 in words.phrases else once
     found = _known(word.translate(words.endings.digits), words)
     if found and sum(letter.isalpha() for letter in word) > 1:
         return found
-    return tuple(known for part in _PARTS.findall(word) for known in spelled(part))
+    return tuple(known for part in _PARTS.findall(word) for known in _spelled(part))
 
 
 def _known(word: str, words: Lexicon) -> tuple[str, ...] | None:
@@ -80,8 +105,10 @@ def _regional(word: str, words: Lexicon) -> tuple[str, ...] | None:
     endings = words.endings
     for end in ("", *endings.after):
         stem = word[: len(word) - len(end)]
+        if not word.endswith(end) or len(stem) < 4:
+            continue
         for there, here in endings.regional.items():
-            if word.endswith(end) and stem.endswith(there) and len(stem) > 3:
+            if stem.endswith(there):
                 found = stem.removesuffix(there) + here
                 if found in words.meant:
                     return (words.canonical(found),)
@@ -91,12 +118,13 @@ def _regional(word: str, words: Lexicon) -> tuple[str, ...] | None:
 def _verb(word: str, words: Lexicon) -> tuple[str, ...] | None:
     """A verb of the lists with a beginning, an ending or both; its stem has four letters at least."""
     endings = words.endings
+    ends = [end for end in ("", *endings.verb_after, *endings.after) if word.endswith(end)]
     for begin in ("", *endings.verb_before):
         if not word.startswith(begin):
             continue
-        for end in ("", *endings.verb_after, *endings.after):
+        for end in ends:
             stem = word[len(begin) : len(word) - len(end)]
-            if word.endswith(end) and len(stem) > 3 and stem in words.meant:
+            if len(stem) > 3 and stem in words.meant:
                 return (words.canonical(stem),)
     return None
 
@@ -130,7 +158,7 @@ def _says(word: str, words: Lexicon) -> bool:
 def _slipped(word: str, words: Lexicon) -> tuple[str, ...] | None:
     """The one word of the lists that `word` is a slip of."""
     length = len(word)
-    if length < 5:
+    if length < 5 or length > _longest() + 2:
         return None
     slips = 1 if length < 8 else 2
     sizes = range(length - slips, length + slips + 1)
@@ -154,13 +182,19 @@ def _agreed(found: list[str], words: Lexicon) -> tuple[str, ...] | None:
 
 def _vowel_left_out(word: str, words: Lexicon) -> tuple[str, ...] | None:
     """'ilng' is 'ilang': one vowel left out; 'vldsi' is 'validasi': a word of consonants only, of four at least."""
-    if len(word) < 4:
+    if len(word) < 4 or len(word) >= _longest():
         return None
     with_one = {word[:at] + vowel + word[at:] for at in range(1, len(word)) for vowel in "aiueo"}
     found = sorted(with_one & words.meant)
     if not found and not set(word) & set("aiueo"):
         found = list(_by_consonants().get(word, ()))
     return _agreed(found, words) if found else None
+
+
+@lru_cache(maxsize=1)
+def _longest() -> int:
+    """The letters of the longest word of the lists."""
+    return max(map(len, lexicon().known))
 
 
 @lru_cache(maxsize=1)

@@ -1,9 +1,9 @@
 """Reading how a step went (`step`)."""
 
 from flows.reading.doubt import asked_back, not_sure
-from flows.reading.heard import Heard, pattern
 from flows.reading.intents import DONE_FIRST, going_back
 from flows.reading.reading import UNKNOWN, Reading, unclear
+from flows.reading.utterance import Utterance, pattern
 
 _APPEARED = pattern(
     "sync (already |w )*run |can (, )?already sync |sync (already |now )*can |success sync |(button|sync|already|praise|hmm|now|pull|yes) (w |button |sync |already |can )*(appear|exist|success) |"
@@ -44,7 +44,7 @@ _WAITING = frozenset({"wait", "later", "doing"})
 _ASKED_FOR = frozenset({"how", "where", "meaning", "picture", "what", "back"})
 
 
-def step(heard: Heard) -> Reading:
+def step(heard: Utterance) -> Reading:
     """done, not_yet, stuck, help, back, resolved or unknown."""
     if going_back(heard) and not heard.find(DONE_FIRST):
         return Reading("back", going_back(heard))
@@ -71,7 +71,7 @@ def step(heard: Heard) -> Reading:
     return _progress(heard)
 
 
-def _doubted(heard: Heard, unsure: tuple[str, ...]) -> Reading:
+def _doubted(heard: Utterance, unsure: tuple[str, ...]) -> Reading:
     """Not to know how is the wish for help."""
     if heard.find(pattern("(how|where|meaning) (_ )*(not|notyet|dontknow|confused|forget) ")):
         return Reading("help", heard.because("how", "where", "meaning"))
@@ -80,7 +80,7 @@ def _doubted(heard: Heard, unsure: tuple[str, ...]) -> Reading:
     return Reading(UNKNOWN, unsure)
 
 
-def _appeared(heard: Heard) -> Reading | None:
+def _appeared(heard: Utterance) -> Reading | None:
     """The button is back; where only 'sudah ada' says so, it is asked what is there."""
     match = heard.find(_APPEARED)
     if heard.has("success") and heard.has(*_OBJECTS) and not heard.has(*_NOT_OF_IT):
@@ -96,7 +96,7 @@ def _appeared(heard: Heard) -> Reading | None:
     return Reading("resolved", heard.within(match))
 
 
-def _asked(heard: Heard) -> tuple[str, ...]:
+def _asked(heard: Utterance) -> tuple[str, ...]:
     return (
         asked_back(heard) or heard.because("picture", "why")
         if not heard.find(pattern("^(already|ok|finish) (_ )*(then|, )"))
@@ -104,7 +104,7 @@ def _asked(heard: Heard) -> tuple[str, ...]:
     )
 
 
-def _stuck(heard: Heard, because: tuple[str, ...]) -> Reading:
+def _stuck(heard: Utterance, because: tuple[str, ...]) -> Reading:
     """'belum bisa' alone may also be 'not yet', and 'belum, ...' is."""
     if heard.find(_NOT_BEGUN):
         return Reading("not_yet", heard.because("notyet"))
@@ -117,7 +117,7 @@ def _stuck(heard: Heard, because: tuple[str, ...]) -> Reading:
     return Reading("stuck", because)
 
 
-def _progress(heard: Heard) -> Reading:
+def _progress(heard: Utterance) -> Reading:
     """Done or not yet: the last state, unless something is still under way."""
     if heard.has("notyet", "no") or (heard.has("not") and heard.find(pattern("not (w )?(, )*$"))):
         if heard.find(pattern("(already|finish|do|ok) (_ )*(but )?(_ )*notyet ")) and not heard.find(

@@ -6,7 +6,7 @@ of what is denied and what is said instead, what is said instead.
 
 from dataclasses import replace
 
-from flows.reading.heard import QUESTION, STOP, Heard, Word, pattern
+from flows.reading.utterance import QUESTION, STOP, Utterance, Word, pattern
 
 SURELY, PERHAPS = "surely", "perhaps"
 PARTICLES = frozenset({"sih", "kok", "kah", "emang"})
@@ -43,11 +43,11 @@ _PERHAPS = pattern("[?] $|^kok (_ )+ya $|^kok (_ ){1,3}sih ")
 _NEW_PIECE = frozenset({STOP, "but", "then", "although", "correct", "because"})
 
 
-def structured(words: tuple[Word, ...], heard: Heard) -> Heard:
+def structured(words: tuple[Word, ...], heard: Utterance) -> Utterance:
     """The reply without the particles that only ask or assure, and with what they said of the whole of it."""
     asks = _asks(words)
     kept = tuple(word for word in words if word.means not in PARTICLES)
-    return replace(Heard.of(_yesterday(kept), heard), asks=asks)
+    return replace(Utterance.of(_yesterday(kept), heard), asks=asks)
 
 
 def _asks(words: tuple[Word, ...]) -> str:
@@ -92,7 +92,7 @@ def _yesterday(words: tuple[Word, ...]) -> tuple[Word, ...]:
     )
 
 
-def of_now(heard: Heard) -> Heard | None:
+def of_now(heard: Utterance) -> Utterance | None:
     """What follows 'sekarang' where something before it was: 'dulu plt sekarang definitif'; None where nothing turns."""
     means = [word.means for word in heard.words]
     first = next((at for at, meaning in enumerate(means) if meaning in {"past", "gone"}), None)
@@ -103,43 +103,43 @@ def of_now(heard: Heard) -> Heard | None:
         turns = [means.index(STOP)]
     if not turns or turns[-1] + 1 >= len(means):
         return None
-    return Heard.of(heard.words[turns[-1] + 1 :], heard)
+    return Utterance.of(heard.words[turns[-1] + 1 :], heard)
 
 
-def instead(heard: Heard) -> Heard | None:
+def instead(heard: Utterance) -> Utterance | None:
     """What is said instead of what 'bukan' or 'bukannya' denies at the beginning: 'bukannya hilang, cuma lemot'."""
     means = [word.means for word in heard.words]
     asked = next((at for at, meaning in enumerate(means) if meaning == QUESTION), 0)
     if asked and means[asked + 1 : asked + 2] in (["isnt"], ["not"]) and asked + 2 < len(means):
-        return Heard.of(heard.words[asked + 2 :], heard)  # 'plt? bukan, definitif'
+        return Utterance.of(heard.words[asked + 2 :], heard)  # 'plt? bukan, definitif'
     if means[:1] != ["isnt"] or heard.asks:
         return None
     cut = next((at for at, meaning in enumerate(means) if meaning in {STOP, "but"}), 0)
     if cut < 2 or cut + 1 >= len(means) or means[cut + 1] == "isnt":
         return None
-    return Heard.of(heard.words[cut + 1 :], heard)
+    return Utterance.of(heard.words[cut + 1 :], heard)
 
 
-def hedged(heard: Heard) -> tuple[str, ...]:
+def hedged(heard: Utterance) -> tuple[str, ...]:
     """The words for 'it is said', 'perhaps', 'it should be', or none."""
     return heard.because(*HEDGES)
 
 
-def told_plainly(heard: Heard) -> Heard | None:
+def told_plainly(heard: Utterance) -> Utterance | None:
     """The clauses that are told without a hedge, or None where each has one."""
     kept: list[Word] = []
     for piece in _clauses(heard):
         if not any(word.means in HEDGES for word in piece):
             kept += piece
-    return Heard.of(tuple(kept), heard) if any(word.means != STOP for word in kept) else None
+    return Utterance.of(tuple(kept), heard) if any(word.means != STOP for word in kept) else None
 
 
-def without_hedges(heard: Heard) -> Heard:
+def without_hedges(heard: Utterance) -> Utterance:
     """What is only heard or supposed, as if it were so."""
-    return Heard.of(tuple(word for word in heard.words if word.means not in HEDGES | {"supposed"}), heard)
+    return Utterance.of(tuple(word for word in heard.words if word.means not in HEDGES | {"supposed"}), heard)
 
 
-def _clauses(heard: Heard) -> list[list[Word]]:
+def _clauses(heard: Utterance) -> list[list[Word]]:
     """The clauses, each with the mark or 'but' that begins it."""
     pieces: list[list[Word]] = [[]]
     for word in heard.words:

@@ -2,8 +2,8 @@
 
 from flows.reading.claims import clauses
 from flows.reading.doubt import asked_back, not_looked, not_sure
-from flows.reading.heard import NUMBER, Heard, Word, pattern
 from flows.reading.reading import UNKNOWN, Reading, unclear
+from flows.reading.utterance import NUMBER, Utterance, Word, pattern
 
 _NONE_LEFT = pattern(
     "(not|notyet) (exist |appear |w |also |already )*(exist |w |still )*(invalid|left|fail) |invalid (w |already |just |also |all )*(not |vanish |empty |clean |notyet exist )"
@@ -22,7 +22,7 @@ _WHERE = pattern("where (_ ){0,2}check |check (_ ){0,2}where ")
 """Where the number is to be seen is asked, not how many there are."""
 
 
-def validation(heard: Heard) -> Reading:
+def validation(heard: Utterance) -> Reading:
     """zero, some or unknown, with the number of invalid data if one was said."""
     complete = heard.find(_NONE_MISSING)
     if complete:
@@ -44,19 +44,19 @@ def validation(heard: Heard) -> Reading:
     return states[-1]
 
 
-def _of_now(piece: tuple[Word, ...]) -> Heard:
+def _of_now(piece: tuple[Word, ...]) -> Utterance:
     """What is said of the present: 'tadi 8 sekarang bersih' is 'bersih'."""
     turns = [at for at, word in enumerate(piece) if word.means in {"now", "become"}]
     if turns and turns[-1] + 1 < len(piece):
-        return Heard.of(piece[turns[-1] + 1 :])
-    return Heard.of(piece)
+        return Utterance.of(piece[turns[-1] + 1 :])
+    return Utterance.of(piece)
 
 
-def _counts(heard: Heard) -> bool:
+def _counts(heard: Utterance) -> bool:
     return bool(_bound(heard)) or heard.has("clean", "invalid", "left")
 
 
-def _state(piece: Heard) -> Reading | None:
+def _state(piece: Utterance) -> Reading | None:
     """What one clause says is left, or None. A clause about what was says nothing."""
     bound = _bound(piece)
     warned = piece.has("warning") and not piece.has("invalid")
@@ -77,7 +77,7 @@ def _state(piece: Heard) -> Reading | None:
     return _in_words(piece)
 
 
-def _in_words(piece: Heard) -> Reading | None:
+def _in_words(piece: Utterance) -> Reading | None:
     none_left, some_left = piece.find(_NONE_LEFT), piece.find(_SOME_LEFT)
     if some_left and not none_left:
         return Reading("some", piece.within(some_left))
@@ -94,7 +94,7 @@ def _in_words(piece: Heard) -> Reading | None:
     return None
 
 
-def _bound(piece: Heard) -> list[Word]:
+def _bound(piece: Utterance) -> list[Word]:
     """The numbers that count invalid data: not hours and days, not warnings, not what was before."""
     words = piece.words
     found: list[tuple[int, Word]] = []

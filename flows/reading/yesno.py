@@ -1,9 +1,9 @@
 """Reading a plain yes or no (`yesno`)."""
 
 from flows.reading.doubt import asked_back, not_known, not_looked, not_sure
-from flows.reading.heard import Heard, pattern
 from flows.reading.intents import DONE_FIRST, going_back
 from flows.reading.reading import UNKNOWN, Reading, unclear
+from flows.reading.utterance import Utterance, pattern
 
 _YES = frozenset({"yes", "already", "exist", "finish", "ok", "can"})
 _NO = frozenset({"not", "notyet", "no", "isnt"})
@@ -23,7 +23,7 @@ _NONE_MISSING = pattern("^not exist (w |doing )*(notyet|not) ")
 """'gak ada yang belum'."""
 
 
-def yesno(heard: Heard) -> Reading:
+def yesno(heard: Utterance) -> Reading:
     """yes, no, unknown, back, help, cancel or other."""
     wished = _wished(heard)
     if wished is not None:
@@ -44,7 +44,7 @@ def yesno(heard: Heard) -> Reading:
     return _last_state(heard)
 
 
-def _wished(heard: Heard) -> Reading | None:
+def _wished(heard: Utterance) -> Reading | None:
     """To stop, to go back, or to speak of something else: no answer, but plain."""
     if heard.find(_STOPS):
         return Reading("cancel", heard.because("cancel", "out"))
@@ -58,7 +58,7 @@ def _wished(heard: Heard) -> Reading | None:
     return None
 
 
-def _doubted(heard: Heard) -> Reading | None:
+def _doubted(heard: Utterance) -> Reading | None:
     """Not knowing, or a question beside it: 'gak tau caranya' may be either."""
     if heard.find(_CONCLUDED):
         return _last_state(heard)
@@ -70,7 +70,7 @@ def _doubted(heard: Heard) -> Reading | None:
     return Reading(UNKNOWN, unsure) if unsure else None
 
 
-def _last_state(heard: Heard) -> Reading:
+def _last_state(heard: Utterance) -> Reading:
     """The last clause that says yes or no; in it a denial outweighs."""
     piece: list[tuple[str, str]] = []
     found: list[Reading] = []
@@ -99,10 +99,10 @@ def _last_state(heard: Heard) -> Reading:
     return last
 
 
-def _says_so_first(heard: Heard) -> bool:
+def _says_so_first(heard: Utterance) -> bool:
     return heard.words[0].means in _YES | _NO
 
 
-def _agrees(heard: Heard) -> bool:
+def _agrees(heard: Utterance) -> bool:
     """'iya, belum' is no, the first word only agrees; 'sudah tapi belum muncul' answers something else."""
     return heard.words[0].means in {"yes", "ok", "not", "isnt", "no"} and not heard.has("but", "although")

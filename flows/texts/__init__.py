@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from string import Formatter
 
-from flows.dialogue.view import Line, View
+from flows.view import Line, View
 
 
 class TextError(KeyError):

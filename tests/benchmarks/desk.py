@@ -10,7 +10,7 @@ import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from flows.dialogue.code import case_code
+from flows.dialogue.case_code import case_code
 from tests.chat import Clock
 from tests.helpdesk.town import CONTOH, Town, town
 

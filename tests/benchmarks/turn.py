@@ -3,9 +3,9 @@
 import statistics
 import time
 
-from flows.dialogue.engine import advance
-from flows.dialogue.events import Chose
-from flows.dialogue.session import Session
+from flows.dialogue.machine.events import Chose
+from flows.dialogue.machine.session import Session
+from flows.dialogue.turn.engine import advance
 from flows.texts import say
 from tests.dialogue.test_engine import ALL_WELL, WAITING
 from tests.dialogue.walking import HERE, session_after

@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.store.rows import Desk
+from bot.records.rows import Desk
 from flows.dialogue.buttons import read_button
-from flows.dialogue.districts import Directory
-from flows.dialogue.engine import advance, begin
-from flows.dialogue.events import Chose, Commanded, Event, Here, Typed
-from flows.dialogue.replay import replay
-from flows.dialogue.session import Session
-from flows.dialogue.view import HandOver, View
+from flows.dialogue.districts.directory import Directory
+from flows.dialogue.machine.effects import HandOver
+from flows.dialogue.machine.events import Chose, Commanded, Event, Surroundings, Typed
+from flows.dialogue.machine.replay import replay
+from flows.dialogue.machine.session import Session
+from flows.dialogue.turn.engine import advance, begin
+from flows.view import View
 from tests.served import Served, until
 
 DESKS = tuple(
@@ -70,7 +71,7 @@ class Operator:
 
     def _tells(self, event: Event) -> None:
         assert self.expected
-        turn = advance(self.expected, event, Here(datetime.now(UTC), (), DIRECTORY))
+        turn = advance(self.expected, event, Surroundings(datetime.now(UTC), (), DIRECTORY))
         assert not turn.stale, "the operator tapped what is not there"
         self.expected, self._view = turn.session, turn.view
         if any(isinstance(effect, HandOver) for effect in turn.effects):

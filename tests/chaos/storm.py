@@ -14,14 +14,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.render import plain
+from bot.outgoing.render import plain
 from bot.simulator.errors import NOT_MODIFIED, QUERY_TOO_OLD
-from bot.simulator.trouble import Chances
+from bot.simulator.fault_injection import Chances
 from bot.store.sqlite import open_store
-from flows.dialogue.code import case_code
-from flows.dialogue.session import Session
-from flows.dialogue.view import Line
+from flows.dialogue.case_code import case_code
+from flows.dialogue.machine.session import SESSION_JSON, Session
 from flows.texts import write
+from flows.view import Line
 from tests.chaos.operator import DESKS, Operator
 from tests.served import Process, Served, serving, until
 
@@ -75,7 +75,7 @@ async def storm(mode: str, folder: Path, *, kills: int, operators: int, seed: in
     report = Report(mode)
     dice = random.Random(seed)
     async with serving(seed=seed) as served:
-        served.telegram.trouble.chances = WIRE
+        served.telegram.faults.chances = WIRE
         for desk in DESKS:
             assert desk.chat is not None
             served.telegram.group(desk.chat, desk.name)
@@ -153,11 +153,11 @@ def _open_letters(path: Path) -> int:
 def _counts(report: Report, served: Served, process: Process, walkers: list[Operator]) -> None:
     report.operators = len(walkers)
     report.taps = sum(walker.taps for walker in walkers)
-    report.troubles = served.telegram.trouble.counted
+    report.troubles = served.telegram.faults.counted
     report.refused = [refused for refused in served.refused if not refused.endswith(_OF_THE_STORM)]
     with closing(sqlite3.connect(process.database)) as db:
         sessions = {
-            person: Session.model_validate_json(text)
+            person: SESSION_JSON.read(text)
             for person, text in db.execute(
                 "SELECT person, session FROM cases JOIN people USING (person, case_id)"
             )

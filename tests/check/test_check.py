@@ -191,7 +191,7 @@ def test_the_bot_failing_is_said(folder: Folder, monkeypatch: pytest.MonkeyPatch
         raise RuntimeError
 
     file: Path = folder.holds(HUMAN)
-    monkeypatch.setattr("bot.turn.advance", fails)
+    monkeypatch.setattr("bot.conversation.advance", fails)
     told = folder.checked("--update")
     assert told.status == 2
     assert "cerita.txt:3: the bot failed: " in told.text

@@ -109,7 +109,7 @@ def test_a_restart_in_the_middle_changes_nothing(answers: Answers, monkeypatch: 
         opened.append(path)
         return await open_store(path, now)
 
-    monkeypatch.setattr("bot.simulator.stage.open_store", counted)
+    monkeypatch.setattr("bot.offline.in_process.open_store", counted)
     end = "> [Akun operator]\n> [Belum bisa]\n"
     straight = answers(f"{HUMAN}{end}")
     assert len(opened) == 1

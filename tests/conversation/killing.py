@@ -6,8 +6,13 @@ From that step on nothing of the process happens any more, as after a SIGKILL; o
 from collections.abc import Awaitable, Callable
 from typing import Any, cast
 
+from bot.records.rows import Saved
 from bot.store.interface import Store
 from tests.chat import World
+from tests.sampling import sample
+
+_MOST = 300
+"""More steps than a story has."""
 
 
 class Killed(BaseException):
@@ -33,6 +38,25 @@ class Killer:
 
     def guards(self, store: Store) -> Store:
         return cast("Store", Guarded(store, self.step))
+
+
+class Deadly(Killer):
+    """Ends the process in the moment in which one of these updates is to be saved."""
+
+    def __init__(self, *updates: int) -> None:
+        super().__init__(1_000_000)
+        self._updates = updates
+
+    def guards(self, store: Store) -> Store:
+        guarded = Guarded(store, self.step)
+        save = cast("Store", guarded).save
+
+        async def saves(saved: Saved) -> None:
+            self.dead = self.dead or saved.update_id in self._updates
+            await save(saved)
+
+        vars(guarded)["save"] = saves
+        return cast("Store", guarded)
 
 
 class Failing:
@@ -73,8 +97,8 @@ class Guarded:
         return guarded
 
 
-async def killed_at(world: World, step: int) -> bool:
-    """Let what has happened be dealt with by a process that ends at `step`; whether it came to that."""
+async def killed_at(world: World, step: int) -> Killer:
+    """Let what has happened be dealt with by a process that ends at `step`, and go on with another; gives what ended it."""
     killer = Killer(step)
     await world.ends()
     world.gate = killer
@@ -96,17 +120,32 @@ async def killed_at(world: World, step: int) -> bool:
     assert all("not modified" in str(call.error) for call in refusals), refusals
     world.expected_refusals = len(refusals)
     world.looks_well()
-    return killer.dead
+    return killer
 
 
-async def at_every_step(play: Callable[[int], Awaitable[bool]]) -> list[int]:
-    """Play a story once for every step at which the process can end; gives the steps played.
+async def dies_over(world: World, *updates: int) -> bool:
+    """Let a new process deal with what waits; whether it died over one of `updates`. What is left is as it was left."""
+    deadly = Deadly(*updates)
+    await world.ends()
+    world.gate = deadly
+    try:
+        await world.starts()
+        await world.settles()
+    except Killed:
+        pass
+    if deadly.dead:
+        await world.bot.application.update_queue.join()
+    return deadly.dead
 
-    `play` plays it with an end at one step, and says whether it came to that.
+
+async def at_every_step(play: Callable[[int], Awaitable[Killer]]) -> int:
+    """Play a story once for every step at which the process can end, or for a part of them; gives how many steps it has.
+
+    `play` plays it with an end at one step, if it comes to that.
     """
-    played: list[int] = []
-    for step in range(300):
-        if not await play(step):
-            return played
-        played.append(step)
-    raise AssertionError("the story has no end")
+    whole = await play(_MOST)
+    assert not whole.dead, "the story has no end"
+    for step in sample(range(len(whole.steps)), 6, name=str(whole.steps)):
+        ended = await play(step)
+        assert ended.dead, f"the story is another: it has no step {step} any more"
+    return len(whole.steps)

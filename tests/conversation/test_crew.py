@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.crew import Crew
+from bot.outgoing.tasks import TaskCrew
 
 
 class BrokenError(Exception):
@@ -21,7 +21,7 @@ async def test_of_several_failures_one_is_raised_and_none_is_left() -> None:
     """Python complains of what nobody has looked at, whenever it clears away: in the middle of anything else."""
     complaints: list[dict[str, Any]] = []
     asyncio.get_running_loop().set_exception_handler(lambda _, context: complaints.append(context))
-    crew = Crew("work")
+    crew = TaskCrew("work")
     for _ in range(3):
         crew.takes(_breaks())
     with pytest.raises(BrokenError):

@@ -1,10 +1,12 @@
 """Our own mistakes and a broken disk: visible, and not in anybody's way."""
 
+from dataclasses import replace
+
 import pytest
 
+from bot.records.rows import Saved
 from bot.store.database import MEMORY
 from bot.store.interface import BrokenStoreError
-from bot.store.rows import Saved
 from tests.chat import BUDI, SARI, Chat, Clock, World
 from tests.conversation.killing import Failing
 
@@ -91,7 +93,7 @@ async def test_a_case_that_cannot_be_reminded(chat: Chat, budi: Chat, world: Wor
     for person in (chat, budi):
         await person.says("/start")
         session = await world.session(person.person.id)
-        waiting = session.model_copy(update={"remind_at": clock.now})
+        waiting = replace(session, remind_at=clock.now)
         await world._store.save(Saved(person=session.person, sessions=(waiting,), at=clock.now))
     await _with(world, Failing("before case_of", ValueError(), times=1))
     world.expected_errors = 1
@@ -182,7 +184,7 @@ async def test_a_number_that_is_taken() -> None:
     world = World(MEMORY, Clock())
     numbers = iter([7, 7, 7, 8])
     await world.starts()
-    world.bot.turns._new_case = lambda: next(numbers)
+    world.bot.conversations._new_case = lambda: next(numbers)
     try:
         sari, budi = world.chat(SARI, "Sari"), world.chat(BUDI, "Budi")
         await sari.says("/start")

@@ -4,7 +4,7 @@ import pytest
 
 from bot.simulator.people import Person
 from flows.dialogue.buttons import read_button, write_button
-from flows.dialogue.session import Session
+from flows.dialogue.machine.session import Session
 from tests.chat import BUDI, SARI, Chat, World
 
 

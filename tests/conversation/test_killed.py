@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.chat import SARI, Chat, Clock, World
-from tests.conversation.killing import at_every_step, killed_at
+from tests.chat import BUDI, SARI, WAYAN, Chat, Clock, World
+from tests.conversation.killing import Killer, at_every_step, dies_over, killed_at
 
 MISSING = "Tombol tidak ada, hanya Tarik Data"
 
@@ -17,10 +17,10 @@ async def _world(tmp_path: Path, name: int) -> tuple[World, Chat]:
     return world, world.chat(SARI, "Sari")
 
 
-async def _every_step(tmp_path: Path, story: "type[Story]") -> list[int]:
-    """Play a story once for every step at which the process can end; gives the steps played."""
+async def _every_step(tmp_path: Path, story: "type[Story]") -> int:
+    """Play a story once for every step at which the process can end; gives how many there are."""
 
-    async def play(step: int) -> bool:
+    async def play(step: int) -> Killer:
         world, chat = await _world(tmp_path, step)
         try:
             await story.before(chat)
@@ -143,8 +143,51 @@ def _rows(message: dict[str, Any]) -> list[list[dict[str, str]]]:
     return rows
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("story", [ATap, Words, Everything, AnErasing])
 async def test_killed_at_every_step(tmp_path: Path, story: type[Story]) -> None:
-    """Each story, once for every instant between two calls to the database or to Telegram."""
-    played = await _every_step(tmp_path, story)
-    assert len(played) > 10, "the steps were not found"
+    """Each story, once for every instant between two calls to the database or to Telegram; `make test` takes some of them."""
+    steps = await _every_step(tmp_path, story)
+    assert steps > 10, "the steps were not found"
+
+
+async def test_a_deadly_update_is_done_last_and_set_aside_at_the_third_death(
+    world: World, chat: Chat
+) -> None:
+    """Those beside it are served as soon as it is told from them; its sender is told, and is served from then on."""
+    beside = [world.chat(BUDI, "Budi"), world.chat(WAYAN, "Wayan")]
+    for one in (chat, *beside):
+        await one.says("/start")
+    deadly = chat.person.says("racun")["update_id"]
+    for one in beside:
+        one.person.says("xyz tidak jelas")
+    for death in (1, 2, 3):
+        assert await dies_over(world, deadly)
+        assert await world.rows(f"SELECT state, begun FROM inbox WHERE update_id = {deadly}") == [
+            ("waiting", death)
+        ]
+        served = [(await world.session(one.person.id)).misread for one in beside]
+        assert served == [1, 1] or death < 3
+    world.expected_errors = 1
+    assert not await dies_over(world, deadly)
+    chat.looks().sees("gagal diproses")
+    assert await world.rows(f"SELECT state, error FROM inbox WHERE update_id = {deadly}") == [
+        ("aside", "Died")
+    ]
+    await chat.says("xyz tidak jelas")
+    assert (await world.session(SARI)).misread == 1
+
+
+async def test_an_innocent_update_is_not_set_aside(world: World) -> None:
+    """However often the process dies over others while it is under way, it stands beside a deadly one only once."""
+    beside = world.chat(BUDI, "Budi")
+    others = [world.chat(50 + number, "Racun") for number in range(4)]
+    for one in (beside, *others):
+        await one.says("/start")
+    deadly = [one.person.says("racun")["update_id"] for one in others]
+    beside.person.says("xyz tidak jelas")
+    world.expected_errors = len(deadly)
+    while await dies_over(world, *deadly):
+        pass
+    assert (await world.session(BUDI)).misread == 1
+    assert await world.rows("SELECT count(*) FROM inbox WHERE state = 'aside'") == [(len(deadly),)]

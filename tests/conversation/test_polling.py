@@ -5,7 +5,7 @@ import logging
 import pytest
 from telegram.error import Conflict, InvalidToken
 
-from bot.polling import WANTED
+from bot.incoming.polling import WANTED
 from bot.simulator.errors import ApiError
 from tests.chat import SARI, Chat, World
 from tests.conversation.killing import Killed, Killer

@@ -24,6 +24,16 @@ async def test_what_is_typed_brings_a_fresh_screen(chat: Chat) -> None:
     assert chat.screen["message_id"] > first
 
 
+async def test_a_story_is_not_half_read(chat: Chat) -> None:
+    """Its beginning may be turned by its end: the person is told that it is too long, and nothing is taken for an answer."""
+    await chat.says("/start")
+    await chat.says("tombolnya hilang " * 60)
+    chat.sees("terlalu panjang", buttons=[MISSING])
+    assert (await chat.world.session(chat.person.id)).records == ()
+    await chat.says("b" * 4096)
+    chat.sees("belum dapat saya baca", buttons=[MISSING])
+
+
 async def test_a_double_tap_counts_once(chat: Chat) -> None:
     """A phone that sends a tap again does so under a new id; only the first counts."""
     await chat.says("/start")

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.letters import flooding
+from bot.outgoing.letters import flooding
 from tests.chat import BUDI, SARI, Chat, World, idle
 from tests.served import until
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.store.rows import Desk
+from bot.records.rows import Desk
 from tests.chat import SARI, Chat, Clock, World
 
 MISSING = "Tombol tidak ada, hanya Tarik Data"

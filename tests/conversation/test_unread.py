@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.commands import CommandError, unclear
-from bot.unclear import kept_as_test
+from bot.cli import unclear
+from bot.exit_status import CommandError
+from bot.operations.unread_report import kept_as_test
 from tests.chat import Chat, Clock, World
 
 MISSING = "Tombol tidak ada, hanya Tarik Data"

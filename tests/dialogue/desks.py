@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from flows.dialogue.districts import Directory, District
-from flows.dialogue.engine import Turn, advance, begin
-from flows.dialogue.events import AtDesk, Chose, Event, Here
-from flows.dialogue.session import Session
-from flows.dialogue.view import Remember, ToDesk
+from flows.dialogue.districts.directory import Directory, District
+from flows.dialogue.machine.effects import Remember, ToDesk
+from flows.dialogue.machine.events import AtDesk, Chose, Event, Surroundings
+from flows.dialogue.machine.session import Session
+from flows.dialogue.turn.engine import Turn, advance, begin
 from tests.dialogue.walking import NOON, Told, session_after
 
 JABAR = District("32", "Jawa Barat", "provinsi", None, "WIB", linked=True)
@@ -90,23 +90,23 @@ def handed_over(*told: Told) -> Session:
     return session_after(*HANDED, *told)
 
 
-def at(desk: AtDesk | None = OPEN, directory: Directory = FEW, district: str | None = "3204") -> Here:
-    return Here(NOON, directory=directory, district=district, desk=desk)
+def at(desk: AtDesk | None = OPEN, directory: Directory = FEW, district: str | None = "3204") -> Surroundings:
+    return Surroundings(NOON, directory=directory, district=district, desk=desk)
 
 
-def here(directory: Directory, district: str | None = None) -> Here:
+def here(directory: Directory, district: str | None = None) -> Surroundings:
     """For a person without a case at a desk."""
-    return Here(NOON, directory=directory, district=district)
+    return Surroundings(NOON, directory=directory, district=district)
 
 
-def tap(session: Session, subject: str, choice: str, here: Here) -> Turn:
+def tap(session: Session, subject: str, choice: str, here: Surroundings) -> Turn:
     """A button of the present screen: refuses one that is not there."""
     turn = advance(session, Chose(session.case, session.seq, subject, choice), here)
     assert not turn.stale, f"no button {subject}:{choice}"
     return turn
 
 
-def told(here: Here, *events: Event | Told) -> Turn:
+def told(here: Surroundings, *events: Event | Told) -> Turn:
     """What a new case comes to: told answers are tapped. What is to be remembered is."""
     turn = Turn(begin(7, 1, NOON), None)  # type: ignore[arg-type]  # replaced by the first event
     for event in events:

@@ -5,11 +5,11 @@ from typing import get_args
 
 import pytest
 
-from flows.dialogue.at_desk import RELAYED
-from flows.dialogue.districts import Directory
-from flows.dialogue.engine import advance, show
-from flows.dialogue.events import AtDesk, Commanded, DeskAsks, DeskNews, Edited, Event, Sent, Typed
-from flows.dialogue.view import HandOver, NewCase, ToDesk
+from flows.dialogue.districts.directory import Directory
+from flows.dialogue.machine.effects import HandOver, NewCase, ToDesk
+from flows.dialogue.machine.events import AtDesk, Commanded, DeskAsks, DeskNews, Edited, Event, Sent, Typed
+from flows.dialogue.turn.engine import advance, show
+from flows.dialogue.turn.exchange import RELAYED
 from flows.texts import say, write
 from tests.dialogue.desks import (
     ASKS,
@@ -252,7 +252,7 @@ def test_passed_up_the_case_is_with_the_desk_above() -> None:
 @pytest.mark.parametrize("places", [HANDED, WAITING, HANDED[:3]])
 def test_news_are_said_over_the_screen(kind: str, places: tuple[Told, ...]) -> None:
     """The case stands where it stood. What lay over it is gone, but where nothing has become of the case but who has it."""
-    session = session_after(*places).model_copy(update={"panel": "help"})
+    session = replace(session_after(*places), panel="help")
     for desk in (OPEN, CLOSED, None):
         turn = advance(session, DeskNews(kind), at(desk))  # type: ignore[arg-type]  # one of the kinds
         assert keys(turn)[0] == f"notice.desk_{kind}"

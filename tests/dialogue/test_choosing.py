@@ -4,14 +4,14 @@ from itertools import product
 
 import pytest
 
-from flows.dialogue.choosing import MOST
-from flows.dialogue.districts import Directory, District
-from flows.dialogue.engine import advance, show
-from flows.dialogue.events import Here, Typed
-from flows.dialogue.questions import is_answer
-from flows.dialogue.replay import replay
-from flows.dialogue.session import Session
-from flows.dialogue.view import HandOver, Remember, Tell
+from flows.dialogue.districts.directory import Directory, District
+from flows.dialogue.machine.effects import HandOver, Remember, Tell
+from flows.dialogue.machine.events import Surroundings, Typed
+from flows.dialogue.machine.questions import is_answer
+from flows.dialogue.machine.replay import replay
+from flows.dialogue.machine.session import Session
+from flows.dialogue.screens.district_choice import MOST
+from flows.dialogue.turn.engine import advance, show
 from tests.dialogue.desks import (
     BANDUNG,
     DIRECTORIES,
@@ -31,7 +31,7 @@ HUMAN = ("nav", "human")
 LEVELS = ("paud", "sd", "smp", "sma", "smk", "slb", "unknown")
 
 
-def offered(session: Session, where: Here) -> set[str]:
+def offered(session: Session, where: Surroundings) -> set[str]:
     view = show(session, where)
     return {button.choice for row in view.rows for button in row if button.subject == "district"}
 

@@ -4,13 +4,13 @@ from itertools import chain, combinations
 
 import pytest
 
-from flows.dialogue.desk import ASKABLE, card_lines, markable, question_name
-from flows.dialogue.engine import advance
-from flows.dialogue.events import DeskActed, Typed
-from flows.dialogue.marks import MARKS, read_marks, write_marks
-from flows.dialogue.replay import replay
-from flows.dialogue.session import Session
-from flows.dialogue.view import HandOver, Tell, Unread
+from flows.dialogue.desk.card_lines import ASKABLE, card_lines, markable, question_name
+from flows.dialogue.machine.dinas_marks import MARKS, read_marks, write_marks
+from flows.dialogue.machine.effects import HandOver, Tell, Unread
+from flows.dialogue.machine.events import DeskActed, Typed
+from flows.dialogue.machine.replay import replay
+from flows.dialogue.machine.session import SESSION_JSON
+from flows.dialogue.turn.engine import advance
 from flows.texts import write
 from tests.dialogue.desks import (
     CLOSED,
@@ -189,6 +189,6 @@ SUBSETS = tuple(chain.from_iterable(combinations(MARKS, size) for size in range(
 @pytest.mark.parametrize("keys_", SUBSETS, ids="+".join)
 def test_marks_survive_their_record(keys_: tuple[str, ...]) -> None:
     turn = advance(SESSION, DeskActed(keys_), at())
-    assert Session.model_validate_json(turn.session.model_dump_json()) == turn.session
+    assert SESSION_JSON.read(SESSION_JSON.write(turn.session)) == turn.session
     assert turn.session.state == replay(turn.session.records).state
     assert replay(turn.session.records).standing.tried == keys_

@@ -1,13 +1,15 @@
 """The help desk asks one of the dialogue's questions, and its answer counts like any other."""
 
+from dataclasses import replace
+
 import pytest
 
-from flows.dialogue.desk import ASKABLE, card_lines
-from flows.dialogue.engine import advance
-from flows.dialogue.events import Commanded, DeskAsks, Typed
-from flows.dialogue.handover import case_summary
-from flows.dialogue.replay import replay
-from flows.dialogue.view import ToDesk
+from flows.dialogue.desk.card_lines import ASKABLE, card_lines
+from flows.dialogue.desk.summaries import case_summary
+from flows.dialogue.machine.effects import ToDesk
+from flows.dialogue.machine.events import Commanded, DeskAsks, Typed
+from flows.dialogue.machine.replay import replay
+from flows.dialogue.turn.engine import advance
 from flows.texts import say
 from tests.dialogue.desks import (
     HANDED,
@@ -40,11 +42,7 @@ def test_the_desk_asks_a_question_of_the_dialogues(subject: str) -> None:
         assert turn.session.records[-1].subject == f"asked.{subject}"
         assert turn.effects == ()
         assert turn.session.panel is None
-        own = (
-            session_after(("symptom", "button_missing"))
-            .records[0]
-            .model_copy(update={"subject": subject, "choice": choice})
-        )
+        own = replace(session_after(("symptom", "button_missing")).records[0], subject=subject, choice=choice)
         assert replay(turn.session.records).standing == replay(session.records).standing.told(own)
         assert say(turn.view).text
         if choice != "unknown":

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from flows.dialogue.districts import Directory, District
+from flows.dialogue.districts.directory import Directory, District
 
 LEVELS = ("paud", "sd", "smp", "unknown", "sma", "smk", "slb")
 

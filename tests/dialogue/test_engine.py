@@ -1,5 +1,6 @@
 """One step at a time: what moves a case, what does not, and that what is stored is the whole truth."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
@@ -7,11 +8,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.dialogue.engine import Turn, advance, begin, show
-from flows.dialogue.events import CaseLine, Chose, Commanded, Edited, Event, Here, Reminded, Sent, Typed
-from flows.dialogue.replay import replay
-from flows.dialogue.session import Record, Session
-from flows.dialogue.view import Erase, Export, NewCase, OpenCase, Tell, Unread
+from flows.dialogue.machine.effects import Erase, Export, NewCase, OpenCase, Tell, Unread
+from flows.dialogue.machine.events import (
+    CaseLine,
+    Chose,
+    Commanded,
+    Edited,
+    Event,
+    Reminded,
+    Sent,
+    Surroundings,
+    Typed,
+)
+from flows.dialogue.machine.replay import replay
+from flows.dialogue.machine.session import SESSION_JSON, Record, Session
+from flows.dialogue.turn.engine import Turn, advance, begin, show
 from flows.texts import say
 from tests.dialogue.walking import HERE, NOON, SESSION, Told, session_after
 
@@ -45,7 +56,7 @@ WAITING: tuple[Told, ...] = (
 )
 
 
-def tap(session: Session, subject: str, choice: str, here: Here = HERE) -> Turn:
+def tap(session: Session, subject: str, choice: str, here: Surroundings = HERE) -> Turn:
     return advance(session, Chose(session.case, session.seq, subject, choice), here)
 
 
@@ -132,7 +143,7 @@ def test_an_answer_that_is_no_longer_offered_is_asked_again() -> None:
     """A session of an older version: the other answers hold, this one is asked with a sentence that says so."""
     session = session_after(*DEFINITIF)
     old = Record(subject="ptk_type", choice="kepala_tk", at=NOON)
-    older = session.model_copy(update={"records": (*session.records, old), "state": "ask_induk"})
+    older = replace(session, records=(*session.records, old), state="ask_induk")
     turn = advance(older, Commanded("lanjut"), HERE)
 
     assert turn.session.state == "ask_ptk_type"
@@ -141,7 +152,7 @@ def test_an_answer_that_is_no_longer_offered_is_asked_again() -> None:
 
 def test_a_stored_state_that_the_answers_do_not_lead_to_is_put_right() -> None:
     """The answers are the truth."""
-    session = session_after(*DEFINITIF).model_copy(update={"state": "solved", "panel": "why"})
+    session = replace(session_after(*DEFINITIF), state="solved", panel="why")
     assert advance(session, Typed("halo"), HERE).session.state == "ask_ptk_type"
 
 
@@ -179,7 +190,7 @@ def test_waiting_has_its_reminder_in_the_persons_morning() -> None:
 
 def test_a_reminder_shows_where_the_case_stands_and_comes_once() -> None:
     session = tap(session_after(*WAITING[:-1]), "zone", "WIB").session
-    turn = advance(session, Reminded(), Here(NOON + timedelta(days=1)))
+    turn = advance(session, Reminded(), Surroundings(NOON + timedelta(days=1)))
 
     assert keys(turn)[0] == "notice.reminder"
     assert turn.session.remind_at is None
@@ -226,7 +237,7 @@ def test_the_persons_rights() -> None:
     assert asked.effects == ()
     assert tap(asked.session, "nav", "erase_yes").effects == (Erase(),)
     assert tap(asked.session, "nav", "close").effects == ()
-    here = Here(NOON, cases=(CaseLine(9, "waiting", NOON),))
+    here = Surroundings(NOON, cases=(CaseLine(9, "waiting", NOON),))
     listed = advance(session, Commanded("kasus"), here)
     button = listed.view.rows[0][0]
     assert tap(listed.session, button.subject, button.choice, here).effects == (OpenCase(9),)
@@ -316,6 +327,6 @@ def test_whatever_happens_the_stored_session_is_the_replayed_one(events: list[tu
         turn = advance(session, event, HERE)
         assert turn.stale == (kind == "late")
         assert say(turn.view).text
-        session = Session.model_validate_json(turn.session.model_dump_json())
+        session = SESSION_JSON.read(SESSION_JSON.write(turn.session))
         assert session == turn.session
         assert session.state == replay(session.records).state

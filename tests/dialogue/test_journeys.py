@@ -11,13 +11,16 @@ from itertools import product
 
 import pytest
 
-from flows.dialogue.replay import Position
-from flows.dialogue.steps import STEPS, remedy_of
-from flows.dialogue.table import subject_of
+from flows.dialogue.machine.replay import Position
+from flows.dialogue.machine.steps import STEPS, remedy_of
+from flows.dialogue.machine.table import subject_of
 from flows.eligibility import ALLOWED, Facts, Status, Verdict, evaluate, mended
 from tests.dialogue.figures import assert_written
 from tests.dialogue.walking import START, Told, tell, tellable
+from tests.sampling import WHOLE, amount
+from tests.sampling import dice as chance
 
+pytestmark = pytest.mark.sampled
 ENDS = {"finished", "handed_over"}
 LEADERS = {"definitif": "kepala_sekolah", "plt": "plt"}
 MOST = 60
@@ -133,20 +136,21 @@ NAMES = (
 def _schools(ignorance: int, every: int) -> Iterator[School]:
     """Of all that can be true of a school, every so many-th, each once with invalid data and once without."""
     dice = random.Random(ignorance)
+    first = 0 if WHOLE else chance("schools").randrange(every)
     everything = product(*([value for value in ALLOWED[name] if value != "unknown"] for name in NAMES))
     for number, values in enumerate(everything):
         for invalid in (0, 3):
             truth = Facts(invalid=invalid, symptom="button_missing").but(
                 **dict(zip(NAMES, values, strict=True))
             )
-            if number % every == 0 and _possible(truth):
+            if number % every == first and _possible(truth):
                 yield School(truth, dice, ignorance)
 
 
 def test_whoever_answers_truly_gets_the_button_back(capsys: pytest.CaptureFixture[str]) -> None:
     """Nothing that stands right is mended, Dinas is asked for nothing that it has done, nobody looks in vain, and only what nobody can mend is handed over."""
     taps = list[int]()
-    for school in _schools(ignorance=0, every=7):
+    for school in _schools(ignorance=0, every=amount(71, 7)):
         if school.button:
             continue
         first = school.truth
@@ -158,17 +162,18 @@ def test_whoever_answers_truly_gets_the_button_back(capsys: pytest.CaptureFixtur
         assert school.button, (first, school.truth, school.position)
         assert school.position.state == "finished", (first, school.position)
         taps.append(school.taps)
-    assert len(taps) > 300
+    assert len(taps) > amount(30, 300)
     mean = f"{statistics.mean(taps):.1f}"
     with capsys.disabled():
         print(f"\njourneys to the button: {len(taps)}; taps: mean {mean}, most {max(taps)}")
-    assert_written("taps to the button, most", str(max(taps)))
-    assert_written("taps to the button, mean", mean)
+    if WHOLE:
+        assert_written("taps to the button, most", str(max(taps)))
+        assert_written("taps to the button, mean", mean)
 
 
 @pytest.mark.parametrize("ignorance", [15, 50, 100])
 def test_whoever_does_not_know_is_led_on_too(ignorance: int) -> None:
     """Doubt may cost taps and a hand-over, but nobody goes round in circles."""
-    ends = [school.walks().position.state for school in _schools(ignorance, every=67)]
+    ends = [school.walks().position.state for school in _schools(ignorance, every=amount(301, 67))]
     assert set(ends) <= ENDS
-    assert len(ends) > 50
+    assert len(ends) > amount(10, 50)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.dialogue.districts import MOST, Directory, District
-from flows.dialogue.places import LONGEST, places
+from flows.dialogue.districts.directory import MOST, Directory, District
+from flows.dialogue.districts.places import LONGEST, places
 from flows.reading.lexicon import lexicon
 from tests.dialogue.test_districts import code, kabkota, provinsi
 from tests.reading.lines import corpus
@@ -42,7 +42,7 @@ JAVA = Directory(
         *(provinsi(code, name) for code, name in PROVINCES.items()),
     )
 )
-LISTS = tomllib.loads(files("flows.dialogue").joinpath("places.toml").read_text(encoding="utf-8"))
+LISTS = tomllib.loads(files("flows.dialogue.districts").joinpath("places.toml").read_text(encoding="utf-8"))
 COUNTRY = Directory(
     (
         provinsi("top", "Provinsi Contoh"),

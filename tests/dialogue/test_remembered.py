@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from flows.dialogue.districts import Directory
-from flows.dialogue.engine import advance, begin, show
-from flows.dialogue.events import Commanded, Typed
-from flows.dialogue.replay import replay
-from flows.dialogue.session import Record, Session
-from flows.dialogue.view import HandOver, NewCase, Remember
+from flows.dialogue.districts.directory import Directory
+from flows.dialogue.machine.effects import HandOver, NewCase, Remember
+from flows.dialogue.machine.events import Commanded, Typed
+from flows.dialogue.machine.replay import replay
+from flows.dialogue.machine.session import SESSION_JSON, Record
+from flows.dialogue.turn.engine import advance, begin, show
 from flows.texts import say
 from tests.dialogue.desks import (
     BADUNG,
@@ -165,7 +165,7 @@ OLDER = """{"case": 7, "person": 1, "opened_at": "2026-08-01T05:00:00Z", "touche
 
 def test_a_case_from_before_there_were_districts_is_asked_for_its_own() -> None:
     """It loads, stands at the question, and goes on from there."""
-    older = Session.model_validate_json(OLDER)
+    older = SESSION_JSON.read(OLDER)
     assert show(older, here(FEW)).lines[0].key == "ask.district.text"
     turn = tap(older, "district", "3204", here(FEW))
     assert turn.session.state == replay(turn.session.records).state == "handed_over"
@@ -177,7 +177,7 @@ def test_an_older_case_whose_district_is_known_stays_handed_over(
     directory: Directory, district: str | None
 ) -> None:
     """What needs no asking is answered, and the desk that serves it now gets the case."""
-    older = Session.model_validate_json(OLDER)
+    older = SESSION_JSON.read(OLDER)
     where = here(directory, district)
     assert show(older, where).lines[0].key == "handed_over.text"
     turn = advance(older, Commanded("lanjut"), where)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from flows.dialogue.engine import advance, show
-from flows.dialogue.events import Chose, Typed
-from flows.dialogue.session import Session
+from flows.dialogue.machine.events import Chose, Typed
+from flows.dialogue.machine.session import Session
+from flows.dialogue.turn.engine import advance, show
 from tests.dialogue.walking import HERE, session_after
 
 LOGIN = (("symptom", "button_missing"), ("login", "operator"))

@@ -1,25 +1,41 @@
 """Every position that answers lead to: walked once for all tests that hold on every path.
 
 Positions with the same standing have the same future, so each is walked once; the number of answer sets is counted along
-the way.
+the way. `make test` walks a part: some ways to a result from end to end, with all that is next to them, and everything
+below their last questions.
 """
 
-from collections import deque
-from collections.abc import Iterator
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import count
 
 from flows.dialogue.buttons import write_button
-from flows.dialogue.replay import Position
-from flows.dialogue.screens import screen
-from flows.dialogue.steps import STEPS
-from flows.dialogue.table import ASKED
-from flows.dialogue.view import View
-from flows.eligibility import Status
+from flows.dialogue.machine.replay import Position
+from flows.dialogue.machine.steps import STEPS
+from flows.dialogue.machine.table import ASKED
+from flows.dialogue.screens.screens import screen
+from flows.eligibility import Status, Verdict
 from flows.texts import say
+from flows.view import View
 from tests.dialogue.walking import HERE, SESSION, START, Told, successors
+from tests.sampling import WHOLE, dice
 
 Statuses = tuple[Status, ...]
 QUESTIONING = {*ASKED, "menu", "try_login", "try_login.stuck"}
+VERDICTS = {
+    Verdict.WAITING_DINAS,
+    Verdict.SCHOOL_ACTION,
+    Verdict.NEED_INFO,
+    Verdict.CHECK_BUTTON,
+    Verdict.HANDOVER,
+}
+"""What a result can be."""
+_WAYS = 60
+"""So many ways to a result are in a part, and as many more as it takes to meet every question and every verdict."""
+_LATE = 8
+"""After so many taps, and at most _LAST before the result, everything below is walked."""
+_LAST = 4
 
 
 @dataclass
@@ -27,7 +43,9 @@ class Node:
     """A position met while asking, with what lies below it."""
 
     position: Position
-    ways: list[tuple[Told, int]] = field(default_factory=list)
+    ways: list[tuple[Told, "Node"]] = field(default_factory=list)
+    complete: bool = False
+    """Whether everything below it is walked: then the figures hold."""
     outcomes: frozenset[int] = frozenset()
     """Fingerprints of the requirement statuses that can be reached from here."""
     paths: int = 0
@@ -37,61 +55,101 @@ class Node:
     longest: int = 0
 
 
-@dataclass
 class Walk:
-    nodes: dict[int, Node]
-    results: list[Position]
-    root: Node
-    beyond: list[Position] = field(default_factory=list)
-    """Positions after the results."""
+    """Positions from the missing button to a result, each once: all of them, or in `make test` a part."""
 
+    def __init__(self) -> None:
+        self._nodes: dict[tuple[str, object], Node] = {}
+        self.root = self._node(START)
+        if WHOLE:
+            self._walks(self.root)
+        else:
+            self._walks_a_part()
+        self.nodes = list(self._nodes.values())
+        self.results = [node.position for node in self.nodes if node.position.state == "result"]
+        self.beyond = (after_results if WHOLE else some_after_results)(self.results)
+        """Positions after the results."""
 
-def walk() -> Walk:
-    """Every position from the missing button to a result, depth first, each once."""
-    nodes: dict[int, Node] = {}
-    results: list[Position] = []
-    keys: dict[tuple[str, object], int] = {}
+    def _node(self, position: Position) -> Node:
+        return self._nodes.setdefault((position.state, position.standing), Node(position))
 
-    def visit(position: Position) -> int:
-        key = (position.state, position.standing)
-        if key in keys:
-            return keys[key]
-        number = keys[key] = len(keys)
-        node = nodes[number] = Node(position)
-        if position.state == "result":
-            results.append(position)
-            node.outcomes, node.paths = frozenset({hash(statuses(position))}), 1
-            return number
-        for told, below in successors(position):
-            if below.state not in {*QUESTIONING, "result"} or told[0] == "nav":
-                continue  # a person is wanted, or the button appeared: proven below
-            child = nodes[visit(below)]
-            node.ways.append((told, keys[below.state, below.standing]))
+    def _looks(self, node: Node) -> None:
+        """Find the ways on, unless they are known."""
+        if node.ways or node.position.state == "result":
+            return
+        for told, below in successors(node.position):
+            if below.state in {*QUESTIONING, "result"} and told[0] != "nav":
+                node.ways.append((told, self._node(below)))
+            # else a person is wanted, or the button appeared: proven below
+
+    def _walks(self, node: Node) -> None:
+        """Everything below it, depth first."""
+        if node.complete:
+            return
+        node.complete = True
+        if node.position.state == "result":
+            node.outcomes, node.paths = frozenset({hash(statuses(node.position))}), 1
+            return
+        self._looks(node)
+        for _, child in node.ways:
+            self._walks(child)
             node.outcomes |= child.outcomes
             node.paths += child.paths
             node.taps += child.taps + child.paths
             node.longest = max(node.longest, 1 + child.longest)
-        return number
 
-    root = nodes[visit(START)]
-    found = Walk(nodes, results, root)
-    found.beyond = after_results(found)
-    return found
+    def _walks_a_part(self) -> None:
+        chance = dice("walk")
+        met = set[str]()
+        for number in count():
+            if number >= _WAYS and met >= {*QUESTIONING, *VERDICTS}:
+                return
+            way = [self.root]
+            while way[-1].position.state != "result":
+                self._looks(way[-1])
+                ways = [child for _, child in way[-1].ways]
+                well = [child for child in ways if Status.UNMET not in statuses(child.position)]
+                way.append(chance.choice(well if well and number % 2 else ways))
+            met |= {node.position.state for node in way} | {way[-1].position.standing.result.verdict}
+            for node in way[max(_LATE, len(way) - 1 - _LAST) :] if number < _WAYS else way[-1:]:
+                self._walks(node)
 
 
 def statuses(position: Position) -> Statuses:
     return tuple(position.standing.result.requirements.values())
 
 
-def after_results(walk: Walk, most: int = 12_000) -> list[Position]:
+def after_results(results: list[Position], most: int = 12_000) -> list[Position]:
     """Positions from the results on, each kind once: taken in turns from near the results and from deep below."""
-    frontier = deque([*representatives(walk.results), START])
+    frontier = deque([*representatives(results), START])
     found: dict[object, Position] = {}
     while frontier and len(found) < most:
         position = frontier.pop() if len(found) % 2 else frontier.popleft()
         if (key := likeness(position)) not in found:
             found[key] = position
             frontier.extend(below for _, below in ways(position))
+    return list(found.values())
+
+
+def some_after_results(results: list[Position], most: int = 1_000) -> list[Position]:
+    """A part of them, in which each state is as often as can be: `most`, and as many more as it takes to meet every state."""
+    chance = dice("after the results")
+    frontier: dict[str, list[Position]] = {state: [] for state in ORDER}
+    found: dict[object, Position] = {}
+    often = Counter[str]()
+    new: Iterable[Position] = [*representatives(results), START]
+    while len(found) < most or not all(often[state] for state in ORDER):
+        for position in new:
+            if likeness(position) not in found:
+                frontier[position.state].append(position)
+        state = min((state for state in ORDER if frontier[state]), key=often.__getitem__)
+        places = frontier[state]
+        position = places.pop(chance.randrange(len(places)))
+        new = ()
+        if (key := likeness(position)) not in found:
+            found[key] = position
+            often[state] += 1
+            new = (below for _, below in ways(position))
     return list(found.values())
 
 

@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from flows.dialogue.engine import begin
-from flows.dialogue.events import Here
-from flows.dialogue.questions import QUESTIONS
-from flows.dialogue.replay import Position, after
-from flows.dialogue.screens import screen
-from flows.dialogue.session import Record, Session
-from flows.dialogue.standing import Standing
+from flows.dialogue.machine.events import Surroundings
+from flows.dialogue.machine.questions import QUESTIONS
+from flows.dialogue.machine.replay import Position, after
+from flows.dialogue.machine.session import Record, Session
+from flows.dialogue.machine.standing import Standing
+from flows.dialogue.screens.screens import screen
+from flows.dialogue.turn.engine import begin
 
 NOON = datetime(2026, 8, 25, 5, 0, tzinfo=UTC)
-HERE = Here(NOON)
+HERE = Surroundings(NOON)
 SESSION = begin(7, 1, NOON)
 START = Position("menu", Standing())
 
@@ -60,4 +60,4 @@ def session_after(*told: Told) -> Session:
     for one in told:
         records.append(record(position, one))
         position = tell(position, one)
-    return SESSION.model_copy(update={"records": tuple(records), "state": position.state})
+    return replace(SESSION, records=tuple(records), state=position.state)

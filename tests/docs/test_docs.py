@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.dialogue.diagram import PARTS, drawn_into, part_of
-from flows.dialogue.table import ROWS, STATES
+from flows.dialogue.machine.diagram import PARTS, drawn_into, part_of
+from flows.dialogue.machine.table import ROWS, STATES
 
 ROOT = Path(__file__).parents[2]
 PAGES = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.helpdesk.case import REASONS
-from bot.render import plain
+from bot.outgoing.render import plain
+from bot.records.desk_case import REASONS
 from flows.texts import words
 from tests.texts.test_style import FAULTS, WRITTEN
 

@@ -31,7 +31,7 @@ def logged() -> Iterator[tuple[str, str]]:
                 yield event, level
             case ast.Call(ast.Attribute(ast.Name("log"), "log"), [_, ast.Constant(str() as event), *_]):
                 yield event, "warning"
-            case ast.Call(ast.Name("tell"), [ast.Name("log"), ast.Constant(str() as event), *_]):
+            case ast.Call(ast.Name("log_error"), [ast.Name("log"), ast.Constant(str() as event), *_]):
                 yield event, "error"
 
 

@@ -10,7 +10,7 @@ from flows.eligibility import LEADER_DUTY, LOGIN_ROLE, REQUIREMENTS, Actor, Requ
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
-BEGIN = "<!-- requirements: begin, equal to REQUIREMENTS in flows/eligibility/rules.py -->\n"
+BEGIN = "<!-- requirements: begin, equal to REQUIREMENTS in flows/eligibility/button_missing.py -->\n"
 END = "<!-- requirements: end -->\n"
 
 

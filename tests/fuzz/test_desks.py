@@ -6,10 +6,10 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.helpdesk.case import DeskCase
+from bot.records.desk_case import DESK_CASE_JSON
 from bot.simulator.errors import NOT_MODIFIED
-from flows.dialogue.replay import replay
-from flows.dialogue.session import Session
+from flows.dialogue.machine.replay import replay
+from flows.dialogue.machine.session import SESSION_JSON
 from tests.chat import World
 from tests.fuzz import deeds
 from tests.fuzz.deeds import Deed
@@ -50,9 +50,9 @@ OF_PEOPLE = (
 )
 """Refusals that come of what people have done: nothing else may be refused."""
 ERRORS = {
-    "bot.helpdesk.joining: desk lost",
-    "bot.helpdesk.joining: desk lacks rights",
-    "bot.outbox: letter failed",
+    "bot.helpdesk.groups.group_linking: desk lost",
+    "bot.helpdesk.groups.group_linking: desk lacks rights",
+    "bot.outgoing.outbox: letter failed",
 }
 """What the log says where a group or the rights in it are gone, and of a letter to somebody who has blocked the bot."""
 
@@ -139,11 +139,11 @@ async def _kept_well(world: World) -> None:
     assert await world.rows("SELECT * FROM inbox WHERE state != 'done'") == []
     assert await world.rows("SELECT * FROM outbox WHERE state IN ('waiting', 'under_way')") == []
     for text, state in await world.rows("SELECT session, state FROM cases"):
-        session = Session.model_validate_json(text)
+        session = SESSION_JSON.read(text)
         assert session.state == state == replay(session.records).state
     linked = {code for (code,) in await world.rows("SELECT code FROM desks WHERE chat IS NOT NULL")}
     for desk, state, owner, doc in await world.rows("SELECT desk, state, owner, doc FROM desk_cases"):
-        case = DeskCase.model_validate_json(doc)
+        case = DESK_CASE_JSON.read(doc)
         assert (case.desk, case.state, case.owner) == (desk, state, owner)
         assert state == "closed" or desk in linked
     assert await world._store.unsettled() == []

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.pacing import Pacer
-from bot.rates import GROUP
+from bot.outgoing.pacing import Pacer
+from bot.outgoing.rates import GROUP
 from bot.simulator.groups import Group
 from tests.chat import Clock
 from tests.helpdesk.town import CONTOH, DESKS, MISAL, Town, town

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.helpdesk.hours import clock, read_hours, working_after
-from flows.dialogue.moment import local
-from flows.dialogue.session import Zone
+from bot.helpdesk.desks.working_hours import clock, read_hours, working_after
+from flows.dialogue.dates import Zone, local
 
 WIB = timedelta(hours=7)
 

@@ -1,6 +1,6 @@
 """Nobody sees or moves another district's case: whose tap on which button moves it, wherever it comes from.
 
-The matrix: who (ROLES) x where x what x which district has the case (SCENES). Its cells are generated; who may what is said
+The matrix, of which `make test` plays a part and `make prove` all: who (ROLES) x where x what x which district has the case (SCENES). Its cells are generated; who may what is said
 beside them by a rule of its own. What is written in groups is in `test_isolation_words.py`, what is done in one's own chat
 in `test_isolation_private.py`.
 """
@@ -132,19 +132,21 @@ def cells(stand: Stand) -> Iterator[Cell]:
     yield from list_taps(stand)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
 async def test_taps(scene: Scene) -> None:
     """Also with each menu open: its buttons work for whoever may tap them, and for nobody else."""
     async with standing(scene) as stand:
-        wrong = await plays(stand, list(cells(stand)))
+        wrong = await plays(stand, cells(stand))
         (head,) = (role for role in ROLES if role.heads == scene.desk)
         for menu in MENUS if scene.state != "closed" else ():
             await stand.goes_on(taps(head, scene.group, stand.found.here.card, _data(stand, menu)))
-            wrong += await plays(stand, list(card_taps(stand, menu)))
+            wrong += await plays(stand, card_taps(stand, menu))
             await stand.goes_on(taps(head, scene.group, stand.found.here.card, _data(stand, "menu")))
         right(wrong)
 
 
+@pytest.mark.prove
 async def test_the_size_of_the_matrix(capsys: pytest.CaptureFixture[str]) -> None:
     """Of how many cells it is, and how many of them may lead to something: neither is none."""
     every: list[Cell] = []

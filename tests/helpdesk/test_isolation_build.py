@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from bot.records.rows import Card, Relay
 from bot.simulator.groups import Group
 from bot.simulator.members import Member
 from bot.store.database import MEMORY
-from bot.store.rows import Card, Relay
 from tests.chat import Chat
 from tests.helpdesk.test_isolation_town import (
     GONE_BEFORE,

@@ -165,6 +165,7 @@ def cells(stand: Stand) -> Iterator[Cell]:
         yield from part(stand)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("scene", PLAYED, ids=lambda scene: scene.name)
 async def test_private(scene: Scene) -> None:
     await played(scene, cells)

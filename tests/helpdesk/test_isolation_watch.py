@@ -25,6 +25,10 @@ from tests.helpdesk.test_isolation_town import (
     reply,
     words,
 )
+from tests.sampling import sample
+
+_PART = 60
+"""So many cells of each kind of doing are played in a scene by `make test`."""
 
 
 class Change(Enum):
@@ -71,16 +75,17 @@ class Cell:
 async def played(scene: Scene, cells: Callable[[Stand], Iterable[Cell]]) -> None:
     """Play all cells of a scene. Fails with the first wrong ones."""
     async with standing(scene) as stand:
-        right(await plays(stand, list(cells(stand))))
+        right(await plays(stand, cells(stand)))
 
 
 def right(wrong: Sequence[str]) -> None:
     assert not wrong, f"{len(wrong)} wrong:\n" + "\n".join(wrong[:30])
 
 
-async def plays(stand: Stand, cells: Sequence[Cell]) -> list[str]:
-    """What is wrong with these cells."""
+async def plays(stand: Stand, cells: Iterable[Cell]) -> list[str]:
+    """What is wrong with these cells; `make test` plays a part of them, with every role and all that may become of the case."""
     found = []
+    cells = sample(cells, _PART, kind=lambda cell: (cell.role, cell.change), name=stand.scene.name)
     together = sorted((cell for cell in cells if not cell.alone), key=_batch)
     for _, several in groupby(together, key=_batch):
         batch = list(several)

@@ -199,6 +199,7 @@ def cells(stand: Stand) -> Iterator[Cell]:
         yield from part(stand)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
 async def test_words(scene: Scene) -> None:
     await played(scene, cells)

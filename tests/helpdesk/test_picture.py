@@ -6,8 +6,9 @@ import pytest
 import segno
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
-from bot.helpdesk import picture
-from bot.helpdesk.picture import DPI, LETTERS, LONGEST_LINK, MARGIN, QUIET, SHEET, poster
+from bot.helpdesk.delivery import poster as poster_module
+from bot.helpdesk.delivery.poster import DPI, LETTERS, LONGEST_LINK, MARGIN, QUIET, SHEET, poster
+from tests.sampling import sample
 
 LINK = "https://t.me/sinkron_dapodik_bot?start=d_3204"
 HINT = "Arahkan kamera ponsel ke kode ini, lalu ketuk tautan yang muncul."
@@ -43,11 +44,12 @@ def ink(sheet: Image.Image, top: int = 0, bottom: int = SHEET[1]) -> Edges:
 
 
 def code_in(sheet: Image.Image) -> Edges:
-    _, top, _, bottom = picture._CODE
+    _, top, _, bottom = poster_module._CODE
     return ink(sheet, top, bottom)
 
 
-@pytest.mark.parametrize(("link", "name"), SHEETS)
+@pytest.mark.sampled
+@pytest.mark.parametrize(("link", "name"), sample(SHEETS, 3, name="the code carries the link"))
 def test_the_code_carries_the_link(link: str, name: str) -> None:
     matrix = segno.make(link, micro=False, error="q", boost_error=False).matrix
     sheet = drawn(link, name)
@@ -61,7 +63,8 @@ def test_the_code_carries_the_link(link: str, name: str) -> None:
     assert code.tobytes() == expected.resize(code.size, Image.Resampling.NEAREST).tobytes()
 
 
-@pytest.mark.parametrize("link", LINKS)
+@pytest.mark.sampled
+@pytest.mark.parametrize("link", sample(LINKS, 2, name="the code stands in white"))
 def test_the_code_stands_in_white(link: str) -> None:
     sheet = drawn(link, NAMES[-1], HINT * 7)
     left, top, right, bottom = code_in(sheet)
@@ -71,7 +74,8 @@ def test_the_code_stands_in_white(link: str) -> None:
     assert ImageOps.invert(around).getbbox() == (quiet, quiet, quiet + right - left, quiet + bottom - top)
 
 
-@pytest.mark.parametrize(("link", "name"), SHEETS)
+@pytest.mark.sampled
+@pytest.mark.parametrize(("link", "name"), sample(SHEETS, 3, name="the margins stay white"))
 def test_the_margins_stay_white(link: str, name: str) -> None:
     sheet = drawn(link, name, HINT * 7)
     assert (sheet.mode, sheet.size) == ("L", SHEET)
@@ -80,20 +84,21 @@ def test_the_margins_stay_white(link: str, name: str) -> None:
     assert min(left, top, SHEET[0] - right, SHEET[1] - bottom) >= MARGIN
 
 
-@pytest.mark.parametrize("name", NAMES[:-1])
+@pytest.mark.sampled
+@pytest.mark.parametrize("name", sample(NAMES[:-1], 2, name="an official name is large"))
 def test_an_official_name_is_large(name: str) -> None:
     """Its letters, two lines at most, are at least a centimetre high."""
     sheet = drawn(name=name)
-    _, top, _, bottom = ink(sheet, picture._NAME.top, picture._NAME.bottom)
+    _, top, _, bottom = ink(sheet, poster_module._NAME.top, poster_module._NAME.bottom)
     assert bottom - top >= DPI / 2.54
 
 
 def test_name_hint_and_link_are_written_apart() -> None:
     sheet = drawn()
     for box, other in (
-        (picture._NAME, drawn(name="Kota Tuai")),
-        (picture._HINT, drawn(hint="Pindai kode ini.")),
-        (picture._LINK, drawn(link=LINK.replace("3204", "3205"))),
+        (poster_module._NAME, drawn(name="Kota Tuai")),
+        (poster_module._HINT, drawn(hint="Pindai kode ini.")),
+        (poster_module._LINK, drawn(link=LINK.replace("3204", "3205"))),
     ):
         strip = (0, box.top, SHEET[0], box.bottom)
         assert sheet.crop(strip).tobytes() != other.crop(strip).tobytes()

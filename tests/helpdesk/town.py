@@ -5,9 +5,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from bot.records.rows import Desk
 from bot.simulator.groups import Group
-from bot.store.rows import Desk
-from flows.dialogue.code import case_code
+from flows.dialogue.case_code import case_code
 from tests.chat import Chat, Clock, World
 from tests.staff import Staff
 

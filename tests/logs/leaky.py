@@ -21,7 +21,7 @@ from telegram.error import InvalidToken, NetworkError
 from telegram.ext import Application, ApplicationBuilder
 from telegram.request import BaseRequest, HTTPXRequest
 
-from bot.log import QUIET, loop_trouble, set_up
+from bot.operations.log import QUIET, loop_trouble, set_up
 from bot.transport import AiohttpRequest
 
 TOKEN = "5839201746:AAGk3-secret_Secret0secret1Secret2x"

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.log import LineFormatter, loop_trouble, set_up
-from bot.redactor import HIDDEN, Redactor
+from bot.operations.log import LineFormatter, loop_trouble, set_up
+from bot.operations.log_redaction import HIDDEN, Redactor
 
 TOKEN = "5839201746:AAGk3-secret_Secret0secret1Secret2x"
 

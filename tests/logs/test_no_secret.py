@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from bot.redactor import HIDDEN
+from bot.operations.log_redaction import HIDDEN
 from tests.logs.leaky import OTHER, TOKEN, WEBHOOK_SECRET
 
 ATTEMPTS = [

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.records.rows import StoredUpdate
 from bot.store.copies import back_up, restore
 from bot.store.interface import BrokenStoreError, RefusedStoreError
-from bot.store.rows import Arrived
 from bot.store.sqlite import SqliteStore, open_store
 
 NOW = datetime(2026, 8, 25, 2, tzinfo=UTC)
@@ -29,8 +29,8 @@ async def _store(path: str) -> AsyncIterator[SqliteStore]:
     await store.close()
 
 
-def _update(number: int) -> Arrived:
-    return Arrived(number, 11, "{}", NOW)
+def _update(number: int) -> StoredUpdate:
+    return StoredUpdate(number, 11, "{}", NOW)
 
 
 def _reads(path: str) -> bytes:

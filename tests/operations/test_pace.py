@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.flood import MOST
-from bot.rates import OVERALL, OVERALL_SECONDS, PRIVATE_BURST, PRIVATE_SECONDS
-from bot.render import plain
+from bot.incoming.flood import MOST
+from bot.outgoing.rates import OVERALL, OVERALL_SECONDS, PRIVATE_BURST, PRIVATE_SECONDS
+from bot.outgoing.render import plain
+from bot.simulator.fault_injection import Fault
 from bot.simulator.telegram import Call
-from bot.simulator.trouble import Fault
-from flows.dialogue.view import Line
 from flows.texts import write
+from flows.view import Line
 from tests.served import Process, Served, running, serving, until
 
 _COUNTED = {"sendMessage", "editMessageText", "editMessageReplyMarkup", "sendDocument"}
@@ -75,10 +75,10 @@ def _shows_menu(served: Served, chat: int) -> bool:
 async def test_one_chats_flood_stops_no_other(served: Served, tmp_path: Path) -> None:
     """While Telegram refuses Sari's chat for an hour, Budi is answered."""
     async with running(served, tmp_path) as process:
-        served.telegram.trouble.flooded[11] = served.telegram.clock() + timedelta(hours=1)
+        served.telegram.faults.flooded[11] = served.telegram.clock() + timedelta(hours=1)
         sari, budi = served.telegram.person(11, "Sari"), served.telegram.person(12, "Budi")
         sari.says("/start")
-        await until(lambda: served.telegram.trouble.counted["flooded"] > 0, why=lambda: process.said)
+        await until(lambda: served.telegram.faults.counted["flooded"] > 0, why=lambda: process.said)
         budi.says("/start")
         await until(lambda: len(budi.messages()) == 2, why=lambda: process.said)
         assert len(sari.messages()) == 1
@@ -86,11 +86,11 @@ async def test_one_chats_flood_stops_no_other(served: Served, tmp_path: Path) ->
 
 async def test_a_flooded_chat_is_asked_again_when_it_is_time(served: Served, tmp_path: Path) -> None:
     async with running(served, tmp_path) as process:
-        served.telegram.trouble.faults.append(Fault("flood", "sendMessage"))
+        served.telegram.faults.ordered.append(Fault("flood", "sendMessage"))
         sari, begun = served.telegram.person(11, "Sari"), served.telegram.clock()
         sari.says("/start")
         await until(lambda: len(sari.messages()) == 2, why=lambda: process.said)
-    assert served.telegram.trouble.counted["flood"] == 1
+    assert served.telegram.faults.counted["flood"] == 1
     (answered,) = (call for call in served.telegram.calls if call.method == "sendMessage")
     assert answered.at - begun >= timedelta(seconds=1)
 

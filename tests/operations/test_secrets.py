@@ -8,12 +8,12 @@ from urllib.parse import quote
 
 import pytest
 
-from bot.simulator.trouble import Chances
+from bot.simulator.fault_injection import Chances
 from tests.served import SECRET, TOKEN, Process, Served, serving, until
 
 CHATTY = """
 import logging
-from bot import log
+from bot.operations import log
 log.QUIET.clear()
 logging.getLogger("httpx").setLevel(logging.DEBUG)
 from bot.__main__ import main
@@ -33,16 +33,16 @@ async def test_no_secret_anywhere(served: Served, tmp_path: Path, mode: str) -> 
     """A conversation on a bad wire, a person who sends the token itself, and an unreadable update."""
     if mode == "webhook":
         served.is_hooked()
-    served.telegram.trouble.chances = Chances(drop_before=10, drop_after=10, error=10, flood=5)
-    process = Process(served, tmp_path, BOT_MODE=mode, LOG_LEVEL="DEBUG")
-    process.starts(program=("-c", CHATTY))
+    served.telegram.faults.chances = Chances(drop_before=10, drop_after=10, error=10, flood=5)
+    process = Process(served, tmp_path, ("-c", CHATTY), BOT_MODE=mode, LOG_LEVEL="DEBUG")
+    process.starts()
     try:
         sari = served.telegram.person(11, "Sari")
         sari.says("/start")
         sari.says(f"token saya {TOKEN}")
         served.telegram.happens("message", {"nonsense": 1, "from": sari.user, "text": TOKEN})
         await until(lambda: _done(process), why=lambda: process.said)
-        while sum(served.telegram.trouble.counted.values()) <= 3:
+        while sum(served.telegram.faults.counted.values()) <= 3:
             update = sari.says("/bantuan")
             await until(functools.partial(_is_done, process, update["update_id"]), why=lambda: process.said)
         process.signals(signal.SIGTERM)

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.flood import IGNORED, MOST, WINDOW, Flood, Verdict, judge
+from bot.incoming.flood import IGNORED, MOST, WINDOW, Flood, Verdict, judge
 
 OK, WARN, IGNORE = Verdict.OK, Verdict.WARN, Verdict.IGNORE
 NOW = 1_795_425_300.0

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.pacing import Pacer, Priority
-from bot.rates import GROUP, GROUP_SECONDS, OVERALL, OVERALL_SECONDS, PRIVATE_BURST, PRIVATE_SECONDS
+from bot.outgoing.pacing import Pacer, Priority
+from bot.outgoing.rates import GROUP, GROUP_SECONDS, OVERALL, OVERALL_SECONDS, PRIVATE_BURST, PRIVATE_SECONDS
 from tests.pacing.clock import VirtualClock, settled
+from tests.sampling import amount
 
 NEARLY = 1e-6
 
@@ -91,7 +92,8 @@ def many_calls(draw: st.DrawFn) -> list[Call]:
 refusals = st.lists(st.builds(Refusal, moments, chats, st.integers(0, 100)), max_size=4)
 
 
-@settings(deadline=None, max_examples=60)
+@pytest.mark.sampled
+@settings(deadline=None, max_examples=amount(10, 60))
 @given(many_calls(), refusals)
 async def test_the_limits_hold(calls: list[Call], refused: list[Refusal]) -> None:
     grants = await played(calls, refused)
@@ -113,7 +115,8 @@ async def test_the_limits_hold(calls: list[Call], refused: list[Refusal]) -> Non
                 )
 
 
-@settings(deadline=None, max_examples=60)
+@pytest.mark.sampled
+@settings(deadline=None, max_examples=amount(10, 60))
 @given(many_calls(), refusals)
 async def test_in_a_chat_calls_of_a_priority_keep_their_order(
     calls: list[Call], refused: list[Refusal]
@@ -129,7 +132,8 @@ async def test_in_a_chat_calls_of_a_priority_keep_their_order(
         assert same == sorted(same)
 
 
-@settings(deadline=None, max_examples=60)
+@pytest.mark.sampled
+@settings(deadline=None, max_examples=amount(10, 60))
 @given(many_calls(), st.lists(st.builds(Refusal, moments, st.just(7), st.integers(0, 5000)), max_size=6))
 async def test_one_chats_flood_and_refusals_delay_nobody(calls: list[Call], refused: list[Refusal]) -> None:
     """The same calls with and without a chat that waits for ever give the others the same times."""
@@ -140,7 +144,8 @@ async def test_one_chats_flood_and_refusals_delay_nobody(calls: list[Call], refu
     assert {number: at for number, at in beside.items() if number >= 0} == alone
 
 
-@settings(deadline=None, max_examples=60)
+@pytest.mark.sampled
+@settings(deadline=None, max_examples=amount(10, 60))
 @given(many_calls())
 async def test_nobody_goes_before_a_more_urgent_call_that_could_go(calls: list[Call]) -> None:
     """Where a call waited, each that went meanwhile was due before it, but for calls that its own chat's limit held."""

@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.pacing import Pacer, Priority, SystemClock
-from bot.rates import EASE_SECONDS, OVERALL, REFUSED_CHATS
+from bot.outgoing.pacing import Pacer, Priority, SystemClock
+from bot.outgoing.rates import EASE_SECONDS, OVERALL, REFUSED_CHATS
 from tests.pacing.clock import VirtualClock, settled
 
 SARI, BUDI, WAYAN = 11, 12, 13

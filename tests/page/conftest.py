@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Page
 
+from bot.offline.recorder import Recorder
+from bot.offline.simulation import OfflineSimulation
 from bot.settings import Stated
-from bot.simulator.control import Control
-from bot.simulator.house import House
+from bot.simulator.page.api import PageApi
 from bot.simulator.server import serving
 from tests.page.started import CHROMIUM, launched, opened, simulated
 
@@ -34,16 +35,16 @@ async def _page(browser: Browser, simulation: str) -> AsyncIterator[Page]:
         yield page
 
 
-@pytest.fixture(name="house")
-async def _house(tmp_path: Path) -> AsyncIterator[House]:
+@pytest.fixture(name="offline")
+async def _offline(tmp_path: Path) -> AsyncIterator[OfflineSimulation]:
     """A simulation in this process, with its page and no bot: a test makes the bot's calls itself."""
-    house = House(Stated(database_path=str(tmp_path / "sinkron.db")))
-    async with serving(house.telegram, more=Control(house).routes()) as house.url:
-        yield house
+    offline = OfflineSimulation(Stated(database_path=str(tmp_path / "sinkron.db")))
+    async with serving(offline.telegram, more=PageApi(offline, Recorder(offline)).routes()) as offline.url:
+        yield offline
 
 
 @pytest.fixture(name="quiet")
-async def _quiet(browser: Browser, house: House) -> AsyncIterator[Page]:
+async def _quiet(browser: Browser, offline: OfflineSimulation) -> AsyncIterator[Page]:
     """Its page."""
-    async with opened(browser, house.url) as page:
+    async with opened(browser, offline.url) as page:
         yield page

@@ -8,8 +8,10 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 
 from bot.check.script import KINDS, read
-from bot.simulator.recorder import PLAYED
+from bot.offline.recorder import PLAYED
 from tests.page.seen import Seen
+
+pytestmark = pytest.mark.prove
 
 FELL = "min ijin tanya tombol singkron kok ilang, cuma tarik data doang"
 

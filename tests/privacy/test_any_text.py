@@ -86,3 +86,18 @@ def test_time_grows_with_length_only() -> None:
         return time.process_time() - start
 
     assert took(8) < 8 * max(took(1), 0.01) * 4
+
+
+def test_where_too_much_is_announced_the_rest_is_taken_out() -> None:
+    """Nobody writes a hundred times of a password; of whoever does nothing is let through for being far down."""
+    said = "sandi salah, " * 100
+    redacted = redact(said + "mawar")
+    assert "mawar" not in redacted.text
+    assert redact("sandi salah, " * 20 + "mawar").text.endswith("mawar")
+
+
+def test_what_uncovers_itself_word_by_word_goes_as_a_whole() -> None:
+    """Each round takes out what the last one uncovered: a text made of it is not searched for ever."""
+    said = "-pwd" * 59 + "a" * 130 + "-pwd@"
+    redacted = redact(said * 3)
+    assert redact(redacted.text) == type(redacted)(redacted.text, frozenset())

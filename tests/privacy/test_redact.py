@@ -8,7 +8,7 @@ import pytest
 import bot.privacy
 from bot.privacy import KINDS, MARKER, redact
 from bot.privacy.words import any_of, words
-from flows.dialogue.code import case_code
+from flows.dialogue.case_code import case_code
 
 M = MARKER
 NIK = "3201234507890001"

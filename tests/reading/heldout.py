@@ -13,8 +13,8 @@ from zlib import crc32
 from flows.reading import Reading
 from flows.reading.agreement import agreed, settled_alone
 from flows.reading.grammar import by_grammar, listened
-from flows.reading.heard import Heard
 from flows.reading.second import Table, features, shares
+from flows.reading.utterance import Utterance
 from tests.reading.lines import Line, outcome
 from tests.reading.teach import lesson, taught
 
@@ -27,7 +27,7 @@ class Sample:
 
     line: Line
     reading: Reading
-    part: Heard
+    part: Utterance
 
     @classmethod
     def of(cls, line: Line) -> "Sample":

@@ -13,9 +13,9 @@ from pathlib import Path
 import flows.reading
 from flows.reading import CONTEXTS, UNCLEAR, UNKNOWN
 from flows.reading.grammar import by_grammar, listened
-from flows.reading.heard import Heard
 from flows.reading.lexicon import lexicon
 from flows.reading.second import ROWS, WEIGHTS, Table, features, packed, row_of
+from flows.reading.utterance import Utterance
 from tests.reading.lines import Line, corpus
 
 STRICTNESS = 40.0
@@ -34,7 +34,7 @@ def lines_to_teach() -> list[Line]:
     return [*corpus(), *examples]
 
 
-def part(line: Line) -> Heard:
+def part(line: Line) -> Utterance:
     """The part of a line that counts, as the rules hear it."""
     return by_grammar(listened(line.text), line.context)[1]
 
@@ -47,7 +47,7 @@ def made_from(lines: Iterable[Line]) -> str:
     return hashlib.sha256("\n".join(told).encode()).hexdigest()
 
 
-def lesson(heard: Heard) -> dict[int, float]:
+def lesson(heard: Utterance) -> dict[int, float]:
     """A reply as numbers: for each row of the table what its features add up to."""
     rows: dict[int, float] = {}
     for block in features(heard):

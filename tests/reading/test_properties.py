@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.reading import CONTEXTS, UNCLEAR, explain, intent, read, volunteered
+from flows.reading import CONTEXTS, UNCLEAR, explain, intent, read, too_long, volunteered
+from flows.reading.utterance import MOST_WORDS
 from tests.reading.lines import Line, corpus
 
 LINES = corpus()
@@ -45,6 +46,22 @@ def test_capitals_blanks_and_emoji_change_nothing(line: Line) -> None:
 @pytest.mark.parametrize("context", sorted(CONTEXTS))
 def test_strange_texts_are_survived(text: str, context: str) -> None:
     assert read(text, context) in (*CONTEXTS[context], UNCLEAR)
+
+
+@pytest.mark.parametrize("context", sorted(CONTEXTS))
+@pytest.mark.parametrize("word", ["sudah ", "kepsek1plt2 ", "tarik ", ", ? "])
+def test_nothing_is_read_in_a_story(word: str, context: str) -> None:
+    """What stands further down may turn what its beginning says."""
+    story = "sudah ada, plt " + word * MOST_WORDS
+    assert too_long(story)
+    assert read(story, context) == UNCLEAR
+    assert intent(story) is None
+    assert volunteered(story) == {}
+
+
+def test_a_word_may_be_drawn_out_at_any_length() -> None:
+    assert read(f"sud{'a' * 4000}h", "yesno") == read(f"{'i' * 60}yaaa", "yesno") == "yes"
+    assert not too_long("belum " * MOST_WORDS)
 
 
 @pytest.mark.parametrize("context", sorted(CONTEXTS))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.simulator.form import Upload
+from bot.simulator.params import Upload
 from bot.simulator.phone import Phone
 from tests.simulator.world import BUTTON, FORUM, HELLO, JPEG, SARI, TOPIC, World
 

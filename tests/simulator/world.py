@@ -9,10 +9,10 @@ from typing import Any
 
 import aiohttp
 
+from bot.simulator.call import answer
 from bot.simulator.clock import MovableClock
-from bot.simulator.exchange import exchange
-from bot.simulator.form import Upload
 from bot.simulator.members import Member
+from bot.simulator.params import Upload
 from bot.simulator.server import serving
 from bot.simulator.telegram import Telegram
 
@@ -48,7 +48,7 @@ class World:
 
     def __init__(self) -> None:
         self.clock = MovableClock()
-        self.telegram = Telegram(self.clock)
+        self.telegram = Telegram(self.clock, bot_name="Sinkron", bot_username="sinkron_bot")
         self.sari = self.telegram.person(SARI, "Sari")
         self.budi = self.telegram.person(BUDI, "Budi")
         self.wayan = self.telegram.person(WAYAN, "Wayan")
@@ -97,7 +97,8 @@ async def calling(telegram: Telegram, way: str) -> AsyncIterator[Caller]:
     if way == "in process":
 
         async def calls(method: str, **params: Any) -> tuple[int, dict[str, Any]]:
-            return await exchange(telegram, telegram.token, method, _written(params))
+            answered = await answer(telegram, method, _written(params))
+            return answered.status, answered.body
 
         yield calls
         return

@@ -4,14 +4,16 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from bot.records.letters import FarewellBody, Letter, ScreenBody, TellBody
+from bot.records.rows import Saved, Screen, StoredUpdate
 from bot.store.database import MEMORY
 from bot.store.interface import AlreadyAppliedError, CaseTakenError, Store
-from bot.store.rows import Arrived, Letter, Saved, Screen
 from bot.store.sqlite import open_store
-from flows.dialogue.session import Record, Session
+from flows.dialogue.machine.session import Record, Session
 
 NOW = datetime(2026, 8, 25, 2, 0, tzinfo=UTC)
 SARI, BUDI = 11, 12
@@ -24,18 +26,18 @@ async def _opened(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterat
     await store.close()
 
 
-def _session(case: int, person: int = SARI, **changes: object) -> Session:
+def _session(case: int, person: int = SARI, **changes: Any) -> Session:
     record = Record(subject="symptom", choice="other", at=NOW)
     session = Session(case=case, person=person, opened_at=NOW, touched_at=NOW, records=(record,))
-    return session.model_copy(update=changes)
+    return replace(session, **changes)
 
 
-def _arrived(number: int, person: int | None = SARI) -> Arrived:
-    return Arrived(number, person, f'{{"update_id": {number}}}', NOW)
+def _arrived(number: int, person: int | None = SARI) -> StoredUpdate:
+    return StoredUpdate(number, person, f'{{"update_id": {number}}}', NOW)
 
 
-def _letter(key: str, chat: int = SARI, **more: object) -> Letter:
-    return replace(Letter(key, chat, "tell", chat if chat > 0 else None, None, {"text": key}), **more)  # type: ignore[arg-type]
+def _letter(key: str, chat: int = SARI, **more: Any) -> Letter:
+    return replace(Letter(key, chat, TellBody(key), chat if chat > 0 else None), **more)
 
 
 async def _save(store: Store, *sessions: Session, **more: object) -> None:
@@ -65,6 +67,21 @@ async def test_a_failing_update_counts_and_is_set_aside(store: Store) -> None:
     await store.set_aside(5, "ValueError", [_letter("sorry")], NOW)
     assert [row.update_id for row in await store.unfinished()] == [6]
     assert [due.letter.key for due in await store.claim(NOW)] == ["sorry"]
+
+
+async def test_what_was_begun_comes_last(store: Store) -> None:
+    """The oftener it was begun and not done, the later."""
+    await store.take_in([_arrived(number) for number in (5, 6, 7, 8)])
+    for number in (5, 7, 5):
+        await store.begin(number)
+    assert [(row.update_id, row.begun) for row in await store.unfinished()] == [
+        (6, 0),
+        (8, 0),
+        (7, 1),
+        (5, 2),
+    ]
+    await store.finish(5, [], NOW)
+    assert [row.update_id for row in await store.unfinished()] == [6, 8, 7]
 
 
 async def test_a_turn_is_saved_whole(store: Store) -> None:
@@ -146,7 +163,7 @@ async def test_what_is_drawn_and_what_is_owed(store: Store) -> None:
 
 
 async def test_a_screen_that_a_letter_will_show_is_not_owed(store: Store) -> None:
-    await _save(store, _session(1000, seq=1), letters=(_letter("s", kind="screen"),))
+    await _save(store, _session(1000, seq=1), letters=(_letter("s", body=ScreenBody("s", (), 1)),))
     assert await store.undrawn() == []
     (due,) = await store.claim(NOW)
     assert await store.undrawn() == []
@@ -266,7 +283,7 @@ async def test_erasing(store: Store) -> None:
     await store.set_aside(2, "X", [_letter("sorry")], NOW)
     await _save(store, _session(1, remind_at=NOW), letters=(_letter("desk", -5, person=SARI, case=1),))
     await _save(store, _session(2, BUDI), update_id=3)
-    bye = _letter("bye", kind="farewell")
+    bye = _letter("bye", body=FarewellBody("bye"))
     await store.erase(SARI, bye, NOW, 1)
     with pytest.raises(AlreadyAppliedError):
         await store.erase(SARI, bye, NOW, 1)

@@ -5,16 +5,17 @@ import json
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from bot.records.rows import StoredUpdate
 from bot.store.interface import BrokenStoreError, RefusedStoreError, StoreError
 from bot.store.migrations import MIGRATIONS, migrate
-from bot.store.rows import Arrived
 from bot.store.sqlite import open_store
-from flows.dialogue.session import Session
+from flows.dialogue.machine.session import SESSION_JSON, Session
 
 NOW = datetime(2026, 8, 25, 2, 0, tzinfo=UTC)
 
@@ -49,7 +50,9 @@ async def test_from_the_oldest_shape_with_rows(tmp_path: Path) -> None:
     migrate(db, 0, MIGRATIONS[:1])
     db.execute("BEGIN")
     db.execute("INSERT INTO people VALUES (11, 1, 70, 1, 4, 0, 0)")
-    db.execute("INSERT INTO cases VALUES (1, 11, ?, 4, 'menu', 0, 0, NULL, 0)", (session.model_dump_json(),))
+    db.execute(
+        "INSERT INTO cases VALUES (1, 11, ?, 4, 'menu', 0, 0, NULL, 0)", (SESSION_JSON.write(session),)
+    )
     db.execute("INSERT INTO inbox (update_id, person, body, received_at) VALUES (5, 11, '{}', 0)")
     db.execute(
         "INSERT INTO outbox (key, chat, kind, body, made_at, due_at) VALUES ('a', -5, 'desk', ?, 0, 0)",
@@ -120,7 +123,7 @@ async def test_a_second_process_is_refused(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=30,
+        timeout=60,
         stdin=subprocess.DEVNULL,
     )
     assert told.returncode == 1
@@ -148,9 +151,9 @@ async def test_a_store_that_is_held_by_somebody_else(tmp_path: Path) -> None:
     try:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(BrokenStoreError, match="locked"):
-            await store.take_in([Arrived(1, None, "{}", NOW)])
+            await store.take_in([StoredUpdate(1, None, "{}", NOW)])
         other.execute("ROLLBACK")
-        assert await store.take_in([Arrived(1, None, "{}", NOW)]) == {1}
+        assert await store.take_in([StoredUpdate(1, None, "{}", NOW)]) == {1}
     finally:
         other.close()
         await store.close()
@@ -168,3 +171,55 @@ async def test_how_the_file_is_kept(tmp_path: Path) -> None:
         assert kept == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
     finally:
         await store.close()
+
+
+async def _damaged(path: str, table: str) -> None:
+    """A database with rows in it, a page of which is overwritten."""
+    store = await open_store(path, NOW)
+    await store.take_in([StoredUpdate(number, 11, "x" * 900, NOW) for number in range(200)])
+    await store.close()
+    _overwrites(path, table)
+
+
+def _overwrites(path: str, table: str) -> None:
+    with closing(sqlite3.connect(path)) as db:
+        (root,) = db.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+        size = db.execute("PRAGMA page_size").fetchone()[0]
+    with Path(path).open("r+b") as file:
+        file.seek((root - 1) * size)
+        file.write(b"\xff" * 500)
+
+
+async def test_a_large_database_is_looked_through_beside_the_work(tmp_path: Path) -> None:
+    """It opens at once; when it was found whole, can be seen from outside."""
+    path = str(tmp_path / "large.db")
+    await (await open_store(path, NOW)).close()
+    store = await open_store(path, NOW, at_start=0)
+    try:
+        assert (await store.figures(NOW)).whole is None
+        await store.look_whole(NOW)
+        assert (await store.figures(NOW)).whole == NOW
+    finally:
+        await store.close()
+
+
+async def test_damage_is_found_beside_the_work(tmp_path: Path) -> None:
+    """It is said, no time is shown any more, and the next start looks before it does anything."""
+    path = str(tmp_path / "damaged.db")
+    await _damaged(path, "inbox_by_person")
+    store = await open_store(path, NOW, at_start=0)
+    try:
+        with pytest.raises(BrokenStoreError, match=r"is damaged \(.*\)\. Restore a backup"):
+            await store.look_whole(NOW)
+        assert (await store.figures(NOW)).whole is None
+    finally:
+        await store.close()
+    with pytest.raises(RefusedStoreError, match="Nothing was changed in it"):
+        await open_store(path, NOW, at_start=0)
+
+
+async def test_a_small_database_is_looked_through_first(tmp_path: Path) -> None:
+    path = str(tmp_path / "small.db")
+    await _damaged(path, "inbox_by_person")
+    with pytest.raises(RefusedStoreError, match=r"is damaged \("):
+        await open_store(path, NOW)

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot.simulator.entities import length, parse_html
-from flows.dialogue.view import Line
 from flows.reading import explain
 from flows.texts import TextError, placeholders, words, write
+from flows.view import Line
 
 ROOT = Path(__file__).parents[2]
 SOURCES = [*ROOT.glob("flows/**/*.py"), *ROOT.glob("bot/**/*.py")]

@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING, Any
 
 from bot.simulator.errors import bad_request
-from bot.simulator.form import Params, whole
 from bot.simulator.groups import Group
 from bot.simulator.methods.model import models
 from bot.simulator.methods.places import Place, message_of, place
+from bot.simulator.params import Params, whole
 
 if TYPE_CHECKING:
     from bot.simulator.telegram import Telegram

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 from bot.simulator.delivery import CONNECTIONS, Webhook
 from bot.simulator.errors import WEBHOOK_ACTIVE, bad_request, conflict
-from bot.simulator.form import Params, whole
 from bot.simulator.methods.model import models
+from bot.simulator.params import Params, whole
 from bot.simulator.updates import LONGEST_POLL, MOST
 
 if TYPE_CHECKING:

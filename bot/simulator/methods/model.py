@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from inspect import iscoroutinefunction
 from typing import TYPE_CHECKING, Any
 
-from bot.simulator.form import Params
+from bot.simulator.params import Params
 
 if TYPE_CHECKING:
     from bot.simulator.telegram import Telegram

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any
 from telegram.constants import ReactionEmoji
 
 from bot.simulator.errors import bad_request
-from bot.simulator.form import Params, whole
 from bot.simulator.groups import Group
 from bot.simulator.methods.model import models
 from bot.simulator.methods.places import Place, message_of, needs, place
 from bot.simulator.methods.topics import existing_topic
+from bot.simulator.params import Params, whole
 from bot.simulator.people import without_reply
 
 if TYPE_CHECKING:
@@ -40,6 +40,14 @@ def _unpin(telegram: "Telegram", params: Params) -> Any:
     number = whole(params, "message_id") or (pinned[-1] if pinned else 0)
     message_of(telegram, where, number, "message to unpin")
     telegram.unpin(where.id, number)
+    return True
+
+
+@models("unpinAllChatMessages", "chat_id")
+def _unpin_all(telegram: "Telegram", params: Params) -> Any:
+    where = place(telegram, params)
+    needs(where, "can_pin_messages", _REFUSAL)
+    telegram.unpin(where.id, *telegram.pinned.get(where.id, []))
     return True
 
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from bot.simulator.entities import length
 from bot.simulator.errors import ApiError, bad_request, too_many_requests
-from bot.simulator.form import Params
 from bot.simulator.members import RIGHTS
 from bot.simulator.methods.model import models
+from bot.simulator.params import Params
 
 if TYPE_CHECKING:
     from bot.simulator.telegram import Telegram
@@ -123,3 +123,14 @@ def _rights(telegram: "Telegram", params: Params) -> Any:
         raise bad_request("can't parse chat administrator rights")
     telegram.settings["setMyDefaultAdministratorRights"] = rights
     return True
+
+
+@models("getChatMenuButton", "chat_id")
+def _menu_button(telegram: "Telegram", _: Params) -> Any:
+    return telegram.settings.get("setChatMenuButton", {"type": "default"})
+
+
+@models("getMyDefaultAdministratorRights", "for_channels")
+def _default_rights(telegram: "Telegram", _: Params) -> Any:
+    rights = telegram.settings.get("setMyDefaultAdministratorRights", {})
+    return {name: bool(rights.get(name)) for name in (*sorted(RIGHTS), "is_anonymous")}

@@ -6,10 +6,10 @@ from telegram.constants import ForumIconColor
 
 from bot.simulator.entities import length
 from bot.simulator.errors import bad_request
-from bot.simulator.form import Params, whole
 from bot.simulator.groups import Group
 from bot.simulator.methods.model import models
 from bot.simulator.methods.places import needs, place
+from bot.simulator.params import Params, whole
 from bot.simulator.topic import ICON_COLOR, Topic
 
 if TYPE_CHECKING:

@@ -1,0 +1,144 @@
+"""What whoever runs the bot can do from a shell: look, back up, restore, switch the mode."""
+
+import argparse
+import asyncio
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from telegram import Bot
+
+from bot.app import clock
+from bot.exit_status import CommandError
+from bot.incoming.single_mode import unhook
+from bot.operations.unread_report import kept_as_test, listed
+from bot.settings import Settings
+from bot.store.copies import back_up, restore
+from bot.store.database import Lock
+from bot.store.figures import Figures, counted, figures
+from bot.store.interface import BrokenStoreError, RefusedStoreError
+from bot.store.migrations import check_known
+from bot.transport import AiohttpRequest
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line of `python -m bot`."""
+    top = argparse.ArgumentParser(prog="python -m bot", description="Without a command: serve.")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+    commands.add_parser("status", help="how the database stands; the bot may run")
+    copy = commands.add_parser("backup", help="copy the database to a new file; the bot may run")
+    copy.add_argument("file", metavar="FILE")
+    put_back = commands.add_parser(
+        "restore", help="put a backup in the database's place; the bot must not run"
+    )
+    put_back.add_argument("file", metavar="FILE")
+    unclear = commands.add_parser("unclear", help="what the bot did not understand, by question")
+    unclear.add_argument("file", metavar="N=LABEL", nargs="?", help="make number N a test: it means LABEL")
+    check = commands.add_parser(
+        "check", help="play conversations from files, and say where they go otherwise"
+    )
+    check.add_argument("paths", metavar="FOLDER_OR_FILE", nargs="+")
+    check.add_argument("--update", action="store_true", help="write what the bot says into the files")
+    commands.add_parser("unhook", help="delete the webhook, so that updates can be fetched again")
+    return top
+
+
+def run(command: str, file: str | None, settings: Settings) -> Sequence[str]:
+    """Carry out a command; gives the lines to show. Raises StoreError, TelegramError."""
+    path = settings.database_path
+    if command == "status":
+        return status(path, clock())
+    if command == "backup":
+        assert file is not None
+        size = back_up(path, file)
+        return [f"{file} was written and found whole: {size} bytes."]
+    if command == "restore":
+        assert file is not None
+        kept = restore(path, file, clock())
+        return [f"{path} is now {file}.", *([f"The former one is kept as {kept}."] if kept else [])]
+    if command == "unclear":
+        return unclear(path, file)
+    return asyncio.run(_unhook(settings))
+
+
+async def _unhook(settings: Settings) -> list[str]:
+    if settings.bot_token is None:
+        raise CommandError("BOT_TOKEN is needed for this.")
+    base = settings.bot_api_url.rstrip("/")
+    request = AiohttpRequest()
+    bot = Bot(
+        settings.bot_token.get_secret_value(),
+        f"{base}/bot",
+        request=request,
+        get_updates_request=AiohttpRequest(),
+    )
+    async with bot:
+        was_set = await unhook(bot)
+    return [
+        "The webhook is deleted; Telegram keeps the updates for fetching."
+        if was_set
+        else "No webhook was set."
+    ]
+
+
+def unclear(path: str, wanted: str | None) -> list[str]:
+    """What was not understood, or, wanted as `N=LABEL`, one of it made a test. Raises CommandError, StoreError."""
+    with _read_only(path) as db:
+        if wanted is None:
+            return listed(db)
+        try:
+            return [kept_as_test(db, wanted)]
+        except ValueError as error:
+            raise CommandError(str(error)) from None
+
+
+def status(path: str, now: datetime) -> list[str]:
+    """How the database at `path` stands. Raises RefusedStoreError, BrokenStoreError."""
+    with _read_only(path) as db:
+        found = figures(db, now)
+    return _lines(found, running=_in_use(path), now=now)
+
+
+@contextmanager
+def _read_only(path: str) -> Iterator[sqlite3.Connection]:
+    """The database, to look at. Raises RefusedStoreError, BrokenStoreError."""
+    if not Path(path).is_file():
+        raise RefusedStoreError(f"There is no database at {path}.")
+    try:
+        with closing(sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=rw", uri=True, timeout=5)) as db:
+            db.execute("PRAGMA query_only = ON")
+            check_known(db, path)
+            yield db
+    except sqlite3.Error as error:
+        raise BrokenStoreError(f"The database {path} cannot be read: {error}.") from error
+
+
+def _in_use(path: str) -> bool:
+    try:
+        Lock(path).release()
+    except RefusedStoreError:
+        return True
+    return False
+
+
+def _lines(found: Figures, *, running: bool, now: datetime) -> list[str]:
+    arrived = "never"
+    if found.arrived:
+        age = int((now - found.arrived).total_seconds())
+        arrived = f"{found.arrived:%Y-%m-%d %H:%M:%S} UTC, {age} s ago"
+    last = "last delivery" if found.mode == "webhook" else "last poll"
+    return [
+        f"running       {'yes' if running else 'no'}",
+        f"mode          {found.mode or 'never served'}",
+        f"{last:<14}{arrived}",
+        f"inbox         {counted(found.inbox)}; the oldest waits {found.inbox_age} s",
+        f"set aside     {found.inbox.get('aside', 0)}",
+        f"outbox        {counted(found.outbox)}; the oldest is due for {found.outbox_age} s",
+        f"failures      {counted(found.failures)}",
+        f"people        {found.people}, cases {found.cases}",
+        f"left at       {counted(found.left)}",
+        f"database      {found.size} bytes, schema {found.schema}",
+        f"found whole   {f'{found.whole:%Y-%m-%d %H:%M:%S} UTC' if found.whole else 'not yet'}",
+    ]

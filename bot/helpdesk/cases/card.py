@@ -1,0 +1,152 @@
+"""The card of a case in a desk's group: what was found out, how it stands, what can be done, and its history folded away."""
+
+from collections.abc import Mapping
+
+from bot.outgoing.render import Message, plain, render
+from bot.records.desk_case import BOT, REASONS, DeskCase, Entry
+from bot.records.letters import CardBody, Letter, WipeBody
+from bot.records.rows import Card, Desk, Paper
+from flows.dialogue.case_code import case_code
+from flows.dialogue.dates import moment, short
+from flows.dialogue.desk.card_lines import ASKABLE, card_lines, markable, question_name
+from flows.dialogue.machine.session import Session
+from flows.dialogue.screens.keyboard import Rows
+from flows.dialogue.screens.requirements import in_a_row, listed, name
+from flows.texts import write
+from flows.view import Choice, Line, View
+
+_LIMIT = 4096
+_CARDS = 1
+"""The rank of a card's letter: whoever waits for an answer goes before it."""
+
+
+def card(paper: Paper, desk: Desk, above: Desk | None) -> Message:
+    """The whole card. The oldest of a long history is left out, so that it fits one message."""
+    case = paper.desk
+    lines = (*card_lines(paper.session), *_standing(paper, desk))
+    entries = list(paper.log)
+    while True:
+        history = [_entry(entry, paper.names, desk) for entry in entries]
+        dropped = len(paper.log) - len(entries)
+        older = [Line("desk.card.older", {"count": dropped})] if dropped else []
+        folded = [Line("desk.card.history", {"items": listed([*older, *history])})] if history else []
+        message = render(View((*lines, *folded), _rows(case, paper.session, above)), case.case, case.seq)
+        if not entries or len(plain(message.text).encode("utf-16-le")) // 2 <= _LIMIT:
+            return message
+        entries = entries[max(1, len(entries) // 8) :]
+
+
+def card_letter(case: DeskCase, group: int) -> Letter:
+    """Have the card drawn as it is by then; a later one makes this one needless."""
+    return Letter(
+        f"card:{case_code(case.case)}:{case.seq}",
+        group,
+        CardBody(case.seq),
+        case.person,
+        case.case,
+        rank=_CARDS,
+    )
+
+
+def left(case: DeskCase, old: Card | None, to: str | None) -> list[Letter]:
+    """The card of a case that has gone to the desk `to`, or only away: a line remains of it. What it knew is not theirs
+    any more.
+    """
+    if old is None or old.message is None:
+        return []
+    code = case_code(case.case)
+    text = write(
+        Line("desk.card.left", {"code": code, "name": to}) if to else Line("desk.card.gone", {"code": code})
+    )
+    key = f"left:{case_code(case.case)}:{case.seq}"
+    return [Letter(key, old.chat, WipeBody(old.message, text), case.person, rank=_CARDS)]
+
+
+def topic_name(case: DeskCase, district: str) -> str:
+    return plain(write(Line("desk.card.topic", {"code": case_code(case.case), "name": district})))[:128]
+
+
+def _standing(paper: Paper, desk: Desk) -> list[Line]:
+    case = paper.desk
+    since = moment(case.since, desk.zone)
+    owner = paper.names.get(case.owner, "-") if case.owner else "-"
+    lines = [Line(f"desk.card.{case.state}", {"since": since, "owner": owner, "desk": desk.name})]
+    if case.state == "closed":
+        return [*lines, Line("desk.card.reason", {"reason": Line(f"desk.reason.{case.reason}")})]
+    if case.waiting_at:
+        lines.append(Line("desk.card.waiting", {"since": moment(case.waiting_at, desk.zone)}))
+    if case.asked:
+        lines.append(Line("desk.card.asked", {"what": question_name(case.asked)}))
+    if not case.line:
+        lines.append(Line("desk.card.line_ended"))
+    return lines
+
+
+def _entry(entry: Entry, names: dict[int, str], desk: Desk) -> Line:
+    values = {"when": short(entry.at, desk.zone), "who": doer(entry, names), "detail": detail(entry)}
+    return Line("desk.log.line", {**values, "what": Line(f"desk.log.{entry.action}", values)})
+
+
+def doer(entry: Entry, names: Mapping[int, str]) -> Line | str:
+    """Who did it, in words; one of the staff whose name is not known is just that."""
+    match entry.who:
+        case None:
+            return Line("desk.log.operator")
+        case who if who == BOT:
+            return Line("desk.log.bot")
+        case who:
+            return names.get(who, Line("desk.log.staff"))
+
+
+def detail(entry: Entry) -> Line | str:
+    """What an entry is about, in words where it is a key. A case that was erased has left nothing of it."""
+    if not entry.detail:
+        return "-"
+    match entry.action:
+        case "asked" | "told" | "untold":
+            return question_name(entry.detail)
+        case "marked":
+            return in_a_row([name(key) for key in entry.detail.split("+")])
+        case "closed":
+            return Line(f"desk.reason.{entry.detail}")
+    return entry.detail
+
+
+def at(choice: str, **values: str | int | Line) -> Choice:
+    """A button of the desk's."""
+    return Choice("desk", choice, Line(f"desk.button.{choice.split('.', maxsplit=1)[0]}", values))
+
+
+def offered(case: DeskCase, session: Session, above: Desk | None) -> frozenset[str]:
+    """What can be pressed on the card as it is now."""
+    return frozenset(button.choice for row in _rows(case, session, above) for button in row)
+
+
+def _rows(case: DeskCase, session: Session, above: Desk | None) -> Rows:
+    if case.state == "closed":
+        return ((at("reopen"),),)
+    match case.menu:
+        case "ask":
+            return _in_twos([Choice("desk", f"ask_{what}", question_name(what)) for what in askable(session)])
+        case "mark":
+            keys = markable(session)
+            every = [at("mark_all")] if len(keys) > 1 else []
+            return _in_twos([*(Choice("desk", f"mark_{key}", name(key)) for key in keys), *every])
+        case "close":
+            return _in_twos([Choice("desk", f"close_{why}", Line(f"desk.reason.{why}")) for why in REASONS])
+    first = (at("take"),) if case.state == "open" else (at("over"), at("release"))
+    asking = (at("ask"),) if askable(session) else ()
+    marking = (at("mark"),) if markable(session) else ()
+    up = (at("up", name=above.name),) if above else ()
+    rows = (first, (*asking, *marking), (at("note"),), up, (at("close"),))
+    return tuple(row for row in rows if row)
+
+
+def askable(session: Session) -> tuple[str, ...]:
+    """The questions that can be sent to the operator now; none while they are in the middle of something."""
+    return ASKABLE if session.state == "handed_over" else ()
+
+
+def _in_twos(buttons: list[Choice]) -> Rows:
+    rows = [tuple(buttons[place : place + 2]) for place in range(0, len(buttons), 2)]
+    return (*rows, (at("menu"),))

@@ -1,0 +1,77 @@
+"""What all the help desks' parts work with, and what is to be kept of what was done to a case."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.helpdesk.cases.card_actions import ActionResult
+from bot.helpdesk.cases.notify_operator import calls_for, notification
+from bot.helpdesk.cases.relay import remark
+from bot.helpdesk.desks.desk_directory import DeskDirectory
+from bot.helpdesk.desks.membership import Membership
+from bot.outgoing.sender import Sender
+from bot.records.desk_case import DeskCase, Entry
+from bot.records.rows import Desk, Known, Saved
+from bot.store.interface import Store
+from bot.turn import Kept, Turns
+from flows.dialogue.case_code import case_code
+from flows.dialogue.machine.session import Session
+from flows.view import Line
+
+
+@dataclass(frozen=True, slots=True)
+class HelpdeskContext:
+    """Everything of the bot that a help desk needs."""
+
+    store: Store
+    sender: Sender
+    turns: Turns
+    desks: DeskDirectory
+    members: Membership
+    clock: Callable[[], datetime]
+    owners: frozenset[int]
+    wake: asyncio.Event
+    """Set when something was put into the outbox."""
+
+    async def at(self, desk: Desk, number: int) -> DeskCase | None:
+        """A case that this desk has now: another desk's is nobody's here."""
+        case = await self.store.desk_case(number)
+        return case if case and case.desk == desk.code else None
+
+    async def log(self, desk: Desk, action: str, who: int, about: str = "") -> None:
+        """One line about a desk itself."""
+        await self.store.write_log([Entry(self.clock(), desk.code, action, None, who, about)])
+
+    def kept(
+        self,
+        session: Session,
+        done: ActionResult,
+        known: Known,
+        now: datetime,
+        update_id: int | None = None,
+    ) -> Kept:
+        """What was done to a case, in one with what its operator hears of it. `done.case` must not be None."""
+        case = done.case
+        assert case is not None
+        letters = list(done.letters)
+        desk = self.desks.get(case.desk)
+        if known.blocked and done.event and calls_for(done.event) and desk and desk.chat is not None:
+            name = f"{case_code(case.case)}:{case.seq}:blocked"
+            letters.append(remark(case, desk.chat, name, Line("desk.remark.blocked")))
+        told = notification(done.event, session, case, known, self.desks, now=now)
+        return Kept(
+            Saved(
+                person=case.person,
+                sessions=told.sessions,
+                at=now,
+                update_id=update_id,
+                letters=(*letters, *told.letters),
+                aside=told.aside,
+                desk=case,
+                log=done.log,
+                relays=done.relays,
+                released=done.released,
+            ),
+            owed=told.redraws,
+        )

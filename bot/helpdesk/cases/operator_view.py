@@ -1,0 +1,46 @@
+"""How a case at a desk looks from its operator's side."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.helpdesk.desks.desk_directory import DeskDirectory
+from bot.helpdesk.desks.working_hours import in_words
+from bot.records.desk_case import DeskCase
+from bot.records.rows import Known
+from flows.dialogue.machine.events import AtDesk, CaseLine, Surroundings
+from flows.dialogue.machine.session import Session
+
+
+def at_desk(case: DeskCase | None, desks: DeskDirectory) -> AtDesk | None:
+    """How a case stands, as far as its operator sees it."""
+    desk = desks.get(case.desk) if case else None
+    if case is None or desk is None:
+        return None
+    above = desks.above(case.desk)
+    return AtDesk(
+        state=case.state,
+        name=desk.name,
+        since=case.since,
+        answered=case.answered,
+        line=case.line,
+        silent=case.silent,
+        next=above.name if above else None,
+        hours=in_words(desk),
+        reason=case.reason,
+        asked=case.asked,
+        district=case.district,
+        level=case.level,
+        gone=desk.chat is None,
+    )
+
+
+def seen_from(known: Known, desks: DeskDirectory, now: datetime) -> Surroundings:
+    """What a turn of the present case cannot know by itself."""
+    return Surroundings(now, known.others, desks.directory, known.district, at_desk(known.desk, desks))
+
+
+def beside(here: Surroundings, left: Session, present: Session) -> Surroundings:
+    """The same moment seen from another case of the person's: `left` is one of the others now."""
+    line = CaseLine(left.case, left.state, left.touched_at)
+    others = tuple(other for other in here.cases if other.case not in {present.case, left.case})
+    return replace(here, cases=(line, *others))

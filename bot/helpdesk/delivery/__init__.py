@@ -1,0 +1,1 @@
+"""How the desks' letters are sent: cards, topics, copies, posters."""

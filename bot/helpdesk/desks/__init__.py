@@ -1,0 +1,1 @@
+"""The districts' desks as they are: directory, working hours, membership."""

@@ -1,0 +1,75 @@
+"""Who belongs to a group. Told by Telegram when it changes, and asked again after a while: a missed word must not last."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from telegram import Bot, ChatMember
+from telegram.error import BadRequest, TelegramError
+
+from bot.incoming.events import Author
+from bot.incoming.parse import is_in
+from bot.records.rows import Staff
+from bot.store.interface import Store
+
+log = logging.getLogger("bot.helpdesk.desks.membership")
+
+_BELIEVED = timedelta(minutes=10)
+"""So long it is believed that somebody is in a group; that they are not is asked each time."""
+_LEADING = frozenset({ChatMember.OWNER, ChatMember.ADMINISTRATOR})
+
+
+class Membership:
+    """Asks Telegram as rarely as it can: each question counts as a call to the group."""
+
+    def __init__(self, store: Store, bot: Bot, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._bot = bot
+        self._clock = clock
+
+    async def belongs(self, chat: int, author: Author) -> bool:
+        """Whether somebody is in a group now. Nobody is, of whom it cannot be found out, and whoever hides their name."""
+        if author.person is None:
+            return False
+        now = self._clock()
+        known = await self._store.staff(chat, author.person)
+        if known and known.is_in and known.name == author.name and now - known.seen_at < _BELIEVED:
+            return True
+        member = await self._member(chat, author.person)
+        inside = member is not None and is_in(member)
+        if inside or known:
+            await self._store.seen(chat, Staff(author.person, author.name, inside, now))
+        return inside
+
+    async def leads(self, chat: int, author: Author) -> bool:
+        """Whether somebody is an administrator of a group, asked each time."""
+        if author.person is None:
+            return False
+        member = await self._member(chat, author.person)
+        return member is not None and member.status in _LEADING
+
+    async def is_forum(self, chat: int) -> bool:
+        """Whether a group has topics."""
+        try:
+            return bool((await self._bot.get_chat(chat)).is_forum)
+        except TelegramError as error:
+            log.warning("group not known", extra={"chat": chat, "error": type(error).__name__})
+            return False
+
+    async def missing(self, chat: int, *, forum: bool) -> str | None:
+        """What the bot lacks for serving as a desk in a group: `admin`, `topics` or `admin_topics`; None for nothing."""
+        own = await self._member(chat, self._bot.id)
+        if own is None or own.status not in _LEADING:
+            return "admin_topics" if forum else "admin"
+        if forum and not (own.status == ChatMember.OWNER or getattr(own, "can_manage_topics", False)):
+            return "topics"
+        return None
+
+    async def _member(self, chat: int, person: int) -> ChatMember | None:
+        try:
+            return await self._bot.get_chat_member(chat, person)
+        except BadRequest:  # nobody Telegram knows there
+            return None
+        except TelegramError as error:
+            log.warning("membership not known", extra={"chat": chat, "error": type(error).__name__})
+            return None

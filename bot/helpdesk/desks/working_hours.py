@@ -1,0 +1,51 @@
+"""A desk's working time: Monday to Friday, between two times of its own day."""
+
+from datetime import datetime, timedelta
+
+from bot.records.rows import Desk
+from flows.dialogue.dates import Zone, local
+
+_WORKDAYS = 5
+PATIENCE = timedelta(hours=4)
+"""So much of a desk's working time may pass before the operator is told that nobody has answered."""
+
+
+def working_after(start: datetime, span: timedelta, opens: int, closes: int, zone: Zone) -> datetime:
+    """When `span` of working time has passed since `start`; `opens` < `closes` are minutes of the day, 0 to 1440."""
+    here = local(start, zone)
+    left = span
+    while True:
+        day = here.replace(hour=0, minute=0, second=0, microsecond=0)
+        begin, end = day + timedelta(minutes=opens), day + timedelta(minutes=closes)
+        begin = max(begin, here)
+        if here.isoweekday() <= _WORKDAYS and begin < end:
+            if begin + left <= end:
+                return (begin + left).astimezone(start.tzinfo)
+            left -= end - begin
+        here = day + timedelta(days=1)
+
+
+def patient_until(desk: Desk, now: datetime) -> datetime:
+    """When an operator who waits since `now` is told that nobody has answered."""
+    return working_after(now, PATIENCE, desk.opens, desk.closes, desk.zone)
+
+
+def clock(minutes: int) -> str:
+    """A time of the day as people write it: 08.00."""
+    return f"{minutes // 60:02}.{minutes % 60:02}"
+
+
+def in_words(desk: Desk) -> str:
+    """A desk's working time as its operators read it: 08.00–15.30 WIB."""
+    return f"{clock(desk.opens)}–{clock(desk.closes)} {desk.zone}"
+
+
+def read_hours(text: str) -> tuple[int, int] | None:
+    """Opening and closing in minutes of `08.00-15.30`; None where it is none."""
+    parts = [part.strip().replace(".", ":").split(":") for part in text.replace("–", "-").split("-")]
+    if len(parts) != 2 or not all(len(part) == 2 and all(x.isdecimal() for x in part) for part in parts):
+        return None
+    opens, closes = (int(hour) * 60 + int(minute) for hour, minute in parts)
+    if any(int(minute) > 59 for _, minute in parts) or not 0 <= opens < closes <= 24 * 60:
+        return None
+    return opens, closes

@@ -1,0 +1,1 @@
+"""How a group becomes a desk, and how districts are looked after."""

@@ -1,0 +1,86 @@
+"""The operator's side of a case at a desk: what of their doings goes there, and which case it belongs to."""
+
+from dataclasses import replace
+
+from bot.helpdesk.cases.context import HelpdeskContext
+from bot.helpdesk.cases.operator_view import seen_from
+from bot.helpdesk.cases.relay import edited as edited_copy
+from bot.helpdesk.cases.relay import to_desk
+from bot.helpdesk.operators.turn_effects import OperatorTurn, TurnEffects, effects_of
+from bot.incoming.events import PrivateEvent
+from bot.outgoing.letters import note
+from bot.privacy.notice import notice
+from bot.records.letters import Letter
+from bot.records.rows import Known
+from flows.dialogue.machine.effects import HandOver, NewCase, ToDesk
+from flows.dialogue.machine.events import CaseLine, Edited, Typed
+from flows.dialogue.machine.session import Session
+from flows.dialogue.screens.handed_over_screen import is_closed
+from flows.dialogue.turn.case import Turn
+
+
+class OperatorSide:
+    """What of an operator's doings concerns a desk. Caller holds the person's lock."""
+
+    def __init__(self, office: HelpdeskContext) -> None:
+        self._office = office
+        self._store = office.store
+        self._desks = office.desks
+        self._clock = office.clock
+
+    async def follows(
+        self, turn: Turn, was: Session, present: int, known: Known, heard: PrivateEvent | None
+    ) -> TurnEffects:
+        """What the turn means for the desk that has the case, or gets it now; `present` is the person's case after it."""
+        reaches = any(isinstance(effect, HandOver | ToDesk | NewCase) for effect in turn.effects)
+        if known.desk is None and not reaches:
+            return TurnEffects()
+        card = await self._store.card_of(was.case) if known.desk else None
+        held = await self._store.held(was.person) if reaches or was.panel == "closed" else ()
+        return effects_of(
+            OperatorTurn(turn, was, present, known.desk, card, heard, held, self._desks, self._clock())
+        )
+
+    async def replied(self, heard: PrivateEvent, known: Known) -> tuple[Known, bool]:
+        """A reply to what a desk has written belongs to that case, whichever is the present one."""
+        copy = await self._store.copy(heard.person, heard.reply_to) if heard.reply_to else None
+        if copy is None or known.session is None or copy.case == known.session.case:
+            return known, False
+        session, desk = (
+            await self._store.case_of(heard.person, copy.case),
+            await self._store.desk_case(copy.case),
+        )
+        if session is None or desk is None:
+            return known, False
+        line = CaseLine(known.session.case, known.session.state, known.session.touched_at)
+        others = (line, *(other for other in known.others if other.case != copy.case))
+        return replace(known, session=session, desk=desk, others=others), not desk.hears
+
+    async def answers(self, heard: PrivateEvent, known: Known) -> bool:
+        """Whether this is a written reply to staff's own words, in a case that shows something else than that it is with them."""
+        desk, session = known.desk, known.session
+        if not heard.reply_to or not isinstance(heard.event, Typed) or desk is None or session is None:
+            return False
+        copy = await self._store.copy(heard.person, heard.reply_to)
+        if copy is None or copy.kind != "out" or copy.case != session.case or session.state == "handed_over":
+            return False
+        return desk.hears or is_closed(seen_from(known, self._desks, self._clock()))
+
+    async def edited(self, heard: PrivateEvent, known: Known, update_id: int) -> tuple[Letter, ...] | None:
+        """The letters that pass on the edit of a message that was passed on; None where `heard` is something else."""
+        if not isinstance(heard.event, Edited) or heard.message is None or heard.content is None:
+            return None
+        relay = next(iter(await self._store.origins(heard.person, heard.message)), None)
+        case = await self._store.desk_case(relay.case) if relay else None
+        desk = self._desks.get(case.desk) if case else None
+        if relay is None and await self._store.rehold(heard.person, heard.message, heard.content):
+            return ()
+        if relay is None or case is None or known.session is None:
+            return None
+        if desk is None or desk.chat != relay.to_chat:  # it has gone to another desk since
+            return None
+        letter = edited_copy(case, to_desk(case, relay.to_chat), heard.message, heard.content, update_id)
+        letters = [letter]
+        if heard.personal:
+            letters.append(note(f"masked:{update_id}", heard.person, notice(heard.personal), heard.person))
+        return tuple(letters)

@@ -1,0 +1,240 @@
+"""What staff do in their group: buttons under a card, messages in its topic or below it, and a few commands.
+
+Every group's doings come one after the other; whatever changes a case takes its operator's lock as well (`turn.py`). A
+group's lock is never asked for by whoever holds a person's, so that none waits for the other in a circle.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.helpdesk.cases.card import card_letter
+from bot.helpdesk.cases.card_actions import ActionContext, ActionResult, press
+from bot.helpdesk.cases.context import HelpdeskContext
+from bot.helpdesk.cases.relay import KINDS, album_kept, below, edited, relayed, to_operator, withdrawn
+from bot.helpdesk.staff.case_list import page
+from bot.incoming.events import GroupMessage, GroupTap
+from bot.outgoing.letters import note
+from bot.outgoing.render import plain
+from bot.records.desk_case import Entry, answered
+from bot.records.letters import Letter, NoteBody
+from bot.records.rows import Desk, Known
+from bot.turn import Decision, Unchanged
+from flows.dialogue.machine.events import Chose, DeskNews
+from flows.texts import write
+from flows.view import Line
+
+_DIGITS = 6
+"""So many has the number of a page at most; one that is longer was made up."""
+
+
+class StaffActions:
+    """Takes what staff do. Caller holds the group's lock."""
+
+    def __init__(self, office: HelpdeskContext) -> None:
+        self._office = office
+        self._store = office.store
+        self._members = office.members
+        self._clock = office.clock
+
+    # Buttons.
+
+    async def taps(self, heard: GroupTap, update_id: int) -> None:
+        """A button under a card, or under a list. Its data is never believed: it must fit the group, the case and the card."""
+        toast = await self._tapped(heard, update_id)
+        await self._office.sender.answer(heard.tap.query, plain(write(toast)) if toast else None)
+
+    async def _tapped(self, heard: GroupTap, update_id: int) -> Line | None:
+        desk, chose = self._office.desks.at(heard.chat), heard.chose
+        if desk is None or chose is None or chose.subject not in {"desk", "list"}:
+            await self._store.finish(update_id, (), self._clock())
+            return None
+        if not await self._members.belongs(heard.chat, heard.author):
+            await self._store.finish(update_id, (), self._clock())
+            return Line("desk.toast.stranger")
+        if chose.subject == "list":
+            await self._store.finish(update_id, (), self._clock())
+            await self._turns_page(desk, heard, chose)
+            return None
+        assert heard.author.person is not None
+        return await self._presses(desk, heard.author.person, chose, update_id)
+
+    async def _presses(self, desk: Desk, who: int, chose: Chose, update_id: int) -> Line | None:
+        case = await self._office.at(desk, chose.case)
+        if case is None:
+            await self._store.finish(update_id, (), self._clock())
+            return Line("desk.toast.not_here")
+        toast: Line | None = None
+
+        async def decide(known: Known, now: datetime) -> Decision:
+            nonlocal toast
+            scene = await self._scene(desk, chose.case, who, now)
+            if scene is None or chose.seq != scene.case.seq:
+                toast = await self._too_late(scene, who)
+                return Unchanged(update_id)
+            done = press(scene, chose.choice)
+            toast = done.toast or (Line("desk.toast.done") if done.log else None)  # a menu records nothing
+            if done.case is None:
+                return Unchanged(update_id)
+            return self._office.kept(scene.session, done, known, now, update_id)
+
+        await self._office.turns.take(case.person, decide)
+        return toast
+
+    async def _too_late(self, scene: ActionContext | None, who: int) -> Line:
+        """The card was another by then; who has the case is worth saying."""
+        if scene is None or scene.case.owner in {None, who}:
+            return Line("desk.toast.late")
+        names = await self._store.names([scene.case.owner])
+        return Line("desk.toast.taken", {"owner": names.get(scene.case.owner, "-")})
+
+    async def _turns_page(self, desk: Desk, heard: GroupTap, chose: Chose) -> None:
+        whose, _, number = chose.choice.partition("_")
+        if heard.tap.message is None or not number.isdecimal() or len(number) > _DIGITS:
+            return
+        owner = heard.author.person if whose == "mine" else None
+        message = await page(self._store, desk, owner, int(number))
+        await self._office.sender.edit(heard.chat, heard.tap.message, message)
+
+    # Messages.
+
+    async def says(self, heard: GroupMessage, desk: Desk, update_id: int) -> None:
+        """A message in a desk's group: passed on if it belongs to a case, else it is the staff's own business."""
+        now = self._clock()
+        number = await self._store.case_at(heard.chat, heard.thread, heard.reply_to)
+        case = await self._office.at(desk, number) if number is not None else None
+        if heard.author.person is None:
+            letters = [below(case, heard, "anonymous")] if case else []
+            await self._store.finish(update_id, letters, now)
+            return
+        if not await self._members.belongs(heard.chat, heard.author):
+            await self._store.finish(update_id, (), now)
+            return
+        if case is None:
+            await self._store.finish(update_id, self._astray(heard, known=number is not None), now)
+            return
+        who = heard.author.person
+
+        async def decide(known: Known, now: datetime) -> Decision:
+            scene = await self._scene(desk, case.case, who, now)
+            if scene is None:
+                return Unchanged(update_id)
+            done = await self._says_in(scene, heard, update_id)
+            if isinstance(done, Unchanged):
+                return done
+            return self._office.kept(scene.session, done, known, now, update_id)
+
+        await self._office.turns.take(case.person, decide)
+
+    @staticmethod
+    def _astray(heard: GroupMessage, *, known: bool) -> list[Letter]:
+        """What is said to a message that belongs to no case here: to one that has gone, and to a command that needs a case."""
+        needing = {"catatan": "which_forum" if heard.forum else "which", "tarik": "not_yours"}
+        asked = "catatan" if _prompted(heard) else heard.command or ""
+        what = "elsewhere" if known else needing.get(asked)
+        if what is None or heard.edited:
+            return []
+        line, key = Line(f"desk.remark.{what}"), f"astray:{heard.chat}:{heard.whole}"
+        return [note(key, heard.chat, line, thread=heard.thread, reply_to=heard.message)]
+
+    async def _says_in(
+        self, scene: ActionContext, heard: GroupMessage, update_id: int
+    ) -> ActionResult | Unchanged:
+        """What a message that belongs to a case does to it."""
+        content, case = heard.content, scene.case
+        album = content.album if content else None
+        replied = await self._store.copy(heard.chat, heard.reply_to) if heard.reply_to else None
+        if heard.edited:
+            return await self._edits(scene, heard, update_id)
+        if album and await self._store.made(album_kept(case.case, heard.chat, album)):
+            return Unchanged(update_id)
+        if heard.command == "tarik":
+            return await self._withdraws(scene, heard, update_id)
+        if heard.command == "catatan" or _prompted(heard) or (replied and replied.kind == "prompt"):
+            text = heard.argument if heard.command else (content.text if content else "")
+            return self._notes(scene, heard, text, update_id)
+        if heard.command is not None:
+            return Unchanged(update_id, (below(case, heard, "unknown"),))
+        if not case.is_open:
+            return Unchanged(update_id, (below(case, heard, "closed"),))
+        if content is None or content.kind not in KINDS:
+            return Unchanged(update_id, (below(case, heard, "not_passed"),))
+        return self._answers(scene, heard)
+
+    @staticmethod
+    def _answers(scene: ActionContext, heard: GroupMessage) -> ActionResult:
+        """Passed on to the operator; whoever answers a case that nobody has, has it."""
+        assert heard.content is not None
+        assert scene.desk.chat is not None
+        way = to_operator(scene.case, heard.chat, scene.desk.name, scene.who)
+        letters, relays = relayed(scene.case, way, heard.message, heard.content)
+        case = answered(scene.case, scene.now, scene.who)
+        first = (
+            not scene.case.answered or scene.case.state == "open" or scene.case.silent or not scene.case.line
+        )  # the operator's screen says something else so far
+        log = (Entry(scene.now, scene.desk.code, "reply", case.case, scene.who),)
+        if heard.personal:
+            letters = (*letters, below(case, heard, "masked"))
+        return ActionResult(
+            case,
+            log,
+            (*letters, card_letter(case, scene.desk.chat)),
+            DeskNews("answered") if first else None,
+            relays=relays,
+        )
+
+    async def _edits(self, scene: ActionContext, heard: GroupMessage, update_id: int) -> Unchanged:
+        relay = next(iter(await self._store.origins(heard.chat, heard.message)), None)
+        letters: list[Letter] = []
+        content = heard.content if heard.content and not heard.content.is_command else None
+        if relay and relay.kind == "out" and relay.case == scene.case.case and content:
+            way = to_operator(scene.case, heard.chat, scene.desk.name, scene.who)
+            letters = [edited(scene.case, way, heard.message, content, update_id)]
+            letters += [below(scene.case, heard, "masked")] if heard.personal else []
+        return Unchanged(update_id, tuple(letters))
+
+    async def _withdraws(self, scene: ActionContext, heard: GroupMessage, update_id: int) -> Unchanged:
+        """Replied to one's own message: its copy is taken away from the operator."""
+        found = await self._store.origins(heard.chat, heard.reply_to) if heard.reply_to else ()
+        relay = next(iter(found), None)
+        if relay is None or relay.kind != "out" or relay.who != scene.who or relay.case != scene.case.case:
+            return Unchanged(update_id, (below(scene.case, heard, "not_yours"),))
+        letters = [withdrawn(scene.case, relay), below(scene.case, heard, "withdrawn")]
+        log = (Entry(scene.now, scene.desk.code, "withdrawn", scene.case.case, scene.who),)
+        return Unchanged(update_id, tuple(letters), log)
+
+    @staticmethod
+    def _notes(
+        scene: ActionContext, heard: GroupMessage, text: str, update_id: int
+    ) -> ActionResult | Unchanged:
+        if not text.strip():
+            return Unchanged(update_id, (below(scene.case, heard, "empty_note"),))
+        assert scene.desk.chat is not None
+        case = replace(scene.case.on_new_card(), menu=scene.case.menu)
+        log = (Entry(scene.now, scene.desk.code, "note", case.case, scene.who, text.strip()[:500]),)
+        letters = (below(case, heard, "noted"), card_letter(case, scene.desk.chat))
+        return ActionResult(case, log, letters)
+
+    # Commands that need no case.
+
+    async def lists(self, heard: GroupMessage, desk: Desk, update_id: int) -> None:
+        """`/kasus`: the open cases, who has waited longest first."""
+        if not await self._members.belongs(heard.chat, heard.author):
+            await self._store.finish(update_id, (), self._clock())
+            return
+        message = await page(self._store, desk, None, 0)
+        body = NoteBody(message.text, message.rows, thread=heard.thread)
+        await self._store.finish(update_id, [Letter(f"list:{update_id}", heard.chat, body)], self._clock())
+
+    async def _scene(self, desk: Desk, number: int, who: int, now: datetime) -> ActionContext | None:
+        case = await self._office.at(desk, number)
+        session = await self._store.case_of(case.person, number) if case else None
+        if case is None or session is None:
+            return None
+        card = await self._store.card_of(number)
+        kept = tuple(held for held in await self._store.held(case.person) if held.case == number)
+        return ActionContext(case, session, card, desk, self._office.desks.above(desk.code), who, now, kept)
+
+
+def _prompted(heard: GroupMessage) -> bool:
+    """Whether it answers the bot's asking for a note, also one whose number is not known: nobody knew whether it arrived."""
+    return heard.replied == plain(write(Line("desk.remark.note")))

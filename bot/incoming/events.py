@@ -1,0 +1,158 @@
+"""The kinds of what happens: to one person, in a group, to the bot itself."""
+
+from dataclasses import dataclass
+
+from bot.records.rows import Content
+from flows.dialogue.machine.events import Chose, Event
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """The query that wants its answer, and the message whose button was tapped."""
+
+    query: str
+    message: int | None
+    armed: bool
+    """The message still had its buttons."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateEvent:
+    """Something that a person did in the private chat."""
+
+    person: int
+    event: Event
+    tap: Tap | None = None
+    personal: tuple[str, ...] = ()
+    """Kinds of what was taken out of the message before it was kept."""
+    message: int | None = None
+    reply_to: int | None = None
+    content: Content | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote in a group. `person` is None for an anonymous administrator and for whoever speaks as a channel."""
+
+    person: int | None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupMessage:
+    """Something written in a group: a command, or a message with content."""
+
+    chat: int
+    message: int
+    author: Author
+    thread: int | None = None
+    """The topic of a forum."""
+    reply_to: int | None = None
+    content: Content | None = None
+    command: str | None = None
+    """Empty for what begins like a command and is none of the bot's."""
+    argument: str = ""
+    edited: bool = False
+    personal: tuple[str, ...] = ()
+    forum: bool = False
+    replied: str = ""
+    """What a bot's message says to which this is the reply."""
+
+    @property
+    def whole(self) -> str:
+        """What a word about it is said to once: the album that it is a part of, else itself."""
+        return (self.content and self.content.album) or str(self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupTap:
+    """A button under a message in a group."""
+
+    chat: int
+    author: Author
+    tap: Tap
+    chose: Chose | None
+    """None for data that is not ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlockChanged:
+    """A person has blocked the bot, or let it in again."""
+
+    person: int
+    blocked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BotMembership:
+    """How the bot stands in a group now."""
+
+    chat: int
+    is_in: bool
+    leads: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MemberChange:
+    """Somebody came into a group, or went."""
+
+    chat: int
+    person: int
+    name: str
+    is_in: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChatMigrated:
+    """A group has become a supergroup."""
+
+    old: int
+    new: int
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRequest:
+    """An owner wants to know how the bot stands."""
+
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChatShared:
+    """A group was chosen by the button that asks for one."""
+
+    person: int
+    name: str
+    """Their first name, for their colleagues in the group."""
+    request: int
+    chat: int
+
+
+@dataclass(frozen=True, slots=True)
+class AdminCommand:
+    """A command for districts."""
+
+    person: int
+    argument: str
+
+
+@dataclass(frozen=True, slots=True)
+class MisplacedCommand:
+    """A command of a desk's group, written in a private chat: there may be a code in it, so that it is passed on to nobody."""
+
+    person: int
+
+
+Incoming = (
+    PrivateEvent
+    | GroupMessage
+    | GroupTap
+    | BlockChanged
+    | BotMembership
+    | MemberChange
+    | ChatMigrated
+    | StatusRequest
+    | ChatShared
+    | AdminCommand
+    | MisplacedCommand
+)

@@ -1,0 +1,76 @@
+"""Who floods the bot is told once and then not heard for a while. That stands in the store, so that a restart changes nothing."""
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from telegram import Update
+
+from bot.incoming.flood import Flood, Verdict, judge
+from bot.outgoing.letters import flooding
+from bot.store.interface import Store
+
+log = logging.getLogger("bot.incoming.flood_guard")
+
+_KEPT = 1024
+"""So many people may be remembered without looking who is calm."""
+
+
+class FloodGuard:
+    """Decides of each new update whether it is heard."""
+
+    def __init__(
+        self, store: Store, clock: Callable[[], datetime], is_desk: Callable[[int], bool] = lambda _: False
+    ) -> None:
+        """`is_desk` tells the groups in which it is said that somebody is not heard; elsewhere nothing is said."""
+        self._is_desk = is_desk
+        self._store = store
+        self._clock = clock
+        self._floods: dict[int, Flood] = {}
+        self._albums: dict[int, str] = {}
+        """Of each person the last album that is heard: it counts once, and is heard whole."""
+        self._look_again_at = _KEPT
+
+    async def recover(self) -> None:
+        """At the start: who is not heard yet. Raises BrokenStoreError."""
+        for person, until in (await self._store.ignored(self._clock())).items():
+            self._floods[person] = Flood((), until.timestamp())
+
+    async def hears(self, person: int, chat: int, update: Update, arrived: datetime) -> bool:
+        """Whether to go on with an update of a person's in a chat. If not, it is done with: the warning is in the outbox.
+
+        Raises BrokenStoreError.
+        """
+        album = update.message.media_group_id if update.message else None
+        if album is not None and self._albums.get(person) == album:
+            return True
+        at = _made(update, arrived)
+        self._floods[person], verdict = judge(self._floods.get(person, Flood()), at.timestamp())
+        self._forget_calm(at)
+        if verdict is Verdict.OK:
+            if album is not None:
+                self._albums[person] = album
+            return True
+        if verdict is Verdict.IGNORE:
+            await self._store.finish(update.update_id, (), self._clock())
+            return False
+        log.warning("flood", extra={"person": person})
+        until = datetime.fromtimestamp(self._floods[person].ignored_until, UTC)
+        letters = [flooding(chat, update.update_id)] if chat == person or self._is_desk(chat) else []
+        await self._store.ignore(person, until, update.update_id, letters, self._clock())
+        return False
+
+    def _forget_calm(self, now: datetime) -> None:
+        if len(self._floods) < self._look_again_at:
+            return
+        at = now.timestamp()
+        self._floods = {person: flood for person, flood in self._floods.items() if not flood.is_calm(at)}
+        self._albums = {person: album for person, album in self._albums.items() if person in self._floods}
+        self._look_again_at = max(_KEPT, 2 * len(self._floods))
+
+
+def _made(update: Update, arrived: datetime) -> datetime:
+    """When a person did it: what waited while the bot was down came over hours, whenever it was fetched."""
+    message = update.message or update.edited_message
+    made = (message.edit_date or message.date) if message else arrived
+    return min(made, arrived)

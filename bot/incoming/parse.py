@@ -1,0 +1,215 @@
+"""What an update says: whose it is, and what happened. Nothing is decided here."""
+
+from dataclasses import replace
+
+from telegram import CallbackQuery, ChatMember, ChatMemberUpdated, Message, Update, User
+from telegram.constants import ChatType
+
+from bot.incoming.events import (
+    AdminCommand,
+    Author,
+    BlockChanged,
+    BotMembership,
+    ChatMigrated,
+    ChatShared,
+    GroupMessage,
+    GroupTap,
+    Incoming,
+    MemberChange,
+    MisplacedCommand,
+    PrivateEvent,
+    StatusRequest,
+    Tap,
+)
+from bot.records.rows import Content
+from flows.dialogue.buttons import read_button
+from flows.dialogue.machine.events import COMMANDS, Chose, Commanded, CommandName, Edited, Event, Sent, Typed
+
+_KINDS = (
+    "animation", "audio", "checklist", "contact", "dice", "document", "game", "giveaway", "invoice", "location",
+    "paid_media", "photo", "poll", "sticker", "story", "venue", "video", "video_note", "voice",
+)  # fmt: skip
+"""What a person can send that is no text; an animation and a venue also come as what they are made of."""
+
+PERSONAL = "personal"
+"""The inbox's own mark in an update, beside Telegram's."""
+
+_UNREADABLE = Chose(-1, -1, "nav", "none")
+"""A tap whose data is not ours: of no case, and so late by its nature."""
+
+
+STATUS = "status"
+"""The owners' command. To everybody else it is a word like any other."""
+GOVERN = "kelola"
+GROUP_COMMANDS = frozenset({"hubungkan", "lepas", "qr", "catatan", "tarik"})
+"""What staff write in their group. In a private chat it is a slip, and may hold a code."""
+
+
+def whose(update: Update) -> int | None:
+    """The person of an update from a private chat; None for groups and for what is nobody's."""
+    if update.callback_query:
+        message = update.callback_query.message
+        private = message is None or message.chat.type == ChatType.PRIVATE
+        return update.callback_query.from_user.id if private else None
+    chat = update.effective_chat
+    return chat.id if chat and chat.type == ChatType.PRIVATE else None
+
+
+def order_key(update: Update) -> int:
+    """What is done one after the other: a person's doings in the private chat, and everything of a group."""
+    if update.callback_query:
+        person = whose(update)
+        chat = update.callback_query.message.chat.id if update.callback_query.message else 0
+        return person if person is not None else chat
+    return update.effective_chat.id if update.effective_chat else 0
+
+
+def read(update: Update, username: str, owners: frozenset[int] = frozenset()) -> Incoming | None:
+    """What happened; None for what is nothing to the bot."""
+    if update.message and whose(update) in owners and _name(update.message.text or "", username) == STATUS:
+        return StatusRequest(update.message.chat.id)
+    if update.callback_query:
+        return _tapped(update.callback_query, whose(update))
+    if update.my_chat_member:
+        return _stands(update.my_chat_member, whose(update))
+    if update.chat_member:
+        changed = update.chat_member.new_chat_member
+        name = changed.user.first_name
+        return MemberChange(update.chat_member.chat.id, changed.user.id, name, is_in=is_in(changed))
+    found = tuple(update.api_kwargs.get(PERSONAL, ()))
+    if update.edited_message:
+        edited = update.edited_message
+        if edited.chat.type != ChatType.PRIVATE:
+            return _in_group(edited, username, found, edited=True)
+        content = _content(edited)
+        if not content or content.kind in _MOVING:
+            return None
+        return PrivateEvent(edited.chat.id, Edited(), None, found, edited.message_id, content=content)
+    return _written(update.message, username, found) if update.message else None
+
+
+def _stands(change: ChatMemberUpdated, person: int | None) -> Incoming:
+    now = change.new_chat_member
+    if person is not None:
+        return BlockChanged(person, now.status == ChatMember.BANNED)
+    return BotMembership(change.chat.id, is_in(now), now.status in _LEADING)
+
+
+_MOVING = frozenset({"location", "venue"})
+"""Where somebody is now comes as an edit each time; they have changed nothing."""
+_LEADING = frozenset({ChatMember.OWNER, ChatMember.ADMINISTRATOR})
+
+
+def is_in(member: ChatMember) -> bool:
+    """Whether this standing means being in the group."""
+    if member.status == ChatMember.RESTRICTED:
+        return bool(getattr(member, "is_member", False))
+    return member.status in _LEADING or member.status == ChatMember.MEMBER
+
+
+def _tapped(query: CallbackQuery, person: int | None) -> Incoming:
+    message = query.message
+    armed = bool(getattr(message, "reply_markup", None))
+    tap = Tap(query.id, message.message_id if message else None, armed)
+    if person is None:
+        chat = message.chat.id if message else 0
+        return GroupTap(chat, _author(query.from_user), tap, read_button(query.data or ""))
+    return PrivateEvent(person, read_button(query.data or "") or _UNREADABLE, tap)
+
+
+def _author(user: User | None) -> Author:
+    return Author(user.id, user.first_name) if user and not user.is_bot else Author(None)
+
+
+def _written(message: Message, username: str, personal: tuple[str, ...]) -> Incoming | None:
+    if message.chat.type != ChatType.PRIVATE:
+        if message.migrate_to_chat_id:
+            return ChatMigrated(message.chat.id, message.migrate_to_chat_id)
+        return _in_group(message, username, personal)
+    person, content = message.chat.id, _content(message)
+    if shared := message.chat_shared:
+        known = message.from_user.first_name if message.from_user else "-"
+        return ChatShared(person, known, shared.request_id, shared.chat_id)
+    if content is None:
+        return None
+    replied = message.reply_to_message.message_id if message.reply_to_message else None
+    heard = PrivateEvent(person, Sent(content.kind), None, personal, message.message_id, replied, content)
+    if content.kind != "text":
+        return heard
+    event: Event = Typed(content.text)
+    if name := _command(content.text, username):
+        event = Commanded(name, _argument(content.text))
+    command = _name(content.text, username)
+    if command == GOVERN:
+        return AdminCommand(person, _argument(content.text))
+    return MisplacedCommand(person) if command in GROUP_COMMANDS else replace(heard, event=event)
+
+
+def _in_group(
+    message: Message, username: str, personal: tuple[str, ...], *, edited: bool = False
+) -> GroupMessage | None:
+    content = _content(message)
+    if content is None:
+        return None
+    thread = message.message_thread_id if message.is_topic_message else None
+    replied = message.reply_to_message.message_id if message.reply_to_message else None
+    command = None if edited else _command_of(content, username)
+    return GroupMessage(
+        message.chat.id,
+        message.message_id,
+        Author(None) if message.sender_chat else _author(message.from_user),
+        thread,
+        replied if replied != thread else None,  # whatever is said in a topic replies to its first message
+        content,
+        command,
+        _argument(content.text) if command else "",
+        edited,
+        personal,
+        forum=bool(message.chat.is_forum),
+        replied=_said_by_bot(message.reply_to_message),
+    )
+
+
+def _command_of(content: Content, username: str) -> str | None:
+    """What a group's message begins with is never meant for an operator. Below a file only a note can stand."""
+    if not content.is_command:
+        return None
+    name = _name(content.text, username) or ""
+    return name if content.kind == "text" or name == "catatan" else ""
+
+
+def _said_by_bot(message: Message | None) -> str:
+    bots = message is not None and message.from_user is not None and message.from_user.is_bot
+    return (message.text or "") if message and bots else ""
+
+
+def _content(message: Message) -> Content | None:
+    """None for what nobody says: a service message."""
+    if message.text:
+        return Content("text", message.text)
+    kind = next((kind for kind in _KINDS if getattr(message, kind, None)), None)
+    if kind is None:
+        return None
+    held = getattr(message, kind)
+    file = held[-1] if isinstance(held, tuple) else held  # of a photo, the largest
+    return Content(kind, message.caption or "", message.media_group_id, getattr(file, "file_id", None))
+
+
+def _argument(text: str) -> str:
+    """What stands behind the command."""
+    return "".join(text.split(maxsplit=1)[1:]).strip()
+
+
+def _command(text: str, username: str) -> CommandName | None:
+    """The command that a message begins with, if it is one of ours and not said to another bot."""
+    name = _name(text, username)
+    return next((command for command in COMMANDS if command == name), None)
+
+
+def _name(text: str, username: str) -> str | None:
+    """The name of the command that a message begins with, unless it is said to another bot."""
+    words = text.split(maxsplit=1)
+    if not words or not words[0].startswith("/"):
+        return None
+    name, _, addressed = words[0][1:].partition("@")
+    return name.casefold() if addressed.casefold() in {"", username.casefold()} else None

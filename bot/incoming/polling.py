@@ -1,0 +1,101 @@
+"""Long polling: each batch is committed to the inbox before the next call confirms it to Telegram.
+
+python-telegram-bot's own Updater hides the end of its polling task, and one update that it cannot parse stops it for
+ever. So the raw answers are taken here, through its transport.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from telegram import Bot
+from telegram.error import Conflict, InvalidToken, TelegramError
+from telegram.request import BaseRequest, RequestData
+from telegram.request._requestparameter import RequestParameter
+
+from bot.incoming.inbox import Inbox
+from bot.incoming.single_mode import somebody_polls, webhook_is_set
+from bot.outgoing.telegram_errors import wait_of
+
+log = logging.getLogger("bot.incoming.polling")
+
+WANTED = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member")
+"""Stated with each call: what is not stated stays as some earlier program has set it."""
+_SECONDS = 30
+_LONGEST_PAUSE = 30
+
+
+CONFLICTS = 6
+"""So often in a row another poller is met before this one gives way: about a minute and a half, as when a new version
+is started before the old one has ended."""
+SILENCE = timedelta(seconds=90)
+"""After so long without a successful call, nobody is heard."""
+
+
+class Polling:
+    """Fetches updates until it is cancelled."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        request: BaseRequest,
+        inbox: Inbox,
+        clock: Callable[[], datetime],
+        *,
+        seconds: int = _SECONDS,
+    ) -> None:
+        self._bot = bot
+        self._request = request
+        self._inbox = inbox
+        self._clock = clock
+        self._seconds = seconds
+        self._offset = 0
+        self.last_success: datetime | None = None
+
+    def ready(self, now: datetime) -> bool:
+        """Fetching succeeded not long ago."""
+        return self.last_success is not None and now - self.last_success < SILENCE
+
+    async def run(self) -> None:
+        """Fetch for ever.
+
+        Raises InvalidToken, OtherModeError where a webhook was set or another process keeps fetching, and
+        BrokenStoreError where an update cannot be kept.
+        """
+        failures = conflicts = 0
+        while True:
+            try:
+                await self.fetch()
+                failures = conflicts = 0
+            except InvalidToken:
+                raise
+            except TelegramError as error:
+                failures += 1
+                conflicts = conflicts + 1 if isinstance(error, Conflict) else 0
+                if isinstance(error, Conflict) and "webhook" in error.message.casefold():
+                    raise webhook_is_set() from None
+                if conflicts == CONFLICTS:
+                    raise somebody_polls() from None
+                level = logging.ERROR if isinstance(error, Conflict) else logging.WARNING
+                log.log(level, "fetching failed", extra={"error": type(error).__name__, "times": failures})
+                asked = wait_of(error)
+                await asyncio.sleep(asked.total_seconds() if asked else min(2**failures, _LONGEST_PAUSE))
+
+    async def fetch(self) -> int:
+        """One call; gives the number of updates. Raises TelegramError, BrokenStoreError."""
+        given = {
+            "offset": self._offset,
+            "timeout": self._seconds,
+            "allowed_updates": list(WANTED),
+        }
+        data = RequestData([RequestParameter.from_input(name, value) for name, value in given.items()])
+        answer = await self._request.post(
+            f"{self._bot.base_url}/getUpdates", data, read_timeout=self._seconds + 10
+        )
+        updates = answer if isinstance(answer, list) else []
+        self.last_success = self._clock()
+        if updates:
+            await self._inbox.take(updates)
+            self._offset = max(update["update_id"] for update in updates) + 1
+        return len(updates)

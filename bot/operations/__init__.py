@@ -1,0 +1,1 @@
+"""How the bot is run: log, figures, health, reports."""

@@ -1,0 +1,82 @@
+"""What Prometheus may ask. Labels are keys of ours, never anything of a person's."""
+
+from datetime import datetime
+
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    generate_latest,
+)
+
+from bot.store.figures import Figures
+from flows.dialogue.machine.session import Session
+from flows.dialogue.turn.case import Turn
+from flows.eligibility import Verdict
+
+REGISTRY = CollectorRegistry()
+CONTENT_TYPE = CONTENT_TYPE_LATEST
+
+TURNS = Counter("sinkron_turns", "Turns, by the state that they led to", ["state"], registry=REGISTRY)
+TURN_SECONDS = Histogram(
+    "sinkron_turn_seconds",
+    "From taking an update up to its screen being drawn",
+    buckets=(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30),
+    registry=REGISTRY,
+)
+CALL_SECONDS = Histogram(
+    "sinkron_call_seconds",
+    "Calls to Telegram, by what they do",
+    ["call"],
+    buckets=(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30),
+    registry=REGISTRY,
+)
+REFUSALS = Counter(
+    "sinkron_refusals", "Calls that failed, by what that means", ["call", "refusal"], registry=REGISTRY
+)
+VERDICTS = Counter("sinkron_verdicts", "Results shown, by verdict", ["verdict"], registry=REGISTRY)
+FAULTS = Counter(
+    "sinkron_faults", "Updates that could not be applied, by error", ["error"], registry=REGISTRY
+)
+
+_INBOX = Gauge("sinkron_inbox", "Updates kept, by state", ["state"], registry=REGISTRY)
+_OUTBOX = Gauge("sinkron_outbox", "Letters kept, by state", ["state"], registry=REGISTRY)
+_AGE = Gauge("sinkron_oldest_seconds", "Age of the oldest that waits", ["box"], registry=REGISTRY)
+_LEFT = Gauge(
+    "sinkron_cases_left",
+    "Cases untouched for a day, by the state they were left in",
+    ["state"],
+    registry=REGISTRY,
+)
+_BYTES = Gauge("sinkron_database_bytes", "Size of the database", registry=REGISTRY)
+_ARRIVED = Gauge(
+    "sinkron_last_success_timestamp_seconds", "The last successful poll or delivery", registry=REGISTRY
+)
+
+_VERDICTS = frozenset(Verdict)
+
+
+def turned(before: Session, turn: Turn) -> None:
+    """Count a turn that was saved, and a verdict when its screen is reached."""
+    TURNS.labels(turn.session.state).inc()
+    if turn.session.state == "result" and before.state != "result":
+        for line in turn.view.lines:
+            verdict = line.key.removeprefix("result.")
+            if verdict in _VERDICTS:
+                VERDICTS.labels(verdict).inc()
+
+
+def exposition(figures: Figures, arrived: datetime | None) -> bytes:
+    """All metrics as text, with the figures of the database as they are now, and the last poll or delivery."""
+    for gauge, counts in ((_INBOX, figures.inbox), (_OUTBOX, figures.outbox), (_LEFT, figures.left)):
+        gauge.clear()
+        for state, count in counts.items():
+            gauge.labels(state).set(count)
+    _AGE.labels("inbox").set(figures.inbox_age)
+    _AGE.labels("outbox").set(figures.outbox_age)
+    _BYTES.set(figures.size)
+    if arrived is not None:
+        _ARRIVED.set(arrived.timestamp())
+    return generate_latest(REGISTRY)

@@ -1,0 +1,1 @@
+"""What the bot tells Telegram: letters and screens, at the pace that Telegram bears."""

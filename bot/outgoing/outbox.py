@@ -1,0 +1,224 @@
+"""Sends what waits in the outbox: in order per chat, at least once.
+
+Nobody can know of every send whether it arrived. A letter that was under way when the process was killed, or whose
+call timed out, goes out again; what other people read then says that it may be a repetition. After a few such calls
+in a row it is left as `uncertain`, for people to look at.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.lines import PerChatProcessor
+from bot.operations.log_error import log_error
+from bot.outgoing.pacing import Priority
+from bot.outgoing.render import Message, plain
+from bot.outgoing.sender import Delivered, Failed, Outcome, Place, Sender
+from bot.outgoing.tasks import TaskCrew
+from bot.outgoing.telegram_errors import Refusal
+from bot.records.letters import (
+    Due,
+    ExportBody,
+    FarewellBody,
+    Letter,
+    LetterBody,
+    NoteBody,
+    ScreenBody,
+    TellBody,
+)
+from bot.records.rows import Screen
+from bot.store.interface import BrokenStoreError, Store
+from flows.texts import write
+from flows.view import Line
+
+log = logging.getLogger("bot.outgoing.outbox")
+
+UNSURE = 3
+"""So often a letter goes out without anybody knowing whether it arrived."""
+TRIES = 300
+"""So often a letter is tried that certainly has not left: with the waits below, for about a day."""
+_LONGEST_WAIT = 300
+_PRIORITIES = {"screen": Priority.REMINDER}
+"""Whoever waits for an answer goes before these."""
+
+
+class GroupDeliveries(Protocol):
+    """Sends the letters that the outbox itself does not know how to send: those of the help desks."""
+
+    kinds: frozenset[str]
+    """The kinds of letters that are theirs."""
+
+    async def deliver(self, due: Due) -> Outcome | None:
+        """Send one letter; None where what became of it is kept already."""
+
+    async def moved(self, old: int, new: int) -> None:
+        """A group has another id now."""
+
+    def bounced(self, letter: Letter, refusal: Refusal) -> list[Letter]:
+        """The letters that tell whoever wrote a message that it has not arrived."""
+
+
+class Outbox:
+    """Sends letters: of each chat one after the other, of all chats side by side."""
+
+    def __init__(
+        self,
+        store: Store,
+        sender: Sender,
+        order: PerChatProcessor,
+        clock: Callable[[], datetime],
+        *,
+        deliveries: GroupDeliveries,
+        wake: asyncio.Event,
+    ) -> None:
+        """`wake` is set by whoever puts a letter into the outbox."""
+        self._store = store
+        self._deliveries = deliveries
+        self._sender = sender
+        self._order = order
+        self._clock = clock
+        self._crew = TaskCrew("letter")
+        self.wake = wake
+        self.stopping = False
+        """What is under way is brought to its end, and nothing else is taken up."""
+
+    async def recover(self) -> None:
+        """At the start: what was under way when the last process ended goes out again."""
+        for due in await self._store.under_way():
+            log.warning("letter may be repeated", extra=_about(due))
+            await self._store.repeat_later(due.id, self._clock(), "process ended")
+
+    async def begin(self) -> bool:
+        """Begin to send everything whose time has come; gives whether there was any. Raises BrokenStoreError."""
+        self.wake.clear()
+        self._crew.looks()
+        due = [] if self.stopping else await self._store.claim(self._clock())
+        for letter in due:
+            self._crew.takes(self._deliver(letter))
+        return bool(due)
+
+    async def drain(self) -> None:
+        """Send everything whose time has come, and see it through. Raises BrokenStoreError."""
+        while await self.begin() or self._crew.is_busy:  # another task may have begun it
+            await self.ends()
+
+    async def ends(self) -> None:
+        """See through what was begun. Raises BrokenStoreError."""
+        await self._crew.ends()
+
+    async def stops(self) -> None:
+        """Drop what is still under way; the next process takes it up."""
+        await self._crew.stops()
+
+    async def _deliver(self, due: Due) -> None:
+        """One letter: a person's in their line, so that a screen which came before it is drawn first."""
+        if (
+            due.letter.chat < 0
+        ):  # a group's pace is slow, and its people's taps must not stand behind a letter
+            await self._deliver_now(due)
+        else:
+            async with self._order.lock_for(due.letter.chat):
+                await self._deliver_now(due)
+        self.wake.set()  # the chat's next one may go
+
+    async def _deliver_now(self, due: Due) -> None:
+        try:
+            if isinstance(due.letter.body, ScreenBody):
+                await self._deliver_screen(due, due.letter.body.seq)
+            elif due.letter.kind in self._deliveries.kinds:
+                outcome = await self._deliveries.deliver(due)
+                if outcome is not None:
+                    await self._settle(due, outcome)
+            else:
+                await self._settle(due, await self._call(due, due.letter.chat))
+        except BrokenStoreError:
+            raise
+        except Exception as error:  # noqa: BLE001  (a letter that cannot be dealt with must hold up no other)
+            log_error(log, "letter failed", error, **_about(due))
+            await self._store.give_up(due.id, type(error).__name__)
+
+    async def _deliver_screen(self, due: Due, seq: int) -> None:
+        """A screen that comes by itself; one that is no longer the present screen is not sent."""
+        letter = due.letter
+        known = await self._store.load(letter.chat)
+        if (
+            known.session is None
+            or (known.session.case, known.session.seq) != (letter.case, seq)
+            or not known.undrawn
+        ):
+            await self._store.sent(due.id, None)
+            return
+        outcome = await self._call(due, letter.chat)
+        if isinstance(outcome, Delivered) and outcome.message is not None:
+            screen = Screen(outcome.message, known.session.case, seq)
+            await self._store.sent(due.id, outcome.message, (letter.chat, screen))
+            if known.screen:
+                await self._sender.disarm(letter.chat, known.screen.message)
+            return
+        await self._settle(due, outcome)
+
+    async def _call(self, due: Due, chat: int) -> Outcome:
+        letter = due.letter
+        if isinstance(letter.body, ExportBody):
+            caption = write(Line("bot.export"))
+            content = await self._store.export(chat)
+            return await self._sender.document(chat, plain(write(Line("bot.export_file"))), content, caption)
+        message, place = _said(letter.body)
+        priority = _PRIORITIES.get(letter.kind, Priority.ANSWER)
+        outcome = await self._sender.send(chat, message, priority, place)
+        if isinstance(outcome, Failed) and outcome.refusal is Refusal.TOPIC:  # it was deleted meanwhile
+            outcome = await self._sender.send(chat, message, priority)
+        if isinstance(outcome, Failed) and outcome.new_chat is not None:
+            await self._deliveries.moved(chat, outcome.new_chat)
+            return await self._sender.send(outcome.new_chat, message, priority)
+        return outcome
+
+    async def _settle(self, due: Due, outcome: Outcome) -> None:
+        """What became of a letter, for its row."""
+        if isinstance(outcome, Delivered):
+            await self._store.sent(due.id, outcome.message)
+            return
+        extra = {**_about(due), "refusal": outcome.refusal.name}
+        match outcome.refusal:
+            case Refusal.WAIT:
+                await self._store.put_off(due.id, self._after(outcome.wait, due.tries), outcome.error)
+            case Refusal.NOT_SENT if due.tries < TRIES:
+                await self._store.put_off(due.id, self._after(None, due.tries), outcome.error)
+            case Refusal.UNCERTAIN if due.tries + 1 < UNSURE:
+                log.warning("letter may be repeated", extra=extra)
+                await self._store.repeat_later(due.id, self._after(None, due.tries), outcome.error)
+            case Refusal.UNCERTAIN:
+                log.error("letter left uncertain", extra=extra)
+                await self._store.leave_uncertain(due.id, outcome.error)
+                await self._store.add_letters(
+                    self._deliveries.bounced(due.letter, outcome.refusal), self._clock()
+                )
+            case _:
+                log.error("letter failed", extra=extra)
+                await self._store.give_up(due.id, outcome.error)
+                await self._store.add_letters(
+                    self._deliveries.bounced(due.letter, outcome.refusal), self._clock()
+                )
+        if outcome.refusal is Refusal.BLOCKED and due.letter.chat > 0:
+            await self._store.set_blocked(due.letter.chat, blocked=True)
+
+    def _after(self, asked: timedelta | None, tries: int) -> datetime:
+        wait = asked or timedelta(seconds=min(2 ** min(tries + 1, 10), _LONGEST_WAIT))
+        return self._clock() + max(wait, timedelta(seconds=1))
+
+
+def _said(body: LetterBody) -> tuple[Message, Place]:
+    """The words of a letter that has some, and where they go."""
+    match body:
+        case NoteBody():
+            return Message(body.text, body.rows, body.wants), Place(body.thread, body.reply_to)
+        case TellBody() | ScreenBody() | FarewellBody():
+            return Message(body.text, body.rows), Place()
+        case _:
+            raise ValueError(f"no words to send: {body.kind}")
+
+
+def _about(due: Due) -> dict[str, object]:
+    return {"key": due.letter.key, "kind": due.letter.kind, "chat": due.letter.chat, "tries": due.tries}

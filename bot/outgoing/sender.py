@@ -1,0 +1,209 @@
+"""Calls to Telegram. None of them raises for what Telegram says: what it means is told as a value."""
+
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from telegram import Bot, LinkPreviewOptions, ReplyParameters
+from telegram.constants import ParseMode
+from telegram.error import ChatMigrated, TelegramError
+
+from bot.operations import metrics
+from bot.outgoing.pacing import Pacer, Priority
+from bot.outgoing.render import Message, plain
+from bot.outgoing.telegram_errors import Refusal, refusal, wait_of
+
+log = logging.getLogger("bot.outgoing.sender")
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_QUIET = {Refusal.SAME, Refusal.GONE, Refusal.OLD_QUERY, Refusal.BLOCKED}
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """The call was carried out."""
+
+    message: int | None = None
+    messages: tuple[int, ...] = ()
+    """Of an album, in its order."""
+    thread: int | None = None
+    """Of a topic that was opened."""
+    chat: int | None = None
+    """Where, if that was decided only when it was sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The call was not carried out, or perhaps."""
+
+    refusal: Refusal
+    error: str
+    """The error's class, for the row that failed; its text may hold what people wrote."""
+    wait: timedelta | None = None
+    new_chat: int | None = None
+
+
+Outcome = Delivered | Failed
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a group a message goes: into a topic, below another."""
+
+    thread: int | None = None
+    reply_to: int | None = None
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """As parameters of a call. A message whose neighbour is gone is sent all the same."""
+        below = ReplyParameters(self.reply_to, allow_sending_without_reply=True) if self.reply_to else None
+        return {"message_thread_id": self.thread, "reply_parameters": below}
+
+
+ANYWHERE = Place()
+
+
+class Sender:
+    """The few calls that the bot makes."""
+
+    def __init__(
+        self, bot: Bot, pacer: Pacer | None = None, holds: Callable[[], Awaitable[bool]] | None = None
+    ) -> None:
+        self.bot = bot
+        self._pacer = pacer
+        self._holds = holds
+
+    def only_while(self, holds: Callable[[], Awaitable[bool]]) -> "Sender":
+        """The same; but a call whose turn comes when that does not hold any more is not made, and fails as `NOT_SENT`."""
+        return Sender(self.bot, self._pacer, holds)
+
+    def held(self, chat: int) -> bool:
+        """Whether a call to this chat would have to wait for its turn now."""
+        return self._pacer is not None and self._pacer.held(chat)
+
+    async def answer(self, query: str, toast: str | None) -> None:
+        """End the waiting sign on a tapped button. What goes wrong here keeps nobody from anything."""
+        await _outcome("answer", self.bot.answer_callback_query(query, text=toast))
+
+    async def send(
+        self, chat: int, message: Message, priority: Priority = Priority.ANSWER, place: Place = ANYWHERE
+    ) -> Outcome:
+        """A message of its own; as plain text if Telegram cannot read its marks."""
+        outcome = await self.paced(
+            "send", chat, lambda: self._send(chat, message.text, message, ParseMode.HTML, place), priority
+        )
+        if isinstance(outcome, Failed) and outcome.refusal is Refusal.MARKUP:
+            return await self.paced(
+                "send", chat, lambda: self._send(chat, plain(message.text), message, None, place), priority
+            )
+        return outcome
+
+    async def edit(
+        self, chat: int, message_id: int, message: Message, priority: Priority = Priority.ANSWER
+    ) -> Outcome:
+        """Another text and other buttons in a message that stands already."""
+        outcome = await self.paced(
+            "edit",
+            chat,
+            lambda: self._edit(chat, message_id, message.text, message, ParseMode.HTML),
+            priority,
+        )
+        if isinstance(outcome, Failed) and outcome.refusal is Refusal.MARKUP:
+            outcome = await self.paced(
+                "edit",
+                chat,
+                lambda: self._edit(chat, message_id, plain(message.text), message, None),
+                priority,
+            )
+        return shown(outcome, message_id)
+
+    async def disarm(self, chat: int, message_id: int) -> None:
+        """Take the buttons from a message. One that keeps them does no harm: its taps are late."""
+        await self.paced(
+            "disarm",
+            chat,
+            lambda: self.bot.edit_message_reply_markup(
+                chat_id=chat, message_id=message_id, reply_markup=None
+            ),
+            Priority.CARD,
+        )
+
+    async def document(self, chat: int, name: str, content: dict[str, Any], caption: str) -> Outcome:
+        """A JSON file."""
+        data = json.dumps(content, ensure_ascii=False, indent=2).encode()
+        return await self.paced(
+            "document",
+            chat,
+            lambda: self.bot.send_document(
+                chat, document=data, filename=name, caption=caption, parse_mode=ParseMode.HTML
+            ),
+        )
+
+    async def paced(
+        self,
+        what: str,
+        chat: int,
+        call: Callable[[], Awaitable[object]],
+        priority: Priority = Priority.ANSWER,
+    ) -> Outcome:
+        """A call whose turn has come; what Telegram says of the pace is learnt."""
+        if self._pacer:
+            await self._pacer.ready(chat, priority)
+        if self._holds and not await self._holds():
+            return Failed(Refusal.NOT_SENT, "Moved")
+        outcome = await _outcome(what, call())
+        if self._pacer and isinstance(outcome, Failed) and outcome.refusal is Refusal.WAIT:
+            self._pacer.too_many(chat, outcome.wait.total_seconds() if outcome.wait else 1.0)
+        return outcome
+
+    async def _send(
+        self, chat: int, text: str, message: Message, marks: ParseMode | None, place: Place
+    ) -> object:
+        return await self.bot.send_message(
+            chat,
+            text,
+            parse_mode=marks,
+            reply_markup=message.markup,
+            link_preview_options=_NO_PREVIEW,
+            **place.given,
+        )
+
+    async def _edit(
+        self, chat: int, message_id: int, text: str, message: Message, marks: ParseMode | None
+    ) -> object:
+        return await self.bot.edit_message_text(
+            text,
+            chat_id=chat,
+            message_id=message_id,
+            parse_mode=marks,
+            reply_markup=message.keyboard,
+            link_preview_options=_NO_PREVIEW,
+        )
+
+
+def shown(outcome: Outcome, message: int) -> Outcome:
+    """Of an edit: what the message shows already is as good as done."""
+    same = isinstance(outcome, Failed) and outcome.refusal is Refusal.SAME
+    return Delivered(message) if same else outcome
+
+
+async def _outcome(what: str, call: Awaitable[object]) -> Outcome:
+    try:
+        with metrics.CALL_SECONDS.labels(what).time():
+            done = await call
+    except TelegramError as error:
+        found = refusal(error)
+        metrics.REFUSALS.labels(what, found.name).inc()
+        level = logging.INFO if found in _QUIET else logging.WARNING
+        log.log(
+            level, "call failed", extra={"call": what, "refusal": found.name, "error": type(error).__name__}
+        )
+        new_chat = error.new_chat_id if isinstance(error, ChatMigrated) else None
+        return Failed(found, type(error).__name__, wait_of(error), new_chat)
+    if isinstance(done, tuple | list):
+        album = tuple(message.message_id for message in done)
+        return Delivered(album[0] if album else None, album)
+    return Delivered(getattr(done, "message_id", None), thread=getattr(done, "message_thread_id", None))

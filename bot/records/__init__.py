@@ -1,0 +1,1 @@
+"""Plain values that the store, the help desks and the turn share."""

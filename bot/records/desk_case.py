@@ -1,0 +1,121 @@
+"""A case as a help desk has it: who has taken it, who waits for whom, and what staff can do to it. Pure.
+
+A closed case stays where it is and can be opened again. What is told to the operator, and what the desk's card shows,
+is made of this and of the session.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Literal
+
+from pydantic.dataclasses import dataclass
+
+from flows.values import STRICT, Json
+
+REASONS = ("button_back", "data_mended", "elsewhere", "no_reply", "double", "other")
+"""Why a case is closed, as staff choose it."""
+
+State = Literal["open", "taken", "closed"]
+Menu = Literal["ask", "mark", "close"]
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class DeskCase:
+    """One case at one desk."""
+
+    case: int
+    person: int
+    district: str
+    """The operator's own."""
+    desk: str
+    """The district whose group has the case now: the operator's own, or one above it."""
+    level: str
+    since: datetime
+    """Since when it is in this state."""
+    state: State = "open"
+    owner: int | None = None
+    """Who has taken it."""
+    seq: int = 1
+    """Counts the cards; a button carries the count of its card, so that two who press at once are told apart."""
+    menu: Menu | None = None
+    """What the card's buttons offer instead of the usual."""
+    line: bool = True
+    """What the operator writes goes to the desk, and the bot does not talk over it."""
+    answered: bool = False
+    """Staff have written since the operator began to wait, so that there is something to read."""
+    waiting_at: datetime | None = None
+    """Since when the operator waits for an answer."""
+    nudge_at: datetime | None = None
+    """When the operator is told that nobody has answered, if nobody has by then. None while a question is open."""
+    silent: bool = False
+    """The operator was told so."""
+    asked: str | None = None
+    """The question that the operator has yet to answer."""
+    reason: str | None = None
+
+    def on_new_card(self) -> "DeskCase":
+        """The same case on a new card, whose menu is closed. What else changes is told to `replace`."""
+        return replace(self, seq=self.seq + 1, menu=None)
+
+    def becomes(self, state: State, now: datetime) -> "DeskCase":
+        """The same case on a new card, in this state since `now`."""
+        return replace(self, seq=self.seq + 1, menu=None, state=state, since=now)
+
+    def closes(self, reason: str, now: datetime) -> "DeskCase":
+        """The same case, closed since `now`: nobody waits for anybody any more."""
+        there = self.becomes("closed", now)
+        return replace(there, reason=reason, asked=None, waiting_at=None, nudge_at=None, silent=False)
+
+    @property
+    def is_open(self) -> bool:
+        return self.state != "closed"
+
+    @property
+    def hears(self) -> bool:
+        """Whether what the operator writes goes to the desk."""
+        return self.is_open and self.line
+
+
+DESK_CASE_JSON = Json(DeskCase)
+
+BOT, GONE = -1, 0
+"""Who did something, where it was the bot by itself, or one of the staff who has erased their data since."""
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class Entry:
+    """One line of the log: what somebody did with a case or with a desk."""
+
+    at: datetime
+    desk: str
+    action: str
+    case: int | None = None
+    who: int | None = None
+    """A staff member, GONE or BOT; None for the operator."""
+    detail: str = ""
+
+
+def attended(case: DeskCase, now: datetime, who: int) -> DeskCase:
+    """Somebody of the desk has turned to the operator. Whoever does so in a case that nobody has, has it."""
+    there = case.on_new_card() if case.owner else replace(case.becomes("taken", now), owner=who)
+    return replace(there, line=True, waiting_at=None, nudge_at=None, silent=False)
+
+
+def answered(case: DeskCase, now: datetime, who: int) -> DeskCase:
+    """Somebody of the desk has written to the operator."""
+    return replace(attended(case, now, who), answered=True, menu=case.menu)
+
+
+def waits(case: DeskCase, now: datetime, nudge_at: datetime) -> DeskCase:
+    """The operator has written, or told something new, and waits for an answer.
+
+    While a question of the desk's is open it is their turn, and the desk's silence is counted only from their answer on.
+    """
+    counts = not (case.asked or case.nudge_at or case.silent)
+    return replace(
+        case.on_new_card(),
+        answered=False,
+        waiting_at=case.waiting_at or now,
+        nudge_at=nudge_at if counts else case.nudge_at,
+        menu=case.menu,
+    )

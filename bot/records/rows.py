@@ -1,0 +1,209 @@
+"""What passes between the bot and a store. Plain values; a store keeps them, whatever its engine."""
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic.dataclasses import dataclass
+
+from bot.records.desk_case import DeskCase, Entry
+from bot.records.letters import Letter
+from flows.dialogue.dates import Zone
+from flows.dialogue.districts.directory import District
+from flows.dialogue.machine.effects import Unread
+from flows.dialogue.machine.events import CaseLine
+from flows.dialogue.machine.session import Session
+from flows.values import STRICT, Json
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class Desk:
+    """A district, and the group that is its help desk where it has one."""
+
+    code: str
+    name: str
+    level: Literal["kabkota", "provinsi"]
+    parent: str | None
+    zone: Zone
+    opens: int
+    """Minutes of the day, as `closes`."""
+    closes: int
+    chat: int | None = None
+    forum: bool = False
+    lost: bool = False
+    """It had a group, which is gone."""
+
+    @property
+    def district(self) -> District:
+        """As the dialogue sees it."""
+        return District(self.code, self.name, self.level, self.parent, self.zone, self.chat is not None)
+
+
+UNSURE = -1
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class Card:
+    """Where a case's card stands in a group, and which of its counts it shows."""
+
+    chat: int
+    thread: int | None = None
+    message: int | None = None
+    seq: int = 0
+    """UNSURE: it was sent, and nobody knows whether it arrived."""
+
+
+Captioned = Literal["own", "none", "shared"]
+"""In an album the copy of one file has the caption, of the others `none`; it is `shared` where it has the words of several."""
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class Relay:
+    """A message and its copy on the other side. One that the bot itself has written has no origin."""
+
+    case: int
+    kind: Literal["in", "out", "remark", "prompt"]
+    """`in` goes to the desk, `out` to the operator; a `prompt` is answered by a note."""
+    to_chat: int
+    from_chat: int | None = None
+    from_message: int | None = None
+    to_message: int | None = None
+    who: int | None = None
+    part: int = 0
+    """Which of several copies, where the message was too long for one."""
+    caption: Captioned = "own"
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class Content:
+    """What a message holds, as far as it can be passed on."""
+
+    kind: str
+    """`text`, or one of what can be sent."""
+    text: str = ""
+    """The text, or the caption."""
+    album: str | None = None
+    file: str | None = None
+    """Telegram's own name of the file."""
+
+    @property
+    def is_command(self) -> bool:
+        """Whether it begins like a command, one of ours or none."""
+        return self.text.lstrip().startswith("/")
+
+
+CONTENT_JSON = Json(Content)
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class Held:
+    """A message that waits till its case is known."""
+
+    message: int
+    content: Content
+    case: int
+    """The closed case that it was written to, or the new one that it was to go with."""
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class Staff:
+    """Somebody in a desk's group, as last seen."""
+
+    person: int
+    name: str
+    is_in: bool
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class Paper:
+    """Everything that a card is made of."""
+
+    desk: DeskCase
+    session: Session
+    card: Card | None
+    log: tuple[Entry, ...]
+    """The oldest first."""
+    names: dict[int, str]
+    """Of the staff in the log."""
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class StoredUpdate:
+    """An update as it came in."""
+
+    update_id: int
+    person: int | None
+    """Whose it is; None in groups, so that nothing of a group is tied to anybody."""
+    body: str
+    received_at: datetime
+    begun: int = 0
+    """How often it was begun and not done with: each time, the process died meanwhile."""
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class Screen:
+    """The message that shows a person's screen, and which one it shows."""
+
+    message: int
+    case: int
+    seq: int
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class Known:
+    """What a turn begins with."""
+
+    session: Session | None = None
+    """The present case."""
+    others: tuple[CaseLine, ...] = ()
+    """The person's other cases, newest first."""
+    screen: Screen | None = None
+    fresh: bool = False
+    """The screen is owed as a message of its own: the last one could not be drawn yet."""
+    blocked: bool = False
+    district: str | None = None
+    """The district that the person has chosen last."""
+    desk: DeskCase | None = None
+    """The present case, where a help desk has it."""
+    version: int = 0
+    """Counts what was saved of this person; 0 for one who is new."""
+
+    @property
+    def undrawn(self) -> bool:
+        """Whether the present case has moved on since the screen was drawn."""
+        if self.session is None or self.blocked:
+            return False
+        shown = (self.screen.case, self.screen.seq) if self.screen else None
+        return self.fresh or shown != (self.session.case, self.session.seq)
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class Saved:
+    """Everything that a turn leaves behind; it is kept whole or not at all."""
+
+    person: int
+    sessions: tuple[Session, ...]
+    """Changed cases; the last is the present one from now on, unless `aside`."""
+    at: datetime
+    update_id: int | None = None
+    """The update that is done with this; None for what came from the clock."""
+    screen: int | None = None
+    """The message that the screen is to be drawn into from now on; None: as before."""
+    fresh: bool = False
+    """The screen is to be a message of its own, below what the person wrote."""
+    letters: tuple[Letter, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    """What was not understood, with nothing personal in it."""
+    aside: bool = False
+    """The present case stays the present one: what was done is done to another, or by somebody else."""
+    district: str | None = None
+    """The district that the person has chosen; None: as before."""
+    desk: DeskCase | None = None
+    log: tuple[Entry, ...] = ()
+    relays: tuple[Relay, ...] = ()
+    held: tuple[Held, ...] = ()
+    """Kept till their case is known."""
+    released: tuple[int, ...] = ()
+    """Those of the held messages that are in `relays` now, or given up."""
+    version: int | None = None
+    """That of the look on which this rests: it is kept only if nothing else was since. None: in any case."""

@@ -1,0 +1,163 @@
+"""Where each kind of update goes. Nothing is decided here of a case."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from bot.conversation import Conversations
+from bot.helpdesk.groups.admin_commands import poster_letter
+from bot.helpdesk.groups.group_linking import PAYLOAD
+from bot.helpdesk.parts import Helpdesk
+from bot.incoming.events import (
+    AdminCommand,
+    BlockChanged,
+    BotMembership,
+    ChatMigrated,
+    ChatShared,
+    GroupMessage,
+    GroupTap,
+    Incoming,
+    MemberChange,
+    MisplacedCommand,
+    PrivateEvent,
+    StatusRequest,
+)
+from bot.incoming.parse import GOVERN
+from bot.outgoing.letters import group_line, note, status
+from bot.records.letters import Letter
+from bot.records.rows import Desk, Staff
+from bot.store.interface import Store
+from flows.dialogue.machine.events import COMMANDS
+from flows.view import Line
+
+_LINK = "hubungkan"
+
+
+class Router:
+    """Hands each update to the part that it is for. Caller holds the lock of the person or of the group."""
+
+    def __init__(
+        self,
+        store: Store,
+        conversations: Conversations,
+        helpdesk: Helpdesk,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._store = store
+        self._conversations = conversations
+        self._helpdesk = helpdesk
+        self._desks = helpdesk.desks
+        self._clock = clock
+
+    async def route(  # noqa: C901  (a row for each kind)
+        self, event: Incoming | None, update_id: int, username: str
+    ) -> None:
+        """Everything that one update leads to. `event` is None for what is nothing to the bot; `username` the bot's own.
+
+        Raises CaseTakenError, AlreadyAppliedError and BrokenStoreError.
+        """
+        match event:
+            case PrivateEvent():
+                await self._conversations.takes(event, update_id)
+            case GroupMessage():
+                await self._in_group(event, update_id, username)
+            case GroupTap():
+                await self._helpdesk.staff.taps(event, update_id)
+            case BotMembership():
+                await self._helpdesk.linking.stands(event, update_id)
+            case MemberChange():
+                await self._member_changed(event, update_id)
+            case ChatShared():
+                await self._helpdesk.linking.shared(event, update_id)
+            case MisplacedCommand(person):
+                await self._tells(person, Line("govern.in_group"), update_id)
+            case AdminCommand(person, argument):
+                await self._governs(person, argument, update_id)
+            case BlockChanged(person, blocked):
+                await self._store.set_blocked(person, blocked, update_id)
+            case ChatMigrated(old, new):
+                await self._store.moved(old, new, update_id)
+                await self._desks.refresh()
+            case StatusRequest(person):
+                now = self._clock()
+                await self._done(update_id, status(person, update_id, await self._store.figures(now), now))
+            case None:
+                await self._done(update_id)
+        self._helpdesk.context.wake.set()
+
+    async def _done(self, update_id: int, *letters: Letter) -> None:
+        await self._store.finish(update_id, letters, self._clock())
+
+    async def _tells(self, person: int, line: Line, update_id: int) -> None:
+        await self._done(update_id, note(f"told:{update_id}", person, line, person))
+
+    async def _governs(self, person: int, argument: str, update_id: int) -> None:
+        """`/kelola` in a private chat; to others than owners and heads it is said for whom it is."""
+        codes = await self._helpdesk.admin.governs(person)
+        if codes is None:
+            await self._tells(person, Line("govern.for_heads"), update_id)
+        else:
+            await self._helpdesk.admin.does(person, codes, argument, update_id)
+
+    async def _member_changed(self, event: MemberChange, update_id: int) -> None:
+        """Somebody came into a group or went; of groups that are no desks nothing is kept."""
+        if self._desks.at(event.chat) is None:
+            await self._done(update_id)
+            return
+        staff = Staff(event.person, event.name, event.is_in, self._clock())
+        await self._store.seen(event.chat, staff, update_id)
+
+    async def _in_group(self, event: GroupMessage, update_id: int, username: str) -> None:
+        """Something written in a group. One that is no desk gets a line to a command, and nothing else."""
+        if event.command == _LINK:
+            await self._helpdesk.linking.links(event, event.argument, update_id)
+            return
+        if event.command == "start" and event.argument.startswith(PAYLOAD):
+            await self._helpdesk.linking.links(event, event.argument.removeprefix(PAYLOAD), update_id)
+            return
+        desk = self._desks.at(event.chat)
+        if desk is None:
+            known = event.command in COMMANDS
+            await self._done(update_id, *([group_line(event.chat, update_id, username)] if known else []))
+            return
+        if event.forum != desk.forum:  # its topics were switched on or off
+            await self._store.put_desk(replace(desk, forum=event.forum))
+            await self._desks.refresh()
+        await self._at_desk(event, desk, update_id, username)
+
+    async def _at_desk(self, event: GroupMessage, desk: Desk, update_id: int, username: str) -> None:
+        """A command of the desk's, or something about a case."""
+        match event.command:
+            case "kasus" | "qr" | "lepas" if event.author.person is None:
+                await self._says(event, Line("desk.link.anonymous"), update_id)
+            case "kasus":
+                await self._helpdesk.staff.lists(event, desk, update_id)
+            case "bantuan" | "start":
+                await self._says(event, Line("desk.help", {"name": desk.name}), update_id)
+            case "qr":
+                await self._poster(event, desk, update_id, username)
+            case "lepas":
+                await self._unlink(event, desk, update_id)
+            case command if command == GOVERN:
+                await self._says(event, Line("govern.in_private"), update_id)
+            case _:
+                await self._helpdesk.staff.says(event, desk, update_id)
+
+    async def _says(self, event: GroupMessage, line: Line, update_id: int) -> None:
+        """A word of the bot's where the command was written."""
+        await self._done(update_id, note(f"said:{update_id}", event.chat, line, thread=event.thread))
+
+    async def _poster(self, event: GroupMessage, desk: Desk, update_id: int, username: str) -> None:
+        inside = await self._helpdesk.context.members.belongs(event.chat, event.author)
+        letter = poster_letter(desk, event.chat, username, update_id, event.thread)
+        await self._done(update_id, *([letter] if inside else []))
+
+    async def _unlink(self, event: GroupMessage, desk: Desk, update_id: int) -> None:
+        """`/lepas`, by whoever governs this desk."""
+        who = event.author.person
+        codes = await self._helpdesk.admin.governs(who) if who is not None else None
+        if who is None or codes is None or desk.code not in codes:
+            await self._says(event, Line("desk.link.not_head"), update_id)
+            return
+        await self._helpdesk.linking.unlinks(desk, who)
+        await self._done(update_id)

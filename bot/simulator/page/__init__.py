@@ -1,0 +1,1 @@
+"""The page in the browser: its API here, its files in `static/`."""

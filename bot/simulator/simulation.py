@@ -1,0 +1,68 @@
+"""A simulation for the page: Telegram with its people and groups in this process, and the bot as a process beside it.
+
+The bot can be killed and started again; what people do meanwhile waits for it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from bot.simulator.bot_process import BotProcess
+from bot.simulator.clock import MovableClock
+from bot.simulator.groups import Group
+from bot.simulator.people import Person
+from bot.simulator.telegram import Telegram
+
+
+class Simulation:
+    """Everybody, and the bot.
+
+    `telegram` lives on `clock`; `command` starts the bot's process. Whoever makes the simulation puts its people and
+    groups in.
+    """
+
+    def __init__(self, telegram: Telegram, clock: MovableClock, command: Sequence[str]) -> None:
+        self.telegram = telegram
+        self.clock = clock
+        self.writers: list[Person] = []
+        """Those whose own chats with the bot are shown."""
+        self.recorded: list[Person] = []
+        """Those of the writers whose doings can be saved as a transcript."""
+        self.groups: list[Group] = []
+        self.links: list[dict[str, str]] = []
+        """Links to the bot that the page offers: `payload` and `name`."""
+        self.watchers: list[Callable[[], None]] = []
+        """Called when the bot's state or the time is another."""
+        self.url = ""
+        """The address of the simulated Bot API and of the page, once they are served."""
+        self.process = BotProcess(command, self._tell_watchers)
+
+    def environment(self) -> Mapping[str, str]:
+        """What the bot's process is told beside the environment of this one."""
+        return {"BOT_TOKEN": self.telegram.token, "BOT_API_URL": self.url}
+
+    async def starts(self) -> None:
+        """The bot begins to serve, where it does not."""
+        await self.process.starts(self.environment(), self.clock.ahead.total_seconds())
+
+    async def moves(self, span: timedelta) -> None:
+        """It is so much later, for everybody. ValueError for a negative span."""
+        self.clock.move(span)
+        self.process.ahead(self.clock.ahead.total_seconds())
+        self._tell_watchers()
+
+    async def settles(self) -> None:
+        """Wait until the bot has dealt with everything that has happened. Raises BotEndedError."""
+        while self.telegram.pending:
+            await self.process.waits(self.telegram.updates.news(), 0.05)
+        await self.process.settles()
+
+    def _tell_watchers(self) -> None:
+        for watcher in self.watchers:
+            watcher()
+
+
+def until_morning(now: datetime) -> timedelta:
+    """From now to eight o'clock tomorrow where Jakarta's time is."""
+    local = now + timedelta(hours=7)
+    morning = (local + timedelta(days=1)).replace(hour=8, minute=0, second=0, microsecond=0)
+    return morning - local

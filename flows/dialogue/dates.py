@@ -1,0 +1,61 @@
+"""Times that people read, and when a reminder may come: in the person's zone, by day."""
+
+from datetime import datetime, time, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from flows.view import Line
+
+Zone = Literal["WIB", "WITA", "WIT"]
+"""Indonesia's three zones: UTC+7, +8 and +9."""
+
+_PLACES: dict[Zone, str] = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
+_DAYS_AHEAD = {"tomorrow": 1, "three_days": 3, "next_week": 7}
+_MORNING = time(8)
+EARLIEST, LATEST = time(7), time(17)
+"""No reminder comes before or after, in the person's own time."""
+
+
+def local(at: datetime, zone: Zone) -> datetime:
+    """The same moment by the clock of `zone`."""
+    return at.astimezone(ZoneInfo(_PLACES[zone]))
+
+
+def reminder_time(choice: str, zone: Zone, now: datetime) -> datetime | None:
+    """When a reminder chosen `now` comes: at eight in the morning of its day; None for `none`."""
+    if choice not in _DAYS_AHEAD:
+        return None
+    day = local(now, zone) + timedelta(days=_DAYS_AHEAD[choice])
+    return day.replace(hour=_MORNING.hour, minute=0, second=0, microsecond=0)
+
+
+def next_daytime(now: datetime, zone: Zone) -> datetime:
+    """`now` if a reminder may come now, else the next seven in the morning."""
+    here = local(now, zone)
+    if EARLIEST <= here.time() < LATEST:
+        return now
+    day = here if here.time() < EARLIEST else here + timedelta(days=1)
+    return day.replace(hour=EARLIEST.hour, minute=0, second=0, microsecond=0)
+
+
+def moment(at: datetime, zone: Zone) -> Line:
+    """A moment in words: weekday, date, hour and zone."""
+    here = local(at, zone)
+    return Line(
+        "time.moment",
+        {
+            "weekday": Line(f"time.weekday.{here.isoweekday()}"),
+            "day": here.day,
+            "month": Line(f"time.month.{here.month}"),
+            "year": here.year,
+            "clock": f"{here.hour:02}.{here.minute:02}",
+            "zone": zone,
+        },
+    )
+
+
+def short(at: datetime, zone: Zone) -> Line:
+    """A moment for lists: day, month and hour."""
+    here = local(at, zone)
+    clock = f"{here.hour:02}.{here.minute:02}"
+    return Line("time.short", {"day": here.day, "month": here.month, "clock": clock})

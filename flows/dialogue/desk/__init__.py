@@ -1,0 +1,1 @@
+"""What a help desk, or Dinas, sees of a case."""

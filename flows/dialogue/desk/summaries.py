@@ -1,0 +1,105 @@
+"""What leaves the conversation to be forwarded: the request to Dinas, and the case for the help desk."""
+
+from flows.dialogue.case_code import case_code
+from flows.dialogue.machine.questions import QUESTIONS, own
+from flows.dialogue.machine.replay import Position
+from flows.dialogue.machine.session import Session
+from flows.dialogue.machine.standing import Standing
+from flows.dialogue.screens.keyboard import answer_label
+from flows.dialogue.screens.requirements import in_a_row, listed, must, name, summary
+from flows.eligibility import UNKNOWN, Status, Verdict
+from flows.view import Line, View
+
+
+def dinas_request(standing: Standing) -> View:
+    """The one message to Dinas: what is asked and why. It carries nothing personal; the operator adds the school."""
+    items = [
+        Line("request.item", {"must": must(key, standing.facts), "why": Line(f"requirement.{key}.why")})
+        for key in standing.for_dinas
+    ]
+    letter = {"items": listed(items)}
+    unknown = [key for key in standing.result.having(Status.UNKNOWN) if key in {"R2", "R3", "R4"}]
+    if unknown:  # Dinas looks at the same data anyway
+        return View(
+            (Line("request.letter_and_check", {**letter, "check": in_a_row([name(key) for key in unknown])}),)
+        )
+    return View((Line("request.letter", letter),))
+
+
+def case_summary(session: Session, position: Position) -> View:
+    """Everything found out, for somebody who has not followed the conversation."""
+    standing = position.standing
+    lines = [
+        Line(
+            "handover.head", {"code": case_code(session.case), "level": answer_label("level", standing.level)}
+        )
+    ]
+    told = _answers(session, position)
+    if told:
+        lines.append(Line("handover.answers", {"items": listed(told)}))
+    if standing.not_told:
+        items = [Line(f"ask.{subject}.short") for subject in standing.not_told]
+        lines.append(Line("handover.unknown", {"items": in_a_row(items)}))
+    if standing.result.requirements:
+        lines.extend(summary(standing, for_desk=True))
+    tried = _steps(session, position)
+    lines.append(Line("handover.steps", {"items": listed(tried)}) if tried else Line("handover.no_steps"))
+    if standing.looks:
+        lines.append(Line("handover.looked", {"times": standing.looks}))
+    lines.append(Line("handover.next", {"what": _suggestion(standing)}))
+    return View(tuple(lines))
+
+
+def _answers(session: Session, position: Position) -> list[Line]:
+    """Of each fact the latest answer; what was asked again stands once."""
+    latest: dict[str, tuple[str, str]] = {}
+    for place in position.taken:
+        record = session.records[place]
+        subject = own(record.subject)
+        fact = QUESTIONS[subject].fact if subject in QUESTIONS else None
+        if subject == "symptom" or fact:
+            latest[fact or subject] = (subject, record.choice)
+    return [
+        Line(
+            "handover.answer",
+            {"about": Line(f"ask.{subject}.short"), "answer": answer_label(subject, choice)},
+        )
+        for subject, choice in latest.values()
+        if choice != UNKNOWN
+    ]
+
+
+def _steps(session: Session, position: Position) -> list[Line]:
+    """The steps tried, each with the last that became of it."""
+    outcomes: dict[str, str] = {}
+    for place in position.taken:
+        record = session.records[place]
+        if record.subject == "connection":
+            outcomes[record.subject] = "still_fails"
+        elif record.choice in {"done", "stuck", "skip"}:
+            outcomes[record.subject] = record.choice
+    return [
+        Line(
+            "handover.step",
+            {"step": Line(f"step.{step}.short"), "outcome": Line(f"handover.outcome.{outcome}")},
+        )
+        for step, outcome in outcomes.items()
+    ]
+
+
+def _suggestion(standing: Standing) -> Line:
+    """What the next person should look at first, from the rules; never a cause."""
+    if standing.facts.symptom != "button_missing":
+        symptom = standing.facts.symptom
+        return Line(f"handover.suggest.{'no_symptom' if symptom == UNKNOWN else symptom}")
+    plan = standing.result.plan
+    if standing.facts.accounts == "0" and "R6" in plan:
+        return Line("handover.suggest.no_account")
+    if plan:
+        return Line("handover.suggest.plan", {"must": must(plan[0], standing.facts)})
+    if standing.result.verdict is Verdict.NEED_INFO:
+        unknown = [
+            name(key) for key, status in standing.result.requirements.items() if status is Status.UNKNOWN
+        ]
+        return Line("handover.suggest.unknown", {"items": in_a_row(unknown)})
+    return Line("handover.suggest.all_met")

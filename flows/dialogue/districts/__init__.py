@@ -1,0 +1,1 @@
+"""The districts, and how people write their names."""

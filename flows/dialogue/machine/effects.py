@@ -1,0 +1,82 @@
+"""What is to be done besides showing the screen.
+
+Each effect becomes a row of the outbox or a statement in the same transaction as the session.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from flows.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """A message of its own to the operator, to keep or to forward. `name` tells the kinds apart."""
+
+    name: str
+    view: View
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """Give this case to the help desk that serves its district and level of school; to none where none does."""
+
+    district: str = field(default="", compare=False)
+    level: str = field(default="", compare=False)
+    """The operator's: a desk that has the case for these two keeps it. Every handing over is alike otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remember:
+    """The person's district from now on."""
+
+    district: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToDesk:
+    """Something for the case's help desk."""
+
+    what: Literal["relay", "hold", "reopen", "up", "wait", "end", "line", "untold"]
+    """`relay` this message, or `hold` it until it is known which case it is for; `reopen` the case, or pass it on to the
+    desk `up`; `wait` on; `end` the line between the two, or open the `line` again; an answer was taken back, and is
+    `untold` now."""
+    about: str = ""
+    """The question that is open again, where its answer was taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewCase:
+    """Begin another case for this person; the present one has been put aside."""
+
+    argument: str = ""
+    """What stood behind the command: it is said in the new case."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCase:
+    """Make another case of this person the present one."""
+
+    case: int
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Send the person everything that is stored of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Erase:
+    """Delete everything that is stored of the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A message that was not understood, for those who extend the reader's words. What is personal in it must not be kept."""
+
+    context: str
+    """The reader's context that it was said in, or the state where there is none."""
+    text: str
+
+
+Effect = Tell | HandOver | Remember | ToDesk | NewCase | OpenCase | Export | Erase | Unread

@@ -1,0 +1,92 @@
+"""From the records to the position: answers are the truth, the position follows.
+
+Each record is taken when the case comes to stand where it can be told. A record of another round, one whose question is no
+longer on the path, or one whose answer no longer exists, is left lying: it does not vote, but is kept, and votes again
+if the path leads there.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from flows.dialogue.machine.dinas_marks import read_marks
+from flows.dialogue.machine.questions import BY_DESK, QUESTIONS, answers_desk, is_answer
+from flows.dialogue.machine.rows import may, next_state
+from flows.dialogue.machine.session import Record
+from flows.dialogue.machine.standing import Standing
+from flows.dialogue.machine.table import subject_of
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a case stands, and which of its records led there."""
+
+    state: str
+    standing: Standing
+    taken: tuple[int, ...] = ()
+    """Places of the records that were taken, in the order in which they were."""
+    void: frozenset[str] = frozenset()
+    """Subjects whose answer is no longer offered and must be given again."""
+
+
+START = Position("menu", Standing())
+Move = Callable[[str, str, Standing], str]
+"""Gives the state that a trigger leads to from a state; `rows.next_state` reads it, `runner.move` runs the machine."""
+
+
+def replay(records: tuple[Record, ...], position: Position = START, move: Move = next_state) -> Position:
+    """The position that `records` lead to. Total: records that fit nowhere are passed over.
+
+    `position` may be where all but the last of them have led already: nothing before it is looked at again, because a record
+    is only taken where no earlier one can be.
+    """
+    left = [place for place in range(len(records)) if place not in position.taken]
+    while True:
+        for place in left:
+            moved = after(position, place, records[place], move)
+            if moved is not None:
+                position = moved
+                left.remove(place)
+                break
+        else:
+            return replace(position, void=_void(position, [records[place] for place in left]))
+
+
+def after(position: Position, place: int, record: Record, move: Move = next_state) -> Position | None:
+    """The position after `record`, the `place`-th of its session, is told; None where it cannot be told at `position`."""
+    if record.round != position.standing.round:
+        return None
+    trigger = _trigger(position.state, record.subject, record.choice)
+    if trigger is None:
+        return None
+    standing = position.standing.told(record)
+    if not may(position.state, trigger, standing):
+        return None
+    return Position(move(position.state, trigger, standing), standing, (*position.taken, place))
+
+
+def _trigger(state: str, subject: str, choice: str) -> str | None:
+    if subject == "desk":
+        return "desk_acted" if read_marks(choice) else None
+    if subject.startswith(BY_DESK):
+        return "asked" if answers_desk(subject, choice) else None
+    if subject == "nav" or (subject == "button_now" and choice in {"appeared", "still_missing"}):
+        return choice
+    if subject == "R7" and choice == "done":
+        return "all_done" if (subject_of(state) or "").startswith("R7.") else None
+    if subject != subject_of(state) and subject != "symptom":
+        return None
+    if subject in QUESTIONS:
+        return "answered" if is_answer(subject, choice) else None
+    return "helped" if subject == "helped" else choice
+
+
+def _void(position: Position, left: list[Record]) -> frozenset[str]:
+    subject = subject_of(position.state)
+    return frozenset(
+        record.subject
+        for record in left
+        if record.subject == subject
+        and record.round == position.standing.round
+        and subject in QUESTIONS
+        and not is_answer(subject, record.choice)
+    )

@@ -1,0 +1,1 @@
+"""The screens: which lines and buttons stand in each state."""

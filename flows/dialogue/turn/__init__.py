@@ -1,0 +1,1 @@
+"""One turn of a case: what happened, in; the case, its screen and the effects, out."""

@@ -1,0 +1,279 @@
+"""A case at its position, and what can be done to it. Every way ends in a `Turn`."""
+
+from dataclasses import dataclass, replace
+
+from flows.dialogue.case_code import read_code
+from flows.dialogue.dates import reminder_time
+from flows.dialogue.desk.summaries import case_summary, dinas_request
+from flows.dialogue.machine.edit_answer import changed
+from flows.dialogue.machine.effects import Effect, Erase, HandOver, NewCase, OpenCase, Remember, Tell, ToDesk
+from flows.dialogue.machine.events import Surroundings
+from flows.dialogue.machine.questions import BY_DESK, NO_DISTRICT, QUESTIONS, is_answer, own
+from flows.dialogue.machine.replay import Position, after, replay
+from flows.dialogue.machine.runner import move
+from flows.dialogue.machine.session import Record, Session
+from flows.dialogue.machine.steps import STEPS
+from flows.dialogue.machine.table import ANYWHERE, subject_of
+from flows.dialogue.screens.district_choice import CHOOSING, is_nested, noted, passed_by, passes_by, within
+from flows.dialogue.screens.handed_over_screen import foreseen, is_closed, once_told, turned_away, with_desk
+from flows.dialogue.screens.keyboard import HUMAN
+from flows.dialogue.screens.panels import ASKED, CHANGE, answered, panel
+from flows.dialogue.screens.screens import screen
+from flows.view import Line, View
+
+_PANELS: dict[str, str | None] = {
+    **{name: name for name in ("why", "edit", "help", "about", "restart", "cases", "erase")},
+    "stop": "stopped",
+    "close": None,
+    CHOOSING: CHOOSING,
+    f"change_{CHOOSING}": CHOOSING,
+}
+_TO_DESK = {
+    "desk_reopen": ToDesk("reopen"),
+    "desk_up": ToDesk("up"),
+    "desk_wait": ToDesk("wait"),
+    "desk_end": ToDesk("end"),
+    "desk_line": ToDesk("line"),
+}
+"""The ways that lead to the help desk, and not on."""
+
+LOUD = 2
+"""After so many messages in a row that were not understood, a person is offered."""
+_LEAVING = frozenset(row.source for row in ANYWHERE if row.trigger == HUMAN.choice)
+"""States from which one may go to a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one happening made of a case."""
+
+    session: Session
+    view: View
+    effects: tuple[Effect, ...] = ()
+    toast: Line | None = None
+    """A word beside a tap's own effect."""
+    stale: bool = False
+    """A late or repeated tap: nothing has changed, and the view is the present screen."""
+    quiet: bool = False
+    """Nothing has changed, and nothing is to be shown: others speak here."""
+
+
+def present(session: Session, position: Position, here: Surroundings) -> View:
+    """The screen that stands now: the panel if one lies over the position. Whoever is not understood is offered a person."""
+    view = panel(session, position, here) if session.panel else screen(session, position, here)
+    if session.misread < LOUD or position.state not in _LEAVING or any(HUMAN in row for row in view.rows):
+        return view
+    return View(view.lines, (*view.rows, (HUMAN,)))
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A session at the position that its records lead to."""
+
+    session: Session
+    position: Position
+    here: Surroundings
+
+    def takes(self, subject: str, choice: str) -> Turn:
+        """A button of the present screen."""
+        if subject == "district":
+            return self.chooses(choice)
+        if self.session.panel and self.session.panel.startswith(CHANGE) and subject != "nav":
+            return self.changes(subject, choice)
+        return self.goes(choice) if subject == "nav" else self.tells([(subject, choice)])
+
+    def goes(self, way: str) -> Turn:
+        """A way or an action: laid over, left, changed, or told to the table like an answer."""
+        if way == "why" and subject_of(self.position.state) not in QUESTIONS:
+            return self.lays("help")
+        if way in _PANELS:
+            return self.lays(_PANELS[way])
+        if way == "desk_asked" and self.here.desk and self.here.desk.asked:
+            return self.lays(ASKED + self.here.desk.asked)
+        if way.startswith("prov_"):
+            return self.lays(within(way.removeprefix("prov_")))
+        if way == "back":
+            return self.lays(self._below()) if self.session.panel else self.goes_back()
+        if way in {"unknown", "how"}:
+            return self.explains()
+        if way.startswith("change_"):
+            return self.lays(CHANGE + way.removeprefix("change_"))
+        effects = self.asked_for(way)
+        return self.lays(None, effects=effects) if effects is not None else self.tells([("nav", way)])
+
+    def _below(self) -> str | None:
+        """The panel that a panel came out of, or that is to be decided first."""
+        if self.session.panel == "closed":
+            return self.session.panel
+        asked = self.position.state == "ask_district"
+        return CHOOSING if is_nested(self.session.panel) and not asked else None
+
+    def asked_for(self, way: str) -> tuple[Effect, ...] | None:
+        """What a way has done without moving the case; None where it moves."""
+        if way.startswith("open_"):
+            case = read_code(way.removeprefix("open_"))
+            return (OpenCase(case),) if case is not None else ()
+        if way == "restart_yes":
+            return (NewCase(),) if self.session.records else ()
+        if way == "erase_yes":
+            return (Erase(),)
+        if way == "human" and self._wanted_before():
+            return (ToDesk("line"),) if turned_away(self.here) else ()
+        if way == "desk_reopen" and self.here.desk and self.here.desk.gone:
+            return (_handing(self.position),)
+        if way in _TO_DESK:
+            return (_TO_DESK[way],)
+        return self.letters(self.position.state) if way == "letter" else None
+
+    def _wanted_before(self) -> bool:
+        """Whether a person has been asked for already: the case has one, or is on its way there below what lies over it."""
+        state = self.position.state
+        return state == "handed_over" or (self.session.panel is not None and state not in _LEAVING)
+
+    def explains(self) -> Turn:
+        """Where to look, or the second explanation of a step, without an answer being taken."""
+        subject = subject_of(self.position.state) or ""
+        question = QUESTIONS.get(subject)
+        if (
+            self.position.state == "menu"
+            or subject in STEPS
+            or subject == "R8.0"
+            or (question and question.fact)
+        ):
+            return self.lays("how")
+        if subject == "district":
+            return self.lays("why")
+        if question and is_answer(subject, "unknown"):
+            return self.tells([(subject, "unknown")])
+        return self.lays("help")
+
+    def tells(self, told: list[tuple[str, str]], *notices: Line, early: bool = False) -> Turn:
+        """Something told moves the case. What cannot be told here changes nothing, unless it is kept for its question."""
+        records = [
+            Record(subject=subject, choice=choice, at=self.here.now, round=self.position.standing.round)
+            for subject, choice in told
+        ]
+        if not early and after(self.position, 0, records[0]) is None:
+            return self.stays(Line("notice.choose"))
+        return self.moves((*self.session.records, *records), *notices)
+
+    def changes(self, subject: str, choice: str, *notices: Line) -> Turn:
+        """An earlier answer replaced where it stands. Ways taken after it are taken anew; answers and steps are kept."""
+        records = changed(self.session.records, self.position.taken, subject, choice, self.here.now)
+        if records is None:
+            return self.lays(None)
+        return self.moves(records, *(notices or (Line("notice.changed"),)))
+
+    def chooses(self, code: str, *, said: bool = False) -> Turn:
+        """A district, at its question or over any position. It is remembered, and changes the answer where one was given."""
+        remembered = () if code == NO_DISTRICT else (Remember(code),)
+        asked = self.position.state == "ask_district"
+        note = noted(code, self.here.directory)
+        if asked:
+            turn = self.tells([("district", code)], *((note,) if said else ()))
+            return replace(turn, effects=(*remembered, *turn.effects))
+        place = answered(self.session, self.position).get("district")
+        if place is None or self.session.records[place].choice == code:
+            return self.lays(None, note, effects=remembered)
+        records = list(
+            self.session.records
+        )  # where a case goes on does not rest on this: nothing is taken anew
+        records[place] = replace(records[place], choice=code, at=self.here.now)
+        turn = self.moves(tuple(records), note)
+        return replace(turn, effects=(*remembered, *turn.effects))
+
+    def goes_back(self, *notices: Line) -> Turn:
+        """One answer fewer: the last that was taken, and whatever would take its place by itself.
+
+        What the desk has asked for is asked again: the desk has seen the answer, and waits for the right one.
+        """
+        records, position = self.session.records, self.position
+        goal = len(position.taken)
+        subject = records[position.taken[-1]].subject if position.taken else ""
+        while position.taken and (len(position.taken) >= goal or passes_by(position, self.here)):
+            last = position.taken[-1]
+            records = (*records[:last], *records[last + 1 :])
+            position = replay(records)
+        desk = with_desk(self.here)
+        if not subject.startswith(BY_DESK) or desk is None or desk.state == "closed":
+            return self.moves(records, *notices)
+        again = (ToDesk("untold", own(subject)),)
+        return self.moves(records, *notices, panel=ASKED + own(subject), effects=again)
+
+    def moves(
+        self,
+        records: tuple[Record, ...],
+        *notices: Line,
+        panel: str | None = None,
+        effects: tuple[Effect, ...] = (),
+    ) -> Turn:
+        known = len(self.session.records)
+        goes_on = len(records) > known and records[:known] == self.session.records
+        moved = replay(records, self.position, move) if goes_on else replay(records)
+        forward = len(records) >= known
+        records, moved = passed_by(records, moved, self.here)
+        session = replace(self.session, records=records, misread=0, panel=panel)
+        session = _with_reminder(session, self.position, moved, self.here)
+        arrived = moved.state != self.position.state and not (
+            moved.state.startswith("request") and self.position.state.startswith("request")
+        )
+        step = Case(replace(session, state=moved.state), moved, self.here)
+        if arrived and forward:
+            effects = (*effects, *step.letters(moved.state))
+        elsewhere = moved.standing.district != self.position.standing.district
+        if moved.state == "handed_over" and (elsewhere or (arrived and (forward or is_closed(self.here)))):
+            effects = (*effects, _handing(moved))
+        here = once_told(self.here, records[known:])
+        return replace(self, here=here).ends(session, moved, notices, effects)
+
+    def letters(self, state: str) -> tuple[Effect, ...]:
+        """The messages of their own that belong to a state."""
+        if state.startswith("request"):
+            return (Tell("dinas_request", dinas_request(self.position.standing)),)
+        if state == "handed_over":
+            return (Tell("summary", case_summary(self.session, self.position)),)
+        return ()
+
+    def lays(self, kind: str | None, *notices: Line, effects: tuple[Effect, ...] = ()) -> Turn:
+        """A panel laid over the position, or taken away."""
+        session = replace(self.session, panel=kind, misread=0)
+        return self.ends(session, self.position, notices, effects)
+
+    def stays(self, notice: Line) -> Turn:
+        return self.ends(self.session, self.position, (notice,))
+
+    def ends(
+        self,
+        session: Session,
+        position: Position,
+        notices: tuple[Line, ...],
+        effects: tuple[Effect, ...] = (),
+    ) -> Turn:
+        session = replace(
+            session,
+            seq=session.seq + 1,
+            state=position.state,
+            touched_at=self.here.now,
+            zone=position.standing.zone,
+            closed=position.state == "finished",
+        )
+        shown = present(session, position, foreseen(self.here, effects))
+        return Turn(session, shown.after(*notices), effects)
+
+
+def _handing(position: Position) -> HandOver:
+    return HandOver(position.standing.district or NO_DISTRICT, position.standing.level)
+
+
+def _with_reminder(session: Session, before: Position, now: Position, here: Surroundings) -> Session:
+    """The reminder as it is now chosen; none once nobody waits for Dinas any more."""
+    standing = now.standing
+    if not standing.request_sent or standing.reminder is None:
+        return replace(session, remind_at=None)
+    chosen = (standing.reminder, standing.zone)
+    if now.state == "waiting" and (
+        before.state in {"ask_reminder", "ask_zone"} or before.standing.reminder != chosen[0]
+    ):
+        at = reminder_time(standing.reminder, standing.zone or "WIB", here.now)
+        return replace(session, remind_at=at)
+    return session

@@ -1,0 +1,126 @@
+"""What passes between a case and its help desk: what the operator writes there, and what the desk does to the case.
+
+What is passed on does not move the case: the turn is quiet, and the bot does not talk over people.
+"""
+
+from dataclasses import replace
+
+from flows.dialogue.machine.dinas_marks import MARKS, write_marks
+from flows.dialogue.machine.effects import Effect, ToDesk
+from flows.dialogue.machine.events import DeskNews
+from flows.dialogue.machine.questions import ASKABLE, BY_DESK, QUESTIONS, answers_desk
+from flows.dialogue.machine.table import ANYWHERE
+from flows.dialogue.screens.handed_over_screen import because, desk_name, hears, with_desk
+from flows.dialogue.screens.keyboard import answer_label
+from flows.dialogue.screens.panels import ASKED, asked_rows
+from flows.dialogue.screens.requirements import in_a_row, name
+from flows.dialogue.turn.case import Case, Turn, present
+from flows.dialogue.typed.interpret import NOT_KNOWN, hear
+from flows.eligibility import UNKNOWN
+from flows.view import Line, View
+
+RELAYED = frozenset({"photo", "document", "video", "voice", "audio", "animation"})
+"""What can be passed on beside text."""
+_GENTLE = frozenset({"taken", "released", "answered"})
+"""News that do not sweep away what the operator has opened."""
+_ENDED = frozenset({"solved", "finished"})
+_ACTING = frozenset(row.source for row in ANYWHERE if row.trigger == "desk_acted")
+
+
+def nothing(case: Case, *effects: Effect) -> Turn:
+    """A turn that leaves everything as it is and shows nothing."""
+    view = present(case.session, case.position, case.here)
+    return Turn(case.session, view, effects, quiet=True)
+
+
+def passes_on(case: Case) -> Turn:
+    """What was written or sent goes to the help desk."""
+    return nothing(case, ToDesk("relay"))
+
+
+def at_closed(case: Case) -> bool:
+    """Whether the case is handed over and its desk has closed it: what is written then may be about another."""
+    desk = with_desk(case.here)
+    return case.position.state == "handed_over" and desk is not None and desk.state == "closed"
+
+
+def holds(case: Case) -> Turn:
+    """What was written waits until it is known which case it belongs to."""
+    return case.lays("closed", effects=(ToDesk("hold"),))
+
+
+def sent(case: Case, kind: str) -> Turn:
+    """A photo, a file, a voice note ... The dialogue cannot read it, but a help desk may."""
+    if kind == "text":  # a reply to what staff have written
+        return passes_on(case) if hears(case.here) else holds(case)
+    if kind in RELAYED and at_closed(case):
+        return holds(case)
+    if not hears(case.here):
+        return case.stays(Line("notice.sent"))
+    return passes_on(case) if kind in RELAYED else case.stays(Line("notice.not_relayed"))
+
+
+def news(case: Case, happened: DeskNews) -> Turn:
+    """Something has become of the case at its desk: said over its screen, or over the question that the desk still asks."""
+    notices = _notices(case, happened)
+    if happened.kind == "reopened" and case.position.state in _ENDED:  # it has not ended any more
+        return case.goes_back(*notices)
+    panel, desk = case.session.panel or "", with_desk(case.here)
+    asked = desk.asked if desk and desk.state != "closed" else None
+    gentle = happened.kind in _GENTLE and not panel.startswith((ASKED, "closed"))
+    return case.lays(case.session.panel if gentle or panel == f"{ASKED}{asked}" else None, *notices)
+
+
+def _notices(case: Case, happened: DeskNews) -> tuple[Line, ...]:
+    """What has become of the case. Why it was closed stands on its own screen; over any other it is said here."""
+    notice = Line(f"notice.desk_{happened.kind}", {"who": desk_name(case.here)})
+    says_why = happened.kind == "closed" and case.position.state != "handed_over"
+    return (notice, *because(with_desk(case.here))) if says_why else (notice,)
+
+
+def asks(case: Case, subject: str) -> Turn:
+    """The desk asks one of the dialogue's questions. It can do so only where nothing else is being asked."""
+    if case.position.state != "handed_over" or subject not in ASKABLE:
+        return nothing(case)
+    return case.lays(ASKED + subject)
+
+
+def answers(case: Case, text: str) -> Turn | None:
+    """A typed answer to the question that the desk asks; None where none is asked, or it was not understood as one.
+
+    What is written while the question is not shown is passed on as well: it may have been meant for more.
+    """
+    panel = case.session.panel or ""
+    subject = panel.removeprefix(ASKED) if panel.startswith(ASKED) else _put_off(case)
+    if subject is None:
+        return None
+    state = "menu" if subject == "symptom" else f"ask_{subject}"
+    heard = hear(text, View((), asked_rows(subject)), replace(case.position, state=state))
+    choice = UNKNOWN if heard == NOT_KNOWN else heard.choice if heard.subject == subject else None
+    asked = BY_DESK + subject
+    if choice is None or not answers_desk(asked, choice):
+        return None
+    turn = case.tells([(asked, choice)], Line("notice.noted", {"what": answer_label(subject, choice)}))
+    if panel or not hears(case.here):
+        return turn
+    return replace(turn, effects=(*turn.effects, ToDesk("relay")))
+
+
+def _put_off(case: Case) -> str | None:
+    """The desk's question that the screen only mentions. To yes and no it must be shown: in a conversation those are said
+    of whatever was written last.
+    """
+    desk = with_desk(case.here)
+    if case.position.state != "handed_over" or case.session.panel or desk is None or desk.state == "closed":
+        return None
+    question = QUESTIONS.get(desk.asked or "")
+    return None if question and question.options == ("yes", "no") else desk.asked
+
+
+def acted(case: Case, keys: tuple[str, ...]) -> Turn:
+    """The desk has changed what these requirements demand. A case that has ended stays as it is."""
+    word = write_marks(keys)
+    if word is None or case.position.state not in _ACTING:
+        return nothing(case)
+    what = in_a_row([name(key) for key in MARKS if key in keys])
+    return case.tells([("desk", word)], Line("notice.desk_acted", {"what": what}))

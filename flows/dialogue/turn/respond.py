@@ -1,0 +1,124 @@
+"""What a written message does to a case: taken for a button, for an answer, passed on, or asked about."""
+
+from dataclasses import replace
+
+from flows.dialogue.machine.effects import Unread
+from flows.dialogue.screens.district_choice import exactly, found, is_choosing, like
+from flows.dialogue.screens.handed_over_screen import hears
+from flows.dialogue.screens.keyboard import HUMAN, answer_label
+from flows.dialogue.screens.panels import CHANGE, CONFIRMING, answered
+from flows.dialogue.screens.requirements import in_a_row
+from flows.dialogue.screens.screens import screen
+from flows.dialogue.turn.case import LOUD, Case, Turn, present
+from flows.dialogue.turn.exchange import answers, at_closed, holds, passes_on
+from flows.dialogue.typed.interpret import confirmed, context_at, hear
+from flows.dialogue.typed.match import Match, by_label
+from flows.texts import words
+from flows.view import Line, View
+
+_FOR_DESK = frozenset({None, "off_topic", "still_waiting", "too_long"})
+"""What is passed on where a help desk listens: what was not understood, and what its staff can say more to than the bot."""
+
+
+def written(case: Case, text: str) -> Turn:
+    """The turn that `text` makes. Whoever has a help desk's ear speaks to it, unless they name a button."""
+    view = present(case.session, case.position, case.here)
+    kind = case.session.panel
+    if kind in CONFIRMING and (decided := confirmed(text, view)):
+        return case.takes(*decided)
+    if kind and not kind.startswith(
+        CHANGE
+    ):  # an explanation lies there; what it explains may be answered over it
+        below = screen(case.session, case.position, case.here)
+        view = View(view.lines, (*view.rows, *below.rows))
+    if named := by_label(text, view):
+        return _understood(case, Match(*named), view)
+    choosing = case.position.state == "ask_district" or is_choosing(kind)
+    if turn := answers(case, text) or (_exactly(case, text) if choosing else None):
+        return turn
+    spoken = hears(case.here)
+    if at_closed(case) or (spoken and case.position.state == "handed_over"):
+        return (_like(case, text) if choosing else None) or (passes_on(case) if spoken else holds(case))
+    return _heard(case, text, view, choosing=choosing, spoken=spoken)
+
+
+def _heard(case: Case, text: str, view: View, *, choosing: bool, spoken: bool) -> Turn:
+    """What the reader makes of it. What it makes nothing of is for the help desk, where one listens."""
+    heard = hear(text, view, case.position)
+    if heard.subject and heard.choice:
+        return _understood(case, heard, view)
+    if choosing and (turn := _like(case, text)):
+        return turn
+    if heard.more:
+        more = list(heard.more.items())
+        return case.tells(more, _noted(more, view), early=True)
+    if heard.earlier and heard.earlier[0] in answered(case.session, case.position):
+        return case.changes(*heard.earlier, _noted([heard.earlier], view))
+    if spoken and heard.remark in _FOR_DESK:
+        return passes_on(case)
+    if heard.remark == "greeting" and view.lines[0].key == "menu.greeting":  # it greets already
+        return case.lays(None)
+    if heard.remark:
+        return case.stays(_named_topic(heard) or Line(f"notice.{heard.remark}"))
+    return _misread(case, heard, text, view, unknown_name=choosing)
+
+
+def _exactly(case: Case, text: str) -> Turn | None:
+    district = exactly(text, case.position, case.here)
+    return case.chooses(district.code, said=True) if district else None
+
+
+def _like(case: Case, text: str) -> Turn | None:
+    districts = like(text, case.position, case.here)
+    return case.lays(found(districts)) if districts else None
+
+
+def _understood(case: Case, heard: Match, view: View) -> Turn:
+    """A typed message that stands for a button: taken, and shown as what it was taken for."""
+    subject, choice = heard.subject or "", heard.choice or ""
+    if subject == "district":
+        return case.chooses(choice, said=True)
+    if subject == "nav":
+        return case.takes(subject, choice)
+    if topic := _named_topic(heard):
+        return case.tells([(subject, choice)], topic)
+    told = [(subject, choice), *heard.more.items()]
+    if (case.session.panel or "").startswith(CHANGE):
+        return case.takes(subject, choice)
+    return case.tells(told, _noted(told, view))
+
+
+def _misread(case: Case, heard: Match, text: str, view: View, *, unknown_name: bool) -> Turn:
+    misread = case.session.misread + 1
+    unread = Unread(context_at(case.position) or case.position.state, text)
+    notice = Line(f"notice.unclear_{misread if misread < 4 else 2 + misread % 2}")
+    if unknown_name and misread % 2:
+        notice = Line("notice.district_not_found")
+    if heard.runner_up:
+        label = _offered(View((), (*view.rows, (HUMAN,)))).get(heard.runner_up)
+        notice = Line("notice.which", {"what": label or answer_label(*heard.runner_up)})
+    if heard.runner_up == (HUMAN.subject, HUMAN.choice):  # then its button must be there
+        misread = max(misread, LOUD)
+    session = replace(case.session, misread=misread)
+    return case.ends(session, case.position, (notice,), (unread,))
+
+
+def _named_topic(heard: Match) -> Line | None:
+    """Where to ask about another subject, if that one is known by its name."""
+    key = f"topic.{(heard.topic or '').casefold().replace(' ', '_').replace('-', '_')}"
+    return Line(key) if key in words() else None
+
+
+def _noted(told: list[tuple[str, str]], view: View) -> Line:
+    """What a message was taken for, so that a misreading is seen at once. Other questions' answers are named as such."""
+    labels = [
+        _offered(view).get(one)
+        or Line("panel.edit_item", {"about": Line(f"ask.{one[0]}.short"), "answer": answer_label(*one)})
+        for one in told
+    ]
+    return Line("notice.noted", {"what": in_a_row(labels)})
+
+
+def _offered(view: View) -> dict[tuple[str, str], Line]:
+    """What the present buttons say."""
+    return {(at.subject, at.choice): at.label for row in view.rows for at in row}

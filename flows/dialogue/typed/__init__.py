@@ -1,0 +1,1 @@
+"""What a typed message means at the present screen."""

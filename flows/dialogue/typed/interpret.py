@@ -1,0 +1,255 @@
+"""What a typed message means here: one of the buttons, a wish, a remark, or nothing that was understood.
+
+A reading is never forced: what the reader does not understand, or what is no answer to this question, is asked again.
+"""
+
+from collections.abc import Collection
+
+from flows.dialogue.machine.questions import LARGEST_COUNT, QUESTIONS, fact_value
+from flows.dialogue.machine.replay import Position
+from flows.dialogue.machine.table import OPENINGS, subject_of
+from flows.dialogue.typed.match import (
+    OWN_NAMES,
+    UNCLEAR,
+    Match,
+    by_fact,
+    by_name,
+    by_named_answer,
+    by_number,
+    facts_in,
+)
+from flows.reading import Reading, explain, intent, too_long
+from flows.view import View
+
+_LABELS: dict[str, dict[str, tuple[str, str]]] = {
+    "opening": {
+        "sync_button_missing": ("symptom", "button_missing"),
+        "sync_fails": ("symptom", "sync_fails"),
+        "add_role": ("nav", "add_role"),
+        "human": ("nav", "human"),
+    },
+    "step": {
+        "help": ("nav", "how"),
+        "unknown": ("nav", "how"),
+        "back": ("nav", "back"),
+        "resolved": ("button_now", "appeared"),
+    },
+    "yesno": {"help": ("nav", "how"), "back": ("nav", "back"), "cancel": ("nav", "stop")},
+}
+"""What a label of the reader stands for, where it is not an answer of the question's own."""
+
+_REMARKS = {"greeting": "greeting", "thanks": "thanks", "not_yet": "not_yet"}
+_INTENTS = {
+    "back": "back",
+    "cancel": "stop",
+    "help": "how",
+    "why": "why",
+    "human": "human",
+    "edit": "edit",
+}
+
+
+NOT_KNOWN = Match("nav", "unknown")
+
+
+def hear(text: str, view: View, position: Position) -> Match:
+    """The meaning of `text` typed while `view` was shown at `position`."""
+    offered = {(at.subject, at.choice): at for row in view.rows for at in row}
+    named = by_name(text, view)
+    if named:
+        return Match(*named)
+    if too_long(text):
+        return Match(remark="too_long")
+    subject = subject_of(position.state)
+    heard = (
+        by_number(text, position.state)
+        or by_named_answer(text, subject, view)
+        or by_fact(text, subject)
+        or _by_place(text, position.state, subject, offered)
+        or _by_reading(text, position.state, subject)
+    )
+    more = {
+        about: choice
+        for about, choice in facts_in(text).items()
+        if about != heard.subject and QUESTIONS[about].fact not in position.standing.settled
+    }
+    if (
+        (heard.subject not in {None, "nav"} or heard == NOT_KNOWN)
+        and (heard.subject, heard.choice) not in offered
+        and not _unshown(heard, subject)
+    ):
+        heard = UNCLEAR
+    if heard == UNCLEAR and more and position.state in {"menu", f"ask_{subject}"}:
+        return Match(more=more)
+    if heard == UNCLEAR:
+        return _elsewhere(text, position)
+    if more and heard.subject and heard.subject != "nav":
+        return Match(heard.subject, heard.choice, heard.remark, more)
+    return heard
+
+
+def _elsewhere(text: str, position: Position) -> Match:
+    """What is no answer here: one to a question that was answered before, or another subject altogether."""
+    facts = position.standing.facts
+    earlier = [
+        (subject, choice)
+        for subject, choice in facts_in(text).items()
+        if subject in position.standing.settled and facts.value(subject) != fact_value(subject, choice)
+    ]
+    if len(earlier) == 1:
+        return Match(earlier=earlier[0])
+    reading = explain(text, "yesno")
+    if reading.label == "other" and reading.because:
+        return Match(remark="off_topic", topic=reading.because[0])
+    return UNCLEAR
+
+
+def confirmed(text: str, view: View) -> tuple[str, str] | None:
+    """The button that a typed yes or no stands for, where the first row of `view` is just that."""
+    label = explain(text, "yesno").label
+    if label not in {"yes", "no"}:
+        return None
+    at = view.rows[0][0 if label == "yes" else 1]
+    return at.subject, at.choice
+
+
+def _unshown(heard: Match, subject: str | None) -> bool:
+    """What may be told without a button of its own: a number, another subject, and not to know one's district."""
+    if heard == NOT_KNOWN:
+        return subject == "district"
+    return heard.topic is not None or (heard.subject == "invalid" and (heard.choice or "").isdecimal())
+
+
+def _by_reading(text: str, state: str, subject: str | None) -> Match:
+    context = _context(state, subject)
+    wish = intent(text)
+    if wish == "resolved" and state != "menu":
+        return Match("button_now", "appeared")
+    if (
+        wish == "human" and subject and subject.startswith("dinas.")
+    ):  # whoever speaks of Dinas speaks of people
+        return Match(runner_up=("nav", "human"))
+    if wish in _INTENTS and (context is None or wish in {"why", "edit", "human"}):
+        return Match("nav", _INTENTS[wish])
+    if context is None:
+        return _plainly(text, wish, subject)
+    reading = explain(text, context)
+    if reading.label in _REMARKS:
+        return Match(remark=_REMARKS[reading.label])
+    if reading.label == "other":
+        topic = reading.because[0] if reading.because else None
+        at_menu = state == "menu"
+        return Match("symptom", "other", topic=topic) if at_menu else Match(remark="off_topic", topic=topic)
+    meant = _meaning(context, reading.label, subject, reading.number)
+    if meant is None and wish in _INTENTS:
+        return Match("nav", _INTENTS[wish])
+    if meant is None and wish == "thanks":
+        return Match(remark="thanks")
+    if meant is None and reading.runner_up:
+        other = _meaning(context, reading.runner_up, subject, reading.number)
+        return Match(runner_up=other)
+    return Match(*meant) if meant else UNCLEAR
+
+
+def _plainly(text: str, wish: str | None, subject: str | None) -> Match:
+    """Where only names and numbers are answers: thanks, and not knowing. Of the level that is an answer like the others,
+    unless it is said in two words, as by whoever will look or ask first.
+    """
+    if wish == "thanks":
+        return Match(remark="thanks")
+    reading = explain(text, "yesno")
+    if reading.label != "unknown":
+        return UNCLEAR
+    if subject == "level":
+        return Match(subject, "unknown") if len(reading.because) == 1 else UNCLEAR
+    return NOT_KNOWN
+
+
+def _by_place(
+    text: str, state: str, subject: str | None, offered: Collection[tuple[str, str]]
+) -> Match | None:
+    """What the same words mean in some places only; None where nothing special is meant."""
+    step = explain(text, "step")
+    opening = explain(text, "opening")
+    missing = opening.label == "sync_button_missing"
+    if subject == "R8.0" and "sync_button_missing" in {opening.label, opening.runner_up}:
+        return Match("R8.0", "done")  # the account was changed, and the button is still not there
+    if state == "result" and ("button_now", "still_missing") not in offered:
+        return _told_the_result(text, step)
+    if subject == "button_now":
+        return _seen(text, step, missing=missing)
+    if subject == "dinas.2":
+        return _waited(text, step)
+    if subject == "R9.1" and explain(text, "validation").label == "some":
+        return Match(remark="still_invalid")
+    if state in {"solved", "finished"} and (missing or step.label in {"stuck", "not_yet"}):
+        return Match(remark="missing_again")
+    return None
+
+
+def _told_the_result(text: str, step: Reading) -> Match:
+    """A "sudah" or "oke" to what is not met yet is most likely the wish to go on, and certainly no button that is back."""
+    if step.label == "resolved":
+        return Match("button_now", "appeared")
+    agrees = explain(text, "yesno").label == "yes" or step.label == "done"
+    return Match(runner_up=("nav", "next")) if agrees else UNCLEAR
+
+
+def _seen(text: str, step: Reading, *, missing: bool) -> Match | None:
+    """Whether the button is there, as an answer to just that. A "sudah" beside other words may be said of what was done."""
+    told = explain(text, "yesno")
+    if step.label == "resolved":
+        return Match("button_now", "appeared")
+    if missing or step.label in {"stuck", "not_yet"} or told.label == "no":
+        return Match("button_now", "still_missing")
+    if told.label != "yes":
+        return None
+    appeared = ("button_now", "appeared")
+    return Match(*appeared) if _is_all_of(told, text) else Match(runner_up=appeared)
+
+
+def _waited(text: str, step: Reading) -> Match | None:
+    """What has come of the waiting for Dinas; that something else is done, or still missing, is nothing that Dinas did."""
+    if step.label in {"stuck", "not_yet"}:
+        return Match(remark="still_waiting")
+    if step.label == "done" and not _is_all_of(step, text) and "dinas" not in text.casefold():
+        return Match(runner_up=("dinas.2", "done"))
+    return None
+
+
+def _is_all_of(reading: Reading, text: str) -> bool:
+    """Whether nothing stands in the message but the words that decided."""
+    return len(text.split()) <= len(reading.because)
+
+
+def context_at(position: Position) -> str | None:
+    """The reader's context for what is typed at `position`; None where it has none."""
+    return _context(position.state, subject_of(position.state))
+
+
+def _context(state: str, subject: str | None) -> str | None:
+    if state in OPENINGS:
+        return "opening"
+    if subject in QUESTIONS:
+        context = QUESTIONS[subject].reading
+        return context if context in _READ_CONTEXTS else None
+    if subject and (subject[0] == "R" or subject.startswith(("dinas.", "connection"))):
+        return "step"
+    return "yesno" if state == "look" else None
+
+
+_READ_CONTEXTS = frozenset({"yesno", "leader", "ptk_type", "duty", "role", "validation"})
+
+
+def _meaning(context: str, label: str, subject: str | None, number: int | None) -> tuple[str, str] | None:
+    """The button that a reader's label stands for at this question; None for `unclear` and for what is no answer."""
+    general = _LABELS.get(context, {}).get(label)
+    if general:
+        return general
+    if label in {"unclear", "other"} or subject is None:
+        return None
+    if label == "unknown":
+        return "nav", "unknown"
+    if context == "validation" and label == "some" and number:
+        return subject, str(min(number, LARGEST_COUNT))
+    return subject, OWN_NAMES.get(context, {}).get(label, label)

@@ -1,0 +1,144 @@
+"""The plain half of reading: a button called by its name, a number, an account, facts named in passing."""
+
+import re
+from dataclasses import dataclass, field
+
+from flows.dialogue.machine.questions import LARGEST_COUNT
+from flows.reading import explain, volunteered
+from flows.texts import write
+from flows.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What was understood: a choice among the present buttons (or a wish as `nav`), with what is to be said about it."""
+
+    subject: str | None = None
+    choice: str | None = None
+    remark: str | None = None
+    """Key of a notice, where nothing is chosen."""
+    more: dict[str, str] = field(default_factory=dict)
+    """Answers to other questions that stood in the same message: subject -> choice."""
+    runner_up: tuple[str, str] | None = None
+    earlier: tuple[str, str] | None = None
+    """Another answer to a question that was answered before."""
+    topic: str | None = None
+    """The word that names another subject."""
+
+
+UNCLEAR = Match()
+
+OWN_NAMES: dict[str, dict[str, str]] = {
+    "ptk_type": {"other_type": "other"},
+    "validation": {"zero": "0", "some": "some"},
+}
+"""Labels of the reader that the questions call otherwise."""
+
+_FACTS = {
+    "leader": "leader",
+    "ptk_type": "ptk_type",
+    "duty": "duty",
+    "role": "role_ks",
+    "induk": "induk",
+    "validation": "invalid",
+}
+_PLAIN = re.compile(r"[^\w+]+")
+_BEGUN = 5
+"""So many letters of a label say which is meant."""
+_LEADS = re.compile(r"\b(plt|plh|definitif)", re.IGNORECASE)
+"""Said of who leads the school, not of an account."""
+_DIGITS = re.compile(r"[0-9]{1,4}")
+
+
+def by_label(text: str, view: View) -> tuple[str, str] | None:
+    """A button called by its label or by the name of what it stands for."""
+    said = _plain(text)
+    for row in view.rows:
+        for at in row:
+            if said and said in {_plain(write(at.label)), _plain(at.choice.replace("_", " "))}:
+                return at.subject, at.choice
+    return None
+
+
+def by_name(text: str, view: View) -> tuple[str, str] | None:
+    """A button called by its label or its name; a way to go also by the label's first words."""
+    named = by_label(text, view)
+    if named:
+        return named
+    said = _plain(text)
+    begun = [
+        (at.subject, at.choice)
+        for row in view.rows
+        for at in row
+        if at.subject == "nav" and len(said) >= _BEGUN and _plain(write(at.label)).startswith(f"{said} ")
+    ]
+    return begun[0] if len(begun) == 1 else None
+
+
+def by_number(text: str, state: str) -> Match | None:
+    """A bare number, where numbers are told."""
+    said = text.strip()
+    if not (said.isascii() and said.isdecimal() and len(said) <= len(str(LARGEST_COUNT))):
+        return None
+    number = int(said)
+    if state == "ask_invalid":
+        return Match("invalid", str(number))
+    if state == "ask_accounts":
+        return Match("accounts", str(number) if number < 2 else "2+")
+    if state.startswith("R9.1"):
+        return Match("R9.1", "done") if number == 0 else Match(remark="still_invalid")
+    return None
+
+
+def by_named_answer(text: str, subject: str | None, view: View) -> Match | None:
+    """The one answer whose name stands in the message, where an answer is but a name that nobody denies."""
+    if subject not in {"level", "zone", "reminder"}:
+        return None
+    said = f" {_plain(text)} "
+    named = {
+        at.choice
+        for row in view.rows
+        for at in row
+        if at.subject == subject and any(f" {_plain(name)} " in said for name in write(at.label).split("/"))
+    }
+    return Match(subject, named.pop()) if len(named) == 1 else None
+
+
+def by_fact(text: str, subject: str | None) -> Match | None:
+    """An answer about the account or the assignment, said with or without its subject word."""
+    if subject not in {"login", "induk", "accounts"}:
+        return None
+    if subject == "accounts":
+        number = _number_in(text)
+        return None if number is None else Match("accounts", str(number) if number < 2 else "2+")
+    value = volunteered(text).get(subject)
+    if subject == "login":
+        value = value or volunteered(f"{subject} {text}").get(subject)
+        if value == "ks" and not _LEADS.search(text):  # in which role, is not said
+            return Match(runner_up=("login", "ks_account_ks_role"))
+        value = None if value == "ks" else value
+    return Match(subject, value) if value else None
+
+
+def _number_in(text: str) -> int | None:
+    """The one number in a message, in digits or in words."""
+    digits = _DIGITS.findall(text)
+    if digits:
+        return int(digits[0]) if len(digits) == 1 else None
+    reading = explain(text, "validation")
+    return 0 if reading.label == "zero" else reading.number
+
+
+def facts_in(text: str) -> dict[str, str]:
+    """The facts named in a message with their subject word, as choices of our questions."""
+    found = {}
+    for about, value in volunteered(text).items():
+        if about == "login" and value == "operator":  # of the principal's account the role is not said
+            found["login"] = value
+        elif about in _FACTS and value != "unknown":
+            found[_FACTS[about]] = OWN_NAMES.get(about, {}).get(value, value)
+    return found
+
+
+def _plain(text: str) -> str:
+    return _PLAIN.sub(" ", text).strip().casefold()

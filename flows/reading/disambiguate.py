@@ -1,0 +1,128 @@
+"""Words whose meaning hangs on their neighbours: 'tak', 'lah', 'ya', 'lagi', 'baru', 'lama', 'kabur'.
+
+After this, only plain meanings are left and words that turned out to carry nothing are gone.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from flows.reading.structure import structured
+from flows.reading.utterance import NUMBER, QUESTION, STOP, Utterance, Word
+
+_NEGATABLE = frozenset(
+    {"exist", "know", "appear", "can", "remember", "sure", "valid", "yes", "success", "same"}
+)
+_DEEDS = frozenset(
+    {
+        "check",
+        "do",
+        "click",
+        "open",
+        "pull",
+        "add",
+        "ask",
+        "repair",
+        "validate",
+        "later",
+        "login",
+        "wait",
+        "appoint",
+        "slow",
+    }
+)
+_DONE_BEFORE = frozenset(
+    {"exist", "appear", "finish", "clean", "appointed", "become", "gone", "already", "success"}
+)
+_ALONE = {"lah": "already", "tak": "not"}
+"""What an ambiguous word is if it is the whole reply."""
+_BEFORE_I = frozenset({"already", "notyet", "later", "want", "not", "wait", "doing"})
+"""'wis tak kirim', 'arep tak cek': before a verb that is mine."""
+_SAYS_NO_MORE = frozenset({"no", "not", "notyet", "w", "already", "yes", "isnt"})
+_ENDS = frozenset({STOP, QUESTION, ""})
+_FOR_NOW = frozenset({"plt", "def", "ks", "guru", "staff", "exist", "just", "only"})
+"""'plt dulu' is 'Plt for now'."""
+
+
+def settled(heard: Utterance) -> Utterance:
+    """The reply with every ambiguous word decided by what stands around it."""
+    if len(heard.words) == 1 and heard.words[0].means in _ALONE:
+        return Utterance.of((replace(heard.words[0], means=_ALONE[heard.words[0].means]),), heard)
+    heard = structured(heard.words, heard)
+    settled: list[Word] = []
+    words = heard.words
+    for at, word in enumerate(words):
+        before = settled[-1].means if settled else ""
+        after = words[at + 1].means if at + 1 < len(words) else ""
+        decide = _DECIDE.get(word.means)
+        means = decide(before, after) if decide else word.means
+        if means:
+            settled.append(replace(word, means=means))
+    return Utterance.of(tuple(settled), heard)
+
+
+def after_correction(heard: Utterance) -> Utterance | None:
+    """What follows the last 'eh', 'maksud saya': the person's second thought, or None."""
+    means = [word.means for word in heard.words]
+    if "correct" not in means[1:]:
+        return _meant(heard)
+    last = len(means) - 1 - means[::-1].index("correct")
+    return Utterance.of(heard.words[last + 1 :], heard) if last + 1 < len(means) else None
+
+
+def _meant(heard: Utterance) -> Utterance | None:
+    """What follows 'maksudnya', or stands before it, in the last clause of a statement: 'def, typo, plt maksudnya'."""
+    means = [word.means for word in heard.words]
+    if heard.asks or STOP not in means or heard.has("what", "how", QUESTION):
+        return None
+    last = heard.words[len(means) - means[::-1].index(STOP) :]
+    said = tuple(word for word in last if word.means not in {"meaning", "mistake"})
+    return Utterance.of(said, heard) if said and "meaning" in {last[0].means, last[-1].means} else None
+
+
+def _tak(before: str, after: str) -> str:
+    """'tak ada': not. 'tak cek', 'wis tak kirim': Javanese for I will, I did, which says nothing."""
+    if after in _DEEDS or after in _ENDS or (before in _BEFORE_I and after not in _NEGATABLE):
+        return ""
+    return "not"
+
+
+def _lah(before: str, after: str) -> str:
+    """'lah ado', 'so muncul': already. 'adalah', 'gitu lah': nothing."""
+    return "already" if after in _DONE_BEFORE | _DEEDS and before not in {"not", "notyet"} else ""
+
+
+def _ya(before: str, after: str) -> str:
+    """'ya' first is yes, elsewhere it only begs or muses."""
+    return "yes" if before in _ENDS and after != QUESTION else ""
+
+
+def _doing(before: str, after: str) -> str:
+    """'lagi tarik data': in the middle of it. '3 lagi', 'muncul lagi': nothing."""
+    return "doing" if after in _DEEDS and before != NUMBER else ""
+
+
+def _newly(_before: str, after: str) -> str:
+    """'baru satu': only one. 'baru mau': about to. 'kepsek baru': nothing."""
+    if after == NUMBER:
+        return "only"
+    return "later" if after in {"want", "supposed"} else "newly"
+
+
+def _still(_before: str, after: str) -> str:
+    """'masih lama': not soon; else as it is."""
+    return "wait" if after == "long" else "still"
+
+
+_DECIDE: dict[str, Callable[[str, str], str]] = {
+    "tak": _tak,
+    "lah": _lah,
+    "ya": _ya,
+    "doing": _doing,
+    "newly": _newly,
+    "still": _still,
+    "ks": lambda before, _after: "" if before == "plt" else "ks",
+    "past": lambda before, after: "" if before in _FOR_NOW and after in _ENDS else "past",
+    "out": lambda before, after: "out" if before in _ENDS and after in _ENDS else "appear",
+    "no": lambda _before, after: "no" if after in _ENDS or after in _SAYS_NO_MORE else "not",
+    "mi": lambda _before, after: "want" if after in _DEEDS | {"supposed", "later", "want"} else "already",
+}

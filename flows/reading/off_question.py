@@ -1,0 +1,52 @@
+"""Whether a reply is about the question at all.
+
+People answer an earlier question, or tell a symptom instead: "belum ada perannya" says nothing of who leads. A reply
+that names the subject of another question, and nothing of this one's, is not read.
+"""
+
+from flows.reading.utterance import Utterance, pattern
+
+_SCREEN = frozenset({"sync", "button", "pull"})
+_VALIDITY = frozenset({"invalid", "warning", "valid", "validate"})
+_ACCOUNT = frozenset({"role", "account"})
+_ASSIGNMENT = frozenset({"induk", "nonduk"})
+
+_SUBJECTS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+    "leader": (_SCREEN | _VALIDITY | _ACCOUNT | {"type", "duty"}, frozenset()),
+    "ptk_type": (_SCREEN | _VALIDITY | _ACCOUNT | _ASSIGNMENT | {"duty"}, frozenset({"type"})),
+    "duty": (
+        _SCREEN | _VALIDITY - {"valid"} | _ACCOUNT | _ASSIGNMENT | {"type", "server", "click"},
+        frozenset({"duty"}),
+    ),
+    "role": (
+        _SCREEN | _VALIDITY | _ASSIGNMENT | {"duty", "type", "plt", "def", "successor", "gone", "server"},
+        _ACCOUNT | {"add"},
+    ),
+    "validation": (
+        _SCREEN
+        | _ACCOUNT
+        | _ASSIGNMENT
+        | {"ks", "plt", "def", "duty", "type", "login", "person", "topic", "connect"},
+        _VALIDITY | {"clean", "unit", "left"},
+    ),
+    "step": (
+        frozenset({"plt", "def", "duty", "type", "guru", "successor", "gone", "cancel"}),
+        _SCREEN | _ACCOUNT | {"add", "do"},
+    ),
+}
+"""For a context: meanings of other questions' subjects, and meanings that make it this question's all the same."""
+
+
+_OF_ANOTHER = pattern(
+    "(ks|plt|def|guru|operator|account|role) otherschool (w )?(also|already|is|not|notyet|still|exist|def|plt|only) "
+)
+"""'kepsek SD sebelah sudah definitif'."""
+_OF_OURS = frozenset({"leader", "ptk_type", "duty", "role"})
+
+
+def elsewhere(heard: Utterance, context: str) -> tuple[str, ...]:
+    """The words that make the reply one about another question, or none."""
+    if context in _OF_OURS and heard.find(_OF_ANOTHER):
+        return heard.because("otherschool")
+    others, own = _SUBJECTS.get(context, (frozenset(), frozenset()))
+    return () if heard.has(*own) else heard.because(*others)

@@ -1,0 +1,84 @@
+"""Second thoughts: a reading is withdrawn where other words of the same reply speak against it.
+
+Each rule was kept because, on lines that nobody had tuned for, it withdrew more wrong readings than right ones.
+"""
+
+from collections.abc import Callable
+
+from flows.reading.lexicon import WORD
+from flows.reading.reading import UNCLEAR, UNKNOWN, Reading, unclear
+from flows.reading.utterance import Utterance, pattern
+
+_ASKS = frozenset({"where", "how", "meaning", "?"})
+_DENIES = frozenset({"not", "notyet", "no", "isnt", "empty"})
+_TURNS = frozenset({"but", "now", "become", "past", "although"})
+_A_STORY = 3
+"""So many words not understood, and a yes or no may be about anything."""
+_NOTHING_MUCH = frozenset({WORD, ",", "?", "and", "is", "ok", "yes", "greeting", "hmm", "past"})
+_PLT_DENIED = pattern("plt (w |just |also |dinas )*(not|notyet|empty) (?!(exist |w )*def)")
+
+Rule = Callable[[Utterance, Reading], bool]
+
+
+def _asks(heard: Utterance, _: Reading) -> bool:
+    return heard.has(*_ASKS)
+
+
+def _denied(heard: Utterance, reading: Reading) -> bool:
+    """A yes beside a denial that nothing turns."""
+    return reading.label == "yes" and heard.has(*_DENIES) and not heard.has(*_TURNS)
+
+
+def _clean_too(heard: Utterance, reading: Reading) -> bool:
+    return reading.label == "some" and heard.has("clean") and not heard.has(*_TURNS, "notyet", "not")
+
+
+def _a_story(heard: Utterance, reading: Reading) -> bool:
+    return reading.label in {"yes", "no"} and _strange(heard) >= _A_STORY
+
+
+def _done_among_strange(heard: Utterance, reading: Reading) -> bool:
+    return reading.label == "done" and len(reading.because) == 1 and _strange(heard) >= _A_STORY - 1
+
+
+def _later_too(heard: Utterance, reading: Reading) -> bool:
+    return reading.label == "done" and heard.has("later")
+
+
+def _plt_denied(heard: Utterance, reading: Reading) -> bool:
+    return reading.label == "plt" and heard.find(_PLT_DENIED) is not None
+
+
+def _one_among_strange(heard: Utterance, _: Reading) -> bool:
+    """One known word among many that are not: it may be about anything."""
+    known = [word for word in heard.words if word.means not in _NOTHING_MUCH]
+    return len({word.means for word in known}) <= 1 and _strange(heard) >= _A_STORY
+
+
+_RULES: dict[str, tuple[Rule, ...]] = {
+    "yesno": (_a_story,),
+    "leader": (_plt_denied,),
+    "role": (_denied,),
+    "validation": (_clean_too,),
+    "step": (_done_among_strange, _later_too),
+}
+_ASKED = {"role": {"yes", "no"}, "validation": {"some"}}
+"""Where a question stands beside such an answer, the person does not know."""
+
+
+def considered(heard: Utterance, context: str, reading: Reading) -> Reading:
+    """The reading, or what is left of it at second thought."""
+    if reading.label == UNCLEAR:
+        return reading
+    if reading.label in _ASKED.get(context, ()) and reading.number is None and _asks(heard, reading):
+        return Reading(UNKNOWN, heard.because(*_ASKS))
+    rules = (
+        _RULES.get(context, ()) if context == "opening" else (*_RULES.get(context, ()), _one_among_strange)
+    )
+    if any(rule(heard, reading) for rule in rules):
+        return unclear(*reading.because, runner_up=reading.label)
+    return reading
+
+
+def _strange(heard: Utterance) -> int:
+    return sum(word.means == WORD for word in heard.words)

@@ -1,0 +1,1 @@
+"""Messages made to cost as much as they can."""
