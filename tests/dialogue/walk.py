@@ -1,7 +1,7 @@
 """Every position that answers lead to: walked once for all tests that hold on every path.
 
-Positions with the same standing have the same future, so each is walked once; the number of answer sets is counted along
-the way.
+Positions that are alike in all that the table and the rules look at have the same future, so each kind is walked once; the number
+of ways is counted along the way.
 """
 
 from collections import deque
@@ -16,22 +16,37 @@ from flows.dialogue.screens.screens import screen
 from flows.eligibility import Status
 from flows.texts import say
 from flows.view import View
-from tests.dialogue.walking import HERE, SESSION, START, Told, successors
+from tests.dialogue.walking import HERE, SESSION, START, Told, successors, tell
 
 Statuses = tuple[Status, ...]
-QUESTIONING = {*ASKED, "menu", "try_login", "try_login.stuck"}
+BEYOND = frozenset(
+    {
+        "result",
+        "request",
+        "ask_level",
+        "waiting",
+        "handed_over",
+        "solved",
+        "finished",
+        "guide_done",
+        "connection",
+    }
+)
+"""Where the first walk stops: the questions and the steps of the school lie before."""
+_ASIDE = frozenset({"human", "appeared", "add_role", "sync_fails", "other"})
+"""Ways that leave it at once, proven below."""
 
 
 @dataclass
 class Node:
-    """A position met while asking, with what lies below it."""
+    """A position met on the way, with what lies below it."""
 
     position: Position
     ways: list[tuple[Told, int]] = field(default_factory=list)
     outcomes: frozenset[int] = frozenset()
-    """Fingerprints of the requirement statuses that can be reached from here."""
+    """Fingerprints of what can come of it: how the requirements stand at an end, and which steps lie on the way."""
     paths: int = 0
-    """Number of ways to answer from here to a result."""
+    """Number of ways from here to an end of this walk."""
     taps: int = 0
     """Taps on all those ways together."""
     longest: int = 0
@@ -40,33 +55,41 @@ class Node:
 @dataclass
 class Walk:
     nodes: dict[int, Node]
-    results: list[Position]
+    ends: list[Position]
     root: Node
     beyond: list[Position] = field(default_factory=list)
-    """Positions after the results."""
+    """Positions after these ends."""
+
+    @property
+    def results(self) -> list[Position]:
+        """The ends where nothing is left to ask and to mend."""
+        return [position for position in self.ends if position.state in {"result", "ask_level"}]
 
 
 def walk() -> Walk:
-    """Every position from the missing button to a result, depth first, each once."""
+    """Every kind of position from the missing button to an end of the questions and the school's steps, depth first."""
     nodes: dict[int, Node] = {}
-    results: list[Position] = []
-    keys: dict[tuple[str, object], int] = {}
+    ends: list[Position] = []
+    keys: dict[object, int] = {}
 
     def visit(position: Position) -> int:
-        key = (position.state, position.standing)
+        key = alike(position)
         if key in keys:
             return keys[key]
         number = keys[key] = len(keys)
         node = nodes[number] = Node(position)
-        if position.state == "result":
-            results.append(position)
-            node.outcomes, node.paths = frozenset({hash(statuses(position))}), 1
+        if position.state in BEYOND:
+            ends.append(position)
+            node.outcomes, node.paths = frozenset({hash((position.state, statuses(position)))}), 1
             return number
+        if position.state in STEPS:
+            node.outcomes = frozenset({hash(position.state)})
         for told, below in successors(position):
-            if below.state not in {*QUESTIONING, "result"} or told[0] == "nav":
-                continue  # a person is wanted, or the button appeared: proven below
-            child = nodes[visit(below)]
-            node.ways.append((told, keys[below.state, below.standing]))
+            if told[1] in _ASIDE:
+                continue
+            at = visit(below)
+            child = nodes[at]
+            node.ways.append((told, at))
             node.outcomes |= child.outcomes
             node.paths += child.paths
             node.taps += child.taps + child.paths
@@ -74,9 +97,30 @@ def walk() -> Walk:
         return number
 
     root = nodes[visit(START)]
-    found = Walk(nodes, results, root)
+    found = Walk(nodes, ends, root)
     found.beyond = after_results(found)
     return found
+
+
+def alike(position: Position) -> object:
+    """All that the future of a position can depend on."""
+    standing = position.standing
+    facts = standing.facts
+    return (
+        position.state,
+        statuses(position),
+        *(
+            facts.leader,
+            facts.accounts,
+            facts.role_ks,
+            facts.dinas_changed,
+            facts.pulled_after,
+            facts.button_now,
+        ),
+        facts.login == "ks_account_ks_role",
+        *(standing.settled, standing.claimed, standing.behind, standing.unknown_facts),
+        *(standing.request_sent, standing.rechecked, standing.parked, standing.guiding, standing.looks > 0),
+    )
 
 
 def statuses(position: Position) -> Statuses:
@@ -85,7 +129,7 @@ def statuses(position: Position) -> Statuses:
 
 def after_results(walk: Walk, most: int = 12_000) -> list[Position]:
     """Positions from the results on, each kind once: taken in turns from near the results and from deep below."""
-    frontier = deque([*representatives(walk.results), START])
+    frontier = deque([*representatives(walk.ends), _told_early(), START])
     found: dict[object, Position] = {}
     while frontier and len(found) < most:
         position = frontier.pop() if len(found) % 2 else frontier.popleft()
@@ -93,6 +137,14 @@ def after_results(walk: Walk, most: int = 12_000) -> list[Position]:
             found[key] = position
             frontier.extend(below for _, below in ways(position))
     return list(found.values())
+
+
+def _told_early() -> Position:
+    """The role was named before its question came, and could not be added: the only way to an answer that contradicts it."""
+    position = START
+    for told in (("symptom", "button_missing"), ("role_ks", "no"), ("R7", "stuck"), ("R7", "skip")):
+        position = tell(position, told)
+    return position
 
 
 def ways(position: Position) -> Iterator[tuple[Told, Position]]:
@@ -116,9 +168,11 @@ def likeness(position: Position) -> object:
         standing.settled,
         standing.stale,
         standing.behind,
-        min(standing.looks, 2),
+        standing.looks > 0,
         standing.request_sent,
         standing.rechecked,
+        standing.parked,
+        standing.facts.accounts,
     )
 
 
@@ -145,22 +199,28 @@ def classes(positions: list[Position]) -> Iterator[Position]:
 
 
 ORDER = (
-    "menu",
-    *("no_symptom", "other_subject", "connection", "guide_done", "try_login", "try_login.stuck"),
+    *("menu", "no_symptom", "other_subject", "connection"),
     *ASKED,
-    *("result", "request", "request.stuck", "ask_reminder", "ask_zone"),
-    *(state for step in STEPS for state in (step, f"{step}.stuck")),
-    *("look", "ask_level", "ask_district", "handed_over", "waiting", "solved", "finished"),
+    *(state for step in ("R8.1", "R7", "R9.1", "R5.1") for state in (step, f"{step}.stuck")),
+    *("guide_done", "look", "result", "request", "request.stuck", "ask_reminder", "ask_zone"),
+    *("ask_level", "ask_district", "handed_over", "waiting", "solved", "finished"),
 )
 RESTING = {"waiting", "handed_over"}
 """Where a person may come back days later; what is told there begins a new stretch."""
 
 
-def progress(position: Position) -> tuple[int, int, int, int]:
+def progress(position: Position) -> tuple[int, ...]:
     """How far a case is. It grows with all that is told and is bounded, so that no way can go round for ever."""
     standing = position.standing
-    turns = standing.looks + standing.rechecked
-    return turns, len(standing.settled), len(standing.behind), ORDER.index(position.state)
+    return (
+        standing.rechecked,
+        standing.facts.symptom == "button_missing",
+        standing.facts.accounts == "0",
+        len(standing.settled),
+        len(standing.behind),
+        standing.looks,
+        ORDER.index(position.state),
+    )
 
 
 def fits(position: Position) -> None:
