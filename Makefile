@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.locked
 
-.PHONY: setup run test check format transcripts docs pictures reading chaos lock clean
+.PHONY: setup run test check format transcripts docs pictures reading chaos lock prove clean
 
 setup: $(STAMP)
 
@@ -32,8 +32,11 @@ format: setup
 transcripts: setup ## rewrite the bot's half of the golden conversations; read the diff
 	$(BIN)/python -m bot check tests/transcripts --update
 
+prove: setup ## every path of the dialogue walked, and the taps to the button beside the fewest possible; some minutes
+	$(BIN)/python -m pytest -q tests/dialogue/test_every_path.py tests/dialogue/test_journeys.py tests/dialogue/test_figures.py
+
 docs: setup ## redraw the pictures in docs/flow.md from the table
-	$(BIN)/python -m flows.dialogue.diagram docs/flow.md
+	$(BIN)/python -m flows.dialogue.machine.diagram docs/flow.md
 
 pictures: setup ## make the pictures of docs/helpdesk.md anew; needs Chromium
 	$(BIN)/python -m tests.page.pictures

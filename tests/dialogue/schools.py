@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
 
 from flows.dialogue.machine.order import order
 from flows.eligibility import Facts, Status, Verdict, asks_dinas, evaluate
@@ -73,8 +72,7 @@ def _weights(fact: str, drawn: dict[str, str]) -> dict[str, int]:
         return weights[fact]
     if fact == "login" and (drawn["role_ks"] == "no" or leader == "none"):
         # nobody logs in with a role that is not there, or with the account of nobody
-        left = {value: share for value, share in weights[fact].items() if value != "ks_account_ks_role"}
-        return left
+        return {value: share for value, share in weights[fact].items() if value != "ks_account_ks_role"}
     return weights[fact]
 
 
@@ -85,7 +83,7 @@ def schools() -> Iterator[School]:
     def draw(drawn: dict[str, str], weight: float) -> None:
         if len(drawn) == len(NAMES):
             invalid = 0 if drawn["invalid"] == "0" else 3
-            truth = Facts(symptom="button_missing").but(**{**drawn, "invalid": invalid})
+            truth = Facts(symptom="button_missing").but(**drawn).but(invalid=invalid)
             if evaluate(truth).verdict is not Verdict.CHECK_BUTTON:
                 found.append((truth, weight))
             return

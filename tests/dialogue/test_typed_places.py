@@ -39,7 +39,7 @@ def test_the_places_are_these(place: str) -> None:
         ("R8.1", "udah login akun kepsek tetep ga ada tombolnya", "ask_invalid"),
         ("R8.1", "ga bisa masuk", "ask_invalid"),
         ("R8.1", "udah ada", "R8.1"),
-        ("R8.1", "tombolnya udah ada", "finished"),
+        ("R8.1", "tombolnya udah ada", "solved"),
         ("ask_login", "gatau", "ask_login"),
         ("ask_login", "kepseknya plh pak", "ask_login"),
         ("result", "periksa", "ask_invalid"),

@@ -4,6 +4,7 @@ Positions that are alike in all that the table and the rules look at have the sa
 of ways is counted along the way.
 """
 
+import random
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from flows.dialogue.screens.screens import screen
 from flows.eligibility import Status
 from flows.texts import say
 from flows.view import View
-from tests.dialogue.walking import HERE, SESSION, START, Told, successors, tell
+from tests.dialogue.walking import HERE, SESSION, START, Told, offered, successors, tell
 
 Statuses = tuple[Status, ...]
 BEYOND = frozenset(
@@ -128,8 +129,29 @@ def statuses(position: Position) -> Statuses:
 
 
 def after_results(walk: Walk, most: int = 12_000) -> list[Position]:
-    """Positions from the results on, each kind once: taken in turns from near the results and from deep below."""
-    frontier = deque([*representatives(walk.ends), _told_early(), START])
+    """Positions from the results on, each kind once."""
+    return _spread([*representatives(walk.ends), _told_early(), START], most)
+
+
+def sample(most: int = 3_000) -> list[Position]:
+    """Some positions in every state, for what need not hold of every one."""
+    dice = random.Random(most)
+    found = {likeness(START): START}
+    position = START
+    while len(found) < most:
+        told = dice.choice(offered(position))
+        if told[1] in {"human", "appeared"} and dice.randrange(4):  # they end it
+            continue
+        position = tell(position, told)
+        found.setdefault(likeness(position), position)
+        if position.state == "finished" or dice.randrange(60) == 0:
+            position = dice.choice((START, _told_early()))
+    return list(found.values())
+
+
+def _spread(beginnings: list[Position], most: int) -> list[Position]:
+    """Positions from these on, each kind once: taken in turns from near them and from deep below."""
+    frontier = deque(beginnings)
     found: dict[object, Position] = {}
     while frontier and len(found) < most:
         position = frontier.pop() if len(found) % 2 else frontier.popleft()
@@ -217,6 +239,7 @@ def progress(position: Position) -> tuple[int, ...]:
         standing.facts.symptom == "button_missing",
         standing.facts.accounts == "0",
         len(standing.settled),
+        "R7" in standing.behind,
         len(standing.behind),
         standing.looks,
         ORDER.index(position.state),

@@ -38,7 +38,7 @@ def tellable(position: Position) -> list[Told]:
     ]
     if any(MORE in row for row in screen(SESSION, position, HERE).rows):
         behind = more(position).rows
-        ways = [(at.subject, at.choice) for row in behind for at in row if at in (HUMAN, APPEARED)]  # noqa: PLR6201
+        ways = [(at.subject, at.choice) for row in behind for at in row if at in (HUMAN, APPEARED)]
         found += [way for way in ways if way not in found]
     if position.state == "menu":
         found += [("symptom", "other"), ("symptom", "unknown")]
@@ -70,6 +70,7 @@ def offered(position: Position) -> list[Told]:
     key = (
         state,
         looks,
+        step in STEPS and standing.may_appear(remedy_of(step)),
         standing.login_parked(),
         standing.invalid_open(),
         standing.diagnosing(),

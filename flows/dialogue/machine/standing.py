@@ -158,11 +158,10 @@ class Standing:
             return self._walked(subject, choice)
         if subject == "button_now" and choice == "still_missing":
             return self._looked_in_vain()
-        if subject in {"symptom", "button_now"}:
-            looked = {"refreshed": "yes"} if choice == "appeared" and self.look_due() else {}
-            tried = (*self.tried, "R10") if looked else self.tried
-            facts = self.facts.but(**{subject: choice}, **looked)
-            return replace(self, facts=facts, tried=tried, guiding=self.guiding and subject != "symptom")
+        if subject == "button_now":
+            return self._appeared()
+        if subject == "symptom":
+            return replace(self, facts=self.facts.but(symptom=choice), guiding=False)
         if subject == "helped":
             return replace(self, helped=choice)
         if subject == "happened":
@@ -221,7 +220,7 @@ class Standing:
             facts=self.facts.but(**changes, button_now=UNKNOWN),
             settled=self.settled.union(changes),
             claimed=self.claimed.union(changes),
-            behind=self.behind | {key},
+            behind=(self.behind - {"R8"} if key == "R7" else self.behind) | {key},  # with the role, it may work
             tried=(*(other for other in self.tried if other != key), key),
         )
 
@@ -244,6 +243,14 @@ class Standing:
         """Whoever looks has refreshed: the steps that end with a look say so."""
         facts = self.facts.but(button_now="still_missing", refreshed="yes")
         return replace(self, facts=facts, looks=self.looks + 1)
+
+    def _appeared(self) -> "Standing":
+        """The button is there. Whoever says so at a step that ends with a look has done the step; at a look, has refreshed."""
+        key = self.for_school
+        done = self._mended(key) if key and self.look_follows(key) else self
+        if self.look_due():
+            done = replace(self, tried=(*self.tried, "R10"))
+        return replace(done, facts=done.facts.but(button_now="appeared"))
 
     def _reminded_tomorrow(self) -> "Standing":
         return replace(self, reminder="tomorrow", put_off=self.put_off + 1)
@@ -329,6 +336,10 @@ class Standing:
     def look_follows(self, key: str) -> bool:
         """Whether nothing comes between mending `key` and looking: then the step says to look, and both are one tap."""
         return key == "R8" or self._mended(key).look_due()
+
+    def may_appear(self, key: str) -> bool:
+        """Whether the button may be there once `key` is mended: nothing is known then that keeps it away."""
+        return set(self._mended(key).result.plan) <= {"R10"}
 
     def dinas_next(self) -> bool:
         """Something is to be asked of Dinas, and all that belongs into the one request is known."""

@@ -1,5 +1,7 @@
 """What may lie over a position without moving it: explanations, the list of answers, confirmations."""
 
+from collections.abc import Callable
+
 from flows.dialogue.case_code import case_code
 from flows.dialogue.dates import moment
 from flows.dialogue.machine.events import Surroundings
@@ -30,24 +32,12 @@ def panel(session: Session, position: Position, here: Surroundings) -> View:
         return _asked(kind.removeprefix(ASKED), session, here)
     if district_choice.is_choosing(kind):
         return district_choice.panel(kind, position, here)
-    match kind:
-        case "closed":
-            return which_case(session, here)
-        case "why":
-            return _why(position)
-        case "more":
-            return more(position)
-        case "detail":
-            return View(summary(position.standing), ((CLOSE,),))
-        case "how":
-            return _how(position)
-        case "edit":
-            return _edit(session, position, here)
-        case "cases":
-            return _cases(session, here)
+    drawn = _DRAWN.get(kind)
+    if drawn:
+        return drawn(session, position, here)
     district = ((nav("district", "my_district"),),) if here.directory.districts else ()
     rows: dict[str, Rows] = {
-        "help": ((CLOSE,), (nav("about"), HUMAN), *district, (nav("restart"), nav("stop"))),
+        "help": ((CLOSE,), (HUMAN,), *district, (nav("about"),), (nav("restart"), nav("stop"))),
         "about": ((CLOSE,),),
         "stopped": ((CLOSE, nav("restart")),),
         "welcome": ((CLOSE, nav("restart_yes", "restart")),),
@@ -195,3 +185,15 @@ def case_state(state: str) -> str:
     if state == "solved":
         return "finished"
     return "asking" if state.startswith("ask_") else "mending"
+
+
+_DRAWN: dict[str, Callable[[Session, Position, Surroundings], View]] = {
+    "closed": lambda session, _, here: which_case(session, here),
+    "why": lambda _, position, __: _why(position),
+    "how": lambda _, position, __: _how(position),
+    "more": lambda _, position, __: more(position),
+    "detail": lambda _, position, __: View(summary(position.standing), ((CLOSE,),)),
+    "edit": _edit,
+    "cases": lambda session, _, here: _cases(session, here),
+}
+"""The panels that are made of the case; all others are words alone."""

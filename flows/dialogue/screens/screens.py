@@ -89,6 +89,7 @@ def _step(position: Position, step: str) -> View:
         lines.append(Line("step.look"))
         rows += [(APPEARED,), (Choice(step, "looked", Line("button.looked")),)]
     else:
+        rows += [(APPEARED,)] if standing.may_appear(key) else []
         rows.append((Choice(step, "done", Line("button.done")),))
     if key == "R8":
         rows.append((Choice(step, "no_role", Line("button.no_role")),))
@@ -193,9 +194,13 @@ def _look(_: Session, __: Position, ___: Surroundings) -> View:
     return View((Line("look.text"),), ((APPEARED,), (STILL_MISSING,), *FOOT))
 
 
+_LAST = 4
+"""So many of the requirements mended last may have helped."""
+
+
 def _solved(_: Session, position: Position, __: Surroundings) -> View:
     rows: list[tuple[Choice, ...]] = [
-        (Choice("helped", key, Line(f"requirement.{key}.title")),) for key in position.standing.tried
+        (Choice("helped", key, Line(f"requirement.{key}.title")),) for key in position.standing.tried[-_LAST:]
     ]
     rows += [
         (
