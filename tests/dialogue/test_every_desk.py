@@ -53,7 +53,7 @@ def _marked(keys: tuple[str, ...]) -> Told:
 def _standing_anywhere(walk: Walk, most: int = amount(4, 20)) -> Iterator[Position]:
     """Some positions in each state, alike in nothing that the table looks at."""
     counts = Counter[str]()
-    everywhere = chain(walk.beyond, (node.position for node in walk.nodes))
+    everywhere = chain(walk.beyond, (node.position for node in walk.nodes.values()))
     for position in everywhere:
         counts[position.state] += 1
         if counts[position.state] <= most:
