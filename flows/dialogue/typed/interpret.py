@@ -163,7 +163,7 @@ def _either(reading: Reading, context: str, subject: str | None) -> Match:
     meant = [
         button
         for label in reading.offers
-        if (button := _meaning(context, label, subject, reading.number)) is not None
+        if label not in _REMARKS and (button := _meaning(context, label, subject, reading.number)) is not None
     ]
     if len(meant) == 2 and meant[0] != meant[1]:
         return Match(offers=(meant[0], meant[1]))
