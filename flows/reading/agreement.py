@@ -18,6 +18,7 @@ FIRM = 0.9
 WORTH_OFFERING = 0.4
 """Below it the second reader has no idea either: the question is asked again."""
 
+_SAYS_NOTHING = frozenset({WORD, STOP, QUESTION, "laugh", "otherunit"})
 _GRAVE = frozenset({"resolved", "none", "zero", "cancel"})
 
 
@@ -56,7 +57,7 @@ def settled_alone(reading: Reading, part: Utterance) -> bool:
 
 def heard_of(part: Utterance) -> bool:
     """Whether any word in it is known."""
-    return any(word.means not in {WORD, STOP, QUESTION, "laugh"} for word in part.words)
+    return any(word.means not in _SAYS_NOTHING for word in part.words)
 
 
 def agreed(reading: Reading, second: dict[str, float], *, heard: bool = True) -> Reading:
