@@ -19,7 +19,7 @@ async def test_what_is_typed_brings_a_fresh_screen(chat: Chat) -> None:
     """The screen stands below what was written, and the one above has no buttons any more."""
     await chat.says("/start")
     first = chat.screen["message_id"]
-    await chat.says("tidak jelas sama sekali xyz")
+    await chat.says("xyz qwerty")
     chat.sees("belum dapat saya baca", buttons=[MISSING])
     assert chat.screen["message_id"] > first
 

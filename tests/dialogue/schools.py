@@ -83,7 +83,7 @@ def schools() -> Iterator[School]:
     def draw(drawn: dict[str, str], weight: float) -> None:
         if len(drawn) == len(NAMES):
             invalid = 0 if drawn["invalid"] == "0" else 3
-            truth = Facts(symptom="button_missing").but(**drawn).but(invalid=invalid)
+            truth = Facts(symptom="button_missing").but(**(drawn | {"invalid": invalid}))
             if evaluate(truth).verdict is not Verdict.CHECK_BUTTON:
                 found.append((truth, weight))
             return

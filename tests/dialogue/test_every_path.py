@@ -81,7 +81,9 @@ def test_nothing_is_mended_or_asked_of_dinas_that_is_not_unmet(walk: Walk) -> No
         found = standing.result.requirements
         if state in STEPS and not standing.guiding:
             steps += 1
-            assert found[remedy_of(state)] is Status.UNMET, (state, standing.facts)
+            # While Dinas is waited for, whoever does not know whether data are invalid may validate.
+            open_too = {Status.UNKNOWN} if standing.request_sent and state == "R9.1" else set()
+            assert found[remedy_of(state)] in {Status.UNMET, *open_too}, (state, standing.facts)
         if state == "request":
             assert all(found[key] is Status.UNMET for key in standing.for_dinas)
             assert standing.next_question not in order().before_request

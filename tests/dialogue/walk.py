@@ -5,8 +5,8 @@ of ways is counted along the way.
 """
 
 import random
-from collections import deque
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -43,7 +43,7 @@ _WAYS = 12
 _TOP = 7
 """After so many taps everything below is walked."""
 _MET = set(ASKED) - {"ask_role_again"}
-"""The role is asked again only where it was named before its question: `_told_early`."""
+"""The role is asked again only where it was named before its question: `told_early`."""
 _ASIDE = frozenset({"human", "appeared", "add_role", "sync_fails", "other"})
 """Ways that leave it at once, proven below."""
 
@@ -183,7 +183,7 @@ def statuses(position: Position) -> Statuses:
 
 def after_results(walk: Walk, most: int = 12_000) -> list[Position]:
     """Positions from the results on, each kind once."""
-    return _spread([*representatives(walk.ends), _told_early(), START], most)
+    return _spread([*representatives(walk.ends), told_early(), START], most)
 
 
 def sample(most: int = amount(1_000, 3_000)) -> list[Position]:
@@ -198,26 +198,47 @@ def sample(most: int = amount(1_000, 3_000)) -> list[Position]:
         position = tell(position, told)
         found.setdefault(likeness(position), position)
         if position.state == "finished" or dice.randrange(60) == 0:
-            position = dice.choice((START, _told_early()))
+            position = dice.choice((START, told_early()))
     return list(found.values())
 
 
 def _spread(beginnings: list[Position], most: int) -> list[Position]:
-    """Positions from these on, each kind once: taken in turns from near them and from deep below."""
-    frontier = deque(beginnings)
+    """Positions from these on, each kind once: of all the states that are open, from the one met least often so far."""
+    chance = dice("after the results")
+    open_in: dict[str, list[Position]] = {}
+    met = Counter[str]()
     found: dict[object, Position] = {}
-    while frontier and len(found) < most:
-        position = frontier.pop() if len(found) % 2 else frontier.popleft()
+    new: Iterable[Position] = beginnings
+    while len(found) < most:
+        for position in new:
+            if likeness(position) not in found:
+                open_in.setdefault(position.state, []).append(position)
+        states = [state for state, places in open_in.items() if places]
+        if not states:
+            break
+        state = min(states, key=met.__getitem__)
+        places = open_in[state]
+        position = places.pop(chance.randrange(len(places)))
+        new = ()
         if (key := likeness(position)) not in found:
             found[key] = position
-            frontier.extend(below for _, below in ways(position))
+            met[state] += 1
+            new = [below for _, below in ways(position)]
     return list(found.values())
 
 
-def _told_early() -> Position:
+TOLD_EARLY: tuple[Told, ...] = (
+    ("symptom", "button_missing"),
+    ("role_ks", "no"),
+    ("R7", "stuck"),
+    ("R7", "skip"),
+)
+
+
+def told_early() -> Position:
     """The role was named before its question came, and could not be added: the only way to an answer that contradicts it."""
     position = START
-    for told in (("symptom", "button_missing"), ("role_ks", "no"), ("R7", "stuck"), ("R7", "skip")):
+    for told in TOLD_EARLY:
         position = tell(position, told)
     return position
 

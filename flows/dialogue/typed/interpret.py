@@ -52,7 +52,7 @@ _INTENTS = {
 
 
 NOT_KNOWN = Match("nav", "unknown")
-NAV_HOW = ("nav", "how")
+_HOW = ("nav", "how")
 _WEIGHTY = frozenset({("dinas_changed", "yes")})
 """Answers on which a school waits for weeks: they are taken only where the reader is as sure as it can be."""
 
@@ -84,9 +84,11 @@ def hear(text: str, view: View, position: Position) -> Match:
         and not _unshown(heard, subject)
     ):
         heard = UNCLEAR
-    if heard.offers and not set(heard.offers) <= offered.keys() | {NAV_HOW}:
-        shown = [one for one in heard.offers if one in offered or one == NAV_HOW]
+    if heard.offers and not set(heard.offers) <= offered.keys():
+        shown = [one for one in heard.offers if one in offered]
         heard = Match(runner_up=shown[0]) if shown else UNCLEAR
+    if heard.runner_up == _HOW and _HOW not in offered:
+        heard = UNCLEAR
     if heard == UNCLEAR and more and position.state in {"menu", f"ask_{subject}"}:
         return Match(more=more)
     if heard == UNCLEAR:
@@ -167,7 +169,7 @@ def _either(reading: Reading, context: str, subject: str | None) -> Match:
     meant = [
         button
         for label in reading.offers
-        if (button := _meaning(context, label, subject, reading.number)) is not None
+        if label not in _REMARKS and (button := _meaning(context, label, subject, reading.number)) is not None
     ]
     if len(meant) == 2 and meant[0] != meant[1]:
         return Match(offers=(meant[0], meant[1]))
@@ -195,7 +197,7 @@ def _by_place(
     step = explain(text, "step")
     opening = explain(text, "opening")
     missing = opening.label == "sync_button_missing"
-    if (subject, "looked") in offered and "sync_button_missing" in {opening.label, *opening.offers}:
+    if (subject, "looked") in offered and "sync_button_missing" in {opening.label, opening.runner_up}:
         return Match(subject, "looked")  # the step was done, and the button is still not there
     if state == "result" and ("button_now", "still_missing") not in offered:
         return _told_the_result(text, step)
