@@ -25,11 +25,11 @@ def checked(proxy: str) -> str:
         scheme, usable = "", False
     if scheme.startswith("socks"):
         raise ProxyError(
-            "The proxy cannot be used: SOCKS is not supported, only http:// and https:// (it is not shown)."
+            "The proxy cannot be used: SOCKS is not supported, only http:// and https:// (the address is not shown)."
         )
     if scheme not in _PORTS or not usable:
         raise ProxyError(
-            "The proxy cannot be used: its address must be like http://host:3128 (it is not shown)."
+            "The proxy cannot be used: its address must be like http://host:3128 (the address is not shown)."
         )
     return address
 
