@@ -3,14 +3,17 @@
 import asyncio
 import base64
 import traceback
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from bot.cli import run
 from bot.exit_status import WRONG_SETTINGS, ended
 from bot.serve import serve
-from bot.settings import Stated
+from bot.settings import Settings, Stated
 from bot.transport import AiohttpRequest, NotSent
 from bot.transport.proxies import ProxyError, proxy_to
 from tests.transport.server import TOKEN, requesting, result, serving, speaking
@@ -66,13 +69,14 @@ async def test_a_proxy_that_is_not_there_has_sent_nothing() -> None:
 
 async def test_a_proxy_without_a_scheme(monkeypatch: pytest.MonkeyPatch) -> None:
     """As other programs read it: an HTTP proxy."""
-    async with serving(result("proxy")) as proxy:
+    async with serving(result(True)) as proxy:
         for named in (f"127.0.0.1:{proxy.port}", f" budi:rahasia@127.0.0.1:{proxy.port}"):
             async with requesting(proxy=named) as request:
-                assert await request.post(URL) == "proxy"
+                assert await request.post(URL) is True
             monkeypatch.setenv("HTTP_PROXY", named)
             async with requesting(trust_env=True) as request:
-                assert await request.post(URL) == "proxy"
+                assert await request.post(URL) is True
+    assert len(proxy.asked) == 4
 
 
 @pytest.mark.parametrize(
@@ -121,16 +125,27 @@ def test_a_proxy_that_cannot_be_used_is_refused(proxy: str, why: str) -> None:
     assert "rahasia" not in str(raised.value)
 
 
+def _serves(settings: Settings) -> None:
+    asyncio.run(serve(settings))
+
+
+def _unhooks(settings: Settings) -> None:
+    run("unhook", None, settings)
+
+
+@pytest.mark.parametrize("work", [_serves, _unhooks])
 def test_it_is_refused_before_anything_is_begun(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    work: Callable[[Settings], None],
 ) -> None:
     """A wrong setting: starting again does not help."""
     monkeypatch.chdir(tmp_path)
-    settings = Stated(bot_token=TOKEN)
+    settings = Stated(bot_token=SecretStr(TOKEN))
     monkeypatch.setenv("ALL_PROXY", "socks5://budi:rahasia@127.0.0.1:1080")
-    for work in (lambda: asyncio.run(serve(settings)), lambda: run("unhook", None, settings)):
-        assert ended(work, settings) == WRONG_SETTINGS
-        said = capsys.readouterr().err
-        assert "SOCKS is not supported" in said
-        assert "rahasia" not in said
+    assert ended(partial(work, settings), settings) == WRONG_SETTINGS
+    said = capsys.readouterr().err
+    assert "SOCKS is not supported" in said
+    assert "rahasia" not in said
     assert not list(tmp_path.iterdir())
