@@ -10,7 +10,7 @@ INSTALL = $(BIN)/pip install --quiet --disable-pip-version-check --require-hashe
 LOCK = uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet
 PYTEST = $(BIN)/python -m pytest --numprocesses auto --dist loadgroup
 
-.PHONY: setup run test prove check format transcripts docs pictures reading chaos lock clean
+.PHONY: setup run test prove check format transcripts docs pictures reading chaos clients lock clean
 
 setup: $(SERVING) ## what the bot needs to serve, and nothing else
 
@@ -34,7 +34,7 @@ run: $(SERVING) ## talk to the bot: in this terminal without BOT_TOKEN, in Teleg
 test: check ## everything that must hold before a commit; of what is exhaustive a sample (SEED=2: another)
 	$(PYTEST)
 
-prove: $(PROVING) ## all that `make test` takes a sample of, and what is too dear for it; browser tests need Chromium
+prove: $(PROVING) clients ## all that `make test` takes a sample of, and what is too dear for it; browser tests need Chromium
 	PROVE=1 $(PYTEST)
 
 check: $(TESTING)
@@ -62,10 +62,19 @@ reading: $(TESTING) ## how well typed replies are read, by group, with the confu
 chaos: $(TESTING) ## hundreds of kills in both modes while many operators walk; about twenty minutes
 	$(BIN)/python -m tests.chaos.storm
 
+clients: .clients/.installed ## other Telegram libraries, with which tests/clients talks to the simulator
+
+.clients/.installed: tests/clients/requirements.txt tests/clients/package.json
+	$(PYTHON) -m venv .clients
+	.clients/bin/pip install --quiet --disable-pip-version-check -r tests/clients/requirements.txt
+	@if command -v npm >/dev/null; then cp tests/clients/package.json .clients/ && npm install --prefix .clients --silent --no-audit --no-fund; \
+	else echo "npm is not installed: the conversation with grammY is left out"; fi
+	@touch $@
+
 lock: ## resolve pyproject.toml again into the three locks (needs uv)
 	$(LOCK) pyproject.toml --group dev -o requirements.lock
 	$(LOCK) pyproject.toml -c requirements.lock -o requirements.txt
 	$(LOCK) --group prove -c requirements.lock -o requirements-prove.lock
 
 clean:
-	rm -rf .venv
+	rm -rf .venv .clients

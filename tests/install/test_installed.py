@@ -103,6 +103,28 @@ async def test_the_command_simulates_telegram(installed: Path, tmp_path: Path) -
     assert (tmp_path / "data/sinkron.db").exists()
 
 
+async def test_the_command_simulates_telegram_for_others(installed: Path, tmp_path: Path) -> None:
+    """Any bot finds its Telegram there."""
+    process = await asyncio.create_subprocess_exec(
+        installed / "bot-api-simulator",
+        "--port",
+        "0",
+        "--token",
+        "5:abc",
+        cwd=tmp_path,
+        env={"PATH": os.environ["PATH"]},
+        stdout=asyncio.subprocess.PIPE,
+    )
+    assert process.stdout
+    try:
+        async with asyncio.timeout(60), aiohttp.ClientSession() as session:
+            url = (await process.stdout.readline()).decode().removeprefix("Bot API: ").strip()
+            assert '"is_bot": true' in await _text(session, f"{url}/bot5:abc/getMe")
+    finally:
+        process.kill()
+        await process.wait()
+
+
 async def _text(session: aiohttp.ClientSession, url: str) -> str:
     async with session.get(url) as answer:
         assert answer.status == 200, url

@@ -94,6 +94,7 @@ def test_each_target_sets_up_what_it_needs(tmp_path: Path, target: str) -> None:
     """In a fresh clone, once, and again where a list has changed; nothing is ever taken out."""
     for name in ("Makefile", *INSTALLS["prove"]):
         shutil.copy(ROOT / name, tmp_path)
+    shutil.copytree(ROOT / "tests/clients", tmp_path / "tests/clients")
     assert _installed(tmp_path, target) == INSTALLS[target]
     for stamp in (".serving", ".testing", ".proving"):
         (tmp_path / ".venv").mkdir(exist_ok=True)
