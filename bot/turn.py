@@ -31,7 +31,7 @@ from bot.privacy.notice import notice
 from bot.records.rows import Known, Letter, Saved
 from bot.store.interface import Store
 from flows.dialogue.dates import next_daytime
-from flows.dialogue.machine.effects import Erase, NewCase, OpenCase, Remember, Unread
+from flows.dialogue.machine.effects import Erase, NewCase, OpenCase, Remember, RememberSchool, Unread
 from flows.dialogue.machine.events import CaseLine, Chose, Commanded, Reminded, Sent, Surroundings
 from flows.dialogue.machine.session import Session
 from flows.dialogue.turn.case import Turn
@@ -125,6 +125,7 @@ class Turns:
         if below:  # the screen stands under what is to be forwarded or kept, where the person looks
             letters = (*letters, screen_letter(after))
         chosen = [effect.district for effect in turn.effects if isinstance(effect, Remember)]
+        named = [effect.word for effect in turn.effects if isinstance(effect, RememberSchool)]
         saved = Saved(
             person=heard.person,
             sessions=(present,) if after is turn else (turn.session, present),
@@ -135,6 +136,7 @@ class Turns:
             letters=(*letters, *following.letters),
             unread=tuple(effect for effect in turn.effects if isinstance(effect, Unread)),
             district=chosen[-1] if chosen else None,
+            school=named[-1] if named else None,
             desk=following.desk,
             log=following.log,
             relays=following.relays,

@@ -212,6 +212,11 @@ def m006_help_desks(db: sqlite3.Connection) -> None:
     db.execute("CREATE INDEX outbox_by_case ON outbox (case_id) WHERE case_id IS NOT NULL")
 
 
+def m007_schools(db: sqlite3.Connection) -> None:
+    """The schools that a person has named, as a JSON list of words, the one named last first."""
+    db.execute("ALTER TABLE people ADD COLUMN schools TEXT NOT NULL DEFAULT '[]'")
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m001_people_cases_inbox_outbox,
     m002_moved_chats,
@@ -219,6 +224,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m004_ignored,
     m005_unread,
     m006_help_desks,
+    m007_schools,
 )
 
 

@@ -1,5 +1,6 @@
 """People and cases as statements. Every function is a unit of work, or a part of one, in the database's thread."""
 
+import json
 import sqlite3
 from datetime import UTC, datetime
 from typing import Any
@@ -44,6 +45,7 @@ def load(db: sqlite3.Connection, person: int) -> Known:
         fresh=bool(row["fresh"]),
         blocked=bool(row["blocked"]),
         district=row["district"],
+        schools=tuple(json.loads(row["schools"])),
         desk=desk_cases.of(db, row["case_id"]) if row["case_id"] is not None else None,
     )
 
@@ -69,6 +71,8 @@ def save(db: sqlite3.Connection, saved: Saved) -> None:
         )
     if saved.district is not None:
         db.execute("UPDATE people SET district = ? WHERE person = ?", (saved.district, saved.person))
+    if saved.school is not None:
+        _name_school(db, saved.person, saved.school)
     if saved.desk is not None:
         desk_cases.put(db, saved.desk)
     desks.write_log(db, saved.log)
@@ -80,6 +84,18 @@ def save(db: sqlite3.Connection, saved: Saved) -> None:
     db.executemany(
         "INSERT INTO unread (person, context, text, at) VALUES (?, ?, ?, ?)",
         [(saved.person, heard.context, heard.text, seconds(saved.at)) for heard in saved.unread],
+    )
+
+
+SCHOOLS = 5
+"""So many schools are remembered of a person."""
+
+
+def _name_school(db: sqlite3.Connection, person: int, word: str) -> None:
+    (known,) = db.execute("SELECT schools FROM people WHERE person = ?", (person,)).fetchone()
+    others = [other for other in json.loads(known) if other.split(" ")[0] != word.split(" ", maxsplit=1)[0]]
+    db.execute(
+        "UPDATE people SET schools = ? WHERE person = ?", (json.dumps([word, *others][:SCHOOLS]), person)
     )
 
 

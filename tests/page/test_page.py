@@ -23,6 +23,7 @@ TO_DINAS = (
     "Induk",
     "Tidak ada",
     "1 akun",
+    "Lewati",
     "Sudah saya kirim",
     "Ubah pengingat",
 )

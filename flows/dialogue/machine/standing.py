@@ -70,6 +70,8 @@ class Standing:
     zone: Zone | None = None
     level: str = UNKNOWN
     district: str | None = None
+    npsn: str | None = None
+    """The school as its operator names it (`typed/school.py`), or that they would not say."""
     helped: str | None = None
 
     @cached_property
@@ -174,7 +176,7 @@ class Standing:
     def _answered(self, subject: str, choice: str) -> "Standing":
         question = QUESTIONS[subject]
         if question.fact is None:
-            return replace(self, settled=self.settled | {subject}, **{subject: choice})  # type: ignore[arg-type]  # level, district, reminder and zone are fields of the same name
+            return replace(self, settled=self.settled | {subject}, **{subject: choice})  # type: ignore[arg-type]  # level, district, npsn, reminder and zone are fields of the same name
         told = {question.fact: fact_value(subject, choice)}
         settled = self.settled | {subject, question.fact}
         if choice == "plh":
@@ -220,7 +222,8 @@ class Standing:
             facts=self.facts.but(**changes, button_now=UNKNOWN),
             settled=self.settled.union(changes),
             claimed=self.claimed.union(changes),
-            behind=(self.behind - {"R8"} if key == "R7" else self.behind) | {key},  # with the role, it may work
+            behind=(self.behind - {"R8"} if key == "R7" else self.behind)
+            | {key},  # with the role, it may work
             tried=(*(other for other in self.tried if other != key), key),
         )
 
@@ -344,6 +347,10 @@ class Standing:
     def dinas_next(self) -> bool:
         """Something is to be asked of Dinas, and all that belongs into the one request is known."""
         return bool(self.for_dinas) and self.next_question not in order().before_request
+
+    def school_open(self) -> bool:
+        """A request is to be written, and nobody has said for which school."""
+        return self.dinas_next() and "npsn" not in self.settled
 
     def dinas_asked(self) -> bool:
         return self.dinas_next() and self.request_sent

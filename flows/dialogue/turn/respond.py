@@ -12,6 +12,8 @@ from flows.dialogue.turn.case import LOUD, Case, Turn, present
 from flows.dialogue.turn.exchange import answers, at_closed, holds, passes_on
 from flows.dialogue.typed.interpret import confirmed, context_at, hear
 from flows.dialogue.typed.match import Match, by_label
+from flows.dialogue.typed.school import School, named_school, told_school
+from flows.reading import explain, intent
 from flows.texts import words
 from flows.view import Line, View
 
@@ -34,6 +36,8 @@ def written(case: Case, text: str) -> Turn:
         view = View(view.lines, (*view.rows, *more(case.position).rows, (nav("help"),)))
     if named := by_label(text, view):
         return _understood(case, Match(*named), view)
+    if school := _school(case, text):
+        return case.names_school(school.word)
     choosing = case.position.state == "ask_district" or is_choosing(kind)
     if turn := answers(case, text) or (_exactly(case, text) if choosing else None):
         return turn
@@ -41,6 +45,18 @@ def written(case: Case, text: str) -> Turn:
     if at_closed(case) or (spoken and case.position.state == "handed_over"):
         return (_like(case, text) if choosing else None) or (passes_on(case) if spoken else holds(case))
     return _heard(case, text, view, choosing=choosing, spoken=spoken)
+
+
+def _school(case: Case, text: str) -> School | None:
+    """The school that is named: at its question by anything that can be one, elsewhere by who says NPSN."""
+    panel = case.session.panel
+    if panel != f"{CHANGE}npsn" and (case.position.state != "ask_npsn" or panel):
+        return named_school(text)
+    if (school := told_school(text)) and school.npsn:
+        return school
+    if intent(text) or explain(text, "yesno").label in {"unknown", "no", "back", "cancel", "help"}:
+        return None
+    return school
 
 
 def _heard(case: Case, text: str, view: View, *, choosing: bool, spoken: bool) -> Turn:
@@ -93,6 +109,8 @@ def _misread(case: Case, heard: Match, text: str, view: View, *, unknown_name: b
     misread = case.session.misread + 1
     unread = Unread(context_at(case.position) or case.position.state, text)
     notice = Line(f"notice.unclear_{misread if misread < 4 else 2 + misread % 2}")
+    if case.position.state == "ask_npsn" and any(map(str.isdigit, text)):
+        notice = Line("notice.npsn")
     if unknown_name and misread % 2:
         notice = Line("notice.district_not_found")
     if heard.runner_up:
