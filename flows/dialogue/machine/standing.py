@@ -333,7 +333,7 @@ class Standing:
             bool(self.result.requirements)
             and self.facts.button_now == UNKNOWN
             and set(self.result.plan) <= {"R10"}
-            and self.next_question not in order().before_look
+            and not any(map(self.takes_early, order().before_look))
         )
 
     def look_follows(self, key: str) -> bool:

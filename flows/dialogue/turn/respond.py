@@ -14,6 +14,7 @@ from flows.dialogue.typed.interpret import confirmed, context_at, hear
 from flows.dialogue.typed.match import Match, by_label
 from flows.dialogue.typed.school import School, named_school, told_school
 from flows.reading import explain, intent
+from flows.reading.happened import happened
 from flows.texts import words
 from flows.view import Line, View
 
@@ -35,7 +36,7 @@ def written(case: Case, text: str) -> Turn:
     if any(MORE in row for row in view.rows):  # what stands behind that button can be named as well
         view = View(view.lines, (*view.rows, *more(case.position).rows, (nav("help"),)))
     if named := by_label(text, view):
-        return _understood(case, Match(*named), view)
+        return _understood(case, Match(*named), view, text)
     if school := _school(case, text):
         return case.names_school(school.word)
     choosing = case.position.state == "ask_district" or is_choosing(kind)
@@ -63,7 +64,7 @@ def _heard(case: Case, text: str, view: View, *, choosing: bool, spoken: bool) -
     """What the reader makes of it. What it makes nothing of is for the help desk, where one listens."""
     heard = hear(text, view, case.position)
     if heard.subject and heard.choice:
-        return _understood(case, heard, view)
+        return _understood(case, heard, view, text)
     if choosing and (turn := _like(case, text)):
         return turn
     if heard.more:
@@ -90,7 +91,7 @@ def _like(case: Case, text: str) -> Turn | None:
     return case.lays(found(districts)) if districts else None
 
 
-def _understood(case: Case, heard: Match, view: View) -> Turn:
+def _understood(case: Case, heard: Match, view: View, text: str) -> Turn:
     """A typed message that stands for a button: taken, and shown as what it was taken for."""
     subject, choice = heard.subject or "", heard.choice or ""
     if subject == "district":
@@ -100,6 +101,8 @@ def _understood(case: Case, heard: Match, view: View) -> Turn:
     if topic := _named_topic(heard):
         return case.tells([(subject, choice)], topic)
     told = [(subject, choice), *heard.more.items()]
+    if told[0] == ("symptom", "button_missing") and (before := happened(text)):
+        told.insert(0, ("happened", before))
     if (case.session.panel or "").startswith(CHANGE):
         return case.takes(subject, choice)
     return case.tells(told, _noted(told, view))
@@ -136,7 +139,8 @@ def _noted(told: list[tuple[str, str]], view: View) -> Line:
         for one in told
         if one[0] != "happened"
     ]
-    return Line("notice.noted", {"what": in_a_row(said)})
+    before = [Line(f"notice.happened.{choice}") for subject, choice in told if subject == "happened"]
+    return Line("notice.noted", {"what": in_a_row([*said, *before])})
 
 
 def _offered(view: View) -> dict[tuple[str, str], Line]:
