@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from flows.dialogue.machine.questions import LARGEST_COUNT, QUESTIONS, fact_value
 from flows.dialogue.machine.replay import Position
+from flows.dialogue.machine.steps import STEPS
 from flows.dialogue.machine.table import OPENINGS, subject_of
 from flows.dialogue.typed.match import (
     OWN_NAMES,
@@ -126,7 +127,10 @@ def _unshown(heard: Match, subject: str | None) -> bool:
     """What may be told without a button of its own: a number, another subject, and not to know one's district."""
     if heard == NOT_KNOWN:
         return subject == "district"
-    return heard.topic is not None or (heard.subject == "invalid" and (heard.choice or "").isdecimal())
+    done = heard.subject in STEPS and heard.choice == "done"  # what is seen then, is asked
+    return (
+        heard.topic is not None or done or (heard.subject == "invalid" and (heard.choice or "").isdecimal())
+    )
 
 
 def _by_reading(text: str, state: str, subject: str | None) -> Match:
@@ -194,8 +198,8 @@ def _by_place(
     step = explain(text, "step")
     opening = explain(text, "opening")
     missing = opening.label == "sync_button_missing"
-    if subject == "R8.0" and "sync_button_missing" in {opening.label, opening.runner_up}:
-        return Match("R8.0", "done")  # the account was changed, and the button is still not there
+    if (subject, "looked") in offered and "sync_button_missing" in {opening.label, opening.runner_up}:
+        return Match(subject, "looked")  # the step was done, and the button is still not there
     if state == "result" and ("button_now", "still_missing") not in offered:
         return _told_the_result(text, step)
     if subject == "button_now":
@@ -219,7 +223,7 @@ def _told_the_result(text: str, step: Reading) -> Match:
     if step.label == "resolved":
         return Match("button_now", "appeared")
     agrees = explain(text, "yesno").label == "yes" or step.label == "done"
-    return Match(runner_up=("nav", "next")) if agrees else UNCLEAR
+    return Match(runner_up=("nav", "recheck")) if agrees else UNCLEAR
 
 
 def _seen(text: str, step: Reading, *, missing: bool) -> Match | None:
