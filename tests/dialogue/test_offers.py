@@ -9,13 +9,19 @@ from flows.dialogue.turn.engine import Turn, advance
 from flows.texts import say
 from tests.dialogue.walking import HERE, Told, session_after
 
-LOGIN: tuple[Told, ...] = (("symptom", "button_missing"), ("login", "ks_account_ks_role"))
+SEEN: tuple[Told, ...] = (
+    ("symptom", "button_missing"),
+    ("login", "ks_account_ks_role"),
+    ("invalid", "0"),
+    ("button_now", "still_missing"),
+)
 DINAS: tuple[Told, ...] = (
-    *LOGIN,
+    *SEEN,
     ("leader", "definitif"),
     ("ptk_type", "kepala_sekolah"),
     ("induk", "induk"),
     ("duty", "kepala_sekolah"),
+    ("accounts", "1"),
 )
 
 
@@ -27,23 +33,23 @@ def asked(turn: Turn) -> list[tuple[str, str]]:
 
 
 def test_what_is_only_heard_of_is_asked_with_two_buttons() -> None:
-    turn = advance(session_after(*LOGIN), Typed("katanya sih plt"), HERE)
+    turn = advance(session_after(*SEEN), Typed("katanya sih plt"), HERE)
     assert asked(turn) == [("leader", "plt"), ("nav", "unknown"), ("nav", "close")]
-    assert turn.session.records == session_after(*LOGIN).records
+    assert turn.session.records == session_after(*SEEN).records
     assert turn.effects == (Unread("leader", "katanya sih plt"),)
     assert turn.view is not None
     assert say(turn.view).text.startswith("Maksudnya")
 
 
 def test_a_tap_on_an_offer_is_the_answer() -> None:
-    turn = advance(session_after(*LOGIN), Typed("katanya sih plt"), HERE)
+    turn = advance(session_after(*SEEN), Typed("katanya sih plt"), HERE)
     told = advance(turn.session, Chose(7, turn.session.seq, "leader", "plt"), HERE)
     assert replay(told.session.records).standing.facts.leader == "plt"
     assert told.session.panel is None
 
 
 def test_neither_leads_back_to_the_question() -> None:
-    turn = advance(session_after(*LOGIN), Typed("katanya sih plt"), HERE)
+    turn = advance(session_after(*SEEN), Typed("katanya sih plt"), HERE)
     back = advance(turn.session, Chose(7, turn.session.seq, "nav", "close"), HERE)
     assert (back.session.state, back.session.panel) == ("ask_leader", None)
     assert back.session.records == turn.session.records
@@ -61,5 +67,5 @@ def test_that_dinas_changed_something_is_never_taken_from_hearsay(text: str) -> 
     "text", ["katanya tombolnya udah muncul", "harusnya tombol sudah ada", "tombolnya udah muncul belum ya"]
 )
 def test_no_case_is_closed_by_a_supposition(text: str) -> None:
-    turn = advance(session_after(*LOGIN), Typed(text), HERE)
+    turn = advance(session_after(*SEEN), Typed(text), HERE)
     assert turn.session.state == "ask_leader"
