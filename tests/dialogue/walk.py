@@ -131,7 +131,7 @@ def statuses(position: Position) -> Statuses:
 
 def after_results(walk: Walk, most: int = 12_000) -> list[Position]:
     """Positions from the results on, each kind once."""
-    return _spread([*representatives(walk.ends), _told_early(), START], most)
+    return _spread([*representatives(walk.ends), told_early(), START], most)
 
 
 def sample(most: int = 3_000) -> list[Position]:
@@ -146,7 +146,7 @@ def sample(most: int = 3_000) -> list[Position]:
         position = tell(position, told)
         found.setdefault(likeness(position), position)
         if position.state == "finished" or dice.randrange(60) == 0:
-            position = dice.choice((START, _told_early()))
+            position = dice.choice((START, told_early()))
     return list(found.values())
 
 
@@ -162,10 +162,18 @@ def _spread(beginnings: list[Position], most: int) -> list[Position]:
     return list(found.values())
 
 
-def _told_early() -> Position:
+TOLD_EARLY: tuple[Told, ...] = (
+    ("symptom", "button_missing"),
+    ("role_ks", "no"),
+    ("R7", "stuck"),
+    ("R7", "skip"),
+)
+
+
+def told_early() -> Position:
     """The role was named before its question came, and could not be added: the only way to an answer that contradicts it."""
     position = START
-    for told in (("symptom", "button_missing"), ("role_ks", "no"), ("R7", "stuck"), ("R7", "skip")):
+    for told in TOLD_EARLY:
         position = tell(position, told)
     return position
 
