@@ -159,6 +159,7 @@ def _sessions() -> tuple[Session, ...]:
             standing.looks > 0,
             standing.todo[:1],
             well,
+            (standing.parked, standing.rechecked, bool(standing.left_undone)),
         )
         kinds[kind] += 1
         if kinds[kind] > 2:
