@@ -21,7 +21,7 @@ from bot.helpdesk.parts import Helpdesk
 from bot.incoming.flood_guard import FloodGuard
 from bot.incoming.inbox import Inbox
 from bot.incoming.parse import order_key
-from bot.lines import PerChatProcessor
+from bot.lines import Locks, PerChatProcessor
 from bot.operations.log_error import log_error
 from bot.outgoing.bot_profile import set_profile
 from bot.outgoing.outbox import Outbox
@@ -41,6 +41,8 @@ log = logging.getLogger("bot.app")
 UPDATES_KEPT = timedelta(days=2)
 """Done updates and sent letters are remembered so long; Telegram repeats an update for a day at most."""
 _TIDYING = timedelta(hours=1)
+_LAST_CALLS = 5.0
+"""So many seconds have the calls that are on their way when the process ends."""
 _GLANCE = 1.0
 """So many seconds at most pass before the outbox looks for what has become due."""
 
@@ -94,8 +96,9 @@ class Assistant:
         bot = self.application.bot
         self.sender = Sender(bot, pacer)
         self.desks = DeskDirectory(store)
+        showing = Locks()
         self.screens = Screens(
-            store, self.sender, self.lines, clock, lambda known, now: seen_from(known, self.desks, now)
+            store, self.sender, showing, clock, lambda known, now: seen_from(known, self.desks, now)
         )
         wake = asyncio.Event()
         turns = Turns(store, self.sender, self.screens, self.lines, clock=clock, wake=wake)
@@ -112,7 +115,7 @@ class Assistant:
             )
         )
         self.outbox = Outbox(
-            store, self.sender, self.lines, clock, deliveries=self.helpdesk.deliveries, wake=wake
+            store, self.sender, showing, clock, deliveries=self.helpdesk.deliveries, wake=wake
         )
         self.conversations = Conversations(store, turns, self.helpdesk.operator_side, self.desks, new_case)
         self.reminders = Reminders(store, turns, self.desks)
@@ -157,6 +160,8 @@ class Assistant:
         """Wait until everything that came in is dealt with, and everything that can go out is out."""
         await self.inbox.caught_up()
         await self.application.update_queue.join()
+        await self.sender.ends()
+        await self.screens.ends()
         await self.helpdesk.linking.chores()
         await self.outbox.drain()
         await self.screens.redraw_due()
@@ -206,5 +211,6 @@ class Assistant:
             await self.application.update_queue.join()
             await self.application.stop()
         await self.outbox.stops()
-        await self.screens.stops()
+        await self.screens.stops(_LAST_CALLS)
+        await self.sender.stops(_LAST_CALLS)
         await self.application.shutdown()

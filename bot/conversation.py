@@ -128,7 +128,7 @@ def _loudly(
         sessions=(present,) if after is turn else (turn.session, present),
         at=now,
         update_id=update_id,
-        screen=place,
+        screen=place if event.tap and place == event.tap.message and place != _shown(known) else None,
         fresh=fresh,
         letters=(*letters, *effects.letters),
         unread=tuple(effect for effect in turn.effects if isinstance(effect, Unread)),
@@ -148,7 +148,7 @@ def _loudly(
     return Kept(
         saved,
         Answer(event.tap.query, toast) if event.tap else None,
-        None if stands or below else Drawing(event.person, present.case, present.seq, message, place, fresh),
+        None if stands or below else Drawing(event.person, present.case, present.seq, message),
         disarmed,
         counted=(session, after),
     )
@@ -176,17 +176,25 @@ def _quietly(session: Session, effects: TurnEffects, update_id: int, now: dateti
     )
 
 
+def _shown(known: Known) -> int | None:
+    return known.screen.message if known.screen else None
+
+
 def _place(tap: Tap | None, known: Known, *, stale: bool) -> tuple[int | None, bool, int | None]:
     """The message to draw into, whether a fresh one is to be sent instead, and a message to take the buttons from.
 
     A tap's own message shows what follows. What is written, and a late tap further up, brings a fresh message, so that
     the screen stands where the person looks.
     """
-    shown = known.screen.message if known.screen else None
+    shown = _shown(known)
     if tap is None or tap.message is None:
         return shown, True, None
-    if not stale:
-        return tap.message, False, shown if shown != tap.message else None
+    if not stale and (shown is None or tap.message > shown):
+        return tap.message, False, shown
+    if (
+        not stale and shown is not None and tap.message < shown
+    ):  # it was tapped just before the one below came
+        return shown, known.fresh, tap.message if tap.armed else None
     if tap.message == shown:
         return shown, known.fresh, None
     return shown, True, tap.message if tap.armed else None

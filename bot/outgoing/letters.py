@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.outgoing.render import render
+from bot.records.priority import Priority
 from bot.records.rows import Letter
 from bot.store.figures import Figures, counted
 from flows.dialogue.case_code import case_code
@@ -38,15 +39,26 @@ def note(
 ) -> Letter:
     """A word of the bot's that is no screen."""
     body = {**_words(View((line,), rows)), "thread": thread, "reply_to": reply_to}
-    return Letter(key, chat, "note", person, body=body)
+    return Letter(key, chat, "note", person, body=body, rank=_said_in(chat))
 
 
-def screen_letter(turn: Turn) -> Letter:
+def _said_in(chat: int) -> Priority:
+    """Of a word of the bot's: in a group it answers staff."""
+    return Priority.STAFF_SAID if chat < 0 else Priority.ANSWER
+
+
+def screen_letter(turn: Turn, rank: Priority = Priority.ANSWER) -> Letter:
     """A screen that comes by itself, as a message of its own: a reminder."""
     case, seq = turn.session.case, turn.session.seq
     body = {**render(turn.view, case, seq).stored(), "seq": seq}
     return Letter(
-        f"{case_code(case)}:{seq}:screen", turn.session.person, "screen", turn.session.person, case, body
+        f"{case_code(case)}:{seq}:screen",
+        turn.session.person,
+        "screen",
+        turn.session.person,
+        case,
+        body,
+        rank,
     )
 
 
@@ -58,7 +70,7 @@ def farewell(person: int, update_id: int) -> Letter:
 def group_line(chat: int, update_id: int, username: str) -> Letter:
     """The one line that a group gets."""
     body = _line("bot.group", link=f"https://t.me/{username}?start=mulai")
-    return Letter(f"group:{update_id}", chat, "note", body=body)
+    return Letter(f"group:{update_id}", chat, "note", body=body, rank=_said_in(chat))
 
 
 def apology(person: int, update_id: int) -> Letter:
@@ -69,7 +81,7 @@ def apology(person: int, update_id: int) -> Letter:
 def flooding(chat: int, update_id: int) -> Letter:
     """For somebody who sends too much at once, where they did."""
     if chat < 0:
-        return Letter(f"flood:{update_id}", chat, "note", body=_line("bot.flood_desk"))
+        return Letter(f"flood:{update_id}", chat, "note", body=_line("bot.flood_desk"), rank=_said_in(chat))
     return Letter(f"flood:{update_id}", chat, "note", chat, body=_line("bot.flood"))
 
 

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from pydantic.dataclasses import dataclass
 
 from bot.records.desk_case import DeskCase, Entry
+from bot.records.priority import Priority
 from flows.dialogue.dates import Zone
 from flows.dialogue.districts.directory import District
 from flows.dialogue.machine.effects import Unread
@@ -161,6 +162,21 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
+class Standing:
+    """Where a person's screen stands, and whether it shows what it is to show."""
+
+    case: int | None = None
+    """The present case, and the count of its screens."""
+    seq: int | None = None
+    message: int | None = None
+    """The message that shows the screen so far."""
+    fresh: bool = False
+    """The screen is to be a message of its own."""
+    owed: bool = False
+    """The case has moved on since the screen was drawn, and no letter will show it."""
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
 class Letter:
     """A message that is not a redrawing: it waits in the outbox until it is sent."""
 
@@ -172,8 +188,8 @@ class Letter:
     """Whose it is, so that it can be erased with them."""
     case: int | None = None
     body: dict[str, Any] = field(default_factory=dict)
-    rank: int = 0
-    """Within a chat the lowest goes first."""
+    rank: Priority = Priority.ANSWER
+    """Within a chat the lowest goes first; of a group's that are the same, one of each case in turn."""
     after: timedelta = timedelta(0)
     """So much later it is sent: the other pictures of an album are still to come."""
 

@@ -2,12 +2,16 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
+from bot.records.priority import Priority
 from bot.records.rows import Due, Letter
 
+_ROUNDS = 1_000_000
+"""A row's rank is that of its letter times this, and its round. Rows of releases before have the rank alone: they go first."""
 AT_ONCE = 200
 """So many letters are taken up together at most."""
 
@@ -15,6 +19,7 @@ AT_ONCE = 200
 def add(db: sqlite3.Connection, letters: Sequence[Letter], at: datetime) -> None:
     made = int(at.timestamp())
     for letter in letters:
+        rank = letter.rank * _ROUNDS + _round(db, letter)
         db.execute(
             "INSERT INTO outbox (key, chat, kind, person, case_id, body, made_at, due_at, rank)"
             " VALUES (?, coalesce((SELECT new FROM moved_chats WHERE old = ?), ?), ?, ?, ?, ?, ?, ?, ?)"
@@ -29,9 +34,28 @@ def add(db: sqlite3.Connection, letters: Sequence[Letter], at: datetime) -> None
                 json.dumps(letter.body, ensure_ascii=False),
                 made,
                 made + int(letter.after.total_seconds()),
-                letter.rank,
+                rank,
             ),
         )
+
+
+def _round(db: sqlite3.Connection, letter: Letter) -> int:
+    """In a group each case has one letter in a round: who has many there waits for those who have few.
+
+    A case's letters stay in order, and one that has had none for a while begins with the round that is served now.
+    """
+    if letter.chat > 0:
+        return 0
+    first, last = letter.rank * _ROUNDS, (letter.rank + 1) * _ROUNDS - 1
+    there = "FROM outbox WHERE chat = ? AND state = 'waiting' AND rank BETWEEN ? AND ?"
+    now, end = db.execute(
+        f"SELECT (SELECT min(rank) {there}), (SELECT max(rank) {there})", (letter.chat, first, last) * 2
+    ).fetchone()
+    own = end
+    if letter.case is not None:
+        of_case = f"SELECT max(rank) {there} AND case_id = ?"
+        (own,) = db.execute(of_case, (letter.chat, first, last, letter.case)).fetchone()
+    return int(max(now or first, first if own is None else own + 1)) - first
 
 
 def gather(db: sqlite3.Connection, letters: Sequence[Letter], at: datetime) -> None:
@@ -72,19 +96,22 @@ def wipes(copies: Iterable[Sequence[Any]]) -> list[Letter]:
             chat,
             "wipe",
             body={"message": message, "bare": caption == "none"},
-            rank=2,
+            rank=Priority.RECEIPT,
         )
         for chat, message, caption in copies
     ]
 
 
-def claim(db: sqlite3.Connection, now: datetime) -> list[Due]:
+def claim(db: sqlite3.Connection, now: datetime, full: Mapping[int, Priority] | None = None) -> list[Due]:
     """Of the letters whose turn it is those that are due, who has waited longest first; gives them as they came."""
-    found = db.execute(
+    due = db.execute(
         "SELECT outbox.* FROM next_letters JOIN outbox ON id = letter WHERE next_letters.due_at <= ?"
-        " ORDER BY next_letters.due_at, letter LIMIT ?",
-        (int(now.timestamp()), AT_ONCE),
-    ).fetchall()
+        " ORDER BY next_letters.due_at, letter",
+        (int(now.timestamp()),),
+    )
+    held = {chat: priority * _ROUNDS for chat, priority in (full or {}).items()}
+    may_go = (row for row in due if row["chat"] not in held or row["rank"] < held[row["chat"]])
+    found = list(islice(may_go, AT_ONCE))
     db.executemany("UPDATE outbox SET state = 'under_way' WHERE id = ?", [(row["id"],) for row in found])
     return _in_order(found)
 
@@ -105,7 +132,7 @@ def _due(row: sqlite3.Row) -> Due:
         row["person"],
         row["case_id"],
         json.loads(row["body"]),
-        row["rank"],
+        Priority(row["rank"] // _ROUNDS),
     )
     return Due(row["id"], letter, row["tries"], bool(row["uncertain"]))
 

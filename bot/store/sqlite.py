@@ -7,7 +7,8 @@ from functools import partial
 from typing import Any
 
 from bot.records.desk_case import Entry
-from bot.records.rows import Due, Known, Letter, Saved, Screen, StoredUpdate
+from bot.records.priority import Priority
+from bot.records.rows import Due, Known, Letter, Saved, Screen, Standing, StoredUpdate
 from bot.store import desks, inbox, liveness, outbox, turns
 from bot.store.database import Database, Lock, open_database
 from bot.store.figures import Figures, figures
@@ -85,14 +86,17 @@ class SqliteStore(SqliteDesks):
     async def screen_shown(self, person: int, screen: Screen) -> None:
         await self._run(lambda db: turns.screen_shown(db, person, screen))
 
+    async def standing(self, person: int) -> Standing:
+        return await self._run(lambda db: turns.standing(db, person))
+
     async def screen_lost(self, person: int) -> None:
         await self._run(lambda db: turns.screen_lost(db, person))
 
     async def undrawn(self) -> list[int]:
         return await self._run(turns.undrawn)
 
-    async def claim(self, now: datetime) -> list[Due]:
-        return await self._run(lambda db: outbox.claim(db, now))
+    async def claim(self, now: datetime, full: Mapping[int, Priority] | None = None) -> list[Due]:
+        return await self._run(lambda db: outbox.claim(db, now, full))
 
     async def sent(self, letter: int, message: int | None, screen: tuple[int, Screen] | None = None) -> None:
         def work(db: sqlite3.Connection) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from bot.records.desk_case import DeskCase, State
+from bot.records.priority import Priority
 from bot.records.rows import Card, Desk, Letter, LetterKind, Saved, Screen, StoredUpdate
 from bot.store import desk_cases, desks, inbox, outbox, turns
 from bot.store.derived import HOUR
@@ -59,7 +60,7 @@ class History:
         dice, person = self.dice, chat if chat > 0 else None
         after = timedelta(seconds=dice.choice((0, 0, 1, 300)))
         kind = dice.choice(KINDS) if person else "card"
-        return Letter(f"k{self._number()}", chat, kind, person, None, {}, dice.randrange(3), after)
+        return Letter(f"k{self._number()}", chat, kind, person, None, {}, dice.choice(list(Priority)), after)
 
     def _letters(self) -> None:
         chats = self.dice.choices((*PEOPLE, *GROUPS), k=3)

@@ -35,6 +35,7 @@ def outgrown(album: Letter) -> list[Letter]:
             album.person,
             album.case,
             {**text, "from": body["from"], "message": item["message"], "way": body["way"], "part": part},
+            album.rank,
         )
         for item in _worded(body["items"])
         for part, text in enumerate(texts(body["head"], item["words"]), 1)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.outgoing.render import Message, plain, render
 from bot.records.desk_case import BOT, REASONS, DeskCase, Entry
+from bot.records.priority import Priority
 from bot.records.rows import Card, Desk, Letter, Paper
 from flows.dialogue.case_code import case_code
 from flows.dialogue.dates import moment, short
@@ -15,8 +16,6 @@ from flows.texts import write
 from flows.view import Choice, Line, View
 
 _LIMIT = 4096
-_CARDS = 1
-"""The rank of a card's letter: whoever waits for an answer goes before it."""
 
 
 def card(paper: Paper, desk: Desk, above: Desk | None) -> Message:
@@ -35,8 +34,8 @@ def card(paper: Paper, desk: Desk, above: Desk | None) -> Message:
         entries = entries[max(1, len(entries) // 8) :]
 
 
-def card_letter(case: DeskCase, group: int) -> Letter:
-    """Have the card drawn as it is by then; a later one makes this one needless."""
+def card_letter(case: DeskCase, group: int, rank: Priority = Priority.CARD) -> Letter:
+    """Have the card drawn as it is by then; a later one makes this one needless. `rank` says for whom it is."""
     return Letter(
         f"card:{case_code(case.case)}:{case.seq}",
         group,
@@ -44,7 +43,7 @@ def card_letter(case: DeskCase, group: int) -> Letter:
         case.person,
         case.case,
         {"seq": case.seq},
-        rank=_CARDS,
+        rank=rank,
     )
 
 
@@ -60,7 +59,15 @@ def left(case: DeskCase, old: Card | None, to: str | None) -> list[Letter]:
     )
     key = f"left:{case_code(case.case)}:{case.seq}"
     return [
-        Letter(key, old.chat, "wipe", case.person, None, {"message": old.message, "text": text}, rank=_CARDS)
+        Letter(
+            key,
+            old.chat,
+            "wipe",
+            case.person,
+            None,
+            {"message": old.message, "text": text},
+            rank=Priority.CARD,
+        )
     ]
 
 

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from bot.incoming.events import Content, GroupMessage
 from bot.outgoing.render import plain
 from bot.records.desk_case import DeskCase
+from bot.records.priority import Priority
 from bot.records.rows import Held, Letter, Relay
 from flows.dialogue.case_code import case_code
 from flows.texts import write
@@ -43,6 +44,11 @@ class RelayRoute:
     head: Line
     who: int | None = None
 
+    @property
+    def rank(self) -> Priority:
+        """Of the letters on this way: what is changed or taken away must not overtake what it is about."""
+        return Priority.RELAYED if self.kind == "in" else Priority.ANSWER
+
 
 def to_desk(case: DeskCase, group: int) -> RelayRoute:
     return RelayRoute("in", case.person, group, Line("desk.from_operator"))
@@ -68,6 +74,7 @@ def relayed(
             case.person,
             case.case,
             _placed(body, way, message, part),
+            way.rank,
             after=_GATHERING if "items" in body else timedelta(0),
         )
         for part, body in enumerate(_bodies(way, message, content))
@@ -159,12 +166,13 @@ def edited(case: DeskCase, way: RelayRoute, message: int, content: Content, upda
             "kind": content.kind,
             "file": content.file,
         },
+        way.rank,
     )
 
 
 def further(edit: Letter, body: dict[str, Any]) -> Letter:
     """A part that the message has only since it says more."""
-    return Letter(f"{edit.key}:{body['part']}", edit.chat, "relay", edit.person, edit.case, body)
+    return Letter(f"{edit.key}:{body['part']}", edit.chat, "relay", edit.person, edit.case, body, edit.rank)
 
 
 def withdrawn(case: DeskCase, relay: Relay) -> Letter:
@@ -179,16 +187,25 @@ def withdrawn(case: DeskCase, relay: Relay) -> Letter:
     )
 
 
-def remark(case: DeskCase, group: int, name: str, line: Line, reply_to: int | None = None) -> Letter:
+def remark(
+    case: DeskCase,
+    group: int,
+    name: str,
+    line: Line,
+    reply_to: int | None = None,
+    *,
+    rank: Priority = Priority.CARD,
+) -> Letter:
     """A word of the bot's own in a case at the desk. `name` makes it the same one when it is made again."""
     body: dict[str, object] = {"text": write(line), "reply_to": reply_to}
-    return Letter(f"{_REMARK}{name}", group, "remark", case.person, case.case, body)
+    return Letter(f"{_REMARK}{name}", group, "remark", case.person, case.case, body, rank)
 
 
 def below(case: DeskCase, heard: GroupMessage, what: str) -> Letter:
     """A word of the bot's below somebody's message; below an album, once."""
     name = _below(case.case, what, heard.chat, heard.whole)
-    return remark(case, heard.chat, name, Line(f"desk.remark.{what}"), heard.message)
+    line = Line(f"desk.remark.{what}")
+    return remark(case, heard.chat, name, line, heard.message, rank=Priority.STAFF_SAID)
 
 
 def album_kept(case: int, group: int, album: str) -> tuple[str, ...]:

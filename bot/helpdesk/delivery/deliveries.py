@@ -17,10 +17,10 @@ from bot.helpdesk.delivery.poster import poster
 from bot.helpdesk.delivery.sent_copies import SentCopies
 from bot.helpdesk.delivery.telegram_calls import TelegramCalls
 from bot.helpdesk.groups.group_linking import GroupLinking
-from bot.outgoing.pacing import Priority
 from bot.outgoing.render import Message, plain
 from bot.outgoing.sender import Delivered, Failed, Outcome, Place
 from bot.outgoing.telegram_errors import Refusal
+from bot.records.priority import Priority
 from bot.records.rows import Captioned, Due, Letter, Relay
 from flows.texts import write
 from flows.view import Line
@@ -56,8 +56,9 @@ class Deliveries:
         if body["way"] == "in":
             why = "to_desk_uncertain" if unsure else "to_desk"
         words = {**Message(write(Line(f"desk.bounced.{why}"))).stored(), "reply_to": body["message"]}
+        rank = Priority.STAFF_SAID if body["from"] < 0 else Priority.ANSWER
         name = f"bounced:{body['from']}:{body['message']}"
-        return [Letter(name, body["from"], "note", letter.person, letter.case, words)]
+        return [Letter(name, body["from"], "note", letter.person, letter.case, words, rank)]
 
     async def deliver(self, due: Due) -> Outcome | None:
         """Send one. None where it is seen to; else what is left to be done by whoever sends letters."""
@@ -106,7 +107,7 @@ class Deliveries:
         message = Message(due.letter.body["text"])
         outcome = await self._cards.placed(
             due.letter,
-            lambda calls, group, place: calls.sender.send(group, message, Priority.ANSWER, place),
+            lambda calls, group, place: calls.sender.send(group, message, place=place),
         )
         return DONE if outcome == NOWHERE else outcome
 
@@ -123,7 +124,7 @@ class Deliveries:
         body = due.letter.body
         again = f"{write(Line('desk.repeated'))}\n" if due.uncertain else ""
         if body["what"] == "text":
-            return await calls.sender.send(chat, Message(again + body["text"]), Priority.ANSWER, place)
+            return await calls.sender.send(chat, Message(again + body["text"]), place=place)
         if body["what"] == "copy":
             return await calls.copy(chat, body["from"], body["message"], again + body["text"], place)
         items, said = body["items"], captions(body, again)
@@ -234,5 +235,6 @@ def _landed(letter: Letter, outcome: Delivered, group: int) -> tuple[list[Relay]
         letter.person,
         letter.case,
         {"message": body["message"]},
+        Priority.RECEIPT,
     )
     return relays, [receipt, *(outgrown(letter) if "items" in body else ())]

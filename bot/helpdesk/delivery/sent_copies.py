@@ -8,7 +8,6 @@ from bot.helpdesk.cases.relay import further
 from bot.helpdesk.delivery.card_placement import DONE
 from bot.helpdesk.delivery.poster import blank
 from bot.helpdesk.delivery.telegram_calls import MEDIA_KINDS, Media, TelegramCalls
-from bot.outgoing.pacing import Priority
 from bot.outgoing.render import Message, plain
 from bot.outgoing.sender import Failed, Outcome, Place
 from bot.outgoing.telegram_errors import Refusal
@@ -74,9 +73,7 @@ class SentCopies:
     async def wipe(self, due: Due) -> Outcome:
         body, chat = due.letter.body, due.letter.chat
         if "text" in body:
-            return _tolerant(
-                await self._calls.sender.edit(chat, body["message"], Message(body["text"]), Priority.CARD)
-            )
+            return _tolerant(await self._calls.sender.edit(chat, body["message"], Message(body["text"])))
         wiped = write(Line("desk.wiped"))
         return await self.take_away(chat, body["message"], wiped, bare=body.get("bare", False))
 
@@ -87,7 +84,7 @@ class SentCopies:
         """
         outcome = await self._calls.delete(chat, message)
         if _is(outcome, Refusal.GONE):
-            outcome = await self._calls.sender.edit(chat, message, Message(instead), Priority.CARD)
+            outcome = await self._calls.sender.edit(chat, message, Message(instead))
         if _is(outcome, Refusal.GONE):
             outcome = await self._blanked(chat, message, instead, "" if bare else instead)
         return _tolerant(outcome)
@@ -98,10 +95,10 @@ class SentCopies:
         A voice message has nothing that can be put in its place: it stays, below the line.
         """
         name, content = plain(write(Line("desk.empty_file"))), plain(instead).encode()
-        outcome = await self._calls.media(chat, message, Media("photo", blank(), caption), Priority.CARD)
+        outcome = await self._calls.media(chat, message, Media("photo", blank(), caption))
         if _is(outcome, Refusal.GONE, Refusal.REFUSED):
             empty = Media("document", content, caption, name)
-            outcome = await self._calls.media(chat, message, empty, Priority.CARD)
+            outcome = await self._calls.media(chat, message, empty)
         if _is(outcome, Refusal.GONE, Refusal.REFUSED):
             outcome = await self._calls.caption(chat, message, instead)
         return outcome
@@ -113,7 +110,7 @@ class SentCopies:
         if _is(outcome, Refusal.REFUSED):
             arrived = Message(write(Line("desk.arrived")))
             outcome = await self._calls.sender.send(
-                chat, arrived, Priority.CARD, Place(body.get("thread"), body["message"])
+                chat, arrived, place=Place(body.get("thread"), body["message"])
             )
         return _tolerant(outcome)
 

@@ -21,6 +21,7 @@ from bot.helpdesk.groups.group_linking import CODE_LIFE, PAYLOAD, GroupLinking, 
 from bot.outgoing.letters import note
 from bot.outgoing.render import Message, plain
 from bot.records.desk_case import GONE
+from bot.records.priority import Priority
 from bot.records.rows import Desk, Letter
 from flows.dialogue.case_code import case_code
 from flows.dialogue.dates import Zone
@@ -267,4 +268,5 @@ def poster_letter(desk: Desk, chat: int, username: str, update_id: int, thread: 
         "caption": write(Line("desk.poster.caption", words)),
         "thread": thread,
     }
-    return Letter(f"poster:{update_id}", chat, "poster", chat if chat > 0 else None, body=body)
+    rank = Priority.STAFF_SAID if chat < 0 else Priority.ANSWER
+    return Letter(f"poster:{update_id}", chat, "poster", chat if chat > 0 else None, body=body, rank=rank)
