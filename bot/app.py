@@ -21,6 +21,7 @@ from bot.helpdesk.parts import Helpdesk
 from bot.incoming.flood_guard import FloodGuard
 from bot.incoming.inbox import Inbox
 from bot.incoming.parse import order_key
+from bot.incoming.waiting_room import WaitingRoom
 from bot.lines import Locks, PerChatProcessor
 from bot.operations.log_error import log_error
 from bot.outgoing.bot_profile import set_profile
@@ -114,8 +115,15 @@ class Assistant:
                 wake,
             )
         )
+        self.room = WaitingRoom(store, self.sender, clock, self._behind)
         self.outbox = Outbox(
-            store, self.sender, showing, clock, deliveries=self.helpdesk.deliveries, wake=wake
+            store,
+            self.sender,
+            showing,
+            clock,
+            deliveries=self.helpdesk.deliveries,
+            wake=wake,
+            waits=self.room.holds,
         )
         self.conversations = Conversations(store, turns, self.helpdesk.operator_side, self.desks, new_case)
         self.reminders = Reminders(store, turns, self.desks)
@@ -134,8 +142,12 @@ class Assistant:
         self._guard = (
             FloodGuard(store, clock, lambda chat: self.desks.at(chat) is not None) if guarded else None
         )
-        self.inbox = Inbox(store, queue, bot, clock, self.lines, self._guard)
+        self.inbox = Inbox(store, queue, bot, clock, self.lines, self._guard, self.room)
         self._tidied = datetime.min.replace(tzinfo=UTC)
+
+    def _behind(self) -> float:
+        """For how many seconds the answer has waited that waits longest: for a place, or for what Telegram takes over all chats."""
+        return max(self.lines.behind(), self.sender.behind())
 
     def _break(self, error: BrokenStoreError) -> None:
         if not self.broken.done():
@@ -159,6 +171,7 @@ class Assistant:
     async def settle(self) -> None:
         """Wait until everything that came in is dealt with, and everything that can go out is out."""
         await self.inbox.caught_up()
+        self.inbox.lets_in()
         await self.application.update_queue.join()
         await self.sender.ends()
         await self.screens.ends()
@@ -189,6 +202,7 @@ class Assistant:
         while not self.outbox.stopping:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self.outbox.wake.wait(), _GLANCE)
+            self.inbox.lets_in()
             await self.helpdesk.linking.chores()
             await self.outbox.begin()
             self.screens.begin()

@@ -62,6 +62,11 @@ def screen_letter(turn: Turn, rank: Priority = Priority.ANSWER) -> Letter:
     )
 
 
+def waiting(person: int, update_id: int, line: Line) -> Letter:
+    """For somebody who has to wait for their first screen: it becomes that screen."""
+    return Letter(f"waiting:{update_id}", person, "waiting", person, body=_words(View((line,))))
+
+
 def farewell(person: int, update_id: int) -> Letter:
     """The last word after everything was erased."""
     return Letter(f"erased:{update_id}", person, "farewell", person, body=_line("bot.erased"))

@@ -60,8 +60,12 @@ class Outbox:
         *,
         deliveries: GroupDeliveries,
         wake: asyncio.Event,
+        waits: Callable[[int], bool],
     ) -> None:
-        """`wake` is set by whoever puts a letter into the outbox; `showing` keeps what one chat is shown in order."""
+        """`wake` is set by whoever puts a letter into the outbox; `showing` keeps what one chat is shown in order;
+        `waits` tells whether a person waits to be served.
+        """
+        self._waits = waits
         self._store = store
         self._deliveries = deliveries
         self._sender = sender
@@ -116,6 +120,8 @@ class Outbox:
         try:
             if due.letter.kind == "screen":
                 await self._deliver_screen(due)
+            elif due.letter.kind == "waiting":
+                await self._deliver_waiting(due)
             elif due.letter.kind in self._deliveries.kinds:
                 outcome = await self._deliveries.deliver(due)
                 if outcome is not None:
@@ -146,6 +152,21 @@ class Outbox:
             await self._store.sent(due.id, outcome.message, (letter.chat, screen))
             if known.screen:
                 await self._sender.disarm(letter.chat, known.screen.message)
+            return
+        await self._settle(due, outcome)
+
+    async def _deliver_waiting(self, due: Due) -> None:
+        """A word to somebody who waits for their first screen, which is drawn into it later. Who waits no more needs none."""
+        chat = due.letter.chat
+        if not self._waits(chat):
+            await self._store.sent(due.id, None)
+            return
+        outcome = await self._call(due, chat)
+        if isinstance(outcome, Delivered) and outcome.message is not None:
+            shown = (await self._store.standing(chat)).message
+            await self._store.sent(due.id, outcome.message, (chat, Screen(outcome.message, -1, -1)))
+            if shown is not None:
+                await self._sender.disarm(chat, shown)
             return
         await self._settle(due, outcome)
 

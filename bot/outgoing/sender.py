@@ -95,6 +95,10 @@ class Sender:
         """The groups to which no call of this priority, or of a less urgent one, can go now."""
         return self._pacer.full() if self._pacer else {}
 
+    def behind(self) -> float:
+        """For how many seconds the answer has waited that waits longest for the rate over all chats."""
+        return self._pacer.behind() if self._pacer else 0.0
+
     async def in_turn(self, chat: int) -> "Sender":
         """The same, once a call to this chat may be made: the first one then is made at once."""
         found = Sender(self.bot, self._pacer, self._holds)

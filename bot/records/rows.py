@@ -16,7 +16,7 @@ from flows.dialogue.machine.session import Session
 from flows.values import STRICT
 
 LetterKind = Literal[
-    "tell", "screen", "note", "export", "farewell",
+    "tell", "screen", "waiting", "note", "export", "farewell",
     "card", "relay", "edit", "unsend", "react", "remark", "wipe", "poster", "desk_export",
 ]  # fmt: skip
 """The second row is the help desks': `bot/helpdesk/delivery/deliveries.py` sends them."""
@@ -128,7 +128,7 @@ class StoredUpdate:
 
 @dataclass(frozen=True, slots=True, config=STRICT)
 class Screen:
-    """The message that shows a person's screen, and which one it shows."""
+    """The message that shows a person's screen, and which one it shows; case -1 where it has shown none yet."""
 
     message: int
     case: int

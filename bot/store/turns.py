@@ -116,6 +116,8 @@ def set_blocked(db: sqlite3.Connection, person: int, blocked: bool, update_id: i
 
 
 def screen_shown(db: sqlite3.Connection, person: int, screen: Screen) -> None:
+    if screen.case < 0:
+        db.execute("INSERT INTO people (person) VALUES (?) ON CONFLICT DO NOTHING", (person,))
     db.execute(
         "UPDATE people SET screen_message = ?, screen_case = ?, screen_seq = ?, fresh = 0 WHERE person = ?",
         (screen.message, screen.case, screen.seq, person),
