@@ -10,11 +10,11 @@ from bot.cli import parser, run
 from bot.exit_status import FAILED, WRONG_SETTINGS, end_with, ended
 from bot.offline.run import simulate
 from bot.operations.log import set_up
-from bot.serve import serve
+from bot.serve import WAITS, Waits, serve
 from bot.settings import Settings, SettingsError, read_settings
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None, waits: Waits = WAITS) -> int:
     """The exit status. What ended the bot stands as one sentence on stderr."""
     asked = parser().parse_args(arguments)
     if asked.command == "check":  # it needs no settings
@@ -30,13 +30,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return ended(
             lambda: print("\n".join(run(asked.command, getattr(asked, "file", None), settings))), settings
         )
-    return ended(lambda: asyncio.run(serve(settings) if settings.bot_token else simulate(settings)), settings)
+    return ended(
+        lambda: asyncio.run(serve(settings, waits=waits) if settings.bot_token else simulate(settings)),
+        settings,
+    )
 
 
 def _log(settings: Settings) -> None:
     talking = settings.bot_token is None and "log_level" not in settings.model_fields_set
     secrets = [
-        secret.get_secret_value() for secret in (settings.bot_token, settings.webhook_secret) if secret
+        secret.get_secret_value()
+        for secret in (settings.bot_token, settings.webhook_secret, settings.metrics_secret)
+        if secret
     ]
     set_up("ERROR" if talking else settings.log_level, secrets)
 

@@ -33,7 +33,7 @@ from bot.outgoing.sender import Sender
 from bot.reminders import Reminders
 from bot.route import Router
 from bot.settings import Settings
-from bot.store.interface import BrokenStoreError, Store
+from bot.store.interface import BrokenStoreError, StaleError, Store
 from bot.turn import Turns
 from flows.dialogue.case_code import LARGEST
 
@@ -102,7 +102,7 @@ class Assistant:
             store, self.sender, showing, clock, lambda known, now: seen_from(known, self.desks, now)
         )
         wake = asyncio.Event()
-        turns = Turns(store, self.sender, self.screens, self.lines, clock=clock, wake=wake)
+        self.turns = turns = Turns(store, self.sender, self.screens, self.lines, clock=clock, wake=wake)
         self.helpdesk = Helpdesk(
             HelpdeskContext(
                 store,
@@ -186,6 +186,8 @@ class Assistant:
                 await self.reminders.remind(session)
             except BrokenStoreError:
                 raise
+            except StaleError:  # another hand is at it all the time; the next look decides anew
+                continue
             except Exception as error:  # noqa: BLE001  (a case that cannot be reminded must hold up no other)
                 log_error(log, "reminder failed", error, case=session.case)
         await self.helpdesk.tick(now)
@@ -208,6 +210,15 @@ class Assistant:
             self.screens.begin()
         await self.outbox.ends()
         await self.screens.ends()
+
+    async def look_whole(self) -> None:
+        """Look whether the database is whole, which may take longer than a start; where it is damaged, the process ends."""
+        try:
+            await self.store.look_whole(self.clock())
+        except BrokenStoreError as error:
+            self._break(error)
+        else:
+            log.info("database found whole")
 
     async def tick_for_ever(self, every: float = 20) -> None:
         """The task that looks at the time."""

@@ -14,7 +14,7 @@ from bot.operations.log_error import log_error
 from bot.outgoing.screens import Screens
 from bot.outgoing.sender import Sender
 from bot.route import Router
-from bot.store.interface import AlreadyAppliedError, BrokenStoreError, CaseTakenError, Store
+from bot.store.interface import AlreadyAppliedError, BrokenStoreError, CaseTakenError, StaleError, Store
 
 log = logging.getLogger("bot.apply")
 
@@ -61,7 +61,7 @@ class UpdateHandler:
         try:
             username = self._sender.bot.username
             await self._router.route(read(update, username, self._owners), update.update_id, username)
-        except CaseTakenError:  # chance drew a number twice, and draws again
+        except (CaseTakenError, StaleError):  # a number drawn twice, or another hand: it is decided anew
             return False
         except AlreadyAppliedError:  # the fault came after the saving, or everything of the person's is gone
             if update.callback_query:

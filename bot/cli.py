@@ -140,4 +140,5 @@ def _lines(found: Figures, *, running: bool, now: datetime) -> list[str]:
         f"people        {found.people}, cases {found.cases}",
         f"left at       {counted(found.left)}",
         f"database      {found.size} bytes, schema {found.schema}",
+        f"found whole   {f'{found.whole:%Y-%m-%d %H:%M:%S} UTC' if found.whole else 'not yet'}",
     ]

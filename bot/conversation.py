@@ -15,7 +15,8 @@ from bot.outgoing.letters import farewell, letters_of, screen_letter
 from bot.outgoing.render import plain, render
 from bot.outgoing.screens import Drawing
 from bot.privacy.notice import notice
-from bot.records.rows import Known, Letter, Saved
+from bot.records.letters import Letter
+from bot.records.rows import Known, Saved
 from bot.store.interface import Store
 from bot.turn import Answer, Decision, Erased, Kept, Turns, Unchanged
 from flows.dialogue.machine.effects import Erase, NewCase, OpenCase, Remember, Unread

@@ -24,7 +24,8 @@ from bot.incoming.events import (
 )
 from bot.incoming.parse import GOVERN
 from bot.outgoing.letters import group_line, note, status
-from bot.records.rows import Desk, Letter, Staff
+from bot.records.letters import Letter
+from bot.records.rows import Desk, Staff
 from bot.store.interface import Store
 from flows.dialogue.machine.events import COMMANDS
 from flows.view import Line

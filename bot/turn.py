@@ -7,7 +7,7 @@ desks) and comes here as a value: nothing else saves a case, and nothing is show
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.lines import PerChatProcessor
@@ -15,10 +15,14 @@ from bot.operations import metrics
 from bot.outgoing.screens import Drawing, Screens
 from bot.outgoing.sender import Sender
 from bot.records.desk_case import Entry
-from bot.records.rows import Known, Letter, Saved
-from bot.store.interface import Store
+from bot.records.letters import Letter
+from bot.records.rows import Known, Saved
+from bot.store.interface import StaleError, Store
 from flows.dialogue.machine.session import Session
 from flows.dialogue.turn.case import Turn
+
+_LOOKS = 5
+"""So often a happening is decided anew because another hand was quicker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,22 +99,30 @@ class Turns:
     async def take(self, person: int, decide: Decide, *, locked: bool = False) -> Decision:
         """One turn of a person's. `locked`: the caller holds the person's lock already.
 
-        Raises CaseTakenError, AlreadyAppliedError and BrokenStoreError. What comes after the saving can be lost with the
+        Where another hand was at the person's cases since they were loaded, the happening is decided anew on what it left. Raises
+        StaleError where that happens again and again, CaseTakenError, AlreadyAppliedError and BrokenStoreError. What comes after the saving can be lost with the
         process: the screen is owed, and drawn later.
         """
         async with nullcontext() if locked else self._lines.lock_for(person):
-            known = await self._store.load(person)
-            now = self._clock()
-            decision = await decide(known, now)
-            await self._save(decision, person, now)
+            for left in reversed(range(_LOOKS)):
+                known = await self._store.load(person)
+                now = self._clock()
+                decision = await decide(known, now)
+                try:
+                    await self._save(decision, known, person, now)
+                except StaleError:
+                    if not left:
+                        raise
+                else:
+                    break
             self._wake.set()
         self._show(decision, person)
         return decision
 
-    async def _save(self, decision: Decision, person: int, now: datetime) -> None:
+    async def _save(self, decision: Decision, known: Known, person: int, now: datetime) -> None:
         match decision:
             case Kept(saved, counted=counted):
-                await self._store.save(saved)
+                await self._store.save(replace(saved, version=known.version))
                 if counted:
                     metrics.turned(*counted)
             case Unchanged(int(update_id), letters, log):

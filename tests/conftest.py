@@ -7,7 +7,9 @@ from hypothesis import core, settings
 
 from tests.sampling import SEED, WHOLE, amount
 
-_EXAMPLES = amount(25, 100)
+collect_ignore = [] if WHOLE else ["page"]
+"""What imports packages that only `make prove` installs."""
+_EXAMPLES = amount(20, 100)
 core.global_force_seed = SEED  # type: ignore[assignment]  # as its --hypothesis-seed does
 settings.register_profile("same", deadline=None, database=None, max_examples=_EXAMPLES)
 settings.register_profile("search", deadline=None, max_examples=1000)

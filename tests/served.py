@@ -22,6 +22,8 @@ TOKEN = "4242424242:AAHsecretsecretsecretsecretsecretsecr"
 SECRET = "webhook-secret-0123456789"
 WEBHOOK = "https://bot.example/updates"
 ROOT = Path(__file__).parent.parent
+HASTY = ("-m", "tests.hasty")
+"""The program for a test in which the bot waits in vain."""
 
 _TALKING = {"sendMessage", "editMessageText", "answerCallbackQuery"}
 _HANG = 7.0
@@ -38,7 +40,7 @@ class Served:
         self.telegram.faults.dice = random.Random(seed)
         self.telegram.watchers.append(self._watch)
         self.refused: list[str] = []
-        """Refusals that nobody ordered."""
+        """Refusals that nobody ordered, and what was ignored in a call."""
         self.on_talk: Callable[[], None] = lambda: None
         """Called when the bot has said something to somebody."""
         self.url = ""
@@ -61,6 +63,8 @@ class Served:
     def _watch(self, kind: str, content: dict[str, Any]) -> None:
         if kind == "call" and content["error"]:
             self.refused.append(f"{content['method']}: {content['error']}")
+        elif kind == "note":
+            self.refused.append(content["note"])
         elif kind == "call" and content["method"] in _TALKING:
             self.on_talk()
 
@@ -84,7 +88,10 @@ def free_port() -> int:
 class Process:
     """`python -m bot` as a process of its own, with its output in a file."""
 
-    def __init__(self, served: Served, folder: Path, **settings: str) -> None:
+    def __init__(
+        self, served: Served, folder: Path, program: tuple[str, ...] = ("-m", "bot"), **settings: str
+    ) -> None:
+        self._program = program
         self.output = folder / "output.txt"
         self.database = folder / "sinkron.db"
         self.environment = {
@@ -102,10 +109,10 @@ class Process:
         self._folder = folder
         self._process: subprocess.Popen[bytes] | None = None
 
-    def starts(self, *arguments: str, program: tuple[str, ...] = ("-m", "bot")) -> None:
+    def starts(self, *arguments: str) -> None:
         with self.output.open("ab") as output:
             self._process = subprocess.Popen(
-                [sys.executable, *program, *arguments],
+                [sys.executable, *self._program, *arguments],
                 cwd=self._folder,
                 env=self.environment,
                 stdout=output,
@@ -126,7 +133,7 @@ class Process:
         assert self._process is not None
         self._process.wait(10)
 
-    async def ends(self, seconds: float = 20) -> int:
+    async def ends(self, seconds: float = 60) -> int:
         """Wait for the end; gives the exit status."""
         assert self._process is not None
         await until(lambda: not self.alive, seconds, self.said)
@@ -148,9 +155,11 @@ class Process:
 
 
 @asynccontextmanager
-async def running(served: Served, folder: Path, **settings: str) -> AsyncIterator[Process]:
+async def running(
+    served: Served, folder: Path, program: tuple[str, ...] = ("-m", "bot"), **settings: str
+) -> AsyncIterator[Process]:
     """A process that has been started, and is no more afterwards."""
-    process = Process(served, folder, **settings)
+    process = Process(served, folder, program, **settings)
     process.starts()
     try:
         yield process
@@ -159,7 +168,7 @@ async def running(served: Served, folder: Path, **settings: str) -> AsyncIterato
 
 
 async def until(
-    condition: Callable[[], bool] | Callable[[], Awaitable[bool]], seconds: float = 20, why: object = None
+    condition: Callable[[], bool] | Callable[[], Awaitable[bool]], seconds: float = 60, why: object = None
 ) -> None:
     """Wait for a condition. AssertionError after so many seconds, with what `why` says."""
     loop = asyncio.get_running_loop()

@@ -1,8 +1,8 @@
 """The kinds of what happens: to one person, in a group, to the bot itself."""
 
 from dataclasses import dataclass
-from typing import Any
 
+from bot.records.rows import Content
 from flows.dialogue.machine.events import Chose, Event
 
 
@@ -14,27 +14,6 @@ class Tap:
     message: int | None
     armed: bool
     """The message still had its buttons."""
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What a message holds, as far as it can be passed on."""
-
-    kind: str
-    """`text`, or one of what can be sent."""
-    text: str = ""
-    """The text, or the caption."""
-    album: str | None = None
-    file: str | None = None
-    """Telegram's own name of the file."""
-
-    @property
-    def is_command(self) -> bool:
-        """Whether it begins like a command, one of ours or none."""
-        return self.text.lstrip().startswith("/")
-
-    def stored(self) -> dict[str, Any]:
-        return {"kind": self.kind, "text": self.text, "album": self.album, "file": self.file}
 
 
 @dataclass(frozen=True, slots=True)

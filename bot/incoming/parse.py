@@ -12,7 +12,6 @@ from bot.incoming.events import (
     BotMembership,
     ChatMigrated,
     ChatShared,
-    Content,
     GroupMessage,
     GroupTap,
     Incoming,
@@ -22,6 +21,7 @@ from bot.incoming.events import (
     StatusRequest,
     Tap,
 )
+from bot.records.rows import Content
 from flows.dialogue.buttons import read_button
 from flows.dialogue.machine.events import COMMANDS, Chose, Commanded, CommandName, Edited, Event, Sent, Typed
 

@@ -17,7 +17,8 @@ from telegram.error import TelegramError
 
 from bot.incoming.inbox import Inbox
 from bot.incoming.polling import WANTED
-from bot.incoming.single_mode import OtherModeError, check_nobody_polls
+from bot.incoming.single_mode import PROBE, OtherModeError, check_nobody_polls
+from bot.operations.site import TOO_LARGE
 from bot.outgoing.retry import retry_at_start
 from bot.settings import Settings
 from bot.store.interface import BrokenStoreError
@@ -35,7 +36,14 @@ class Webhook:
     """Takes deliveries at the one path of WEBHOOK_URL."""
 
     def __init__(
-        self, bot: Bot, settings: Settings, inbox: Inbox, clock: Callable[[], datetime], *, look: float = LOOK
+        self,
+        bot: Bot,
+        settings: Settings,
+        inbox: Inbox,
+        clock: Callable[[], datetime],
+        *,
+        look: float = LOOK,
+        probe: float = PROBE,
     ) -> None:
         assert settings.webhook_url is not None
         assert settings.webhook_secret is not None
@@ -45,6 +53,7 @@ class Webhook:
         self._inbox = inbox
         self._clock = clock
         self._look = look
+        self._probe = probe
         self._broken: asyncio.Future[BrokenStoreError] = asyncio.get_running_loop().create_future()
         self.last_success: datetime | None = None
         """When an update was delivered last."""
@@ -59,7 +68,11 @@ class Webhook:
         return self._set
 
     async def take(self, request: web.Request) -> web.Response:
-        """One delivery: 200 once it is kept, 400 for what is no update, 403 without the secret, 404 for no delivery."""
+        """One delivery: 200 once it is kept, 403 without the secret, 404 for what is no delivery.
+
+        What Telegram sends and the bot cannot use gets 200 as well, and a line in the log: refused, it would be delivered
+        again and again, and hold up what comes after it.
+        """
         if request.method != "POST":
             return web.Response(status=404)
         given = request.headers.get(SECRET_HEADER, "").encode(errors="replace")
@@ -69,13 +82,16 @@ class Webhook:
         if self._broken.done():
             return web.Response(status=503)
         try:
+            if TOO_LARGE in request:
+                raise ValueError("too large")  # noqa: TRY301  unusable, like what is no JSON
             raw = json.loads(await request.read())
             if not isinstance(raw, dict):
-                raise ValueError("no object")  # noqa: TRY004, TRY301  unusable, like what is no JSON
+                raise ValueError("no object")  # noqa: TRY004, TRY301
             await self._inbox.take([raw])
-        except (ValueError, RecursionError):
-            log.warning("unusable delivery")
-            return web.Response(status=400)
+        except (ValueError, RecursionError) as error:
+            log.warning("unusable delivery", extra={"error": type(error).__name__})
+            self.last_success = self._clock()
+            return web.Response()
         except BrokenStoreError as error:
             if not self._broken.done():
                 self._broken.set_result(error)
@@ -89,7 +105,7 @@ class Webhook:
         Raises OtherModeError where another process serves the bot, BrokenStoreError where an update cannot be kept,
         and TelegramError where the webhook cannot be set.
         """
-        await check_nobody_polls(self._bot, self._url)
+        await check_nobody_polls(self._bot, self._url, seconds=self._probe)
         await retry_at_start(
             lambda: self._bot.set_webhook(
                 self._url,

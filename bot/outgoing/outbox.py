@@ -17,8 +17,19 @@ from bot.outgoing.render import Message, plain
 from bot.outgoing.sender import PRIORITY, Delivered, Failed, Outcome, Place, Sender
 from bot.outgoing.tasks import TaskCrew
 from bot.outgoing.telegram_errors import Refusal
+from bot.records.letters import (
+    Due,
+    ExportBody,
+    FarewellBody,
+    Letter,
+    LetterBody,
+    NoteBody,
+    ScreenBody,
+    TellBody,
+    WaitingBody,
+)
 from bot.records.priority import Priority
-from bot.records.rows import Due, Letter, Screen
+from bot.records.rows import Screen
 from bot.store.interface import BrokenStoreError, Store
 from flows.texts import write
 from flows.view import Line
@@ -118,9 +129,9 @@ class Outbox:
 
     async def _deliver_now(self, due: Due) -> None:
         try:
-            if due.letter.kind == "screen":
-                await self._deliver_screen(due)
-            elif due.letter.kind == "waiting":
+            if isinstance(due.letter.body, ScreenBody):
+                await self._deliver_screen(due, due.letter.body.seq)
+            elif isinstance(due.letter.body, WaitingBody):
                 await self._deliver_waiting(due)
             elif due.letter.kind in self._deliveries.kinds:
                 outcome = await self._deliveries.deliver(due)
@@ -134,11 +145,10 @@ class Outbox:
             log_error(log, "letter failed", error, **_about(due))
             await self._store.give_up(due.id, type(error).__name__)
 
-    async def _deliver_screen(self, due: Due) -> None:
+    async def _deliver_screen(self, due: Due, seq: int) -> None:
         """A screen that comes by itself; one that is no longer the present screen is not sent."""
         letter = due.letter
         known = await self._store.load(letter.chat)
-        seq = letter.body["seq"]
         if (
             known.session is None
             or (known.session.case, known.session.seq) != (letter.case, seq)
@@ -172,12 +182,11 @@ class Outbox:
 
     async def _call(self, due: Due, chat: int) -> Outcome:
         letter = due.letter
-        if letter.kind == "export":
+        if isinstance(letter.body, ExportBody):
             caption = write(Line("bot.export"))
             content = await self._store.export(chat)
             return await self._sender.document(chat, plain(write(Line("bot.export_file"))), content, caption)
-        message = Message.read(letter.body)
-        place = Place(letter.body.get("thread"), letter.body.get("reply_to"))
+        message, place = _said(letter.body)
         outcome = await self._sender.send(chat, message, place=place)
         if isinstance(outcome, Failed) and outcome.refusal is Refusal.TOPIC:  # it was deleted meanwhile
             outcome = await self._sender.send(chat, message)
@@ -218,6 +227,19 @@ class Outbox:
     def _after(self, asked: timedelta | None, tries: int) -> datetime:
         wait = asked or timedelta(seconds=min(2 ** min(tries + 1, 10), _LONGEST_WAIT))
         return self._clock() + max(wait, timedelta(seconds=1))
+
+
+def _said(body: LetterBody) -> tuple[Message, Place]:
+    """The words of a letter that has some, and where they go."""
+    match body:
+        case NoteBody():
+            return Message(body.text, body.rows, body.wants), Place(body.thread, body.reply_to)
+        case WaitingBody():
+            return Message(body.text), Place()
+        case TellBody() | ScreenBody() | FarewellBody():
+            return Message(body.text, body.rows), Place()
+        case _:
+            raise ValueError(f"no words to send: {body.kind}")
 
 
 def _about(due: Due) -> dict[str, object]:

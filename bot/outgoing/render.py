@@ -33,16 +33,6 @@ class Message:
     an empty label that keyboard is taken away.
     """
 
-    def stored(self) -> dict[str, Any]:
-        wants = {"wants": self.wants} if self.wants else {}
-        return {"text": self.text, "rows": self.rows, **wants}
-
-    @classmethod
-    def read(cls, body: dict[str, Any]) -> "Message":
-        rows = tuple(tuple((label, data) for label, data in row) for row in body["rows"])
-        label, request = body.get("wants") or ("", None)
-        return cls(body["text"], rows, (label, request) if request is not None else None)
-
     @property
     def markup(self) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
         """What goes with a message that is sent; one that is edited can have buttons only."""

@@ -1,25 +1,18 @@
 """What passes between the bot and a store. Plain values; a store keeps them, whatever its engine."""
 
-from dataclasses import field
-from datetime import datetime, timedelta
-from typing import Any, Literal
+from datetime import datetime
+from typing import Literal
 
 from pydantic.dataclasses import dataclass
 
 from bot.records.desk_case import DeskCase, Entry
-from bot.records.priority import Priority
+from bot.records.letters import Letter
 from flows.dialogue.dates import Zone
 from flows.dialogue.districts.directory import District
 from flows.dialogue.machine.effects import Unread
 from flows.dialogue.machine.events import CaseLine
 from flows.dialogue.machine.session import Session
-from flows.values import STRICT
-
-LetterKind = Literal[
-    "tell", "screen", "waiting", "note", "export", "farewell",
-    "card", "relay", "edit", "unsend", "react", "remark", "wipe", "poster", "desk_export",
-]  # fmt: skip
-"""The second row is the help desks': `bot/helpdesk/delivery/deliveries.py` sends them."""
+from flows.values import STRICT, Json
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
@@ -81,11 +74,32 @@ class Relay:
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
+class Content:
+    """What a message holds, as far as it can be passed on."""
+
+    kind: str
+    """`text`, or one of what can be sent."""
+    text: str = ""
+    """The text, or the caption."""
+    album: str | None = None
+    file: str | None = None
+    """Telegram's own name of the file."""
+
+    @property
+    def is_command(self) -> bool:
+        """Whether it begins like a command, one of ours or none."""
+        return self.text.lstrip().startswith("/")
+
+
+CONTENT_JSON = Json(Content)
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
 class Held:
     """A message that waits till its case is known."""
 
     message: int
-    content: dict[str, Any]
+    content: Content
     case: int
     """The closed case that it was written to, or the new one that it was to go with."""
 
@@ -151,6 +165,8 @@ class Known:
     """The district that the person has chosen last."""
     desk: DeskCase | None = None
     """The present case, where a help desk has it."""
+    version: int = 0
+    """Counts what was saved of this person; 0 for one who is new."""
 
     @property
     def undrawn(self) -> bool:
@@ -174,35 +190,6 @@ class Standing:
     """The screen is to be a message of its own."""
     owed: bool = False
     """The case has moved on since the screen was drawn, and no letter will show it."""
-
-
-@dataclass(frozen=True, slots=True, config=STRICT)
-class Letter:
-    """A message that is not a redrawing: it waits in the outbox until it is sent."""
-
-    key: str
-    """Never twice in the outbox: an update that is applied again after a crash adds nothing."""
-    chat: int
-    kind: LetterKind
-    person: int | None = None
-    """Whose it is, so that it can be erased with them."""
-    case: int | None = None
-    body: dict[str, Any] = field(default_factory=dict)
-    rank: Priority = Priority.ANSWER
-    """Within a chat the lowest goes first; of a group's that are the same, one of each case in turn."""
-    after: timedelta = timedelta(0)
-    """So much later it is sent: the other pictures of an album are still to come."""
-
-
-@dataclass(frozen=True, slots=True, config=STRICT)
-class Due:
-    """A letter that is to be sent now."""
-
-    id: int
-    letter: Letter
-    tries: int
-    uncertain: bool
-    """It was sent before, and nobody knows whether it arrived."""
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
@@ -233,3 +220,5 @@ class Saved:
     """Kept till their case is known."""
     released: tuple[int, ...] = ()
     """Those of the held messages that are in `relays` now, or given up."""
+    version: int | None = None
+    """That of the look on which this rests: it is kept only if nothing else was since. None: in any case."""

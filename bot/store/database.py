@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import aiosqlite
 
-from bot.store.check import check_whole
+from bot.store.check import AT_START, check_whole, is_looked_at_first
 from bot.store.interface import BrokenStoreError, InUseError
 from bot.store.migrations import migrate
 
@@ -89,15 +89,19 @@ class Lock:
         os.close(self._file)
 
 
-async def open_database(path: str, now: datetime, *, busy_seconds: float = 5) -> tuple[Database, Lock | None]:
-    """The database at `path` in its present shape. Raises RefusedStoreError, BrokenStoreError."""
+async def open_database(
+    path: str, now: datetime, *, busy_seconds: float = 5, at_start: int = AT_START
+) -> tuple[Database, Lock | None, bool]:
+    """The database at `path` in its present shape, its lock, and whether it was looked through: one larger than `at_start`
+    bytes is not. Raises RefusedStoreError, BrokenStoreError.
+    """
     lock = None
     try:
         if path != MEMORY:
             Path(path).parent.mkdir(parents=True, exist_ok=True)
             lock = Lock(path)
         # Not in the thread of aiosqlite: where opening fails, it would outlive the failure, and maybe the loop.
-        opened = await asyncio.to_thread(_connect, path, now, busy_seconds)
+        opened, looked_at = await asyncio.to_thread(_connect, path, now, busy_seconds, at_start)
         database = await Database(lambda: opened, iter_chunk_size=64)
     except (OSError, sqlite3.Error) as error:
         if lock:
@@ -108,14 +112,16 @@ async def open_database(path: str, now: datetime, *, busy_seconds: float = 5) ->
             lock.release()
         raise
     assert isinstance(database, Database)
-    return database, lock
+    return database, lock, looked_at
 
 
-def _connect(path: str, now: datetime, busy_seconds: float) -> sqlite3.Connection:
+def _connect(path: str, now: datetime, busy_seconds: float, at_start: int) -> tuple[sqlite3.Connection, bool]:
     db = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None, check_same_thread=False)
     try:
         db.row_factory = sqlite3.Row
-        check_whole(db, path)
+        looked_at = is_looked_at_first(db, path, at_start)
+        if looked_at:
+            check_whole(db, path)
         db.execute("PRAGMA journal_mode = WAL")
         # An update is confirmed to Telegram once it is committed here: it must survive a power cut too.
         db.execute("PRAGMA synchronous = FULL")
@@ -126,4 +132,4 @@ def _connect(path: str, now: datetime, busy_seconds: float) -> sqlite3.Connectio
     except BaseException:
         db.close()
         raise
-    return db
+    return db, looked_at

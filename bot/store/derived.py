@@ -88,7 +88,11 @@ def _next_letters(db: sqlite3.Connection) -> None:
     _trigger(db, "next_letter_added", "INSERT ON outbox", now, found_anew("NEW.chat"))
     _trigger(db, "next_letter_gone", "DELETE ON outbox", was, found_anew("OLD.chat"))
     changed = "UPDATE OF state, chat, rank, due_at ON outbox"
-    _trigger(db, "next_letter_changed", changed, f"{was} OR {now}", found_anew("NEW.chat"))
+    taken_up = "NEW.state = 'under_way' AND OLD.chat = NEW.chat"
+    _trigger(db, "next_letter_taken_up", changed, taken_up, "DELETE FROM next_letters WHERE chat = NEW.chat;")
+    _trigger(
+        db, "next_letter_changed", changed, f"NOT ({taken_up}) AND ({was} OR {now})", found_anew("NEW.chat")
+    )
     _trigger(db, "next_letter_left", changed, "OLD.chat != NEW.chat", found_anew("OLD.chat"))
     db.execute(f"""
         INSERT INTO next_letters SELECT chat, id, due_at FROM (

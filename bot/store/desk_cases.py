@@ -1,14 +1,12 @@
 """Cases at the desks, where their cards stand, and what goes to and fro, as statements."""
 
-import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from bot.records.desk_case import DESK_CASE_JSON, DeskCase
-from bot.records.rows import Card, Held, Paper, Relay
+from bot.records.rows import CONTENT_JSON, Card, Content, Held, Paper, Relay
 from bot.store import desks
 from flows.dialogue.machine.session import SESSION_JSON, Session
 
@@ -144,21 +142,25 @@ def case_at(db: sqlite3.Connection, chat: int, thread: int | None, reply_to: int
 def hold(db: sqlite3.Connection, person: int, held: Sequence[Held], at: datetime) -> None:
     db.executemany(
         "INSERT INTO held (person, message, content, at, case_id) VALUES (?, ?, ?, ?, ?)",
-        [(person, one.message, json.dumps(one.content), int(at.timestamp()), one.case) for one in held],
+        [
+            (person, one.message, CONTENT_JSON.write(one.content), int(at.timestamp()), one.case)
+            for one in held
+        ],
     )
 
 
-def rehold(db: sqlite3.Connection, person: int, message: int, content: dict[str, Any]) -> bool:
+def rehold(db: sqlite3.Connection, person: int, message: int, content: Content) -> bool:
     """A message that waits says something else now; whether it waits."""
     found = db.execute(
-        "UPDATE held SET content = ? WHERE person = ? AND message = ?", (json.dumps(content), person, message)
+        "UPDATE held SET content = ? WHERE person = ? AND message = ?",
+        (CONTENT_JSON.write(content), person, message),
     )
     return bool(found.rowcount)
 
 
 def held(db: sqlite3.Connection, person: int) -> tuple[Held, ...]:
     found = db.execute("SELECT message, content, case_id FROM held WHERE person = ? ORDER BY id", (person,))
-    return tuple(Held(message, json.loads(content), case) for message, content, case in found)
+    return tuple(Held(message, CONTENT_JSON.read(content), case) for message, content, case in found)
 
 
 def listed(

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from bot.records.desk_case import DeskCase, Entry
-from bot.records.rows import Card, Desk, Held, Letter, Paper, Relay, Staff
+from bot.records.letters import Letter
+from bot.records.rows import Card, Content, Desk, Held, Paper, Relay, Staff
 from bot.store.desk_cases import Listed
 
 
@@ -88,7 +89,7 @@ class DeskStore(Protocol):
     async def forget_copy(self, chat: int, message: int) -> None:
         """The bot's message was taken away there."""
 
-    async def rehold(self, person: int, message: int, content: dict[str, Any]) -> bool:
+    async def rehold(self, person: int, message: int, content: Content) -> bool:
         """A message that waits till its case is known says something else now; whether it waits."""
 
     async def held(self, person: int) -> tuple[Held, ...]: ...

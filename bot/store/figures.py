@@ -37,12 +37,14 @@ class Figures:
     mode: str | None
     arrived: datetime | None
     """The last successful poll or delivery that was written down: some seconds old while the bot runs."""
+    whole: datetime | None
+    """When the database was last looked through and found whole; None for never, or where damage was found since."""
 
 
 def figures(db: sqlite3.Connection, now: datetime) -> Figures:
     """Read it all; a unit of work."""
     at = int(now.timestamp())
-    arrived = liveness.read(db, liveness.ARRIVED)
+    arrived, whole = liveness.read(db, liveness.ARRIVED), liveness.read(db, liveness.WHOLE)
     return Figures(
         inbox=_counts(db, "inbox"),
         inbox_age=_age(
@@ -58,6 +60,7 @@ def figures(db: sqlite3.Connection, now: datetime) -> Figures:
         schema=str(db.execute("SELECT max(name) FROM migrations").fetchone()[0]),
         mode=liveness.read(db, liveness.MODE),
         arrived=datetime.fromtimestamp(int(arrived), UTC) if arrived else None,
+        whole=datetime.fromtimestamp(int(whole), UTC) if whole and whole.isdecimal() else None,
     )
 
 

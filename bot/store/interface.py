@@ -9,8 +9,9 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from bot.records.desk_case import Entry
+from bot.records.letters import Due, Letter
 from bot.records.priority import Priority
-from bot.records.rows import Due, Known, Letter, Saved, Screen, Standing, StoredUpdate
+from bot.records.rows import Known, Saved, Screen, Standing, StoredUpdate
 from bot.store.desk_interface import DeskStore
 from bot.store.figures import Figures
 from flows.dialogue.machine.session import Session
@@ -38,6 +39,10 @@ class CaseTakenError(Exception):
 
 class AlreadyAppliedError(Exception):
     """The update was applied before; nothing was saved."""
+
+
+class StaleError(Exception):
+    """Another hand has saved something of this person since they were loaded; nothing was saved, and it is to be decided anew."""
 
 
 class Store(DeskStore, Protocol):
@@ -85,7 +90,7 @@ class Store(DeskStore, Protocol):
     async def save(self, saved: Saved) -> None:
         """What a turn leaves behind. A person who is heard from is not blocked.
 
-        Raises CaseTakenError, and AlreadyAppliedError where the update is done already.
+        Raises CaseTakenError, AlreadyAppliedError where the update is done already, and StaleError.
         """
 
     async def set_blocked(self, person: int, blocked: bool, update_id: int | None = None) -> None: ...
@@ -159,6 +164,12 @@ class Store(DeskStore, Protocol):
         """A word that was left; None for none."""
 
     async def figures(self, now: datetime) -> Figures: ...
+
+    async def look_whole(self, now: datetime) -> None:
+        """Look whether all that is kept is whole, while others use it; a small store was looked through when it was opened.
+
+        When that was, can be seen from outside. Raises BrokenStoreError where it is damaged.
+        """
 
     # The person's right.
 

@@ -8,6 +8,8 @@ BOT = "bot"
 """The id of the bot that was served."""
 ARRIVED = "arrived"
 """Seconds since 1970 of the last successful poll or delivery."""
+WHOLE = "whole"
+"""Seconds since 1970 when the database was last looked through and found whole; or `damaged`."""
 
 
 def write(db: sqlite3.Connection, words: Mapping[str, str]) -> None:

@@ -218,6 +218,11 @@ def m007_begun_updates(db: sqlite3.Connection) -> None:
     db.execute("ALTER TABLE inbox ADD COLUMN begun INTEGER NOT NULL DEFAULT 0")
 
 
+def m009_versions(db: sqlite3.Connection) -> None:
+    """What is saved rests on a look: where another hand was there in between, it is decided anew."""
+    db.execute("ALTER TABLE people ADD COLUMN version INTEGER NOT NULL DEFAULT 0")
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m001_people_cases_inbox_outbox,
     m002_moved_chats,
@@ -227,6 +232,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m006_help_desks,
     m007_begun_updates,
     m008_what_is_asked_all_the_time,
+    m009_versions,
 )
 
 

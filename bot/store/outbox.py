@@ -1,14 +1,21 @@
 """What is to go out, as statements. A body is emptied once it has arrived."""
 
 import json
+import logging
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 from typing import Any
 
+from pydantic import ValidationError
+
+from bot.records.letters import Due, Letter, WipeBody, read_body, write_body
 from bot.records.priority import Priority
-from bot.records.rows import Due, Letter
+from bot.records.relayed import RelayedAlbum
+
+log = logging.getLogger("bot.store.outbox")
 
 _ROUNDS = 1_000_000
 """A row's rank is that of its letter times this, and its round. Rows of releases before have the rank alone: they go first."""
@@ -31,7 +38,7 @@ def add(db: sqlite3.Connection, letters: Sequence[Letter], at: datetime) -> None
                 letter.kind,
                 letter.person,
                 letter.case,
-                json.dumps(letter.body, ensure_ascii=False),
+                write_body(letter.body),
                 made,
                 made + int(letter.after.total_seconds()),
                 rank,
@@ -61,24 +68,23 @@ def _round(db: sqlite3.Connection, letter: Letter) -> int:
 def gather(db: sqlite3.Connection, letters: Sequence[Letter], at: datetime) -> None:
     """As `add`; a letter of an album that still waits takes up what another brings for it."""
     for letter in letters:
-        row = None
-        if "items" in letter.body:
-            row = db.execute(
-                "SELECT id, body FROM outbox WHERE key > ? AND key < ? AND state = 'waiting' ORDER BY id DESC LIMIT 1",
-                (
-                    f"{letter.body['album']}:",
-                    f"{letter.body['album']};",
-                ),  # what begins so; `;` is the next after `:`
-            ).fetchone()
-        if row is None:
+        if not (isinstance(letter.body, RelayedAlbum) and _joins(db, letter.body)):
             add(db, [letter], at)
-            continue
-        body = json.loads(row["body"])
-        known = {item["message"] for item in body["items"]}
-        body["items"] += [item for item in letter.body["items"] if item["message"] not in known]
-        db.execute(
-            "UPDATE outbox SET body = ? WHERE id = ?", (json.dumps(body, ensure_ascii=False), row["id"])
-        )
+
+
+def _joins(db: sqlite3.Connection, album: RelayedAlbum) -> bool:
+    """Whether a letter of the same album still waits; then it has these items too."""
+    row = db.execute(
+        "SELECT id, kind, body FROM outbox WHERE key > ? AND key < ? AND state = 'waiting' ORDER BY id DESC LIMIT 1",
+        (f"{album.album}:", f"{album.album};"),  # what begins so; `;` is the next after `:`
+    ).fetchone()
+    body = read_body(row["kind"], row["body"]) if row else None
+    if not isinstance(body, RelayedAlbum):
+        return False
+    known = {item.message for item in body.items}
+    items = (*body.items, *(item for item in album.items if item.message not in known))
+    db.execute("UPDATE outbox SET body = ? WHERE id = ?", (write_body(replace(body, items=items)), row["id"]))
+    return True
 
 
 def made(db: sqlite3.Connection, keys: Sequence[str]) -> bool:
@@ -94,8 +100,7 @@ def wipes(copies: Iterable[Sequence[Any]]) -> list[Letter]:
         Letter(
             f"wipe:{chat}:{message}",
             chat,
-            "wipe",
-            body={"message": message, "bare": caption == "none"},
+            WipeBody(message, bare=caption == "none"),
             rank=Priority.RECEIPT,
         )
         for chat, message, caption in copies
@@ -113,28 +118,30 @@ def claim(db: sqlite3.Connection, now: datetime, full: Mapping[int, Priority] | 
     may_go = (row for row in due if row["chat"] not in held or row["rank"] < held[row["chat"]])
     found = list(islice(may_go, AT_ONCE))
     db.executemany("UPDATE outbox SET state = 'under_way' WHERE id = ?", [(row["id"],) for row in found])
-    return _in_order(found)
+    return _readable(db, found)
 
 
 def under_way(db: sqlite3.Connection) -> list[Due]:
-    return _in_order(db.execute("SELECT * FROM outbox WHERE state = 'under_way'"))
+    return _readable(db, db.execute("SELECT * FROM outbox WHERE state = 'under_way'").fetchall())
 
 
-def _in_order(rows: Iterable[sqlite3.Row]) -> list[Due]:
-    return sorted((_due(row) for row in rows), key=lambda due: due.id)
-
-
-def _due(row: sqlite3.Row) -> Due:
-    letter = Letter(
-        row["key"],
-        row["chat"],
-        "note" if row["kind"] == "desk" else row["kind"],  # the first release had one desk, and wrote to it
-        row["person"],
-        row["case_id"],
-        json.loads(row["body"]),
-        Priority(row["rank"] // _ROUNDS),
-    )
-    return Due(row["id"], letter, row["tries"], bool(row["uncertain"]))
+def _readable(db: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> list[Due]:
+    """The letters of these rows as they came. One that cannot be read, as after a fault of ours, is given up: it must hold up
+    no other.
+    """
+    found: list[Due] = []
+    for row in rows:
+        try:
+            body = read_body(row["kind"], row["body"])
+        except (KeyError, ValidationError):
+            log.error("letter cannot be read", extra={"key": row["key"], "kind": row["kind"]})  # noqa: TRY400  the error holds what people wrote
+            end(db, row["id"], "failed", "UnreadableLetter")
+            continue
+        letter = Letter(
+            row["key"], row["chat"], body, row["person"], row["case_id"], Priority(row["rank"] // _ROUNDS)
+        )
+        found.append(Due(row["id"], letter, row["tries"], bool(row["uncertain"])))
+    return sorted(found, key=lambda due: due.id)
 
 
 def sent(db: sqlite3.Connection, letter: int, message: int | None) -> None:

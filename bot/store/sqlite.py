@@ -1,17 +1,22 @@
 """The store on SQLite: each unit of work is one hop to the database's thread, in one transaction."""
 
+import asyncio
 import sqlite3
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from typing import Any
 
 from bot.records.desk_case import Entry
+from bot.records.letters import Due, Letter
 from bot.records.priority import Priority
-from bot.records.rows import Due, Known, Letter, Saved, Screen, Standing, StoredUpdate
+from bot.records.rows import Known, Saved, Screen, Standing, StoredUpdate
 from bot.store import desks, inbox, liveness, outbox, turns
+from bot.store.check import AT_START, DAMAGED, pieces
 from bot.store.database import Database, Lock, open_database
 from bot.store.figures import Figures, figures
+from bot.store.interface import BrokenStoreError
 from bot.store.sqlite_desks import SqliteDesks
 from flows.dialogue.machine.session import Session
 
@@ -19,9 +24,11 @@ from flows.dialogue.machine.session import Session
 class SqliteStore(SqliteDesks):
     """Does what `interface.Store` says."""
 
-    def __init__(self, database: Database, lock: Lock | None) -> None:
+    def __init__(self, database: Database, lock: Lock | None, path: str, *, looked_at: bool) -> None:
         super().__init__(database)
         self._lock = lock
+        self._path = path
+        self._looked_at = looked_at
 
     async def close(self) -> None:
         await self._database.close()
@@ -154,6 +161,17 @@ class SqliteStore(SqliteDesks):
     async def figures(self, now: datetime) -> Figures:
         return await self._run(lambda db: figures(db, now))
 
+    async def look_whole(self, now: datetime) -> None:
+        tables = iter(()) if self._looked_at else pieces(self._path)
+        try:
+            while await asyncio.to_thread(next, tables, None):
+                pass
+        except BrokenStoreError:
+            with suppress(BrokenStoreError):
+                await self.mark({liveness.WHOLE: DAMAGED})
+            raise
+        await self.mark({liveness.WHOLE: str(int(now.timestamp()))})
+
     async def export(self, person: int) -> dict[str, Any]:
         return await self._run(lambda db: turns.export(db, person))
 
@@ -162,6 +180,11 @@ class SqliteStore(SqliteDesks):
         await self._database.checkpoint()
 
 
-async def open_store(path: str, now: datetime, *, busy_seconds: float = 5) -> SqliteStore:
-    """The store in the file at `path`. Raises RefusedStoreError, BrokenStoreError."""
-    return SqliteStore(*await open_database(path, now, busy_seconds=busy_seconds))
+async def open_store(
+    path: str, now: datetime, *, busy_seconds: float = 5, at_start: int = AT_START
+) -> SqliteStore:
+    """The store in the file at `path`; up to `at_start` bytes it is looked through first. Raises RefusedStoreError,
+    BrokenStoreError.
+    """
+    database, lock, looked_at = await open_database(path, now, busy_seconds=busy_seconds, at_start=at_start)
+    return SqliteStore(database, lock, path, looked_at=looked_at)

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.records.desk_case import DeskCase, Entry
-from bot.records.rows import Card, Desk, Held, Letter, Paper, Relay, Staff
+from bot.records.letters import Letter
+from bot.records.rows import Card, Content, Desk, Held, Paper, Relay, Staff
 from bot.store import desk_cases, desks, inbox, outbox
 from bot.store.database import Database
 from bot.store.desk_cases import Listed
@@ -110,7 +111,7 @@ class SqliteDesks:
     async def forget_copy(self, chat: int, message: int) -> None:
         await self._run(lambda db: desk_cases.forget_copy(db, chat, message))
 
-    async def rehold(self, person: int, message: int, content: dict[str, Any]) -> bool:
+    async def rehold(self, person: int, message: int, content: Content) -> bool:
         return await self._run(lambda db: desk_cases.rehold(db, person, message, content))
 
     async def held(self, person: int) -> tuple[Held, ...]:

@@ -5,9 +5,10 @@ import sqlite3
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.records.rows import Known, Letter, Saved, Screen, Standing
+from bot.records.letters import Letter
+from bot.records.rows import Known, Saved, Screen, Standing
 from bot.store import desk_cases, desks, inbox, outbox
-from bot.store.interface import CaseTakenError
+from bot.store.interface import CaseTakenError, StaleError
 from flows.dialogue.machine.events import CaseLine
 from flows.dialogue.machine.session import SESSION_JSON, Session
 
@@ -49,6 +50,7 @@ def load(db: sqlite3.Connection, person: int) -> Known:
         blocked=bool(row["blocked"]),
         district=row["district"],
         desk=desk_cases.of(db, row["case_id"]) if row["case_id"] is not None else None,
+        version=row["version"],
     )
 
 
@@ -60,9 +62,11 @@ def case_of(db: sqlite3.Connection, person: int, case: int) -> Session | None:
 def save(db: sqlite3.Connection, saved: Saved) -> None:
     if saved.update_id is not None:
         inbox.apply(db, saved.update_id)
+    _looks_fresh(db, saved)
     if not saved.aside:
         db.execute(
-            "INSERT INTO people (person) VALUES (?) ON CONFLICT DO UPDATE SET blocked = 0", (saved.person,)
+            "INSERT INTO people (person, version) VALUES (?, 1) ON CONFLICT DO UPDATE SET blocked = 0",
+            (saved.person,),
         )
     for session in saved.sessions:
         _keep(db, session)
@@ -85,6 +89,15 @@ def save(db: sqlite3.Connection, saved: Saved) -> None:
         "INSERT INTO unread (person, context, text, at) VALUES (?, ?, ?, ?)",
         [(saved.person, heard.context, heard.text, seconds(saved.at)) for heard in saved.unread],
     )
+
+
+def _looks_fresh(db: sqlite3.Connection, saved: Saved) -> None:
+    """Raises StaleError where something was saved since the look on which `saved` rests."""
+    if saved.version is not None:
+        row = db.execute("SELECT version FROM people WHERE person = ?", (saved.person,)).fetchone()
+        if saved.version != (row["version"] if row else 0):
+            raise StaleError(saved.person)
+    db.execute("UPDATE people SET version = version + 1 WHERE person = ?", (saved.person,))
 
 
 def _keep(db: sqlite3.Connection, session: Session) -> None:

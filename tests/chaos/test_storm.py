@@ -7,6 +7,7 @@ import pytest
 from tests.chaos.storm import storm
 
 
+@pytest.mark.prove
 @pytest.mark.parametrize("mode", ["polling", "webhook"])
 async def test_nothing_is_lost_and_nothing_is_double(mode: str, tmp_path: Path) -> None:
     """Everybody gets to the end without tapping twice, whenever the process is killed and whatever the wire does."""

@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 
 from bot.helpdesk.cases.card import card
 from bot.helpdesk.cases.relay import relayed, to_operator
-from bot.incoming.events import Content
 from bot.incoming.flood import MOST
 from bot.outgoing.render import plain
 from bot.records.desk_case import DeskCase, Entry
-from bot.records.rows import Card, Desk, Paper
+from bot.records.relayed import RelayedFile, RelayedText
+from bot.records.rows import Card, Content, Desk, Paper
 from flows.dialogue.case_code import case_code
 from flows.dialogue.turn.engine import begin
 from flows.texts import write
@@ -115,9 +115,11 @@ def test_what_is_passed_on_fits_and_is_whole(text: str, kind: str) -> None:
     own = text if kind == "text" else text[:1000]
     letters, _ = relayed(case, way, 5, Content(kind, own))
     again = plain(write(Line("desk.repeated"))) + "\n"
-    shown = [plain(letter.body["text"]) for letter in letters]
-    for letter, words in zip(letters, shown, strict=True):
-        most = 4096 if letter.body["what"] == "text" else 1024
+    bodies = [letter.body for letter in letters if isinstance(letter.body, RelayedText | RelayedFile)]
+    assert len(bodies) == len(letters)
+    shown = [plain(body.text) for body in bodies]
+    for body, words in zip(bodies, shown, strict=True):
+        most = 4096 if isinstance(body, RelayedText) else 1024
         assert len((again + words).encode("utf-16-le")) // 2 <= most
     heads = {words.partition("\n")[0] for words in shown}
     assert len(heads) == 1

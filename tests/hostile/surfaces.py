@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from bot.helpdesk.cases.relay import edited, relayed, to_desk, to_operator
-from bot.incoming.events import Content
 from bot.incoming.inbox import without_secrets
 from bot.operations.log_redaction import Redactor
 from bot.outgoing.render import plain, render
 from bot.records.desk_case import DeskCase
+from bot.records.rows import Content
 from bot.store.inbox import _redacted
 from flows.dialogue.machine.events import Surroundings, Typed
 from flows.dialogue.machine.session import Session
@@ -113,7 +113,7 @@ def _places() -> Iterator[tuple[str, Session, Surroundings]]:
         session = session_after(*ANSWERS[:number])
         yield session.state, session, here
     yield "ask_district", session_after(*UNSEEN, ("nav", "human"), ("level", "sd")), here
-    yield "the choice of a district", session_after().model_copy(update={"panel": "district"}), here
-    handed = session_after().model_copy(update={"panel": "asked:duty"})
+    yield "the choice of a district", replace(session_after(), panel="district"), here
+    handed = replace(session_after(), panel="asked:duty")
     yield "a desk's question", handed, replace(here, desk=replace(ASKS, asked="duty"))
     yield "a handed case", session_after(), replace(here, desk=replace(TAKEN, district=BANDUNG.code))

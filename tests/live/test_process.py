@@ -18,7 +18,7 @@ from bot.simulator.telegram import Telegram
 from tests.chat import SARI
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 30.0
+PATIENCE = 60.0
 
 
 @pytest.fixture(name="telegram")
@@ -27,11 +27,13 @@ def _telegram() -> Telegram:
 
 
 @asynccontextmanager
-async def _bot(folder: Path, url: str, token: str) -> AsyncIterator[asyncio.subprocess.Process]:
+async def _bot(
+    folder: Path, url: str, token: str, program: str = "bot"
+) -> AsyncIterator[asyncio.subprocess.Process]:
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
-        "bot",
+        program,
         cwd=folder,
         env={
             "PYTHONPATH": str(ROOT),
@@ -120,7 +122,7 @@ async def test_the_store_breaks_while_serving(tmp_path: Path, telegram: Telegram
     """A lock that nobody gives back: the process ends with status 1 and a sentence, and Telegram keeps the update."""
     sari = telegram.person(SARI, "Sari")
     sari.says("/start")
-    async with serving(telegram) as url, _bot(tmp_path, url, telegram.token) as process:
+    async with serving(telegram) as url, _bot(tmp_path, url, telegram.token, "tests.hasty") as process:
         await _said(telegram, "Apa yang terjadi")
         other = sqlite3.connect(tmp_path / "x.db", isolation_level=None)
         other.execute("BEGIN IMMEDIATE")

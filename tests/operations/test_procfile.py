@@ -12,6 +12,8 @@ import pytest
 
 from tests.served import ROOT, Process, Served, serving, until
 
+pytestmark = pytest.mark.prove
+
 
 @pytest.fixture(name="served")
 async def _served() -> AsyncIterator[Served]:

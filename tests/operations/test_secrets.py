@@ -34,8 +34,8 @@ async def test_no_secret_anywhere(served: Served, tmp_path: Path, mode: str) -> 
     if mode == "webhook":
         served.is_hooked()
     served.telegram.faults.chances = Chances(drop_before=10, drop_after=10, error=10, flood=5)
-    process = Process(served, tmp_path, BOT_MODE=mode, LOG_LEVEL="DEBUG")
-    process.starts(program=("-c", CHATTY))
+    process = Process(served, tmp_path, ("-c", CHATTY), BOT_MODE=mode, LOG_LEVEL="DEBUG")
+    process.starts()
     try:
         sari = served.telegram.person(11, "Sari")
         sari.says("/start")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from playwright.async_api import Page, expect
 
 from bot.offline.simulation import OfflineSimulation
@@ -9,6 +10,8 @@ from bot.simulator.files import picture
 from bot.simulator.groups import Group
 from bot.simulator.params import Upload
 from tests.page.seen import Seen
+
+pytestmark = pytest.mark.prove
 
 FIRST, SECOND, PROVINCE = (
     f"Dinas Pendidikan {name}" for name in ("Kabupaten Contoh", "Kota Misal", "Provinsi Contoh")

@@ -102,7 +102,7 @@ def test_the_process_ends_with_status_2(tmp_path: Path, wrong: dict[str, str]) -
         capture_output=True,
         text=True,
         check=False,
-        timeout=30,
+        timeout=60,
     )
     assert told.returncode == 2
     assert told.stdout == ""

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from bot.records.rows import Letter, Saved, Screen, StoredUpdate
+from bot.records.letters import FarewellBody, Letter, ScreenBody, TellBody
+from bot.records.rows import Saved, Screen, StoredUpdate
 from bot.store.database import MEMORY
 from bot.store.interface import AlreadyAppliedError, CaseTakenError, Store
 from bot.store.sqlite import open_store
@@ -35,8 +36,8 @@ def _arrived(number: int, person: int | None = SARI) -> StoredUpdate:
     return StoredUpdate(number, person, f'{{"update_id": {number}}}', NOW)
 
 
-def _letter(key: str, chat: int = SARI, **more: object) -> Letter:
-    return replace(Letter(key, chat, "tell", chat if chat > 0 else None, None, {"text": key}), **more)  # type: ignore[arg-type]
+def _letter(key: str, chat: int = SARI, **more: Any) -> Letter:
+    return replace(Letter(key, chat, TellBody(key), chat if chat > 0 else None), **more)
 
 
 async def _save(store: Store, *sessions: Session, **more: object) -> None:
@@ -162,7 +163,7 @@ async def test_what_is_drawn_and_what_is_owed(store: Store) -> None:
 
 
 async def test_a_screen_that_a_letter_will_show_is_not_owed(store: Store) -> None:
-    await _save(store, _session(1000, seq=1), letters=(_letter("s", kind="screen"),))
+    await _save(store, _session(1000, seq=1), letters=(_letter("s", body=ScreenBody("s", (), 1)),))
     assert await store.undrawn() == []
     (due,) = await store.claim(NOW)
     assert await store.undrawn() == []
@@ -282,7 +283,7 @@ async def test_erasing(store: Store) -> None:
     await store.set_aside(2, "X", [_letter("sorry")], NOW)
     await _save(store, _session(1, remind_at=NOW), letters=(_letter("desk", -5, person=SARI, case=1),))
     await _save(store, _session(2, BUDI), update_id=3)
-    bye = _letter("bye", kind="farewell")
+    bye = _letter("bye", body=FarewellBody("bye"))
     await store.erase(SARI, bye, NOW, 1)
     with pytest.raises(AlreadyAppliedError):
         await store.erase(SARI, bye, NOW, 1)

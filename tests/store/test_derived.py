@@ -14,8 +14,9 @@ from typing import Any
 import pytest
 
 from bot.records.desk_case import DeskCase, State
+from bot.records.letters import CardBody, FarewellBody, Letter, LetterBody, NoteBody, ScreenBody
 from bot.records.priority import Priority
-from bot.records.rows import Card, Desk, Letter, LetterKind, Saved, Screen, StoredUpdate
+from bot.records.rows import Card, Desk, Saved, Screen, StoredUpdate
 from bot.store import desk_cases, desks, inbox, outbox, turns
 from bot.store.derived import HOUR
 from bot.store.figures import LEFT_AFTER, figures
@@ -25,7 +26,7 @@ from flows.dialogue.machine.session import Session
 
 NOW = datetime(2026, 8, 25, 2, 0, tzinfo=UTC)
 PEOPLE, GROUPS = (11, 12, 13, 14), (-5, -1005, -6)
-KINDS: tuple[LetterKind, ...] = ("screen", "note", "card", "farewell")
+BODIES: tuple[LetterBody, ...] = (ScreenBody("a", (), 1), NoteBody("a"), CardBody(1), FarewellBody("a"))
 STANDS: tuple[tuple[State, int | None], ...] = (
     ("open", None),
     ("taken", 21),
@@ -59,8 +60,8 @@ class History:
     def _letter(self, chat: int) -> Letter:
         dice, person = self.dice, chat if chat > 0 else None
         after = timedelta(seconds=dice.choice((0, 0, 1, 300)))
-        kind = dice.choice(KINDS) if person else "card"
-        return Letter(f"k{self._number()}", chat, kind, person, None, {}, dice.choice(list(Priority)), after)
+        body = dice.choice(BODIES) if person else CardBody(1)
+        return Letter(f"k{self._number()}", chat, body, person, None, dice.choice(list(Priority)), after)
 
     def _letters(self) -> None:
         chats = self.dice.choices((*PEOPLE, *GROUPS), k=3)
@@ -97,7 +98,8 @@ class History:
             closed=not self.dice.randrange(9),
         )
         letters = [self._letter(person)] if not self.dice.randrange(4) else []
-        turns.save(self.db, Saved(person, (session,), self.now, fresh=False, letters=tuple(letters)))
+        aside = session.seq > 1 and not self.dice.randrange(4)
+        turns.save(self.db, Saved(person, (session,), self.now, letters=tuple(letters), aside=aside))
 
     def _shown(self) -> None:
         person = self.dice.choice(PEOPLE)
@@ -143,7 +145,7 @@ class History:
             case=session.case, person=session.person, district="a", desk=self.dice.choice("abc"), level="sd",
             state=state, since=self.now, owner=owner,
         )  # fmt: skip
-        card = Letter(f"c{self._number()}", GROUPS[0], "card", session.person, session.case)
+        card = Letter(f"c{self._number()}", GROUPS[0], CardBody(1), session.person, session.case)
         desk_cases.put(self.db, case)
         outbox.add(self.db, [card] if self.dice.randrange(2) else [], self.now)
 
@@ -162,7 +164,7 @@ class History:
 
     def _erased(self) -> None:
         person = self.dice.choice((*PEOPLE, 21, 22))
-        farewell = Letter(f"f{self._number()}", person, "farewell", person)
+        farewell = Letter(f"f{self._number()}", person, FarewellBody("a"), person)
         turns.erase(self.db, person, farewell, self.now, -self.made)
 
     def _forgotten(self) -> None:

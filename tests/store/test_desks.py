@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from bot.records.desk_case import DeskCase, Entry
+from bot.records.letters import CardBody, FarewellBody, Letter, NoteBody, ReactBody, WipeBody
 from bot.records.priority import Priority
-from bot.records.rows import Card, Desk, Held, Letter, Relay, Saved, Staff
+from bot.records.relayed import AlbumItem, RelayedAlbum, RelayedText
+from bot.records.rows import Card, Content, Desk, Held, Relay, Saved, Staff
 from bot.store.database import MEMORY
 from bot.store.interface import Store
 from bot.store.sqlite import open_store
@@ -28,6 +30,9 @@ async def _opened(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterat
     await store.put_desk(CONTOH)
     yield store
     await store.close()
+
+
+RELAYED = RelayedText(SARI, 5, "in", 0, "halo")
 
 
 def desk_case(case: int = 1000, person: int = SARI, **more: Any) -> DeskCase:
@@ -119,15 +124,17 @@ async def test_a_message_in_a_group_finds_its_case(store: Store) -> None:
 
 async def test_an_album_is_gathered_into_the_letter_that_waits(store: Store) -> None:
     def part(message: int) -> Letter:
-        body = {"album": "album:11:5", "items": [{"message": message}], "from": SARI, "message": message}
+        item = AlbumItem("photo", "photo-1", "", message)
+        body = RelayedAlbum(SARI, message, "in", 0, "album:11:5", "Operator", (item,))
         key = f"album:11:5:{SARI}:{message}"
-        return Letter(key, GROUP, "relay", SARI, 1000, body, after=timedelta(seconds=1))
+        return Letter(key, GROUP, body, SARI, 1000, after=timedelta(seconds=1))
 
     await keep(store, desk_case(), letters=(part(1),))
     await keep(store, desk_case(), letters=(part(2), part(3)))
     assert await store.claim(NOW) == []
     (due,) = await store.claim(NOW + timedelta(seconds=1))
-    assert [item["message"] for item in due.letter.body["items"]] == [1, 2, 3]
+    assert isinstance(due.letter.body, RelayedAlbum)
+    assert [item.message for item in due.letter.body.items] == [1, 2, 3]
     await keep(store, desk_case(), letters=(part(4),))
     await store.sent(due.id, 1)
     assert len(await store.claim(NOW + timedelta(seconds=2))) == 1, "a late one goes by itself"
@@ -138,7 +145,7 @@ async def test_an_album_is_gathered_into_the_letter_that_waits(store: Store) -> 
 async def test_what_somebody_waits_for_goes_before_the_cards(store: Store) -> None:
     """In one chat; what is under way is waited for."""
     letters = [
-        Letter(key, GROUP, "card" if rank is Priority.CARD else "relay", SARI, 1000, rank=rank)
+        Letter(key, GROUP, CardBody(1) if rank is Priority.CARD else RELAYED, SARI, 1000, rank=rank)
         for key, rank in (
             ("c1", Priority.CARD),
             ("r1", Priority.STAFF_SAID),
@@ -177,7 +184,9 @@ async def test_cases_that_have_no_place(store: Store) -> None:
     await keep(store, desk_case(1000))
     assert [case.case for case in await store.unsettled()] == [1000]
     await keep(
-        store, desk_case(1000), letters=(Letter("card:x", GROUP, "card", SARI, 1000, rank=Priority.CARD),)
+        store,
+        desk_case(1000),
+        letters=(Letter("card:x", GROUP, CardBody(1), SARI, 1000, rank=Priority.CARD),),
     )
     assert await store.unsettled() == []
     await store.carded(1000, Card(GROUP, None, 5, 1))
@@ -191,8 +200,8 @@ async def test_cases_that_have_no_place(store: Store) -> None:
 
 
 async def test_what_is_held_is_released_or_forgotten(store: Store) -> None:
-    await keep(store, desk_case(), held=(Held(5, {"kind": "text", "text": "halo"}, 1000),))
-    assert await store.held(SARI) == (Held(5, {"kind": "text", "text": "halo"}, 1000),)
+    await keep(store, desk_case(), held=(Held(5, Content("text", "halo"), 1000),))
+    assert await store.held(SARI) == (Held(5, Content("text", "halo"), 1000),)
     assert await store.held(BUDI) == ()
     await keep(store, desk_case(), released=(4,))
     assert len(await store.held(SARI)) == 1
@@ -212,14 +221,15 @@ async def test_what_a_case_has_left_in_a_group_goes_with_it(store: Store, how: s
     )
     await keep(store, desk_case(1001, BUDI))
     if how == "erase":
-        await store.erase(SARI, Letter("bye", SARI, "farewell", SARI), NOW, 1)
+        await store.erase(SARI, Letter("bye", SARI, FarewellBody("bye"), SARI), NOW, 1)
     else:
         session = Session(case=1001, person=BUDI, opened_at=NOW, touched_at=NOW + timedelta(days=9))
         await store.save(Saved(BUDI, (session,), NOW))
         await store.forget(NOW + timedelta(days=1), NOW, NOW)
     wipes = []
     while due := await store.claim(NOW):
-        wipes += [(one.letter.chat, one.letter.body["message"]) for one in due if one.letter.kind == "wipe"]
+        found = [(one.letter.chat, one.letter.body) for one in due]
+        wipes += [(chat, body.message) for chat, body in found if isinstance(body, WipeBody)]
         for one in due:
             await store.sent(one.id, None)
     assert sorted(wipes) == [(GROUP, 4), (GROUP, 8)]
@@ -252,19 +262,16 @@ async def test_a_desk_is_removed_with_what_it_had(store: Store) -> None:
 
 
 async def test_a_letter_that_did_not_arrive_tells_its_writer(store: Store) -> None:
-    await store.finish(1, [Letter("r", GROUP, "relay", SARI, 1000)], NOW)
+    await store.finish(1, [Letter("r", GROUP, RELAYED, SARI, 1000)], NOW)
     (due,) = await store.claim(NOW)
-    await store.undelivered(due.id, "BadRequest", [Letter("told", SARI, "note", SARI)], NOW)
+    await store.undelivered(due.id, "BadRequest", [Letter("told", SARI, NoteBody("told"), SARI)], NOW)
     assert [one.letter.key for one in await store.claim(NOW)] == ["told"]
 
 
 async def test_what_names_a_message_does_not_move_with_the_group(store: Store) -> None:
     """There its number is another message's. Everything else that waits goes to the new address."""
-    kinds = ("wipe", "react", "note", "relay")
-    await store.add_letters(
-        [Letter(kind, GROUP, kind, body={"message": 5}) for kind in kinds],  # type: ignore[arg-type]
-        NOW,
-    )
+    bodies = (WipeBody(5), ReactBody(5), NoteBody("told"), RELAYED)
+    await store.add_letters([Letter(body.kind, GROUP, body) for body in bodies], NOW)
     await keep(store, desk_case(), relays=(Relay(1000, "in", GROUP, SARI, 7, 8),))
     await store.moved(GROUP, -200)
     found = []
@@ -279,7 +286,7 @@ async def test_what_names_a_message_does_not_move_with_the_group(store: Store) -
 async def test_forgetting_keeps_what_is_still_to_be_sent(store: Store) -> None:
     """Also to somebody who has no case: an owner, or a head."""
     await keep(store, desk_case())
-    await store.add_letters([Letter("lost", 99, "note", 99)], NOW)
+    await store.add_letters([Letter("lost", 99, NoteBody("lost"), 99)], NOW)
     await store.forget(NOW + timedelta(days=1), NOW, NOW)
     assert await store.desk_case(1000) is None
     assert "lost" in [one.letter.key for one in await store.claim(NOW)]

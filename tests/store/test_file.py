@@ -5,6 +5,7 @@ import json
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -122,7 +123,7 @@ async def test_a_second_process_is_refused(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=30,
+        timeout=60,
         stdin=subprocess.DEVNULL,
     )
     assert told.returncode == 1
@@ -170,3 +171,55 @@ async def test_how_the_file_is_kept(tmp_path: Path) -> None:
         assert kept == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
     finally:
         await store.close()
+
+
+async def _damaged(path: str, table: str) -> None:
+    """A database with rows in it, a page of which is overwritten."""
+    store = await open_store(path, NOW)
+    await store.take_in([StoredUpdate(number, 11, "x" * 900, NOW) for number in range(200)])
+    await store.close()
+    _overwrites(path, table)
+
+
+def _overwrites(path: str, table: str) -> None:
+    with closing(sqlite3.connect(path)) as db:
+        (root,) = db.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+        size = db.execute("PRAGMA page_size").fetchone()[0]
+    with Path(path).open("r+b") as file:
+        file.seek((root - 1) * size)
+        file.write(b"\xff" * 500)
+
+
+async def test_a_large_database_is_looked_through_beside_the_work(tmp_path: Path) -> None:
+    """It opens at once; when it was found whole, can be seen from outside."""
+    path = str(tmp_path / "large.db")
+    await (await open_store(path, NOW)).close()
+    store = await open_store(path, NOW, at_start=0)
+    try:
+        assert (await store.figures(NOW)).whole is None
+        await store.look_whole(NOW)
+        assert (await store.figures(NOW)).whole == NOW
+    finally:
+        await store.close()
+
+
+async def test_damage_is_found_beside_the_work(tmp_path: Path) -> None:
+    """It is said, no time is shown any more, and the next start looks before it does anything."""
+    path = str(tmp_path / "damaged.db")
+    await _damaged(path, "inbox_by_person")
+    store = await open_store(path, NOW, at_start=0)
+    try:
+        with pytest.raises(BrokenStoreError, match=r"is damaged \(.*\)\. Restore a backup"):
+            await store.look_whole(NOW)
+        assert (await store.figures(NOW)).whole is None
+    finally:
+        await store.close()
+    with pytest.raises(RefusedStoreError, match="Nothing was changed in it"):
+        await open_store(path, NOW, at_start=0)
+
+
+async def test_a_small_database_is_looked_through_first(tmp_path: Path) -> None:
+    path = str(tmp_path / "small.db")
+    await _damaged(path, "inbox_by_person")
+    with pytest.raises(RefusedStoreError, match=r"is damaged \("):
+        await open_store(path, NOW)

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.records.rows import Letter, Saved, Screen
+from bot.records.letters import CardBody, Letter, ScreenBody
+from bot.records.relayed import AlbumItem, RelayedAlbum
+from bot.records.rows import Saved, Screen
 from bot.store import outbox, turns
 from bot.store.figures import figures
 from bot.store.migrations import migrate
@@ -136,10 +138,10 @@ def _filled(people: int) -> sqlite3.Connection:
     session = Session(case=0, person=0, opened_at=NOW, touched_at=NOW)
     for number in range(1, people + 1):
         case = replace(session, case=number, person=number)
-        letter = Letter(f"l:{number}", number, "screen", number, number, {})
+        letter = Letter(f"l:{number}", number, ScreenBody("a", (), 1), number, number)
         turns.save(db, Saved(number, (case,), NOW, letters=(letter,)))
         turns.screen_shown(db, number, Screen(5, number, 0))
-    outbox.add(db, [Letter(f"g:{number}", -5, "card") for number in range(people)], NOW)
+    outbox.add(db, [Letter(f"g:{number}", -5, CardBody(1)) for number in range(people)], NOW)
     return db
 
 
@@ -158,9 +160,10 @@ def _steps(db: sqlite3.Connection, work: Callable[[sqlite3.Connection], object])
 
 
 def _album(db: sqlite3.Connection) -> None:
-    body = {"album": "album:5:77", "items": [{"message": 1}]}
-    outbox.gather(db, [Letter("album:5:77:5:1", -5, "relay", body=body)], NOW)
-    outbox.gather(db, [Letter("album:5:77:5:2", -5, "relay", body=body)], NOW)
+    item = AlbumItem("photo", "photo-1", "", 1)
+    body = RelayedAlbum(5, 1, "in", 0, "album:5:77", "Operator", (item,))
+    outbox.gather(db, [Letter("album:5:77:5:1", -5, body)], NOW)
+    outbox.gather(db, [Letter("album:5:77:5:2", -5, body)], NOW)
 
 
 def _turn(db: sqlite3.Connection) -> None:

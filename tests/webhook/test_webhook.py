@@ -7,7 +7,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from tests.served import SECRET, WEBHOOK, Process, Served, running, serving, until
+from tests.served import HASTY, SECRET, WEBHOOK, Process, Served, running, serving, until
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
@@ -22,7 +22,7 @@ async def _served() -> AsyncIterator[Served]:
 async def _process(served: Served, tmp_path: Path) -> AsyncIterator[Process]:
     # As an earlier process has left it: nobody has to be looked for.
     served.is_hooked()
-    async with running(served, tmp_path, BOT_MODE="webhook") as process:
+    async with running(served, tmp_path, HASTY, BOT_MODE="webhook") as process:
         await until(lambda: served.said_so("setWebhook"), why=lambda: process.said)
         yield process
 
@@ -35,7 +35,7 @@ async def _client() -> AsyncIterator[aiohttp.ClientSession]:
 
 async def test_a_conversation_by_webhook(served: Served, tmp_path: Path) -> None:
     """Telegram is told the address, the secret and the kinds of updates; what is delivered is answered."""
-    async with running(served, tmp_path, BOT_MODE="webhook") as process:
+    async with running(served, tmp_path, HASTY, BOT_MODE="webhook") as process:
         await _converses(served, process)
 
 
@@ -65,13 +65,13 @@ async def test_who_is_believed(served: Served, client: aiohttp.ClientSession) ->
         ("/updates", "POST", b'{"update_id": 5}', "wrong", 403),
         ("/updates", "POST", b'{"update_id": 5}', None, 403),
         ("/updates", "POST", b'{"update_id": 5}', SECRET + "\u00ff", 403),
-        ("/updates", "POST", b"no json", SECRET, 400),
-        ("/updates", "POST", b"\xff\xfe", SECRET, 400),
-        ("/updates", "POST", b"[]", SECRET, 400),
-        ("/updates", "POST", b"{}", SECRET, 400),
-        ("/updates", "POST", b'{"update_id": 99999999999999999999999}', SECRET, 400),
-        ("/updates", "POST", b"[" * 100_000, SECRET, 400),
-        ("/updates", "POST", b" " * 300_000, SECRET, 413),
+        ("/updates", "POST", b"no json", SECRET, 200),
+        ("/updates", "POST", b"\xff\xfe", SECRET, 200),
+        ("/updates", "POST", b"[]", SECRET, 200),
+        ("/updates", "POST", b"{}", SECRET, 200),
+        ("/updates", "POST", b'{"update_id": 99999999999999999999999}', SECRET, 200),
+        ("/updates", "POST", b"[" * 100_000, SECRET, 200),
+        ("/updates", "POST", b" " * 300_000, SECRET, 200),
         ("/updates", "GET", b"", SECRET, 404),
         ("/updates/", "POST", b'{"update_id": 5}', SECRET, 404),
         ("/", "POST", b'{"update_id": 5}', SECRET, 404),

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from bot.outgoing.render import Message, plain, render
 from bot.records.desk_case import BOT, REASONS, DeskCase, Entry
+from bot.records.letters import CardBody, Letter, WipeBody
 from bot.records.priority import Priority
-from bot.records.rows import Card, Desk, Letter, Paper
+from bot.records.rows import Card, Desk, Paper
 from flows.dialogue.case_code import case_code
 from flows.dialogue.dates import moment, short
 from flows.dialogue.desk.card_lines import ASKABLE, card_lines, markable, question_name
@@ -39,10 +40,9 @@ def card_letter(case: DeskCase, group: int, rank: Priority = Priority.CARD) -> L
     return Letter(
         f"card:{case_code(case.case)}:{case.seq}",
         group,
-        "card",
+        CardBody(case.seq),
         case.person,
         case.case,
-        {"seq": case.seq},
         rank=rank,
     )
 
@@ -58,17 +58,7 @@ def left(case: DeskCase, old: Card | None, to: str | None) -> list[Letter]:
         Line("desk.card.left", {"code": code, "name": to}) if to else Line("desk.card.gone", {"code": code})
     )
     key = f"left:{case_code(case.case)}:{case.seq}"
-    return [
-        Letter(
-            key,
-            old.chat,
-            "wipe",
-            case.person,
-            None,
-            {"message": old.message, "text": text},
-            rank=Priority.CARD,
-        )
-    ]
+    return [Letter(key, old.chat, WipeBody(old.message, text), case.person, rank=Priority.CARD)]
 
 
 def topic_name(case: DeskCase, district: str) -> str:

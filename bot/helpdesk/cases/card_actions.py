@@ -10,8 +10,9 @@ from bot.helpdesk.cases.relay import released, remark
 from bot.helpdesk.cases.transfer import moved
 from bot.helpdesk.desks.working_hours import patient_until
 from bot.records.desk_case import DeskCase, Entry, Menu, attended, waits
+from bot.records.letters import Letter
 from bot.records.priority import Priority
-from bot.records.rows import Card, Desk, Held, Letter, Relay
+from bot.records.rows import Card, Desk, Held, Relay
 from flows.dialogue.case_code import case_code
 from flows.dialogue.desk.card_lines import markable
 from flows.dialogue.machine.events import DeskActed, DeskAsks, DeskNews
@@ -122,8 +123,8 @@ def _note(scene: ActionContext) -> ActionResult:
     assert scene.desk.chat is not None
     case = scene.case.on_new_card()
     name = f"{case_code(case.case)}:{case.seq}"
-    asked = remark(case, scene.desk.chat, name, Line("desk.remark.note"), rank=Priority.STAFF_ACTED)
-    prompt = replace(asked, body={**asked.body, "prompt": True})
+    asked = remark(case, scene.desk.chat, name, Line("desk.remark.note"), prompt=True)
+    prompt = replace(asked, rank=Priority.STAFF_ACTED)
     return ActionResult(case, letters=(prompt, card_letter(case, scene.desk.chat, Priority.STAFF_ACTED)))
 
 

@@ -7,7 +7,8 @@ from bot.helpdesk.cases.operator_view import at_desk
 from bot.helpdesk.desks.desk_directory import DeskDirectory
 from bot.outgoing.letters import letters_of, note, screen_letter
 from bot.records.desk_case import DeskCase
-from bot.records.rows import Known, Letter
+from bot.records.letters import Letter
+from bot.records.rows import Known
 from flows.dialogue.case_code import case_code
 from flows.dialogue.machine.events import DeskActed, DeskAsks, DeskNews, Surroundings
 from flows.dialogue.machine.session import Session

@@ -8,13 +8,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import chain
-from typing import Any, Literal
 
-from bot.incoming.events import Content, GroupMessage
+from bot.incoming.events import GroupMessage
 from bot.outgoing.render import plain
 from bot.records.desk_case import DeskCase
+from bot.records.letters import Letter, RemarkBody
 from bot.records.priority import Priority
-from bot.records.rows import Held, Letter, Relay
+from bot.records.relayed import (
+    AlbumItem,
+    EditBody,
+    RelayBody,
+    RelayedAlbum,
+    RelayedFile,
+    RelayedText,
+    UnsendBody,
+    Way,
+)
+from bot.records.rows import Content, Held, Relay
 from flows.dialogue.case_code import case_code
 from flows.texts import write
 from flows.view import Line
@@ -37,8 +47,7 @@ _GATHERING = timedelta(seconds=1)
 class RelayRoute:
     """From where to where, and what stands above it."""
 
-    kind: Literal["in", "out"]
-    """`in`: to the desk, or `out`: to the operator."""
+    kind: Way
     source: int
     target: int
     head: Line
@@ -70,12 +79,11 @@ def relayed(
         Letter(
             f"{name}:{part}" if part else name,
             way.target,
-            "relay",
+            body,
             case.person,
             case.case,
-            _placed(body, way, message, part),
             way.rank,
-            after=_GATHERING if "items" in body else timedelta(0),
+            after=_GATHERING if isinstance(body, RelayedAlbum) else timedelta(0),
         )
         for part, body in enumerate(_bodies(way, message, content))
     ]
@@ -86,7 +94,7 @@ def released(
     case: DeskCase, group: int, held: Sequence[Held]
 ) -> tuple[tuple[Letter, ...], tuple[Relay, ...]]:
     """What an operator wrote before it was known for which case, as `relayed`."""
-    passed = [relayed(case, to_desk(case, group), one.message, Content(**one.content)) for one in held]
+    passed = [relayed(case, to_desk(case, group), one.message, one.content) for one in held]
     return tuple(chain(*(letters for letters, _ in passed))), tuple(chain(*(relays for _, relays in passed)))
 
 
@@ -95,39 +103,42 @@ def _name(way: RelayRoute, message: int, content: Content) -> str:
     return f"{album}{way.source}:{message}"
 
 
-def _bodies(way: RelayRoute, message: int, content: Content) -> list[dict[str, Any]]:
+def _bodies(way: RelayRoute, message: int, content: Content) -> Sequence[RelayBody]:
+    if content.album and content.kind in ALBUM_KINDS and content.file:
+        item = AlbumItem(content.kind, content.file, content.text, message)
+        album = f"album:{way.source}:{content.album}"
+        return [RelayedAlbum(way.source, message, way.kind, 0, album, write(way.head), (item,))]
+    return _alone(way, message, content)
+
+
+def _alone(way: RelayRoute, message: int, content: Content) -> list[RelayedText | RelayedFile]:
+    """The parts of what is no album: a text in as many as it needs; a file, and below it the words that are too many."""
     head = write(way.head)
     if content.kind == "text":
-        return texts(head, content.text)
-    if content.album and content.kind in ALBUM_KINDS:
-        item = {"kind": content.kind, "file": content.file, "words": content.text, "message": message}
-        album = f"album:{way.source}:{content.album}"
-        return [{"what": "album", "album": album, "head": head, "items": [item]}]
+        return [*_texts(way, message, content.text)]
     text = escaped(content.text)
     caption = f"{head}\n{text}" if text else head
-    rest: list[dict[str, Any]] = []
-    if length(caption) > CAPTION:
-        caption, rest = head, texts(head, content.text)
-    return [{"what": "copy", "text": caption}, *rest]
+    if length(caption) <= CAPTION:
+        return [RelayedFile(way.source, message, way.kind, 0, caption)]
+    return [RelayedFile(way.source, message, way.kind, 0, head), *_texts(way, message, content.text, 1)]
 
 
-def _placed(body: dict[str, Any], way: RelayRoute, message: int, part: int) -> dict[str, Any]:
-    return {**body, "from": way.source, "message": message, "way": way.kind, "part": part}
+def _texts(way: RelayRoute, message: int, text: str, first: int = 0) -> list[RelayedText]:
+    return [
+        RelayedText(way.source, message, way.kind, part, words)
+        for part, words in enumerate(parted(write(way.head), text), first)
+    ]
 
 
-def texts(head: str, text: str) -> list[dict[str, Any]]:
-    """What somebody has written, as bodies of their own, each with the head."""
-    return [{"what": "text", "text": part} for part in _parts(head, text)]
-
-
-def _parts(head: str, text: str) -> list[str]:
+def parted(head: str, text: str) -> list[str]:
+    """What somebody has written, in as many messages as it needs, each with the head."""
     whole = f"{head}\n{escaped(text)}"
     if length(whole) <= TEXT:
         return [whole]
     room = TEXT - length(f"{head}\n")
     first = text.encode("utf-16-le")[: 2 * room].decode("utf-16-le", "ignore")  # half an emoji is left out
     rest = text[len(first) :]
-    return [f"{head}\n{escaped(first)}", *(_parts(head, rest) if rest.strip() else ())]
+    return [f"{head}\n{escaped(first)}", *(parted(head, rest) if rest.strip() else ())]
 
 
 def escaped(text: str) -> str:
@@ -146,45 +157,34 @@ def edited(case: DeskCase, way: RelayRoute, message: int, content: Content, upda
     `below`, its words in texts of their own, and `anew`, all of it once more.
     """
     alone = replace(content, album=None)  # one of an album has its own copy
-    letters, _ = relayed(case, way, message, alone)
-    first, *_ = parts = [letter.body for letter in letters]
-    words = texts(write(way.head), content.text) if content.text.strip() else []
-    below = [first, *(_placed(text, way, message, part) for part, text in enumerate(words, 1))]
-    anew = [first, *({**body, "part": part} for part, body in enumerate(parts, 1))]
+    first, *_ = parts = _alone(way, message, alone)
+    words = _texts(way, message, content.text, 1) if content.text.strip() else []
+    body = EditBody(
+        source=way.source,
+        message=message,
+        parts=tuple(parts),
+        below=(first, *words),
+        anew=(first, *(replace(one, part=part) for part, one in enumerate(parts, 1))),
+        content=content.kind,
+        file=content.file,
+    )
     return Letter(
-        f"edit:{way.source}:{message}:{update_id}",
-        way.target,
-        "edit",
-        case.person,
-        case.case,
-        {
-            "from": way.source,
-            "message": message,
-            "parts": parts,
-            "below": below,
-            "anew": anew,
-            "kind": content.kind,
-            "file": content.file,
-        },
-        way.rank,
+        f"edit:{way.source}:{message}:{update_id}", way.target, body, case.person, case.case, way.rank
     )
 
 
-def further(edit: Letter, body: dict[str, Any]) -> Letter:
+def further(edit: Letter, part: RelayedText | RelayedFile) -> Letter:
     """A part that the message has only since it says more."""
-    return Letter(f"{edit.key}:{body['part']}", edit.chat, "relay", edit.person, edit.case, body, edit.rank)
+    return Letter(f"{edit.key}:{part.part}", edit.chat, part, edit.person, edit.case, edit.rank)
 
 
 def withdrawn(case: DeskCase, relay: Relay) -> Letter:
-    """The copy of a message is taken away."""
-    return Letter(
-        f"unsend:{relay.from_chat}:{relay.from_message}",
-        relay.to_chat,
-        "unsend",
-        case.person,
-        case.case,
-        {"from": relay.from_chat, "message": relay.from_message},
-    )
+    """The copy of a message is taken away. `relay` must not be of the bot's own words."""
+    assert relay.from_chat is not None
+    assert relay.from_message is not None
+    body = UnsendBody(relay.from_chat, relay.from_message)
+    key = f"unsend:{relay.from_chat}:{relay.from_message}"
+    return Letter(key, relay.to_chat, body, case.person, case.case)
 
 
 def remark(
@@ -194,11 +194,12 @@ def remark(
     line: Line,
     reply_to: int | None = None,
     *,
+    prompt: bool = False,
     rank: Priority = Priority.CARD,
 ) -> Letter:
     """A word of the bot's own in a case at the desk. `name` makes it the same one when it is made again."""
-    body: dict[str, object] = {"text": write(line), "reply_to": reply_to}
-    return Letter(f"{_REMARK}{name}", group, "remark", case.person, case.case, body, rank)
+    body = RemarkBody(write(line), reply_to, prompt)
+    return Letter(f"{_REMARK}{name}", group, body, case.person, case.case, rank)
 
 
 def below(case: DeskCase, heard: GroupMessage, what: str) -> Letter:

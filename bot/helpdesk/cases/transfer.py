@@ -6,7 +6,8 @@ from datetime import datetime
 from bot.helpdesk.cases.card import card_letter, left
 from bot.helpdesk.desks.working_hours import patient_until
 from bot.records.desk_case import DeskCase
-from bot.records.rows import Card, Desk, Letter
+from bot.records.letters import Letter
+from bot.records.rows import Card, Desk
 
 
 def moved(case: DeskCase, to: Desk, card: Card | None, now: datetime) -> tuple[DeskCase, list[Letter]]:

@@ -10,7 +10,8 @@ from bot.outgoing.render import Message
 from bot.outgoing.sender import Delivered, Failed, Outcome, Place
 from bot.outgoing.telegram_errors import Refusal
 from bot.records.desk_case import DeskCase
-from bot.records.rows import UNSURE, Card, Desk, Letter, Paper
+from bot.records.letters import Letter
+from bot.records.rows import UNSURE, Card, Desk, Paper
 from flows.texts import write
 from flows.view import Line
 
@@ -101,7 +102,9 @@ class CardPlacement:
             return Delivered()
         return opened
 
-    async def _place(self, letter: Letter, *, anew: bool = False) -> tuple[int, Place, DeskCase] | Failed:
+    async def _place(
+        self, letter: Letter, reply_to: int | None, *, anew: bool = False
+    ) -> tuple[int, Place, DeskCase] | Failed:
         """The group, and the place in it, of a letter about a case. A case that has no card there yet gets it now."""
         found = await self.group_of(letter.case)
         if found is None:
@@ -117,16 +120,19 @@ class CardPlacement:
             stands = await self._store.card_of(case.case)
             if stands is None:
                 return NOWHERE
-        below = letter.body.get("reply_to") or (None if stands.thread else stands.message)
+        below = reply_to or (None if stands.thread else stands.message)
         return group, Place(stands.thread, below), case
 
     async def placed(
-        self, letter: Letter, send: Callable[[TelegramCalls, int, Place], Awaitable[Outcome]]
+        self,
+        letter: Letter,
+        send: Callable[[TelegramCalls, int, Place], Awaitable[Outcome]],
+        reply_to: int | None = None,
     ) -> Outcome:
         """Send to the case's place; where its topic is gone, it is opened anew, once. The outcome says in which group."""
         outcome: Outcome = NOWHERE
         for anew in (False, True):
-            place = await self._place(letter, anew=anew)
+            place = await self._place(letter, reply_to, anew=anew)
             if isinstance(place, Failed):
                 return place
             group, where, case = place

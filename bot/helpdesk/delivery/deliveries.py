@@ -5,7 +5,6 @@ Where a case's letter goes is decided when it is sent: it may have gone to anoth
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Literal
 
@@ -20,8 +19,20 @@ from bot.helpdesk.groups.group_linking import GroupLinking
 from bot.outgoing.render import Message, plain
 from bot.outgoing.sender import Delivered, Failed, Outcome, Place
 from bot.outgoing.telegram_errors import Refusal
+from bot.records.letters import (
+    CardBody,
+    DeskExportBody,
+    Due,
+    Letter,
+    NoteBody,
+    PosterBody,
+    ReactBody,
+    RemarkBody,
+    WipeBody,
+)
 from bot.records.priority import Priority
-from bot.records.rows import Captioned, Due, Letter, Relay
+from bot.records.relayed import EditBody, RelayBody, RelayedAlbum, RelayedFile, RelayedText, UnsendBody
+from bot.records.rows import Captioned, Relay
 from flows.texts import write
 from flows.view import Line
 
@@ -49,45 +60,58 @@ class Deliveries:
     @staticmethod
     def bounced(letter: Letter, refusal: Refusal) -> list[Letter]:
         """Whoever wrote it is told, where they wrote it, that it has not arrived, or perhaps."""
-        if letter.kind != "relay":
-            return []
         body, unsure = letter.body, refusal is Refusal.UNCERTAIN
+        if not isinstance(body, RelayBody):
+            return []
         why = "uncertain" if unsure else "blocked" if refusal is Refusal.BLOCKED else "refused"
-        if body["way"] == "in":
+        if body.way == "in":
             why = "to_desk_uncertain" if unsure else "to_desk"
-        words = {**Message(write(Line(f"desk.bounced.{why}"))).stored(), "reply_to": body["message"]}
-        rank = Priority.STAFF_SAID if body["from"] < 0 else Priority.ANSWER
-        name = f"bounced:{body['from']}:{body['message']}"
-        return [Letter(name, body["from"], "note", letter.person, letter.case, words, rank)]
+        said = NoteBody(write(Line(f"desk.bounced.{why}")), reply_to=body.message)
+        name = f"bounced:{body.source}:{body.message}"
+        rank = Priority.STAFF_SAID if body.source < 0 else Priority.ANSWER
+        return [Letter(name, body.source, said, letter.person, letter.case, rank)]
 
     async def deliver(self, due: Due) -> Outcome | None:
         """Send one. None where it is seen to; else what is left to be done by whoever sends letters."""
-        way: dict[str, Callable[[Due], Awaitable[Outcome]]] = {
-            "card": self._card,
-            "relay": self._relay,
-            "edit": self._altering.edit,
-            "unsend": self._altering.unsend,
-            "react": self._altering.react,
-            "remark": self._remark,
-            "wipe": self._altering.wipe,
-            "poster": self._poster,
-            "desk_export": self._export,
-        }
         if await self._noted(due.letter):
             await self._store.sent(due.id, None)
             return None
-        outcome = await way[due.letter.kind](due)
+        outcome = await self._send(due)
         if isinstance(outcome, Failed):
             return await self._failed(due, outcome)
         await self._arrived(due, outcome)
         return None
 
+    async def _send(self, due: Due) -> Outcome:
+        chat = due.letter.chat
+        match due.letter.body:
+            case CardBody():
+                return await self._card(due.letter)
+            case RelayedText() | RelayedFile() | RelayedAlbum() as body:
+                return await self._relay(due, body)
+            case EditBody() as body:
+                return await self._altering.edit(due.letter, body)
+            case UnsendBody() as body:
+                return await self._altering.unsend(body)
+            case ReactBody() as body:
+                return await self._altering.react(chat, body)
+            case RemarkBody() as body:
+                return await self._remark(due.letter, body)
+            case WipeBody() as body:
+                return await self._altering.wipe(chat, body)
+            case PosterBody() as body:
+                return await self._poster(chat, body)
+            case DeskExportBody() as body:
+                return await self._export(chat, body)
+            case _:
+                raise ValueError(f"no letter of a desk's: {due.letter.kind}")
+
     async def _noted(self, letter: Letter) -> bool:
         """Whether these are files of staff's that turned out to have a note below them: it came with a later one."""
-        album, out = letter.body.get("album"), letter.body.get("way") == "out"
-        if album is None or not out or letter.case is None:
+        body = letter.body
+        if not isinstance(body, RelayedAlbum) or body.way != "out" or letter.case is None:
             return False
-        return await self._store.made(album_kept(letter.case, letter.body["from"], album.split(":")[-1]))
+        return await self._store.made(album_kept(letter.case, body.source, body.album.split(":")[-1]))
 
     async def moved(self, old: int, new: int) -> None:
         """A call was refused because a group has become a supergroup."""
@@ -95,66 +119,51 @@ class Deliveries:
         await self._store.moved(old, new)
         await self._desks.refresh()
 
-    async def _card(self, due: Due) -> Outcome:
-        found = await self._cards.group_of(due.letter.case)
+    async def _card(self, letter: Letter) -> Outcome:
+        found = await self._cards.group_of(letter.case)
         if found is None:
             return DONE
         case, desk, group = found
         outcome = await self._cards.draw(case, desk, group)
         return replace(outcome, chat=group) if isinstance(outcome, Delivered) else outcome
 
-    async def _remark(self, due: Due) -> Outcome:
-        message = Message(due.letter.body["text"])
+    async def _remark(self, letter: Letter, body: RemarkBody) -> Outcome:
+        message = Message(body.text)
         outcome = await self._cards.placed(
-            due.letter,
+            letter,
             lambda calls, group, place: calls.sender.send(group, message, place=place),
+            body.reply_to,
         )
         return DONE if outcome == NOWHERE else outcome
 
-    async def _relay(self, due: Due) -> Outcome:
-        body = due.letter.body
-        if body["way"] == "out":
-            return await self._pass_on(self._calls, due, due.letter.chat, Place())
+    async def _relay(self, due: Due, body: RelayBody) -> Outcome:
+        again = f"{write(Line('desk.repeated'))}\n" if due.uncertain else ""
+        if body.way == "out":
+            return await _pass_on(self._calls, body, again, due.letter.chat, Place())
         return await self._cards.placed(
-            due.letter, lambda calls, group, place: self._pass_on(calls, due, group, place)
+            due.letter, lambda calls, group, place: _pass_on(calls, body, again, group, place)
         )
 
-    @staticmethod
-    async def _pass_on(calls: TelegramCalls, due: Due, chat: int, place: Place) -> Outcome:
-        body = due.letter.body
-        again = f"{write(Line('desk.repeated'))}\n" if due.uncertain else ""
-        if body["what"] == "text":
-            return await calls.sender.send(chat, Message(again + body["text"]), place=place)
-        if body["what"] == "copy":
-            return await calls.copy(chat, body["from"], body["message"], again + body["text"], place)
-        items, said = body["items"], captions(body, again)
-        if len(items) == 1:
-            return await calls.copy(chat, body["from"], items[0]["message"], said[0], place)
-        shown = [{**item, "caption": caption} for item, caption in zip(items, said, strict=True)]
-        return await calls.album(chat, shown, place)
+    async def _poster(self, chat: int, body: PosterBody) -> Outcome:
+        picture = await asyncio.to_thread(poster, body.link, body.name, body.hint)
+        return await self._calls.photo(chat, picture, body.caption, Place(body.thread))
 
-    async def _poster(self, due: Due) -> Outcome:
-        body = due.letter.body
-        picture = await asyncio.to_thread(poster, body["link"], body["name"], body["hint"])
-        return await self._calls.photo(due.letter.chat, picture, body["caption"], Place(body.get("thread")))
-
-    async def _export(self, due: Due) -> Outcome:
-        body = due.letter.body
-        content = await self._store.export_desk(body["desk"])
-        name = plain(write(Line("desk.export_file", {"code": body["desk"]})))
-        return await self._calls.sender.document(due.letter.chat, name, content, body["caption"])
+    async def _export(self, chat: int, body: DeskExportBody) -> Outcome:
+        content = await self._store.export_desk(body.desk)
+        name = plain(write(Line("desk.export_file", {"code": body.desk})))
+        return await self._calls.sender.document(chat, name, content, body.caption)
 
     # What became of it.
 
     async def _arrived(self, due: Due, outcome: Delivered) -> None:
-        letter, now = due.letter, self._clock()
+        letter, body, now = due.letter, due.letter.body, self._clock()
         relays: list[Relay] = []
         receipts: list[Letter] = []
         group = outcome.chat or letter.chat
-        if letter.kind == "relay":
-            relays, receipts = _landed(letter, outcome, group)
-        if letter.kind == "remark" and outcome.message is not None and letter.case is not None:
-            kind: Literal["prompt", "remark"] = "prompt" if letter.body.get("prompt") else "remark"
+        if isinstance(body, RelayBody):
+            relays, receipts = _landed(letter, body, outcome, group)
+        if isinstance(body, RemarkBody) and outcome.message is not None and letter.case is not None:
+            kind: Literal["prompt", "remark"] = "prompt" if body.prompt else "remark"
             relays = [Relay(letter.case, kind, group, to_message=outcome.message)]
         await self._store.delivered(due.id, outcome.message, now, relays=relays, letters=receipts)
         places = [(relay.to_chat, relay.to_message) for relay in relays]
@@ -175,7 +184,7 @@ class Deliveries:
                     await self._store.put_off(due.id, now, outcome.error)
                 return None
             outcome = replace(outcome, refusal=Refusal.REFUSED)
-        out = letter.body.get("way") == "out"
+        out = isinstance(letter.body, RelayBody) and letter.body.way == "out"
         if outcome.refusal is Refusal.BLOCKED and not out and letter.chat < 0:
             found = await self._cards.group_of(letter.case)
             group = found[2] if found else letter.chat
@@ -205,36 +214,45 @@ class Deliveries:
         return True
 
 
-def _landed(letter: Letter, outcome: Delivered, group: int) -> tuple[list[Relay], list[Letter]]:
+async def _pass_on(calls: TelegramCalls, body: RelayBody, again: str, chat: int, place: Place) -> Outcome:
+    """`again` is said above a message that may be a repetition."""
+    match body:
+        case RelayedText():
+            return await calls.sender.send(chat, Message(again + body.text), place=place)
+        case RelayedFile():
+            return await calls.copy(chat, body.source, body.message, again + body.text, place)
+        case RelayedAlbum(items=(only,)):
+            return await calls.copy(chat, body.source, only.message, captions(body, again)[0], place)
+        case RelayedAlbum():
+            return await calls.album(chat, body.items, captions(body, again), place)
+
+
+def _landed(
+    letter: Letter, body: RelayBody, outcome: Delivered, group: int
+) -> tuple[list[Relay], list[Letter]]:
     """Where the copies stand; the receipts for whoever wrote, and what comes below."""
-    body = letter.body
     assert letter.case is not None
-    sources: list[tuple[int, Captioned]] = [(body["message"], "own")]
-    if "items" in body:
-        messages = [item["message"] for item in body["items"]]
+    sources: list[tuple[int, Captioned]] = [(body.message, "own")]
+    below: list[Letter] = []
+    if isinstance(body, RelayedAlbum):
+        messages = [item.message for item in body.items]
         sources = list(zip(messages, captioned(body), strict=True))
+        below = outgrown(letter, body)
     copies = outcome.messages or (outcome.message,)
-    out = body["way"] == "out"
+    out = body.way == "out"
     relays = [
         Relay(
             letter.case,
             "out" if out else "in",
             letter.chat if out else group,
-            body["from"],
+            body.source,
             source,
             copy,
-            part=body["part"],
+            part=body.part,
             caption=caption,
         )
         for (source, caption), copy in zip(sources, copies, strict=False)
     ]
-    receipt = Letter(
-        f"react:{body['from']}:{body['message']}",
-        body["from"],
-        "react",
-        letter.person,
-        letter.case,
-        {"message": body["message"]},
-        Priority.RECEIPT,
-    )
-    return relays, [receipt, *(outgrown(letter) if "items" in body else ())]
+    name = f"react:{body.source}:{body.message}"
+    receipt = Letter(name, body.source, ReactBody(body.message), letter.person, letter.case, Priority.RECEIPT)
+    return relays, [receipt, *below]

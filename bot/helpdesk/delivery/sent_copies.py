@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
 
 from bot.helpdesk.cases.relay import further
 from bot.helpdesk.delivery.card_placement import DONE
@@ -11,7 +10,9 @@ from bot.helpdesk.delivery.telegram_calls import MEDIA_KINDS, Media, TelegramCal
 from bot.outgoing.render import Message, plain
 from bot.outgoing.sender import Failed, Outcome, Place
 from bot.outgoing.telegram_errors import Refusal
-from bot.records.rows import Due, Relay
+from bot.records.letters import Letter, ReactBody, WipeBody
+from bot.records.relayed import EditBody, RelayedFile, RelayedText, UnsendBody
+from bot.records.rows import Relay
 from bot.store.interface import Store
 from flows.texts import write
 from flows.view import Line
@@ -25,12 +26,11 @@ class SentCopies:
         self._calls = calls
         self._clock = clock
 
-    async def edit(self, due: Due) -> Outcome:
-        body, letter = due.letter.body, due.letter
-        standing = await self._store.origins(body["from"], body["message"])
+    async def edit(self, letter: Letter, body: EditBody) -> Outcome:
+        standing = await self._store.origins(body.source, body.message)
         if not standing:
             return DONE
-        parts = body[{"own": "parts", "none": "below", "shared": "anew"}[standing[0].caption]]
+        parts = {"own": body.parts, "none": body.below, "shared": body.anew}[standing[0].caption]
         for copy, part in zip(standing, parts, strict=False):
             outcome = await self._edited(body, copy, part)
             if isinstance(_tolerant(outcome), Failed):
@@ -40,23 +40,22 @@ class SentCopies:
         await self._store.add_letters(more, self._clock())
         return await self._withdrawn(standing[len(parts) :])
 
-    async def _edited(self, body: dict[str, Any], copy: Relay, part: dict[str, Any]) -> Outcome:
+    async def _edited(self, body: EditBody, copy: Relay, part: RelayedText | RelayedFile) -> Outcome:
         if copy.to_message is None or copy.caption == "shared":
             return DONE
-        if part["what"] == "text":
-            return await self._calls.sender.edit(copy.to_chat, copy.to_message, Message(part["text"]))
+        if isinstance(part, RelayedText):
+            return await self._calls.sender.edit(copy.to_chat, copy.to_message, Message(part.text))
         outcome: Outcome = Failed(Refusal.REFUSED, "")
-        caption = part["text"] if copy.caption == "own" else ""
-        if body["kind"] in MEDIA_KINDS:
-            media = Media(body["kind"], body["file"], caption)
+        caption = part.text if copy.caption == "own" else ""
+        if body.content in MEDIA_KINDS and body.file:
+            media = Media(body.content, body.file, caption)
             outcome = await self._calls.media(copy.to_chat, copy.to_message, media)
         if caption and _is(outcome, Refusal.GONE, Refusal.REFUSED):  # its words at least
             outcome = await self._calls.caption(copy.to_chat, copy.to_message, caption)
         return outcome
 
-    async def unsend(self, due: Due) -> Outcome:
-        body = due.letter.body
-        return await self._withdrawn(await self._store.origins(body["from"], body["message"]))
+    async def unsend(self, body: UnsendBody) -> Outcome:
+        return await self._withdrawn(await self._store.origins(body.source, body.message))
 
     async def _withdrawn(self, copies: Sequence[Relay]) -> Outcome:
         for copy in copies:
@@ -70,12 +69,11 @@ class SentCopies:
             await self._store.forget_copy(copy.to_chat, copy.to_message)
         return DONE
 
-    async def wipe(self, due: Due) -> Outcome:
-        body, chat = due.letter.body, due.letter.chat
-        if "text" in body:
-            return _tolerant(await self._calls.sender.edit(chat, body["message"], Message(body["text"])))
-        wiped = write(Line("desk.wiped"))
-        return await self.take_away(chat, body["message"], wiped, bare=body.get("bare", False))
+    async def wipe(self, chat: int, body: WipeBody) -> Outcome:
+        if body.text is not None:
+            instead = Message(body.text)
+            return _tolerant(await self._calls.sender.edit(chat, body.message, instead))
+        return await self.take_away(chat, body.message, write(Line("desk.wiped")), bare=body.bare)
 
     async def take_away(self, chat: int, message: int, instead: str, *, bare: bool = False) -> Outcome:
         """A message of ours goes; one that is too old to be deleted says only that it is gone.
@@ -103,15 +101,12 @@ class SentCopies:
             outcome = await self._calls.caption(chat, message, instead)
         return outcome
 
-    async def react(self, due: Due) -> Outcome:
+    async def react(self, chat: int, body: ReactBody) -> Outcome:
         """The thumb; where a group allows none, a word."""
-        body, chat = due.letter.body, due.letter.chat
-        outcome = await self._calls.thumb(chat, body["message"])
+        outcome = await self._calls.thumb(chat, body.message)
         if _is(outcome, Refusal.REFUSED):
-            arrived = Message(write(Line("desk.arrived")))
-            outcome = await self._calls.sender.send(
-                chat, arrived, place=Place(body.get("thread"), body["message"])
-            )
+            arrived, below = Message(write(Line("desk.arrived"))), Place(reply_to=body.message)
+            outcome = await self._calls.sender.send(chat, arrived, place=below)
         return _tolerant(outcome)
 
 

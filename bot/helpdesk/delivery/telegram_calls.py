@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from telegram import (
     InputMediaAnimation,
@@ -15,6 +14,7 @@ from telegram import (
 from telegram.constants import ParseMode, ReactionEmoji
 
 from bot.outgoing.sender import ANYWHERE, Outcome, Place, Sender, shown
+from bot.records.relayed import AlbumItem
 
 _MEDIA = {
     "photo": InputMediaPhoto,
@@ -56,11 +56,13 @@ class TelegramCalls:
             ),
         )
 
-    async def album(self, chat: int, items: Sequence[dict[str, Any]], place: Place) -> Outcome:
+    async def album(
+        self, chat: int, items: Sequence[AlbumItem], captions: Sequence[str | None], place: Place
+    ) -> Outcome:
         """Pictures or files that belong together, each with its caption or none."""
         media = [
-            _MEDIA[item["kind"]](item["file"], caption=item["caption"], parse_mode=ParseMode.HTML)
-            for item in items
+            _MEDIA[item.kind](item.file, caption=caption, parse_mode=ParseMode.HTML)
+            for item, caption in zip(items, captions, strict=True)
         ]
         return await self.sender.paced(
             "album", chat, lambda: self._bot.send_media_group(chat, media, **place.given)

@@ -19,10 +19,11 @@ from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.desks.working_hours import clock, read_hours
 from bot.helpdesk.groups.group_linking import CODE_LIFE, PAYLOAD, GroupLinking, digest, new_code, request_of
 from bot.outgoing.letters import note
-from bot.outgoing.render import Message, plain
+from bot.outgoing.render import plain
 from bot.records.desk_case import GONE
+from bot.records.letters import DeskExportBody, Letter, PosterBody
 from bot.records.priority import Priority
-from bot.records.rows import Desk, Letter
+from bot.records.rows import Desk
 from flows.dialogue.case_code import case_code
 from flows.dialogue.dates import Zone
 from flows.dialogue.dates import short as short_time
@@ -164,14 +165,9 @@ class AdminCommands:
         await self._store.new_code(digest(code), desk.code, self._clock() + CODE_LIFE)
         await self._office.log(desk, "code_made", person)
         link = f"https://t.me/{self._office.sender.bot.username!s}?startgroup={PAYLOAD}{code}&admin={_RIGHTS}"
-        said = note(
-            f"govern:{update_id}",
-            person,
-            Line("govern.link", {"name": desk.name, "code": code, "link": link}),
-            person,
-        )
-        asks = (write(Line("govern.choose")), request_of(code))
-        return replace(said, body={**said.body, **Message(said.body["text"], wants=asks).stored()})
+        line = Line("govern.link", {"name": desk.name, "code": code, "link": link})
+        wants = (write(Line("govern.choose")), request_of(code))
+        return note(f"govern:{update_id}", person, line, person, wants=wants)
 
     async def _poster(self, person: int, desk: Desk, _: str, update_id: int) -> Reply:
         return poster_letter(desk, person, str(self._office.sender.bot.username), update_id)
@@ -208,8 +204,7 @@ class AdminCommands:
     async def _export(self, person: int, desk: Desk, _: str, update_id: int) -> Reply:
         await self._office.log(desk, "exported", person)
         caption = write(Line("govern.export", {"name": desk.name}))
-        body = {"desk": desk.code, "caption": caption}
-        return Letter(f"export:{update_id}", person, "desk_export", person, body=body)
+        return Letter(f"export:{update_id}", person, DeskExportBody(desk.code, caption), person)
 
     async def _removes(self, person: int, desk: Desk, more: str, _: int) -> Reply:  # noqa: ARG002
         """With the code said twice, so that nobody does it by a slip; and not from under the districts below it."""
@@ -261,12 +256,7 @@ def poster_letter(desk: Desk, chat: int, username: str, update_id: int, thread: 
     """The printable picture that leads operators to this desk."""
     link = f"https://t.me/{username}?start=d_{desk.code}"
     words = {"name": desk.name, "link": link}
-    body = {
-        "link": link,
-        "name": desk.name,
-        "hint": plain(write(Line("desk.poster.hint"))),
-        "caption": write(Line("desk.poster.caption", words)),
-        "thread": thread,
-    }
+    hint, caption = plain(write(Line("desk.poster.hint"))), write(Line("desk.poster.caption", words))
+    body = PosterBody(link, desk.name, hint, caption, thread)
     rank = Priority.STAFF_SAID if chat < 0 else Priority.ANSWER
-    return Letter(f"poster:{update_id}", chat, "poster", chat if chat > 0 else None, body=body, rank=rank)
+    return Letter(f"poster:{update_id}", chat, body, chat if chat > 0 else None, rank=rank)

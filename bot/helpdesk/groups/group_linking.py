@@ -7,6 +7,7 @@ that the bot needs there.
 
 import hashlib
 import logging
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from secrets import choice
@@ -17,10 +18,11 @@ from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.cases.transfer import moved
 from bot.incoming.events import Author, BotMembership, ChatShared, GroupMessage
 from bot.outgoing.letters import note
-from bot.outgoing.render import Message
 from bot.privacy import redact
 from bot.records.desk_case import BOT, DeskCase, Entry
-from bot.records.rows import Card, Desk, Known, Letter, Staff
+from bot.records.letters import Letter
+from bot.records.rows import Card, Desk, Known, Staff
+from bot.store.interface import StaleError
 from bot.turn import Decision, Unchanged
 from flows.dialogue.case_code import DIGITS
 from flows.dialogue.machine.events import DeskNews
@@ -82,9 +84,8 @@ class GroupLinking:
         use = await self._store.requested(f"{heard.request:0{_REQUEST}x}", self._clock())
         forum = await self._members.is_forum(heard.chat)
         said = await self._linked(heard.chat, Author(heard.person, heard.name), use, forum=forum)
-        letters = [note(f"shared:{update_id}", heard.person, said, heard.person)]
-        if not said.key.startswith("desk.link.missing_"):
-            letters[0].body.update(Message(letters[0].body["text"], wants=("", 0)).stored())
+        wants = None if said.key.startswith("desk.link.missing_") else ("", 0)
+        letters = [note(f"shared:{update_id}", heard.person, said, heard.person, wants=wants)]
         if said.key.startswith("desk.link.done"):
             letters.append(note(f"link:{update_id}", heard.chat, said))
         await self._store.finish(update_id, letters, self._clock())
@@ -206,7 +207,8 @@ class GroupLinking:
             card = await self._store.card_of(found.case)
             return self._office.kept(session, self._settled(case, card), known, now)
 
-        await self._office.turns.take(found.person, decide)
+        with suppress(StaleError):  # another hand is at it all the time; the next look decides anew
+            await self._office.turns.take(found.person, decide)
 
     def _settled(self, case: DeskCase, card: Card | None) -> ActionResult:
         """A case whose desk is gone goes to the one above; where there is none, it ends, and the operator is told."""

@@ -10,7 +10,8 @@ from bot.helpdesk.operators.turn_effects import OperatorTurn, TurnEffects, effec
 from bot.incoming.events import PrivateEvent
 from bot.outgoing.letters import note
 from bot.privacy.notice import notice
-from bot.records.rows import Known, Letter
+from bot.records.letters import Letter
+from bot.records.rows import Known
 from flows.dialogue.machine.effects import HandOver, NewCase, ToDesk
 from flows.dialogue.machine.events import CaseLine, Edited, Typed
 from flows.dialogue.machine.session import Session
@@ -72,7 +73,7 @@ class OperatorSide:
         relay = next(iter(await self._store.origins(heard.person, heard.message)), None)
         case = await self._store.desk_case(relay.case) if relay else None
         desk = self._desks.get(case.desk) if case else None
-        if relay is None and await self._store.rehold(heard.person, heard.message, heard.content.stored()):
+        if relay is None and await self._store.rehold(heard.person, heard.message, heard.content):
             return ()
         if relay is None or case is None or known.session is None:
             return None

@@ -1,5 +1,6 @@
 """An operator who has waited too long is told so, and offered the next desk."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,6 +9,7 @@ from bot.helpdesk.cases.card_actions import ActionResult
 from bot.helpdesk.cases.context import HelpdeskContext
 from bot.records.desk_case import DeskCase, Entry
 from bot.records.rows import Known
+from bot.store.interface import StaleError
 from bot.turn import Decision, Unchanged
 from flows.dialogue.machine.events import DeskNews
 
@@ -29,4 +31,5 @@ async def tell_of_silence(office: HelpdeskContext, found: DeskCase) -> None:
         done = ActionResult(told, (entry,), letters, DeskNews("silent"))
         return office.kept(session, done, known, now)
 
-    await office.turns.take(found.person, decide)
+    with suppress(StaleError):  # another hand is at it all the time; the next look decides anew
+        await office.turns.take(found.person, decide)

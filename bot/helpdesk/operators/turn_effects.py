@@ -10,8 +10,9 @@ from bot.helpdesk.desks.desk_directory import DeskDirectory
 from bot.helpdesk.desks.working_hours import patient_until
 from bot.incoming.events import PrivateEvent
 from bot.records.desk_case import DeskCase, Entry, waits
+from bot.records.letters import Letter
 from bot.records.priority import Priority
-from bot.records.rows import Card, Desk, Held, Letter, Relay
+from bot.records.rows import Card, Desk, Held, Relay
 from flows.dialogue.case_code import case_code
 from flows.dialogue.machine.effects import HandOver, NewCase, ToDesk
 from flows.dialogue.machine.events import Commanded
@@ -189,7 +190,7 @@ def _hold(case: OperatorTurn) -> OperatorTurn:
     heard = case.heard
     if heard is None or heard.content is None or heard.message is None:
         return case
-    kept = Held(heard.message, heard.content.stored(), case.was.case)
+    kept = Held(heard.message, heard.content, case.was.case)
     return replace(case, so_far=replace(case.so_far, held=(*case.so_far.held, kept)))
 
 

@@ -4,7 +4,6 @@ Every group's doings come one after the other; whatever changes a case takes its
 group's lock is never asked for by whoever holds a person's, so that none waits for the other in a circle.
 """
 
-from dataclasses import replace
 from datetime import datetime
 
 from bot.helpdesk.cases.card import card_letter
@@ -16,8 +15,9 @@ from bot.incoming.events import GroupMessage, GroupTap
 from bot.outgoing.letters import note
 from bot.outgoing.render import plain
 from bot.records.desk_case import Entry, answered
+from bot.records.letters import Letter, NoteBody
 from bot.records.priority import Priority
-from bot.records.rows import Desk, Known, Letter
+from bot.records.rows import Desk, Known
 from bot.turn import Decision, Unchanged
 from flows.dialogue.machine.events import Chose, DeskNews
 from flows.texts import write
@@ -222,9 +222,8 @@ class StaffActions:
             await self._store.finish(update_id, (), self._clock())
             return
         message = await page(self._store, desk, None, 0)
-        letter = note(f"list:{update_id}", heard.chat, Line("desk.words", {"text": ""}), thread=heard.thread)
-        letter = replace(letter, body={**letter.body, **message.stored()})
-        await self._store.finish(update_id, [letter], self._clock())
+        body = NoteBody(message.text, message.rows, thread=heard.thread)
+        await self._store.finish(update_id, [Letter(f"list:{update_id}", heard.chat, body)], self._clock())
 
     async def _scene(self, desk: Desk, number: int, who: int, now: datetime) -> ActionContext | None:
         case = await self._office.at(desk, number)

@@ -7,6 +7,7 @@ seen is `claimed`, and is asked again when the button stays away.
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from typing import get_args
 
 from flows.dialogue.dates import Zone
 from flows.dialogue.machine.dinas_marks import read_marks
@@ -120,7 +121,7 @@ class Standing:
     def _answered(self, subject: str, choice: str) -> "Standing":
         question = QUESTIONS[subject]
         if question.fact is None:
-            return replace(self, settled=self.settled | {subject}, **{subject: choice})  # type: ignore[arg-type]  # level, district, reminder and zone are fields of the same name
+            return replace(_KEPT[subject](self, choice), settled=self.settled | {subject})
         settled = self.settled | {subject, question.fact}
         if choice == "plh":
             settled |= {"leader.plh"}
@@ -303,6 +304,14 @@ def _next_question(facts: Facts, settled: frozenset[str]) -> str | None:
     return None
 
 
+_ZONES: dict[str, Zone] = {zone: zone for zone in get_args(Zone)}
+_KEPT: dict[str, Callable[[Standing, str], Standing]] = {
+    "level": lambda standing, choice: replace(standing, level=choice),
+    "district": lambda standing, choice: replace(standing, district=choice),
+    "reminder": lambda standing, choice: replace(standing, reminder=choice),
+    "zone": lambda standing, choice: replace(standing, zone=_ZONES[choice]),
+}
+"""Where an answer stands that is no fact of the rules."""
 _EFFECTS: dict[tuple[str, str], Callable[[Standing], Standing]] = {
     ("R8.0", "done"): Standing._login_tried,
     ("button_now", "still_missing"): Standing._looked_in_vain,

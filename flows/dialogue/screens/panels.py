@@ -11,13 +11,14 @@ from flows.dialogue.screens import district_choice
 from flows.dialogue.screens.handed_over_screen import desk_name, which_case, with_desk
 from flows.dialogue.screens.keyboard import HUMAN, Rows, answer_label, nav
 from flows.dialogue.screens.requirements import in_a_row, listed, name
-from flows.dialogue.screens.screens import question_rows, symptom_rows
+from flows.dialogue.screens.screens import question_rows, screen, symptom_rows
 from flows.eligibility import Facts, Status, consequences
 from flows.view import Choice, Line, View
 
 CLOSE = nav("close")
 CHANGE = "change:"
 ASKED = "asked:"
+WHICH = "which:"
 CONFIRMING = frozenset({"welcome", "restart", "erase"})
 """Panels whose first row is yes and no."""
 
@@ -29,6 +30,8 @@ def panel(session: Session, position: Position, here: Surroundings) -> View:
         return _change(kind.removeprefix(CHANGE))
     if kind.startswith(ASKED):
         return _asked(kind.removeprefix(ASKED), session, here)
+    if kind.startswith(WHICH):
+        return _which(kind.removeprefix(WHICH), session, position, here)
     if district_choice.is_choosing(kind):
         return district_choice.panel(kind, position, here)
     match kind:
@@ -81,6 +84,24 @@ def _asked(subject: str, session: Session, here: Surroundings) -> View:
     asked = Line("panel.asked", {"who": desk_name(here), "code": case_code(session.case)})
     lines = (asked, Line(f"ask.{subject}.text"))
     return View(lines, (*rows, (nav("close", "not_now"),)))
+
+
+def which(offers: tuple[tuple[str, str], ...]) -> str:
+    """The panel that asks which of these buttons was meant."""
+    return WHICH + "|".join(f"{subject}={choice}" for subject, choice in offers)
+
+
+def _which(offers: str, session: Session, position: Position, here: Surroundings) -> View:
+    """'Maksudnya A atau B?', each by the words that it has on the screen below."""
+    shown = {(at.subject, at.choice): at for row in screen(session, position, here).rows for at in row}
+    meant = [tuple(offer.split("=", 1)) for offer in offers.split("|")]
+    buttons = [
+        shown.get((subject, choice))
+        or (nav(choice) if subject == "nav" else Choice(subject, choice, answer_label(subject, choice)))
+        for subject, choice in meant
+    ]
+    asked = Line("panel.which", {"first": buttons[0].label, "second": buttons[1].label})
+    return View((asked,), (*((button,) for button in buttons), (nav("close", "neither"),)))
 
 
 def _why(position: Position) -> View:

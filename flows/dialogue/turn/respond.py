@@ -6,7 +6,7 @@ from flows.dialogue.machine.effects import Unread
 from flows.dialogue.screens.district_choice import exactly, found, is_choosing, like
 from flows.dialogue.screens.handed_over_screen import hears
 from flows.dialogue.screens.keyboard import HUMAN, answer_label
-from flows.dialogue.screens.panels import CHANGE, CONFIRMING, answered
+from flows.dialogue.screens.panels import CHANGE, CONFIRMING, answered, which
 from flows.dialogue.screens.requirements import in_a_row
 from flows.dialogue.screens.screens import screen
 from flows.dialogue.turn.case import LOUD, Case, Turn, present
@@ -58,6 +58,8 @@ def _heard(case: Case, text: str, view: View, *, choosing: bool, spoken: bool) -
         return passes_on(case)
     if heard.remark == "greeting" and view.lines[0].key == "menu.greeting":  # it greets already
         return case.lays(None)
+    if heard.offers:
+        return _asks_which(case, heard, text)
     if heard.remark:
         return case.stays(_named_topic(heard) or Line(f"notice.{heard.remark}"))
     return _misread(case, heard, text, view, unknown_name=choosing)
@@ -103,9 +105,16 @@ def _misread(case: Case, heard: Match, text: str, view: View, *, unknown_name: b
     return case.ends(session, case.position, (notice,), (unread,))
 
 
+def _asks_which(case: Case, heard: Match, text: str) -> Turn:
+    """'Maksudnya A atau B?': both as buttons over the screen that stands."""
+    unread = Unread(context_at(case.position) or case.position.state, text)
+    session = replace(case.session, misread=case.session.misread + 1, panel=which(heard.offers))
+    return case.ends(session, case.position, (), (unread,))
+
+
 def _named_topic(heard: Match) -> Line | None:
     """Where to ask about another subject, if that one is known by its name."""
-    key = f"topic.{(heard.topic or '').casefold().replace(' ', '_').replace('-', '_')}"
+    key = f"topic.{heard.topic}"
     return Line(key) if key in words() else None
 
 

@@ -1,0 +1,204 @@
+"""What a letter says, by its kind: the values of the outbox, and their JSON.
+
+A row of the outbox has the kind beside the body, so that the body does not name it again. The JSON keeps the names that
+rows of older versions have.
+"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Annotated, ClassVar, Literal, get_args
+
+from pydantic import Field, TypeAdapter
+from pydantic.dataclasses import dataclass
+
+from bot.records.priority import Priority
+from bot.records.relayed import EditBody, RelayBody, RelayedAlbum, RelayedFile, RelayedText, UnsendBody
+from flows.values import STRICT
+
+LetterKind = Literal[
+    "tell", "screen", "waiting", "note", "export", "farewell",
+    "card", "relay", "edit", "unsend", "react", "remark", "wipe", "poster", "desk_export",
+]  # fmt: skip
+"""The second row is the help desks': `bot/helpdesk/delivery/deliveries.py` sends them."""
+
+Rows = tuple[tuple[tuple[str, str], ...], ...]
+"""Buttons in rows, each as (label, data)."""
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class TellBody:
+    """Words to keep or to forward, in Telegram's HTML."""
+
+    kind: ClassVar[LetterKind] = "tell"
+    text: str
+    rows: Rows = ()
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class ScreenBody:
+    """A screen that comes by itself, and which of its case's screens it is."""
+
+    kind: ClassVar[LetterKind] = "screen"
+    text: str
+    rows: Rows
+    seq: int
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class WaitingBody:
+    """A word to somebody who waits for their first screen; it becomes that screen."""
+
+    kind: ClassVar[LetterKind] = "waiting"
+    text: str
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class NoteBody:
+    """A word of the bot's that is no screen, and its place in a group."""
+
+    kind: ClassVar[LetterKind] = "note"
+    text: str
+    rows: Rows = ()
+    wants: tuple[str, int] | None = None
+    """As `Message.wants`."""
+    thread: int | None = None
+    reply_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class FarewellBody:
+    """The last word to somebody whose data is erased."""
+
+    kind: ClassVar[LetterKind] = "farewell"
+    text: str
+    rows: Rows = ()
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class ExportBody:
+    """Everything that is stored of the person, looked up when it is sent."""
+
+    kind: ClassVar[LetterKind] = "export"
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class CardBody:
+    """The card of a case, drawn as it is when it is sent; `seq` is the card's count when the letter was made."""
+
+    kind: ClassVar[LetterKind] = "card"
+    seq: int
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class ReactBody:
+    """The receipt below a message that has arrived on the other side."""
+
+    kind: ClassVar[LetterKind] = "react"
+    message: int
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class RemarkBody:
+    """A word of the bot's own in a case at the desk."""
+
+    kind: ClassVar[LetterKind] = "remark"
+    text: str
+    reply_to: int | None = None
+    prompt: bool = False
+    """Whoever replies to it writes a note."""
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class WipeBody:
+    """A message of the bot's in a group goes."""
+
+    kind: ClassVar[LetterKind] = "wipe"
+    message: int
+    text: str | None = None
+    """What remains in its place; None: nothing, as far as Telegram lets it be deleted."""
+    bare: bool = False
+    """It is one of an album whose caption stands at another."""
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class PosterBody:
+    """The printable picture that leads operators to a desk."""
+
+    kind: ClassVar[LetterKind] = "poster"
+    link: str
+    name: str
+    hint: str
+    caption: str
+    thread: int | None = None
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class DeskExportBody:
+    """Everything that is stored of a desk, looked up when it is sent."""
+
+    kind: ClassVar[LetterKind] = "desk_export"
+    desk: str
+    caption: str
+
+
+LetterBody = (
+    TellBody | ScreenBody | WaitingBody | NoteBody | FarewellBody | ExportBody
+    | CardBody | RelayedText | RelayedFile | RelayedAlbum | EditBody | UnsendBody | ReactBody | RemarkBody
+    | WipeBody | PosterBody | DeskExportBody
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class Letter:
+    """A message that is not a redrawing: it waits in the outbox until it is sent."""
+
+    key: str
+    """Never twice in the outbox: an update that is applied again after a crash adds nothing."""
+    chat: int
+    body: LetterBody
+    person: int | None = None
+    """Whose it is, so that it can be erased with them."""
+    case: int | None = None
+    rank: Priority = Priority.ANSWER
+    """Within a chat the lowest goes first; of a group's that are the same, one of each case in turn."""
+    after: timedelta = timedelta(0)
+    """So much later it is sent: the other pictures of an album are still to come."""
+
+    @property
+    def kind(self) -> LetterKind:
+        return self.body.kind
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class Due:
+    """A letter that is to be sent now."""
+
+    id: int
+    letter: Letter
+    tries: int
+    uncertain: bool
+    """It was sent before, and nobody knows whether it arrived."""
+
+
+def _kinds() -> Mapping[str, TypeAdapter[LetterBody]]:
+    bodies = [body for body in get_args(LetterBody) if body.kind != "relay"]
+    found: dict[str, TypeAdapter[LetterBody]] = {body.kind: TypeAdapter(body) for body in bodies}
+    found["relay"] = TypeAdapter(Annotated[RelayBody, Field(discriminator="what")])
+    found["desk"] = found["note"]  # the first release had one desk, and wrote to it
+    return found
+
+
+_ADAPTERS = _kinds()
+
+
+def read_body(kind: str, text: str) -> LetterBody:
+    """The body of a letter of this kind from its JSON, also as an older version wrote it.
+
+    KeyError for a kind that is none; pydantic's ValidationError for a text that is no body of it.
+    """
+    return _ADAPTERS[kind].validate_json(text, extra="ignore")
+
+
+def write_body(body: LetterBody) -> str:
+    """A body as JSON, without what is None."""
+    return _ADAPTERS[body.kind].dump_json(body, exclude_none=True).decode()

@@ -1,0 +1,98 @@
+"""What goes to and fro between an operator and a desk, as bodies of letters: messages, their edits, their withdrawing."""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import ConfigDict, Field
+from pydantic.dataclasses import dataclass
+
+from flows.values import STRICT
+
+Way = Literal["in", "out"]
+"""`in`: to the desk, or `out`: to the operator."""
+_NAMED = ConfigDict(**STRICT, validate_by_name=True, validate_by_alias=True, serialize_by_alias=True)
+Source = Annotated[int, Field(alias="from")]
+"""The chat that a message which is passed on was written in."""
+
+
+@dataclass(frozen=True, slots=True, config=_NAMED)
+class RelayedText:
+    """A text that is passed on, or words that were too many for a caption: sent as a message of the bot's own."""
+
+    kind: ClassVar[Literal["relay"]] = "relay"
+    source: Source
+    message: int
+    way: Way
+    part: int
+    text: str
+    """With its head, in Telegram's HTML."""
+    what: Literal["text"] = "text"
+
+
+@dataclass(frozen=True, slots=True, config=_NAMED)
+class RelayedFile:
+    """A file that is passed on: copied, with `text` as its caption."""
+
+    kind: ClassVar[Literal["relay"]] = "relay"
+    source: Source
+    message: int
+    way: Way
+    part: int
+    text: str
+    what: Literal["copy"] = "copy"
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class AlbumItem:
+    """One of an album: Telegram's name of the file, and the caption as it was written."""
+
+    kind: str
+    file: str
+    words: str
+    message: int
+
+
+@dataclass(frozen=True, slots=True, config=_NAMED)
+class RelayedAlbum:
+    """Files that belong together, passed on as an album. The outbox gathers them as they come."""
+
+    kind: ClassVar[Literal["relay"]] = "relay"
+    source: Source
+    message: int
+    """The first one's."""
+    way: Way
+    part: int
+    album: str
+    """What the keys of its letters begin with."""
+    head: str
+    items: tuple[AlbumItem, ...]
+    what: Literal["album"] = "album"
+
+
+RelayedPart = Annotated[RelayedText | RelayedFile, Field(discriminator="what")]
+RelayBody = RelayedText | RelayedFile | RelayedAlbum
+
+
+@dataclass(frozen=True, slots=True, config=_NAMED)
+class EditBody:
+    """What the copies of a message say and show since it was edited, in as many parts as that needs."""
+
+    kind: ClassVar[Literal["edit"]] = "edit"
+    source: Source
+    message: int
+    parts: tuple[RelayedPart, ...]
+    below: tuple[RelayedPart, ...]
+    """For one of an album whose caption another item has: its words in texts of their own."""
+    anew: tuple[RelayedPart, ...]
+    """For one of an album whose caption has the words of others too: all of it once more."""
+    content: Annotated[str, Field(alias="kind")]
+    """The kind of the message's content, as `Content.kind`."""
+    file: str | None = None
+
+
+@dataclass(frozen=True, slots=True, config=_NAMED)
+class UnsendBody:
+    """The copies of this message are taken away."""
+
+    kind: ClassVar[Literal["unsend"]] = "unsend"
+    source: Source
+    message: int
