@@ -116,14 +116,14 @@ def unpacked(content: bytes) -> tuple[dict[str, Table], str]:
 
 
 @cache
-def _tables() -> dict[str, Table]:
+def taught_tables() -> dict[str, Table]:
     """The weights, read at first use."""
     return unpacked(files(__package__).joinpath(WEIGHTS).read_bytes())[0]
 
 
 def likely(heard: Utterance, context: str) -> dict[str, float]:
     """How likely each label of `context` is: shares that add up to 1."""
-    return shares(_tables()[context], features(heard))
+    return shares(taught_tables()[context], features(heard))
 
 
 def shares(table: Table, found: tuple[set[str], ...]) -> dict[str, float]:
@@ -150,7 +150,7 @@ def shares(table: Table, found: tuple[set[str], ...]) -> dict[str, float]:
 
 def weighed(heard: Utterance, context: str, label: str, count: int = 6) -> list[str]:
     """The features that spoke most for `label` against the mean of the others, strongest first."""
-    table = _tables()[context]
+    table = taught_tables()[context]
     width, own = len(table.labels), table.labels.index(label)
     spoken: dict[str, float] = {}
     for block in features(heard):

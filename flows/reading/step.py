@@ -25,6 +25,8 @@ _NOT_BEGUN = pattern("^notyet (w )*, (?!but )")
 """'belum, jaringannya putus': what follows is only why."""
 _LATE = pattern("later (_ )*already (w )*(, )*$")
 """'besok saja, sekarang sudah malam'."""
+_GLAD = pattern("praise (w |, |already |now )*can (w |already |now )*(, )?$")
+"""'alhamdulillah bisa'."""
 _NOT_GONE = pattern("(not|isnt) (w )*vanish ")
 _OBJECTS = frozenset(
     {"pull", "login", "click", "add", "role", "validate", "account", "repair", "open", "do", "change"}
@@ -87,11 +89,12 @@ def _appeared(heard: Utterance) -> Reading | None:
         return Reading("done", heard.because("success", *_OBJECTS))
     if heard.find(_NOT_GONE) and heard.has("button", "sync"):
         return Reading("resolved", heard.because("not", "isnt", "vanish", "button", "sync"))
+    match = match or heard.find(_GLAD)
     if match is None or heard.has("notyet", "message", "later", "supposed", "if"):
         return None
     if heard.has("not") and not heard.find(_NOT_GONE):
         return None
-    if not heard.has("appear", "button", "sync", "success", "run"):
+    if not heard.has("appear", "button", "sync", "success", "run") and not heard.find(_GLAD):
         return unclear(*heard.within(match), runner_up="resolved")
     return Reading("resolved", heard.within(match))
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from zlib import crc32
 
 from flows.reading import Reading
-from flows.reading.agreement import agreed, settled_alone
+from flows.reading.agreement import agreed, heard_of, settled_alone
 from flows.reading.grammar import by_grammar, listened
 from flows.reading.second import Table, features, shares
 from flows.reading.utterance import Utterance
@@ -41,7 +41,9 @@ class Sample:
         """The reading with these tables for the second reader."""
         if settled_alone(self.reading, self.part):
             return self.reading
-        return agreed(self.reading, shares(tables[self.line.context], features(self.part)))
+        return agreed(
+            self.reading, shares(tables[self.line.context], features(self.part)), heard=heard_of(self.part)
+        )
 
 
 def taught_by(samples: Sequence[Sample]) -> dict[str, Table]:

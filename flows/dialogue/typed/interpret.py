@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from flows.dialogue.machine.questions import LARGEST_COUNT, QUESTIONS, fact_value
 from flows.dialogue.machine.replay import Position
+from flows.dialogue.machine.steps import STEPS
 from flows.dialogue.machine.table import OPENINGS, subject_of
 from flows.dialogue.typed.match import (
     OWN_NAMES,
@@ -51,7 +52,7 @@ _INTENTS = {
 
 
 NOT_KNOWN = Match("nav", "unknown")
-NAV_HOW = ("nav", "how")
+_HOW = ("nav", "how")
 _WEIGHTY = frozenset({("dinas_changed", "yes")})
 """Answers on which a school waits for weeks: they are taken only where the reader is as sure as it can be."""
 
@@ -83,9 +84,11 @@ def hear(text: str, view: View, position: Position) -> Match:
         and not _unshown(heard, subject)
     ):
         heard = UNCLEAR
-    if heard.offers and not set(heard.offers) <= offered.keys() | {NAV_HOW}:
-        shown = [one for one in heard.offers if one in offered or one == NAV_HOW]
+    if heard.offers and not set(heard.offers) <= offered.keys():
+        shown = [one for one in heard.offers if one in offered]
         heard = Match(runner_up=shown[0]) if shown else UNCLEAR
+    if heard.runner_up == _HOW and _HOW not in offered:
+        heard = UNCLEAR
     if heard == UNCLEAR and more and position.state in {"menu", f"ask_{subject}"}:
         return Match(more=more)
     if heard == UNCLEAR:
@@ -124,7 +127,10 @@ def _unshown(heard: Match, subject: str | None) -> bool:
     """What may be told without a button of its own: a number, another subject, and not to know one's district."""
     if heard == NOT_KNOWN:
         return subject == "district"
-    return heard.topic is not None or (heard.subject == "invalid" and (heard.choice or "").isdecimal())
+    done = heard.subject in STEPS and heard.choice == "done"  # what is seen then, is asked
+    return (
+        heard.topic is not None or done or (heard.subject == "invalid" and (heard.choice or "").isdecimal())
+    )
 
 
 def _by_reading(text: str, state: str, subject: str | None) -> Match:
@@ -163,7 +169,7 @@ def _either(reading: Reading, context: str, subject: str | None) -> Match:
     meant = [
         button
         for label in reading.offers
-        if (button := _meaning(context, label, subject, reading.number)) is not None
+        if label not in _REMARKS and (button := _meaning(context, label, subject, reading.number)) is not None
     ]
     if len(meant) == 2 and meant[0] != meant[1]:
         return Match(offers=(meant[0], meant[1]))
@@ -191,8 +197,8 @@ def _by_place(
     step = explain(text, "step")
     opening = explain(text, "opening")
     missing = opening.label == "sync_button_missing"
-    if subject == "R8.0" and "sync_button_missing" in {opening.label, *opening.offers}:
-        return Match("R8.0", "done")  # the account was changed, and the button is still not there
+    if (subject, "looked") in offered and "sync_button_missing" in {opening.label, opening.runner_up}:
+        return Match(subject, "looked")  # the step was done, and the button is still not there
     if state == "result" and ("button_now", "still_missing") not in offered:
         return _told_the_result(text, step)
     if subject == "button_now":
@@ -216,7 +222,7 @@ def _told_the_result(text: str, step: Reading) -> Match:
     if step.label == "resolved":
         return Match("button_now", "appeared")
     agrees = explain(text, "yesno").label == "yes" or step.label == "done"
-    return Match(runner_up=("nav", "next")) if agrees else UNCLEAR
+    return Match(runner_up=("nav", "recheck")) if agrees else UNCLEAR
 
 
 def _seen(text: str, step: Reading, *, missing: bool) -> Match | None:
