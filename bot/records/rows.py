@@ -142,7 +142,7 @@ class StoredUpdate:
 
 @dataclass(frozen=True, slots=True, config=STRICT)
 class Screen:
-    """The message that shows a person's screen, and which one it shows."""
+    """The message that shows a person's screen, and which one it shows; case -1 where it has shown none yet."""
 
     message: int
     case: int
@@ -177,6 +177,21 @@ class Known:
             return False
         shown = (self.screen.case, self.screen.seq) if self.screen else None
         return self.fresh or shown != (self.session.case, self.session.seq)
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class Standing:
+    """Where a person's screen stands, and whether it shows what it is to show."""
+
+    case: int | None = None
+    """The present case, and the count of its screens."""
+    seq: int | None = None
+    message: int | None = None
+    """The message that shows the screen so far."""
+    fresh: bool = False
+    """The screen is to be a message of its own."""
+    owed: bool = False
+    """The case has moved on since the screen was drawn, and no letter will show it."""
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)

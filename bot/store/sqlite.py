@@ -10,7 +10,8 @@ from typing import Any
 
 from bot.records.desk_case import Entry
 from bot.records.letters import Due, Letter
-from bot.records.rows import Known, Saved, Screen, StoredUpdate
+from bot.records.priority import Priority
+from bot.records.rows import Known, Saved, Screen, Standing, StoredUpdate
 from bot.store import desks, files, inbox, liveness, outbox, turns
 from bot.store.check import AT_START, DAMAGED, pieces
 from bot.store.copies import forget_leftovers
@@ -94,14 +95,17 @@ class SqliteStore(SqliteDesks):
     async def screen_shown(self, person: int, screen: Screen) -> None:
         await self._run(lambda db: turns.screen_shown(db, person, screen))
 
+    async def standing(self, person: int) -> Standing:
+        return await self._run(lambda db: turns.standing(db, person))
+
     async def screen_lost(self, person: int) -> None:
         await self._run(lambda db: turns.screen_lost(db, person))
 
     async def undrawn(self) -> list[int]:
         return await self._run(turns.undrawn)
 
-    async def claim(self, now: datetime) -> list[Due]:
-        return await self._run(lambda db: outbox.claim(db, now))
+    async def claim(self, now: datetime, full: Mapping[int, Priority] | None = None) -> list[Due]:
+        return await self._run(lambda db: outbox.claim(db, now, full))
 
     async def sent(self, letter: int, message: int | None, screen: tuple[int, Screen] | None = None) -> None:
         def work(db: sqlite3.Connection) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.records.letters import Letter
-from bot.records.rows import Known, Saved, Screen
+from bot.records.rows import Known, Saved, Screen, Standing
 from bot.store import desk_cases, desks, inbox, outbox
 from bot.store.interface import CaseTakenError, StaleError
 from flows.dialogue.machine.events import CaseLine
@@ -144,10 +144,23 @@ def set_blocked(db: sqlite3.Connection, person: int, blocked: bool, update_id: i
 
 
 def screen_shown(db: sqlite3.Connection, person: int, screen: Screen) -> None:
+    if screen.case < 0:
+        db.execute("INSERT INTO people (person) VALUES (?) ON CONFLICT DO NOTHING", (person,))
     db.execute(
         "UPDATE people SET screen_message = ?, screen_case = ?, screen_seq = ?, fresh = 0 WHERE person = ?",
         (screen.message, screen.case, screen.seq, person),
     )
+
+
+def standing(db: sqlite3.Connection, person: int) -> Standing:
+    row = db.execute(
+        "SELECT case_id, seq, screen_message, fresh, owed FROM people LEFT JOIN cases USING (case_id)"
+        " WHERE people.person = ?",
+        (person,),
+    ).fetchone()
+    if row is None:
+        return Standing()
+    return Standing(row["case_id"], row["seq"], row["screen_message"], bool(row["fresh"]), bool(row["owed"]))
 
 
 def screen_lost(db: sqlite3.Connection, person: int) -> None:

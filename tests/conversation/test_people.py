@@ -41,7 +41,8 @@ async def test_a_slow_line_holds_up_nobody_else(chat: Chat, budi: Chat, world: W
 async def test_lines_are_not_kept(chat: Chat, world: World) -> None:
     """No memory grows with the number of people."""
     await chat.says("/start")
-    assert world.bot.lines._lines == {}
+    assert world.bot.lines._locks._locks == {}
+    assert world.bot.screens._showing._locks == {}
     assert world.bot.screens._later == {}
     assert not world.bot.application.user_data
     assert not world.bot.application.chat_data

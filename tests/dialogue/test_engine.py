@@ -77,6 +77,41 @@ def test_a_repeated_tap_changes_nothing() -> None:
     assert again.view == show(turn.session, HERE)
 
 
+@pytest.mark.parametrize(
+    "meanwhile",
+    [Typed("qwrtz plmk"), Sent("photo"), Edited(), Reminded(), Commanded("lanjut")],
+    ids=str,
+)
+def test_a_tap_counts_while_its_question_stands(meanwhile: Event) -> None:
+    """Something was typed, an album came, a reminder: the buttons above still ask the same."""
+    asked = session_after(*DEFINITIF[:2])
+    now = advance(advance(asked, meanwhile, HERE).session, meanwhile, HERE).session
+    assert now.seq == asked.seq + 2
+    turn = advance(now, Chose(asked.case, asked.seq, "leader", "definitif"), HERE)
+    assert not turn.stale
+    assert turn.session.records[-1].choice == "definitif"
+
+    before = advance(turn.session, Chose(asked.case, asked.seq - 1, *DEFINITIF[1]), HERE)
+    assert before.stale, "the question before was answered"
+
+
+def test_a_tap_that_was_taken_is_used_up() -> None:
+    """Also one that leaves the question as it is: its second tap is late, and what it asked for is not done twice."""
+    asked = session_after(*DEFINITIF[:2])
+    why = tap(asked, "nav", "why")
+    back = advance(why.session, Chose(asked.case, why.session.seq, "nav", "back"), HERE)
+    assert not back.stale
+    assert advance(back.session, Chose(asked.case, why.session.seq, "nav", "back"), HERE).stale
+    assert advance(back.session, Chose(asked.case, asked.seq, "nav", "why"), HERE).stale
+
+
+def test_in_a_case_of_before_only_the_present_screen_counts() -> None:
+    asked = session_after(*DEFINITIF[:2])
+    old = replace(advance(asked, Edited(), HERE).session, entered=None)
+    assert advance(old, Chose(old.case, old.seq - 1, "leader", "definitif"), HERE).stale
+    assert not advance(old, Chose(old.case, old.seq, "leader", "definitif"), HERE).stale
+
+
 def test_another_button_of_the_last_screen_is_not_said_to_be_noted() -> None:
     """Of two quick taps the first counts, and nobody is told that the second did."""
     first = session_after(*SEEN)
@@ -338,7 +373,9 @@ def test_whatever_happens_the_stored_session_is_the_replayed_one(events: list[tu
         event: Event
         if kind in {"tap", "late"}:
             at = buttons[int(str(what)) % len(buttons)]
-            event = Chose(session.case, session.seq - (kind == "late"), at.subject, at.choice)
+            assert session.entered is not None
+            seq = session.entered - 1 if kind == "late" else session.seq
+            event = Chose(session.case, seq, at.subject, at.choice)
         elif kind == "type":
             event = Typed(str(what))
         elif kind == "command":

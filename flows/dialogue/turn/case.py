@@ -286,9 +286,11 @@ class Case:
         notices: tuple[Line, ...],
         effects: tuple[Effect, ...] = (),
     ) -> Turn:
+        stays = (session.records, session.panel) == (self.session.records, self.session.panel)
         session = replace(
             session,
             seq=session.seq + 1,
+            entered=self.session.entered if stays else session.seq + 1,
             state=position.state,
             touched_at=self.here.now,
             zone=position.standing.zone or zone_of(self.here),
