@@ -3,6 +3,7 @@
 import random
 from dataclasses import dataclass, field
 
+from flows.dialogue.machine.dinas_marks import write_marks
 from flows.dialogue.machine.replay import Position
 from flows.dialogue.machine.steps import STEPS, remedy_of
 from flows.dialogue.machine.table import subject_of
@@ -22,6 +23,8 @@ class Operator:
     truth: Facts
     dice: random.Random
     ignorance: int = 0
+    desk: bool = False
+    """Whether the request goes to a help desk of Dinas in the bot, which marks what was changed."""
     taps: int = 0
     """What was tapped until the button was there, the tap that says so counted; else until the end."""
     needless: list[str] = field(default_factory=list)
@@ -40,12 +43,21 @@ class Operator:
 
     def walks(self) -> "Operator":
         """From the opening to the button, or to another end."""
-        while self.position.state not in {*ENDS, "solved"}:
+        while self.position.state not in {*ENDS, "solved"} or self._desk_acts():
             told = self._tells(offered(self.position))
             self.position = tell(self.position, told)
             self.taps += 1
             assert self.taps < MOST, self.position
         return self
+
+    def _desk_acts(self) -> bool:
+        """The desk has changed what it was asked and says so: no tap of the operator's."""
+        if not self.desk or self.position.state != "handed_over" or not self.asked_of_dinas:
+            return False
+        self._dinas_acts()
+        self.position = tell(self.position, ("desk", write_marks(self.asked_of_dinas) or ""))
+        self.asked_of_dinas = ()
+        return True
 
     def _tells(self, offered: list[Told]) -> Told:
         state = self.position.state
@@ -57,7 +69,7 @@ class Operator:
             return subject, "done"
         if state.startswith("request"):
             self._asks_dinas()
-            return subject, "done"
+            return ("nav", "human") if self.desk else (subject, "done")
         if subject in STEPS:
             return self._does(state, subject, offered)
         if state == "result":
