@@ -77,7 +77,7 @@ clients: .clients/.installed ## other Telegram libraries, with which tests/clien
 	else echo "npm is not installed: the conversation with grammY is left out"; fi
 	@touch $@
 
-lock: ## resolve pyproject.toml again into the three locks (needs uv)
+lock: ## resolve pyproject.toml again into the four locks (needs uv)
 	$(LOCK) pyproject.toml --group dev -o requirements.lock
 	$(LOCK) pyproject.toml -c requirements.lock -o requirements.txt
 	$(LOCK) --group prove -c requirements.lock -o requirements-prove.lock

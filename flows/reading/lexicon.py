@@ -188,8 +188,8 @@ def _agree(table: dict[_Key, _Value], key: _Key, value: _Value) -> None:
 
 
 def _entries(listed: str) -> list[str]:
-    """The entries of a list that is written with commas."""
-    return [" ".join(entry.split()) for entry in listed.split(",") if entry.strip()]
+    """The entries of a list: a line each, or a few in a line with commas."""
+    return [" ".join(entry.split()) for entry in listed.replace("\n", ",").split(",") if entry.strip()]
 
 
 def _groups(tables: Tables) -> Iterator[dict[str, Any]]:

@@ -25,7 +25,7 @@ _SURELY = tuple(
         "(already|exist|yes) (_ ){0,3}(what|or) (notyet|not|isnt) ",
         "already (_ ){0,3}notyet (ya|sih) ",
         "also not $",
-        "^(what |emang )*(is |it |w )?what (sih |ya )*[?]? ?$",
+        "^(emang )*(is |w )what (sih |ya )*[?]? ?$",
         "(_ )+(not|isnt) (sih |ya )+[?]? ?$",
         "(exist|can|appear|same|supposed) (_ ){0,4}not [?]? ?$",
         "already (_ ){1,4}notyet (sih |ya )*[?]? ?$",

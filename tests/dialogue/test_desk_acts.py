@@ -192,3 +192,18 @@ def test_marks_survive_their_record(keys_: tuple[str, ...]) -> None:
     assert SESSION_JSON.read(SESSION_JSON.write(turn.session)) == turn.session
     assert turn.session.state == replay(turn.session.records).state
     assert replay(turn.session.records).standing.tried == keys_
+
+
+@pytest.mark.parametrize(
+    ("level", "offered"), [("sd", True), ("paud", True), ("smp", False), ("unknown", False)]
+)
+def test_where_a_school_can_make_an_account_it_is_told_how(level: str, offered: bool) -> None:
+    """While the desk has the case; with the account there, checking again leads on."""
+    session = session_after(
+        *HANDED[:5], ("accounts", "0"), ("nav", "human"), ("level", level), ("district", "none")
+    )
+    assert session.state == "handed_over"
+    keys_ = keys(advance(session, Typed("/lanjut"), at(None)))
+    assert ("handed_over.account" in keys_) is offered
+    again = tap(session, "nav", "recheck", at(None))
+    assert again.session.state != "handed_over"

@@ -85,8 +85,8 @@ def hear(text: str, view: View, position: Position) -> Match:
     ):
         heard = UNCLEAR
     if heard.offers and not set(heard.offers) <= offered.keys():
-        shown = [one for one in heard.offers if one in offered]
-        heard = Match(runner_up=shown[0]) if shown else UNCLEAR
+        likeliest = heard.offers[0]
+        heard = Match(runner_up=likeliest) if likeliest in offered else UNCLEAR
     if heard.runner_up == _HOW and _HOW not in offered:
         heard = UNCLEAR
     if heard == UNCLEAR and more and position.state in {"menu", f"ask_{subject}"}:
@@ -126,7 +126,7 @@ def confirmed(text: str, view: View) -> tuple[str, str] | None:
 def _unshown(heard: Match, subject: str | None) -> bool:
     """What may be told without a button of its own: a number, another subject, and not to know one's district."""
     if heard == NOT_KNOWN:
-        return subject == "district"
+        return subject in {"district", "npsn"}
     done = heard.subject in STEPS and heard.choice == "done"  # what is seen then, is asked
     return (
         heard.topic is not None or done or (heard.subject == "invalid" and (heard.choice or "").isdecimal())
@@ -167,13 +167,14 @@ def _by_reading(text: str, state: str, subject: str | None) -> Match:
 def _either(reading: Reading, context: str, subject: str | None) -> Match:
     """What the reader was not sure of: one or two buttons that may have been meant."""
     meant = [
-        button
+        None if label in _REMARKS else _meaning(context, label, subject, reading.number)
         for label in reading.offers
-        if label not in _REMARKS and (button := _meaning(context, label, subject, reading.number)) is not None
     ]
-    if len(meant) == 2 and meant[0] != meant[1]:
-        return Match(offers=(meant[0], meant[1]))
-    return Match(runner_up=meant[0]) if meant else UNCLEAR
+    if not meant or meant[0] is None:  # the likeliest is no button
+        return UNCLEAR
+    if meant[1] is None or meant[1] == meant[0]:
+        return Match(runner_up=meant[0])
+    return Match(offers=(meant[0], meant[1]))
 
 
 def _plainly(text: str, wish: str | None, subject: str | None) -> Match:
