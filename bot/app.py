@@ -95,7 +95,7 @@ class Assistant:
             .build()
         )
         bot = self.application.bot
-        self.sender = Sender(bot, pacer)
+        self.sender = Sender(bot, pacer, paid=settings.paid_broadcast)
         self.desks = DeskDirectory(store)
         showing = Locks()
         self.screens = Screens(

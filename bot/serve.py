@@ -19,6 +19,7 @@ from bot.operations.health import Alive, Health, Source
 from bot.operations.log import loop_trouble
 from bot.operations.site import Part, Site
 from bot.outgoing.pacing import Pacer, SystemClock
+from bot.outgoing.rates import BULK, PAID_BULK
 from bot.settings import ENV_FILE, Settings
 from bot.store import liveness
 from bot.store.files import close_to_others, closed_to_others
@@ -84,7 +85,7 @@ async def serve(
             request=request,
             updates_request=updates_request,
             clock=clock,
-            pacer=Pacer(SystemClock()),
+            pacer=Pacer(SystemClock(), PAID_BULK if settings.paid_broadcast else BULK),
             guarded=True,
         )
         try:

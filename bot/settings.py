@@ -64,6 +64,7 @@ class Settings(BaseSettings):
     metrics_secret: Annotated[SecretStr, _matching(r"[A-Za-z0-9_-]{16,256}")] | None = None
     database_path: str = "data/sinkron.db"
     owner_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(_parts)] = frozenset()
+    paid_broadcast: bool = False
     retention_days: Annotated[int, Field(ge=1, le=3650)] = 180
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
@@ -100,6 +101,7 @@ _MUST = {
     "health_port": "must be a number from 1 to 65535",
     "metrics_secret": "must be 16 to 256 letters, digits, _ or - (the value is not shown)",
     "owner_ids": "must be Telegram user ids with commas between them",
+    "paid_broadcast": "must be true or false",
     "retention_days": "must be a number of days from 1 to 3650",
     "log_level": "must be DEBUG, INFO, WARNING or ERROR",
 }

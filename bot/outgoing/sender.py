@@ -79,7 +79,11 @@ class Sender:
         bot: Bot,
         pacer: Pacer | None = None,
         holds: Callable[[], Awaitable[bool]] | None = None,
+        *,
+        paid: bool = False,
     ) -> None:
+        """`paid`: Telegram is paid for what goes to many at once, and then takes more of it."""
+        self._paid = paid
         self.bot = bot
         self._pacer = pacer
         self._holds = holds
@@ -89,7 +93,7 @@ class Sender:
 
     def only_while(self, holds: Callable[[], Awaitable[bool]]) -> "Sender":
         """The same; but a call whose turn comes when that does not hold any more is not made, and fails as `NOT_SENT`."""
-        return Sender(self.bot, self._pacer, holds)
+        return Sender(self.bot, self._pacer, holds, paid=self._paid)
 
     def full(self) -> Mapping[int, Priority]:
         """The groups to which no call of this priority, or of a less urgent one, can go now."""
@@ -101,7 +105,7 @@ class Sender:
 
     async def in_turn(self, chat: int) -> "Sender":
         """The same, once a call to this chat may be made: the first one then is made at once."""
-        found = Sender(self.bot, self._pacer, self._holds)
+        found = Sender(self.bot, self._pacer, self._holds, paid=self._paid)
         if self._pacer:
             found._granted = await self._pacer.ready(chat, PRIORITY.get())
         return found
@@ -219,6 +223,7 @@ class Sender:
             parse_mode=marks,
             reply_markup=message.markup,
             link_preview_options=_NO_PREVIEW,
+            allow_paid_broadcast=True if self._paid and PRIORITY.get() is Priority.BULK else None,
             **place.given,
         )
 

@@ -75,6 +75,19 @@ async def test_the_erasing_tap_delivered_again(chat: Chat, world: World) -> None
     chat.sees_nothing()
 
 
+async def test_the_erasing_button_tapped_twice(chat: Chat, world: World) -> None:
+    """Both taps have their answer, and the second begins nothing."""
+    await chat.says("/start")
+    await chat.says("/hapus_data")
+    button = chat._phone.button("Ya, hapus semua")
+    for _ in range(2):
+        chat.person.taps(button.message, button.data)
+    await world.settles()
+    assert not world.telegram.open_queries
+    assert chat.screen == {}
+    assert await world.rows("SELECT 1 FROM people") == []
+
+
 async def test_a_tap_after_erasing(chat: Chat) -> None:
     """An old button is late, and leads to the beginning."""
     await chat.says("/start")

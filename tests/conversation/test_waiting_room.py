@@ -43,7 +43,7 @@ async def test_who_writes_gets_one_message_and_it_becomes_the_first_screen(
     assert "tombol" in chat.text.casefold()
     assert "tombol" in budi.text.casefold()
     await chat.taps(MISSING)
-    chat.sees("Saat menu Sinkronisasi dibuka")
+    chat.sees("masuk dengan akun siapa")
 
 
 async def test_what_is_written_meanwhile_is_heard_and_said_nothing_to(chat: Chat, world: World) -> None:
@@ -60,7 +60,7 @@ async def test_who_is_in_the_middle_of_a_case_goes_on(chat: Chat, world: World) 
     await chat.says("/start")
     crowded(world)
     await chat.taps(MISSING)
-    chat.sees("Saat menu Sinkronisasi dibuka")
+    chat.sees("masuk dengan akun siapa")
 
 
 async def test_a_tap_on_an_old_case_hears_its_place_and_costs_nothing_else(chat: Chat, world: World) -> None:
@@ -77,7 +77,7 @@ async def test_a_tap_on_an_old_case_hears_its_place_and_costs_nothing_else(chat:
     world.clock.moves_by(seconds=1)
     await world.settles()
     await chat.taps(MISSING)
-    chat.sees("Saat menu Sinkronisasi dibuka")
+    chat.sees("masuk dengan akun siapa")
 
 
 async def test_a_restart_loses_nobody_who_waits(chat: Chat, world: World) -> None:

@@ -9,7 +9,11 @@ import pytest
 
 from bot.outgoing.pacing import AT_ONCE, Pacer
 from bot.outgoing.rates import GROUP, GROUP_RESERVE
+from bot.outgoing.render import plain
+from bot.simulator.errors import bad_request
 from bot.simulator.groups import Group
+from flows.texts import write
+from flows.view import Line
 from tests.chat import Clock
 from tests.helpdesk.town import CONTOH, DESKS, MISAL, Town, town
 from tests.pacing.clock import VirtualClock
@@ -260,3 +264,22 @@ async def test_a_full_group_keeps_the_choice_till_it_has_room(here: Town) -> Non
     await here.world.settles()
     assert [m for m in here.contoh.messages() if "tulisan saya" in m.get("text", "")]
     here.world.bot.sender._pacer = None
+
+
+async def test_that_a_group_allows_no_reactions_is_learnt(here: Town) -> None:
+    """Each message gets its word; that no thumb can be given is found out once, and again after a while."""
+    code = await here.hands_over(here.sari)
+    here.world.telegram.fault(
+        "error", "setMessageReaction", error=bad_request("REACTION_INVALID"), times=None
+    )
+    here.world.expected_refusals = 1
+    for number in range(3):
+        await here.rini.answers(code, f"jawaban {number}")
+    words = [m for m in here.contoh.messages() if m.get("text") == plain(write(Line("desk.arrived")))]
+    assert len(words) == 3
+    counted = here.world.telegram.faults.counted
+    assert counted["error"] == 1
+    here.world.expected_refusals = 2
+    await here.later(hours=7)
+    await here.rini.answers(code, "jawaban lagi")
+    assert counted["error"] == 2

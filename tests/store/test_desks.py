@@ -165,6 +165,40 @@ async def test_what_somebody_waits_for_goes_before_the_cards(store: Store) -> No
     assert order == ["c1", "r1", "r2", "c2"]
 
 
+async def test_each_case_has_its_turn(store: Store) -> None:
+    """Of the same priority one of each case in a round: who comes later stands in the round that is served now."""
+
+    def letter(case: int, number: int) -> Letter:
+        return Letter(f"{case}:{number}", GROUP, RELAYED, None, case, rank=Priority.RELAYED)
+
+    for case in (1000, 2000, 3000):
+        await keep(store, desk_case(case, case))
+    await store.add_letters([letter(1000, number) for number in range(6)], NOW)
+    order = []
+    for turn in range(10):
+        if turn == 2:
+            await store.add_letters([letter(2000, 0), letter(2000, 1)], NOW)
+            await store.add_letters([letter(3000, 0), letter(3000, 1)], NOW)
+        (due,) = await store.claim(NOW)
+        order.append(due.letter.key)
+        await store.sent(due.id, 1)
+    assert order[:2] == ["1000:0", "1000:1"]
+    assert order[2:8] == ["1000:2", "2000:0", "3000:0", "1000:3", "2000:1", "3000:1"]
+    assert order[8:] == ["1000:4", "1000:5"]
+
+
+async def test_a_full_group_waits_with_what_is_not_urgent_enough(store: Store) -> None:
+    await keep(store, desk_case())
+    await store.add_letters([Letter("relay", GROUP, RELAYED, None, 1000, rank=Priority.RELAYED)], NOW)
+    assert await store.claim(NOW, {GROUP: Priority.CARD}) == []
+    await store.add_letters([Letter("said", GROUP, NoteBody("a"), rank=Priority.STAFF_SAID)], NOW)
+    assert await store.claim(NOW, {GROUP: Priority.ANSWER}) == []
+    (due,) = await store.claim(NOW, {GROUP: Priority.CARD})
+    assert (due.letter.key, due.letter.rank) == ("said", Priority.STAFF_SAID)
+    await store.sent(due.id, 1)
+    assert [one.letter.rank for one in await store.claim(NOW)] == [Priority.RELAYED]
+
+
 async def test_a_list_of_who_has_waited_longest(store: Store) -> None:
     for number in range(25):
         waiting = NOW - timedelta(minutes=number) if number else None

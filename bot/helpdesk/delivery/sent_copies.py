@@ -1,7 +1,7 @@
 """What becomes of messages of ours that stand already: they say something else, get a receipt, or are taken away."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.helpdesk.cases.relay import further
 from bot.helpdesk.delivery.card_placement import DONE
@@ -17,6 +17,9 @@ from bot.store.interface import Store
 from flows.texts import write
 from flows.view import Line
 
+_LEARNT = timedelta(hours=6)
+"""So long it is not tried what a group does not allow."""
+
 
 class SentCopies:
     """Each gives its outcome. What stands no longer needs no change, and counts as done."""
@@ -25,6 +28,8 @@ class SentCopies:
         self._store = store
         self._calls = calls
         self._clock = clock
+        self._no_thumbs: dict[int, datetime] = {}
+        """Groups that allow no reactions, and until when that is taken for granted."""
 
     async def edit(self, letter: Letter, body: EditBody) -> Outcome:
         standing = await self._store.origins(body.source, body.message)
@@ -102,8 +107,13 @@ class SentCopies:
         return outcome
 
     async def react(self, chat: int, body: ReactBody) -> Outcome:
-        """The thumb; where a group allows none, a word."""
-        outcome = await self._calls.thumb(chat, body.message)
+        """The thumb; where a group allows none, a word. That is learnt, and tried again now and then."""
+        outcome: Outcome = Failed(Refusal.REFUSED, "NoReactions")
+        now = self._clock()
+        if self._no_thumbs.get(chat, now) <= now:
+            outcome = await self._calls.thumb(chat, body.message)
+            if chat < 0 and _is(outcome, Refusal.REFUSED):
+                self._no_thumbs[chat] = now + _LEARNT
         if _is(outcome, Refusal.REFUSED):
             arrived, below = Message(write(Line("desk.arrived"))), Place(reply_to=body.message)
             outcome = await self._calls.sender.send(chat, arrived, place=below)
