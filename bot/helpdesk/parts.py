@@ -9,6 +9,8 @@ from bot.helpdesk.groups.group_linking import GroupLinking
 from bot.helpdesk.operators.operator_side import OperatorSide
 from bot.helpdesk.operators.silence_timer import tell_of_silence
 from bot.helpdesk.staff.staff_actions import StaffActions
+from bot.helpdesk.upkeep.reminding import remind_staff
+from bot.helpdesk.upkeep.shown import keep_shown
 
 
 class Helpdesk:
@@ -28,3 +30,5 @@ class Helpdesk:
         await self.linking.settle()
         for case in await self.context.store.unanswered(now):
             await tell_of_silence(self.context, case)
+        await remind_staff(self.context, now)
+        await keep_shown(self.context, now)
