@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.conversation import Conversations
 from bot.helpdesk.groups.admin_commands import poster_letter
 from bot.helpdesk.groups.group_linking import PAYLOAD
+from bot.helpdesk.groups.holiday_command import free_days
 from bot.helpdesk.parts import Helpdesk
 from bot.incoming.events import (
     AdminCommand,
@@ -134,9 +135,9 @@ class Router:
             case "kasus" | "cari" | "libur" | "qr" | "lepas" if event.author.person is None:
                 await self._says(event, Line("desk.link.anonymous"), update_id)
             case "kasus":
-                await self._helpdesk.staff.lists(event, desk, update_id)
+                await self._helpdesk.lists.lists(event, desk, update_id)
             case "cari":
-                await self._helpdesk.staff.searches(event, desk, update_id)
+                await self._helpdesk.lists.searches(event, desk, update_id)
             case "libur":
                 await self._holidays(event, desk, update_id)
             case "bantuan" | "start":
@@ -161,7 +162,8 @@ class Router:
             await self._done(update_id)
             return
         codes = await self._helpdesk.admin.governs(who) or frozenset()
-        line = await self._helpdesk.admin.free_days(who, codes, desk, event.argument)
+        governs = desk.code in codes
+        line = await free_days(self._helpdesk.context, who, desk, event.argument, governs=governs)
         await self._says(event, line, update_id)
 
     async def _poster(self, event: GroupMessage, desk: Desk, update_id: int, username: str) -> None:

@@ -130,6 +130,9 @@ class DeskStore(Protocol):
 
     async def put_board(self, board: Board) -> None: ...
 
+    async def pin_again(self, chat: int) -> None:
+        """The bot's rights in a group have changed: an overview that could not be pinned there may be now."""
+
     async def due_rounds(self, before: datetime) -> list[tuple[str, str]]:
         """Desks that were last looked at before then, and the day of their last digest."""
 

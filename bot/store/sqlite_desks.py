@@ -158,6 +158,9 @@ class SqliteDesks:
     async def put_board(self, board: Board) -> None:
         await self._run(lambda db: upkeep.put_board(db, board))
 
+    async def pin_again(self, chat: int) -> None:
+        await self._run(lambda db: upkeep.pin_again(db, chat))
+
     async def due_rounds(self, before: datetime) -> list[tuple[str, str]]:
         return await self._run(lambda db: upkeep.due_rounds(db, before))
 

@@ -113,6 +113,10 @@ def put_board(db: sqlite3.Connection, board: Board) -> None:
     )
 
 
+def pin_again(db: sqlite3.Connection, chat: int) -> None:
+    db.execute("UPDATE boards SET pinned = 0, changed = 1 WHERE chat = ? AND pinned = -1", (chat,))
+
+
 def due_rounds(db: sqlite3.Connection, before: datetime) -> list[tuple[str, str]]:
     """Desks that were last looked at before then, and the day of their last digest."""
     found = db.execute(

@@ -61,6 +61,9 @@ async def test_where_the_bot_may_not_pin_it_says_so_once(here: Town) -> None:
     said = [m for m in here.misal.messages() if "tidak dapat disematkan" in m.get("text", "")]
     assert len(said) == 1
     assert "Terbuka: 1" in here.tati.overview["text"]
+    here.misal.promotes_bot(here.tati.person, "can_delete_messages", "can_pin_messages")
+    await here.later(minutes=2)
+    assert here.world.telegram.pinned[here.misal.id] == [here.tati.overview["message_id"]]
 
 
 async def test_a_button_of_the_overview_leads_to_its_list(here: Town) -> None:

@@ -14,13 +14,12 @@ r"""`/kelola` in the private chat: owners look after all districts, a desk's hea
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 from bot.helpdesk.cases.card import detail, doer
 from bot.helpdesk.cases.context import HelpdeskContext
-from bot.helpdesk.desks.holidays import read_days
-from bot.helpdesk.desks.working_hours import after, clock, read_hours
+from bot.helpdesk.desks.working_hours import clock, read_hours
+from bot.helpdesk.groups.desk_standing import in_lines, standing
 from bot.helpdesk.groups.district_table import read_district, read_table
 from bot.helpdesk.groups.group_linking import CODE_LIFE, PAYLOAD, GroupLinking, digest, new_code, request_of
 from bot.incoming.events import AdminCommand
@@ -82,7 +81,7 @@ class AdminCommands:
             case "" | "cari":
                 return self._list(codes, rest, owner=owner)
             case "meja":
-                return await self._standing(codes)
+                return await standing(self._office, codes)
             case "tambah" if owner:
                 return await self._adds(person, rest)
             case "kepala" | "berhenti" if owner:
@@ -107,32 +106,8 @@ class AdminCommands:
         if like.strip() and not found:
             return Line("govern.none_like", {"like": like.strip()[:_NAME]})
         return Line(
-            "govern.owner" if owner else "govern.head", {"items": _in_lines(found), "count": len(found)}
+            "govern.owner" if owner else "govern.head", {"items": in_lines(found), "count": len(found)}
         )
-
-    async def _standing(self, codes: frozenset[str]) -> Line:
-        """Which desks have no group, have lost it, or leave operators without an answer for a day's work."""
-        now = self._clock()
-        desks = [desk for desk in self._desks.every if desk.code in codes]
-        parts = [
-            ("open", [desk for desk in desks if desk.chat is None and not desk.lost]),
-            ("lost", [desk for desk in desks if desk.chat is None and desk.lost]),
-            (
-                "silent",
-                [desk for desk in desks if desk.chat is not None and await self._is_silent(desk, now)],
-            ),
-        ]
-        lines = [
-            Line(f"govern.standing_{name}", {"count": len(found), "items": _in_lines(found)})
-            for name, found in parts
-            if found
-        ]
-        return Line("govern.standing", {"items": listed(lines)}) if lines else Line("govern.standing_well")
-
-    async def _is_silent(self, desk: Desk, now: datetime) -> bool:
-        waiting = [one.desk.waiting_at for one in await self._store.open_cases(desk.code)]
-        day = timedelta(minutes=desk.closes - desk.opens)
-        return any(since is not None and after(desk, since, day) <= now for since in waiting)
 
     async def _adds(self, person: int, rest: str) -> Line:
         known = {desk.code: desk for desk in self._desks.every}
@@ -218,24 +193,6 @@ class AdminCommands:
         await self._office.log(desk, "changed", person)
         return Line("govern.reminds", {"name": desk.name, "take": take, "answer": answer, "head": head})
 
-    async def free_days(self, person: int, codes: frozenset[str], desk: Desk, argument: str) -> Line:
-        """`/libur` in a desk's group: its holidays, to be read by everybody there, and changed by who governs it."""
-        word, _, rest = argument.strip().partition(" ")
-        if not argument.strip():
-            return _holidays(desk, self._clock())
-        if desk.code not in codes:
-            return Line("desk.holiday.not_head")
-        removes = word.casefold() == "hapus"
-        days = set(read_days(rest if removes else argument))
-        if not days:
-            return Line("desk.holiday.wrong")
-        kept = set(desk.holidays) - days if removes else set(desk.holidays) | days
-        await self._store.put_desk(replace(desk, holidays=tuple(sorted(kept))))
-        await self._desks.refresh()
-        await self._office.log(desk, "changed", person)
-        values: Values = {"name": desk.name, "count": len(days)}
-        return Line("desk.holiday.removed" if removes else "desk.holiday.added", values)
-
     async def _trail(self, person: int, desk: Desk, _: str, __: int) -> Reply:  # noqa: ARG002  one way for all
         entries = await self._store.desk_log(desk.code, _LINES)
         given = {int(entry.detail) for entry in entries if entry.action == "assigned" and entry.detail}
@@ -266,7 +223,7 @@ class AdminCommands:
         """With the code said twice, so that nobody does it by a slip; and not from under the districts below it."""
         below = [one for one in self._desks.every if one.parent == desk.code]
         if below:
-            return Line("govern.below_first", {"name": desk.name, "items": _in_lines(below)})
+            return Line("govern.below_first", {"name": desk.name, "items": in_lines(below)})
         if desk.chat is not None:
             return Line("govern.unlink_first", {"name": desk.name, "code": desk.code})
         if more.casefold() != desk.code:
@@ -286,34 +243,6 @@ class AdminCommands:
         "ekspor": _export,
         "hapus": _removes,
     }
-
-
-def _holidays(desk: Desk, now: datetime) -> Line:
-    """Those that are not over."""
-    days = [date.fromisoformat(day) for day in desk.holidays if day >= f"{now:%Y-%m-%d}"]
-    if not days:
-        return Line("desk.holiday.none")
-    items = [
-        Line(
-            "desk.holiday.item",
-            {"day": day.day, "month": Line(f"time.month.{day.month}"), "year": day.year},
-        )
-        for day in days[:_LINES]
-    ]
-    return Line("desk.holiday.listed", {"name": desk.name, "items": listed(items)})
-
-
-def _in_lines(found: list[Desk]) -> Line | str:
-    """Districts and how each stands; of many the first."""
-    items: list[Line] = []
-    for desk in found[:_LINES]:
-        how = "linked" if desk.chat is not None else "lost" if desk.lost else "open"
-        items.append(
-            Line("govern.item", {"code": desk.code, "name": desk.name, "how": Line(f"govern.{how}")})
-        )
-    if len(found) > _LINES:
-        items.append(Line("govern.more", {"count": len(found) - _LINES}))
-    return listed(items) if items else "-"
 
 
 def poster_letter(desk: Desk, chat: int, username: str, update_id: int, thread: int | None = None) -> Letter:

@@ -11,29 +11,26 @@ from bot.helpdesk.cases.card import card_letter
 from bot.helpdesk.cases.card_actions import ActionContext, ActionResult, press
 from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.cases.relay import KINDS, album_kept, below, edited, relayed, to_operator, withdrawn
-from bot.helpdesk.staff.case_list import LISTS, Wanted, page
+from bot.helpdesk.staff.lists import StaffLists
 from bot.helpdesk.staff.muting import MUTING, muting
-from bot.helpdesk.staff.search import search
 from bot.incoming.events import GroupMessage, GroupTap
 from bot.outgoing.letters import note
-from bot.outgoing.render import Message, plain
+from bot.outgoing.render import plain
 from bot.records.desk_case import Entry, answered
-from bot.records.letters import CardBody, Letter, NoteBody
+from bot.records.letters import CardBody, Letter
 from bot.records.rows import Desk, Known
 from bot.turn import Decision, Unchanged
 from flows.dialogue.machine.events import Chose, DeskNews
 from flows.texts import write
 from flows.view import Line
 
-_DIGITS = 6
-"""So many has the number of a page at most; one that is longer was made up."""
-
 
 class StaffActions:
     """Takes what staff do. Caller holds the group's lock."""
 
-    def __init__(self, office: HelpdeskContext) -> None:
+    def __init__(self, office: HelpdeskContext, lists: StaffLists) -> None:
         self._office = office
+        self._lists = lists
         self._store = office.store
         self._members = office.members
         self._clock = office.clock
@@ -57,7 +54,7 @@ class StaffActions:
         if chose.subject == "list" and chose.choice == "card":
             return await self._shows_card(desk, chose.case, update_id)
         if chose.subject != "desk":
-            await self._lists(desk, heard, chose, update_id)
+            await self._lists.turned(desk, heard, chose, update_id)
             return None
         return await self._presses(desk, heard.author.person, chose, update_id)
 
@@ -89,26 +86,6 @@ class StaffActions:
             return Line("desk.toast.late")
         names = await self._store.names([scene.case.owner])
         return Line("desk.toast.taken", {"owner": names.get(scene.case.owner, "-")})
-
-    async def _lists(self, desk: Desk, heard: GroupTap, chose: Chose, update_id: int) -> None:
-        """A list turns its page, or becomes another; below the overview a new one is sent, so that it stays."""
-        heading, _, number = chose.choice.partition("_")
-        if (
-            heard.tap.message is None
-            or heading not in LISTS
-            or not number.isdecimal()
-            or len(number) > _DIGITS
-        ):
-            await self._store.finish(update_id, (), self._clock())
-            return
-        message = await page(
-            self._store, desk, Wanted(heading, int(number), heard.author.person), self._clock()
-        )
-        if chose.subject == "board":
-            await self._store.finish(update_id, [_said(update_id, heard.chat, message)], self._clock())
-            return
-        await self._store.finish(update_id, (), self._clock())
-        await self._office.sender.edit(heard.chat, heard.tap.message, message)
 
     async def _shows_card(self, desk: Desk, number: int, update_id: int) -> Line | None:
         """The card of a case is sent once more, at the end of the group; the one so far says so."""
@@ -255,26 +232,6 @@ class StaffActions:
         letters = (below(case, heard, "noted"), card_letter(case, scene.desk.chat))
         return ActionResult(case, log, letters)
 
-    # Commands that need no case.
-
-    async def lists(self, heard: GroupMessage, desk: Desk, update_id: int) -> None:
-        """`/kasus`: the open cases, who has waited longest first."""
-        if not await self._members.belongs(heard.chat, heard.author):
-            await self._store.finish(update_id, (), self._clock())
-            return
-        now = self._clock()
-        message = await page(self._store, desk, Wanted(), now)
-        await self._store.finish(update_id, [_said(update_id, heard.chat, message, heard.thread)], now)
-
-    async def searches(self, heard: GroupMessage, desk: Desk, update_id: int) -> None:
-        """`/cari`: at this desk, and at those below it."""
-        if not await self._members.belongs(heard.chat, heard.author):
-            await self._store.finish(update_id, (), self._clock())
-            return
-        message = await search(self._store, self._office.desks, desk, heard.argument)
-        letter = _said(update_id, heard.chat, message, heard.thread)
-        await self._store.finish(update_id, [letter], self._clock())
-
     async def _scene(self, desk: Desk, number: int, who: int, now: datetime) -> ActionContext | None:
         case = await self._office.at(desk, number)
         session = await self._store.case_of(case.person, number) if case else None
@@ -284,11 +241,6 @@ class StaffActions:
         kept = tuple(held for held in await self._store.held(case.person) if held.case == number)
         around = self._office.around(case, await self._store.colleagues(desk.code))
         return ActionContext(case, session, card, desk, around, who, now, kept)
-
-
-def _said(update_id: int, chat: int, message: Message, thread: int | None = None) -> Letter:
-    """A list that is sent as a message of its own."""
-    return Letter(f"list:{update_id}", chat, NoteBody(message.text, message.rows, thread=thread))
 
 
 def _prompted(heard: GroupMessage) -> bool:
