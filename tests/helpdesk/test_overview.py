@@ -62,6 +62,7 @@ async def test_where_the_bot_may_not_pin_it_says_so_once(here: Town) -> None:
     assert len(said) == 1
     assert "Terbuka: 1" in here.tati.overview["text"]
     here.misal.promotes_bot(here.tati.person, "can_delete_messages", "can_pin_messages")
+    await here.world.settles()
     await here.later(minutes=2)
     assert here.world.telegram.pinned[here.misal.id] == [here.tati.overview["message_id"]]
 
