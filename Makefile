@@ -3,6 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.locked
 PROVING := .venv/.locked-prove
+TEACHING := .venv/.locked-teach
 INSTALL = $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
 LOCK = uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet
 PYTEST = $(BIN)/python -m pytest --numprocesses auto --dist loadgroup
@@ -20,6 +21,10 @@ $(STAMP): requirements.lock
 $(PROVING): $(STAMP) requirements-prove.lock
 	$(INSTALL) -r requirements-prove.lock
 	@touch $(PROVING)
+
+$(TEACHING): $(STAMP) requirements-teach.lock
+	$(INSTALL) -r requirements-teach.lock
+	@touch $(TEACHING)
 
 run: setup ## talk to the bot: in this terminal without BOT_TOKEN, in Telegram with one
 	@$(BIN)/python -m bot
@@ -49,8 +54,9 @@ docs: setup ## redraw the pictures in docs/flow.md from the table
 pictures: $(PROVING) ## make the pictures of docs/helpdesk.md anew; needs Chromium
 	$(BIN)/python -m tests.page.pictures
 
-reading: setup ## how well typed replies are read, by group, with the confusion table
-	$(BIN)/python tests/reading/report.py
+reading: $(TEACHING) ## teach the second reader from the corpus, then tell how well lines that it was not taught are read
+	$(BIN)/python -m tests.reading.teach
+	$(BIN)/python -m tests.reading.report
 
 chaos: setup ## hundreds of kills in both modes while many operators walk; about twenty minutes
 	$(BIN)/python -m tests.chaos.storm
@@ -64,9 +70,10 @@ clients: .clients/.installed ## other Telegram libraries, with which tests/clien
 	else echo "npm is not installed: the conversation with grammY is left out"; fi
 	@touch $@
 
-lock: ## resolve pyproject.toml again into the two locks (needs uv)
+lock: ## resolve pyproject.toml again into the three locks (needs uv)
 	$(LOCK) pyproject.toml --extra dev -o requirements.lock
 	$(LOCK) --group prove -c requirements.lock -o requirements-prove.lock
+	$(LOCK) --group teach -c requirements.lock -o requirements-teach.lock
 
 clean:
 	rm -rf .venv .clients

@@ -5,6 +5,7 @@ from flows.dialogue.machine.questions import QUESTIONS, own
 from flows.dialogue.machine.replay import Position
 from flows.dialogue.machine.session import Session
 from flows.dialogue.machine.standing import Standing
+from flows.dialogue.machine.steps import as_today
 from flows.dialogue.screens.keyboard import answer_label
 from flows.dialogue.screens.requirements import in_a_row, listed, must, name, summary
 from flows.eligibility import UNKNOWN, Status, Verdict
@@ -14,7 +15,7 @@ from flows.view import Line, View
 def dinas_request(standing: Standing) -> View:
     """The one message to Dinas: what is asked and why. It carries nothing personal; the operator adds the school."""
     items = [
-        Line("request.item", {"must": must(key, standing.facts), "why": Line(f"requirement.{key}.why")})
+        Line("request.item", {"is": must(key, standing.facts), "why": Line(f"requirement.{key}.why")})
         for key in standing.for_dinas
     ]
     letter = {"items": listed(items)}
@@ -69,14 +70,18 @@ def answers_told(session: Session, position: Position) -> list[Line]:
     ]
 
 
+_OUTCOMES = frozenset({"done", "looked", "stuck", "skip", "no_role", "no_account"})
+"""What becomes of a step, as far as it is told on."""
+
+
 def steps_tried(session: Session, position: Position) -> list[Line]:
     """The steps tried, each with the last that became of it."""
     outcomes: dict[str, str] = {}
     for place in position.taken:
-        record = session.records[place]
+        record = as_today(session.records[place])
         if record.subject == "connection":
             outcomes[record.subject] = "still_fails"
-        elif record.choice in {"done", "stuck", "skip"}:
+        elif record.choice in _OUTCOMES:
             outcomes[record.subject] = record.choice
     return [
         Line(

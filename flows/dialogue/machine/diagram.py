@@ -11,8 +11,6 @@ PARTS: dict[str, tuple[str, ...]] = {
         "ask_reminder",
         "ask_zone",
         "waiting",
-        "look",
-        "again",
         "handing",
         "ask_level",
         "ask_district",
@@ -20,7 +18,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "ending",
         "solved",
     ),
-    "The way through the plan": ("mending", "R"),
+    "The way on": ("onward", "R", "look", "result"),
     "Opening and questions": ("",),
 }
 """Each picture with what the names of its states begin with; a state stands in the first that fits."""

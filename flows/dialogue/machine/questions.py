@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from flows.dialogue.machine.order import order
 from flows.eligibility import UNKNOWN, Value
 
 
@@ -56,23 +57,12 @@ QUESTIONS: dict[str, Question] = {
     )
 }
 
-ORDER: tuple[str, ...] = (
-    "login",
-    "leader",
-    "ptk_type",
-    "induk",
-    "duty",
-    "dinas_changed",
-    "pulled_after",
-    "accounts",
-    "role_ks",
-    "invalid",
-    "refreshed",
-)
-"""The facts in the order in which they are asked. `plh`, `leader_sk` and `role_again` are asked when an answer calls for them."""
+ORDER: tuple[str, ...] = order().questions
+"""The facts in the order in which they are asked. `plh`, `leader_sk` and `role_again` are asked when an answer calls for them,
+and `refreshed` only by a help desk: whoever looks for the button has refreshed."""
 
 SYMPTOMS = ("button_missing", "sync_fails", "other", UNKNOWN)
-ASKABLE: tuple[str, ...] = ("symptom", *ORDER)
+ASKABLE: tuple[str, ...] = ("symptom", *ORDER, "refreshed")
 """What a help desk can ask as well."""
 BY_DESK = "asked."
 """Stands before the subject of an answer that a help desk has asked for."""

@@ -12,9 +12,18 @@ from flows.dialogue.machine.questions import BY_DESK, NO_DISTRICT, QUESTIONS, is
 from flows.dialogue.machine.replay import Position, after, replay
 from flows.dialogue.machine.runner import move
 from flows.dialogue.machine.session import Record, Session
+from flows.dialogue.machine.standing import Standing
 from flows.dialogue.machine.steps import STEPS
 from flows.dialogue.machine.table import ANYWHERE, subject_of
-from flows.dialogue.screens.district_choice import CHOOSING, is_nested, noted, passed_by, passes_by, within
+from flows.dialogue.screens.district_choice import (
+    CHOOSING,
+    is_nested,
+    noted,
+    passed_by,
+    passes_by,
+    within,
+    zone_of,
+)
 from flows.dialogue.screens.handed_over_screen import foreseen, is_closed, once_told, turned_away, with_desk
 from flows.dialogue.screens.keyboard import HUMAN
 from flows.dialogue.screens.panels import ASKED, CHANGE, answered, panel
@@ -22,7 +31,9 @@ from flows.dialogue.screens.screens import screen
 from flows.view import Line, View
 
 _PANELS: dict[str, str | None] = {
-    **{name: name for name in ("why", "edit", "help", "about", "restart", "cases", "erase")},
+    **{
+        name: name for name in ("why", "more", "detail", "edit", "help", "about", "restart", "cases", "erase")
+    },
     "stop": "stopped",
     "close": None,
     CHOOSING: CHOOSING,
@@ -136,12 +147,7 @@ class Case:
         """Where to look, or the second explanation of a step, without an answer being taken."""
         subject = subject_of(self.position.state) or ""
         question = QUESTIONS.get(subject)
-        if (
-            self.position.state == "menu"
-            or subject in STEPS
-            or subject == "R8.0"
-            or (question and question.fact)
-        ):
+        if self.position.state == "menu" or subject in STEPS or (question and question.fact):
             return self.lays("how")
         if subject == "district":
             return self.lays("why")
@@ -256,7 +262,7 @@ class Case:
             seq=session.seq + 1,
             state=position.state,
             touched_at=self.here.now,
-            zone=position.standing.zone,
+            zone=position.standing.zone or zone_of(self.here),
             closed=position.state == "finished",
         )
         shown = present(session, position, foreseen(self.here, effects))
@@ -268,14 +274,18 @@ def _handing(position: Position) -> HandOver:
 
 
 def _with_reminder(session: Session, before: Position, now: Position, here: Surroundings) -> Session:
-    """The reminder as it is now chosen; none once nobody waits for Dinas any more."""
+    """The reminder as it now is: set with the request, and anew whenever another is chosen; none once nobody waits for Dinas.
+
+    A zone that nobody told is the district's, else WIB: eight there is the morning everywhere.
+    """
     standing = now.standing
-    if not standing.request_sent or standing.reminder is None:
+    if not standing.request_sent:
         return replace(session, remind_at=None)
-    chosen = (standing.reminder, standing.zone)
-    if now.state == "waiting" and (
-        before.state in {"ask_reminder", "ask_zone"} or before.standing.reminder != chosen[0]
-    ):
-        at = reminder_time(standing.reminder, standing.zone or "WIB", here.now)
-        return replace(session, remind_at=at)
-    return session
+    if now.state != "waiting" or _reminding(before.standing) == _reminding(standing):
+        return session
+    zone = standing.zone or zone_of(here) or "WIB"
+    return replace(session, remind_at=reminder_time(standing.reminder, zone, here.now))
+
+
+def _reminding(standing: Standing) -> object:
+    return standing.request_sent, standing.round, standing.reminder, standing.zone, standing.put_off

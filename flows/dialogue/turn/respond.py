@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from flows.dialogue.machine.effects import Unread
+from flows.dialogue.machine.questions import QUESTIONS
 from flows.dialogue.screens.district_choice import exactly, found, is_choosing, like
 from flows.dialogue.screens.handed_over_screen import hears
-from flows.dialogue.screens.keyboard import HUMAN, answer_label
-from flows.dialogue.screens.panels import CHANGE, CONFIRMING, answered
+from flows.dialogue.screens.keyboard import HUMAN, MORE, answer_label, echo, nav
+from flows.dialogue.screens.panels import CHANGE, CONFIRMING, answered, more, which
 from flows.dialogue.screens.requirements import in_a_row
 from flows.dialogue.screens.screens import screen
 from flows.dialogue.turn.case import LOUD, Case, Turn, present
@@ -31,6 +32,8 @@ def written(case: Case, text: str) -> Turn:
     ):  # an explanation lies there; what it explains may be answered over it
         below = screen(case.session, case.position, case.here)
         view = View(view.lines, (*view.rows, *below.rows))
+    if any(MORE in row for row in view.rows):  # what stands behind that button can be named as well
+        view = View(view.lines, (*view.rows, *more(case.position).rows, (nav("help"),)))
     if named := by_label(text, view):
         return _understood(case, Match(*named), view)
     choosing = case.position.state == "ask_district" or is_choosing(kind)
@@ -58,6 +61,8 @@ def _heard(case: Case, text: str, view: View, *, choosing: bool, spoken: bool) -
         return passes_on(case)
     if heard.remark == "greeting" and view.lines[0].key == "menu.greeting":  # it greets already
         return case.lays(None)
+    if heard.offers:
+        return _asks_which(case, heard, text)
     if heard.remark:
         return case.stays(_named_topic(heard) or Line(f"notice.{heard.remark}"))
     return _misread(case, heard, text, view, unknown_name=choosing)
@@ -103,20 +108,28 @@ def _misread(case: Case, heard: Match, text: str, view: View, *, unknown_name: b
     return case.ends(session, case.position, (notice,), (unread,))
 
 
+def _asks_which(case: Case, heard: Match, text: str) -> Turn:
+    """'Maksudnya A atau B?': both as buttons over the screen that stands."""
+    unread = Unread(context_at(case.position) or case.position.state, text)
+    session = replace(case.session, misread=case.session.misread + 1, panel=which(heard.offers))
+    return case.ends(session, case.position, (), (unread,))
+
+
 def _named_topic(heard: Match) -> Line | None:
     """Where to ask about another subject, if that one is known by its name."""
-    key = f"topic.{(heard.topic or '').casefold().replace(' ', '_').replace('-', '_')}"
+    key = f"topic.{heard.topic}"
     return Line(key) if key in words() else None
 
 
 def _noted(told: list[tuple[str, str]], view: View) -> Line:
     """What a message was taken for, so that a misreading is seen at once. Other questions' answers are named as such."""
-    labels = [
-        _offered(view).get(one)
-        or Line("panel.edit_item", {"about": Line(f"ask.{one[0]}.short"), "answer": answer_label(*one)})
+    offered = _offered(view)
+    said = [
+        echo(*one) if one[0] in {"symptom", *QUESTIONS} else offered.get(one, Line("button.done"))
         for one in told
+        if one[0] != "happened"
     ]
-    return Line("notice.noted", {"what": in_a_row(labels)})
+    return Line("notice.noted", {"what": in_a_row(said)})
 
 
 def _offered(view: View) -> dict[tuple[str, str], Line]:
