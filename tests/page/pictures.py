@@ -178,7 +178,7 @@ async def _is_asked(studio: Studio) -> None:
     await studio.is_as_high(_LOW)
     await studio.passes(3)
     await desk.taps("Tanya operator")
-    await desk.taps("Jumlah akun pemimpin")
+    await desk.taps("Jumlah akun")
     await desk.sees("belum dijawab")
     await a.sees("Pertanyaan dari petugas")
     await _unfolds(desk)
