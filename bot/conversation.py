@@ -19,7 +19,7 @@ from bot.records.letters import Letter
 from bot.records.rows import Known, Saved
 from bot.store.interface import Store
 from bot.turn import Answer, Decision, Erased, Kept, Turns, Unchanged
-from flows.dialogue.machine.effects import Erase, NewCase, OpenCase, Remember, Unread
+from flows.dialogue.machine.effects import Erase, NewCase, OpenCase, Remember, RememberSchool, Unread
 from flows.dialogue.machine.events import Chose, Commanded, Sent, Surroundings
 from flows.dialogue.machine.session import Session
 from flows.dialogue.turn.case import Turn
@@ -123,6 +123,7 @@ def _loudly(
     below = any(letter.kind in {"tell", "export"} for letter in letters)
     if below:  # the screen stands under what is to be forwarded or kept, where the person looks
         letters = (*letters, screen_letter(after))
+    named = [effect.word for effect in turn.effects if isinstance(effect, RememberSchool)]
     chosen = [effect.district for effect in turn.effects if isinstance(effect, Remember)]
     saved = Saved(
         person=event.person,
@@ -134,6 +135,7 @@ def _loudly(
         letters=(*letters, *effects.letters),
         unread=tuple(effect for effect in turn.effects if isinstance(effect, Unread)),
         district=chosen[-1] if chosen else None,
+        school=named[-1] if named else None,
         desk=effects.desk,
         log=effects.log,
         relays=effects.relays,

@@ -59,6 +59,9 @@ class DeskCase:
     """The requirements that were not met when it was last changed; None: kept by a version that did not look."""
     dinas: bool = False
     """Dinas has something to change."""
+    npsn: str | None = None
+    school: str | None = None
+    """What the operator has told of the school."""
     marks: tuple[str, ...] = ()
     """Changes of Dinas that are chosen on the card, and not told yet."""
     rated: Literal["yes", "no"] | None = None

@@ -227,6 +227,8 @@ class Known:
     """The district that the person has chosen last."""
     desk: DeskCase | None = None
     """The present case, where a help desk has it."""
+    schools: tuple[str, ...] = ()
+    """The schools that the person has named, the one named last first."""
     version: int = 0
     """Counts what was saved of this person; 0 for one who is new."""
 
@@ -260,6 +262,8 @@ class Saved:
     """The present case stays the present one: what was done is done to another, or by somebody else."""
     district: str | None = None
     """The district that the person has chosen; None: as before."""
+    school: str | None = None
+    """The school that the person has named; None: as before."""
     desk: DeskCase | None = None
     log: tuple[Entry, ...] = ()
     relays: tuple[Relay, ...] = ()

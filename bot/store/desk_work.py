@@ -94,4 +94,4 @@ def _seen(case: DeskCase, session: str | None) -> DeskCase:
     if session is None:
         return case
     found = outlook(SESSION_JSON.read(session))
-    return replace(case, missing=found.missing, dinas=found.dinas)
+    return replace(case, missing=found.missing, dinas=found.dinas, npsn=found.npsn, school=found.name)

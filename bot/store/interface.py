@@ -144,7 +144,7 @@ class Store(DeskStore, Protocol):
     async def forget(self, cases: datetime, rows: datetime, now: datetime) -> int:
         """Remove cases untouched since `cases`, with all that belongs to them, and finished rows older than `rows`.
 
-        What they have left in groups is taken away there. Done in several units of work, so that nobody waits for long.
+        What they have left in groups is taken away there; what restores have put aside before `cases` goes too. Done in several units of work, so that nobody waits for long.
 
         Gives the number of cases removed.
         """
@@ -152,7 +152,10 @@ class Store(DeskStore, Protocol):
     # What can be seen from outside.
 
     async def mark(self, words: Mapping[str, str]) -> None:
-        """Leave words for whoever looks at the database while the bot runs."""
+        """Leave words for whoever looks at the database while the bot runs.
+
+        Raises BrokenStoreError where nothing can be kept any more, as where the files have been taken away.
+        """
 
     async def marked(self, name: str) -> str | None:
         """A word that was left; None for none."""

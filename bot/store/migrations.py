@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from bot.store.derived import m008_what_is_asked_all_the_time
 from bot.store.interface import RefusedStoreError
-from bot.store.upkeep import m010_overviews_and_topics
+from bot.store.upkeep import m011_overviews_and_topics
 
 Migration = Callable[[sqlite3.Connection], None]
 
@@ -224,6 +224,11 @@ def m009_versions(db: sqlite3.Connection) -> None:
     db.execute("ALTER TABLE people ADD COLUMN version INTEGER NOT NULL DEFAULT 0")
 
 
+def m010_schools(db: sqlite3.Connection) -> None:
+    """The schools that a person has named, as a JSON list of words, the one named last first."""
+    db.execute("ALTER TABLE people ADD COLUMN schools TEXT NOT NULL DEFAULT '[]'")
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m001_people_cases_inbox_outbox,
     m002_moved_chats,
@@ -234,7 +239,8 @@ MIGRATIONS: tuple[Migration, ...] = (
     m007_begun_updates,
     m008_what_is_asked_all_the_time,
     m009_versions,
-    m010_overviews_and_topics,
+    m010_schools,
+    m011_overviews_and_topics,
 )
 
 

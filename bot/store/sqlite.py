@@ -11,8 +11,9 @@ from typing import Any
 from bot.records.desk_case import Entry
 from bot.records.letters import Due, Letter
 from bot.records.rows import Known, Saved, Screen, StoredUpdate
-from bot.store import desks, inbox, liveness, outbox, turns
+from bot.store import desks, files, inbox, liveness, outbox, turns
 from bot.store.check import AT_START, DAMAGED, pieces
+from bot.store.copies import forget_leftovers
 from bot.store.database import Database, Lock, open_database
 from bot.store.figures import Figures, figures
 from bot.store.interface import BrokenStoreError
@@ -28,6 +29,7 @@ class SqliteStore(SqliteDesks):
         self._lock = lock
         self._path = path
         self._looked_at = looked_at
+        self._files = files.identity(path)
 
     async def close(self) -> None:
         await self._database.close()
@@ -144,6 +146,9 @@ class SqliteStore(SqliteDesks):
         while more:
             gone, more = await self._run(lambda db: turns.forget(db, cases, rows, now))
             forgotten += gone
+        if self._lock:
+            with suppress(OSError):  # one that cannot be deleted now is tried again with the next
+                await asyncio.to_thread(forget_leftovers, self._path, cases)
         if forgotten:
             await self._database.checkpoint()
         return forgotten
@@ -152,6 +157,11 @@ class SqliteStore(SqliteDesks):
         return await self._run(lambda db: liveness.read(db, name))
 
     async def mark(self, words: Mapping[str, str]) -> None:
+        if self._lock and files.identity(self._path) != self._files:
+            raise BrokenStoreError(
+                f"The database {self._path} was taken away or replaced while the bot ran. Put it back, or restore a backup with "
+                "`python -m bot restore FILE`."
+            )
         await self._run(lambda db: liveness.write(db, words))
 
     async def figures(self, now: datetime) -> Figures:

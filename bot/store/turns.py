@@ -54,6 +54,7 @@ def load(db: sqlite3.Connection, person: int) -> Known:
         fresh=bool(row["fresh"]),
         blocked=bool(row["blocked"]),
         district=row["district"],
+        schools=tuple(json.loads(row["schools"])),
         desk=desk_cases.of(db, row["case_id"]) if row["case_id"] is not None else None,
         version=row["version"],
     )
@@ -82,6 +83,8 @@ def save(db: sqlite3.Connection, saved: Saved) -> None:
         )
     if saved.district is not None:
         db.execute("UPDATE people SET district = ? WHERE person = ?", (saved.district, saved.person))
+    if saved.school is not None:
+        _name_school(db, saved.person, saved.school)
     if saved.desk is not None:
         desk_cases.put(db, saved.desk)
     if saved.mute is not None:
@@ -105,6 +108,18 @@ def _looks_fresh(db: sqlite3.Connection, saved: Saved) -> None:
         if saved.version != (row["version"] if row else 0):
             raise StaleError(saved.person)
     db.execute("UPDATE people SET version = version + 1 WHERE person = ?", (saved.person,))
+
+
+SCHOOLS = 5
+"""So many schools are remembered of a person."""
+
+
+def _name_school(db: sqlite3.Connection, person: int, word: str) -> None:
+    (known,) = db.execute("SELECT schools FROM people WHERE person = ?", (person,)).fetchone()
+    others = [other for other in json.loads(known) if other.split(" ")[0] != word.split(" ", maxsplit=1)[0]]
+    db.execute(
+        "UPDATE people SET schools = ? WHERE person = ?", (json.dumps([word, *others][:SCHOOLS]), person)
+    )
 
 
 def _keep(db: sqlite3.Connection, session: Session) -> None:

@@ -15,7 +15,7 @@ AT_ONCE = 100
 """So many topics are looked at together at most."""
 
 
-def m010_overviews_and_topics(db: sqlite3.Connection) -> None:
+def m011_overviews_and_topics(db: sqlite3.Connection) -> None:
     """Each desk's overview, and each topic as it is called now."""
     db.execute("""
         CREATE TABLE boards (

@@ -8,6 +8,7 @@ goes on, and the exit status is 1.
 
 import argparse
 import json
+import signal
 import sys
 from collections.abc import Iterable
 from typing import TextIO
@@ -73,6 +74,7 @@ def main(lines: Iterable[str], out: TextIO, *, because: bool = False) -> int:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # like any filter, it ends when nobody reads on
     parser = argparse.ArgumentParser(prog="python -m flows.reading", description=__doc__)
     parser.add_argument(
         "--explain", action="store_true", help="add which words decided, and what both readers thought"

@@ -92,7 +92,7 @@ def test_time_brings_the_reminder(answers: Answers) -> None:
     """By itself, at its hour; as long as nothing comes, nothing is written."""
     written = answers(
         f"{HEAD}now: 2026-08-25T20:15:00+07:00\n\n> /start\n> [Tombol tidak ada, hanya Tarik Data]\n"
-        "> [Akun KS, peran Kepala Sekolah]\n> [Sudah nol]\n> [Belum muncul]\n> [Belum ada pemimpin]\n"
+        "> [Akun KS, peran Kepala Sekolah]\n> [Sudah nol]\n> [Belum muncul]\n> [Belum ada pemimpin]\n> [Lewati]\n"
         "> [Sudah saya kirim]\n> [Ubah pengingat]\n> [Besok pagi]\n> [WIB]\n"
         "@ 11 hours\n@ 45 minutes\n@ 1 week\n> /lanjut\n"
     )

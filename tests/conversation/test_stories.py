@@ -52,7 +52,7 @@ async def test_a_missing_role_is_added_on_one_screen(chat: Chat) -> None:
 async def test_dinas_is_asked_once_and_waited_for(chat: Chat, clock: Clock) -> None:
     """One request for all that only Dinas can do; a reminder by day; then on to tarik data."""
     await chat.says("/start")
-    await tap_all(chat, *SEEN, DEF, "Guru", "Non-induk", "Tidak ada", "1 akun")
+    await tap_all(chat, *SEEN, DEF, "Guru", "Non-induk", "Tidak ada", "1 akun", "Lewati")
     chat.sees("Jenis PTK sekarang: Guru. Seharusnya: Kepala Sekolah.")
     letters = [
         message for message in chat.person.messages() if "Yth. Admin Dapodik" in message.get("text", "")

@@ -18,7 +18,9 @@ async def _waits_for_dinas(chat: Chat, zone: str = "WIB") -> None:
     for label in WAY:
         await chat.taps(label)
     while "Sudah saya kirim" not in chat.buttons:
-        await chat.taps("Lanjut tanpa ini" if "Lanjut tanpa ini" in chat.buttons else "Tidak tahu")
+        await chat.taps(
+            next(way for way in ("Lanjut tanpa ini", "Lewati", "Tidak tahu") if way in chat.buttons)
+        )
     await chat.taps("Sudah saya kirim")
     await chat.taps("Ubah pengingat")
     await chat.taps("Besok pagi")

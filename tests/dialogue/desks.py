@@ -79,6 +79,7 @@ WAITING: tuple[Told, ...] = (
     ("induk", "induk"),
     ("duty", "none"),
     ("accounts", "1"),
+    ("npsn", "skip"),
     ("dinas.1", "done"),
 )
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from flows.dialogue.desk.card_lines import ASKABLE, card_parts
-from flows.dialogue.desk.summaries import case_summary
 from flows.dialogue.machine.effects import ToDesk
 from flows.dialogue.machine.events import Commanded, DeskAsks, Typed
 from flows.dialogue.machine.replay import replay
+from flows.dialogue.screens.summaries import case_summary
 from flows.dialogue.turn.engine import advance
 from flows.texts import say
 from tests.dialogue.desks import (

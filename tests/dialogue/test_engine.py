@@ -48,6 +48,7 @@ WAITING: tuple[Told, ...] = (
     ("induk", "induk"),
     ("duty", "kepala_sekolah"),
     ("accounts", "1"),
+    ("npsn", "skip"),
     ("dinas.1", "done"),
     ("nav", "remind"),
     ("reminder", "tomorrow"),
@@ -228,11 +229,11 @@ def test_not_yet_puts_the_reminder_off_until_tomorrow() -> None:
 
 def test_the_request_to_dinas_is_one_message() -> None:
     """It is sent on arrival, once, and again when asked for; it has no data of a person."""
-    session = session_after(*WAITING[:8])
-    turn = tap(session, "accounts", "1")
+    session = session_after(*WAITING[:9])
+    turn = tap(session, "npsn", "skip")
     assert [type(effect) for effect in turn.effects] == [Tell]
     assert tap(turn.session, "dinas.1", "stuck").effects == ()
-    assert len(tap(turn.session, "nav", "letter").effects) == 1
+    assert len(tap(tap(turn.session, "nav", "more").session, "nav", "letter").effects) == 1
 
 
 def test_start_in_the_middle_asks_before_it_throws_nothing_away() -> None:

@@ -13,6 +13,7 @@ LOOK = (*VALIDATE[:2], ("invalid", "0"))
 SEEN = (*VALIDATE, ("R9.1", "looked"))
 REQUEST = (
     *SEEN, ("leader", "definitif"), ("ptk_type", "guru"), ("induk", "induk"), ("duty", "kepala_sekolah"), ("accounts", "1"),
+    ("npsn", "skip"),
 )  # fmt: skip
 WAITING = (*REQUEST, ("dinas.1", "done"))
 PULL = (*WAITING, ("dinas.2", "done"))

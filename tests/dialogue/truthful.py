@@ -74,8 +74,8 @@ class Operator:
         return otherwise
 
     def _answer(self, subject: str, choices: list[str]) -> str:
-        if subject in {"reminder", "level", "district", "zone"}:
-            return {"reminder": "tomorrow", "level": "sd", "district": "none", "zone": "WIB"}[subject]
+        if subject in {"npsn", "level", "district"}:
+            return {"npsn": "skip", "level": "sd", "district": "none"}[subject]
         if self.ignorance and "unknown" in choices and self.dice.randrange(100) < self.ignorance:
             return "unknown"
         true = self.truth.value({"leader_sk": "leader", "role_again": "role_ks"}.get(subject, subject))

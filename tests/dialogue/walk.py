@@ -25,6 +25,7 @@ Statuses = tuple[Status, ...]
 BEYOND = frozenset(
     {
         "result",
+        "ask_npsn",
         "request",
         "ask_level",
         "waiting",
@@ -298,7 +299,7 @@ ORDER = (
     *("menu", "no_symptom", "other_subject", "connection"),
     *ASKED,
     *(state for step in ("R8.1", "R7", "R9.1", "R5.1") for state in (step, f"{step}.stuck")),
-    *("guide_done", "look", "result", "request", "request.stuck", "ask_reminder", "ask_zone"),
+    *("guide_done", "look", "result", "ask_npsn", "request", "request.stuck", "ask_reminder", "ask_zone"),
     *("ask_level", "ask_district", "handed_over", "waiting", "solved", "finished"),
 )
 RESTING = {"waiting", "handed_over"}

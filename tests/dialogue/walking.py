@@ -34,7 +34,7 @@ def tellable(position: Position) -> list[Told]:
         (at.subject, at.choice)
         for row in screen(SESSION, position, HERE).rows
         for at in row
-        if (at.subject, at.choice) not in {("nav", way) for way in _NO_MOVE}
+        if (at.subject, at.choice) not in {("nav", way) for way in _NO_MOVE} and not at.url
     ]
     if any(MORE in row for row in screen(SESSION, position, HERE).rows):
         behind = more(position).rows

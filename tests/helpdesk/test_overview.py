@@ -1,10 +1,6 @@
 """The desk sees its whole work: the overview that keeps itself true, the lists under its headings, `/cari`, the topics' names."""
 
-import pytest
-
-from bot.records.rows import School
 from bot.simulator.phone import Message
-from bot.store import schools
 from tests.chat import Chat
 from tests.helpdesk.town import Town
 from tests.staff import Staff
@@ -145,14 +141,15 @@ async def test_search(here: Town) -> None:
     assert "paling sedikit tiga huruf" in text(here.rini)
 
 
-async def test_a_school_is_found_by_its_number_and_by_part_of_its_name(
-    here: Town, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """As soon as cases have schools: the line, the card, the topic and the overview name it."""
-    monkeypatch.setattr(
-        schools, "of", lambda _, cases: dict.fromkeys(cases, School("20219876", "SDN Sukamaju 03"))
-    )
-    code = await here.hands_over(here.sari)
+async def test_a_school_is_found_by_its_number_and_by_part_of_its_name(here: Town) -> None:
+    """Once its operator has named it: the line, the card and the topic name it."""
+    await here.sari.says("/start")
+    await here.sari.taps("Tombol tidak ada, hanya Tarik Data")
+    await here.sari.says("NPSN 20219876 SDN Sukamaju 03")
+    await here.sari.says("petugas")
+    await here.sari.taps("SD")
+    await here.sari.taps("Kabupaten Contoh")
+    code = await here.code(here.sari)
     for words in ("20219876", "sukamaju", "sdn suka maju 3"):
         await here.rini.says(f"/cari {words}")
         assert f"SDN Sukamaju 03 {code}" in text(here.rini), words

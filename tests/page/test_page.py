@@ -25,6 +25,7 @@ TO_DINAS = (
     "Induk",
     "Tidak ada",
     "1 akun",
+    "Lewati",
     "Sudah saya kirim",
     "Ubah pengingat",
 )

@@ -41,7 +41,7 @@ class Around:
 def card(paper: Paper, desk: Desk, around: Around) -> Message:
     """The whole card: what counts first, the rest folded. The oldest of a long history is left out, so that it fits one message."""
     case = paper.desk
-    parts = card_parts(paper.session, paper.school.name, paper.school.npsn)
+    parts = card_parts(paper.session)
     head, *rest = parts.shown
     details = Line("desk.card.details", {"items": listed(list(parts.folded))})
     lines = (chained([head, *_standing(paper, desk), *rest], "list.more"), details)

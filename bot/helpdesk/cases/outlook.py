@@ -12,4 +12,4 @@ def seen(case: DeskCase, session: Session) -> DeskCase:
     if session.case != case.case:
         return case
     found = outlook(session)
-    return replace(case, missing=found.missing, dinas=found.dinas)
+    return replace(case, missing=found.missing, dinas=found.dinas, npsn=found.npsn, school=found.name)

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from flows.dialogue.case_code import case_code
 from flows.dialogue.dates import moment
 from flows.dialogue.desk.outlook import outlook_of
-from flows.dialogue.desk.summaries import answers_told, steps_tried, suggestion
 from flows.dialogue.machine.dinas_marks import MARKS, read_marks
 from flows.dialogue.machine.questions import ASKABLE
 from flows.dialogue.machine.replay import Position, replay
 from flows.dialogue.machine.session import Session
 from flows.dialogue.machine.standing import Standing
+from flows.dialogue.school import school_of
 from flows.dialogue.screens.keyboard import answer_label
 from flows.dialogue.screens.requirements import in_a_row, listed, must, name
+from flows.dialogue.screens.summaries import answers_told, steps_tried, suggestion
 from flows.eligibility import UNKNOWN, Facts, Status, Verdict, actor, asks_dinas, evaluate
 from flows.view import Line, Values
 
@@ -70,13 +71,13 @@ def _diagnosed(facts: Facts) -> Facts:
     return facts.but(symptom="button_missing", button_now=UNKNOWN)
 
 
-def card_parts(session: Session, school: str | None = None, npsn: str | None = None) -> CardParts:
-    """Everything found out, with the school on top where it is known, and since when a request waits for Dinas."""
+def card_parts(session: Session) -> CardParts:
+    """Everything found out, with the school on top where it was told, and since when a request waits for Dinas."""
     position = replay(session.records)
     standing = position.standing
     verdict = Line("handover.verdict.head", {"what": Line(f"handover.verdict.{standing.result.verdict}")})
     shown = [
-        _head(session, standing, school, npsn),
+        _head(session, standing),
         verdict,
         *_waiting(session, position),
         *_missing(standing),
@@ -86,12 +87,13 @@ def card_parts(session: Session, school: str | None = None, npsn: str | None = N
     return CardParts(tuple(shown), tuple(_details(session, position)))
 
 
-def _head(session: Session, standing: Standing, school: str | None, npsn: str | None) -> Line:
-    """A line with the code, the level, and the school where it is known."""
+def _head(session: Session, standing: Standing) -> Line:
+    """A line with the code, the level, and the school where it was told."""
     about: Values = {"code": case_code(session.case), "level": answer_label("level", standing.level)}
-    if school is None and npsn is None:
+    school = school_of(standing.npsn)
+    if school is None:
         return Line("desk.card.head", about)
-    return Line("desk.card.head_school", {**about, "school": school or "-", "npsn": npsn or "-"})
+    return Line("desk.card.head_school", {**about, "school": school.name or "-", "npsn": school.npsn or "-"})
 
 
 def _missing(standing: Standing) -> list[Line]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flows.dialogue.machine.replay import replay
 from flows.dialogue.machine.session import Session
 from flows.dialogue.machine.standing import Standing
+from flows.dialogue.school import school_of
 from flows.dialogue.screens.requirements import in_a_row, name
 from flows.view import Line
 
@@ -20,6 +21,9 @@ class Outlook:
     """Keys of the requirements that are not met, in the order of the plan."""
     dinas: bool
     """Dinas has something to change."""
+    npsn: str | None = None
+    name: str | None = None
+    """Those of the school, where they were told."""
 
 
 def outlook(session: Session) -> Outlook:
@@ -30,7 +34,11 @@ def outlook(session: Session) -> Outlook:
 def outlook_of(standing: Standing) -> Outlook:
     """The same, of what the case adds up to."""
     plan = tuple(standing.result.plan)
-    return Outlook(tuple(key for key in plan if key not in AFTERWARDS) or plan, bool(standing.for_dinas))
+    missing = tuple(key for key in plan if key not in AFTERWARDS) or plan
+    school = school_of(standing.npsn)
+    if school is None:
+        return Outlook(missing, bool(standing.for_dinas))
+    return Outlook(missing, bool(standing.for_dinas), school.npsn or None, school.name or None)
 
 
 def missing_names(keys: tuple[str, ...]) -> Line:

@@ -8,6 +8,7 @@ from flows.dialogue.machine.table import CROSS, CROSSINGS, ENDS, ROWS, Row
 PARTS: dict[str, tuple[str, ...]] = {
     "Dinas, looking again, and the ends": (
         "request",
+        "ask_npsn",
         "ask_reminder",
         "ask_zone",
         "waiting",

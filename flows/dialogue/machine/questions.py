@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from flows.dialogue.machine.order import order
+from flows.dialogue.school import SKIPPED, school_of
 from flows.eligibility import UNKNOWN, Value
 
 
@@ -52,6 +53,7 @@ QUESTIONS: dict[str, Question] = {
         _fact("refreshed", "yes", "no", reading="yesno"),
         Question("level", ("paud", "sd", "smp", "sma", "smk", "slb"), None, "level", step_aside=False),
         Question("district", (), None, "district", step_aside=False),
+        Question("npsn", (SKIPPED,), None, "npsn", step_aside=False),
         Question("reminder", ("tomorrow", "three_days", "next_week", "none"), None, "reminder"),
         Question("zone", ("WIB", "WITA", "WIT"), None, "zone"),
     )
@@ -89,6 +91,8 @@ def is_answer(subject: str, choice: str) -> bool:
         return int(choice) <= LARGEST_COUNT
     if subject == "district":
         return choice != UNKNOWN and _CODE.fullmatch(choice) is not None
+    if subject == "npsn":
+        return choice == SKIPPED or school_of(choice) is not None
     question = QUESTIONS[subject]
     return choice in question.options or (choice == UNKNOWN and subject not in {"reminder", "zone"})
 

@@ -75,6 +75,10 @@ def _trigger(position: Position, subject: str, choice: str) -> str | None:
         return "asked" if answers_desk(subject, choice) else None
     if subject == "nav" or (subject == "button_now" and choice in {"appeared", "still_missing"}):
         return choice
+    if (state, subject, choice) == ("ask_npsn", "dinas.1", "done"):
+        return choice  # an older version sent the request without asking
+    if subject == "npsn" and subject != subject_of(state):
+        return "named" if is_answer(subject, choice) else None
     if subject == "happened":
         return subject if choice in order().first else None
     if subject != subject_of(state) and subject != "symptom":

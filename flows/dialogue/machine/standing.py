@@ -72,6 +72,8 @@ class Standing:
     zone: Zone | None = None
     level: str = UNKNOWN
     district: str | None = None
+    npsn: str | None = None
+    """The school as its operator names it (`typed/school.py`), or that they would not say."""
     helped: str | None = None
 
     @cached_property
@@ -318,7 +320,7 @@ class Standing:
             bool(self.result.requirements)
             and self.facts.button_now == UNKNOWN
             and set(self.result.plan) <= {"R10"}
-            and self.next_question not in order().before_look
+            and not any(map(self.takes_early, order().before_look))
         )
 
     def look_follows(self, key: str) -> bool:
@@ -332,6 +334,10 @@ class Standing:
     def dinas_next(self) -> bool:
         """Something is to be asked of Dinas, and all that belongs into the one request is known."""
         return bool(self.for_dinas) and self.next_question not in order().before_request
+
+    def school_open(self) -> bool:
+        """A request is to be written, and nobody has said for which school."""
+        return self.dinas_next() and "npsn" not in self.settled
 
     def dinas_asked(self) -> bool:
         return self.dinas_next() and self.request_sent
@@ -398,6 +404,7 @@ _ZONES: dict[str, Zone] = {zone: zone for zone in get_args(Zone)}
 _KEPT: dict[str, Callable[[Standing, str], Standing]] = {
     "level": lambda standing, choice: replace(standing, level=choice),
     "district": lambda standing, choice: replace(standing, district=choice),
+    "npsn": lambda standing, choice: replace(standing, npsn=choice),
     "reminder": lambda standing, choice: replace(standing, reminder=choice),
     "zone": lambda standing, choice: replace(standing, zone=_ZONES[choice]),
 }

@@ -13,7 +13,7 @@ Rules of the house:
   known is wrong any more, else ask (in the order of `order.toml`), else Dinas.
 * Conditions are the methods of `Standing` with these names; they ask the eligibility rules. No condition, and nothing
   else here, repeats a rule. Nothing is sent from here.
-* What is told of a fact before its question comes is `volunteered`, and counts at once.
+* What is told of a fact before its question comes is `volunteered`, and counts at once; the school can be `named` at any time.
 * The states that a person cannot leave by an answer (`handed_over`, `finished` ...) still have rows or `nav` buttons:
   nothing is a dead end.
 """
@@ -82,6 +82,7 @@ ROWS: tuple[Row, ...] = (
     *(Row("onward", CROSS, step, when=f"mends:{key}") for key, step in REMEDIES.items()),
     Row("onward", CROSS, "look", when="look_due"),
     Row("onward", CROSS, "waiting", when="dinas_asked"),
+    Row("onward", CROSS, "ask_npsn", when="school_open"),
     Row("onward", CROSS, "request", when="dinas_next"),
     *(Row("onward", CROSS, f"ask_{subject}", when=f"asks:{subject}") for subject in ORDER),
     Row("onward", CROSS, "handing", when="no_account"),
@@ -91,6 +92,8 @@ ROWS: tuple[Row, ...] = (
     Row("look", "still_missing", "onward"),
     Row("result", "recheck", "onward"),
     # What only Dinas can do: one request, then waiting.
+    Row("ask_npsn", "answered", "onward"),
+    Row("ask_npsn", "done", "waiting"),
     Row("request", "done", "waiting"),
     Row("request", "stuck", "request.stuck"),
     Row("request.stuck", "done", "waiting"),
@@ -131,6 +134,7 @@ _UNENDED = tuple(state for state in STATES if state not in _FINAL)
 ANYWHERE: tuple[Row, ...] = (
     *(Row(state, "appeared", "ending") for state in _UNENDED),
     *(Row(state, "human", "handing") for state in _UNENDED if state not in _HANDED),
+    *(Row(state, "named", state) for state in _UNENDED),
     *(Row(state, "volunteered", "onward") for state in (*ASKED, *STEPS, "look")),
     *(Row(state, "desk_acted", "R5.1", when="pulls_now") for state in _UNENDED),
     *(Row(state, "desk_acted", "waiting") for state in _UNENDED),
@@ -140,7 +144,7 @@ ANYWHERE: tuple[Row, ...] = (
 
 def subject_of(state: str) -> str | None:
     """What is told in `state`, apart from the ways that are open anywhere; None where there is nothing but those."""
-    if state in ASKED or state in {"ask_level", "ask_district", "ask_reminder", "ask_zone"}:
+    if state in ASKED or state in {"ask_level", "ask_district", "ask_npsn", "ask_reminder", "ask_zone"}:
         return state.removeprefix("ask_")
     plain = state.removesuffix(".stuck")
     if plain in STEPS:

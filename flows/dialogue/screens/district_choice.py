@@ -49,7 +49,7 @@ def passes_by(position: Position, here: Surroundings) -> bool:
 def passed_by(
     records: tuple[Record, ...], position: Position, here: Surroundings
 ) -> tuple[tuple[Record, ...], Position]:
-    """The same, past the question of the district or the zone where that need not be asked: its answer is told by itself."""
+    """The same, past the question of the district, the zone or the school where that need not be asked: its answer is told by itself."""
     answer = _unasked(position, here)
     if answer is None:
         return records, position
@@ -62,6 +62,10 @@ def _unasked(position: Position, here: Surroundings) -> tuple[str, str] | None:
     zone = zone_of(here)
     if position.state == "ask_zone":
         return ("zone", zone) if zone else None
+    if position.state == "ask_npsn" or (
+        position.state == "ask_level" and "npsn" not in position.standing.settled  # the desk gets it as well
+    ):
+        return ("npsn", here.schools[0]) if len(here.schools) == 1 else None
     if position.state != "ask_district":
         return None
     level = position.standing.level

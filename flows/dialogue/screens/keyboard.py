@@ -1,5 +1,6 @@
 """The rows of buttons that many screens share."""
 
+from flows.dialogue.school import School
 from flows.texts import words
 from flows.view import Choice, Line
 
@@ -32,6 +33,17 @@ def echo(subject: str, choice: str) -> Line:
     if subject == "invalid" and choice.isdecimal() and choice != "0":
         return Line("ask.invalid.count_echo", {"count": int(choice)})
     return Line(f"ask.{subject}.echo.{choice}")
+
+
+def school_label(school: School) -> Line:
+    """A school in words: its name with NPSN, or what of the two was told."""
+    if school.name and school.npsn:
+        return Line("ask.npsn.full", {"name": school.name, "npsn": school.npsn})
+    return (
+        Line("ask.npsn.number", {"npsn": school.npsn})
+        if school.npsn
+        else Line("ask.npsn.known", {"name": school.name})
+    )
 
 
 def brief(subject: str, choice: str) -> Line:

@@ -9,9 +9,10 @@ from flows.dialogue.machine.questions import BY_DESK, QUESTIONS, SYMPTOMS, own
 from flows.dialogue.machine.replay import Position
 from flows.dialogue.machine.session import Session
 from flows.dialogue.machine.table import ANYWHERE, subject_of
+from flows.dialogue.school import school_of
 from flows.dialogue.screens import district_choice
 from flows.dialogue.screens.handed_over_screen import desk_name, which_case, with_desk
-from flows.dialogue.screens.keyboard import APPEARED, HUMAN, Rows, answer_label, brief, nav
+from flows.dialogue.screens.keyboard import APPEARED, HUMAN, Rows, answer_label, brief, nav, school_label
 from flows.dialogue.screens.requirements import summary
 from flows.dialogue.screens.screens import question_rows, screen, symptom_rows
 from flows.view import Choice, Line, View
@@ -108,6 +109,7 @@ def more(position: Position) -> View:
     asks = subject_of(state) in QUESTIONS
     ways = [nav("why")] if asks else [nav("help")]
     rows: list[tuple[Choice, ...]] = [(*ways, nav("edit"))]
+    rows += [(nav("letter"),)] if state.startswith("request") else []
     rows += [(HUMAN,)] if _may(state, "human") else []
     rows += [(APPEARED,)] if _may(state, "appeared") else []
     back = nav("close", "to_question") if asks else CLOSE
@@ -149,7 +151,11 @@ def _edit(session: Session, position: Position, here: Surroundings) -> View:
 
 
 def _label(subject: str, choice: str, here: Surroundings) -> Line:
-    return district_choice.named(choice, here.directory) if subject == "district" else brief(subject, choice)
+    if subject == "district":
+        return district_choice.named(choice, here.directory)
+    if subject == "npsn" and (school := school_of(choice)):
+        return school_label(school)
+    return brief(subject, choice)
 
 
 def nav_line(choice: str, label: Line) -> Choice:

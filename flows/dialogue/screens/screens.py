@@ -11,10 +11,12 @@ from flows.dialogue.machine.session import Session
 from flows.dialogue.machine.standing import Standing
 from flows.dialogue.machine.steps import STEPS, remedy_of
 from flows.dialogue.machine.table import subject_of
+from flows.dialogue.school import school_of
 from flows.dialogue.screens import district_choice
 from flows.dialogue.screens.handed_over_screen import handed_over
 from flows.dialogue.screens.keyboard import APPEARED, FOOT, HUMAN, Rows, answer_label, answers, nav
 from flows.dialogue.screens.requirements import in_a_row, listed, must, name
+from flows.dialogue.screens.summaries import share_links
 from flows.view import Choice, Line, View
 
 STILL_MISSING = Choice("button_now", "still_missing", Line("button.still_missing"))
@@ -26,6 +28,8 @@ def screen(session: Session, position: Position, here: Surroundings) -> View:
     plain = state.removesuffix(".stuck")
     if state == "ask_district":
         return district_choice.question(position, here)
+    if state == "ask_npsn":
+        return _school(here)
     if state.startswith("ask_"):
         return _question(position)
     if plain in STEPS:
@@ -60,6 +64,20 @@ def _question(position: Position) -> View:
     elif question.subject == "level":
         foot = (Choice(subject, "unknown", Line("ask.unknown")), *foot)
     return View(tuple(lines), (*question_rows(subject), foot))
+
+
+_KNOWN = 3
+"""So many of the person's schools are offered."""
+
+
+def _school(here: Surroundings) -> View:
+    """Which school it is: typed, or one of those that the person has named before."""
+    known = [
+        (Choice("npsn", f"known{place}", Line("ask.npsn.known", {"name": school.name or school.npsn})),)
+        for place, word in enumerate(here.schools[:_KNOWN])
+        if (school := school_of(word))
+    ]
+    return View((Line("ask.npsn.text"),), (*known, *question_rows("npsn"), *FOOT))
 
 
 _FEW = 3
@@ -155,7 +173,7 @@ def _result(_: Session, position: Position, __: Surroundings) -> View:
     return View(tuple(lines), ((recheck,), (HUMAN,), (nav("detail"),), *FOOT))
 
 
-def _request(_: Session, position: Position, __: Surroundings) -> View:
+def _request(_: Session, position: Position, here: Surroundings) -> View:
     stuck = position.state.endswith(".stuck")
     standing = position.standing
     done = Choice("dinas.1", "done", Line("button.sent"))
@@ -165,7 +183,12 @@ def _request(_: Session, position: Position, __: Surroundings) -> View:
         Line("request.text", {"items": listed(items)}),
         Line("request.stuck" if stuck else "request.how"),
     )
-    return View(lines, ((done,), (nav("letter"),), (other, *FOOT[0])))
+    links = share_links(standing)
+    share = tuple(Choice("link", app, Line(f"button.{app}"), url) for app, url in links.items())
+    desk = (
+        ((nav("human", "via_bot"),),) if any(district.linked for district in here.directory.districts) else ()
+    )
+    return View(lines, (*desk, share, (done,), (other, *FOOT[0])))
 
 
 def _waiting(session: Session, position: Position, _: Surroundings) -> View:

@@ -4,9 +4,18 @@ from dataclasses import dataclass, replace
 
 from flows.dialogue.case_code import read_code
 from flows.dialogue.dates import reminder_time
-from flows.dialogue.desk.summaries import case_summary, dinas_request
 from flows.dialogue.machine.edit_answer import changed
-from flows.dialogue.machine.effects import Effect, Erase, HandOver, NewCase, OpenCase, Remember, Tell, ToDesk
+from flows.dialogue.machine.effects import (
+    Effect,
+    Erase,
+    HandOver,
+    NewCase,
+    OpenCase,
+    Remember,
+    RememberSchool,
+    Tell,
+    ToDesk,
+)
 from flows.dialogue.machine.events import Surroundings
 from flows.dialogue.machine.questions import BY_DESK, NO_DISTRICT, QUESTIONS, is_answer, own
 from flows.dialogue.machine.replay import Position, after, replay
@@ -15,6 +24,7 @@ from flows.dialogue.machine.session import Record, Session
 from flows.dialogue.machine.standing import Standing
 from flows.dialogue.machine.steps import STEPS
 from flows.dialogue.machine.table import ANYWHERE, subject_of
+from flows.dialogue.school import SKIPPED, school_of
 from flows.dialogue.screens.district_choice import (
     CHOOSING,
     is_nested,
@@ -25,9 +35,10 @@ from flows.dialogue.screens.district_choice import (
     zone_of,
 )
 from flows.dialogue.screens.handed_over_screen import foreseen, is_closed, once_told, turned_away, with_desk
-from flows.dialogue.screens.keyboard import HUMAN
+from flows.dialogue.screens.keyboard import HUMAN, school_label
 from flows.dialogue.screens.panels import ASKED, CHANGE, answered, panel
 from flows.dialogue.screens.screens import screen
+from flows.dialogue.screens.summaries import case_summary, dinas_request
 from flows.view import Line, View
 
 _PANELS: dict[str, str | None] = {
@@ -91,6 +102,8 @@ class Case:
         """A button of the present screen."""
         if subject == "district":
             return self.chooses(choice)
+        if subject == "npsn":
+            return self.names_school(self.here.schools[int(choice[-1])] if choice != SKIPPED else SKIPPED)
         if self.session.panel and self.session.panel.startswith(CHANGE) and subject != "nav":
             return self.changes(subject, choice)
         return self.goes(choice) if subject == "nav" else self.tells([(subject, choice)])
@@ -151,6 +164,8 @@ class Case:
             return self.lays("how")
         if subject == "district":
             return self.lays("why")
+        if subject == "npsn":
+            return self.names_school(SKIPPED)
         if question and is_answer(subject, "unknown"):
             return self.tells([(subject, "unknown")])
         return self.lays("help")
@@ -161,6 +176,8 @@ class Case:
             Record(subject=subject, choice=choice, at=self.here.now, round=self.position.standing.round)
             for subject, choice in told
         ]
+        if told[0] == (HUMAN.subject, HUMAN.choice):
+            notices = (Line("notice.to_person"), *notices)
         if not early and after(self.position, 0, records[0]) is None:
             return self.stays(Line("notice.choose"))
         return self.moves((*self.session.records, *records), *notices)
@@ -188,6 +205,20 @@ class Case:
         )  # where a case goes on does not rest on this: nothing is taken anew
         records[place] = replace(records[place], choice=code, at=self.here.now)
         turn = self.moves(tuple(records), note)
+        return replace(turn, effects=(*remembered, *turn.effects))
+
+    def names_school(self, word: str) -> Turn:
+        """The school, at its question or at any time. It is remembered, and from now on it is that of this case."""
+        school = school_of(word)
+        remembered = (RememberSchool(word),) if school else ()
+        note = (Line("notice.school", {"school": school_label(school)}),) if school else ()
+        if self.position.state == "ask_npsn":
+            turn = self.tells([("npsn", word)], *note)
+        elif "npsn" in answered(self.session, self.position):
+            turn = self.changes("npsn", word, *note)
+        else:
+            record = Record(subject="npsn", choice=word, at=self.here.now, round=self.position.standing.round)
+            turn = self.moves((*self.session.records, record), *note)
         return replace(turn, effects=(*remembered, *turn.effects))
 
     def goes_back(self, *notices: Line) -> Turn:

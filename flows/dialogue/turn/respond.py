@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from flows.dialogue.machine.effects import Unread
 from flows.dialogue.machine.questions import QUESTIONS
+from flows.dialogue.school import School, named_school, told_school
 from flows.dialogue.screens.district_choice import exactly, found, is_choosing, like
 from flows.dialogue.screens.handed_over_screen import hears
 from flows.dialogue.screens.keyboard import HUMAN, MORE, answer_label, echo, nav
@@ -14,6 +15,8 @@ from flows.dialogue.turn.case import LOUD, Case, Turn, present
 from flows.dialogue.turn.exchange import answers, at_closed, holds, passes_on
 from flows.dialogue.typed.interpret import confirmed, context_at, hear
 from flows.dialogue.typed.match import Match, by_label
+from flows.reading import explain, intent
+from flows.reading.happened import happened
 from flows.texts import words
 from flows.view import Line, View
 
@@ -35,7 +38,9 @@ def written(case: Case, text: str) -> Turn:
     if any(MORE in row for row in view.rows):  # what stands behind that button can be named as well
         view = View(view.lines, (*view.rows, *more(case.position).rows, (nav("help"),)))
     if named := by_label(text, view):
-        return _understood(case, Match(*named), view)
+        return _understood(case, Match(*named), view, text)
+    if school := _school(case, text):
+        return case.names_school(school.word)
     choosing = case.position.state == "ask_district" or is_choosing(kind)
     if turn := answers(case, text) or (_exactly(case, text) if choosing else None):
         return turn
@@ -45,11 +50,23 @@ def written(case: Case, text: str) -> Turn:
     return _heard(case, text, view, choosing=choosing, spoken=spoken)
 
 
+def _school(case: Case, text: str) -> School | None:
+    """The school that is named: at its question by anything that can be one, elsewhere by who says NPSN."""
+    panel = case.session.panel
+    if panel != f"{CHANGE}npsn" and (case.position.state != "ask_npsn" or panel):
+        return named_school(text)
+    if (school := told_school(text)) and school.npsn:
+        return school
+    if intent(text) or explain(text, "yesno").label in {"unknown", "no", "back", "cancel", "help"}:
+        return None
+    return school
+
+
 def _heard(case: Case, text: str, view: View, *, choosing: bool, spoken: bool) -> Turn:
     """What the reader makes of it. What it makes nothing of is for the help desk, where one listens."""
     heard = hear(text, view, case.position)
     if heard.subject and heard.choice:
-        return _understood(case, heard, view)
+        return _understood(case, heard, view, text)
     if choosing and (turn := _like(case, text)):
         return turn
     if heard.more:
@@ -78,7 +95,7 @@ def _like(case: Case, text: str) -> Turn | None:
     return case.lays(found(districts)) if districts else None
 
 
-def _understood(case: Case, heard: Match, view: View) -> Turn:
+def _understood(case: Case, heard: Match, view: View, text: str) -> Turn:
     """A typed message that stands for a button: taken, and shown as what it was taken for."""
     subject, choice = heard.subject or "", heard.choice or ""
     if subject == "district":
@@ -88,6 +105,8 @@ def _understood(case: Case, heard: Match, view: View) -> Turn:
     if topic := _named_topic(heard):
         return case.tells([(subject, choice)], topic)
     told = [(subject, choice), *heard.more.items()]
+    if told[0] == ("symptom", "button_missing") and (before := happened(text)):
+        told.insert(0, ("happened", before))
     if (case.session.panel or "").startswith(CHANGE):
         return case.takes(subject, choice)
     return case.tells(told, _noted(told, view))
@@ -97,6 +116,8 @@ def _misread(case: Case, heard: Match, text: str, view: View, *, unknown_name: b
     misread = case.session.misread + 1
     unread = Unread(context_at(case.position) or case.position.state, text)
     notice = Line(f"notice.unclear_{misread if misread < 4 else 2 + misread % 2}")
+    if case.position.state == "ask_npsn" and any(map(str.isdigit, text)):
+        notice = Line("notice.npsn")
     if unknown_name and misread % 2:
         notice = Line("notice.district_not_found")
     if heard.runner_up:
@@ -129,7 +150,8 @@ def _noted(told: list[tuple[str, str]], view: View) -> Line:
         for one in told
         if one[0] != "happened"
     ]
-    return Line("notice.noted", {"what": in_a_row(said)})
+    before = [Line(f"notice.happened.{choice}") for subject, choice in told if subject == "happened"]
+    return Line("notice.noted", {"what": in_a_row([*said, *before])})
 
 
 def _offered(view: View) -> dict[tuple[str, str], Line]:

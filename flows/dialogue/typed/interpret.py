@@ -126,7 +126,7 @@ def confirmed(text: str, view: View) -> tuple[str, str] | None:
 def _unshown(heard: Match, subject: str | None) -> bool:
     """What may be told without a button of its own: a number, another subject, and not to know one's district."""
     if heard == NOT_KNOWN:
-        return subject == "district"
+        return subject in {"district", "npsn"}
     done = heard.subject in STEPS and heard.choice == "done"  # what is seen then, is asked
     return (
         heard.topic is not None or done or (heard.subject == "invalid" and (heard.choice or "").isdecimal())
