@@ -157,7 +157,7 @@ class Assistant:
         """Get ready, and take up what the last process left. Raises InvalidToken, NetworkError, BrokenStoreError."""
         await self.desks.refresh()
         await retry_at_start(self.application.initialize)
-        await set_profile(self.application.bot)
+        await set_profile(self.application.bot, self.settings.owner_ids)
         await self.application.start()
         await self.outbox.recover()
         await self.helpdesk.linking.settle()

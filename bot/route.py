@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.conversation import Conversations
 from bot.helpdesk.groups.admin_commands import poster_letter
 from bot.helpdesk.groups.group_linking import PAYLOAD
+from bot.helpdesk.groups.holiday_command import free_days
 from bot.helpdesk.parts import Helpdesk
 from bot.incoming.events import (
     AdminCommand,
@@ -71,8 +72,8 @@ class Router:
                 await self._helpdesk.linking.shared(event, update_id)
             case MisplacedCommand(person):
                 await self._tells(person, Line("govern.in_group"), update_id)
-            case AdminCommand(person, argument):
-                await self._governs(person, argument, update_id)
+            case AdminCommand():
+                await self._governs(event, update_id)
             case BlockChanged(person, blocked):
                 await self._store.set_blocked(person, blocked, update_id)
             case ChatMigrated(old, new):
@@ -80,7 +81,10 @@ class Router:
                 await self._desks.refresh()
             case StatusRequest(person):
                 now = self._clock()
-                await self._done(update_id, status(person, update_id, await self._store.figures(now), now))
+                await self._done(
+                    update_id,
+                    status(person, update_id, await self._store.figures(now), now, self._desks.every),
+                )
             case None:
                 await self._done(update_id)
         self._helpdesk.context.wake.set()
@@ -91,13 +95,13 @@ class Router:
     async def _tells(self, person: int, line: Line, update_id: int) -> None:
         await self._done(update_id, note(f"told:{update_id}", person, line, person))
 
-    async def _governs(self, person: int, argument: str, update_id: int) -> None:
+    async def _governs(self, event: AdminCommand, update_id: int) -> None:
         """`/kelola` in a private chat; to others than owners and heads it is said for whom it is."""
-        codes = await self._helpdesk.admin.governs(person)
+        codes = await self._helpdesk.admin.governs(event.person)
         if codes is None:
-            await self._tells(person, Line("govern.for_heads"), update_id)
+            await self._tells(event.person, Line("govern.for_heads"), update_id)
         else:
-            await self._helpdesk.admin.does(person, codes, argument, update_id)
+            await self._helpdesk.admin.does(event, codes, update_id)
 
     async def _member_changed(self, event: MemberChange, update_id: int) -> None:
         """Somebody came into a group or went; of groups that are no desks nothing is kept."""
@@ -128,10 +132,14 @@ class Router:
     async def _at_desk(self, event: GroupMessage, desk: Desk, update_id: int, username: str) -> None:
         """A command of the desk's, or something about a case."""
         match event.command:
-            case "kasus" | "qr" | "lepas" if event.author.person is None:
+            case "kasus" | "cari" | "libur" | "qr" | "lepas" if event.author.person is None:
                 await self._says(event, Line("desk.link.anonymous"), update_id)
             case "kasus":
-                await self._helpdesk.staff.lists(event, desk, update_id)
+                await self._helpdesk.lists.lists(event, desk, update_id)
+            case "cari":
+                await self._helpdesk.lists.searches(event, desk, update_id)
+            case "libur":
+                await self._holidays(event, desk, update_id)
             case "bantuan" | "start":
                 await self._says(event, Line("desk.help", {"name": desk.name}), update_id)
             case "qr":
@@ -146,6 +154,17 @@ class Router:
     async def _says(self, event: GroupMessage, line: Line, update_id: int) -> None:
         """A word of the bot's where the command was written."""
         await self._done(update_id, note(f"said:{update_id}", event.chat, line, thread=event.thread))
+
+    async def _holidays(self, event: GroupMessage, desk: Desk, update_id: int) -> None:
+        """`/libur`, by a member; what of it changes something, by whoever governs this desk."""
+        who = event.author.person
+        if who is None or not await self._helpdesk.context.members.belongs(event.chat, event.author):
+            await self._done(update_id)
+            return
+        codes = await self._helpdesk.admin.governs(who) or frozenset()
+        governs = desk.code in codes
+        line = await free_days(self._helpdesk.context, who, desk, event.argument, governs=governs)
+        await self._says(event, line, update_id)
 
     async def _poster(self, event: GroupMessage, desk: Desk, update_id: int, username: str) -> None:
         inside = await self._helpdesk.context.members.belongs(event.chat, event.author)

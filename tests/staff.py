@@ -14,6 +14,7 @@ from bot.simulator.phone import Button, Message, buttons_of
 from bot.simulator.telegram import Telegram
 from flows.dialogue.case_code import DIGITS
 
+_OVERVIEW = "Ringkasan "
 _CODE = re.compile(rf"\b[{DIGITS}]{{5}}-[{DIGITS}]\b")
 
 
@@ -90,6 +91,10 @@ class Staff:
         here = buttons_of(self._armed(code) or {})
         await self._taps(_found(label, here, f"no button [{label}] for {code}; there are"))
 
+    async def taps_under(self, message: Message, label: str) -> None:
+        """Tap a button under this message."""
+        await self._taps(_found(label, buttons_of(message), f"no button [{label}]; there are"))
+
     async def taps_again(self) -> None:
         """The same tap once more, as by an impatient finger."""
         assert self._tapped, "nothing was tapped yet"
@@ -133,6 +138,19 @@ class Staff:
             raise LookupError(f"no card of {code}; there are {' '.join(codes) or 'none'}")
         return ([card for card in cards if card.get("is_topic_message")] or cards)[-1]
 
+    @property
+    def overview(self) -> Message:
+        """The desk's overview. LookupError where there is none."""
+        found = [one for one in self.group.messages() if words_of(one).startswith(_OVERVIEW)]
+        if not found:
+            raise LookupError("no overview")
+        return found[-1]
+
+    async def opens(self, label: str) -> None:
+        """Tap a button below the overview that begins with `label`."""
+        here = buttons_of(self.overview)
+        await self._taps(next(button for button in here if button.label.startswith(label)))
+
     def thread(self, code: str) -> int | None:
         """The topic that the case's card stands in; None outside of all of them."""
         card = self.card(code)
@@ -167,8 +185,10 @@ class Staff:
         return (card["message_id"], None) if thread is None else (None, thread)
 
     def _from_bot(self) -> list[Message]:
+        """Without the desk's overview, which speaks of a case and is none."""
         bot = self.world.telegram.bot_user
-        return [message for message in self.group.messages() if message.get("from") == bot]
+        sent = [message for message in self.group.messages() if message.get("from") == bot]
+        return [one for one in sent if not words_of(one).startswith(_OVERVIEW)]
 
     def _armed(self, code: str) -> Message | None:
         armed = [one for one in self._from_bot() if "reply_markup" in one and code in words_of(one)]

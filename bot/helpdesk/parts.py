@@ -8,7 +8,10 @@ from bot.helpdesk.groups.admin_commands import AdminCommands
 from bot.helpdesk.groups.group_linking import GroupLinking
 from bot.helpdesk.operators.operator_side import OperatorSide
 from bot.helpdesk.operators.silence_timer import tell_of_silence
+from bot.helpdesk.staff.lists import StaffLists
 from bot.helpdesk.staff.staff_actions import StaffActions
+from bot.helpdesk.upkeep.reminding import remind_staff
+from bot.helpdesk.upkeep.shown import keep_shown
 
 
 class Helpdesk:
@@ -18,7 +21,8 @@ class Helpdesk:
         self.context = context
         self.desks = context.desks
         self.operator_side = OperatorSide(context)
-        self.staff = StaffActions(context)
+        self.lists = StaffLists(context)
+        self.staff = StaffActions(context, self.lists)
         self.linking = GroupLinking(context)
         self.admin = AdminCommands(context, self.linking)
         self.deliveries = Deliveries(context, self.linking)
@@ -28,3 +32,5 @@ class Helpdesk:
         await self.linking.settle()
         for case in await self.context.store.unanswered(now):
             await tell_of_silence(self.context, case)
+        await remind_staff(self.context, now)
+        await keep_shown(self.context, now)

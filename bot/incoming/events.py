@@ -134,6 +134,8 @@ class AdminCommand:
 
     person: int
     argument: str
+    file: str | None = None
+    """Telegram's own name of the file that it stands below."""
 
 
 @dataclass(frozen=True, slots=True)

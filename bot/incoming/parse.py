@@ -41,7 +41,9 @@ _UNREADABLE = Chose(-1, -1, "nav", "none")
 STATUS = "status"
 """The owners' command. To everybody else it is a word like any other."""
 GOVERN = "kelola"
-GROUP_COMMANDS = frozenset({"hubungkan", "lepas", "qr", "catatan", "tarik"})
+GROUP_COMMANDS = frozenset(
+    {"hubungkan", "lepas", "qr", "cari", "libur", "catatan", "tarik", "bisukan", "bunyikan"}
+)
 """What staff write in their group. In a private chat it is a slip, and may hold a code."""
 
 
@@ -134,6 +136,8 @@ def _written(message: Message, username: str, personal: tuple[str, ...]) -> Inco
         return None
     replied = message.reply_to_message.message_id if message.reply_to_message else None
     heard = PrivateEvent(person, Sent(content.kind), None, personal, message.message_id, replied, content)
+    if content.kind == "document" and _name(content.text, username) == GOVERN:
+        return AdminCommand(person, _argument(content.text), content.file)
     if content.kind != "text":
         return heard
     event: Event = Typed(content.text)

@@ -1,14 +1,17 @@
 """The messages that are no redrawing, as rows of the outbox."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.outgoing.render import render
 from bot.records.letters import ExportBody, FarewellBody, Letter, NoteBody, ScreenBody, TellBody, WaitingBody
 from bot.records.priority import Priority
-from bot.store.figures import Figures, counted
+from bot.records.rows import Desk
+from bot.store.figures import Figures
 from flows.dialogue.case_code import case_code
 from flows.dialogue.machine.effects import Export, Tell
 from flows.dialogue.screens.keyboard import Rows
+from flows.dialogue.screens.requirements import in_a_row
 from flows.dialogue.turn.case import Turn
 from flows.texts import write
 from flows.view import Line, View
@@ -87,25 +90,42 @@ def flooding(chat: int, update_id: int) -> Letter:
     return Letter(f"flood:{update_id}", chat, NoteBody(_line("bot.flood")), chat)
 
 
-def status(person: int, update_id: int, found: Figures, now: datetime) -> Letter:
-    """How the bot stands, for an owner: the same figures as `python -m bot status`."""
-    age = str(int((now - found.arrived).total_seconds())) if found.arrived else "-"
-    figures = {
+def status(person: int, update_id: int, found: Figures, now: datetime, desks: Sequence[Desk]) -> Letter:
+    """How the bot stands, for an owner, in words: the figures are those of `python -m bot status`, and how many desks there are."""
+    age = _ago(int((now - found.arrived).total_seconds())) if found.arrived else Line("bot.age.never")
+    figures: dict[str, str | int | Line] = {
         "arrived": age,
-        "inbox": counted(found.inbox),
-        "inbox_age": str(found.inbox_age),
-        "outbox": counted(found.outbox),
-        "outbox_age": str(found.outbox_age),
-        "failures": counted(found.failures),
-        "people": str(found.people),
-        "cases": str(found.cases),
-        "size": str(found.size),
+        "inbox": _by_state("inbox", found.inbox),
+        "inbox_age": _ago(found.inbox_age),
+        "outbox": _by_state("outbox", found.outbox),
+        "outbox_age": _ago(found.outbox_age),
+        "failures": sum(found.failures.values()),
+        "people": found.people,
+        "cases": found.cases,
+        "linked": len([desk for desk in desks if desk.chat is not None]),
+        "open": len([desk for desk in desks if desk.chat is None and not desk.lost]),
+        "lost": len([desk for desk in desks if desk.chat is None and desk.lost]),
+        "size": found.size // 1024,
         "schema": found.schema,
     }
     return Letter(f"status:{update_id}", person, NoteBody(_line("bot.status", **figures)), person)
 
 
-def _line(key: str, **values: str) -> str:
+def _by_state(box: str, counts: Mapping[str, int]) -> Line:
+    """How many there are of each, in words."""
+    found = [Line(f"bot.{box}.{state}", {"count": count}) for state, count in sorted(counts.items()) if count]
+    return in_a_row(found) if found else Line("bot.age.nothing")
+
+
+def _ago(seconds: int) -> Line:
+    """A span of time, as exact as it matters."""
+    for unit, length in (("days", 86_400), ("hours", 3_600), ("minutes", 60)):
+        if seconds >= 2 * length:
+            return Line(f"bot.age.{unit}", {"count": seconds // length})
+    return Line("bot.age.seconds", {"count": seconds})
+
+
+def _line(key: str, **values: str | int | Line) -> str:
     return render(View((Line(key, values),)), 0, 0).text
 
 

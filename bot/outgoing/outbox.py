@@ -8,6 +8,7 @@ in a row it is left as `uncertain`, for people to look at.
 import asyncio
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -187,6 +188,8 @@ class Outbox:
             content = await self._store.export(chat)
             return await self._sender.document(chat, plain(write(Line("bot.export_file"))), content, caption)
         message, place = _said(letter.body)
+        if due.uncertain and isinstance(letter.body, NoteBody) and letter.body.mark:
+            message = replace(message, text=f"{write(Line('desk.repeated'))}\n\n{message.text}")
         outcome = await self._sender.send(chat, message, place=place)
         if isinstance(outcome, Failed) and outcome.refusal is Refusal.TOPIC:  # it was deleted meanwhile
             outcome = await self._sender.send(chat, message)
@@ -233,7 +236,7 @@ def _said(body: LetterBody) -> tuple[Message, Place]:
     """The words of a letter that has some, and where they go."""
     match body:
         case NoteBody():
-            return Message(body.text, body.rows, body.wants), Place(body.thread, body.reply_to)
+            return Message(body.text, body.rows, body.wants), Place(body.thread, body.reply_to, body.silent)
         case WaitingBody():
             return Message(body.text), Place()
         case TellBody() | ScreenBody() | FarewellBody():

@@ -59,7 +59,7 @@ _LINK = "https://"
 
 def _asking(label: str, request: int) -> ReplyKeyboardMarkup:
     """Telegram lets only an administrator of a group choose it here, and gives the bot its rights there."""
-    needed = {"can_manage_topics", "can_delete_messages"}
+    needed = {"can_manage_topics", "can_delete_messages", "can_pin_messages"}
     rights: dict[str, Any] = {name: name in needed or name == "can_manage_chat" for name in _GROUP_RIGHTS}
     asked = KeyboardButtonRequestChat(
         request,

@@ -60,12 +60,15 @@ class Place:
 
     thread: int | None = None
     reply_to: int | None = None
+    silent: bool = False
+    """Nobody is called by a sound."""
 
     @property
     def given(self) -> dict[str, Any]:
         """As parameters of a call. A message whose neighbour is gone is sent all the same."""
         below = ReplyParameters(self.reply_to, allow_sending_without_reply=True) if self.reply_to else None
-        return {"message_thread_id": self.thread, "reply_parameters": below}
+        quiet = {"disable_notification": True} if self.silent else {}
+        return {"message_thread_id": self.thread, "reply_parameters": below, **quiet}
 
 
 ANYWHERE = Place()

@@ -46,6 +46,7 @@ class Refusal(Enum):
 
 _BAD_REQUESTS = {
     "message is not modified": Refusal.SAME,
+    "topic_not_modified": Refusal.SAME,
     "message to edit not found": Refusal.GONE,
     "message can't be edited": Refusal.GONE,
     "message_id_invalid": Refusal.GONE,

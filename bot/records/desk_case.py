@@ -5,7 +5,7 @@ is made of this and of the session.
 """
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal
 
 from pydantic.dataclasses import dataclass
@@ -15,8 +15,11 @@ from flows.values import STRICT, Json
 REASONS = ("button_back", "data_mended", "elsewhere", "no_reply", "double", "other")
 """Why a case is closed, as staff choose it."""
 
+FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
+"""Till somebody says otherwise."""
+
 State = Literal["open", "taken", "closed"]
-Menu = Literal["ask", "mark", "close"]
+Menu = Literal["ask", "mark", "close", "up", "back", "assign"]
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
@@ -56,6 +59,21 @@ class DeskCase:
     asked: str | None = None
     """The question that the operator has yet to answer."""
     reason: str | None = None
+    missing: tuple[str, ...] | None = None
+    """The requirements that were not met when it was last changed; None: kept by a version that did not look."""
+    dinas: bool = False
+    """Dinas has something to change."""
+    npsn: str | None = None
+    school: str | None = None
+    """What the operator has told of the school."""
+    marks: tuple[str, ...] = ()
+    """Changes of Dinas that are chosen on the card, and not told yet."""
+    rated: Literal["yes", "no"] | None = None
+    """Whether the operator said of the closed case that the desk helped."""
+    muted: datetime | None = None
+    """Until when the desk takes no messages of the operator's; FOREVER till it is lifted. Kept beside the case, of the person."""
+    came: str | None = None
+    """The desk that handed it up, and can have it back."""
 
     def redrawn(self) -> "DeskCase":
         """The same case on a new card that says something else, and whose buttons still do the same."""
@@ -78,7 +96,13 @@ class DeskCase:
     def closes(self, reason: str, now: datetime) -> "DeskCase":
         """The same case, closed since `now`: nobody waits for anybody any more."""
         there = self.becomes("closed", now)
-        return replace(there, reason=reason, asked=None, waiting_at=None, nudge_at=None, silent=False)
+        return replace(
+            there, reason=reason, rated=None, asked=None, waiting_at=None, nudge_at=None, silent=False
+        )
+
+    def is_muted(self, now: datetime) -> bool:
+        """Whether the desk takes no messages of the operator's now."""
+        return self.muted is not None and self.muted > now
 
     @property
     def is_open(self) -> bool:

@@ -17,7 +17,7 @@ from flows.values import STRICT
 
 LetterKind = Literal[
     "tell", "screen", "waiting", "note", "export", "farewell",
-    "card", "relay", "edit", "unsend", "react", "remark", "wipe", "poster", "desk_export",
+    "card", "relay", "edit", "unsend", "react", "remark", "wipe", "poster", "desk_export", "board", "topic",
 ]  # fmt: skip
 """The second row is the help desks': `bot/helpdesk/delivery/deliveries.py` sends them."""
 
@@ -63,6 +63,10 @@ class NoteBody:
     """As `Message.wants`."""
     thread: int | None = None
     reply_to: int | None = None
+    silent: bool = False
+    """Nobody is called by a sound."""
+    mark: bool = False
+    """Sent again, it says that it may be a repetition."""
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
@@ -87,6 +91,8 @@ class CardBody:
 
     kind: ClassVar[LetterKind] = "card"
     seq: int
+    anew: bool = False
+    """It is sent once more, below everything else."""
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
@@ -141,10 +147,28 @@ class DeskExportBody:
     caption: str
 
 
+@dataclass(frozen=True, slots=True, config=STRICT)
+class BoardBody:
+    """A desk's overview, drawn as it is when it is sent."""
+
+    kind: ClassVar[LetterKind] = "board"
+    desk: str
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class TopicBody:
+    """The name of a case's topic, found when it is sent; with a `thread` that of one that is no case's any more."""
+
+    kind: ClassVar[LetterKind] = "topic"
+    thread: int | None = None
+    name: str | None = None
+    """None: it only says that the case is gone."""
+
+
 LetterBody = (
     TellBody | ScreenBody | WaitingBody | NoteBody | FarewellBody | ExportBody
     | CardBody | RelayedText | RelayedFile | RelayedAlbum | EditBody | UnsendBody | ReactBody | RemarkBody
-    | WipeBody | PosterBody | DeskExportBody
+    | WipeBody | PosterBody | DeskExportBody | BoardBody | TopicBody
 )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """What passes between the bot and a store. Plain values; a store keeps them, whatever its engine."""
 
-from datetime import datetime
+from dataclasses import field
+from datetime import datetime, timedelta
 from typing import Literal
 
 from pydantic.dataclasses import dataclass
@@ -31,6 +32,14 @@ class Desk:
     forum: bool = False
     lost: bool = False
     """It had a group, which is gone."""
+    take_in: int = 60
+    """Minutes of working time after which staff are reminded of a case that nobody has taken; 0: never."""
+    answer_in: int = 120
+    """The same, of an operator who waits for an answer."""
+    head_in: int = 120
+    """So many more after which the heads are told, if nothing has happened."""
+    holidays: tuple[str, ...] = ()
+    """Days on which nobody works, as 2026-08-17, in their order."""
 
     @property
     def district(self) -> District:
@@ -38,7 +47,46 @@ class Desk:
         return District(self.code, self.name, self.level, self.parent, self.zone, self.chat is not None)
 
 
+@dataclass(frozen=True, slots=True, config=STRICT)
+class School:
+    """What is known of the school that a case is about."""
+
+    npsn: str | None = None
+    name: str | None = None
+    cut_off: datetime | None = None
+    """Until when its data must be synchronised."""
+
+    def is_urgent(self, now: datetime) -> bool:
+        """Whether less than a day is left."""
+        return self.cut_off is not None and now <= self.cut_off < now + timedelta(days=1)
+
+
 UNSURE = -1
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class Board:
+    """A desk's overview: where it stands, and what it shows."""
+
+    desk: str
+    chat: int | None = None
+    message: int | None = None
+    """UNSURE: it was sent, and nobody knows whether it arrived."""
+    shown: str = ""
+    """A digest of its words."""
+    pinned: int = 0
+    """1: it is; -1: the bot may not, and has said so; 0: neither yet."""
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class Topic:
+    """A case's topic as it is called now."""
+
+    thread: int
+    name: str = ""
+    closed: bool = False
+    due_at: int = 0
+    """It is not called otherwise before this time, in seconds since 1970."""
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
@@ -54,6 +102,17 @@ class Card:
 
 Captioned = Literal["own", "none", "shared"]
 """In an album the copy of one file has the caption, of the others `none`; it is `shared` where it has the words of several."""
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class Reminder:
+    """Something in a case of which staff are reminded once."""
+
+    case: int
+    kind: str
+    """`urgent`, `free` or `answer`; the same with `head_` before it for the heads."""
+    since: int
+    """Since when it is so, in seconds since 1970."""
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
@@ -125,6 +184,9 @@ class Paper:
     """The oldest first."""
     names: dict[int, str]
     """Of the staff in the log."""
+    school: School = field(default_factory=School)
+    colleagues: tuple[tuple[int, str], ...] = ()
+    """Who is in the desk's group, with their names."""
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
@@ -224,5 +286,7 @@ class Saved:
     """Kept till their case is known."""
     released: tuple[int, ...] = ()
     """Those of the held messages that are in `relays` now, or given up."""
+    mute: tuple[str, datetime | None] | None = None
+    """A desk takes no messages of the person's until then, or from now on again."""
     version: int | None = None
     """That of the look on which this rests: it is kept only if nothing else was since. None: in any case."""

@@ -2,24 +2,16 @@
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import replace
+from datetime import UTC, datetime
 
 from bot.records.desk_case import DESK_CASE_JSON, DeskCase
 from bot.records.rows import CONTENT_JSON, Card, Content, Held, Paper, Relay
-from bot.store import desks
+from bot.store import desks, schools
 from flows.dialogue.machine.session import SESSION_JSON, Session
 
 HISTORY = 60
 """So many lines of a case's log are read for its card."""
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A case in a desk's list."""
-
-    desk: DeskCase
-    card: Card | None
 
 
 def put(db: sqlite3.Connection, case: DeskCase) -> None:
@@ -38,8 +30,22 @@ def put(db: sqlite3.Connection, case: DeskCase) -> None:
 
 
 def of(db: sqlite3.Connection, case: int) -> DeskCase | None:
-    row = db.execute("SELECT doc FROM desk_cases WHERE case_id = ?", (case,)).fetchone()
-    return DESK_CASE_JSON.read(row[0]) if row else None
+    row = db.execute(
+        "SELECT doc, until FROM desk_cases JOIN cases USING (case_id)"
+        " LEFT JOIN muted ON muted.person = cases.person AND muted.desk = desk_cases.desk WHERE case_id = ?",
+        (case,),
+    ).fetchone()
+    if row is None:
+        return None
+    muted = datetime.fromtimestamp(row["until"], UTC) if row["until"] is not None else None
+    return replace(DESK_CASE_JSON.read(row["doc"]), muted=muted)
+
+
+def mute(db: sqlite3.Connection, person: int, desk: str, until: datetime | None) -> None:
+    """A desk takes no messages of somebody's until then; None: it does again."""
+    db.execute("DELETE FROM muted WHERE person = ? AND desk = ?", (person, desk))
+    if until is not None:
+        db.execute("INSERT INTO muted VALUES (?, ?, ?)", (person, desk, int(until.timestamp())))
 
 
 def session_of(db: sqlite3.Connection, case: int) -> Session | None:
@@ -58,7 +64,11 @@ def paper(db: sqlite3.Connection, case: int) -> Paper | None:
         return None
     log = desks.entries(db, "case_id", case, HISTORY)
     people = {entry.who for entry in log if entry.who} | ({desk.owner} if desk.owner else set())
-    return Paper(desk, session, card_of(db, case), log, desks.names(db, sorted(people)))
+    people |= {int(entry.detail) for entry in log if entry.action == "assigned" and entry.detail}
+    school = schools.of(db, [case]).get(case, schools.NONE)
+    colleagues = desks.colleagues(db, desk.desk)
+    names = desks.names(db, sorted(people))
+    return Paper(desk, session, card_of(db, case), log, names, school, colleagues)
 
 
 def carded(db: sqlite3.Connection, case: int, card: Card) -> None:
@@ -163,26 +173,6 @@ def held(db: sqlite3.Connection, person: int) -> tuple[Held, ...]:
     return tuple(Held(message, CONTENT_JSON.read(content), case) for message, content, case in found)
 
 
-def listed(
-    db: sqlite3.Connection, desk: str, owner: int | None, skip: int, most: int
-) -> tuple[int, tuple[Listed, ...]]:
-    """A desk's open cases, who has waited longest first: how many there are, and `most` of them after `skip`.
-
-    With `owner`, only those that they have taken.
-    """
-    where = "desk = ? AND state != 'closed'" + (" AND owner = ?" if owner else "")
-    values = (desk, owner) if owner else (desk,)
-    (total,) = db.execute(f"SELECT count(*) FROM desk_cases WHERE {where}", values).fetchone()
-    found = db.execute(
-        "SELECT doc, cards.chat, thread, message, seq FROM desk_cases LEFT JOIN cards USING (case_id)"
-        f" WHERE {where} ORDER BY waiting_at IS NULL, waiting_at, case_id LIMIT ? OFFSET ?",
-        (*values, most, skip),
-    )
-    return int(total), tuple(
-        Listed(DESK_CASE_JSON.read(row[0]), Card(*row[1:]) if row[1] is not None else None) for row in found
-    )
-
-
 def unanswered(db: sqlite3.Connection, now: datetime) -> list[DeskCase]:
     """Cases whose operator has waited for so long that they are to be told."""
     found = db.execute(
@@ -219,5 +209,8 @@ def copies(db: sqlite3.Connection, cases: Sequence[int]) -> list[sqlite3.Row]:
             "SELECT to_chat, to_message, caption FROM relays"
             " WHERE case_id = ? AND to_chat < 0 AND to_message IS NOT NULL",
             (case,),
+        ).fetchall()
+        found += db.execute(
+            "SELECT chat, thread, 'topic' FROM cards WHERE case_id = ? AND thread IS NOT NULL", (case,)
         ).fetchall()
     return found

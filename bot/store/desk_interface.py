@@ -6,8 +6,8 @@ from typing import Any, Protocol
 
 from bot.records.desk_case import DeskCase, Entry
 from bot.records.letters import Letter
-from bot.records.rows import Card, Content, Desk, Held, Paper, Relay, Staff
-from bot.store.desk_cases import Listed
+from bot.records.rows import Board, Card, Content, Desk, Held, Paper, Relay, Reminder, Staff, Topic
+from bot.store.desk_work import Listed
 
 
 class DeskStore(Protocol):
@@ -19,6 +19,9 @@ class DeskStore(Protocol):
 
     async def put_desk(self, desk: Desk) -> None:
         """A district as it is from now on."""
+
+    async def put_desks(self, several: Sequence[Desk], entries: Sequence[Entry]) -> None:
+        """Districts as they are from now on, all or none, with what the log says of it."""
 
     async def new_code(self, digest: str, desk: str, until: datetime) -> None:
         """A code that links one group to the desk, known by its digest; the one before is void."""
@@ -94,10 +97,65 @@ class DeskStore(Protocol):
 
     async def held(self, person: int) -> tuple[Held, ...]: ...
 
-    async def listed(
-        self, desk: str, owner: int | None, skip: int, most: int
-    ) -> tuple[int, tuple[Listed, ...]]:
-        """How many open cases a desk has, or one of its staff, and a page of them: who has waited longest first."""
+    async def open_cases(self, desk: str) -> tuple[Listed, ...]:
+        """A desk's open cases, who has waited longest first."""
+
+    async def closed_cases(self, desk: str, since: datetime) -> tuple[Listed, ...]:
+        """What a desk has closed since then, the newest first."""
+
+    async def listed(self, case: int) -> Listed | None:
+        """A case at whichever desk has it."""
+
+    async def lacking(self, codes: Sequence[str], key: str) -> tuple[Listed, ...]:
+        """The cases at these desks, closed ones too, that lack the requirement `key`."""
+
+    async def noted(self, codes: Sequence[str], words: str) -> tuple[Listed, ...]:
+        """Those with an internal note that has these words in it."""
+
+    async def with_school(self, codes: Sequence[str]) -> tuple[Listed, ...]:
+        """Those whose school is known."""
+
+    async def colleagues(self, desk: str) -> tuple[tuple[int, str], ...]:
+        """Who is in a desk's group as far as is known, by name."""
+
+    # Help desks: what keeps itself true in their groups.
+
+    async def due_boards(self, now: datetime) -> tuple[Board, ...]:
+        """The overviews that may be drawn now and do not show what is."""
+
+    async def board_begun(self, desk: str, again: datetime, letters: Sequence[Letter], now: datetime) -> None:
+        """An overview is on its way; the next one not before `again`."""
+
+    async def board(self, desk: str) -> Board | None: ...
+
+    async def put_board(self, board: Board) -> None: ...
+
+    async def pin_again(self, chat: int) -> None:
+        """The bot's rights in a group have changed: an overview that could not be pinned there may be now."""
+
+    async def due_rounds(self, before: datetime) -> list[tuple[str, str]]:
+        """Desks that were last looked at before then, and the day of their last digest."""
+
+    async def reminded(self, desk: str) -> dict[Reminder, datetime]:
+        """Of what a desk's staff were reminded in its open cases, and when."""
+
+    async def round_done(
+        self, desk: str, day: str, reminders: Sequence[Reminder], *, letters: Sequence[Letter], now: datetime
+    ) -> None:
+        """A desk was looked at; its last digest is that of `day`."""
+
+    async def heads_of(self, desk: str) -> list[int]: ...
+
+    async def due_topics(self, now: datetime) -> list[int]:
+        """Cases whose topic may be called otherwise now."""
+
+    async def topics_begun(self, cases: Sequence[int], letters: Sequence[Letter], now: datetime) -> None:
+        """They are looked at now."""
+
+    async def topic(self, case: int) -> Topic | None: ...
+
+    async def put_topic(self, case: int, topic: Topic, *, changed: bool = False) -> None:
+        """A topic as it is called now; `changed`: it is to be looked at again."""
 
     async def unanswered(self, now: datetime) -> list[DeskCase]:
         """Cases whose operator is to be told that nobody has answered."""

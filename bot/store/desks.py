@@ -10,18 +10,21 @@ from bot.records.rows import Desk, Staff
 
 NOWHERE = "chat NOT IN (SELECT chat FROM desks WHERE chat IS NOT NULL)"
 """Of `staff`: in a group that is no desk any more."""
-_FIELDS = "code, name, level, parent, zone, opens, closes, chat, forum, lost"
+_FIELDS = (
+    "code, name, level, parent, zone, opens, closes, chat, forum, lost, take_in, answer_in, head_in, holidays"
+)
 
 
 def put(db: sqlite3.Connection, desk: Desk) -> None:
     db.execute(
-        f"INSERT INTO desks ({_FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (code) DO UPDATE SET"
-        " name = excluded.name, level = excluded.level, parent = excluded.parent, zone = excluded.zone,"
+        f"INSERT INTO desks ({_FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (code)"
+        " DO UPDATE SET name = excluded.name, level = excluded.level, parent = excluded.parent, zone = excluded.zone,"
         " opens = excluded.opens, closes = excluded.closes, chat = excluded.chat, forum = excluded.forum,"
-        " lost = excluded.lost",
+        " lost = excluded.lost, take_in = excluded.take_in, answer_in = excluded.answer_in,"
+        " head_in = excluded.head_in, holidays = excluded.holidays",
         (
             desk.code, desk.name, desk.level, desk.parent, desk.zone, desk.opens, desk.closes, desk.chat,
-            desk.forum, desk.lost,
+            desk.forum, desk.lost, desk.take_in, desk.answer_in, desk.head_in, " ".join(desk.holidays),
         ),
     )  # fmt: skip
 
@@ -29,7 +32,15 @@ def put(db: sqlite3.Connection, desk: Desk) -> None:
 def every(db: sqlite3.Connection) -> tuple[Desk, ...]:
     found = db.execute(f"SELECT {_FIELDS} FROM desks ORDER BY code")
     return tuple(
-        Desk(**{**dict(row), "forum": bool(row["forum"]), "lost": bool(row["lost"])}) for row in found
+        Desk(
+            **{
+                **dict(row),
+                "forum": bool(row["forum"]),
+                "lost": bool(row["lost"]),
+                "holidays": tuple(row["holidays"].split()),
+            }
+        )
+        for row in found
     )
 
 
@@ -44,8 +55,10 @@ def remove(db: sqlite3.Connection, code: str) -> list[sqlite3.Row] | None:
         "SELECT cards.chat, cards.message, 'own' FROM cards JOIN desk_cases USING (case_id)"
         " WHERE desk = ? AND message IS NOT NULL"
         " UNION SELECT to_chat, to_message, caption FROM relays JOIN desk_cases USING (case_id)"
-        " WHERE desk = ? AND to_chat < 0 AND to_message IS NOT NULL",
-        (code, code),
+        " WHERE desk = ? AND to_chat < 0 AND to_message IS NOT NULL"
+        " UNION SELECT cards.chat, thread, 'topic' FROM cards JOIN desk_cases USING (case_id)"
+        " WHERE desk = ? AND thread IS NOT NULL",
+        (code, code, code),
     ).fetchall()
     cases = [case for (case,) in db.execute("SELECT case_id FROM desk_cases WHERE desk = ?", (code,))]
     for case in cases:
@@ -104,6 +117,12 @@ def dismiss(db: sqlite3.Connection, desk: str, person: int) -> bool:
     return bool(gone)
 
 
+def heads_of(db: sqlite3.Connection, desk: str) -> list[int]:
+    return [
+        person for (person,) in db.execute("SELECT person FROM heads WHERE desk = ? ORDER BY person", (desk,))
+    ]
+
+
 def headed_by(db: sqlite3.Connection, person: int) -> frozenset[str]:
     return frozenset(code for (code,) in db.execute("SELECT desk FROM heads WHERE person = ?", (person,)))
 
@@ -129,12 +148,23 @@ def names(db: sqlite3.Connection, people: Sequence[int]) -> dict[int, str]:
     return dict(found.fetchall())
 
 
+def colleagues(db: sqlite3.Connection, desk: str) -> tuple[tuple[int, str], ...]:
+    """Who is in a desk's group as far as is known, by name."""
+    found = db.execute(
+        "SELECT person, staff.name FROM staff JOIN desks USING (chat) WHERE code = ? AND is_in"
+        " ORDER BY staff.name, person",
+        (desk,),
+    )
+    return tuple((int(person), str(name)) for person, name in found)
+
+
 def forget(db: sqlite3.Connection, person: int) -> None:
     """They are head and staff of no desk any more, and what was done stays without who did it."""
     db.execute("DELETE FROM heads WHERE person = ?", (person,))
     db.execute("DELETE FROM staff WHERE person = ?", (person,))
     db.execute("UPDATE desk_log SET who = ? WHERE who = ?", (GONE, person))
     db.execute("UPDATE desk_log SET detail = '' WHERE case_id IS NULL AND detail = ?", (str(person),))
+    db.execute("UPDATE desk_log SET detail = '' WHERE action = 'assigned' AND detail = ?", (str(person),))
 
 
 def write_log(db: sqlite3.Connection, entries: Sequence[Entry]) -> None:

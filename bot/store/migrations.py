@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from bot.store.derived import m008_what_is_asked_all_the_time
 from bot.store.interface import RefusedStoreError
+from bot.store.upkeep import m011_overviews_and_topics
 
 Migration = Callable[[sqlite3.Connection], None]
 
@@ -239,6 +240,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m008_what_is_asked_all_the_time,
     m009_versions,
     m010_schools,
+    m011_overviews_and_topics,
 )
 
 

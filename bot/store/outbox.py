@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bot.records.letters import Due, Letter, WipeBody, read_body, write_body
+from bot.records.letters import Due, Letter, TopicBody, WipeBody, read_body, write_body
 from bot.records.priority import Priority
 from bot.records.relayed import RelayedAlbum
 
@@ -93,11 +93,13 @@ def made(db: sqlite3.Connection, keys: Sequence[str]) -> bool:
 
 
 def wipes(copies: Iterable[Sequence[Any]]) -> list[Letter]:
-    """What stands in groups, as (chat, message, which caption), is taken away there. The letters name nobody, so that they
-    outlive an erasing.
+    """What stands in groups, as (chat, message, which caption), is taken away there; of a `topic` it is the name. The letters
+    name nobody, so that they outlive an erasing.
     """
     return [
-        Letter(
+        Letter(f"untitle:{chat}:{message}", chat, TopicBody(message), rank=Priority.RECEIPT)
+        if caption == "topic"
+        else Letter(
             f"wipe:{chat}:{message}",
             chat,
             WipeBody(message, bare=caption == "none"),

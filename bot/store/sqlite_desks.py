@@ -7,10 +7,10 @@ from typing import Any
 
 from bot.records.desk_case import DeskCase, Entry
 from bot.records.letters import Letter
-from bot.records.rows import Card, Content, Desk, Held, Paper, Relay, Staff
-from bot.store import desk_cases, desks, inbox, outbox
+from bot.records.rows import Board, Card, Content, Desk, Held, Paper, Relay, Reminder, Staff, Topic
+from bot.store import desk_cases, desk_work, desks, inbox, outbox, upkeep
 from bot.store.database import Database
-from bot.store.desk_cases import Listed
+from bot.store.desk_work import Listed
 
 
 class SqliteDesks:
@@ -25,6 +25,14 @@ class SqliteDesks:
 
     async def put_desk(self, desk: Desk) -> None:
         await self._run(lambda db: desks.put(db, desk))
+
+    async def put_desks(self, several: Sequence[Desk], entries: Sequence[Entry]) -> None:
+        def work(db: sqlite3.Connection) -> None:
+            for desk in several:
+                desks.put(db, desk)
+            desks.write_log(db, entries)
+
+        await self._run(work)
 
     async def new_code(self, digest: str, desk: str, until: datetime) -> None:
         await self._run(lambda db: desks.new_code(db, digest, desk, until))
@@ -117,10 +125,67 @@ class SqliteDesks:
     async def held(self, person: int) -> tuple[Held, ...]:
         return await self._run(lambda db: desk_cases.held(db, person))
 
-    async def listed(
-        self, desk: str, owner: int | None, skip: int, most: int
-    ) -> tuple[int, tuple[Listed, ...]]:
-        return await self._run(lambda db: desk_cases.listed(db, desk, owner, skip, most))
+    async def open_cases(self, desk: str) -> tuple[Listed, ...]:
+        return await self._run(lambda db: desk_work.of_desk(db, desk))
+
+    async def closed_cases(self, desk: str, since: datetime) -> tuple[Listed, ...]:
+        return await self._run(lambda db: desk_work.closed_since(db, desk, since))
+
+    async def listed(self, case: int) -> Listed | None:
+        return await self._run(lambda db: desk_work.one(db, case))
+
+    async def lacking(self, codes: Sequence[str], key: str) -> tuple[Listed, ...]:
+        return await self._run(lambda db: desk_work.lacking(db, codes, key))
+
+    async def noted(self, codes: Sequence[str], words: str) -> tuple[Listed, ...]:
+        return await self._run(lambda db: desk_work.noted(db, codes, words))
+
+    async def with_school(self, codes: Sequence[str]) -> tuple[Listed, ...]:
+        return await self._run(lambda db: desk_work.with_school(db, codes))
+
+    async def colleagues(self, desk: str) -> tuple[tuple[int, str], ...]:
+        return await self._run(lambda db: desks.colleagues(db, desk))
+
+    async def due_boards(self, now: datetime) -> tuple[Board, ...]:
+        return await self._run(lambda db: upkeep.due_boards(db, now))
+
+    async def board_begun(self, desk: str, again: datetime, letters: Sequence[Letter], now: datetime) -> None:
+        await self._run(lambda db: upkeep.board_begun(db, desk, again, letters, now))
+
+    async def board(self, desk: str) -> Board | None:
+        return await self._run(lambda db: upkeep.board(db, desk))
+
+    async def put_board(self, board: Board) -> None:
+        await self._run(lambda db: upkeep.put_board(db, board))
+
+    async def pin_again(self, chat: int) -> None:
+        await self._run(lambda db: upkeep.pin_again(db, chat))
+
+    async def due_rounds(self, before: datetime) -> list[tuple[str, str]]:
+        return await self._run(lambda db: upkeep.due_rounds(db, before))
+
+    async def reminded(self, desk: str) -> dict[Reminder, datetime]:
+        return await self._run(lambda db: upkeep.reminded(db, desk))
+
+    async def round_done(
+        self, desk: str, day: str, reminders: Sequence[Reminder], *, letters: Sequence[Letter], now: datetime
+    ) -> None:
+        await self._run(lambda db: upkeep.round_done(db, desk, day, reminders, letters=letters, now=now))
+
+    async def heads_of(self, desk: str) -> list[int]:
+        return await self._run(lambda db: desks.heads_of(db, desk))
+
+    async def due_topics(self, now: datetime) -> list[int]:
+        return await self._run(lambda db: upkeep.due_topics(db, now))
+
+    async def topics_begun(self, cases: Sequence[int], letters: Sequence[Letter], now: datetime) -> None:
+        await self._run(lambda db: upkeep.topics_begun(db, cases, letters, now))
+
+    async def topic(self, case: int) -> Topic | None:
+        return await self._run(lambda db: upkeep.topic(db, case))
+
+    async def put_topic(self, case: int, topic: Topic, *, changed: bool = False) -> None:
+        await self._run(lambda db: upkeep.put_topic(db, case, topic, changed=changed))
 
     async def unanswered(self, now: datetime) -> list[DeskCase]:
         return await self._run(lambda db: desk_cases.unanswered(db, now))

@@ -31,8 +31,12 @@ def load(db: sqlite3.Connection, person: int) -> Known:
     if row is None:
         return Known()
     others = db.execute(
-        "SELECT cases.case_id, cases.state, cases.touched_at, desk_cases.desk FROM cases"
-        " LEFT JOIN desk_cases ON desk_cases.case_id = cases.case_id AND desk_cases.state <> 'closed'"
+        "SELECT cases.case_id, cases.state, cases.touched_at,"
+        " CASE WHEN desk_cases.state <> 'closed' THEN desk_cases.desk END,"
+        # Who left for a district without a desk, or lost theirs, has nobody: their case was not closed by staff.
+        " CASE WHEN doc ->> 'reason' IS NULL OR doc ->> 'reason' NOT IN ('left', 'lost') THEN desk_cases.state END"
+        " FROM cases"
+        " LEFT JOIN desk_cases ON desk_cases.case_id = cases.case_id"
         " WHERE cases.person = ? AND cases.case_id IS NOT ? ORDER BY cases.touched_at DESC, cases.case_id LIMIT ?",
         (person, row["case_id"], LISTED),
     )
@@ -43,7 +47,8 @@ def load(db: sqlite3.Connection, person: int) -> Known:
     return Known(
         session=SESSION_JSON.read(row["session"]) if row["session"] else None,
         others=tuple(
-            CaseLine(case, state, datetime.fromtimestamp(at, UTC), desk) for case, state, at, desk in others
+            CaseLine(case, state, datetime.fromtimestamp(at, UTC), desk, held)
+            for case, state, at, desk, held in others
         ),
         screen=screen,
         fresh=bool(row["fresh"]),
@@ -82,6 +87,8 @@ def save(db: sqlite3.Connection, saved: Saved) -> None:
         _name_school(db, saved.person, saved.school)
     if saved.desk is not None:
         desk_cases.put(db, saved.desk)
+    if saved.mute is not None:
+        desk_cases.mute(db, saved.person, *saved.mute)
     desks.write_log(db, saved.log)
     desk_cases.relay(db, saved.relays, saved.at)
     for message in saved.released:
@@ -204,6 +211,7 @@ def forget(db: sqlite3.Connection, cases: datetime, rows: datetime, now: datetim
     db.execute("DELETE FROM link_codes WHERE until < ?", (seconds(rows),))
     db.execute(f"DELETE FROM staff WHERE (NOT is_in OR {desks.NOWHERE}) AND seen_at < ?", (seconds(cases),))
     db.execute("DELETE FROM ignored WHERE until < ?", (seconds(rows),))
+    db.execute("DELETE FROM muted WHERE until < ?", (seconds(rows),))
     gone = [
         _dropped(db, "held", "at < ?", rows),
         _dropped(db, "desk_log", "at < ?", cases),
@@ -245,11 +253,15 @@ def export(db: sqlite3.Connection, person: int) -> dict[str, Any]:
             "SELECT id, case_id, kind, from_chat, from_message, to_chat, to_message, part, caption, at FROM relays"
             f" WHERE {_OWN} ORDER BY id"
         ),
+        "muted": rows("SELECT * FROM muted WHERE person = ? ORDER BY desk"),
         "held": rows("SELECT * FROM held WHERE person = ? ORDER BY id"),
         "desk_log": rows(f"SELECT at, desk, case_id, action FROM desk_log WHERE {_OWN} ORDER BY id"),
         # Of whoever works at a desk: with what, is the operators' own.
         "heads": rows("SELECT desk FROM heads WHERE person = ? ORDER BY desk"),
         "staff": rows("SELECT * FROM staff WHERE person = ? ORDER BY chat"),
+        "assigned": rows(
+            "SELECT at, desk FROM desk_log WHERE action = 'assigned' AND detail = CAST(? AS TEXT) ORDER BY id"
+        ),
         "desk_work": rows("SELECT at, desk, action FROM desk_log WHERE who = ? ORDER BY id"),
     }
 

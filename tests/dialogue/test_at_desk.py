@@ -189,14 +189,15 @@ def test_a_district_is_typed_before_it_is_passed_on() -> None:
         ("nobody above", ["taken", "silent", "hours", "line"], ["desk_end", "desk_wait"]),
         ("silent, nobody's", ["silent", "hours", "line"], ["desk_end", "desk_up", "desk_wait"]),
         ("ended", ["sent", "hours", "no_line"], ["desk_line"]),
-        ("closed", ["closed", "because"], ["desk_reopen"]),
-        ("closed for no reason", ["closed"], ["desk_reopen"]),
+        ("closed", ["closed", "because"], ["desk_helped", "desk_not_helped", "desk_reopen"]),
+        ("closed for no reason", ["closed"], ["desk_helped", "desk_not_helped", "desk_reopen"]),
         ("left", ["told", "line"], []),
     ],
 )
 def test_the_screen_says_how_the_case_stands(desk: str, status: list[str], ways: list[str]) -> None:
     turn = advance(handed_over(), Edited(), at(DESKS[desk]))
-    assert keys(turn)[1:] == [f"handed_over.{key}" for key in ("text", *status, "after")]
+    asked = ["helped"] if desk.startswith("closed") else []
+    assert keys(turn)[1:] == [f"handed_over.{key}" for key in ("text", *status, "after", *asked)]
     shown = [choice for _, choice in buttons(turn)]
     assert shown == ["appeared", "letter", "recheck", *ways, "district", "restart", "back"]
     view_fits(turn.view)
@@ -233,6 +234,8 @@ def test_every_reason_that_staff_choose_has_words_or_none() -> None:
         (SILENT, "desk_wait", "wait", "taken"),
         (SILENT, "desk_up", "up", "sent"),
         (CLOSED, "desk_reopen", "reopen", "sent"),
+        (CLOSED, "desk_helped", "rated", "closed"),
+        (CLOSED, "desk_not_helped", "rated", "closed"),
     ],
 )
 def test_each_button_for_the_desk_says_its_own(desk: AtDesk, way: str, what: str, then: str) -> None:
@@ -241,6 +244,14 @@ def test_each_button_for_the_desk_says_its_own(desk: AtDesk, way: str, what: str
     assert [effect.what for effect in turn.effects if isinstance(effect, ToDesk)] == [what]
     assert f"handed_over.{then}" in keys(turn)
     assert turn.session.records == handed_over().records
+
+
+def test_whether_it_helped_is_asked_once() -> None:
+    """Of a case that staff have closed: not of one that lost its desk, and not again."""
+    rated = tap(handed_over(), "nav", "desk_helped", at(CLOSED))
+    assert "handed_over.helped" not in keys(rated)
+    for desk in (replace(CLOSED, rated=True), replace(CLOSED, reason="lost")):
+        assert "handed_over.helped" not in keys(advance(handed_over(), Edited(), at(desk)))
 
 
 def test_passed_up_the_case_is_with_the_desk_above() -> None:

@@ -4,7 +4,7 @@ from itertools import chain, combinations
 
 import pytest
 
-from flows.dialogue.desk.card_lines import ASKABLE, card_lines, markable, question_name
+from flows.dialogue.desk.card_lines import ASKABLE, card_parts, markable, question_name
 from flows.dialogue.machine.dinas_marks import MARKS, read_marks, write_marks
 from flows.dialogue.machine.effects import HandOver, Tell, Unread
 from flows.dialogue.machine.events import DeskActed, Typed
@@ -143,11 +143,11 @@ def test_back_takes_the_mark_away_and_leaves_the_case_at_the_desk() -> None:
 
 
 def test_the_card_has_everything_and_since_when_dinas_is_waited_for() -> None:
-    lines = card_lines(session_after(*WAITING))
-    assert [line.key for line in lines][:3] == ["handover.head", "handover.verdict.head", "handover.waiting"]
+    lines = card_parts(session_after(*WAITING)).shown
+    assert [line.key for line in lines][:3] == ["desk.card.head", "handover.verdict.head", "handover.waiting"]
     text = "\n".join(write(line) for line in lines)
     assert "25 Agustus 2026 pukul 12.00 WIB" in text
-    assert "handover.waiting" not in [line.key for line in card_lines(handed_over())]
+    assert "handover.waiting" not in [line.key for line in card_parts(handed_over()).shown]
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,8 @@ def test_the_card_has_everything_and_since_when_dinas_is_waited_for() -> None:
     ],
 )
 def test_every_card_can_be_said(places: tuple[Told, ...]) -> None:
-    assert all(write(line) for line in card_lines(session_after(*places)))
+    parts = card_parts(session_after(*places))
+    assert all(write(line) for line in (*parts.shown, *parts.folded))
 
 
 def test_every_question_has_a_short_name() -> None:

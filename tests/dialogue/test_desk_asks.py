@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from flows.dialogue.desk.card_lines import ASKABLE, card_lines
+from flows.dialogue.desk.card_lines import ASKABLE, card_parts
 from flows.dialogue.machine.effects import ToDesk
 from flows.dialogue.machine.events import Commanded, DeskAsks, Typed
 from flows.dialogue.machine.replay import replay
@@ -46,7 +46,7 @@ def test_the_desk_asks_a_question_of_the_dialogues(subject: str) -> None:
         assert replay(turn.session.records).standing == replay(session.records).standing.told(own)
         assert say(turn.view).text
         if choice != "unknown":
-            assert "handover.answers" in [line.key for line in card_lines(turn.session)]
+            assert "handover.answers" in [line.key for line in card_parts(turn.session).folded]
 
 
 @pytest.mark.parametrize(

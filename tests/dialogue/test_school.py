@@ -5,7 +5,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from flows.dialogue.desk.card_lines import card_lines
+from flows.dialogue.desk.card_lines import card_parts
 from flows.dialogue.machine.effects import RememberSchool
 from flows.dialogue.machine.events import Typed
 from flows.dialogue.machine.questions import is_answer
@@ -62,8 +62,8 @@ def test_the_school_stands_in_the_request_and_on_the_card() -> None:
     letter = write(dinas_request(replay(turn.session.records).standing).lines[0])
     assert letter.startswith("<pre>")
     assert "SDN 1 Contoh (NPSN 20212345)" in letter
-    card = "\n".join(write(line) for line in card_lines(turn.session))
-    assert "Sekolah</b>, menurut operator: SDN 1 Contoh (NPSN 20212345)" in card
+    card = "\n".join(write(line) for line in card_parts(turn.session).shown)
+    assert "SDN 1 Contoh</b> · NPSN 20212345, menurut operator" in card
 
 
 def test_it_may_be_skipped_and_named_later() -> None:

@@ -17,20 +17,47 @@ from tests.helpdesk.test_isolation_town import ROLES, SCENES, Role, Scene, place
 from tests.helpdesk.test_isolation_watch import Cell, Change, plays, right
 from tests.helpdesk.town import PROV
 
-_PLAIN = ("take", "over", "release", "ask", "mark", "close", "menu", "note", "up", "reopen")
-_NONSENSE = ("ask_level", "mark_R9", "close_left", "close_lost", "take_1", "nothing", "menu_", "_")
+_PLAIN = (
+    *("take", "over", "release", "ask", "mark", "close", "menu", "note", "up", "back"),
+    *("assign", "reopen"),
+)
+_NONSENSE = (
+    "ask_level",
+    "mark_R9",
+    "close_left",
+    "close_lost",
+    "take_1",
+    "nothing",
+    "menu_",
+    "_",
+    "mark_save",
+)
 MENUS = {
     "ask": (
         *("symptom", "login", "leader", "ptk_type", "induk", "duty", "dinas_changed", "pulled_after"),
         *("accounts", "role_ks", "invalid", "refreshed"),
     ),
-    "mark": ("R1", "R2", "R3", "R4", "R6", "all"),
+    "mark": ("R1", "R2", "R3", "R4", "R6", "all", "save"),
+    "up": ("yes",),
+    "back": ("yes",),
+    "assign": ("21", "22", "23", "24", "25", "26", "41", "50", "99", "x"),
     "close": ("button_back", "data_mended", "elsewhere", "no_reply", "double", "other"),
 }
 _IN_MENUS = tuple(f"{menu}_{one}" for menu, several in MENUS.items() for one in several)
 _AT_OTHER_TIMES = ("take", "ask", "close_other", "mark_all", "up", "reopen")
 _SEQUENCES = {"stale": -1, "future": 1, "far": 1000}
-_PAGES = ("all_0", "all_1", "mine_0", "mine_7", "all_x", "other_0", "all_9999999999999999999999", "_")
+_LISTS = ("free_0", "dinas_0", "operator_0", "silent_0", "urgent_0", "closed_0")
+_PAGES = (
+    *_LISTS,
+    "all_0",
+    "all_1",
+    "mine_0",
+    "mine_7",
+    "all_x",
+    "other_0",
+    "all_9999999999999999999999",
+    "_",
+)
 
 
 def may_tap(role: Role, place: int | None, scene: Scene) -> bool:
@@ -41,10 +68,12 @@ def may_tap(role: Role, place: int | None, scene: Scene) -> bool:
 def outcome(scene: Scene, menu: str | None, role: Role, choice: str) -> Change:
     """What comes of a button for whoever may tap it: something where the card has it now."""
     if menu:
-        offered = {"menu", *(f"{menu}_{one}" for one in MENUS[menu])}
-        unsure = choice.startswith("mark_R")  # it rests on what was found out
+        offered = {"menu", *(f"{menu}_{one}" for one in MENUS[menu])} - {"mark_save"}  # nothing is chosen
+        unsure = choice.startswith(
+            ("mark_R", "assign_")
+        )  # it rests on what was found out, and on who is there
         return (Change.MAYBE if unsure else Change.SURE) if choice in offered else Change.NONE
-    always = {"ask", "mark", "note", "close"} | (set() if scene.group == PROV else {"up"})
+    always = {"ask", "mark", "note", "close", "assign"} | menus_of(scene)
     offered = {"open": {"take", *always}, "taken": {"over", "release", *always}, "closed": {"reopen"}}[
         scene.state
     ]
@@ -54,6 +83,13 @@ def outcome(scene: Scene, menu: str | None, role: Role, choice: str) -> Change:
         return Change.DRAWN
     theirs = choice == "over" and role.heads == scene.desk
     return Change.SURE if choice in offered and not theirs else Change.NONE
+
+
+def menus_of(scene: Scene) -> set[str]:
+    """Where a case can go from there: up to the province, or back to whoever handed it up."""
+    if scene.name == "moved up":
+        return {"back"}
+    return set() if scene.group == PROV else {"up"}
 
 
 def card_taps(stand: Stand, menu: str | None = None) -> Iterator[Cell]:
@@ -91,11 +127,17 @@ def list_taps(stand: Stand) -> Iterator[Cell]:
         for page in share(role, _PAGES, place != scene.group):
             home = place == scene.group
             under = stand.found.here.card if home else stand.found.lists.get(place or 0, 1)
-            sees = may_tap(role, place, scene) and page in {"all_0", "all_1"} and scene.state != "closed"
-            does = taps(role, place, under, f"1:000000:0:list:{page}")
-            yield Cell(
-                role, f"turns to {page} in {place}", does, shows=(scene.group, "code") if sees else None
+            shown = {"open": {"all_0", "all_1", "free_0"}, "taken": {"all_0", "all_1"}}.get(
+                scene.state, {"closed_0"}
             )
+            sees = may_tap(role, place, scene) and page in shown
+            for subject in ("list", "board"):
+                does = taps(role, place, under, f"1:000000:0:{subject}:{page}")
+                what = f"turns to {subject} {page} in {place}"
+                yield Cell(role, what, does, shows=(scene.group, "code") if sees else None)
+        does = taps(role, place, stand.found.here.card, _data(stand, "card", subject="list"))
+        may = may_tap(role, place, scene)
+        yield Cell(role, f"has the card shown anew in {place}", does, Change.SURE if may else Change.NONE)
 
 
 _WHO_TAPS = tuple(role for role in ROLES if role.speaks not in {"channel", "linked"})
@@ -104,14 +146,14 @@ _WHO_TAPS = tuple(role for role in ROLES if role.speaks not in {"channel", "link
 def _tap(stand: Stand, menu: str | None, role: Role, place: int | None, under: int, choice: str) -> Cell:
     may = may_tap(role, place, stand.scene)
     change = outcome(stand.scene, menu, role, choice) if may else Change.NONE
-    goes_up = change is Change.SURE and choice == "up"
+    goes = {"up_yes": "prov", "back_yes": "contoh"}.get(choice) if change is Change.SURE else None
     does = taps(role, place, under, _data(stand, choice))
     what = f"taps {choice} in {place}" + (f" with the menu {menu}" if menu else "")
-    return Cell(role, what, does, change, "prov" if goes_up else None)
+    return Cell(role, what, does, change, goes)
 
 
-def _data(stand: Stand, choice: str, ahead: int = 0) -> str:
-    return f"1:{stand.found.code.replace('-', '')}:{stand.found.seq + ahead}:desk:{choice}"
+def _data(stand: Stand, choice: str, ahead: int = 0, subject: str = "desk") -> str:
+    return f"1:{stand.found.code.replace('-', '')}:{stand.found.seq + ahead}:{subject}:{choice}"
 
 
 def _under(stand: Stand, role: Role, place: int | None) -> list[int]:
@@ -123,6 +165,12 @@ def _under(stand: Stand, role: Role, place: int | None) -> list[int]:
     if place == stand.scene.group:
         return [marks.card, stand.found.lists[place], marks.answer]
     return [stand.found.lists.get(place, marks.card), marks.card]
+
+
+def opened(scene: Scene) -> list[str]:
+    """The menus that a card can show there."""
+    closed = {"up", "back"} - menus_of(scene)
+    return [] if scene.state == "closed" else [menu for menu in MENUS if menu not in closed]
 
 
 def cells(stand: Stand) -> Iterator[Cell]:
@@ -139,7 +187,7 @@ async def test_taps(scene: Scene) -> None:
     async with standing(scene) as stand:
         wrong = await plays(stand, cells(stand))
         (head,) = (role for role in ROLES if role.heads == scene.desk)
-        for menu in MENUS if scene.state != "closed" else ():
+        for menu in opened(scene):
             await stand.goes_on(taps(head, scene.group, stand.found.here.card, _data(stand, menu)))
             wrong += await plays(stand, card_taps(stand, menu))
             await stand.goes_on(taps(head, scene.group, stand.found.here.card, _data(stand, "menu")))
@@ -153,7 +201,7 @@ async def test_the_size_of_the_matrix(capsys: pytest.CaptureFixture[str]) -> Non
     for scene in SCENES:
         async with standing(scene) as stand:
             every += [*cells(stand), *test_isolation_words.cells(stand)]
-            every += [cell for menu in MENUS if scene.state != "closed" for cell in card_taps(stand, menu)]
+            every += [cell for menu in opened(scene) for cell in card_taps(stand, menu)]
             if scene in test_isolation_private.PLAYED:
                 every += test_isolation_private.cells(stand)
     shut = [cell for cell in every if cell.change is Change.NONE]

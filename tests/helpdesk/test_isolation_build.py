@@ -132,6 +132,7 @@ class Builder:
         assert scene.former
         if scene.name == "moved up":
             await self.heads[scene.former].taps("Teruskan ke Provinsi Contoh", code)
+            await self.heads[scene.former].taps("Ya, teruskan ke Provinsi Contoh", code)
             return
         await self.here.sari.says("/daerah")
         await self.here.sari.taps("Kota Misal")

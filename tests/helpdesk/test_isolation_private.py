@@ -17,7 +17,14 @@ PLAYED = SCENES[:4]
 _WHO = tuple(role for role in ROLES if role.is_human)
 _GOVERNED = (
     *("tautan {}", "qr {}", "jam {} 01.00-02.00", "jejak {}", "lepas {}", "ekspor {}", "hapus {} {}"),
-    *("kepala {} 50", "berhenti {} 21", "tambah {} | Nama Baru | kabkota | - | WIB | 08.00-15.30"),
+    *(
+        "ingat {} 10 20 30",
+        "meja",
+        "impor",
+        "kepala {} 50",
+        "berhenti {} 21",
+        "tambah {} | Nama Baru | kabkota | - | WIB | 08.00-15.30",
+    ),
 )
 _COMMANDS = (
     *("/start", "/start d_{desk}", "/start d_misal", "/start h_{valid}", "/start h_{used}", "/start {bare}"),
@@ -34,6 +41,9 @@ _COMMANDS = (
         "/lepas",
         "/qr",
         "/catatan x",
+        "/cari {code}",
+        "/libur",
+        "/bisukan jam x",
         "/tarik",
         "/bantuan",
         "/daerah",
@@ -45,6 +55,8 @@ _COMMANDS = (
 _WAYS = (
     *(
         "desk_reopen",
+        "desk_helped",
+        "desk_not_helped",
         "desk_up",
         "desk_wait",
         "desk_end",

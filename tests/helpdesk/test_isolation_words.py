@@ -24,11 +24,12 @@ from tests.helpdesk.test_isolation_watch import Cell, Change, played
 from tests.helpdesk.town import PROV
 
 WORDS = "kata penyusup"
-_TEXTS = (WORDS, "/catatan diam-diam", "/tarik", "/catatan", "/ambil")
+_TEXTS = (WORDS, "/catatan diam-diam", "/tarik", "/catatan", "/ambil", "/bisukan jam kasar", "/bunyikan")
 _SENT = (*KINDS, "sticker", "contact", "album")
 _COMMANDS = (
     *("/kasus", "/lepas", "/qr", "/bantuan", "/start", "/data_saya", "/hapus_data", "/daerah"),
     *("/kelola", "/kelola lepas {desk}", "/kelola ekspor {desk}", "/kelola hapus {desk} {desk}"),
+    *("/cari {code}", "/cari rahasia catatan", "/cari", "/libur", "/libur 17-8-2099", "/bunyikan"),
     *("/hubungkan", "/hubungkan 0123456789", "/kasus {code}", "{code}"),
 )
 
@@ -83,8 +84,10 @@ def said(role: Role, scene: Scene, spot: Spot, text: str, kind: str) -> Change:
             return Change.SURE if own else Change.SAID
         case "/catatan":
             return Change.SAID
-        case "/catatan diam-diam":
+        case "/catatan diam-diam" | "/bisukan jam kasar":
             return Change.SURE
+        case "/bunyikan":  # below the note's question it is a note without words
+            return Change.SURE if governs(role, scene.desk) and not prompt else Change.SAID
         case "/ambil":  # no command of ours
             return Change.SAID
     if prompt:
@@ -153,6 +156,16 @@ def _command(stand: Stand, role: Role, place: int, text: str) -> Cell:
     scene = stand.scene
     lists = text.startswith("/kasus") and scene.state != "closed"
     sees = lists and place == scene.group == role.home and role.speaks == "openly"
+    finds = text.startswith(("/cari 0", "/cari rahasia")) or text == f"/cari {stand.found.code}"
+    group = role.home if finds and place == role.home and role.speaks == "openly" else None
+    if group is not None and group in {scene.group, PROV}:  # the province sees what is below it
+        return Cell(
+            role,
+            f"commands {text} in {place}",
+            writes(role, place, text),
+            grants=frozenset({(group, "code")}),
+            shows=(group, "code"),
+        )
     lets_go = text == "/lepas" and place == scene.group and governs(role, scene.desk)
     moves = lets_go and scene.state != "closed"
     return Cell(
@@ -162,6 +175,7 @@ def _command(stand: Stand, role: Role, place: int, text: str) -> Cell:
         Change.SURE if moves else Change.NONE,
         "prov" if moves and scene.group != PROV else None,
         shows=(scene.group, "code") if sees else None,
+        echo=stand.found.code if finds else "",
         solo=text == "/lepas",
     )
 

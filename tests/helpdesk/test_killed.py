@@ -17,6 +17,9 @@ AGAIN = "Kiriman ulang"
 class Story:
     """What has been, what happens while the process is killed, and what must be true afterwards."""
 
+    ticks = False
+    """Time passes as well."""
+
     @staticmethod
     async def before(here: Town) -> str:
         return await here.hands_over(here.sari)
@@ -178,8 +181,14 @@ class HandingUp(Story):
     """It is at one desk, the province's, and only there."""
 
     @staticmethod
+    async def before(here: Town) -> str:
+        code = await here.hands_over(here.sari)
+        await here.rini.taps("Teruskan ke Provinsi Contoh", code)
+        return code
+
+    @staticmethod
     def happens(here: Town, code: str) -> None:
-        _press(here, "Teruskan ke Provinsi Contoh")
+        _press(here, "Ya, teruskan ke Provinsi Contoh")
 
     @staticmethod
     async def after(here: Town, code: str) -> None:
@@ -247,8 +256,37 @@ class TheGroupIsLost(Story):
         once(_texts(here.prov.messages(), f"Kasus {code}"))
 
 
+class TimePasses(Story):
+    """The overview stands, once or marked as repeated, and is pinned; staff are reminded; the topic has its new name."""
+
+    ticks = True
+
+    @staticmethod
+    async def before(here: Town) -> str:
+        await here.later(minutes=1)
+        code = await here.hands_over(here.sari)
+        here.world.clock.moves_by(minutes=65)
+        return code
+
+    @staticmethod
+    def happens(here: Town, code: str) -> None:
+        _press(here, "Tanya operator")
+
+    @staticmethod
+    async def after(here: Town, code: str) -> None:
+        await here.later(minutes=2)
+        assert "Terbuka: 1" in here.rini.overview["text"]
+        assert here.world.telegram.pinned[here.contoh.id] == [here.rini.overview["message_id"]]
+        once(_texts(here.contoh.messages(), "perlu dilihat"))
+        await here.rini.taps("Kembali", code)
+        await here.rini.taps("Ambil", code)
+        await here.later(minutes=11)
+        (topic,) = here.contoh.topics.values()
+        assert topic.name.startswith("◐")
+
+
 STORIES = [
-    HandingOver, Taking, Answering, Writing, Asking, Marking, HandingUp, Closing, AnAlbum, TheGroupIsLost,
+    TimePasses, HandingOver, Taking, Answering, Writing, Asking, Marking, HandingUp, Closing, AnAlbum, TheGroupIsLost,
 ]  # fmt: skip
 
 
@@ -261,7 +299,7 @@ async def test_killed_at_every_step(tmp_path: Path, story: type[Story]) -> None:
         async with town(tmp_path / f"{step}.db") as here:
             code = await story.before(here)
             story.happens(here, code)
-            killed = await killed_at(here.world, step)
+            killed = await killed_at(here.world, step, ticks=story.ticks)
             await story.after(here, code)
             await _all_sent(here)
         return killed

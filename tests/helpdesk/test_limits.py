@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.helpdesk.cases.card import card
+from bot.helpdesk.cases.card import Around, card
 from bot.helpdesk.cases.relay import relayed, to_operator
 from bot.incoming.flood import MOST
 from bot.outgoing.render import plain
@@ -90,7 +90,7 @@ def test_a_card_fits_one_message(entries: int) -> None:
     )
     desk: Desk = DESKS[0]
     paper = Paper(case, begin(7, 1, NOW), Card(-1), log, {2: "Bu <Rini>"})
-    message = card(paper, desk, DESKS[2])
+    message = card(paper, desk, Around(DESKS[2]))
     plain = message.text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
     assert len(plain) < 4096 + 200, "marks aside"
     assert case_code(7) in message.text

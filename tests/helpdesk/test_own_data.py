@@ -121,6 +121,7 @@ async def test_no_card_is_left_where_the_case_is_no_more(here: Town, how: str) -
             await new.says(f"/hubungkan {found[1]}")
         case "handed up":
             await desk.taps("Teruskan ke Provinsi Contoh", code)
+            await desk.taps("Ya, teruskan ke Provinsi Contoh", code)
         case "another district":
             await desk.taps("Tutup", code)
             await desk.taps("Kasus ganda", code)

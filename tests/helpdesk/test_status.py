@@ -130,6 +130,7 @@ async def test_while_the_desk_s_question_is_open_its_silence_is_not_counted(here
     await here.rini.taps("Jenis PTK", code)
     if moved:
         await here.rini.taps("Teruskan ke Provinsi Contoh", code)
+        await here.rini.taps("Ya, teruskan ke Provinsi Contoh", code)
     await here.sari.says("bentar bu")
     assert "Operator menunggu jawaban" in (here.made if moved else here.rini).card(code)["text"]
     await here.later(hours=30)

@@ -133,6 +133,7 @@ async def test_handed_up_to_the_province(here: Town) -> None:
     """The desk so far keeps one line; the next one has everything; the operator is told."""
     code = await here.hands_over(here.sari)
     await here.rini.taps("Teruskan ke Provinsi Contoh", code)
+    await here.rini.taps("Ya, teruskan ke Provinsi Contoh", code)
     here.sari.looks().sees("Provinsi Contoh")
     assert here.made.card(code)
     left = [m["text"] for m in here.contoh.messages() if code in m.get("text", "")]
@@ -320,6 +321,7 @@ async def test_an_edit_does_not_reach_the_desk_that_has_handed_the_case_on(here:
     code = await here.hands_over(here.sari)
     await here.sari.says("pesan pertama")
     await here.rini.taps("Teruskan ke Provinsi Contoh", code)
+    await here.rini.taps("Ya, teruskan ke Provinsi Contoh", code)
     await here.sari.edits("hanya untuk provinsi")
     assert "hanya untuk provinsi" not in str([message.get("text") for message in here.contoh.messages()])
 
@@ -400,6 +402,7 @@ async def test_a_question_is_answered_after_it_was_put_off(here: Town) -> None:
     await here.rini.taps("Jumlah akun", code)
     await here.sari.says("/bantuan")
     await here.rini.taps("Teruskan ke Provinsi Contoh", code)
+    await here.rini.taps("Ya, teruskan ke Provinsi Contoh", code)
     here.sari.looks()
     assert "Jumlah akun" in here.sari.text
     await here.sari.taps("Jawab pertanyaan petugas")
@@ -428,6 +431,7 @@ async def test_handed_over_again_it_is_opened_where_it_was(here: Town) -> None:
     """Closed at the desk above, it does not fall back to the one below; whoever works there is told."""
     code = await here.hands_over(here.sari)
     await here.rini.taps("Teruskan ke Provinsi Contoh", code)
+    await here.rini.taps("Ya, teruskan ke Provinsi Contoh", code)
     await here.made.taps("Tutup", code)
     await here.made.taps("Operator tidak membalas", code)
     await here.sari.goes_back()
@@ -468,6 +472,7 @@ async def test_staff_are_told_what_does_not_reach_anybody(here: Town) -> None:
     await here.rini.taps("Jumlah akun", code)
     assert "memblokir" in here.rini.said(code)[-1]
     await here.rini.taps("Teruskan ke Provinsi Contoh", code)
+    await here.rini.taps("Ya, teruskan ke Provinsi Contoh", code)
     assert "tidak lagi diteruskan" in str([m.get("text") for m in here.contoh.messages()])
     await here.rini.replies(passed, "satu hal lagi")
     assert "tidak lagi pada meja ini" in str(here.contoh.messages()[-1].get("text"))

@@ -10,12 +10,18 @@ async def test_a_list_of_cases_says_which_desk_has_each(here: Town) -> None:
     await here.sari.taps("Ya, kasus baru")
     second = await here.hands_over(here.sari, "SMK", None)
     await here.sari.says("/kasus")
-    here.sari.sees(f"{second}, pada petugas Provinsi Contoh")
+    here.sari.sees(f"{second}, menunggu diambil petugas Provinsi Contoh")
+    assert any(
+        label.startswith(f"{first} · menunggu diambil petugas Kabupaten Contoh ·")
+        for label in here.sari.buttons
+    )
+    await here.rini.taps("Ambil", first)
+    await here.sari.says("/kasus")
     assert any(label.startswith(f"{first} · pada petugas Kabupaten Contoh ·") for label in here.sari.buttons)
     await here.rini.taps("Tutup", first)
     await here.rini.taps("Alasan lain", first)
     await here.sari.says("/kasus")
-    assert any(label.startswith(f"{first} · pada petugas ·") for label in here.sari.buttons)
+    assert any(label.startswith(f"{first} · ditutup petugas ·") for label in here.sari.buttons)
 
 
 async def test_another_district_s_link_moves_no_case(here: Town) -> None:

@@ -19,7 +19,7 @@ DESKS = (
     Desk("misal", "Kota Misal", "kabkota", "prov", "WIB", 480, 930, MISAL),
     Desk("prov", "Provinsi Contoh", "provinsi", None, "WIB", 480, 930, PROV, forum=True),
 )
-_RIGHTS = ("can_manage_topics", "can_delete_messages")
+_RIGHTS = ("can_manage_topics", "can_delete_messages", "can_pin_messages")
 
 
 class Town:

@@ -146,6 +146,7 @@ class Operators:
         code = await here.hands_over(self.chat("Operator naik"))
         await here.rini.taps("Ambil", code)
         await here.rini.taps("Teruskan ke Provinsi Contoh", code)
+        await here.rini.taps("Ya, teruskan ke Provinsi Contoh", code)
         await self._closed("Operator ditutup", "Data sudah diperbaiki")
         held = await self._closed("Operator tertahan", "Alasan lain")
         await held.says("masih hilang, bu")

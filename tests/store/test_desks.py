@@ -206,11 +206,12 @@ async def test_a_list_of_who_has_waited_longest(store: Store) -> None:
             store, desk_case(1000 + number, SARI, waiting_at=waiting, owner=RINI if number % 2 else None)
         )
     await keep(store, desk_case(1099, SARI, state="closed"))
-    total, found = await store.listed("contoh", None, 0, 10)
-    assert (total, found[0].desk.case) == (25, 1024)
-    total, found = await store.listed("contoh", RINI, 10, 10)
-    assert (total, len(found)) == (12, 2)
-    assert (await store.listed("misal", None, 0, 10)) == (0, ())
+    found = await store.open_cases("contoh")
+    assert (len(found), found[0].desk.case, found[-1].desk.case) == (25, 1024, 1000)
+    assert await store.open_cases("misal") == ()
+    (closed,) = await store.closed_cases("contoh", NOW - timedelta(days=7))
+    assert closed.desk.case == 1099
+    assert await store.closed_cases("contoh", NOW + timedelta(days=1)) == ()
 
 
 async def test_cases_that_have_no_place(store: Store) -> None:

@@ -24,6 +24,7 @@ from tests.store.test_derived import NOW, History
 
 SMALL = frozenset(
     {
+        "boards",
         "desks",
         "heads",
         "link_codes",

@@ -1,35 +1,54 @@
 """The card of a case in a desk's group: what was found out, how it stands, what can be done, and its history folded away."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 
 from bot.outgoing.render import Message, plain, render
 from bot.records.desk_case import BOT, REASONS, DeskCase, Entry
-from bot.records.letters import CardBody, Letter, WipeBody
+from bot.records.letters import CardBody, Letter, TopicBody, WipeBody
 from bot.records.priority import Priority
-from bot.records.rows import Card, Desk, Paper
+from bot.records.rows import Card, Desk, Paper, School
 from flows.dialogue.case_code import case_code
 from flows.dialogue.dates import moment, short
-from flows.dialogue.desk.card_lines import ASKABLE, card_lines, markable, question_name
+from flows.dialogue.desk.card_lines import ASKABLE, card_parts, markable, question_name
+from flows.dialogue.desk.outlook import missing_names
 from flows.dialogue.machine.session import Session
 from flows.dialogue.screens.keyboard import Rows
-from flows.dialogue.screens.requirements import in_a_row, listed, name
+from flows.dialogue.screens.requirements import chained, in_a_row, listed, name
 from flows.texts import write
 from flows.view import Choice, Line, View
 
 _LIMIT = 4096
+_TOPIC = 128
+_COLLEAGUES = 40
+"""So many have a button at most."""
 
 
-def card(paper: Paper, desk: Desk, above: Desk | None) -> Message:
-    """The whole card. The oldest of a long history is left out, so that it fits one message."""
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Where a case can go from its desk, and to whom in it."""
+
+    above: Desk | None = None
+    back: Desk | None = None
+    """The desk that handed it up."""
+    colleagues: tuple[tuple[int, str], ...] = ()
+
+
+def card(paper: Paper, desk: Desk, around: Around) -> Message:
+    """The whole card: what counts first, the rest folded. The oldest of a long history is left out, so that it fits one message."""
     case = paper.desk
-    lines = (*card_lines(paper.session), *_standing(paper, desk))
+    parts = card_parts(paper.session)
+    head, *rest = parts.shown
+    details = Line("desk.card.details", {"items": listed(list(parts.folded))})
+    lines = (chained([head, *_standing(paper, desk), *rest], "list.more"), details)
     entries = list(paper.log)
     while True:
-        history = [_entry(entry, paper.names, desk) for entry in entries]
+        history = [_entry(entry, paper.names, desk) for entry in reversed(entries)]
         dropped = len(paper.log) - len(entries)
         older = [Line("desk.card.older", {"count": dropped})] if dropped else []
-        folded = [Line("desk.card.history", {"items": listed([*older, *history])})] if history else []
-        message = render(View((*lines, *folded), _rows(case, paper.session, above)), case.case, case.seq)
+        folded = [Line("desk.card.history", {"items": listed([*history, *older])})] if history else []
+        message = render(View((*lines, *folded), _rows(case, paper.session, around)), case.case, case.seq)
         if not entries or len(plain(message.text).encode("utf-16-le")) // 2 <= _LIMIT:
             return message
         entries = entries[max(1, len(entries) // 8) :]
@@ -58,11 +77,34 @@ def left(case: DeskCase, old: Card | None, to: str | None) -> list[Letter]:
         Line("desk.card.left", {"code": code, "name": to}) if to else Line("desk.card.gone", {"code": code})
     )
     key = f"left:{case_code(case.case)}:{case.seq}"
-    return [Letter(key, old.chat, WipeBody(old.message, text), case.person, rank=Priority.CARD)]
+    letters = [Letter(key, old.chat, WipeBody(old.message, text), case.person, rank=Priority.CARD)]
+    if old.thread is not None:
+        letters.append(
+            Letter(f"un{key}", old.chat, TopicBody(old.thread, code), case.person, rank=Priority.RENAMING)
+        )
+    return letters
 
 
-def topic_name(case: DeskCase, district: str) -> str:
-    return plain(write(Line("desk.card.topic", {"code": case_code(case.case), "name": district})))[:128]
+def topic_name(case: DeskCase, school: School, now: datetime) -> str:
+    """The state by a sign, the school or else the code, and what is missing; at most 128 UTF-16 units."""
+    code = case_code(case.case)
+    about = {
+        "sign": Line(f"desk.topic.{_sign(case, school, now)}"),
+        "title": Line("desk.topic.school", {"school": school.name, "code": code}) if school.name else code,
+        "missing": missing_names(case.missing or ()),
+    }
+    name = plain(write(Line("desk.topic.name", about)))
+    return name.encode("utf-16-le")[: 2 * _TOPIC].decode("utf-16-le", "ignore").strip()
+
+
+def _sign(case: DeskCase, school: School, now: datetime) -> str:
+    if case.state == "closed":
+        return "closed"
+    if case.dinas and school.is_urgent(now):
+        return "urgent"
+    if case.waiting_at is None and (case.asked or case.answered):
+        return "operator"
+    return case.state
 
 
 def _standing(paper: Paper, desk: Desk) -> list[Line]:
@@ -72,6 +114,8 @@ def _standing(paper: Paper, desk: Desk) -> list[Line]:
     lines = [Line(f"desk.card.{case.state}", {"since": since, "owner": owner, "desk": desk.name})]
     if case.state == "closed":
         return [*lines, Line("desk.card.reason", {"reason": Line(f"desk.reason.{case.reason}")})]
+    if paper.school.cut_off and case.dinas:
+        lines.append(Line("desk.card.urgent", {"until": moment(paper.school.cut_off, desk.zone)}))
     if case.waiting_at:
         lines.append(Line("desk.card.waiting", {"since": moment(case.waiting_at, desk.zone)}))
     if case.asked:
@@ -82,7 +126,7 @@ def _standing(paper: Paper, desk: Desk) -> list[Line]:
 
 
 def _entry(entry: Entry, names: dict[int, str], desk: Desk) -> Line:
-    values = {"when": short(entry.at, desk.zone), "who": doer(entry, names), "detail": detail(entry)}
+    values = {"when": short(entry.at, desk.zone), "who": doer(entry, names), "detail": detail(entry, names)}
     return Line("desk.log.line", {**values, "what": Line(f"desk.log.{entry.action}", values)})
 
 
@@ -97,7 +141,7 @@ def doer(entry: Entry, names: Mapping[int, str]) -> Line | str:
             return names.get(who, Line("desk.log.staff"))
 
 
-def detail(entry: Entry) -> Line | str:
+def detail(entry: Entry, names: Mapping[int, str]) -> Line | str:
     """What an entry is about, in words where it is a key. A case that was erased has left nothing of it."""
     if not entry.detail:
         return "-"
@@ -108,6 +152,8 @@ def detail(entry: Entry) -> Line | str:
             return in_a_row([name(key) for key in entry.detail.split("+")])
         case "closed":
             return Line(f"desk.reason.{entry.detail}")
+        case "assigned":
+            return names.get(int(entry.detail), Line("desk.log.staff"))
     return entry.detail
 
 
@@ -116,29 +162,66 @@ def at(choice: str, **values: str | int | Line) -> Choice:
     return Choice("desk", choice, Line(f"desk.button.{choice.split('.', maxsplit=1)[0]}", values))
 
 
-def offered(case: DeskCase, session: Session, above: Desk | None) -> frozenset[str]:
+def offered(case: DeskCase, session: Session, around: Around) -> frozenset[str]:
     """What can be pressed on the card as it is now."""
-    return frozenset(button.choice for row in _rows(case, session, above) for button in row)
+    return frozenset(button.choice for row in _rows(case, session, around) for button in row)
 
 
-def _rows(case: DeskCase, session: Session, above: Desk | None) -> Rows:
+def _rows(case: DeskCase, session: Session, around: Around) -> Rows:
     if case.state == "closed":
         return ((at("reopen"),),)
+    if case.menu:
+        return _menu_rows(case, session, around)
+    first = (at("take"),) if case.state == "open" else (at("over"), at("release"))
+    asking = (at("ask"),) if askable(session) else ()
+    marking = (at("mark"),) if markable(session) else ()
+    assigning = (at("assign"),) if assignable(case, around) else ()
+    up = (at("up", name=around.above.name),) if around.above else ()
+    back = (at("back", name=around.back.name),) if around.back else ()
+    rows = (first, (*asking, *marking), (at("note"), *assigning), up, back, (at("close"),))
+    return tuple(row for row in rows if row)
+
+
+def _menu_rows(case: DeskCase, session: Session, around: Around) -> Rows:
     match case.menu:
         case "ask":
             return _in_twos([Choice("desk", f"ask_{what}", question_name(what)) for what in askable(session)])
         case "mark":
-            keys = markable(session)
-            every = [at("mark_all")] if len(keys) > 1 else []
-            return _in_twos([*(Choice("desk", f"mark_{key}", name(key)) for key in keys), *every])
+            return _marking(case, markable(session))
         case "close":
             return _in_twos([Choice("desk", f"close_{why}", Line(f"desk.reason.{why}")) for why in REASONS])
-    first = (at("take"),) if case.state == "open" else (at("over"), at("release"))
-    asking = (at("ask"),) if askable(session) else ()
-    marking = (at("mark"),) if markable(session) else ()
-    up = (at("up", name=above.name),) if above else ()
-    rows = (first, (*asking, *marking), (at("note"),), up, (at("close"),))
-    return tuple(row for row in rows if row)
+        case "assign":
+            return _in_twos(
+                [
+                    Choice("desk", f"assign_{person}", Line("desk.words", {"text": called}))
+                    for person, called in assignable(case, around)
+                ]
+            )
+        case "up" if around.above:
+            return _in_twos([at("up_yes", name=around.above.name)])
+        case "back" if around.back:
+            return _in_twos([at("back_yes", name=around.back.name)])
+    return _in_twos([])
+
+
+def _marking(case: DeskCase, keys: tuple[str, ...]) -> Rows:
+    """What Dinas can have changed, to be chosen one by one; what is chosen is told at once."""
+    chosen = [key for key in keys if key in case.marks]
+    buttons = [
+        Choice(
+            "desk",
+            f"mark_{key}",
+            Line("desk.button.marked", {"name": name(key)}) if key in chosen else name(key),
+        )
+        for key in keys
+    ]
+    rows = _in_twos([*buttons, *([at("mark_all")] if len(keys) > 1 else [])])
+    return ((at("mark_save", count=len(chosen)),), *rows) if chosen else rows
+
+
+def assignable(case: DeskCase, around: Around) -> tuple[tuple[int, str], ...]:
+    """Whom the case can be given to."""
+    return tuple(one for one in around.colleagues if one[0] != case.owner)[:_COLLEAGUES]
 
 
 def askable(session: Session) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.helpdesk.cases.card import card_letter, offered
+from bot.helpdesk.cases.card import Around, card_letter, offered
 from bot.helpdesk.cases.notify_operator import DeskEvent
 from bot.helpdesk.cases.relay import released, remark
 from bot.helpdesk.cases.transfer import moved
@@ -28,7 +28,7 @@ class ActionContext:
     session: Session
     card: Card | None
     desk: Desk
-    above: Desk | None
+    around: Around
     who: int
     now: datetime
     kept: tuple[Held, ...] = ()
@@ -47,6 +47,8 @@ class ActionResult:
     """What the operator's dialogue hears of it."""
     toast: Line | None = None
     relays: tuple[Relay, ...] = ()
+    mute: tuple[str, datetime | None] | None = None
+    """The desk takes no messages of the operator's until then, or does again."""
     released: tuple[int, ...] = ()
     """Those of the operator's held messages that are in `relays` now."""
 
@@ -56,8 +58,8 @@ Act = Callable[[ActionContext], ActionResult]
 
 def press(scene: ActionContext, choice: str) -> ActionResult:
     """A button of the card. One that the card does not offer now changes nothing."""
-    if choice not in offered(scene.case, scene.session, scene.above):
-        gone = choice == "up" and scene.above is None and scene.case.is_open and not scene.case.menu
+    if choice not in offered(scene.case, scene.session, scene.around):
+        gone = choice == "up" and scene.around.above is None and scene.case.is_open and not scene.case.menu
         return _redrawn(scene) if gone else ActionResult(toast=_LATE)
     name, _, about = choice.partition("_")
     return _ABOUT[name](scene, about) if about else _PLAIN[choice](scene)
@@ -112,7 +114,7 @@ def _release(scene: ActionContext) -> ActionResult:
 def _menu(name: Menu | None) -> Act:
     def act(scene: ActionContext) -> ActionResult:
         assert scene.desk.chat is not None
-        case = replace(scene.case.on_new_card(), menu=name)
+        case = replace(scene.case.on_new_card(), menu=name, marks=())
         return ActionResult(case, letters=(card_letter(case, scene.desk.chat, Priority.STAFF_ACTED),))
 
     return act
@@ -128,11 +130,33 @@ def _note(scene: ActionContext) -> ActionResult:
     return ActionResult(case, letters=(prompt, card_letter(case, scene.desk.chat, Priority.STAFF_ACTED)))
 
 
-def _up(scene: ActionContext) -> ActionResult:
-    assert scene.above is not None
-    case, letters = moved(scene.case, scene.above, scene.card, scene.now)
-    log = _entry(scene, "moved", scene.above.name)
-    return ActionResult(case, log, tuple(letters), DeskNews("moved"))
+def _up(scene: ActionContext, _: str) -> ActionResult:
+    """Asked once before: a case that has gone is not this desk's any more."""
+    assert scene.around.above is not None
+    return _goes(scene, scene.around.above, scene.desk.code)
+
+
+def _back(scene: ActionContext, _: str) -> ActionResult:
+    assert scene.around.back is not None
+    return _goes(scene, scene.around.back, None)
+
+
+def _goes(scene: ActionContext, to: Desk, came: str | None) -> ActionResult:
+    case, letters = moved(scene.case, to, scene.card, scene.now)
+    log = _entry(scene, "moved", to.name)
+    return ActionResult(replace(case, came=came), log, tuple(letters), DeskNews("moved"))
+
+
+def _assign(scene: ActionContext, about: str) -> ActionResult:
+    """Somebody of the group has it now, and is called."""
+    assert scene.desk.chat is not None
+    who = int(about)
+    case = replace(scene.case.becomes("taken", scene.now), owner=who)
+    news = DeskNews("taken") if scene.case.state == "open" else None
+    done = _done(scene, case, "assigned", news, about)
+    called = Line("desk.remark.assigned", {"who": who, "name": dict(scene.around.colleagues)[who]})
+    said = remark(case, scene.desk.chat, f"{case_code(case.case)}:{case.seq}:assigned", called)
+    return replace(done, letters=(*done.letters, said))
 
 
 def _reopen(scene: ActionContext) -> ActionResult:
@@ -157,9 +181,23 @@ def _ask(scene: ActionContext, about: str) -> ActionResult:
 
 
 def _mark(scene: ActionContext, about: str) -> ActionResult:
-    keys = markable(scene.session) if about == "all" else (about,)
-    case = attended(scene.case, scene.now, scene.who)
+    """Changes of Dinas: one by one they are chosen, then all of them are told at once."""
+    possible = markable(scene.session)
+    if about not in {"all", "save"} and len(possible) > 1:
+        return _chosen(scene, about)
+    keys = possible
+    if about == "save":
+        keys = tuple(key for key in possible if key in scene.case.marks)
+    case = replace(attended(scene.case, scene.now, scene.who), marks=())
     return _done(scene, case, "marked", DeskActed(keys), "+".join(keys))
+
+
+def _chosen(scene: ActionContext, key: str) -> ActionResult:
+    """One more is chosen, or one less."""
+    assert scene.desk.chat is not None
+    marks = tuple(sorted(set(scene.case.marks) ^ {key}))
+    case = replace(scene.case.on_new_card(), menu="mark", marks=marks)
+    return ActionResult(case, letters=(card_letter(case, scene.desk.chat),))
 
 
 def _close(scene: ActionContext, why: str) -> ActionResult:
@@ -176,11 +214,16 @@ _PLAIN: dict[str, Act] = {
     "close": _menu("close"),
     "menu": _menu(None),
     "note": _note,
-    "up": _up,
+    "up": _menu("up"),
+    "back": _menu("back"),
+    "assign": _menu("assign"),
     "reopen": _reopen,
 }
 _ABOUT: dict[str, Callable[[ActionContext, str], ActionResult]] = {
     "ask": _ask,
     "mark": _mark,
     "close": _close,
+    "up": _up,
+    "back": _back,
+    "assign": _assign,
 }

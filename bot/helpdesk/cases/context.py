@@ -1,12 +1,17 @@
 """What all the help desks' parts work with, and what is to be kept of what was done to a case."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from telegram.error import TelegramError
+
+from bot.helpdesk.cases.card import Around
 from bot.helpdesk.cases.card_actions import ActionResult
 from bot.helpdesk.cases.notify_operator import calls_for, notification
+from bot.helpdesk.cases.outlook import seen
 from bot.helpdesk.cases.relay import remark
 from bot.helpdesk.desks.desk_directory import DeskDirectory
 from bot.helpdesk.desks.membership import Membership
@@ -19,6 +24,11 @@ from bot.turn import Kept, Turns
 from flows.dialogue.case_code import case_code
 from flows.dialogue.machine.session import Session
 from flows.view import Line
+
+log = logging.getLogger("bot.helpdesk.cases.context")
+
+_LARGEST = 2_000_000
+"""So many bytes of a table are read at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,23 @@ class HelpdeskContext:
         """A case that this desk has now: another desk's is nobody's here."""
         case = await self.store.desk_case(number)
         return case if case and case.desk == desk.code else None
+
+    def around(self, case: DeskCase, colleagues: tuple[tuple[int, str], ...]) -> Around:
+        """Where a case can go from the desk that has it now."""
+        back = self.desks.get(case.came) if case.came else None
+        reached = back if back and back.chat is not None and back.code != case.desk else None
+        return Around(self.desks.above(case.desk), reached, colleagues)
+
+    async def fetch(self, file: str) -> bytes | None:
+        """What is in a file that somebody sent; None where it is too large, or cannot be had now."""
+        try:
+            found = await self.sender.bot.get_file(file)
+            if (found.file_size or 0) > _LARGEST:
+                return None
+            return bytes(await found.download_as_bytearray())
+        except TelegramError as error:
+            log.warning("file not fetched", extra={"error": type(error).__name__})
+            return None
 
     async def log(self, desk: Desk, action: str, who: int, about: str = "") -> None:
         """One line about a desk itself."""
@@ -71,9 +98,10 @@ class HelpdeskContext:
                 update_id=update_id,
                 letters=(*letters, *told.letters),
                 aside=told.aside,
-                desk=case,
+                desk=seen(case, told.sessions[-1] if told.sessions else session),
                 log=done.log,
                 relays=done.relays,
+                mute=done.mute,
                 released=done.released,
             ),
             owed=told.redraws,

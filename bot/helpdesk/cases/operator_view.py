@@ -28,6 +28,8 @@ def at_desk(case: DeskCase | None, desks: DeskDirectory) -> AtDesk | None:
         hours=in_words(desk),
         reason=case.reason,
         asked=case.asked,
+        rated=case.rated is not None,
+        muted=case.muted,
         district=case.district,
         level=case.level,
         gone=desk.chat is None,

@@ -18,6 +18,7 @@ def moved(case: DeskCase, to: Desk, card: Card | None, now: datetime) -> tuple[D
         desk=to.code,
         owner=None,
         answered=False,
+        came=None,
         silent=False,
         line=True,
         waiting_at=now,

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.helpdesk.cases.card import card, topic_name
 from bot.helpdesk.cases.context import HelpdeskContext
@@ -11,7 +12,9 @@ from bot.outgoing.sender import Delivered, Failed, Outcome, Place
 from bot.outgoing.telegram_errors import Refusal
 from bot.records.desk_case import DeskCase
 from bot.records.letters import Letter
-from bot.records.rows import UNSURE, Card, Desk, Paper
+from bot.records.priority import Priority
+from bot.records.rows import UNSURE, Card, Desk, Paper, School, Topic
+from flows.dialogue.case_code import case_code
 from flows.texts import write
 from flows.view import Line
 
@@ -21,12 +24,24 @@ DONE = Delivered()
 """There is nothing to do any more: as good as done."""
 
 
+RENAMED = timedelta(minutes=10)
+"""A topic gets another name at most so often."""
+
+
+def fails(outcome: Outcome) -> bool:
+    """Whether it is worth another try: a name that a group does not let us give is not."""
+    again = {Refusal.WAIT, Refusal.NOT_SENT, Refusal.UNCERTAIN}
+    return isinstance(outcome, Failed) and outcome.refusal in again
+
+
 class CardPlacement:
     """Draws cards, and finds the place for everything else that is said in a case."""
 
     def __init__(self, office: HelpdeskContext, calls: TelegramCalls) -> None:
         self._store = office.store
+        self._office = office
         self._desks = office.desks
+        self._clock = office.clock
         self._calls = calls
 
     async def group_of(self, number: int | None) -> tuple[DeskCase, Desk, int] | None:
@@ -44,16 +59,26 @@ class CardPlacement:
 
         return TelegramCalls(self._calls.sender.only_while(stays))
 
-    async def draw(self, case: DeskCase, desk: Desk, group: int) -> Outcome:
-        """The card as it is now: changed where it stands, else sent; its topic opened where there is none.
+    async def draw(self, case: DeskCase, desk: Desk, group: int, anew: int | None = None) -> Outcome:
+        """The card as it is now: changed where it stands, else sent; its topic opened where there is none. Where it does not
+        show the count `anew` yet, it is sent once more, and what stood so far says so.
 
         One that was sent without anybody knowing whether it arrived says that it may be a repetition.
         """
         paper = await self._store.paper(case.case)
         if paper is None:
             return DONE
-        message = card(paper, desk, self._desks.above(desk.code))
+        message = card(paper, desk, self._office.around(paper.desk, paper.colleagues))
         stands = paper.card if paper.card and paper.card.chat == group else None
+        if case.is_open and stands and stands.thread is not None:
+            await self._reopens(case, group, stands.thread)
+        if stands and stands.message is not None and anew is not None and stands.seq < anew:
+            again = write(Line("desk.list.again", {"code": case_code(case.case)}))
+            outcome = await self._sends(paper, desk, group, message, stands)
+            if isinstance(outcome, Delivered):
+                calls = self._calls_in(group, case.case)
+                await calls.sender.edit(group, stands.message, Message(again), Priority.CARD)
+            return outcome
         if stands and stands.message is not None:
             if stands.seq >= paper.desk.seq:
                 return DONE
@@ -92,15 +117,61 @@ class CardPlacement:
         """The case's topic, opened where there is none; in a group without topics there is nothing to open."""
         if not desk.forum or (stands and stands.thread is not None):
             return Delivered(thread=stands.thread if stands else None)
-        district = self._desks.get(case.district)
-        opened = await self._calls_in(group, case.case).topic(
-            group, topic_name(case, (district or desk).name)
-        )
-        if isinstance(opened, Delivered):
+        listed = await self._store.listed(case.case)
+        name = topic_name(case, listed.school if listed else School(), self._clock())
+        opened = await self._calls_in(group, case.case).topic(group, name)
+        if isinstance(opened, Delivered) and opened.thread is not None:
             await self._store.carded(case.case, Card(group, opened.thread))
-        elif opened.refusal is Refusal.REFUSED:  # the group has no topics any more: it goes without
+            await self._store.put_topic(case.case, Topic(opened.thread, name, due_at=self._not_before()))
+        elif (
+            isinstance(opened, Failed) and opened.refusal is Refusal.REFUSED
+        ):  # the group has no topics any more: it goes without
             return Delivered()
         return opened
+
+    def _not_before(self) -> int:
+        """When a topic that has its name now may have another."""
+        return int((self._clock() + RENAMED).timestamp())
+
+    async def _reopens(self, case: DeskCase, group: int, thread: int) -> None:
+        """Whoever may not manage topics can write only in one that is open."""
+        topic = await self._store.topic(case.case)
+        if topic is None or topic.thread != thread or not topic.closed:
+            return
+        outcome = await self._calls_in(group, case.case).reopen_topic(group, thread)
+        if isinstance(outcome, Failed) and outcome.refusal is not Refusal.SAME:
+            return
+        await self._store.put_topic(case.case, replace(topic, closed=False), changed=True)
+
+    async def title(self, number: int) -> Outcome:
+        """A topic gets the name that its case has now, and is closed with it. One that has got a name lately waits."""
+        found, card, topic = (
+            await self.group_of(number),
+            await self._store.card_of(number),
+            await self._store.topic(number),
+        )
+        listed = await self._store.listed(number)
+        if found is None or listed is None or topic is None or card is None:
+            return DONE
+        case, _, group = found
+        if (card.chat, card.thread) != (group, topic.thread):
+            return DONE
+        calls, now = self._calls_in(group, number), self._clock()
+        name = topic_name(case, listed.school, now)
+        early = topic.name != name and int(now.timestamp()) < topic.due_at
+        if topic.name != name and not early:
+            outcome = await calls.rename(group, topic.thread, name)
+            if fails(outcome):
+                return outcome
+            topic = replace(topic, name=name, due_at=self._not_before())
+            await self._store.put_topic(number, topic)
+        if not case.is_open and not topic.closed:
+            outcome = await calls.close_topic(group, topic.thread)
+            if fails(outcome):
+                return outcome
+            topic = replace(topic, closed=True)
+        await self._store.put_topic(number, topic, changed=early)
+        return DONE
 
     async def _place(
         self, letter: Letter, reply_to: int | None, *, anew: bool = False

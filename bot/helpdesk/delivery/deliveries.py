@@ -11,7 +11,8 @@ from typing import Literal
 from bot.helpdesk.cases.album import captioned, captions, outgrown
 from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.cases.relay import album_kept
-from bot.helpdesk.delivery.card_placement import DONE, NOWHERE, CardPlacement
+from bot.helpdesk.delivery.boards import Boards
+from bot.helpdesk.delivery.card_placement import DONE, NOWHERE, CardPlacement, fails
 from bot.helpdesk.delivery.poster import poster
 from bot.helpdesk.delivery.sent_copies import SentCopies
 from bot.helpdesk.delivery.telegram_calls import TelegramCalls
@@ -20,6 +21,7 @@ from bot.outgoing.render import Message, plain
 from bot.outgoing.sender import Delivered, Failed, Outcome, Place
 from bot.outgoing.telegram_errors import Refusal
 from bot.records.letters import (
+    BoardBody,
     CardBody,
     DeskExportBody,
     Due,
@@ -28,6 +30,7 @@ from bot.records.letters import (
     PosterBody,
     ReactBody,
     RemarkBody,
+    TopicBody,
     WipeBody,
 )
 from bot.records.priority import Priority
@@ -38,7 +41,9 @@ from flows.view import Line
 
 log = logging.getLogger("bot.helpdesk.delivery.deliveries")
 
-KINDS = frozenset({"card", "relay", "edit", "unsend", "react", "remark", "wipe", "poster", "desk_export"})
+KINDS = frozenset(
+    {"card", "relay", "edit", "unsend", "react", "remark", "wipe", "poster", "desk_export", "board", "topic"}
+)
 _BY_NUMBER = frozenset({"wipe", "react"})
 """These name a message of one group: in another they would meet somebody else's."""
 
@@ -52,6 +57,7 @@ class Deliveries:
         self._store = office.store
         self._calls = TelegramCalls(office.sender)
         self._cards = CardPlacement(office, self._calls)
+        self._boards = Boards(office, self._calls)
         self._altering = SentCopies(office.store, self._calls, office.clock)
         self._desks = office.desks
         self._clock = office.clock
@@ -82,11 +88,11 @@ class Deliveries:
         await self._arrived(due, outcome)
         return None
 
-    async def _send(self, due: Due) -> Outcome:
+    async def _send(self, due: Due) -> Outcome:  # noqa: C901  (a row for each kind)
         chat = due.letter.chat
         match due.letter.body:
-            case CardBody():
-                return await self._card(due.letter)
+            case CardBody() as body:
+                return await self._card(due.letter, body)
             case RelayedText() | RelayedFile() | RelayedAlbum() as body:
                 return await self._relay(due, body)
             case EditBody() as body:
@@ -103,6 +109,10 @@ class Deliveries:
                 return await self._poster(chat, body)
             case DeskExportBody() as body:
                 return await self._export(chat, body)
+            case BoardBody() as body:
+                return await self._board(body)
+            case TopicBody() as body:
+                return await self._topic(due.letter, body)
             case _:
                 raise ValueError(f"no letter of a desk's: {due.letter.kind}")
 
@@ -119,12 +129,12 @@ class Deliveries:
         await self._store.moved(old, new)
         await self._desks.refresh()
 
-    async def _card(self, letter: Letter) -> Outcome:
+    async def _card(self, letter: Letter, body: CardBody) -> Outcome:
         found = await self._cards.group_of(letter.case)
         if found is None:
             return DONE
         case, desk, group = found
-        outcome = await self._cards.draw(case, desk, group)
+        outcome = await self._cards.draw(case, desk, group, body.seq if body.anew else None)
         return replace(outcome, chat=group) if isinstance(outcome, Delivered) else outcome
 
     async def _remark(self, letter: Letter, body: RemarkBody) -> Outcome:
@@ -147,6 +157,17 @@ class Deliveries:
     async def _poster(self, chat: int, body: PosterBody) -> Outcome:
         picture = await asyncio.to_thread(poster, body.link, body.name, body.hint)
         return await self._calls.photo(chat, picture, body.caption, Place(body.thread))
+
+    async def _board(self, body: BoardBody) -> Outcome:
+        return await self._boards.draw(body.desk)
+
+    async def _topic(self, letter: Letter, body: TopicBody) -> Outcome:
+        """A topic's name; one that is no case's any more has nothing in it of that case."""
+        if body.thread is None:
+            return await self._cards.title(letter.case) if letter.case is not None else DONE
+        name = body.name or plain(write(Line("desk.topic.gone")))
+        outcome = await self._calls.rename(letter.chat, body.thread, name)
+        return outcome if fails(outcome) else DONE
 
     async def _export(self, chat: int, body: DeskExportBody) -> Outcome:
         content = await self._store.export_desk(body.desk)

@@ -14,6 +14,7 @@ from telegram import (
 from telegram.constants import ParseMode, ReactionEmoji
 
 from bot.outgoing.sender import ANYWHERE, Outcome, Place, Sender, shown
+from bot.records.priority import Priority
 from bot.records.relayed import AlbumItem
 
 _MEDIA = {
@@ -100,6 +101,34 @@ class TelegramCalls:
     async def topic(self, chat: int, name: str) -> Outcome:
         """A new topic; the outcome carries its number."""
         return await self.sender.paced("topic", chat, lambda: self._bot.create_forum_topic(chat, name))
+
+    async def rename(self, chat: int, thread: int, name: str) -> Outcome:
+        """Another name for a topic."""
+        return await self.sender.paced(
+            "rename",
+            chat,
+            lambda: self._bot.edit_forum_topic(chat, thread, name=name),
+            Priority.RENAMING,
+        )
+
+    async def close_topic(self, chat: int, thread: int) -> Outcome:
+        return await self.sender.paced(
+            "close_topic", chat, lambda: self._bot.close_forum_topic(chat, thread), Priority.RENAMING
+        )
+
+    async def reopen_topic(self, chat: int, thread: int) -> Outcome:
+        return await self.sender.paced(
+            "reopen_topic", chat, lambda: self._bot.reopen_forum_topic(chat, thread), Priority.CARD
+        )
+
+    async def pin(self, chat: int, message: int) -> Outcome:
+        """Pinned without a sound."""
+        return await self.sender.paced(
+            "pin",
+            chat,
+            lambda: self._bot.pin_chat_message(chat, message, disable_notification=True),
+            Priority.OVERVIEW,
+        )
 
     async def photo(self, chat: int, content: bytes, caption: str, place: Place = ANYWHERE) -> Outcome:
         return await self.sender.paced(

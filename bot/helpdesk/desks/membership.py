@@ -65,6 +65,13 @@ class Membership:
             return "topics"
         return None
 
+    async def may_pin(self, chat: int) -> bool:
+        """Whether the bot may pin a message in a group."""
+        own = await self._member(chat, self._bot.id)
+        return own is not None and (
+            own.status == ChatMember.OWNER or bool(getattr(own, "can_pin_messages", False))
+        )
+
     async def _member(self, chat: int, person: int) -> ChatMember | None:
         try:
             return await self._bot.get_chat_member(chat, person)

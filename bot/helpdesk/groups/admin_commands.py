@@ -2,40 +2,43 @@ r"""`/kelola` in the private chat: owners look after all districts, a desk's hea
 
 | words                                                        | who    |
 |--------------------------------------------------------------|--------|
-| (none)                                                       | owner, head: the list, and these words |
+| (none), cari WORDS                                           | owner, head: the list, and these words |
+| meja                                                         | owner, head: which desks have no group, or do not answer |
 | tambah CODE \| NAME \| kabkota or provinsi \| PARENT or - \| ZONE \| 08.00-15.30 | owner  |
+| impor, below a table as a file                               | owner  |
 | kepala CODE PERSON, berhenti CODE PERSON                     | owner  |
 | tautan CODE, qr CODE, jam CODE 08.00-15.30, jejak CODE       | owner, head |
+| ingat CODE 60 120 120                                        | owner, head |
 | lepas CODE, ekspor CODE, hapus CODE CODE                     | owner, head |
 """
 
-import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from typing import ClassVar, get_args
+from typing import ClassVar
 
 from bot.helpdesk.cases.card import detail, doer
 from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.desks.working_hours import clock, read_hours
+from bot.helpdesk.groups.desk_standing import in_lines, standing
+from bot.helpdesk.groups.district_table import read_district, read_table
 from bot.helpdesk.groups.group_linking import CODE_LIFE, PAYLOAD, GroupLinking, digest, new_code, request_of
+from bot.incoming.events import AdminCommand
 from bot.outgoing.letters import note
 from bot.outgoing.render import plain
-from bot.records.desk_case import GONE
+from bot.records.desk_case import GONE, Entry
 from bot.records.letters import DeskExportBody, Letter, PosterBody
 from bot.records.priority import Priority
 from bot.records.rows import Desk
 from flows.dialogue.case_code import case_code
-from flows.dialogue.dates import Zone
 from flows.dialogue.dates import short as short_time
-from flows.dialogue.machine.questions import NO_DISTRICT
 from flows.dialogue.screens.requirements import listed
 from flows.texts import write
-from flows.view import Line
+from flows.view import Line, Values
 
-_CODE = re.compile(r"[a-z0-9_]{2,20}", re.ASCII)
-_LEVELS = {"kabkota", "provinsi"}
 _NAME = 60
-_RIGHTS = "manage_topics+delete_messages"
+_RIGHTS = "manage_topics+delete_messages+pin_messages"
+_MINUTES = 4
+"""A number of minutes has so many digits at most."""
 _LINES, _SHORT = 30, 40
 """So many lines of the log are shown, and so much of a note."""
 
@@ -58,9 +61,13 @@ class AdminCommands:
             return frozenset(desk.code for desk in self._desks.every)
         return await self._store.headed_by(person) or None
 
-    async def does(self, person: int, codes: frozenset[str], argument: str, update_id: int) -> None:
+    async def does(self, heard: AdminCommand, codes: frozenset[str], update_id: int) -> None:
         """One command, by somebody who governs `codes`."""
-        reply = await self._done(person, codes, argument, update_id)
+        person, argument = heard.person, heard.argument
+        if argument.casefold().strip() == "impor" and person in self._office.owners:
+            reply: Reply = await self._imports(person, heard.file)
+        else:
+            reply = await self._done(person, codes, argument, update_id)
         letters = []
         if isinstance(reply, Letter):
             letters = [reply]
@@ -74,6 +81,8 @@ class AdminCommands:
         match word.casefold():
             case "" | "cari":
                 return self._list(codes, rest, owner=owner)
+            case "meja":
+                return await standing(self._office, codes)
             case "tambah" if owner:
                 return await self._adds(person, rest)
             case "kepala" | "berhenti" if owner:
@@ -98,51 +107,44 @@ class AdminCommands:
         if like.strip() and not found:
             return Line("govern.none_like", {"like": like.strip()[:_NAME]})
         return Line(
-            "govern.owner" if owner else "govern.head", {"items": _in_lines(found), "count": len(found)}
+            "govern.owner" if owner else "govern.head", {"items": in_lines(found), "count": len(found)}
         )
 
     async def _adds(self, person: int, rest: str) -> Line:
-        parts = [part.strip() for part in rest.split("|")]
-        if len(parts) != 6:
-            return Line("govern.how_to_add")
-        code, name, level, parent, zone, hours = (" ".join(part.split()) for part in parts)
-        code, level, parent, zone = code.casefold(), level.casefold(), parent.casefold(), zone.upper()
-        times = read_hours(hours)
-        for wrong, key in (
-            (not _CODE.fullmatch(code) or code == NO_DISTRICT, "code"),
-            (not 3 <= len(name) <= _NAME, "name"),
-            (level not in _LEVELS, "level"),
-            (level == "provinsi" and parent not in {"-", ""}, "top"),
-            (parent not in {"-", ""} and not self._is_province(parent, code), "parent"),
-            (level == "kabkota" and any(one.parent == code for one in self._desks.every), "below"),
-            (any(_is_other(one, code, name) for one in self._desks.every), "same"),
-            (zone not in get_args(Zone), "zone"),
-            (times is None, "hours"),
-        ):
-            if wrong:
-                return Line(f"govern.wrong_{key}")
-        assert times is not None
-        known = self._desks.get(code)
-        desk = Desk(
-            code=code,
-            name=name,
-            level="provinsi" if level == "provinsi" else "kabkota",
-            parent=parent if parent not in {"-", ""} else None,
-            zone=_ZONES[zone],
-            opens=times[0],
-            closes=times[1],
-            chat=known.chat if known else None,
-            forum=known.forum if known else False,
-            lost=known.lost if known else False,
-        )
-        await self._store.put_desk(desk)
+        known = {desk.code: desk for desk in self._desks.every}
+        desk = read_district(rest.split("|"), known)
+        if isinstance(desk, str):
+            return Line("govern.how_to_add" if desk == "parts" else f"govern.wrong_{desk}")
+        await self._store.put_desks([desk], [self._entry(desk, known, person)])
         await self._desks.refresh()
-        await self._office.log(desk, "changed" if known else "added", person)
-        return Line("govern.changed" if known else "govern.added", {"name": name, "code": code})
+        return Line(
+            "govern.changed" if desk.code in known else "govern.added", {"name": desk.name, "code": desk.code}
+        )
 
-    def _is_province(self, parent: str, code: str) -> bool:
-        found = self._desks.get(parent)
-        return found is not None and found.level == "provinsi" and parent != code
+    def _entry(self, desk: Desk, known: Mapping[str, Desk], person: int) -> Entry:
+        action = "changed" if desk.code in known else "added"
+        return Entry(self._clock(), desk.code, action, None, person)
+
+    async def _imports(self, person: int, file: str | None) -> Line:
+        """A table of districts that came as a file: what can be read of it is added or changed, the rest named by its line."""
+        content = await self._office.fetch(file) if file else None
+        known = {desk.code: desk for desk in self._desks.every}
+        table = read_table(content, known) if content is not None else None
+        if table is None:
+            return Line("govern.how_to_import")
+        await self._store.put_desks(table.desks, [self._entry(desk, known, person) for desk in table.desks])
+        await self._desks.refresh()
+        faults = [
+            Line("govern.fault", {"line": fault.line, "what": Line(f"govern.wrong_{fault.what}")})
+            for fault in table.faults[:_LINES]
+        ]
+        more = len(table.faults) - len(faults)
+        rest = [Line("govern.more", {"count": more})] if more else []
+        added = sum(desk.code not in known for desk in table.desks)
+        values: Values = {"added": added, "changed": len(table.desks) - added, "faults": len(table.faults)}
+        if not faults:
+            return Line("govern.imported", values)
+        return Line("govern.imported_some", {**values, "items": listed([*faults, *rest])})
 
     async def _heads(self, person: int, word: str, rest: str) -> Line:
         code, _, who = rest.strip().partition(" ")
@@ -181,13 +183,25 @@ class AdminCommands:
         await self._office.log(desk, "changed", person)
         return Line("govern.hours", {"name": desk.name, "hours": f"{clock(times[0])}–{clock(times[1])}"})
 
+    async def _reminds(self, person: int, desk: Desk, more: str, _: int) -> Reply:
+        """After how many minutes of working time staff, and then the heads, are reminded; 0 for never."""
+        times = [int(word) for word in more.split() if word.isdecimal() and len(word) <= _MINUTES]
+        if len(times) != 3 or len(more.split()) != 3:
+            return Line("govern.how_to_remind", {"code": desk.code})
+        take, answer, head = times
+        await self._store.put_desk(replace(desk, take_in=take, answer_in=answer, head_in=head))
+        await self._desks.refresh()
+        await self._office.log(desk, "changed", person)
+        return Line("govern.reminds", {"name": desk.name, "take": take, "answer": answer, "head": head})
+
     async def _trail(self, person: int, desk: Desk, _: str, __: int) -> Reply:  # noqa: ARG002  one way for all
         entries = await self._store.desk_log(desk.code, _LINES)
-        people = sorted({entry.who for entry in entries if entry.who and entry.who > GONE})
+        given = {int(entry.detail) for entry in entries if entry.action == "assigned" and entry.detail}
+        people = sorted({entry.who for entry in entries if entry.who and entry.who > GONE} | given)
         names = {who: str(who) for who in people} | await self._store.names(people)
         items: list[Line] = []
         for entry in entries:
-            about = detail(entry)
+            about = detail(entry, names)
             short = about[:_SHORT] if isinstance(about, str) else about
             values = {"when": short_time(entry.at, desk.zone), "who": doer(entry, names), "detail": short}
             code = case_code(entry.case) if entry.case is not None else "-"
@@ -210,7 +224,7 @@ class AdminCommands:
         """With the code said twice, so that nobody does it by a slip; and not from under the districts below it."""
         below = [one for one in self._desks.every if one.parent == desk.code]
         if below:
-            return Line("govern.below_first", {"name": desk.name, "items": _in_lines(below)})
+            return Line("govern.below_first", {"name": desk.name, "items": in_lines(below)})
         if desk.chat is not None:
             return Line("govern.unlink_first", {"name": desk.name, "code": desk.code})
         if more.casefold() != desk.code:
@@ -224,32 +238,12 @@ class AdminCommands:
         "tautan": _link,
         "qr": _poster,
         "jam": _hours,
+        "ingat": _reminds,
         "jejak": _trail,
         "lepas": _unlinks,
         "ekspor": _export,
         "hapus": _removes,
     }
-
-
-def _in_lines(found: list[Desk]) -> Line | str:
-    """Districts and how each stands; of many the first."""
-    items: list[Line] = []
-    for desk in found[:_LINES]:
-        how = "linked" if desk.chat is not None else "lost" if desk.lost else "open"
-        items.append(
-            Line("govern.item", {"code": desk.code, "name": desk.name, "how": Line(f"govern.{how}")})
-        )
-    if len(found) > _LINES:
-        items.append(Line("govern.more", {"count": len(found) - _LINES}))
-    return listed(items) if items else "-"
-
-
-def _is_other(desk: Desk, code: str, name: str) -> bool:
-    """Whether another district than `code` has this name already: two buttons alike would mislead."""
-    return desk.code != code and desk.name.casefold() == name.casefold()
-
-
-_ZONES: dict[str, Zone] = {zone: zone for zone in get_args(Zone)}
 
 
 def poster_letter(desk: Desk, chat: int, username: str, update_id: int, thread: int | None = None) -> Letter:

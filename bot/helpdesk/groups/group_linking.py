@@ -139,6 +139,8 @@ class GroupLinking:
                 await self.lost(heard.chat)
             elif not heard.leads:
                 await self.lacking(heard.chat)
+            else:
+                await self._store.pin_again(heard.chat)
         await self._store.finish(update_id, (), self._clock())
 
     async def unlinks(self, desk: Desk, who: int) -> None:

@@ -77,6 +77,8 @@ class OperatorSide:
             return ()
         if relay is None or case is None or known.session is None:
             return None
+        if case.is_muted(self._clock()):
+            return ()
         if desk is None or desk.chat != relay.to_chat:  # it has gone to another desk since
             return None
         letter = edited_copy(case, to_desk(case, relay.to_chat), heard.message, heard.content, update_id)

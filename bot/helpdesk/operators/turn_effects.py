@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Literal
 
 from bot.helpdesk.cases.card import card_letter, left
+from bot.helpdesk.cases.outlook import seen
 from bot.helpdesk.cases.relay import relayed, released, remark, to_desk
 from bot.helpdesk.cases.transfer import moved
 from bot.helpdesk.desks.desk_directory import DeskDirectory
 from bot.helpdesk.desks.working_hours import patient_until
 from bot.incoming.events import PrivateEvent
+from bot.outgoing.letters import note
 from bot.records.desk_case import DeskCase, Entry, waits
 from bot.records.letters import Letter
 from bot.records.priority import Priority
@@ -91,9 +94,15 @@ def effects_of(case: OperatorTurn) -> TurnEffects:
                 case = _handed_over(case)
             case ToDesk("untold", about):
                 case = _untold(case, about)
+            case ToDesk("rated", about):
+                case = _rated(case, helped=about == "yes")
             case ToDesk(what):
                 case = _WAYS[what](case)
-    return _told(case).so_far
+    found = _told(case).so_far
+    if found.desk is None:
+        return found
+    now = case.turn.session if case.turn.session.case == found.desk.case else case.was
+    return replace(found, desk=seen(found.desk, now))
 
 
 def _given_up(case: OperatorTurn) -> bool:
@@ -168,6 +177,8 @@ def _released(case: OperatorTurn, desk: Desk) -> OperatorTurn:
     assert case.before is not None
     assert desk.chat is not None
     mine = [held for held in case.kept if held.case == case.before.case]
+    if case.before.is_muted(case.now):
+        return replace(case, so_far=replace(case.so_far, released=tuple(held.message for held in mine)))
     letters, relays = released(case.before, desk.chat, mine)
     case = case.with_(case.before, *letters, relays=relays)
     return replace(case, so_far=replace(case.so_far, released=tuple(held.message for held in mine)))
@@ -180,6 +191,10 @@ def _relay(case: OperatorTurn) -> OperatorTurn:
         return case
     if desk is None or desk.chat is None:
         return case
+    if before.is_muted(case.now):
+        key = f"muted:{before.person}:{heard.message}"
+        line = Line("desk.note.muted", {"code": case_code(before.case), "name": desk.name})
+        return case.with_(before, note(key, before.person, line, before.person, reply_to=heard.message))
     now = waits(before, case.now, patient_until(desk, case.now))
     letters, relays = relayed(now, to_desk(now, desk.chat), heard.message, heard.content)
     shown = () if now is before else (card_letter(now, desk.chat),)
@@ -221,7 +236,9 @@ def _up(case: OperatorTurn) -> OperatorTurn:
     desk = case.desks.above(before.desk) if before else None
     if before is None or not before.is_open or desk is None:
         return case
-    return _moves(case, before, desk)
+    there = _moves(case, before, desk)
+    assert there.before is not None
+    return there.with_(replace(there.before, came=before.desk))
 
 
 def _wait(case: OperatorTurn) -> OperatorTurn:
@@ -261,6 +278,17 @@ def _untold(case: OperatorTurn, about: str) -> OperatorTurn:
     now = replace(before.redrawn(), asked=before.asked or about, nudge_at=None)
     said = remark(now, desk.chat, f"{case_code(now.case)}:{now.seq}", Line("desk.remark.untold"))
     return case.with_(now, card_letter(now, desk.chat), said, log=(case.entry("untold", about),))
+
+
+def _rated(case: OperatorTurn, *, helped: bool) -> OperatorTurn:
+    """The operator says of a closed case whether the desk helped: once, and the card's history has it."""
+    before = case.before
+    if before is None or before.is_open or before.rated:
+        return case
+    said: Literal["yes", "no"] = "yes" if helped else "no"
+    now = replace(before.on_new_card(), rated=said)
+    action = "helped" if helped else "not_helped"
+    return case.with_(now, *_carded(case, now), log=(case.entry(action),))
 
 
 _WAYS = {

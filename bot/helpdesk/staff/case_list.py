@@ -1,58 +1,141 @@
-"""A desk's open cases, a page at a time."""
+"""A desk's cases under a heading, a page at a time."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from bot.helpdesk.staff.headings import HEADINGS, counts, under
 from bot.outgoing.render import Message, render
 from bot.records.rows import Desk
-from bot.store.desk_cases import Listed
+from bot.store.desk_work import Listed
 from bot.store.interface import Store
+from flows.dialogue.buttons import write_button
 from flows.dialogue.case_code import case_code
 from flows.dialogue.dates import short
+from flows.dialogue.desk.outlook import missing_names
 from flows.dialogue.screens.requirements import listed
-from flows.view import Choice, Line, View
+from flows.view import Choice, Line, Values, View
+
+T = TypeVar("T")
 
 SIZE = 10
+_WEEK = timedelta(days=7)
+_IN_A_ROW = 3
+OPEN = ("all", *HEADINGS)
+LISTS = (*OPEN, "mine", "closed")
+"""What there is a list of."""
 
 
-async def page(store: Store, desk: Desk, owner: int | None, number: int) -> Message:
-    """Page `number` (from 0) of a desk's cases, or of those that `owner` has. One beyond the end is the first."""
-    total, found = await store.listed(desk.code, owner, number * SIZE, SIZE)
-    if not found and number:
-        return await page(store, desk, owner, 0)
-    names = await store.names(sorted({who for who in (owner, *(one.desk.owner for one in found)) if who}))
-    lines = [_head(desk, total, names.get(owner, "-") if owner else None)]
-    if found:
-        lines.append(listed([_item(one, names, desk) for one in found]))
-    whose = "mine" if owner else "all"
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which page of which list."""
+
+    heading: str = "all"
+    """One of LISTS."""
+    number: int = 0
+    who: int | None = None
+    """Whose list it is, where it is somebody's own."""
+
+
+async def page(store: Store, desk: Desk, wanted: Wanted, now: datetime) -> Message:
+    """A page of a desk's cases. One beyond the end is the first."""
+    heading, number, who = wanted.heading, wanted.number, wanted.who
+    work = await store.open_cases(desk.code)
+    match heading:
+        case "closed":
+            cases = await store.closed_cases(desk.code, now - _WEEK)
+        case "mine":
+            cases = tuple(one for one in work if one.desk.owner == who)
+        case _:
+            cases = under(heading, work, now)
+    shown = cases[number * SIZE : (number + 1) * SIZE]
+    if not shown and number:
+        return await page(store, desk, replace(wanted, number=0), now)
+    names = await store.names(
+        sorted({one.desk.owner for one in shown if one.desk.owner} | ({who} if who else set()))
+    )
+    lines = [_head(desk, heading, len(cases), names.get(who, "-") if who else "-")]
+    if shown:
+        lines.append(listed([item(one, names, desk) for one in shown]))
     turning = []
     if number:
-        turning.append(Choice("list", f"{whose}_{number - 1}", Line("desk.list.before")))
-    if (number + 1) * SIZE < total:
-        turning.append(Choice("list", f"{whose}_{number + 1}", Line("desk.list.after")))
-    other = "all" if owner else "mine"
-    rows = (tuple(turning), (Choice("list", f"{other}_0", Line(f"desk.list.{other}")),))
-    return render(View(tuple(lines), tuple(row for row in rows if row)), 0, 0)
+        turning.append(Choice("list", f"{heading}_{number - 1}", Line("desk.list.before")))
+    if (number + 1) * SIZE < len(cases):
+        turning.append(Choice("list", f"{heading}_{number + 1}", Line("desk.list.after")))
+    others = [other for other in ways(counts(work, now)) if other.choice != f"{heading}_0"]
+    rows = (tuple(turning), *in_rows(others))
+    return with_cards(render(View(tuple(lines), tuple(row for row in rows if row)), 0, 0), shown)
 
 
-def _head(desk: Desk, total: int, owner: str | None) -> Line:
+def ways(counted: dict[str, int], subject: str = "list") -> list[Choice]:
+    """The buttons that lead to each list; to those under a heading where there is anything."""
+    found = [name for name in LISTS if name not in HEADINGS or counted[name]]
+    return [
+        Choice(subject, f"{name}_0", Line(f"desk.list.{name}", {"count": counted.get(name, 0)}))
+        for name in found
+    ]
+
+
+def _head(desk: Desk, heading: str, total: int, who: str) -> Line:
     """Whose list it is: everybody in the group reads it."""
-    if owner is None:
-        return Line("desk.list.head" if total else "desk.list.none", {"total": total, "name": desk.name})
-    return Line("desk.list.own" if total else "desk.list.own_none", {"total": total, "owner": owner})
+    values: Values = {"total": total, "name": desk.name, "owner": who}
+    if not total:
+        kind = heading if heading in {"all", "mine"} else "other"
+        return Line(f"desk.list.none_{kind}", {**values, "what": Line(f"desk.list.what_{heading}")})
+    if heading == "mine":
+        return Line("desk.list.own", values)
+    if heading == "all":
+        return Line("desk.list.head", values)
+    return Line("desk.list.under", {**values, "what": Line(f"desk.list.what_{heading}")})
 
 
-def _item(one: Listed, names: dict[int, str], desk: Desk) -> Line:
+def item(one: Listed, names: dict[int, str], desk: Desk) -> Line:
+    """A case in a line: which school, what is missing, who has it, since when. Of another desk's case neither who of its staff
+    has it nor its place in their group is said.
+    """
+    own = one.desk.desk == desk.code
     case = one.desk
-    waiting = case.waiting_at
-    since = Line("desk.list.waiting", {"since": short(waiting, desk.zone)}) if waiting else ""
-    owner = names.get(case.owner, "-") if case.owner else Line("desk.list.nobody")
-    values = {"code": case_code(case.case), "owner": owner, "since": since}
-    link = _link(one)
+    owner: str | Line = names.get(case.owner, "-") if case.owner else Line("desk.list.nobody")
+    if case.owner and not own:
+        owner = Line("desk.list.somebody")
+    since = Line("desk.list.since", {"since": short(case.since, desk.zone)})
+    if case.state == "closed":
+        owner = Line("desk.list.ended", {"reason": Line(f"desk.reason.{case.reason}")})
+    elif case.waiting_at:
+        since = Line("desk.list.waiting", {"since": short(case.waiting_at, desk.zone)})
+    values: Values = {
+        "title": title(one),
+        "missing": missing_names(case.missing or ()),
+        "owner": owner,
+        "since": since,
+    }
+    link = link_of(one) if own else None
     return Line("desk.list.linked", {**values, "link": link}) if link else Line("desk.list.item", values)
 
 
-def _link(one: Listed) -> str | None:
+def title(one: Listed) -> Line | str:
+    """The school with the code, or the code alone."""
+    code = case_code(one.desk.case)
+    return Line("desk.list.school", {"school": one.school.name, "code": code}) if one.school.name else code
+
+
+def link_of(one: Listed) -> str | None:
     """Where the card stands, for members of a supergroup."""
     card = one.card
     if card is None or card.message is None or not str(card.chat).startswith("-100"):
         return None
     topic = f"{card.thread}/" if card.thread else ""
     return f"https://t.me/c/{str(card.chat).removeprefix('-100')}/{topic}{card.message}"
+
+
+def with_cards(message: Message, shown: Sequence[Listed]) -> Message:
+    """The same with a button for each case that no link leads to: its card is shown anew."""
+    unlinked = [one.desk.case for one in shown if link_of(one) is None]
+    buttons = [(case_code(case), write_button(case, 0, "list", "card")) for case in unlinked]
+    return Message(message.text, (*in_rows(buttons), *message.rows))
+
+
+def in_rows(several: Sequence[T]) -> tuple[tuple[T, ...], ...]:
+    """Buttons, three in a row."""
+    return tuple(tuple(several[place : place + _IN_A_ROW]) for place in range(0, len(several), _IN_A_ROW))

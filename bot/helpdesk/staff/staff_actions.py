@@ -4,18 +4,20 @@ Every group's doings come one after the other; whatever changes a case takes its
 group's lock is never asked for by whoever holds a person's, so that none waits for the other in a circle.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.helpdesk.cases.card import card_letter
 from bot.helpdesk.cases.card_actions import ActionContext, ActionResult, press
 from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.cases.relay import KINDS, album_kept, below, edited, relayed, to_operator, withdrawn
-from bot.helpdesk.staff.case_list import page
+from bot.helpdesk.staff.lists import StaffLists
+from bot.helpdesk.staff.muting import MUTING, muting
 from bot.incoming.events import GroupMessage, GroupTap
 from bot.outgoing.letters import note
 from bot.outgoing.render import plain
 from bot.records.desk_case import Entry, answered
-from bot.records.letters import Letter, NoteBody
+from bot.records.letters import CardBody, Letter
 from bot.records.priority import Priority
 from bot.records.rows import Desk, Known
 from bot.turn import Decision, Unchanged
@@ -23,15 +25,13 @@ from flows.dialogue.machine.events import Chose, DeskNews
 from flows.texts import write
 from flows.view import Line
 
-_DIGITS = 6
-"""So many has the number of a page at most; one that is longer was made up."""
-
 
 class StaffActions:
     """Takes what staff do. Caller holds the group's lock."""
 
-    def __init__(self, office: HelpdeskContext) -> None:
+    def __init__(self, office: HelpdeskContext, lists: StaffLists) -> None:
         self._office = office
+        self._lists = lists
         self._store = office.store
         self._members = office.members
         self._clock = office.clock
@@ -45,17 +45,18 @@ class StaffActions:
 
     async def _tapped(self, heard: GroupTap, update_id: int) -> Line | None:
         desk, chose = self._office.desks.at(heard.chat), heard.chose
-        if desk is None or chose is None or chose.subject not in {"desk", "list"}:
+        if desk is None or chose is None or chose.subject not in {"desk", "list", "board"}:
             await self._store.finish(update_id, (), self._clock())
             return None
         if not await self._members.belongs(heard.chat, heard.author):
             await self._store.finish(update_id, (), self._clock())
             return Line("desk.toast.stranger")
-        if chose.subject == "list":
-            await self._store.finish(update_id, (), self._clock())
-            await self._turns_page(desk, heard, chose)
-            return None
         assert heard.author.person is not None
+        if chose.subject == "list" and chose.choice == "card":
+            return await self._shows_card(desk, chose.case, update_id)
+        if chose.subject != "desk":
+            await self._lists.turned(desk, heard, chose, update_id)
+            return None
         return await self._presses(desk, heard.author.person, chose, update_id)
 
     async def _presses(self, desk: Desk, who: int, chose: Chose, update_id: int) -> Line | None:
@@ -87,13 +88,27 @@ class StaffActions:
         names = await self._store.names([scene.case.owner])
         return Line("desk.toast.taken", {"owner": names.get(scene.case.owner, "-")})
 
-    async def _turns_page(self, desk: Desk, heard: GroupTap, chose: Chose) -> None:
-        whose, _, number = chose.choice.partition("_")
-        if heard.tap.message is None or not number.isdecimal() or len(number) > _DIGITS:
-            return
-        owner = heard.author.person if whose == "mine" else None
-        message = await page(self._store, desk, owner, int(number))
-        self._office.sender.edit_soon(heard.chat, heard.tap.message, message, Priority.STAFF_ACTED)
+    async def _shows_card(self, desk: Desk, number: int, update_id: int) -> Line | None:
+        """The card of a case is sent once more, at the end of the group; the one so far says so."""
+        case = await self._office.at(desk, number)
+        if case is None:
+            await self._store.finish(update_id, (), self._clock())
+            return Line("desk.toast.not_here")
+
+        async def decide(known: Known, now: datetime) -> Decision:
+            found = await self._office.at(desk, number)
+            session = await self._store.case_of(case.person, number) if found else None
+            if found is None or session is None or desk.chat is None:
+                return Unchanged(update_id)
+            anew = found.on_new_card()
+            letter = replace(
+                card_letter(anew, desk.chat, Priority.STAFF_ACTED), body=CardBody(anew.seq, anew=True)
+            )
+            done = ActionResult(anew, letters=(letter,))
+            return self._office.kept(session, done, known, now, update_id)
+
+        await self._office.turns.take(case.person, decide)
+        return None
 
     # Messages.
 
@@ -128,7 +143,8 @@ class StaffActions:
     @staticmethod
     def _astray(heard: GroupMessage, *, known: bool) -> list[Letter]:
         """What is said to a message that belongs to no case here: to one that has gone, and to a command that needs a case."""
-        needing = {"catatan": "which_forum" if heard.forum else "which", "tarik": "not_yours"}
+        which = "which_forum" if heard.forum else "which"
+        needing = {"catatan": which, "bisukan": which, "bunyikan": which, "tarik": "not_yours"}
         asked = "catatan" if _prompted(heard) else heard.command or ""
         what = "elsewhere" if known else needing.get(asked)
         if what is None or heard.edited:
@@ -152,6 +168,11 @@ class StaffActions:
         if heard.command == "catatan" or _prompted(heard) or (replied and replied.kind == "prompt"):
             text = heard.argument if heard.command else (content.text if content else "")
             return self._notes(scene, heard, text, update_id)
+        if heard.command in MUTING:
+            governs = scene.who in self._office.owners or scene.who in await self._store.heads_of(
+                scene.desk.code
+            )
+            return muting(scene, heard, update_id, governs=governs)
         if heard.command is not None:
             return Unchanged(update_id, (below(case, heard, "unknown"),))
         if not case.is_open:
@@ -214,17 +235,6 @@ class StaffActions:
         letters = (below(case, heard, "noted"), card_letter(case, scene.desk.chat, Priority.STAFF_ACTED))
         return ActionResult(case, log, letters)
 
-    # Commands that need no case.
-
-    async def lists(self, heard: GroupMessage, desk: Desk, update_id: int) -> None:
-        """`/kasus`: the open cases, who has waited longest first."""
-        if not await self._members.belongs(heard.chat, heard.author):
-            await self._store.finish(update_id, (), self._clock())
-            return
-        message = await page(self._store, desk, None, 0)
-        body = NoteBody(message.text, message.rows, thread=heard.thread)
-        await self._store.finish(update_id, [Letter(f"list:{update_id}", heard.chat, body)], self._clock())
-
     async def _scene(self, desk: Desk, number: int, who: int, now: datetime) -> ActionContext | None:
         case = await self._office.at(desk, number)
         session = await self._store.case_of(case.person, number) if case else None
@@ -232,7 +242,8 @@ class StaffActions:
             return None
         card = await self._store.card_of(number)
         kept = tuple(held for held in await self._store.held(case.person) if held.case == number)
-        return ActionContext(case, session, card, desk, self._office.desks.above(desk.code), who, now, kept)
+        around = self._office.around(case, await self._store.colleagues(desk.code))
+        return ActionContext(case, session, card, desk, around, who, now, kept)
 
 
 def _prompted(heard: GroupMessage) -> bool:

@@ -1,18 +1,51 @@
-"""What a help desk sees of a case, and what it can do to it: pure functions of the session."""
+"""What a help desk sees of a case, and what it can do to it: pure functions of the session.
 
+The card shows what counts without a tap: what is missing, as it is and as it should be; what nobody knows; one suggestion.
+Everything else is folded.
+"""
+
+from dataclasses import dataclass
+
+from flows.dialogue.case_code import case_code
 from flows.dialogue.dates import moment
+from flows.dialogue.desk.outlook import outlook_of
 from flows.dialogue.machine.dinas_marks import MARKS, read_marks
 from flows.dialogue.machine.questions import ASKABLE
 from flows.dialogue.machine.replay import Position, replay
 from flows.dialogue.machine.session import Session
-from flows.dialogue.screens.summaries import case_summary
-from flows.eligibility import UNKNOWN, Facts, Status, asks_dinas, evaluate
-from flows.view import Line
+from flows.dialogue.machine.standing import Standing
+from flows.dialogue.school import school_of
+from flows.dialogue.screens.keyboard import answer_label
+from flows.dialogue.screens.requirements import in_a_row, listed, must, name
+from flows.dialogue.screens.summaries import answers_told, steps_tried, suggestion
+from flows.eligibility import UNKNOWN, Facts, Status, Verdict, actor, asks_dinas, evaluate
+from flows.view import Line, Values
 
-__all__ = ["ASKABLE", "MARKS", "card_lines", "markable", "question_name"]
+__all__ = ["ASKABLE", "MARKS", "CardParts", "card_parts", "markable", "question_name"]
 
 _ENDED = frozenset({"solved", "finished"})
 _OPEN = frozenset({Status.UNMET, Status.UNKNOWN})
+_FACT_OF: dict[str, str] = {
+    "R1": "leader",
+    "R2": "ptk_type",
+    "R3": "induk",
+    "R4": "duty",
+    "R5": "pulled_after",
+    "R6": "accounts",
+    "R7": "role_ks",
+    "R8": "login",
+    "R9": "invalid",
+    "R10": "refreshed",
+}
+"""What is looked at for a requirement."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardParts:
+    """A case in two parts."""
+
+    shown: tuple[Line, ...]
+    folded: tuple[Line, ...]
 
 
 def question_name(subject: str) -> Line:
@@ -38,14 +71,101 @@ def _diagnosed(facts: Facts) -> Facts:
     return facts.but(symptom="button_missing", button_now=UNKNOWN)
 
 
-def card_lines(session: Session) -> tuple[Line, ...]:
-    """Everything found out, with the verdict in words and since when a request waits for Dinas."""
+def card_parts(session: Session) -> CardParts:
+    """Everything found out, with the school on top where it was told, and since when a request waits for Dinas."""
     position = replay(session.records)
-    head, *rest = case_summary(session, position).lines
-    verdict = Line(
-        "handover.verdict.head", {"what": Line(f"handover.verdict.{position.standing.result.verdict}")}
-    )
-    return (head, verdict, *_waiting(session, position), *rest)
+    standing = position.standing
+    verdict = Line("handover.verdict.head", {"what": Line(f"handover.verdict.{standing.result.verdict}")})
+    shown = [
+        _head(session, standing),
+        verdict,
+        *_waiting(session, position),
+        *_missing(standing),
+        *_not_known(standing),
+        Line("handover.next", {"what": _suggestion(standing)}),
+    ]
+    return CardParts(tuple(shown), tuple(_details(session, position)))
+
+
+def _head(session: Session, standing: Standing) -> Line:
+    """A line with the code, the level, and the school where it was told."""
+    about: Values = {"code": case_code(session.case), "level": answer_label("level", standing.level)}
+    school = school_of(standing.npsn)
+    if school is None:
+        return Line("desk.card.head", about)
+    return Line("desk.card.head_school", {**about, "school": school.name or "-", "npsn": school.npsn or "-"})
+
+
+def _missing(standing: Standing) -> list[Line]:
+    """What is missing: as it is, as it should be, and who acts."""
+    items = [
+        Line(
+            "desk.card.missing_item",
+            {
+                "name": name(key),
+                "is": _as_it_is(key, standing.facts),
+                "must": must(key, standing.facts),
+                "who": Line(f"desk.who.{actor(key, standing.facts)}"),
+            },
+        )
+        for key in outlook_of(standing).missing
+    ]
+    if not items:
+        return []
+    later = [name(key) for key in standing.result.plan if key not in outlook_of(standing).missing]
+    after = [Line("desk.card.afterwards", {"items": in_a_row(later)})] if later else []
+    return [Line("desk.card.missing", {"items": listed([*items, *after])})]
+
+
+def _as_it_is(key: str, facts: Facts) -> Line:
+    fact = _FACT_OF[key]
+    value = str(facts.value(fact))
+    return Line("desk.card.not_looked") if value == UNKNOWN else answer_label(fact, value)
+
+
+def _not_known(standing: Standing) -> list[Line]:
+    """What nobody knows, each thing once: of what the operator was asked for and could not tell, that is said."""
+    asked = set(standing.not_told)
+    unknown = [key for key in _FACT_OF if key in standing.result.having(Status.UNKNOWN)]
+    items = [
+        Line("desk.card.not_told", {"name": name(key)}) if _FACT_OF[key] in asked else name(key)
+        for key in unknown
+    ]
+    covered = {_FACT_OF[key] for key in (*unknown, *standing.result.plan)}
+    items += [
+        Line("desk.card.not_told", {"name": question_name(subject)})
+        for subject in standing.not_told
+        if subject not in covered
+    ]
+    return [Line("desk.card.not_known", {"items": in_a_row(items)})] if items else []
+
+
+def _suggestion(standing: Standing) -> Line:
+    """One that fits. Of a case of which more is unknown than known, that is what is said."""
+    found = standing.result
+    unknown = len(found.having(Status.UNKNOWN))
+    if found.verdict is Verdict.NEED_INFO and not found.plan and 2 * unknown > len(found.requirements) > 0:
+        return Line("desk.card.too_little")
+    return suggestion(standing)
+
+
+def _details(session: Session, position: Position) -> list[Line]:
+    """What was told and tried, and what is in order: folded."""
+    standing = position.standing
+    lines = []
+    told = answers_told(session, position)
+    if told:
+        lines.append(Line("handover.answers", {"items": listed(told)}))
+    tried = steps_tried(session, position)
+    lines.append(Line("handover.steps", {"items": listed(tried)}) if tried else Line("handover.no_steps"))
+    if standing.looks:
+        lines.append(Line("handover.looked", {"times": standing.looks}))
+    for status in (Status.BLOCKED, Status.MET):
+        keys = standing.result.having(status)
+        if keys:
+            items = in_a_row([name(key) for key in keys])
+            lines.append(Line(f"desk.card.{status}", {"items": items}))
+    return lines
 
 
 def _waiting(session: Session, position: Position) -> tuple[Line, ...]:

@@ -45,12 +45,12 @@ class RememberSchool:
 class ToDesk:
     """Something for the case's help desk."""
 
-    what: Literal["relay", "hold", "reopen", "up", "wait", "end", "line", "untold"]
+    what: Literal["relay", "hold", "reopen", "up", "wait", "end", "line", "untold", "rated"]
     """`relay` this message, or `hold` it until it is known which case it is for; `reopen` the case, or pass it on to the
     desk `up`; `wait` on; `end` the line between the two, or open the `line` again; an answer was taken back, and is
-    `untold` now."""
+    `untold` now; a closed case was `rated`."""
     about: str = ""
-    """The question that is open again, where its answer was taken back."""
+    """The question that is open again, where its answer was taken back; of a rating whether it helped, `yes` or `no`."""
 
 
 @dataclass(frozen=True, slots=True)

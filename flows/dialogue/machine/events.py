@@ -60,7 +60,9 @@ class Reminded:
 class DeskNews:
     """Something has become of the case at its help desk."""
 
-    kind: Literal["taken", "released", "closed", "reopened", "silent", "moved", "lost", "answered"]
+    kind: Literal[
+        "taken", "released", "closed", "reopened", "silent", "moved", "lost", "answered", "muted", "heard"
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,8 @@ class CaseLine:
     touched_at: datetime
     desk: str | None = None
     """The code of the desk that has it open."""
+    held: Literal["open", "taken", "closed"] | None = None
+    """How the desk has it, or had it last; None for a case that none ever had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,10 @@ class AtDesk:
     """Its group is no more: whoever serves the district now would have the case."""
     asked: str | None = None
     """The desk's question that the operator has yet to answer."""
+    muted: datetime | None = None
+    """Until when the desk takes no messages of the operator's."""
+    rated: bool = False
+    """The operator has said of the closed case whether the desk helped."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,8 @@ def handed_over(session: Session, position: Position, here: Surroundings) -> Vie
         rows += _desk_rows(desk)
     if here.directory.districts:
         rows.append((nav("district"),))
-    return View((*lines, Line("handed_over.after")), (*rows, (nav("restart"), nav("back"))))
+    asks = [Line("handed_over.helped")] if desk and _asks_whether_it_helped(desk) else []
+    return View((*lines, Line("handed_over.after"), *asks), (*rows, (nav("restart"), nav("back"))))
 
 
 def which_case(session: Session, here: Surroundings) -> View:
@@ -142,9 +143,13 @@ def _after(desk: AtDesk, effect: ToDesk, here: Surroundings) -> AtDesk:
         case "wait":
             return replace(desk, silent=False, answered=False)
         case "reopen":
-            return replace(desk, state="open", since=here.now, line=True, reason=None, answered=False)
+            return replace(
+                desk, state="open", since=here.now, line=True, reason=None, answered=False, rated=False
+            )
         case "up" if desk.next:
             return AtDesk("open", desk.next, here.now, asked=desk.asked)
+        case "rated":
+            return replace(desk, rated=True)
         case "untold":
             return replace(desk, asked=desk.asked or effect.about)
     return desk
@@ -168,6 +173,8 @@ def _with(desk: AtDesk, session: Session, position: Position, here: Surroundings
     asked = [Line("handed_over.asked", {"what": Line(f"ask.{desk.asked}.short")})] if desk.asked else []
     lines = [Line(f"handed_over.{status}", values) for status in _statuses(desk)]
     line = Line("handed_over.line" if desk.line else "handed_over.no_line")
+    if desk.muted and desk.muted > here.now:
+        line = Line("handed_over.muted", {"who": desk_name(here)})
     return [*lines, *_hours(desk.hours), *asked, line]
 
 
@@ -189,9 +196,15 @@ def because(desk: AtDesk | None) -> tuple[Line, ...]:
     return (Line("handed_over.because", {"reason": Line(f"handed_over.reason.{desk.reason}")}),)
 
 
+def _asks_whether_it_helped(desk: AtDesk) -> bool:
+    """Once after each closing by staff."""
+    return desk.state == "closed" and not desk.rated and desk.reason not in {LEFT, "lost"}
+
+
 def _desk_rows(desk: AtDesk) -> Rows:
     if desk.state == "closed":
-        return ((nav("desk_reopen"),),)
+        rating = ((nav("desk_helped"), nav("desk_not_helped")),) if _asks_whether_it_helped(desk) else ()
+        return (*rating, (nav("desk_reopen"),))
     asked = [(nav("desk_asked"),)] if desk.asked else []
     rows: list[tuple[Choice, ...]] = [*asked, (nav("desk_end") if desk.line else nav("desk_line"),)]
     if desk.silent:

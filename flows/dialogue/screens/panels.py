@@ -184,7 +184,7 @@ def _cases(session: Session, here: Surroundings) -> View:
                     "panel.case_item",
                     {
                         "code": case_code(line.case),
-                        "state": _how_far(line.state, at.name if at else None),
+                        "state": _how_far(line.state, at.name if at else None, line.held),
                         "when": moment(line.touched_at, zone),
                     },
                 ),
@@ -194,14 +194,17 @@ def _cases(session: Session, here: Surroundings) -> View:
         for at in (here.directory.get(line.desk or ""),)
     )
     desk = with_desk(here)
-    state = _how_far(session.state, desk.name if desk and desk.state != "closed" else None)
+    state = _how_far(session.state, desk.name if desk else None, desk.state if desk else None)
     here_line = Line("panel.cases", {"code": case_code(session.case), "state": state})
     return View((here_line, *(() if rows else (Line("panel.no_other_case"),))), (*rows, (CLOSE,)))
 
 
-def _how_far(state: str, desk: str | None) -> Line:
+def _how_far(state: str, desk: str | None, held: str | None) -> Line:
+    """How far a case is; of one that was handed over, who has it: nobody yet, somebody, or nobody any more."""
+    if state == "handed_over" and held == "closed":
+        return Line("case_state.closed")
     if state == "handed_over" and desk:
-        return Line("case_state.at_desk", {"name": desk})
+        return Line(f"case_state.at_desk_{held or 'open'}", {"name": desk})
     return Line(f"case_state.{case_state(state)}")
 
 

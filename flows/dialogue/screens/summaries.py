@@ -73,7 +73,7 @@ def case_summary(session: Session, position: Position) -> View:
     ]
     if school := school_of(standing.npsn):
         lines.append(Line("handover.school", {"school": school_label(school)}))
-    told = _answers(session, position)
+    told = answers_told(session, position)
     if told:
         lines.append(Line("handover.answers", {"items": listed(told)}))
     if standing.not_told:
@@ -81,15 +81,15 @@ def case_summary(session: Session, position: Position) -> View:
         lines.append(Line("handover.unknown", {"items": in_a_row(items)}))
     if standing.result.requirements:
         lines.extend(summary(standing, for_desk=True))
-    tried = _steps(session, position)
+    tried = steps_tried(session, position)
     lines.append(Line("handover.steps", {"items": listed(tried)}) if tried else Line("handover.no_steps"))
     if standing.looks:
         lines.append(Line("handover.looked", {"times": standing.looks}))
-    lines.append(Line("handover.next", {"what": _suggestion(standing)}))
+    lines.append(Line("handover.next", {"what": suggestion(standing)}))
     return View(tuple(lines))
 
 
-def _answers(session: Session, position: Position) -> list[Line]:
+def answers_told(session: Session, position: Position) -> list[Line]:
     """Of each fact the latest answer; what was asked again stands once."""
     latest: dict[str, tuple[str, str]] = {}
     for place in position.taken:
@@ -112,7 +112,7 @@ _OUTCOMES = frozenset({"done", "looked", "stuck", "skip", "no_role", "no_account
 """What becomes of a step, as far as it is told on."""
 
 
-def _steps(session: Session, position: Position) -> list[Line]:
+def steps_tried(session: Session, position: Position) -> list[Line]:
     """The steps tried, each with the last that became of it."""
     outcomes: dict[str, str] = {}
     for place in position.taken:
@@ -130,7 +130,7 @@ def _steps(session: Session, position: Position) -> list[Line]:
     ]
 
 
-def _suggestion(standing: Standing) -> Line:
+def suggestion(standing: Standing) -> Line:
     """What the next person should look at first, from the rules; never a cause."""
     if standing.facts.symptom != "button_missing":
         symptom = standing.facts.symptom

@@ -56,6 +56,8 @@ _TO_DESK = {
     "desk_wait": ToDesk("wait"),
     "desk_end": ToDesk("end"),
     "desk_line": ToDesk("line"),
+    "desk_helped": ToDesk("rated", "yes"),
+    "desk_not_helped": ToDesk("rated", "no"),
 }
 """The ways that lead to the help desk, and not on."""
 

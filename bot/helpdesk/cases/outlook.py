@@ -1,0 +1,15 @@
+"""What is missing in a case is kept with it, so that lists and searches need not look at every case anew. Pure."""
+
+from dataclasses import replace
+
+from bot.records.desk_case import DeskCase
+from flows.dialogue.desk.outlook import outlook
+from flows.dialogue.machine.session import Session
+
+
+def seen(case: DeskCase, session: Session) -> DeskCase:
+    """The case with what its session says is missing; with that of another case it stays as it is."""
+    if session.case != case.case:
+        return case
+    found = outlook(session)
+    return replace(case, missing=found.missing, dinas=found.dinas, npsn=found.npsn, school=found.name)

@@ -1,0 +1,66 @@
+"""The lists and searches that staff ask for in their group: they move no case."""
+
+from bot.helpdesk.cases.context import HelpdeskContext
+from bot.helpdesk.staff.case_list import LISTS, Wanted, page
+from bot.helpdesk.staff.search import search
+from bot.incoming.events import GroupMessage, GroupTap
+from bot.outgoing.render import Message
+from bot.records.letters import Letter, NoteBody
+from bot.records.rows import Desk
+from flows.dialogue.machine.events import Chose
+
+_DIGITS = 6
+"""So many has the number of a page at most; one that is longer was made up."""
+
+
+class StaffLists:
+    """Answers with lists. Caller holds the group's lock."""
+
+    def __init__(self, office: HelpdeskContext) -> None:
+        self._office = office
+        self._store = office.store
+        self._members = office.members
+        self._clock = office.clock
+
+    async def turned(self, desk: Desk, heard: GroupTap, chose: Chose, update_id: int) -> None:
+        """A list turns its page, or becomes another; below the overview a new one is sent, so that it stays."""
+        heading, _, number = chose.choice.partition("_")
+        if (
+            heard.tap.message is None
+            or heading not in LISTS
+            or not number.isdecimal()
+            or len(number) > _DIGITS
+        ):
+            await self._store.finish(update_id, (), self._clock())
+            return
+        message = await page(
+            self._store, desk, Wanted(heading, int(number), heard.author.person), self._clock()
+        )
+        if chose.subject == "board":
+            await self._store.finish(update_id, [_said(update_id, heard.chat, message)], self._clock())
+            return
+        await self._store.finish(update_id, (), self._clock())
+        await self._office.sender.edit(heard.chat, heard.tap.message, message)
+
+    async def lists(self, heard: GroupMessage, desk: Desk, update_id: int) -> None:
+        """`/kasus`: the open cases, who has waited longest first."""
+        if not await self._members.belongs(heard.chat, heard.author):
+            await self._store.finish(update_id, (), self._clock())
+            return
+        now = self._clock()
+        message = await page(self._store, desk, Wanted(), now)
+        await self._store.finish(update_id, [_said(update_id, heard.chat, message, heard.thread)], now)
+
+    async def searches(self, heard: GroupMessage, desk: Desk, update_id: int) -> None:
+        """`/cari`: at this desk, and at those below it."""
+        if not await self._members.belongs(heard.chat, heard.author):
+            await self._store.finish(update_id, (), self._clock())
+            return
+        message = await search(self._store, self._office.desks, desk, heard.argument)
+        letter = _said(update_id, heard.chat, message, heard.thread)
+        await self._store.finish(update_id, [letter], self._clock())
+
+
+def _said(update_id: int, chat: int, message: Message, thread: int | None = None) -> Letter:
+    """A list that is sent as a message of its own."""
+    return Letter(f"list:{update_id}", chat, NoteBody(message.text, message.rows, thread=thread))

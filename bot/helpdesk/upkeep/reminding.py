@@ -1,0 +1,132 @@
+"""Staff are reminded of what waits for them: gathered, without a sound, each thing once, in working time only.
+
+The first look of a working day brings its digest. What is still so after a while more is told to the heads.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.helpdesk.cases.context import HelpdeskContext
+from bot.helpdesk.desks.working_hours import after, is_working, last_closing
+from bot.helpdesk.staff.case_list import item
+from bot.helpdesk.staff.headings import is_urgent
+from bot.outgoing.render import render
+from bot.records.letters import Letter, NoteBody
+from bot.records.rows import Desk, Reminder
+from bot.store.desk_work import Listed
+from flows.dialogue.dates import local
+from flows.dialogue.screens.requirements import listed
+from flows.texts import write
+from flows.view import Line, View
+
+_EVERY = timedelta(minutes=10)
+"""A desk is looked at so often."""
+_KINDS = ("urgent", "free", "answer")
+_SHOWN = 10
+_HEAD = "head_"
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A case that waits for its desk, and why."""
+
+    one: Listed
+    kind: str
+    since: datetime
+
+    @property
+    def reminder(self) -> Reminder:
+        return Reminder(self.one.desk.case, self.kind, int(self.since.timestamp()))
+
+
+async def remind_staff(office: HelpdeskContext, now: datetime) -> None:
+    """Look at every desk whose turn it is and that works now. Raises BrokenStoreError."""
+    for code, last in await office.store.due_rounds(now - _EVERY):
+        desk = office.desks.get(code)
+        if desk and desk.chat is not None and is_working(desk, now):
+            await _looks(office, desk, last, now)
+    office.wake.set()
+
+
+async def _looks(office: HelpdeskContext, desk: Desk, last: str, now: datetime) -> None:
+    store, day = office.store, f"{local(now, desk.zone):%Y-%m-%d}"
+    work, told = await store.open_cases(desk.code), await store.reminded(desk.code)
+    late = list(_late(work, desk, now))
+    fresh = late if last != day else [one for one in late if one.reminder not in told]
+    letters: list[Letter] = []
+    names = await store.names(sorted({one.desk.owner for one in work if one.desk.owner}))
+    if last != day and work:
+        head = _digest(desk, work, now)
+        letters.append(_said(f"digest:{desk.code}:{day}", desk, (head, *_lines(late, names, desk))))
+    elif fresh:
+        head = Line("desk.remind.head", {"name": desk.name, "count": len(fresh)})
+        key = f"remind:{desk.code}:{int(now.timestamp())}"
+        letters.append(_said(key, desk, (head, *_lines(fresh, names, desk)), silent=True))
+    still = list(_unmoved(late, told, desk, now))
+    if still:
+        letters += await _to_heads(office, desk, [one for one, _ in still], now)
+    reminders = [*(one.reminder for one in fresh), *(reminder for _, reminder in still)]
+    await store.round_done(desk.code, day, reminders, letters=letters, now=now)
+
+
+def _late(work: Sequence[Listed], desk: Desk, now: datetime) -> Iterator[Late]:
+    """What waits too long, each case once, the most pressing reason first."""
+    for one in work:
+        case = one.desk
+        if is_urgent(one, now) and one.school.cut_off:
+            yield Late(one, "urgent", one.school.cut_off)
+        elif case.state == "open" and _is_over(desk, case.since, desk.take_in, now):
+            yield Late(one, "free", case.since)
+        elif case.waiting_at and _is_over(desk, case.waiting_at, desk.answer_in, now):
+            yield Late(one, "answer", case.waiting_at)
+
+
+def _is_over(desk: Desk, since: datetime, minutes: int, now: datetime) -> bool:
+    return minutes > 0 and after(desk, since, timedelta(minutes=minutes)) <= now
+
+
+def _unmoved(
+    late: Sequence[Late], told: dict[Reminder, datetime], desk: Desk, now: datetime
+) -> Iterator[tuple[Late, Reminder]]:
+    """Those of which staff were reminded so long ago that their heads are to know, and do not yet."""
+    for one in late:
+        at, reminder = told.get(one.reminder), one.reminder
+        to_head = Reminder(reminder.case, f"{_HEAD}{reminder.kind}", reminder.since)
+        if at and to_head not in told and _is_over(desk, at, desk.head_in, now):
+            yield one, to_head
+
+
+async def _to_heads(office: HelpdeskContext, desk: Desk, late: Sequence[Late], now: datetime) -> list[Letter]:
+    names = await office.store.names(sorted({one.one.desk.owner for one in late if one.one.desk.owner}))
+    items = listed([*(item(one.one, names, desk) for one in late[:_SHOWN]), *_more(len(late))])
+    line = Line("desk.remind.to_head", {"name": desk.name, "count": len(late), "items": items})
+    heads = await office.store.heads_of(desk.code)
+    body = NoteBody(write(line), mark=True)
+    return [Letter(f"late:{desk.code}:{int(now.timestamp())}:{head}", head, body, head) for head in heads]
+
+
+def _digest(desk: Desk, work: Sequence[Listed], now: datetime) -> Line:
+    since = last_closing(desk, now)
+    overnight = [one for one in work if (one.desk.waiting_at or one.desk.since) >= since]
+    urgent = [one for one in work if is_urgent(one, now)]
+    counted = {"all": len(work), "overnight": len(overnight), "urgent": len(urgent)}
+    return Line("desk.remind.digest", {"name": desk.name, **counted})
+
+
+def _lines(late: Sequence[Late], names: dict[int, str], desk: Desk) -> Iterator[Line]:
+    for kind in _KINDS:
+        found = [one for one in late if one.kind == kind]
+        if found:
+            items = [*(item(one.one, names, desk) for one in found[:_SHOWN]), *_more(len(found))]
+            yield Line(f"desk.remind.{kind}", {"items": listed(items)})
+
+
+def _more(count: int) -> list[Line]:
+    return [Line("desk.remind.more", {"count": count - _SHOWN})] if count > _SHOWN else []
+
+
+def _said(key: str, desk: Desk, lines: tuple[Line, ...], *, silent: bool = False) -> Letter:
+    assert desk.chat is not None
+    message = render(View(lines), 0, 0)
+    return Letter(key, desk.chat, NoteBody(message.text, message.rows, silent=silent, mark=True))

@@ -1,0 +1,97 @@
+"""What a desk has to do and has done, as statements: for its overview, its lists and its searches."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.records.desk_case import DESK_CASE_JSON, DeskCase
+from bot.records.rows import Card, School
+from bot.store import schools
+from flows.dialogue.desk.outlook import outlook
+from flows.dialogue.machine.session import SESSION_JSON
+
+FOUND = 200
+"""So many cases a search finds at most."""
+_COLUMNS = (
+    "doc, cards.chat, thread, message, cards.seq,"
+    " CASE WHEN doc ->> 'missing' IS NULL THEN session END AS session"
+)
+_TABLES = "desk_cases JOIN cases USING (case_id) LEFT JOIN cards USING (case_id)"
+_LONGEST_FIRST = "waiting_at IS NULL, waiting_at, case_id"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A case in a desk's list."""
+
+    desk: DeskCase
+    card: Card | None
+    school: School = schools.NONE
+
+
+def of_desk(db: sqlite3.Connection, desk: str) -> tuple[Listed, ...]:
+    """A desk's open cases, who has waited longest first."""
+    return _listed(db, f"desk = ? AND desk_cases.state != 'closed' ORDER BY {_LONGEST_FIRST}", (desk,))
+
+
+def closed_since(db: sqlite3.Connection, desk: str, since: datetime) -> tuple[Listed, ...]:
+    """What a desk has closed since then, the newest first."""
+    found = _listed(db, "desk = ? AND desk_cases.state = 'closed'", (desk,))
+    return tuple(
+        sorted(
+            (one for one in found if one.desk.since >= since), key=lambda one: one.desk.since, reverse=True
+        )
+    )
+
+
+def one(db: sqlite3.Connection, case: int) -> Listed | None:
+    """A case at whichever desk has it."""
+    return next(iter(_listed(db, "desk_cases.case_id = ?", (case,))), None)
+
+
+def lacking(db: sqlite3.Connection, desks: Sequence[str], key: str) -> tuple[Listed, ...]:
+    """The cases at these desks, closed ones too, that lack the requirement `key`; the newest first."""
+    return _at(db, desks, "EXISTS (SELECT 1 FROM json_each(doc, '$.missing') WHERE value = ?)", key)
+
+
+def noted(db: sqlite3.Connection, desks: Sequence[str], words: str) -> tuple[Listed, ...]:
+    """Those with an internal note that has these words in it."""
+    like = "".join(f"\\{letter}" if letter in "\\%_" else letter for letter in words)
+    where = (
+        "EXISTS (SELECT 1 FROM desk_log WHERE desk_log.case_id = desk_cases.case_id AND action = 'note'"
+        " AND detail LIKE ? ESCAPE '\\')"
+    )
+    return _at(db, desks, where, f"%{like}%")
+
+
+def with_school(db: sqlite3.Connection, desks: Sequence[str]) -> tuple[Listed, ...]:
+    """Those whose school is known."""
+    marks = ", ".join("?" * len(desks))
+    found = db.execute(f"SELECT case_id FROM desk_cases WHERE desk IN ({marks})", tuple(desks)).fetchall()
+    known = schools.of(db, [case for (case,) in found])
+    return tuple(listed for case in known if (listed := one(db, case)))
+
+
+def _at(db: sqlite3.Connection, desks: Sequence[str], where: str, value: str) -> tuple[Listed, ...]:
+    marks = ", ".join("?" * len(desks))
+    statement = f"desk IN ({marks}) AND {where} ORDER BY desk_cases.case_id DESC LIMIT {FOUND}"
+    return _listed(db, statement, (*desks, value))
+
+
+def _listed(db: sqlite3.Connection, where: str, values: tuple[object, ...]) -> tuple[Listed, ...]:
+    rows = db.execute(f"SELECT {_COLUMNS} FROM {_TABLES} WHERE {where}", values).fetchall()
+    cases = [(_seen(DESK_CASE_JSON.read(row[0]), row["session"]), row) for row in rows]
+    known = schools.of(db, [case.case for case, _ in cases])
+    return tuple(
+        Listed(case, Card(*row[1:5]) if row[1] is not None else None, known.get(case.case, schools.NONE))
+        for case, row in cases
+    )
+
+
+def _seen(case: DeskCase, session: str | None) -> DeskCase:
+    """A case that was last changed by a version that did not say what is missing is looked at now."""
+    if session is None:
+        return case
+    found = outlook(SESSION_JSON.read(session))
+    return replace(case, missing=found.missing, dinas=found.dinas, npsn=found.npsn, school=found.name)

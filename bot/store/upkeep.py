@@ -1,0 +1,188 @@
+"""What keeps itself true in the desks' groups, as statements: the overview of each desk, and the names of the topics.
+
+Triggers note what has changed; when it is shown is decided elsewhere, so that a group's pace is kept for people.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from bot.records.letters import Letter
+from bot.records.rows import Board, Reminder, Topic
+from bot.store import outbox
+
+AT_ONCE = 100
+"""So many topics are looked at together at most."""
+
+
+def m011_overviews_and_topics(db: sqlite3.Connection) -> None:
+    """Each desk's overview, and each topic as it is called now."""
+    db.execute("""
+        CREATE TABLE boards (
+            desk TEXT PRIMARY KEY REFERENCES desks (code) ON DELETE CASCADE,
+            chat INTEGER,
+            message INTEGER,
+            shown TEXT NOT NULL DEFAULT '',
+            pinned INTEGER NOT NULL DEFAULT 0,
+            changed INTEGER NOT NULL DEFAULT 1,
+            due_at INTEGER NOT NULL DEFAULT 0,
+            looked_at INTEGER NOT NULL DEFAULT 0,
+            digest_on TEXT NOT NULL DEFAULT ''
+        ) STRICT""")
+    db.execute("INSERT INTO boards (desk) SELECT code FROM desks")
+    for column, minutes in (("take_in", 60), ("answer_in", 120), ("head_in", 120)):
+        db.execute(f"ALTER TABLE desks ADD COLUMN {column} INTEGER NOT NULL DEFAULT {minutes}")
+    db.execute("ALTER TABLE desks ADD COLUMN holidays TEXT NOT NULL DEFAULT ''")
+    # From whom a desk takes no messages.
+    db.execute("""
+        CREATE TABLE muted (
+            person INTEGER NOT NULL REFERENCES people (person) ON DELETE CASCADE,
+            desk TEXT NOT NULL REFERENCES desks (code) ON DELETE CASCADE,
+            until INTEGER NOT NULL,
+            PRIMARY KEY (person, desk)
+        ) STRICT, WITHOUT ROWID""")
+    db.execute("CREATE INDEX muted_by_until ON muted (until)")
+    # Of what staff were reminded: each thing once, and the heads once.
+    db.execute("""
+        CREATE TABLE reminded (
+            case_id INTEGER NOT NULL REFERENCES cases (case_id) ON DELETE CASCADE,
+            kind TEXT NOT NULL,
+            since INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            PRIMARY KEY (case_id, kind, since)
+        ) STRICT, WITHOUT ROWID""")
+    db.execute("""
+        CREATE TABLE topics (
+            case_id INTEGER PRIMARY KEY REFERENCES cases (case_id) ON DELETE CASCADE,
+            thread INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            closed INTEGER NOT NULL DEFAULT 0,
+            changed INTEGER NOT NULL DEFAULT 0,
+            due_at INTEGER NOT NULL DEFAULT 0
+        ) STRICT""")
+    db.execute("INSERT INTO topics SELECT case_id, thread, '', 0, 0, 0 FROM cards WHERE thread IS NOT NULL")
+    db.execute("CREATE INDEX desk_log_assigned ON desk_log (detail) WHERE action = 'assigned'")
+    db.execute("CREATE INDEX topics_changed ON topics (due_at) WHERE changed = 1")
+    for name, event, body in (
+        ("board_of_desk", "INSERT ON desks", "INSERT OR IGNORE INTO boards (desk) VALUES (NEW.code)"),
+        ("board_by_group", "UPDATE OF chat, forum, name ON desks", _changed("NEW.code")),
+        ("board_by_case", "INSERT ON desk_cases", _changed("NEW.desk")),
+        ("board_by_turn", "UPDATE OF doc ON desk_cases", _changed("NEW.desk, OLD.desk")),
+        ("board_by_losing", "DELETE ON desk_cases", _changed("OLD.desk")),
+        (
+            "topic_by_turn",
+            "UPDATE OF doc ON desk_cases",
+            "UPDATE topics SET changed = 1 WHERE case_id = NEW.case_id",
+        ),
+    ):
+        db.execute(f"CREATE TRIGGER {name} AFTER {event} BEGIN {body}; END")
+
+
+def _changed(desks: str) -> str:
+    return f"UPDATE boards SET changed = 1 WHERE desk IN ({desks})"
+
+
+def due_boards(db: sqlite3.Connection, now: datetime) -> tuple[Board, ...]:
+    """The overviews that may be drawn now and do not show what is."""
+    found = db.execute(
+        "SELECT desk, chat, message, shown, pinned FROM boards WHERE changed = 1 AND due_at <= ? ORDER BY desk",
+        (int(now.timestamp()),),
+    )
+    return tuple(Board(*row) for row in found)
+
+
+def board_begun(
+    db: sqlite3.Connection, desk: str, again: datetime, letters: Sequence[Letter], now: datetime
+) -> None:
+    """An overview is on its way; the next one not before `again`."""
+    db.execute("UPDATE boards SET changed = 0, due_at = ? WHERE desk = ?", (int(again.timestamp()), desk))
+    outbox.add(db, letters, now)
+
+
+def board(db: sqlite3.Connection, desk: str) -> Board | None:
+    row = db.execute(
+        "SELECT desk, chat, message, shown, pinned FROM boards WHERE desk = ?", (desk,)
+    ).fetchone()
+    return Board(*row) if row else None
+
+
+def put_board(db: sqlite3.Connection, board: Board) -> None:
+    db.execute(
+        "UPDATE boards SET chat = ?, message = ?, shown = ?, pinned = ? WHERE desk = ?",
+        (board.chat, board.message, board.shown, board.pinned, board.desk),
+    )
+
+
+def pin_again(db: sqlite3.Connection, chat: int) -> None:
+    db.execute("UPDATE boards SET pinned = 0, changed = 1 WHERE chat = ? AND pinned = -1", (chat,))
+
+
+def due_rounds(db: sqlite3.Connection, before: datetime) -> list[tuple[str, str]]:
+    """Desks that were last looked at before then, and the day of their last digest."""
+    found = db.execute(
+        "SELECT desk, digest_on FROM boards WHERE looked_at <= ? ORDER BY looked_at, desk",
+        (int(before.timestamp()),),
+    )
+    return [(desk, day) for desk, day in found]
+
+
+def reminded(db: sqlite3.Connection, desk: str) -> dict[Reminder, datetime]:
+    """Of what a desk's staff were reminded in its open cases, and when."""
+    found = db.execute(
+        "SELECT case_id, kind, since, at FROM desk_cases JOIN reminded USING (case_id)"
+        " WHERE desk = ? AND state != 'closed'",
+        (desk,),
+    )
+    return {Reminder(case, kind, since): datetime.fromtimestamp(at, UTC) for case, kind, since, at in found}
+
+
+def round_done(
+    db: sqlite3.Connection,
+    desk: str,
+    day: str,
+    reminders: Sequence[Reminder],
+    *,
+    letters: Sequence[Letter],
+    now: datetime,
+) -> None:
+    """A desk was looked at; its last digest is that of `day`."""
+    at = int(now.timestamp())
+    db.execute("UPDATE boards SET looked_at = ?, digest_on = ? WHERE desk = ?", (at, day, desk))
+    db.executemany(
+        "INSERT INTO reminded SELECT ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM cases WHERE case_id = ?)"
+        " ON CONFLICT DO NOTHING",
+        [(one.case, one.kind, one.since, at, one.case) for one in reminders],
+    )
+    outbox.add(db, letters, now)
+
+
+def due_topics(db: sqlite3.Connection, now: datetime) -> list[int]:
+    """Cases whose topic may be called otherwise now."""
+    found = db.execute(
+        "SELECT case_id FROM topics WHERE changed = 1 AND due_at <= ? ORDER BY due_at LIMIT ?",
+        (int(now.timestamp()), AT_ONCE),
+    )
+    return [case for (case,) in found]
+
+
+def topics_begun(
+    db: sqlite3.Connection, cases: Sequence[int], letters: Sequence[Letter], now: datetime
+) -> None:
+    """They are looked at now, or are no topics of this group any more."""
+    db.executemany("UPDATE topics SET changed = 0 WHERE case_id = ?", [(case,) for case in cases])
+    outbox.add(db, letters, now)
+
+
+def topic(db: sqlite3.Connection, case: int) -> Topic | None:
+    row = db.execute("SELECT thread, name, closed, due_at FROM topics WHERE case_id = ?", (case,)).fetchone()
+    return Topic(row[0], row[1], bool(row[2]), row[3]) if row else None
+
+
+def put_topic(db: sqlite3.Connection, case: int, topic: Topic, *, changed: bool = False) -> None:
+    """A topic as it is called now. One of a case that was erased meanwhile is not kept."""
+    db.execute(
+        "INSERT INTO topics SELECT ?, ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM cases WHERE case_id = ?)"
+        " ON CONFLICT (case_id) DO UPDATE SET thread = excluded.thread, name = excluded.name,"
+        " closed = excluded.closed, changed = max(changed, excluded.changed), due_at = excluded.due_at",
+        (case, topic.thread, topic.name, topic.closed, changed, topic.due_at, case),
+    )

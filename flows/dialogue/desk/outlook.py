@@ -1,0 +1,46 @@
+"""How a case stands in a few words, for lists, topics and searches: what is missing, and whether Dinas is to act."""
+
+from dataclasses import dataclass
+
+from flows.dialogue.machine.replay import replay
+from flows.dialogue.machine.session import Session
+from flows.dialogue.machine.standing import Standing
+from flows.dialogue.school import school_of
+from flows.dialogue.screens.requirements import in_a_row, name
+from flows.view import Line
+
+AFTERWARDS = frozenset({"R5", "R10"})
+"""What is to be done again after every change; nothing is wrong by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What the rules say of a case."""
+
+    missing: tuple[str, ...]
+    """Keys of the requirements that are not met, in the order of the plan."""
+    dinas: bool
+    """Dinas has something to change."""
+    npsn: str | None = None
+    name: str | None = None
+    """Those of the school, where they were told."""
+
+
+def outlook(session: Session) -> Outlook:
+    """How the case stands by everything told so far."""
+    return outlook_of(replay(session.records).standing)
+
+
+def outlook_of(standing: Standing) -> Outlook:
+    """The same, of what the case adds up to."""
+    plan = tuple(standing.result.plan)
+    missing = tuple(key for key in plan if key not in AFTERWARDS) or plan
+    school = school_of(standing.npsn)
+    if school is None:
+        return Outlook(missing, bool(standing.for_dinas))
+    return Outlook(missing, bool(standing.for_dinas), school.npsn or None, school.name or None)
+
+
+def missing_names(keys: tuple[str, ...]) -> Line:
+    """What is missing, in a row; where nothing is known to be, a word for that."""
+    return in_a_row([name(key) for key in keys]) if keys else Line("desk.list.nothing_missing")

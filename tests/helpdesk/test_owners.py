@@ -1,0 +1,107 @@
+"""Owners: a table of all districts at once, which desks want looking after, and what the menus of commands offer."""
+
+import json
+
+import pytest
+
+from bot.helpdesk.groups.district_table import MOST, Fault, read_district, read_table
+from tests.helpdesk.town import DESKS, OWNER, Town
+
+KNOWN = {desk.code: desk for desk in DESKS}
+LINES = (
+    "kode,nama,tingkat,induk,zona,jam",
+    "3201,Kabupaten Bogor,kabkota,32,WIB,08.00-15.30",
+    "32,Provinsi Jawa Barat,provinsi,-,WIB,08.00-16.00",
+    "contoh,Kabupaten Contoh Baru,kabkota,prov,WITA,07.00-14.00",
+    "3202,Kabupaten Sukabumi,kabkota,99,WIB,08.00-15.30",
+    "3203,Kabupaten Cianjur,kabkota,32,WIT",
+    "",
+    "3204,Kabupaten Bandung,kabkota,32,WIB,pagi",
+)
+
+
+def test_a_table_is_read_whatever_it_is_parted_by() -> None:
+    """Provinces first, wherever they stand; a desk that is there keeps its group."""
+    for mark in (",", ";", "\t"):
+        content = "\r\n".join(LINES).replace(",", mark).encode("utf-8-sig")
+        table = read_table(content, KNOWN)
+        assert table is not None
+        assert [desk.code for desk in table.desks] == ["32", "3201", "contoh"]
+        assert table.faults == (Fault(5, "parent"), Fault(6, "parts"), Fault(8, "hours"))
+        assert table.desks[2].chat == KNOWN["contoh"].chat
+    assert read_table(b"\xff\xfe\x00", KNOWN) is None
+
+
+def test_all_of_indonesia_at_once() -> None:
+    rows = ["32,Provinsi Satu,provinsi,-,WIB,08.00-15.30"]
+    rows += [f"k{number},Kabupaten Nomor {number},kabkota,32,WIB,08.00-15.30" for number in range(514)]
+    table = read_table("\n".join(rows).encode(), {})
+    assert table is not None
+    assert (len(table.desks), table.faults) == (515, ())
+    long = read_table("\n".join(rows[1:2] * (MOST + 5)).encode(), {})
+    assert long is not None
+    assert long.faults[-1] == Fault(MOST + 1, "many")
+
+
+@pytest.mark.parametrize(
+    ("row", "wrong"),
+    [
+        ("X!|Kabupaten X|kabkota|-|WIB|08.00-15.30", "code"),
+        ("x1|X|kabkota|-|WIB|08.00-15.30", "name"),
+        ("x1|Kota X|kota|-|WIB|08.00-15.30", "level"),
+        ("x1|Provinsi X|provinsi|prov|WIB|08.00-15.30", "top"),
+        ("x1|Kota X|kabkota|misal|WIB|08.00-15.30", "parent"),
+        ("prov|Provinsi Contoh|kabkota|-|WIB|08.00-15.30", "below"),
+        ("x1|Kota Misal|kabkota|prov|WIB|08.00-15.30", "same"),
+        ("x1|Kota X|kabkota|prov|GMT|08.00-15.30", "zone"),
+        ("x1|Kota X|kabkota|prov|WIB|15.30-08.00", "hours"),
+        ("x1|Kota X", "parts"),
+    ],
+)
+def test_what_is_wrong_with_a_row_is_said(row: str, wrong: str) -> None:
+    assert read_district(row.split("|"), KNOWN) == wrong
+
+
+async def test_an_owner_sends_the_table_as_a_file(here: Town) -> None:
+    """The rows that are right are taken, the others named; nobody else can."""
+    content = "\n".join(LINES).encode()
+    await here.owner.says("/start")
+    for chat in (here.sari, here.owner):
+        chat.person.sends("document", caption="/kelola impor", content=content, name="daerah.csv")
+        await here.world.settles()
+    said = here.owner.person.messages()[-1]["text"]
+    assert "2 daerah ditambahkan, 1 diubah, 3 baris dilewati" in said
+    assert "baris 5: Kode induk" in said
+    assert "untuk pemilik bot" in here.sari.person.messages()[-1]["text"]
+    rows = await here.world.rows("SELECT code, zone, chat FROM desks WHERE code IN ('3201', 'contoh')")
+    assert rows == [("3201", "WIB", None), ("contoh", "WITA", here.contoh.id)]
+    assert len(await here.log("added")) == 2
+    await here.owner.says("/kelola impor")
+    assert "berkas CSV" in here.owner.person.messages()[-1]["text"]
+
+
+async def test_which_desks_want_looking_after(here: Town) -> None:
+    """Without a group, or with an operator who has waited for a day's work."""
+    await here.owner.says("/kelola meja")
+    assert "Semua meja terhubung" in here.owner.person.messages()[-1]["text"]
+    await here.owner.says("/kelola lepas misal")
+    await here.hands_over(here.sari)
+    await here.later(days=2)
+    await here.owner.says("/kelola meja")
+    said = here.owner.person.messages()[-1]["text"]
+    assert "Belum punya grup: 1\n• misal" in said
+    assert "selama satu hari kerja: 1\n• contoh" in said
+    await here.owner.says("/status")
+    assert (
+        "Meja: 2 terhubung, 1 belum punya grup, 0 grupnya hilang" in here.owner.person.messages()[-1]["text"]
+    )
+
+
+async def test_everybody_has_their_own_menu_of_commands(here: Town) -> None:
+    """Staff's in groups, and an owner's in their own chat, before what operators have."""
+    kept = here.world.telegram.settings
+    groups = {command["command"] for command in kept['setMyCommands {"type": "all_group_chats"}']}
+    assert {"kasus", "cari", "libur"} <= groups
+    scope = json.dumps({"chat_id": OWNER, "type": "chat"}, sort_keys=True)
+    assert [command["command"] for command in kept[f"setMyCommands {scope}"]][:2] == ["kelola", "status"]
+    assert "kelola" not in {command["command"] for command in kept["setMyCommands"]}
