@@ -20,6 +20,7 @@ from bot.helpdesk.desks.membership import Membership
 from bot.helpdesk.parts import Helpdesk
 from bot.incoming.flood_guard import FloodGuard
 from bot.incoming.inbox import Inbox
+from bot.incoming.not_known import WaitingUpdates
 from bot.incoming.parse import order_key
 from bot.lines import PerChatProcessor
 from bot.operations.log_error import log_error
@@ -28,7 +29,9 @@ from bot.outgoing.outbox import Outbox
 from bot.outgoing.pacing import Pacer
 from bot.outgoing.retry import retry_at_start
 from bot.outgoing.screens import Screens
+from bot.outgoing.second_look import SecondLook
 from bot.outgoing.sender import Sender
+from bot.outgoing.token_watch import LASTING, TokenWatch
 from bot.reminders import Reminders
 from bot.route import Router
 from bot.settings import Settings
@@ -70,8 +73,9 @@ class Assistant:
         new_case: Callable[[], int] = any_case,
         pacer: Pacer | None = None,
         guarded: bool = False,
+        doubting: float = LASTING,
     ) -> None:
-        """Without a `pacer` calls go at once; `guarded`: who floods the bot is not heard for a while."""
+        """`doubting`: so many seconds Telegram must say that it does not know the token, until that is believed. Without a `pacer` calls go at once; `guarded`: who floods the bot is not heard for a while."""
         self.settings = settings
         self.store = store
         self.clock = clock
@@ -92,10 +96,17 @@ class Assistant:
             .build()
         )
         bot = self.application.bot
-        self.sender = Sender(bot, pacer)
+        self.token_watch = TokenWatch(bot, doubting)
+        self.sender = Sender(bot, pacer, doubts=self.token_watch.doubts)
+        second = SecondLook(bot, clock)
         self.desks = DeskDirectory(store)
         self.screens = Screens(
-            store, self.sender, self.lines, clock, lambda known, now: seen_from(known, self.desks, now)
+            store,
+            self.sender,
+            self.lines,
+            clock,
+            lambda known, now: seen_from(known, self.desks, now),
+            second,
         )
         wake = asyncio.Event()
         self.turns = turns = Turns(store, self.sender, self.screens, self.lines, clock=clock, wake=wake)
@@ -109,15 +120,23 @@ class Assistant:
                 clock,
                 settings.owner_ids,
                 wake,
-            )
+            ),
+            second,
         )
         self.outbox = Outbox(
-            store, self.sender, self.lines, clock, deliveries=self.helpdesk.deliveries, wake=wake
+            store,
+            self.sender,
+            self.lines,
+            clock,
+            deliveries=self.helpdesk.deliveries,
+            second=second,
+            wake=wake,
         )
         self.conversations = Conversations(store, turns, self.helpdesk.operator_side, self.desks, new_case)
         self.reminders = Reminders(store, turns, self.desks)
         self.broken: asyncio.Future[BrokenStoreError] = asyncio.get_running_loop().create_future()
         """Done once the store cannot be used any more: the process must end."""
+        self.waiting = WaitingUpdates(clock, queue.put_nowait)
         self._applying = UpdateHandler(
             store,
             Router(store, self.conversations, self.helpdesk, clock),
@@ -126,6 +145,7 @@ class Assistant:
             clock=clock,
             broken=self._break,
             owners=settings.owner_ids,
+            waiting=self.waiting,
         )
         self.application.add_handler(TypeHandler(Update, self._applying.handle))
         self._guard = (
@@ -156,6 +176,7 @@ class Assistant:
     async def settle(self) -> None:
         """Wait until everything that came in is dealt with, and everything that can go out is out."""
         await self.inbox.caught_up()
+        self.waiting.begin()
         await self.application.update_queue.join()
         await self.helpdesk.linking.chores()
         await self.outbox.drain()
@@ -186,6 +207,7 @@ class Assistant:
         while not self.outbox.stopping:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self.outbox.wake.wait(), _GLANCE)
+            self.waiting.begin()
             await self.helpdesk.linking.chores()
             await self.outbox.begin()
             self.screens.begin()

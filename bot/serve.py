@@ -15,6 +15,7 @@ from bot.incoming.webhook import Webhook
 from bot.operations.health import Health, Site, Source
 from bot.operations.log import loop_trouble
 from bot.outgoing.pacing import Pacer, SystemClock
+from bot.outgoing.token_watch import LASTING
 from bot.settings import Settings
 from bot.store import liveness
 from bot.store.sqlite import open_store
@@ -35,6 +36,8 @@ class Waits:
     """For the lock that another process has on the database."""
     poller: float = PROBE
     """For somebody who polls, before a new webhook is set."""
+    token: float = LASTING
+    """For Telegram to know the token again, once it has been served with it."""
 
 
 WAITS = Waits()
@@ -74,6 +77,7 @@ async def serve(
             clock=clock,
             pacer=Pacer(SystemClock()),
             guarded=True,
+            doubting=waits.token,
         )
         try:
             await assistant.start()
@@ -105,7 +109,7 @@ async def _source(
         webhook = Webhook(bot, settings, assistant.inbox, clock, probe=waits.poller)
         await site.open(settings.port, webhook, Health(store, webhook, clock))
         return webhook
-    polling = Polling(bot, updates_request, assistant.inbox, clock)
+    polling = Polling(bot, updates_request, assistant.inbox, clock, doubts=assistant.token_watch.doubts)
     if settings.health_port is not None:
         await site.open(settings.health_port, Health(store, polling, clock))
     return polling
@@ -130,9 +134,10 @@ async def _serve(
     ticking = asyncio.create_task(assistant.tick_for_ever(every), name="ticking")
     marking = asyncio.create_task(_mark_for_ever(assistant, source), name="marking")
     stopping = asyncio.create_task(stop.wait(), name="stop")
+    watching = asyncio.create_task(assistant.token_watch.run(), name="watching")
     looking = asyncio.create_task(assistant.look_whole(), name="looking")
     others = [asyncio.create_task(beside(assistant), name="beside")] if beside else []
-    tasks: list[asyncio.Task[Any]] = [arriving, delivering, ticking, marking, stopping, *others]
+    tasks: list[asyncio.Task[Any]] = [arriving, delivering, ticking, marking, watching, stopping, *others]
     try:
         done, _ = await asyncio.wait((*tasks, assistant.broken), return_when=asyncio.FIRST_COMPLETED)
         if assistant.broken in done:
@@ -141,7 +146,7 @@ async def _serve(
             if task in done:
                 task.result()
     finally:
-        for task in (arriving, ticking, marking, stopping, *others):
+        for task in (arriving, ticking, marking, watching, stopping, *others):
             task.cancel()
         assistant.outbox.stopping = True
         assistant.outbox.wake.set()

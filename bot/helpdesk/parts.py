@@ -9,19 +9,20 @@ from bot.helpdesk.groups.group_linking import GroupLinking
 from bot.helpdesk.operators.operator_side import OperatorSide
 from bot.helpdesk.operators.silence_timer import tell_of_silence
 from bot.helpdesk.staff.staff_actions import StaffActions
+from bot.outgoing.second_look import SecondLook
 
 
 class Helpdesk:
     """Everything that serves districts, their groups and the cases there."""
 
-    def __init__(self, context: HelpdeskContext) -> None:
+    def __init__(self, context: HelpdeskContext, second: SecondLook) -> None:
         self.context = context
         self.desks = context.desks
         self.operator_side = OperatorSide(context)
         self.staff = StaffActions(context)
         self.linking = GroupLinking(context)
         self.admin = AdminCommands(context, self.linking)
-        self.deliveries = Deliveries(context, self.linking)
+        self.deliveries = Deliveries(context, self.linking, second)
 
     async def tick(self, now: datetime) -> None:
         """Operators who have waited too long are told so. Raises BrokenStoreError."""

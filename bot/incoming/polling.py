@@ -44,7 +44,10 @@ class Polling:
         clock: Callable[[], datetime],
         *,
         seconds: int = _SECONDS,
+        doubts: Callable[[], None] = lambda: None,
     ) -> None:
+        """`doubts` is told of each refusal for the bot's token: whether that ends the bot is found out elsewhere."""
+        self._doubts = doubts
         self._bot = bot
         self._request = request
         self._inbox = inbox
@@ -60,7 +63,7 @@ class Polling:
     async def run(self) -> None:
         """Fetch for ever.
 
-        Raises InvalidToken, OtherModeError where a webhook was set or another process keeps fetching, and
+        Raises OtherModeError where a webhook was set or another process keeps fetching, and
         BrokenStoreError where an update cannot be kept.
         """
         failures = conflicts = 0
@@ -68,10 +71,10 @@ class Polling:
             try:
                 await self.fetch()
                 failures = conflicts = 0
-            except InvalidToken:
-                raise
             except TelegramError as error:
                 failures += 1
+                if isinstance(error, InvalidToken):
+                    self._doubts()
                 conflicts = conflicts + 1 if isinstance(error, Conflict) else 0
                 if isinstance(error, Conflict) and "webhook" in error.message.casefold():
                     raise webhook_is_set() from None
@@ -80,7 +83,9 @@ class Polling:
                 level = logging.ERROR if isinstance(error, Conflict) else logging.WARNING
                 log.log(level, "fetching failed", extra={"error": type(error).__name__, "times": failures})
                 asked = wait_of(error)
-                await asyncio.sleep(asked.total_seconds() if asked else min(2**failures, _LONGEST_PAUSE))
+                await asyncio.sleep(
+                    asked.total_seconds() if asked else min(2 ** min(failures, 5), _LONGEST_PAUSE)
+                )
 
     async def fetch(self) -> int:
         """One call; gives the number of updates. Raises TelegramError, BrokenStoreError."""

@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 from bot.lines import PerChatProcessor
 from bot.operations.log_error import log_error
 from bot.outgoing.render import Message, render
+from bot.outgoing.second_look import SecondLook
 from bot.outgoing.sender import Failed, Sender
 from bot.outgoing.tasks import TaskCrew
 from bot.outgoing.telegram_errors import Refusal
+from bot.outgoing.waiting import Wait
 from bot.records.rows import Known, Screen
 from bot.store.interface import BrokenStoreError, Store
 from flows.dialogue.machine.events import Surroundings
@@ -43,13 +45,14 @@ class Screens:
     lost with the process, and only the newest is ever drawn. What is remembered here is only when to try again.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0917  (one each)
         self,
         store: Store,
         sender: Sender,
         order: PerChatProcessor,
         clock: Callable[[], datetime],
         look: Callable[[Known, datetime], Surroundings],
+        second: SecondLook,
     ) -> None:
         """`look` gives what the dialogue cannot know of a person by itself at a moment."""
         self._store = store
@@ -57,7 +60,8 @@ class Screens:
         self._order = order
         self._clock = clock
         self._look = look
-        self._later: dict[int, tuple[datetime, int]] = {}
+        self._second = second
+        self._later: dict[int, tuple[Wait, int]] = {}
         self._crew = TaskCrew("screen")
         self._at_it: set[int] = set()
 
@@ -74,6 +78,7 @@ class Screens:
         outcome = await self._sender.edit(drawing.person, into, drawing.message) if into else None
         if outcome is None or (isinstance(outcome, Failed) and outcome.refusal is Refusal.GONE):
             outcome = await self._sender.send(drawing.person, drawing.message)
+        outcome = await self._second.weighed(outcome, drawing.person, ("screen", drawing.person))
         if isinstance(outcome, Failed):
             await self._not_drawn(drawing.person, outcome)
             return
@@ -103,13 +108,13 @@ class Screens:
 
     def owe(self, person: int) -> None:
         """Look soon whether this person's screen is to be drawn."""
-        self._later.setdefault(person, (self._clock(), 0))
+        self._later.setdefault(person, (Wait(self._clock()), 0))
 
     def begin(self) -> None:
         """Begin to try again what could not be drawn, as far as its time has come. Raises BrokenStoreError."""
         self._crew.looks()
         now = self._clock()
-        for person in [person for person, (due, _) in self._later.items() if due <= now]:
+        for person in [person for person, (wait, _) in self._later.items() if wait.is_over(now)]:
             if person not in self._at_it:
                 self._at_it.add(person)
                 self._crew.takes(self._again(person))
@@ -147,7 +152,7 @@ class Screens:
                 # An uncertain screen may be seen twice; both carry the same sequence, and the first tap counts.
                 tries = self._later.get(person, (None, 0))[1] + 1
                 wait = failed.wait or timedelta(seconds=2 ** min(tries, _LONGEST_WAIT))
-                self._later[person] = (self._clock() + wait, tries)
+                self._later[person] = (Wait(self._clock(), wait), tries)
             case _:
                 self._later.pop(person, None)
                 log.error("screen refused", extra={"person": person, "error": failed.error})

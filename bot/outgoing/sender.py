@@ -2,6 +2,7 @@
 
 import json
 import logging
+from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -9,7 +10,7 @@ from typing import Any
 
 from telegram import Bot, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
-from telegram.error import ChatMigrated, TelegramError
+from telegram.error import ChatMigrated
 
 from bot.operations import metrics
 from bot.outgoing.pacing import Pacer, Priority
@@ -18,6 +19,8 @@ from bot.outgoing.telegram_errors import Refusal, refusal, wait_of
 
 log = logging.getLogger("bot.outgoing.sender")
 
+_ANSWERED = 1024
+"""So many taps may wait at once for what they are about, and have their answer already."""
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _QUIET = {Refusal.SAME, Refusal.GONE, Refusal.OLD_QUERY, Refusal.BLOCKED}
 
@@ -70,23 +73,40 @@ class Sender:
     """The few calls that the bot makes."""
 
     def __init__(
-        self, bot: Bot, pacer: Pacer | None = None, holds: Callable[[], Awaitable[bool]] | None = None
+        self,
+        bot: Bot,
+        pacer: Pacer | None = None,
+        holds: Callable[[], Awaitable[bool]] | None = None,
+        *,
+        doubts: Callable[[], None] = lambda: None,
     ) -> None:
+        """`doubts` is told of each call that was refused for the bot's token."""
         self.bot = bot
         self._pacer = pacer
         self._holds = holds
+        self._doubts = doubts
+        self._answered: deque[str] = deque(maxlen=_ANSWERED)
 
     def only_while(self, holds: Callable[[], Awaitable[bool]]) -> "Sender":
         """The same; but a call whose turn comes when that does not hold any more is not made, and fails as `NOT_SENT`."""
-        return Sender(self.bot, self._pacer, holds)
+        return Sender(self.bot, self._pacer, holds, doubts=self._doubts)
 
     def held(self, chat: int) -> bool:
         """Whether a call to this chat would have to wait for its turn now."""
         return self._pacer is not None and self._pacer.held(chat)
 
     async def answer(self, query: str, toast: str | None) -> None:
-        """End the waiting sign on a tapped button. What goes wrong here keeps nobody from anything."""
-        await _outcome("answer", self.bot.answer_callback_query(query, text=toast))
+        """End the waiting sign on a tapped button, once. What goes wrong here keeps nobody from anything."""
+        if query in self._answered:
+            self._answered.remove(query)
+            return
+        await self._outcome("answer", self.bot.answer_callback_query(query, text=toast))
+
+    async def answer_at_once(self, query: str, toast: str) -> None:
+        """As `answer`, for a tap that is taken up once more later: its own answer has been given then."""
+        if query not in self._answered:
+            await self._outcome("answer", self.bot.answer_callback_query(query, text=toast))
+            self._answered.append(query)
 
     async def send(
         self, chat: int, message: Message, priority: Priority = Priority.ANSWER, place: Place = ANYWHERE
@@ -154,10 +174,13 @@ class Sender:
             await self._pacer.ready(chat, priority)
         if self._holds and not await self._holds():
             return Failed(Refusal.NOT_SENT, "Moved")
-        outcome = await _outcome(what, call())
+        outcome = await self._outcome(what, call())
         if self._pacer and isinstance(outcome, Failed) and outcome.refusal is Refusal.WAIT:
             self._pacer.too_many(chat, outcome.wait.total_seconds() if outcome.wait else 1.0)
         return outcome
+
+    async def _outcome(self, what: str, call: Awaitable[object]) -> Outcome:
+        return await _outcome(what, call, self._doubts)
 
     async def _send(
         self, chat: int, text: str, message: Message, marks: ParseMode | None, place: Place
@@ -190,12 +213,14 @@ def shown(outcome: Outcome, message: int) -> Outcome:
     return Delivered(message) if same else outcome
 
 
-async def _outcome(what: str, call: Awaitable[object]) -> Outcome:
+async def _outcome(what: str, call: Awaitable[object], doubts: Callable[[], None]) -> Outcome:
     try:
         with metrics.CALL_SECONDS.labels(what).time():
             done = await call
-    except TelegramError as error:
+    except Exception as error:  # noqa: BLE001  (an answer may be anything, and python-telegram-bot fail over it)
         found = refusal(error)
+        if found is Refusal.TOKEN:
+            doubts()
         metrics.REFUSALS.labels(what, found.name).inc()
         level = logging.INFO if found in _QUIET else logging.WARNING
         log.log(

@@ -112,6 +112,9 @@ class SqliteStore(SqliteDesks):
     async def put_off(self, letter: int, due: datetime, error: str) -> None:
         await self._run(partial(outbox.put_off, letter=letter, due=due, error=error, uncertain=False))
 
+    async def due_at_once(self, now: datetime) -> None:
+        await self._run(lambda db: outbox.due_at_once(db, now))
+
     async def repeat_later(self, letter: int, due: datetime, error: str) -> None:
         await self._run(partial(outbox.put_off, letter=letter, due=due, error=error, uncertain=True))
 
