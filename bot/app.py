@@ -151,7 +151,9 @@ class Assistant:
         self._guard = (
             FloodGuard(store, clock, lambda chat: self.desks.at(chat) is not None) if guarded else None
         )
-        self.inbox = Inbox(store, queue, bot, clock, self.lines, self._guard)
+        self.inbox = Inbox(
+            store, queue, bot, clock, self.lines, self._guard, lambda chat: self.desks.at(chat) is not None
+        )
         self._tidied = datetime.min.replace(tzinfo=UTC)
 
     def _break(self, error: BrokenStoreError) -> None:
@@ -194,6 +196,7 @@ class Assistant:
             except Exception as error:  # noqa: BLE001  (a case that cannot be reminded must hold up no other)
                 log_error(log, "reminder failed", error, case=session.case)
         await self.helpdesk.tick(now)
+        await self.store.tidy()
         if now - self._tidied >= _TIDYING:
             self._tidied = now
             gone = await self.store.forget(

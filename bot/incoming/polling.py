@@ -14,7 +14,8 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
-from bot.incoming.inbox import Inbox
+from bot.incoming.fitting import RawUpdate
+from bot.incoming.inbox import Inbox, number_of
 from bot.incoming.single_mode import somebody_polls, webhook_is_set
 from bot.outgoing.telegram_errors import wait_of
 
@@ -98,9 +99,24 @@ class Polling:
         answer = await self._request.post(
             f"{self._bot.base_url}/getUpdates", data, read_timeout=self._seconds + 10
         )
-        updates = answer if isinstance(answer, list) else []
+        updates = _updates(answer)
         self.last_success = self._clock()
         if updates:
             await self._inbox.take(updates)
-            self._offset = max(update["update_id"] for update in updates) + 1
+            self._offset = max(map(number_of, updates)) + 1
         return len(updates)
+
+
+def _updates(answer: object) -> list[RawUpdate]:
+    """What of an answer is an update. Raises TelegramError where something was to come and nothing is."""
+    found: list[RawUpdate] = []
+    for each in answer if isinstance(answer, list) else [None]:
+        try:
+            number_of(each)
+        except (ValueError, AttributeError):
+            log.error("what was fetched is no update", extra={"kind": type(each).__name__})  # noqa: TRY400  the error may quote it
+        else:
+            found.append(each)
+    if answer != [] and not found:
+        raise TelegramError("no update in the answer")
+    return found

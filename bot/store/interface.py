@@ -178,3 +178,6 @@ class Store(DeskStore, Protocol):
 
         Raises AlreadyAppliedError.
         """
+
+    async def tidy(self) -> None:
+        """Make up for the freeing of bytes that could not be freed while somebody read them."""

@@ -151,6 +151,10 @@ class SqliteStore(SqliteDesks):
             await self._database.checkpoint()
         return forgotten
 
+    async def tidy(self) -> None:
+        if self._database.owes_checkpoint:
+            await self._database.checkpoint()
+
     async def marked(self, name: str) -> str | None:
         return await self._run(lambda db: liveness.read(db, name))
 

@@ -114,7 +114,7 @@ async def test_a_group_is_linked_once_it_is_known_who_asks(here: Town, method: s
     await here.tati.says(f"/hubungkan {code}")
     await here.later(seconds=2)
     await here.later(seconds=3)
-    assert here.world.bot.desks.get("misal").chat == here.misal.id
+    assert here.world.bot.desks.at(here.misal.id) is not None
 
 
 async def test_old_news_of_a_membership_is_not_believed(here: Town) -> None:

@@ -68,6 +68,8 @@ def relayed(
 ) -> tuple[tuple[Letter, ...], tuple[Relay, ...]]:
     """The letters that pass a message on, and what remembers it."""
     relay = Relay(case.case, way.kind, way.target, way.source, message, who=way.who)
+    if content.forwarded:
+        way = replace(way, head=Line("desk.forwarded", {"head": way.head}))
     name = _name(way, message, content)
     letters = [
         Letter(

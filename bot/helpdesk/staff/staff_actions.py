@@ -13,6 +13,7 @@ from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.cases.relay import KINDS, album_kept, below, edited, relayed, to_operator, withdrawn
 from bot.helpdesk.staff.case_list import page
 from bot.incoming.events import GroupMessage, GroupTap
+from bot.incoming.parse import NAMED
 from bot.outgoing.letters import note
 from bot.outgoing.render import plain
 from bot.records.desk_case import Entry, answered
@@ -157,7 +158,8 @@ class StaffActions:
         if not case.is_open:
             return Unchanged(update_id, (below(case, heard, "closed"),))
         if content is None or content.kind not in KINDS:
-            return Unchanged(update_id, (below(case, heard, "not_passed"),))
+            why = "named" if content and content.kind == NAMED else "not_passed"
+            return Unchanged(update_id, (below(case, heard, why),))
         return self._answers(scene, heard)
 
     @staticmethod

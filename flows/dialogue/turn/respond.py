@@ -42,6 +42,22 @@ def written(case: Case, text: str) -> Turn:
     return _heard(case, text, view, choosing=choosing, spoken=spoken)
 
 
+def forwarded(case: Case, text: str) -> Turn:
+    """Somebody else's words go where one's own go. Where the trouble is still to be told they may name it: one's own tap says
+    whether it is that.
+    """
+    if at_closed(case):
+        return holds(case)
+    if hears(case.here):
+        return passes_on(case)
+    view = present(case.session, case.position, case.here)
+    heard = hear(text, view, case.position)
+    label = _offered(view).get((heard.subject or "", heard.choice or ""))
+    if label and heard.subject == "symptom" and not case.session.records:
+        return case.stays(Line("notice.which", {"what": label}))
+    return case.stays(Line("notice.forwarded"))
+
+
 def _heard(case: Case, text: str, view: View, *, choosing: bool, spoken: bool) -> Turn:
     """What the reader makes of it. What it makes nothing of is for the help desk, where one listens."""
     heard = hear(text, view, case.position)
