@@ -4,6 +4,8 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
+from bot.privacy.invisible import inert, visible
+
 RawUpdate = dict[str, Any]
 
 LARGEST = 2**63
@@ -53,7 +55,8 @@ def _unnamed(part: Any, *, named: bool) -> Any:
     found = {}
     for name, value in part.items():
         if name in {"first_name", "sender_user_name"}:
-            found[name] = value if named and name == "first_name" else "-"
+            shown = named and name == "first_name" and isinstance(value, str)
+            found[name] = (inert(visible(value)).strip() or "-") if shown else "-"
         elif name == "forward_origin":
             found[name] = _unnamed(value, named=False)
         elif not (name in {"last_name", "username"} and "first_name" in part and not part.get("is_bot")):

@@ -21,6 +21,7 @@ from bot.incoming.parse import PERSONAL, whose
 from bot.incoming.set_aside import set_aside, unreadable
 from bot.lines import PerChatProcessor
 from bot.privacy import redact
+from bot.privacy.invisible import visible
 from bot.records.rows import StoredUpdate
 from bot.store.interface import BrokenStoreError, Store
 
@@ -104,7 +105,7 @@ def _cleaned(part: Any, kinds: set[str]) -> Any:
         elif (name in {"text", "caption"} and isinstance(value, str)) or (
             name in _NAMES and isinstance(value, str) and "file_id" in part
         ):
-            redacted = redact(value)
+            redacted = redact(visible(value))
             kinds |= redacted.kinds
             found[name] = redacted.text
         elif name in {"phone_number", "vcard"}:

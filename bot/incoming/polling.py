@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, TelegramError
@@ -110,7 +111,8 @@ class Polling:
 def _updates(answer: object) -> list[RawUpdate]:
     """What of an answer is an update. Raises TelegramError where something was to come and nothing is."""
     found: list[RawUpdate] = []
-    for each in answer if isinstance(answer, list) else [None]:
+    several: list[Any] = answer if isinstance(answer, list) else [None]
+    for each in several:
         try:
             number_of(each)
         except (ValueError, AttributeError):

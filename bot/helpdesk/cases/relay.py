@@ -11,6 +11,7 @@ from itertools import chain
 
 from bot.incoming.events import GroupMessage
 from bot.outgoing.render import plain
+from bot.privacy.invisible import inert
 from bot.records.desk_case import DeskCase
 from bot.records.letters import Letter, RemarkBody
 from bot.records.relayed import (
@@ -137,7 +138,7 @@ def parted(head: str, text: str) -> list[str]:
 
 
 def escaped(text: str) -> str:
-    return write(Line("desk.words", {"text": text})) if text.strip() else ""
+    return write(Line("desk.words", {"text": inert(text)})) if text.strip() else ""
 
 
 def length(marked: str) -> int:

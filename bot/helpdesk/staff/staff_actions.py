@@ -16,6 +16,7 @@ from bot.incoming.events import GroupMessage, GroupTap
 from bot.incoming.parse import NAMED
 from bot.outgoing.letters import note
 from bot.outgoing.render import plain
+from bot.privacy.invisible import inert
 from bot.records.desk_case import Entry, answered
 from bot.records.letters import Letter, NoteBody
 from bot.records.rows import Desk, Known
@@ -212,7 +213,7 @@ class StaffActions:
             return Unchanged(update_id, (below(scene.case, heard, "empty_note"),))
         assert scene.desk.chat is not None
         case = replace(scene.case.on_new_card(), menu=scene.case.menu)
-        log = (Entry(scene.now, scene.desk.code, "note", case.case, scene.who, text.strip()[:500]),)
+        log = (Entry(scene.now, scene.desk.code, "note", case.case, scene.who, inert(text.strip())[:500]),)
         letters = (below(case, heard, "noted"), card_letter(case, scene.desk.chat))
         return ActionResult(case, log, letters)
 
