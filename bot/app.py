@@ -22,7 +22,8 @@ from bot.incoming.flood_guard import FloodGuard
 from bot.incoming.inbox import Inbox
 from bot.incoming.not_known import WaitingUpdates
 from bot.incoming.parse import order_key
-from bot.lines import PerChatProcessor
+from bot.incoming.waiting_room import WaitingRoom
+from bot.lines import Locks, PerChatProcessor
 from bot.operations.log_error import log_error
 from bot.outgoing.bot_profile import set_profile
 from bot.outgoing.outbox import Outbox
@@ -44,6 +45,8 @@ log = logging.getLogger("bot.app")
 UPDATES_KEPT = timedelta(days=2)
 """Done updates and sent letters are remembered so long; Telegram repeats an update for a day at most."""
 _TIDYING = timedelta(hours=1)
+_LAST_CALLS = 5.0
+"""So many seconds have the calls that are on their way when the process ends."""
 _GLANCE = 1.0
 """So many seconds at most pass before the outbox looks for what has become due."""
 
@@ -100,10 +103,11 @@ class Assistant:
         self.sender = Sender(bot, pacer, doubts=self.token_watch.doubts)
         second = SecondLook(bot, clock)
         self.desks = DeskDirectory(store)
+        showing = Locks()
         self.screens = Screens(
             store,
             self.sender,
-            self.lines,
+            showing,
             clock,
             lambda known, now: seen_from(known, self.desks, now),
             second,
@@ -123,14 +127,16 @@ class Assistant:
             ),
             second,
         )
+        self.room = WaitingRoom(store, self.sender, clock, self._behind)
         self.outbox = Outbox(
             store,
             self.sender,
-            self.lines,
+            showing,
             clock,
             deliveries=self.helpdesk.deliveries,
             second=second,
             wake=wake,
+            waits=self.room.holds,
         )
         self.conversations = Conversations(store, turns, self.helpdesk.operator_side, self.desks, new_case)
         self.reminders = Reminders(store, turns, self.desks)
@@ -152,9 +158,20 @@ class Assistant:
             FloodGuard(store, clock, lambda chat: self.desks.at(chat) is not None) if guarded else None
         )
         self.inbox = Inbox(
-            store, queue, bot, clock, self.lines, self._guard, lambda chat: self.desks.at(chat) is not None
+            store,
+            queue,
+            bot,
+            clock,
+            self.lines,
+            self._guard,
+            self.room,
+            is_desk=lambda chat: self.desks.at(chat) is not None,
         )
         self._tidied = datetime.min.replace(tzinfo=UTC)
+
+    def _behind(self) -> float:
+        """For how many seconds the answer has waited that waits longest: for a place, or for what Telegram takes over all chats."""
+        return max(self.lines.behind(), self.sender.behind())
 
     def _break(self, error: BrokenStoreError) -> None:
         if not self.broken.done():
@@ -178,8 +195,11 @@ class Assistant:
     async def settle(self) -> None:
         """Wait until everything that came in is dealt with, and everything that can go out is out."""
         await self.inbox.caught_up()
+        self.inbox.lets_in()
         self.waiting.begin()
         await self.application.update_queue.join()
+        await self.sender.ends()
+        await self.screens.ends()
         await self.helpdesk.linking.chores()
         await self.outbox.drain()
         await self.screens.redraw_due()
@@ -210,6 +230,7 @@ class Assistant:
         while not self.outbox.stopping:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self.outbox.wake.wait(), _GLANCE)
+            self.inbox.lets_in()
             self.waiting.begin()
             await self.helpdesk.linking.chores()
             await self.outbox.begin()
@@ -242,5 +263,6 @@ class Assistant:
             await self.application.update_queue.join()
             await self.application.stop()
         await self.outbox.stops()
-        await self.screens.stops()
+        await self.screens.stops(_LAST_CALLS)
+        await self.sender.stops(_LAST_CALLS)
         await self.application.shutdown()

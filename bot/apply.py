@@ -75,9 +75,11 @@ class UpdateHandler:
             return False
         except NotKnownError:
             await self._not_known(update)
-        except AlreadyAppliedError:  # the fault came after the saving; the screen is owed and drawn later
+        except AlreadyAppliedError:  # the fault came after the saving, or everything of the person's is gone
+            if update.callback_query:
+                self._sender.answer(update.callback_query.id, None)
             if (person := whose(update)) is not None:
-                self._screens.owe(person)
+                self._screens.owe(person)  # drawn later
         except BrokenStoreError:
             raise
         except Exception as error:  # noqa: BLE001  (a fault of ours must hold up nobody)
@@ -91,7 +93,7 @@ class UpdateHandler:
             await self._store.finish(update.update_id, not_done(update), self._clock())
         if update.callback_query:
             toast = plain(write(Line("desk.toast.not_known")))
-            await self._sender.answer_at_once(update.callback_query.id, toast)
+            self._sender.answer_early(update.callback_query.id, toast)
 
     async def _failed(self, update: Update, error: Exception) -> bool:
         kind = type(error).__name__
@@ -101,5 +103,5 @@ class UpdateHandler:
             return False
         await set_aside(self._store, update, kind, self._clock())
         if update.callback_query:
-            await self._sender.answer(update.callback_query.id, None)
+            self._sender.answer(update.callback_query.id, None)
         return True

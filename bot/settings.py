@@ -18,6 +18,10 @@ from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource
 _MISSING, _NEEDED = "missing_for_webhook", "is needed for BOT_MODE webhook"
 
 
+ENV_FILE = ".env"
+"""Read in the folder where the process is started."""
+
+
 class SettingsError(Exception):
     """The settings cannot be used; the message names every fault, and no secret's value."""
 
@@ -41,7 +45,7 @@ class Settings(BaseSettings):
     """The settings as they hold for this process. Their meaning stands in `.env.example`."""
 
     model_config = SettingsConfigDict(
-        env_file=".env",
+        env_file=ENV_FILE,
         env_ignore_empty=True,
         extra="ignore",
         frozen=True,
@@ -54,8 +58,10 @@ class Settings(BaseSettings):
     bot_api_url: Annotated[str, Field(pattern=r"^https?://[^\s/?#]+[^\s?#]*$")] = "https://api.telegram.org"
     webhook_url: Annotated[str, Field(pattern=r"^https://[^\s/?#]+[^\s?#]*$")] | None = None
     webhook_secret: Annotated[SecretStr, _matching(r"[A-Za-z0-9_-]{1,256}")] | None = None
+    host: Annotated[str, Field(pattern=r"^[0-9A-Za-z.:_-]+$")] = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65535)] = 8080
     health_port: Annotated[int, Field(ge=1, le=65535)] | None = None
+    metrics_secret: Annotated[SecretStr, _matching(r"[A-Za-z0-9_-]{16,256}")] | None = None
     database_path: str = "data/sinkron.db"
     owner_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(_parts)] = frozenset()
     retention_days: Annotated[int, Field(ge=1, le=3650)] = 180
@@ -89,21 +95,27 @@ _MUST = {
     "bot_mode": "must be polling or webhook",
     "webhook_url": "must begin with https://",
     "webhook_secret": "must be 1 to 256 letters, digits, _ or - (the value is not shown)",
+    "host": "must be an address of this machine, like 127.0.0.1, or 0.0.0.0 for all of them",
     "port": "must be a number from 1 to 65535",
     "health_port": "must be a number from 1 to 65535",
+    "metrics_secret": "must be 16 to 256 letters, digits, _ or - (the value is not shown)",
     "owner_ids": "must be Telegram user ids with commas between them",
     "retention_days": "must be a number of days from 1 to 3650",
     "log_level": "must be DEBUG, INFO, WARNING or ERROR",
 }
 
 
-def read_settings(env_file: str | None = ".env") -> Settings:
-    """The settings of this process. Raises SettingsError with every fault at once."""
+def read_settings(env_file: str | None = ENV_FILE) -> Settings:
+    """The settings of this process. Raises SettingsError with every fault at once, or with what keeps the file from being read."""
     try:
         return Settings(_env_file=env_file)
     except ValidationError as error:
         faults = [_fault(str(found["loc"][0]), found["type"]) for found in error.errors(include_input=False)]
         raise SettingsError(f"The settings cannot be used: {'; '.join(dict.fromkeys(faults))}.") from None
+    except OSError as error:
+        raise SettingsError(f"The file {env_file} cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise SettingsError(f"The file {env_file} cannot be read: it is no text in UTF-8.") from None
 
 
 def _fault(name: str, kind: str) -> str:

@@ -40,7 +40,7 @@ class Served:
         self.telegram.faults.dice = random.Random(seed)
         self.telegram.watchers.append(self._watch)
         self.refused: list[str] = []
-        """Refusals that nobody ordered."""
+        """Refusals that nobody ordered, and what was ignored in a call."""
         self.on_talk: Callable[[], None] = lambda: None
         """Called when the bot has said something to somebody."""
         self.url = ""
@@ -63,6 +63,8 @@ class Served:
     def _watch(self, kind: str, content: dict[str, Any]) -> None:
         if kind == "call" and content["error"]:
             self.refused.append(f"{content['method']}: {content['error']}")
+        elif kind == "note":
+            self.refused.append(content["note"])
         elif kind == "call" and content["method"] in _TALKING:
             self.on_talk()
 
@@ -90,8 +92,9 @@ class Process:
         self, served: Served, folder: Path, program: tuple[str, ...] = ("-m", "bot"), **settings: str
     ) -> None:
         self._program = program
+        self.python = sys.executable
         self.output = folder / "output.txt"
-        self.database = folder / "sinkron.db"
+        self.database = folder / settings.get("DATABASE_PATH", "sinkron.db")
         self.environment = {
             **{key: value for key, value in os.environ.items() if key in {"PATH", "HOME", "LANG"}},
             "PYTHONPATH": str(ROOT),
@@ -110,7 +113,7 @@ class Process:
     def starts(self, *arguments: str) -> None:
         with self.output.open("ab") as output:
             self._process = subprocess.Popen(
-                [sys.executable, *self._program, *arguments],
+                [self.python, *self._program, *arguments],
                 cwd=self._folder,
                 env=self.environment,
                 stdout=output,
@@ -121,6 +124,12 @@ class Process:
     @property
     def alive(self) -> bool:
         return self._process is not None and self._process.poll() is None
+
+    @property
+    def number(self) -> int:
+        """The process's id."""
+        assert self._process is not None
+        return self._process.pid
 
     def signals(self, number: signal.Signals) -> None:
         assert self._process is not None

@@ -223,6 +223,11 @@ def m009_versions(db: sqlite3.Connection) -> None:
     db.execute("ALTER TABLE people ADD COLUMN version INTEGER NOT NULL DEFAULT 0")
 
 
+def m010_schools(db: sqlite3.Connection) -> None:
+    """The schools that a person has named, as a JSON list of words, the one named last first."""
+    db.execute("ALTER TABLE people ADD COLUMN schools TEXT NOT NULL DEFAULT '[]'")
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m001_people_cases_inbox_outbox,
     m002_moved_chats,
@@ -233,6 +238,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m007_begun_updates,
     m008_what_is_asked_all_the_time,
     m009_versions,
+    m010_schools,
 )
 
 

@@ -36,7 +36,7 @@ async def test_a_screen_waits_no_longer(here: Town, hours: int) -> None:
     here.world.telegram.fault("flood", "editMessageText", times=1)
     await here.sari.taps("Tombol tidak ada, hanya Tarik Data")
     await here.later(hours=-hours, seconds=10)
-    assert "Saat menu Sinkronisasi dibuka" in here.sari.text
+    assert "Saat membuka menu Sinkronisasi" in here.sari.text
 
 
 @pytest.mark.parametrize("hours", [5, -5])

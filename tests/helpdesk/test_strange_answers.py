@@ -61,7 +61,7 @@ async def test_a_screen_stays_owed(here: Town, error: ApiError) -> None:
         here.world.telegram.fault("error", method, times=2, error=error)
     await here.sari.taps("Tombol tidak ada, hanya Tarik Data")
     await _waits(here, 6, minutes=2)
-    assert "Saat menu Sinkronisasi dibuka" in here.sari.text
+    assert "Saat membuka menu Sinkronisasi" in here.sari.text
 
 
 async def test_a_group_that_is_not_known_for_long_is_lost(here: Town) -> None:

@@ -4,7 +4,6 @@ Every group's doings come one after the other; whatever changes a case takes its
 group's lock is never asked for by whoever holds a person's, so that none waits for the other in a circle.
 """
 
-from dataclasses import replace
 from datetime import datetime
 
 from bot.helpdesk.cases.card import card_letter
@@ -19,6 +18,7 @@ from bot.outgoing.render import plain
 from bot.privacy.invisible import inert
 from bot.records.desk_case import Entry, answered
 from bot.records.letters import Letter, NoteBody
+from bot.records.priority import Priority
 from bot.records.rows import Desk, Known
 from bot.turn import Decision, Unchanged
 from flows.dialogue.machine.events import Chose, DeskNews
@@ -43,7 +43,7 @@ class StaffActions:
     async def taps(self, heard: GroupTap, update_id: int) -> None:
         """A button under a card, or under a list. Its data is never believed: it must fit the group, the case and the card."""
         toast = await self._tapped(heard, update_id)
-        await self._office.sender.answer(heard.tap.query, plain(write(toast)) if toast else None)
+        self._office.sender.answer(heard.tap.query, plain(write(toast)) if toast else None)
 
     async def _tapped(self, heard: GroupTap, update_id: int) -> Line | None:
         desk, chose = self._office.desks.at(heard.chat), heard.chose
@@ -70,7 +70,7 @@ class StaffActions:
         async def decide(known: Known, now: datetime) -> Decision:
             nonlocal toast
             scene = await self._scene(desk, chose.case, who, now)
-            if scene is None or chose.seq != scene.case.seq:
+            if scene is None or not scene.case.counts(chose.seq):
                 toast = await self._too_late(scene, who)
                 return Unchanged(update_id)
             done = press(scene, chose.choice)
@@ -95,7 +95,7 @@ class StaffActions:
             return
         owner = heard.author.person if whose == "mine" else None
         message = await page(self._store, desk, owner, int(number))
-        await self._office.sender.edit(heard.chat, heard.tap.message, message)
+        self._office.sender.edit_soon(heard.chat, heard.tap.message, message, Priority.STAFF_ACTED)
 
     # Messages.
 
@@ -180,7 +180,7 @@ class StaffActions:
         return ActionResult(
             case,
             log,
-            (*letters, card_letter(case, scene.desk.chat)),
+            (*letters, card_letter(case, scene.desk.chat, Priority.STAFF_ACTED)),
             DeskNews("answered") if first else None,
             relays=relays,
         )
@@ -212,9 +212,9 @@ class StaffActions:
         if not text.strip():
             return Unchanged(update_id, (below(scene.case, heard, "empty_note"),))
         assert scene.desk.chat is not None
-        case = replace(scene.case.on_new_card(), menu=scene.case.menu)
+        case = scene.case.redrawn()
         log = (Entry(scene.now, scene.desk.code, "note", case.case, scene.who, inert(text.strip())[:500]),)
-        letters = (below(case, heard, "noted"), card_letter(case, scene.desk.chat))
+        letters = (below(case, heard, "noted"), card_letter(case, scene.desk.chat, Priority.STAFF_ACTED))
         return ActionResult(case, log, letters)
 
     # Commands that need no case.
