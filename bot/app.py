@@ -20,6 +20,7 @@ from bot.helpdesk.desks.membership import Membership
 from bot.helpdesk.parts import Helpdesk
 from bot.incoming.flood_guard import FloodGuard
 from bot.incoming.inbox import Inbox
+from bot.incoming.not_known import WaitingUpdates
 from bot.incoming.parse import order_key
 from bot.incoming.waiting_room import WaitingRoom
 from bot.lines import Locks, PerChatProcessor
@@ -29,7 +30,9 @@ from bot.outgoing.outbox import Outbox
 from bot.outgoing.pacing import Pacer
 from bot.outgoing.retry import retry_at_start
 from bot.outgoing.screens import Screens
+from bot.outgoing.second_look import SecondLook
 from bot.outgoing.sender import Sender
+from bot.outgoing.token_watch import LASTING, TokenWatch
 from bot.reminders import Reminders
 from bot.route import Router
 from bot.settings import Settings
@@ -73,8 +76,9 @@ class Assistant:
         new_case: Callable[[], int] = any_case,
         pacer: Pacer | None = None,
         guarded: bool = False,
+        doubting: float = LASTING,
     ) -> None:
-        """Without a `pacer` calls go at once; `guarded`: who floods the bot is not heard for a while."""
+        """`doubting`: so many seconds Telegram must say that it does not know the token, until that is believed. Without a `pacer` calls go at once; `guarded`: who floods the bot is not heard for a while."""
         self.settings = settings
         self.store = store
         self.clock = clock
@@ -95,11 +99,18 @@ class Assistant:
             .build()
         )
         bot = self.application.bot
-        self.sender = Sender(bot, pacer, paid=settings.paid_broadcast)
+        self.token_watch = TokenWatch(bot, doubting)
+        self.sender = Sender(bot, pacer, paid=settings.paid_broadcast, doubts=self.token_watch.doubts)
+        second = SecondLook(bot, clock)
         self.desks = DeskDirectory(store)
         showing = Locks()
         self.screens = Screens(
-            store, self.sender, showing, clock, lambda known, now: seen_from(known, self.desks, now)
+            store,
+            self.sender,
+            showing,
+            clock,
+            lambda known, now: seen_from(known, self.desks, now),
+            second,
         )
         wake = asyncio.Event()
         self.turns = turns = Turns(store, self.sender, self.screens, self.lines, clock=clock, wake=wake)
@@ -113,7 +124,8 @@ class Assistant:
                 clock,
                 settings.owner_ids,
                 wake,
-            )
+            ),
+            second,
         )
         self.room = WaitingRoom(store, self.sender, clock, self._behind)
         self.outbox = Outbox(
@@ -122,6 +134,7 @@ class Assistant:
             showing,
             clock,
             deliveries=self.helpdesk.deliveries,
+            second=second,
             wake=wake,
             waits=self.room.holds,
         )
@@ -129,6 +142,7 @@ class Assistant:
         self.reminders = Reminders(store, turns, self.desks)
         self.broken: asyncio.Future[BrokenStoreError] = asyncio.get_running_loop().create_future()
         """Done once the store cannot be used any more: the process must end."""
+        self.waiting = WaitingUpdates(clock, queue.put_nowait)
         self._applying = UpdateHandler(
             store,
             Router(store, self.conversations, self.helpdesk, clock),
@@ -137,12 +151,22 @@ class Assistant:
             clock=clock,
             broken=self._break,
             owners=settings.owner_ids,
+            waiting=self.waiting,
         )
         self.application.add_handler(TypeHandler(Update, self._applying.handle))
         self._guard = (
             FloodGuard(store, clock, lambda chat: self.desks.at(chat) is not None) if guarded else None
         )
-        self.inbox = Inbox(store, queue, bot, clock, self.lines, self._guard, self.room)
+        self.inbox = Inbox(
+            store,
+            queue,
+            bot,
+            clock,
+            self.lines,
+            self._guard,
+            self.room,
+            is_desk=lambda chat: self.desks.at(chat) is not None,
+        )
         self._tidied = datetime.min.replace(tzinfo=UTC)
 
     def _behind(self) -> float:
@@ -172,6 +196,7 @@ class Assistant:
         """Wait until everything that came in is dealt with, and everything that can go out is out."""
         await self.inbox.caught_up()
         self.inbox.lets_in()
+        self.waiting.begin()
         await self.application.update_queue.join()
         await self.sender.ends()
         await self.screens.ends()
@@ -191,6 +216,7 @@ class Assistant:
             except Exception as error:  # noqa: BLE001  (a case that cannot be reminded must hold up no other)
                 log_error(log, "reminder failed", error, case=session.case)
         await self.helpdesk.tick(now)
+        await self.store.tidy()
         if now - self._tidied >= _TIDYING:
             self._tidied = now
             gone = await self.store.forget(
@@ -205,6 +231,7 @@ class Assistant:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self.outbox.wake.wait(), _GLANCE)
             self.inbox.lets_in()
+            self.waiting.begin()
             await self.helpdesk.linking.chores()
             await self.outbox.begin()
             self.screens.begin()

@@ -7,14 +7,18 @@ from datetime import datetime
 from telegram import Update
 from telegram.ext import ContextTypes
 
+from bot.incoming.not_known import NotKnownError, WaitingUpdates, not_done
 from bot.incoming.parse import read, whose
 from bot.incoming.set_aside import set_aside
 from bot.operations import metrics
 from bot.operations.log_error import log_error
+from bot.outgoing.render import plain
 from bot.outgoing.screens import Screens
 from bot.outgoing.sender import Sender
 from bot.route import Router
 from bot.store.interface import AlreadyAppliedError, BrokenStoreError, CaseTakenError, StaleError, Store
+from flows.texts import write
+from flows.view import Line
 
 log = logging.getLogger("bot.apply")
 
@@ -34,7 +38,9 @@ class UpdateHandler:
         clock: Callable[[], datetime],
         broken: Callable[[BrokenStoreError], None],
         owners: frozenset[int],
+        waiting: WaitingUpdates,
     ) -> None:
+        self._waiting = waiting
         self._store = store
         self._router = router
         self._sender = sender
@@ -48,10 +54,14 @@ class UpdateHandler:
     async def handle(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Apply one update, exactly once."""
         try:
-            if not self.stopping:
+            if self._waiting.is_behind(update) and self._waiting.keeps(update, looked=False):
+                return  # what the same person did before is not known yet
+            if not self.stopping and not self._waiting.is_known(update):
                 await self._store.begin(update.update_id)
             while not self.stopping and not await self._applied(update):
                 pass
+            if not self._waiting.is_behind(update):
+                self._waiting.done(update)
         except BrokenStoreError as error:
             self.stopping = True
             self._broken(error)
@@ -63,6 +73,8 @@ class UpdateHandler:
             await self._router.route(read(update, username, self._owners), update.update_id, username)
         except (CaseTakenError, StaleError):  # a number drawn twice, or another hand: it is decided anew
             return False
+        except NotKnownError:
+            await self._not_known(update)
         except AlreadyAppliedError:  # the fault came after the saving, or everything of the person's is gone
             if update.callback_query:
                 self._sender.answer(update.callback_query.id, None)
@@ -73,6 +85,15 @@ class UpdateHandler:
         except Exception as error:  # noqa: BLE001  (a fault of ours must hold up nobody)
             return await self._failed(update, error)
         return True
+
+    async def _not_known(self, update: Update) -> None:
+        """It is taken up again, while a tap has its answer at once; in the end whoever did it is told that it was not done."""
+        if not self._waiting.keeps(update, looked=True):
+            log.warning("not done, as it stayed unknown", extra={"update": update.update_id})
+            await self._store.finish(update.update_id, not_done(update), self._clock())
+        if update.callback_query:
+            toast = plain(write(Line("desk.toast.not_known")))
+            self._sender.answer_early(update.callback_query.id, toast)
 
     async def _failed(self, update: Update, error: Exception) -> bool:
         kind = type(error).__name__

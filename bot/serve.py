@@ -20,6 +20,7 @@ from bot.operations.log import loop_trouble
 from bot.operations.site import Part, Site
 from bot.outgoing.pacing import Pacer, SystemClock
 from bot.outgoing.rates import BULK, PAID_BULK
+from bot.outgoing.token_watch import LASTING
 from bot.settings import ENV_FILE, Settings
 from bot.store import liveness
 from bot.store.files import close_to_others, closed_to_others
@@ -44,6 +45,8 @@ class Waits:
     """For the lock that another process has on the database."""
     poller: float = PROBE
     """For somebody who polls, before a new webhook is set."""
+    token: float = LASTING
+    """For Telegram to know the token again, once it has been served with it."""
     marking: float = 10.0
     """From one look at the database to the next."""
 
@@ -87,6 +90,7 @@ async def serve(
             clock=clock,
             pacer=Pacer(SystemClock(), PAID_BULK if settings.paid_broadcast else BULK),
             guarded=True,
+            doubting=waits.token,
         )
         try:
             await assistant.start()
@@ -134,7 +138,7 @@ async def _source(
         told = [Health(store, source, clock, secret)] if secret else []
         await _open(sites, settings.host, settings.port, source, Alive(), *told)
     else:
-        source = Polling(bot, updates_request, assistant.inbox, clock)
+        source = Polling(bot, updates_request, assistant.inbox, clock, doubts=assistant.token_watch.doubts)
     if settings.health_port is not None:
         await _open(sites, settings.host, settings.health_port, Alive(), Health(store, source, clock))
     return source
@@ -182,9 +186,10 @@ async def _serve(
     ticking = asyncio.create_task(assistant.tick_for_ever(every), name="ticking")
     marking = asyncio.create_task(_mark_for_ever(assistant, source, waits.marking), name="marking")
     stopping = asyncio.create_task(stop.wait(), name="stop")
+    watching = asyncio.create_task(assistant.token_watch.run(), name="watching")
     looking = asyncio.create_task(assistant.look_whole(), name="looking")
     others = [asyncio.create_task(beside(assistant), name="beside")] if beside else []
-    tasks: list[asyncio.Task[Any]] = [arriving, delivering, ticking, marking, stopping, *others]
+    tasks: list[asyncio.Task[Any]] = [arriving, delivering, ticking, marking, watching, stopping, *others]
     try:
         done, _ = await asyncio.wait((*tasks, assistant.broken), return_when=asyncio.FIRST_COMPLETED)
         if assistant.broken in done:
@@ -193,7 +198,7 @@ async def _serve(
             if task in done:
                 task.result()
     finally:
-        for task in (arriving, ticking, marking, stopping, *others):
+        for task in (arriving, ticking, marking, watching, stopping, *others):
             task.cancel()
         assistant.outbox.stopping = True
         assistant.outbox.wake.set()

@@ -12,12 +12,13 @@ from bot.helpdesk.staff.lists import StaffLists
 from bot.helpdesk.staff.staff_actions import StaffActions
 from bot.helpdesk.upkeep.reminding import remind_staff
 from bot.helpdesk.upkeep.shown import keep_shown
+from bot.outgoing.second_look import SecondLook
 
 
 class Helpdesk:
     """Everything that serves districts, their groups and the cases there."""
 
-    def __init__(self, context: HelpdeskContext) -> None:
+    def __init__(self, context: HelpdeskContext, second: SecondLook) -> None:
         self.context = context
         self.desks = context.desks
         self.operator_side = OperatorSide(context)
@@ -25,7 +26,7 @@ class Helpdesk:
         self.staff = StaffActions(context, self.lists)
         self.linking = GroupLinking(context)
         self.admin = AdminCommands(context, self.linking)
-        self.deliveries = Deliveries(context, self.linking)
+        self.deliveries = Deliveries(context, self.linking, second)
 
     async def tick(self, now: datetime) -> None:
         """Operators who have waited too long are told so. Raises BrokenStoreError."""

@@ -15,18 +15,18 @@ from typing import Any
 
 from telegram import Bot, Update
 
+from bot.incoming.fitting import LARGEST, RawUpdate, fitted, rich_text, unnamed
 from bot.incoming.flood_guard import FloodGuard
 from bot.incoming.parse import PERSONAL, whose
-from bot.incoming.set_aside import set_aside
+from bot.incoming.set_aside import set_aside, unreadable
 from bot.incoming.waiting_room import WaitingRoom
 from bot.lines import PerChatProcessor
 from bot.privacy import redact
+from bot.privacy.invisible import visible
 from bot.records.rows import StoredUpdate
 from bot.store.interface import BrokenStoreError, Store
 
 log = logging.getLogger("bot.incoming.inbox")
-
-RawUpdate = dict[str, Any]
 
 _HEAD = re.compile(r"/kelola(@\w+)? +(kepala|berhenti) +\w+ +\d+", re.IGNORECASE)
 """An owner's command with somebody's number in Telegram, which may look like a telephone's. It is passed on to nobody."""
@@ -34,20 +34,22 @@ _OTHERS = frozenset({"reply_to_message", "pinned_message"})
 """Parts of a message that are messages themselves."""
 _UNREAD = frozenset({"quote", "external_reply", "rich_message"})
 """Parts of a message with words in them that nobody reads here."""
+_NAMES = frozenset({"file_name", "title", "performer"})
+"""What a file is called."""
 _BEGINNING = 256
 """More letters than have the bot's own words that are looked for in what somebody replies to."""
 _LINKS, _ADDRESSES = 100, 1024
 """So many links of a message are spelled out, and so many letters have their addresses together at most."""
+_BROKEN = "broken"
+"""The mark in an update that could not be looked through."""
 DEATHS = 3
 """So often the process may die while an update is under way, until that one is set aside."""
-_TOO_LARGE = 2**63
-"""For the database."""
 
 
 def number_of(raw: RawUpdate) -> int:
     """The update's id. Raises ValueError for what is no update at all."""
     number = raw.get("update_id")
-    if not isinstance(number, int) or not 0 <= number < _TOO_LARGE:
+    if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number < LARGEST:
         raise ValueError("no update_id")
     return number
 
@@ -58,6 +60,7 @@ def without_secrets(raw: RawUpdate) -> RawUpdate:
     A tap's own message is ours and stays as it is.
     """
     kinds: set[str] = set()
+    raw = unnamed(fitted(raw))
     cleaned = {
         name: _cleaned(part, kinds) if name in {"message", "edited_message"} else part
         for name, part in raw.items()
@@ -69,10 +72,19 @@ def without_secrets(raw: RawUpdate) -> RawUpdate:
     return {**cleaned, PERSONAL: sorted(kinds)} if kinds else cleaned
 
 
+def _without_secrets(raw: RawUpdate) -> RawUpdate:
+    """As `without_secrets`; of what fails even there, only the number."""
+    try:
+        return without_secrets(raw)
+    except Exception as error:  # noqa: BLE001  (whatever is wrong with it, it must not stop the others)
+        log.warning("update not looked through", extra={"error": type(error).__name__})
+        return {"update_id": number_of(raw), "message": None, _BROKEN: True}
+
+
 def _head(message: Any) -> str | None:
     """A message that is an owner's command with somebody's number, written where only the bot reads it."""
     chat = message.get("chat") if isinstance(message, dict) else None
-    if not isinstance(chat, dict) or chat.get("type") != "private":
+    if not isinstance(chat, dict) or chat.get("type") != "private" or "forward_origin" in message:
         return None
     text = message.get("text")
     return text if isinstance(text, str) and _HEAD.fullmatch(text) else None
@@ -83,14 +95,18 @@ def _cleaned(part: Any, kinds: set[str]) -> Any:
         return [_cleaned(item, kinds) for item in part]
     if not isinstance(part, dict):
         return part
-    found = {}
+    found: RawUpdate = {}
+    if "rich_message" in part and not isinstance(part.get("text"), str):
+        part = {**part, "text": rich_text(part["rich_message"])}
     for name, value in _spelled_out(part).items():
         if name in _OTHERS and isinstance(value, dict):
-            found[name] = _cleaned(_short(value), kinds)
+            found[name] = _cleaned(_short(value), set())  # somebody else's words, of which nobody is told
         elif name in _UNREAD:
             continue
-        elif name in {"text", "caption"} and isinstance(value, str):
-            redacted = redact(value)
+        elif (name in {"text", "caption"} and isinstance(value, str)) or (
+            name in _NAMES and isinstance(value, str) and "file_id" in part
+        ):
+            redacted = redact(visible(value))
             kinds |= redacted.kinds
             found[name] = redacted.text
         elif name in {"phone_number", "vcard"}:
@@ -157,7 +173,11 @@ class Inbox:
         order: PerChatProcessor,
         guard: FloodGuard | None = None,
         room: WaitingRoom | None = None,
+        *,
+        is_desk: Callable[[int], bool] = lambda _: False,
     ) -> None:
+        """`is_desk` tells the groups in which it is said that something cannot be read."""
+        self._is_desk = is_desk
         self._store = store
         self._queue = queue
         self._bot = bot
@@ -179,7 +199,7 @@ class Inbox:
         for raw in updates:
             if clean:
                 await asyncio.sleep(0)  # a hundred long messages hold nobody up
-            clean.append(without_secrets(raw))
+            clean.append(_without_secrets(raw))
         found = [(number_of(raw), self._read(raw), raw) for raw in clean]
         new = await self._store.take_in(
             [
@@ -187,10 +207,10 @@ class Inbox:
                 for number, read, raw in found
             ]
         )
-        for number, read, _ in found:
+        for number, read, raw in found:
             if number in new:
                 new -= {number}
-                await self._queue_up(number, read, now)
+                await self._queue_up(number, read, raw, now)
 
     async def replay(self) -> int:
         """Queue what the last process did not finish, in order; gives how many.
@@ -218,11 +238,12 @@ class Inbox:
 
     async def _again(self, row: StoredUpdate) -> "asyncio.Future[None] | None":
         """The end of an update that is queued once more; None for one that is not."""
-        update = self._read(json.loads(row.body))
+        raw = json.loads(row.body)
+        update = self._read(raw)
         if update is not None and row.begun >= DEATHS:
             await set_aside(self._store, update, "Died", self._clock())
             return None
-        queued = await self._queue_up(row.update_id, update, row.received_at)
+        queued = await self._queue_up(row.update_id, update, raw, row.received_at)
         return self._order.end_of(row.update_id) if queued else None
 
     async def caught_up(self) -> None:
@@ -236,10 +257,11 @@ class Inbox:
             self._late.cancel()
             await asyncio.gather(self._late, return_exceptions=True)
 
-    async def _queue_up(self, number: int, update: Update | None, arrived: datetime) -> bool:
+    async def _queue_up(self, number: int, update: Update | None, raw: RawUpdate, arrived: datetime) -> bool:
         """Whether it is in the queue."""
         if update is None:
-            await self._store.set_aside(number, "Unreadable", (), self._clock())
+            letters = unreadable(number, raw, self._is_desk)
+            await self._store.set_aside(number, "Unreadable", letters, self._clock())
             return False
         if self._guard and not await self._heard(self._guard, update, arrived):
             return False
@@ -265,8 +287,10 @@ class Inbox:
 
     def _read(self, raw: RawUpdate) -> Update | None:
         try:
+            if raw.get(_BROKEN):
+                raise ValueError("not looked through")  # noqa: TRY301  (unreadable like any other)
             update = Update.de_json(raw, self._bot)
-            if abs(whose(update) or 0) >= _TOO_LARGE:
+            if abs(whose(update) or 0) >= LARGEST:
                 raise ValueError("no person has such a number")  # noqa: TRY301  (unreadable like any other)
         except Exception as error:  # noqa: BLE001  (whatever is wrong with it, it must not stop the others)
             log.warning(

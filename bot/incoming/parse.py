@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from telegram import CallbackQuery, ChatMember, ChatMemberUpdated, Message, Update, User
-from telegram.constants import ChatType
+from telegram.constants import ChatType, MessageType
 
 from bot.incoming.events import (
     AdminCommand,
@@ -21,15 +21,29 @@ from bot.incoming.events import (
     StatusRequest,
     Tap,
 )
+from bot.privacy import MARKER
 from bot.records.rows import Content
 from flows.dialogue.buttons import read_button
-from flows.dialogue.machine.events import COMMANDS, Chose, Commanded, CommandName, Edited, Event, Sent, Typed
+from flows.dialogue.machine.events import (
+    COMMANDS,
+    Chose,
+    Commanded,
+    CommandName,
+    Edited,
+    Event,
+    Forwarded,
+    Sent,
+    Typed,
+)
 
 _KINDS = (
     "animation", "audio", "checklist", "contact", "dice", "document", "game", "giveaway", "invoice", "location",
-    "paid_media", "photo", "poll", "sticker", "story", "venue", "video", "video_note", "voice",
+    "live_photo", "paid_media", "photo", "poll", "sticker", "story", "venue", "video", "video_note", "voice",
 )  # fmt: skip
 """What a person can send that is no text; an animation and a venue also come as what they are made of."""
+
+NAMED = "named"
+"""The kind of a file whose name holds what is personal: it cannot be passed on under another name."""
 
 PERSONAL = "personal"
 """The inbox's own mark in an update, beside Telegram's."""
@@ -68,7 +82,13 @@ def order_key(update: Update) -> int:
 
 def read(update: Update, username: str, owners: frozenset[int] = frozenset()) -> Incoming | None:
     """What happened; None for what is nothing to the bot."""
-    if update.message and whose(update) in owners and _name(update.message.text or "", username) == STATUS:
+    own = update.message and not update.message.forward_origin
+    if (
+        update.message
+        and own
+        and whose(update) in owners
+        and _name(update.message.text or "", username) == STATUS
+    ):
         return StatusRequest(update.message.chat.id)
     if update.callback_query:
         return _tapped(update.callback_query, whose(update))
@@ -140,6 +160,8 @@ def _written(message: Message, username: str, personal: tuple[str, ...]) -> Inco
         return AdminCommand(person, _argument(content.text), content.file)
     if content.kind != "text":
         return heard
+    if content.forwarded:
+        return replace(heard, event=Forwarded(content.text))
     event: Event = Typed(content.text)
     if name := _command(content.text, username):
         event = Commanded(name, _argument(content.text))
@@ -189,14 +211,28 @@ def _said_by_bot(message: Message | None) -> str:
 
 def _content(message: Message) -> Content | None:
     """None for what nobody says: a service message."""
+    content = _held(message)
+    return replace(content, forwarded=True) if content and message.forward_origin else content
+
+
+def _held(message: Message) -> Content | None:
     if message.text:
         return Content("text", message.text)
     kind = next((kind for kind in _KINDS if getattr(message, kind, None)), None)
     if kind is None:
-        return None
+        return Content("unknown", message.caption or "") if _is_new(message) else None
     held = getattr(message, kind)
     file = held[-1] if isinstance(held, tuple) else held  # of a photo, the largest
+    names = (getattr(file, name, None) for name in ("file_name", "title", "performer"))
+    if any(isinstance(name, str) and MARKER in name for name in names):  # it would be passed on with its name
+        return Content(NAMED, message.caption or "", message.media_group_id)
     return Content(kind, message.caption or "", message.media_group_id, getattr(file, "file_id", None))
+
+
+def _is_new(message: Message) -> bool:
+    """Whether somebody has sent what the library does not know: no service message, and yet more than an empty one."""
+    told = any(getattr(message, str(kind), None) for kind in MessageType)
+    return not told and not message.api_kwargs.keys() <= {PERSONAL}
 
 
 def _argument(text: str) -> str:

@@ -8,13 +8,15 @@ import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
-from bot.incoming.inbox import Inbox
+from bot.incoming.fitting import RawUpdate
+from bot.incoming.inbox import Inbox, number_of
 from bot.incoming.single_mode import somebody_polls, webhook_is_set
 from bot.outgoing.telegram_errors import wait_of
 
@@ -44,7 +46,10 @@ class Polling:
         clock: Callable[[], datetime],
         *,
         seconds: int = _SECONDS,
+        doubts: Callable[[], None] = lambda: None,
     ) -> None:
+        """`doubts` is told of each refusal for the bot's token: whether that ends the bot is found out elsewhere."""
+        self._doubts = doubts
         self._bot = bot
         self._request = request
         self._inbox = inbox
@@ -60,7 +65,7 @@ class Polling:
     async def run(self) -> None:
         """Fetch for ever.
 
-        Raises InvalidToken, OtherModeError where a webhook was set or another process keeps fetching, and
+        Raises OtherModeError where a webhook was set or another process keeps fetching, and
         BrokenStoreError where an update cannot be kept.
         """
         failures = conflicts = 0
@@ -68,10 +73,10 @@ class Polling:
             try:
                 await self.fetch()
                 failures = conflicts = 0
-            except InvalidToken:
-                raise
             except TelegramError as error:
                 failures += 1
+                if isinstance(error, InvalidToken):
+                    self._doubts()
                 conflicts = conflicts + 1 if isinstance(error, Conflict) else 0
                 if isinstance(error, Conflict) and "webhook" in error.message.casefold():
                     raise webhook_is_set() from None
@@ -80,7 +85,9 @@ class Polling:
                 level = logging.ERROR if isinstance(error, Conflict) else logging.WARNING
                 log.log(level, "fetching failed", extra={"error": type(error).__name__, "times": failures})
                 asked = wait_of(error)
-                await asyncio.sleep(asked.total_seconds() if asked else min(2**failures, _LONGEST_PAUSE))
+                await asyncio.sleep(
+                    asked.total_seconds() if asked else min(2 ** min(failures, 5), _LONGEST_PAUSE)
+                )
 
     async def fetch(self) -> int:
         """One call; gives the number of updates. Raises TelegramError, BrokenStoreError."""
@@ -93,9 +100,25 @@ class Polling:
         answer = await self._request.post(
             f"{self._bot.base_url}/getUpdates", data, read_timeout=self._seconds + 10
         )
-        updates = answer if isinstance(answer, list) else []
+        updates = _updates(answer)
         self.last_success = self._clock()
         if updates:
             await self._inbox.take(updates)
-            self._offset = max(update["update_id"] for update in updates) + 1
+            self._offset = max(map(number_of, updates)) + 1
         return len(updates)
+
+
+def _updates(answer: object) -> list[RawUpdate]:
+    """What of an answer is an update. Raises TelegramError where something was to come and nothing is."""
+    found: list[RawUpdate] = []
+    several: list[Any] = answer if isinstance(answer, list) else [None]
+    for each in several:
+        try:
+            number_of(each)
+        except (ValueError, AttributeError):
+            log.error("what was fetched is no update", extra={"kind": type(each).__name__})  # noqa: TRY400  the error may quote it
+        else:
+            found.append(each)
+    if answer != [] and not found:
+        raise TelegramError("no update in the answer")
+    return found

@@ -15,6 +15,7 @@ from typing import Protocol
 from bot.lines import Locks
 from bot.operations.log_error import log_error
 from bot.outgoing.render import Message, plain
+from bot.outgoing.second_look import SecondLook
 from bot.outgoing.sender import PRIORITY, Delivered, Failed, Outcome, Place, Sender
 from bot.outgoing.tasks import TaskCrew
 from bot.outgoing.telegram_errors import Refusal
@@ -42,6 +43,8 @@ UNSURE = 3
 TRIES = 300
 """So often a letter is tried that certainly has not left: with the waits below, for about a day."""
 _LONGEST_WAIT = 300
+_SLACK = timedelta(seconds=2)
+"""So much a clock may be set back without that anybody notices."""
 
 
 class GroupDeliveries(Protocol):
@@ -71,12 +74,14 @@ class Outbox:
         clock: Callable[[], datetime],
         *,
         deliveries: GroupDeliveries,
+        second: SecondLook,
         wake: asyncio.Event,
         waits: Callable[[int], bool],
     ) -> None:
         """`wake` is set by whoever puts a letter into the outbox; `showing` keeps what one chat is shown in order;
         `waits` tells whether a person waits to be served.
         """
+        self._second = second
         self._waits = waits
         self._store = store
         self._deliveries = deliveries
@@ -85,6 +90,7 @@ class Outbox:
         self._clock = clock
         self._crew = TaskCrew("letter")
         self.wake = wake
+        self._seen: datetime | None = None
         self.stopping = False
         """What is under way is brought to its end, and nothing else is taken up."""
 
@@ -93,15 +99,24 @@ class Outbox:
         for due in await self._store.under_way():
             log.warning("letter may be repeated", extra=_about(due))
             await self._store.repeat_later(due.id, self._clock(), "process ended")
+        await self._looks_at_the_clock()
 
     async def begin(self) -> bool:
         """Begin to send everything whose time has come; gives whether there was any. Raises BrokenStoreError."""
         self.wake.clear()
         self._crew.looks()
+        await self._looks_at_the_clock()
         due = [] if self.stopping else await self._store.claim(self._clock(), self._sender.full())
         for letter in due:
             self._crew.takes(self._deliver(letter))
         return bool(due)
+
+    async def _looks_at_the_clock(self) -> None:
+        """After a start, and after the clock was set back, nobody knows how long a letter has waited: it waits no more."""
+        now = self._clock()
+        if self._seen is None or now < self._seen - _SLACK:
+            await self._store.due_at_once(now)
+        self._seen = now
 
     async def drain(self) -> None:
         """Send everything whose time has come, and see it through. Raises BrokenStoreError."""
@@ -200,6 +215,7 @@ class Outbox:
 
     async def _settle(self, due: Due, outcome: Outcome) -> None:
         """What became of a letter, for its row."""
+        outcome = await self._second.weighed(outcome, due.letter.chat, ("letter", due.id))
         if isinstance(outcome, Delivered):
             await self._store.sent(due.id, outcome.message)
             return
@@ -209,7 +225,7 @@ class Outbox:
                 await self._store.put_off(due.id, self._after(outcome.wait, due.tries), outcome.error)
             case Refusal.NOT_SENT if due.tries < TRIES:
                 await self._store.put_off(due.id, self._after(None, due.tries), outcome.error)
-            case Refusal.UNCERTAIN if due.tries + 1 < UNSURE:
+            case Refusal.UNCERTAIN if due.tries + 1 < UNSURE or not await self._may_rest(due):
                 log.warning("letter may be repeated", extra=extra)
                 await self._store.repeat_later(due.id, self._after(None, due.tries), outcome.error)
             case Refusal.UNCERTAIN:
@@ -226,6 +242,10 @@ class Outbox:
                 )
         if outcome.refusal is Refusal.BLOCKED and due.letter.chat > 0:
             await self._store.set_blocked(due.letter.chat, blocked=True)
+
+    async def _may_rest(self, due: Due) -> bool:
+        """Whether what is uncertain stays so: while nothing is heard of Telegram at all, it has most likely not arrived."""
+        return due.tries >= TRIES or await self._second.reaches()
 
     def _after(self, asked: timedelta | None, tries: int) -> datetime:
         wait = asked or timedelta(seconds=min(2 ** min(tries + 1, 10), _LONGEST_WAIT))

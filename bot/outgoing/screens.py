@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 from bot.lines import Locks
 from bot.operations.log_error import log_error
 from bot.outgoing.render import Message, render
+from bot.outgoing.second_look import SecondLook
 from bot.outgoing.sender import Failed, Sender
 from bot.outgoing.tasks import TaskCrew
 from bot.outgoing.telegram_errors import Refusal
+from bot.outgoing.waiting import Wait
 from bot.records.rows import Known, Screen, Standing
 from bot.store.interface import BrokenStoreError, Store
 from flows.dialogue.machine.events import Surroundings
@@ -41,13 +43,14 @@ class Screens:
     lost with the process. What is remembered here is only what is under way, and when to try again.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0917  (one each)
         self,
         store: Store,
         sender: Sender,
         showing: Locks,
         clock: Callable[[], datetime],
         look: Callable[[Known, datetime], Surroundings],
+        second: SecondLook,
     ) -> None:
         """`showing` keeps what one chat is shown in order; `look` gives what the dialogue cannot know of a person by itself at a
         moment.
@@ -57,7 +60,8 @@ class Screens:
         self._showing = showing
         self._clock = clock
         self._look = look
-        self._later: dict[int, tuple[datetime, int]] = {}
+        self._second = second
+        self._later: dict[int, tuple[Wait, int]] = {}
         self._crew = TaskCrew("screen")
         self._newest: dict[int, Drawing | None] = {}
         """What is to be drawn for a person: None for what the store has by then."""
@@ -90,7 +94,7 @@ class Screens:
             log_error(log, "screen failed", error, person=person)
             _, tries = self._later.pop(person, (None, 0))
             if tries + 1 < _TRIES:
-                self._later[person] = (self._clock() + timedelta(seconds=2**tries - 1), tries + 1)
+                self._later[person] = (Wait(self._clock(), timedelta(seconds=2**tries - 1)), tries + 1)
         finally:
             self._at_it.discard(person)
 
@@ -123,6 +127,7 @@ class Screens:
         outcome = await sender.edit(drawing.person, into, drawing.message) if into is not None else None
         if outcome is None or (isinstance(outcome, Failed) and outcome.refusal is Refusal.GONE):
             outcome = await sender.send(drawing.person, drawing.message)
+        outcome = await self._second.weighed(outcome, drawing.person, ("screen", drawing.person))
         if isinstance(outcome, Failed):
             await self._not_drawn(drawing.person, outcome)
             return
@@ -139,13 +144,13 @@ class Screens:
 
     def owe(self, person: int) -> None:
         """Look soon whether this person's screen is to be drawn."""
-        self._later.setdefault(person, (self._clock(), 0))
+        self._later.setdefault(person, (Wait(self._clock()), 0))
 
     def begin(self) -> None:
         """Begin to try again what could not be drawn, as far as its time has come. Raises BrokenStoreError."""
         self._crew.looks()
         now = self._clock()
-        for person in [person for person, (due, _) in self._later.items() if due <= now]:
+        for person in [person for person, (wait, _) in self._later.items() if wait.is_over(now)]:
             self._newest.setdefault(person, None)
             self._start(person)
 
@@ -171,7 +176,7 @@ class Screens:
                 # An uncertain screen may be seen twice; both carry the same sequence, and the first tap counts.
                 tries = self._later.get(person, (None, 0))[1] + 1
                 wait = failed.wait or timedelta(seconds=2 ** min(tries, _LONGEST_WAIT))
-                self._later[person] = (self._clock() + wait, tries)
+                self._later[person] = (Wait(self._clock(), wait), tries)
             case _:
                 self._later.pop(person, None)
                 log.error("screen refused", extra={"person": person, "error": failed.error})

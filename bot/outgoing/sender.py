@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import Any
 
 from telegram import Bot, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
-from telegram.error import ChatMigrated, TelegramError
+from telegram.error import ChatMigrated
 
 from bot.operations import metrics
 from bot.outgoing.pacing import Pacer
@@ -21,6 +22,8 @@ from bot.records.priority import Priority
 
 log = logging.getLogger("bot.outgoing.sender")
 
+_ANSWERED = 1024
+"""So many taps may wait at once for what they are about, and have their answer already."""
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 PRIORITY: ContextVar[Priority] = ContextVar("priority", default=Priority.ANSWER)
 """What the calls of the present task are for, where it is not said of one of them: set by whoever sends a letter."""
@@ -84,19 +87,24 @@ class Sender:
         holds: Callable[[], Awaitable[bool]] | None = None,
         *,
         paid: bool = False,
+        doubts: Callable[[], None] = lambda: None,
     ) -> None:
-        """`paid`: Telegram is paid for what goes to many at once, and then takes more of it."""
+        """`paid`: Telegram is paid for what goes to many at once, and then takes more of it. `doubts` is told of each call that
+        was refused for the bot's token.
+        """
         self._paid = paid
         self.bot = bot
         self._pacer = pacer
         self._holds = holds
+        self._doubts = doubts
+        self._answered: deque[str] = deque(maxlen=_ANSWERED)
         self._calls: set[asyncio.Task[Outcome]] = set()
         self._granted: float | None = None
         """When the next call was granted, where its turn has come before it is known what it is."""
 
     def only_while(self, holds: Callable[[], Awaitable[bool]]) -> "Sender":
         """The same; but a call whose turn comes when that does not hold any more is not made, and fails as `NOT_SENT`."""
-        return Sender(self.bot, self._pacer, holds, paid=self._paid)
+        return Sender(self.bot, self._pacer, holds, paid=self._paid, doubts=self._doubts)
 
     def full(self) -> Mapping[int, Priority]:
         """The groups to which no call of this priority, or of a less urgent one, can go now."""
@@ -108,16 +116,25 @@ class Sender:
 
     async def in_turn(self, chat: int) -> "Sender":
         """The same, once a call to this chat may be made: the first one then is made at once."""
-        found = Sender(self.bot, self._pacer, self._holds, paid=self._paid)
+        found = Sender(self.bot, self._pacer, self._holds, paid=self._paid, doubts=self._doubts)
         if self._pacer:
             found._granted = await self._pacer.ready(chat, PRIORITY.get())
         return found
 
     def answer(self, query: str, toast: str | None) -> None:
-        """End the waiting sign on a tapped button: at once, and nobody waits for it. What goes wrong here keeps nobody from
-        anything.
+        """End the waiting sign on a tapped button, once: at once, and nobody waits for it. What goes wrong here keeps nobody
+        from anything.
         """
-        self._soon(_outcome("answer", self.bot.answer_callback_query(query, text=toast)))
+        if query in self._answered:
+            self._answered.remove(query)
+            return
+        self._soon(self._outcome("answer", self.bot.answer_callback_query(query, text=toast)))
+
+    def answer_early(self, query: str, toast: str) -> None:
+        """As `answer`, for a tap that is taken up once more later: its own answer has been given then."""
+        if query not in self._answered:
+            self._soon(self._outcome("answer", self.bot.answer_callback_query(query, text=toast)))
+            self._answered.append(query)
 
     def edit_soon(self, chat: int, message_id: int, message: Message, priority: Priority) -> None:
         """As `edit`, but nobody waits for it; what goes wrong stays so."""
@@ -207,7 +224,7 @@ class Sender:
             granted = await self._pacer.ready(chat, PRIORITY.get() if priority is None else priority)
         if self._holds and not await self._holds():
             return Failed(Refusal.NOT_SENT, "Moved")
-        outcome = await _outcome(what, call())
+        outcome = await self._outcome(what, call())
         if (
             self._pacer
             and granted is not None
@@ -216,6 +233,9 @@ class Sender:
         ):
             self._pacer.too_many(chat, outcome.wait.total_seconds() if outcome.wait else 1.0, granted)
         return outcome
+
+    async def _outcome(self, what: str, call: Awaitable[object]) -> Outcome:
+        return await _outcome(what, call, self._doubts)
 
     async def _send(
         self, chat: int, text: str, message: Message, marks: ParseMode | None, place: Place
@@ -249,12 +269,14 @@ def shown(outcome: Outcome, message: int) -> Outcome:
     return Delivered(message) if same else outcome
 
 
-async def _outcome(what: str, call: Awaitable[object]) -> Outcome:
+async def _outcome(what: str, call: Awaitable[object], doubts: Callable[[], None]) -> Outcome:
     try:
         with metrics.CALL_SECONDS.labels(what).time():
             done = await call
-    except TelegramError as error:
+    except Exception as error:  # noqa: BLE001  (an answer may be anything, and python-telegram-bot fail over it)
         found = refusal(error)
+        if found is Refusal.TOKEN:
+            doubts()
         metrics.REFUSALS.labels(what, found.name).inc()
         level = logging.INFO if found in _QUIET else logging.WARNING
         log.log(

@@ -6,21 +6,28 @@ stays: counts, dates, school numbers (NPSN), case codes, numbers of decrees.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.privacy.invisible import is_invisible
 from bot.privacy.numbers import Found, numbers
+from bot.privacy.shapes import shapes, with_digits
 from bot.privacy.told import MASK, told
-from bot.privacy.words import any_of
 
 MARKER = "[•••]"
 """What stands in the place of each thing taken out."""
 
-KINDS = frozenset({"nik", "npwp", "phone", "email", "password", "registration_code", "token"})
-"""`nik` is any personal number of the kind: NIK, NIP, NUPTK."""
+KINDS = frozenset(
+    {"nik", "npwp", "phone", "email", "password", "registration_code", "token", "account", "remote"}
+)
+"""`nik` is any personal number of the kind: NIK, NIP, NUPTK, NISN; `account` one of a bank's, `remote` one of a program that shows
+a screen elsewhere.
+"""
 
 
 _ROUNDS = 4
+_LONGEST = 4
+"""Into so many characters at most one is taken apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +38,7 @@ class Redacted:
     kinds: frozenset[str]
 
 
-_TOKEN = re.compile(r"(?<!\d)\d{6,}+:[A-Za-z0-9_-]{30,}")
-_UUID = re.compile(r"(?<![0-9a-f])[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}(?![0-9a-f])", re.IGNORECASE)
 _LONG_WORD = re.compile(r"(?<![^\s:='\"(])[A-Za-z0-9]{16,}+(?![^\s.,;!?)'\"])")
-_AT = r"\s?(?:@|[\[(]at[\])])\s?"
-_EMAIL = re.compile(
-    r"(?<![\w.%+-])[\w.%+-]++(?:"
-    r"@[\w-]++(?:\.[\w-]++)++"
-    rf"|{_AT}[\w-]++(?:(?:\s?\.\s?|,){any_of('ending')}(?!\w))++"
-    rf"|{_AT}{any_of('mailbox')}(?!\w))",
-    re.IGNORECASE,
-)
 
 
 def redact(text: str) -> Redacted:
@@ -61,12 +58,14 @@ def redact(text: str) -> Redacted:
 
 def _once(text: str, kinds: set[str]) -> str:
     """One search of each kind, each after the other's finds are masked. Adds to `kinds` what was found."""
-    plain = list(_plain(text).replace(MARKER, MASK * len(MARKER)))
-    taken = [False] * len(plain)
-    for search in (_shapes, numbers, _long_words, told):
+    seen, places = _plain(text)
+    plain = list(seen.replace(MARKER, MASK * len(MARKER)))
+    taken = [False] * len(text)
+    for search in (shapes, _numbers, _long_words, told):
         for start, end, kind in list(search("".join(plain))):
             plain[start:end] = MASK * (end - start)
-            taken[start:end] = [True] * (end - start)
+            first, last = places[start], places[end - 1]
+            taken[first : last + 1] = [True] * (last + 1 - first)
             kinds.add(kind)
     pieces = []
     for at, character in enumerate(text):
@@ -77,12 +76,9 @@ def _once(text: str, kinds: set[str]) -> str:
     return "".join(pieces)
 
 
-def _shapes(text: str) -> Iterator[Found]:
-    """What is known by its shape alone."""
-    found = [Found(*match.span(), "token") for match in _TOKEN.finditer(text)]
-    found += [Found(*match.span(), "email") for match in _EMAIL.finditer(text)]
-    found += [Found(*match.span(), "registration_code") for match in _UUID.finditer(text)]
-    yield from found
+def _numbers(text: str) -> Iterator[Found]:
+    """Also of those in which letters stand for digits; where they stand is the same."""
+    return numbers(with_digits(text))
 
 
 def _long_words(text: str) -> Iterator[Found]:
@@ -93,17 +89,37 @@ def _long_words(text: str) -> Iterator[Found]:
             yield Found(*match.span(), "registration_code")
 
 
-def _plain(text: str) -> str:
-    """`text` with full-width letters and every script's digits as ASCII, each in its place."""
+def _plain(text: str) -> tuple[str, Sequence[int]]:
+    """`text` as it is read: its characters in their plain form (NFKC), every script's digits as ASCII, without what cannot
+    be seen; and of each the place in `text`.
+    """
     if text.isascii():
-        return text
-    return "".join(
-        character
-        if character.isascii()
-        else chr(ord(character) - 0xFEE0)
-        if "\uff01" <= character <= "\uff5e"
-        else str(unicodedata.decimal(character))
-        if character.isdecimal()
-        else character
-        for character in text
-    )
+        return text, range(len(text))
+    found = [_SEEN[character] for character in text]
+    if len(_SEEN) > _REMEMBERED:
+        _SEEN.clear()
+    return "".join(found), [at for at, plain in enumerate(found) for _ in plain]
+
+
+class _Seen(dict[str, str]):
+    """How each character is read, as far as it was met."""
+
+    def __missing__(self, character: str) -> str:
+        self[character] = found = _seen(character)
+        return found
+
+
+_SEEN = _Seen()
+_REMEMBERED = 4096
+
+
+def _seen(character: str) -> str:
+    """How one character is read; nothing for one that cannot be seen."""
+    if character.isascii():
+        return character
+    if is_invisible(character) or unicodedata.combining(character):
+        return ""
+    if character.isdecimal():
+        return str(unicodedata.decimal(character))
+    plain = unicodedata.normalize("NFKC", character)
+    return plain if len(plain) <= _LONGEST else character

@@ -42,8 +42,8 @@ _ANY_SIZE = range(_SHORTEST, 21)
 """None has more, but for one that is written in one piece."""
 _SIZES = (15, 16, 18)
 """So many has a number in several groups that is no telephone's, as `_NPWP` and `_NIK` tell."""
-_PHONES = ("08", "628")
-_PHONE = re.compile(r"08\d{7,11}|628\d{7,11}")
+_PHONES = ("08", "628", "00628", "6208")
+_PHONE = re.compile(r"(?:0|62|0062|620)8\d{7,11}")
 _ANNOUNCED_PHONE = re.compile(r"(?:62|0)?8\d{7,11}")
 
 

@@ -7,6 +7,7 @@ word that is a password ('sandinya mawar') cannot be told from 'sandinya salah'.
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import islice
 
 from bot.privacy.numbers import Found
 from bot.privacy.words import any_of, words
@@ -44,10 +45,11 @@ def told(text: str) -> Iterator[Found]:
     secret: Secret = cache(_secret)  # each word stands behind several keywords; forgotten with the text
     for kind in _KINDS:
         covered = 0
-        for number, keyword in enumerate(_KEYWORD[kind].finditer(text)):
-            if number == _MOST_KEYWORDS:  # nobody writes so: what follows is not searched but taken out
-                yield Found(keyword.start(), len(text), kind)
-                break
+        keywords = list(islice(_KEYWORD[kind].finditer(text), _MOST_KEYWORDS + 1))
+        if len(keywords) > _MOST_KEYWORDS:  # nobody writes so: it is not searched but taken out
+            yield Found(keywords[0].start(), len(text), kind)
+            continue
+        for keyword in keywords:
             if keyword.start() >= covered:
                 for found in _after(text, keyword.end(), kind, secret):
                     covered = found.end
@@ -129,7 +131,8 @@ def _secret(core: str, kind: str, first: bool, school: bool) -> bool:
     if _LIST.fullmatch(core):
         return False
     numbered = _NUMBERED.fullmatch(core)
-    if numbered and (numbered[1].lower() in words("numbered") or (numbered[2] == "2" and numbered[1])):
+    school_like = numbered and numbered[1].lower() in words("numbered") and len(numbered[3]) <= 2
+    if numbered and (school_like or (numbered[2] == "2" and numbered[1])):
         return False  # "smpn12", "sekolah2"
     letters = any(map(str.isalpha, core))
     digits = sum(map(str.isdecimal, core))

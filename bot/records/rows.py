@@ -143,11 +143,13 @@ class Content:
     album: str | None = None
     file: str | None = None
     """Telegram's own name of the file."""
+    forwarded: bool = False
+    """It is somebody else's, and was passed on."""
 
     @property
     def is_command(self) -> bool:
         """Whether it begins like a command, one of ours or none."""
-        return self.text.lstrip().startswith("/")
+        return not self.forwarded and self.text.lstrip().startswith("/")
 
 
 CONTENT_JSON = Json(Content)

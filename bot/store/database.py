@@ -2,6 +2,7 @@
 
 import asyncio
 import fcntl
+import logging
 import os
 import sqlite3
 from collections.abc import Callable
@@ -14,6 +15,8 @@ from bot.store.check import AT_START, check_whole, is_looked_at_first
 from bot.store.files import make_folder
 from bot.store.interface import BrokenStoreError, InUseError
 from bot.store.migrations import migrate
+
+log = logging.getLogger("bot.store.database")
 
 T = TypeVar("T")
 
@@ -52,11 +55,29 @@ class Database(aiosqlite.Connection):
             raise BrokenStoreError(f"The database cannot be used any more: {error}.") from error
         return done
 
+    owes_checkpoint = True
+    """What was erased may still stand in the log: at the start nobody knows what the last process left there."""
+
     async def checkpoint(self) -> None:
-        """Move everything from the log into the file and empty the log: what was erased is then in neither."""
-        await self._execute(  # type: ignore[no-untyped-call]  # theirs
-            lambda: self._conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        )
+        """Move everything from the log into the file and empty the log: what was erased is then in neither.
+
+        Where somebody else reads the database just now, nobody waits for that: it is owed.
+        """
+
+        def emptied(db: sqlite3.Connection) -> bool:
+            (waits,) = db.execute("PRAGMA busy_timeout").fetchone()
+            db.execute("PRAGMA busy_timeout = 0")
+            try:
+                busy, *_ = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            except sqlite3.OperationalError:
+                return False
+            finally:
+                db.execute(f"PRAGMA busy_timeout = {waits:d}")
+            return not busy
+
+        self.owes_checkpoint = not await self._apart(emptied)
+        if self.owes_checkpoint:
+            log.warning("what was erased stays in the database's log until nobody reads it")
 
 
 def _in_one_transaction(db: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) -> T:

@@ -124,6 +124,9 @@ class Store(DeskStore, Protocol):
     async def put_off(self, letter: int, due: datetime, error: str) -> None:
         """A letter has certainly not arrived and is tried again at `due`."""
 
+    async def due_at_once(self, now: datetime) -> None:
+        """No letter waits longer than till now."""
+
     async def repeat_later(self, letter: int, due: datetime, error: str) -> None:
         """Nobody knows whether the letter arrived; it goes out once more at `due`, as `uncertain`."""
 
@@ -184,3 +187,6 @@ class Store(DeskStore, Protocol):
 
         Raises AlreadyAppliedError.
         """
+
+    async def tidy(self) -> None:
+        """Make up for the freeing of bytes that could not be freed while somebody read them."""

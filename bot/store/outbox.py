@@ -162,6 +162,11 @@ def put_off(db: sqlite3.Connection, letter: int, due: datetime, error: str, *, u
     )
 
 
+def due_at_once(db: sqlite3.Connection, now: datetime) -> None:
+    at = int(now.timestamp())
+    db.execute("UPDATE outbox SET due_at = ? WHERE state = 'waiting' AND due_at > ?", (at, at))
+
+
 def end(db: sqlite3.Connection, letter: int, state: str, error: str) -> None:
     """It stays as `failed` or `uncertain`; a farewell leaves no trace even so."""
     db.execute("DELETE FROM outbox WHERE id = ? AND kind = 'farewell'", (letter,))

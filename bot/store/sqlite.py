@@ -118,6 +118,9 @@ class SqliteStore(SqliteDesks):
     async def put_off(self, letter: int, due: datetime, error: str) -> None:
         await self._run(partial(outbox.put_off, letter=letter, due=due, error=error, uncertain=False))
 
+    async def due_at_once(self, now: datetime) -> None:
+        await self._run(lambda db: outbox.due_at_once(db, now))
+
     async def repeat_later(self, letter: int, due: datetime, error: str) -> None:
         await self._run(partial(outbox.put_off, letter=letter, due=due, error=error, uncertain=True))
 
@@ -156,6 +159,10 @@ class SqliteStore(SqliteDesks):
         if forgotten:
             await self._database.checkpoint()
         return forgotten
+
+    async def tidy(self) -> None:
+        if self._database.owes_checkpoint:
+            await self._database.checkpoint()
 
     async def marked(self, name: str) -> str | None:
         return await self._run(lambda db: liveness.read(db, name))

@@ -1,5 +1,6 @@
 """A person's right to see and to erase what is stored of them."""
 
+import sqlite3
 from pathlib import Path
 
 from tests.chat import SARI, Chat, World
@@ -114,3 +115,22 @@ def _bytes(world: World) -> bytes:
     found = b"".join(file.read_bytes() for file in files if file.exists())
     assert found
     return found
+
+
+async def test_erasing_while_somebody_reads_the_database(chat: Chat, world: World) -> None:
+    """A backup holds the log: nobody waits for it, and what was erased leaves the log when it is done."""
+    await chat.says("/start")
+    await chat.says("NOPE kata rahasia yang panjang")
+    reader = sqlite3.connect(world.path, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM cases").fetchone()
+    await chat.says("/hapus_data")
+    await chat.taps("Ya, hapus semua")
+    assert _log_of(world) > 0
+    reader.close()
+    await world.time_passes()
+    assert _log_of(world) == 0
+
+
+def _log_of(world: World) -> int:
+    return Path(f"{world.path}-wal").stat().st_size

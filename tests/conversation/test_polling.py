@@ -1,13 +1,15 @@
 """Long polling: Telegram is told that an update has arrived after it is kept, and not before."""
 
+import asyncio
 import logging
 
 import pytest
 from telegram.error import Conflict, InvalidToken
 
-from bot.incoming.polling import WANTED
+from bot.incoming.polling import WANTED, Polling
+from bot.outgoing.token_watch import TokenWatch
 from bot.simulator.errors import ApiError
-from tests.chat import SARI, Chat, World
+from tests.chat import SARI, Chat, World, idle
 from tests.conversation.killing import Killed, Killer
 
 
@@ -47,12 +49,41 @@ async def test_another_poller(chat: Chat, world: World) -> None:
     assert (await world.session(SARI)).seq == 1
 
 
-async def test_a_token_that_is_withdrawn_ends_the_polling(
-    world: World, caplog: pytest.LogCaptureFixture
-) -> None:
-    """The process must not live on deaf."""
+async def _watched(watch: TokenWatch) -> asyncio.Task[None]:
+    task = asyncio.create_task(watch.run())
+    watch.doubts()
+    await idle()
+    return task
+
+
+async def test_a_token_that_is_withdrawn_ends_the_bot(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    """The process must not live on deaf: getMe says the same, and it has lasted."""
     caplog.set_level(logging.DEBUG, "bot")
-    world.telegram.fault("error", "getUpdates", error=ApiError(401, "Unauthorized"))
+    world.telegram.fault("error", "getMe", times=None, error=ApiError(401, "Unauthorized"))
     with pytest.raises(InvalidToken):
-        await world._polling.run()
+        await (await _watched(TokenWatch(world.bot.application.bot, 0)))
     assert world.telegram.token not in caplog.text
+    world.expected_errors = 1
+    world.expected_refusals = 1
+
+
+@pytest.mark.parametrize("error", [ApiError(401, "Unauthorized"), ApiError(404, "Not Found")])
+async def test_one_strange_answer_ends_nothing(chat: Chat, world: World, error: ApiError) -> None:
+    """From a server that was just restarted, or from a proxy: what was refused is fetched later, and getMe clears it up."""
+    heard = asyncio.Event()
+    polling = Polling(
+        world.bot.application.bot, world.bot.application.bot.request, world.bot.inbox, world.clock,
+        seconds=0, doubts=heard.set,
+    )  # fmt: skip
+    world.telegram.fault("error", "getUpdates", error=error)
+    task = asyncio.create_task(polling.run())
+    await heard.wait()
+    assert not task.done()
+    task.cancel()
+    watching = await _watched(TokenWatch(world.bot.application.bot, 0))
+    assert not watching.done()
+    watching.cancel()
+    world.expected_errors = 1
+    world.expected_refusals = 1
+    await chat.says("/start")
+    assert (await world.session(SARI)).seq == 1

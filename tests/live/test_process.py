@@ -95,7 +95,7 @@ async def test_a_wrong_token(tmp_path: Path, telegram: Telegram, withdrawn: bool
     """Known at the start or found out later: the process ends with status 2 and a sentence without the token."""
     token = telegram.token if withdrawn else "222222:not-the-one"
     telegram.person(SARI, "Sari").says("/start")
-    async with serving(telegram) as url, _bot(tmp_path, url, token) as process:
+    async with serving(telegram) as url, _bot(tmp_path, url, token, "tests.hasty") as process:
         if withdrawn:
             await _said(telegram, "Apa yang terjadi")
             telegram.token = "another"

@@ -94,6 +94,11 @@ TAKEN = [
     ("koreg 20512345", f"koreg {M}", "registration_code"),
     ("6f9619ff-8b86-d011-b42d-00cf4fc964ff", M, "registration_code"),
     ("ini 8a7d6f5e4c3b2a1908f7e6d5", f"ini {M}", "registration_code"),
+    # disguised, and what else is personal: more of it in tests/privacy/corpus
+    ("no rek BRI 0123 4567 8901 234", f"no rek BRI {M}", "account"),
+    ("anydesk saya 123 456 789", f"anydesk saya {M}", "remote"),
+    ("telp 021-1234567", f"telp {M}", "phone"),
+    ("p\u200bassword: mawar", f"p\u200bassword: {M}", "password"),
     # tokens
     ("5839201746:AAGk3-secret_Secret0secret1Secret2x", M, "token"),
     ("https://api.telegram.org/bot5839201746:AAGk3-secret_Secret0secret1Secret2x/getMe", f"https://api.telegram.org/bot{M}/getMe", "token"),
@@ -166,7 +171,6 @@ STAYS = [
     "rapat @ sekolah, id card dibawa",
     "email belum diisi",
     "hp saya rusak 2 kali",
-    "telp 021-1234567",
     "Rp 1.500.000.000",
     "chat -1001234567890",
     f"sudah {MARKER} tadi",

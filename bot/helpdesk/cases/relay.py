@@ -11,6 +11,7 @@ from itertools import chain
 
 from bot.incoming.events import GroupMessage
 from bot.outgoing.render import plain
+from bot.privacy.invisible import inert
 from bot.records.desk_case import DeskCase
 from bot.records.letters import Letter, RemarkBody
 from bot.records.priority import Priority
@@ -74,6 +75,8 @@ def relayed(
 ) -> tuple[tuple[Letter, ...], tuple[Relay, ...]]:
     """The letters that pass a message on, and what remembers it."""
     relay = Relay(case.case, way.kind, way.target, way.source, message, who=way.who)
+    if content.forwarded:
+        way = replace(way, head=Line("desk.forwarded", {"head": way.head}))
     name = _name(way, message, content)
     letters = [
         Letter(
@@ -142,7 +145,7 @@ def parted(head: str, text: str) -> list[str]:
 
 
 def escaped(text: str) -> str:
-    return write(Line("desk.words", {"text": text})) if text.strip() else ""
+    return write(Line("desk.words", {"text": inert(text)})) if text.strip() else ""
 
 
 def length(marked: str) -> int:

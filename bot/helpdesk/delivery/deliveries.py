@@ -18,6 +18,7 @@ from bot.helpdesk.delivery.sent_copies import SentCopies
 from bot.helpdesk.delivery.telegram_calls import TelegramCalls
 from bot.helpdesk.groups.group_linking import GroupLinking
 from bot.outgoing.render import Message, plain
+from bot.outgoing.second_look import SecondLook
 from bot.outgoing.sender import Delivered, Failed, Outcome, Place
 from bot.outgoing.telegram_errors import Refusal
 from bot.records.letters import (
@@ -53,7 +54,8 @@ class Deliveries:
 
     kinds = KINDS
 
-    def __init__(self, office: HelpdeskContext, joining: GroupLinking) -> None:
+    def __init__(self, office: HelpdeskContext, joining: GroupLinking, second: SecondLook) -> None:
+        self._second = second
         self._store = office.store
         self._calls = TelegramCalls(office.sender)
         self._cards = CardPlacement(office, self._calls)
@@ -206,17 +208,19 @@ class Deliveries:
                 return None
             outcome = replace(outcome, refusal=Refusal.REFUSED)
         out = isinstance(letter.body, RelayBody) and letter.body.way == "out"
+        found = await self._cards.group_of(letter.case)
+        group = found[2] if found and not out else letter.chat
+        if outcome.refusal is Refusal.RIGHTS and letter.chat < 0:
+            await self._joining.lacking(letter.chat)
+        weighed = await self._second.weighed(outcome, group, ("letter", due.id))
+        assert isinstance(weighed, Failed)
+        outcome = weighed
         if outcome.refusal is Refusal.BLOCKED and not out and letter.chat < 0:
-            found = await self._cards.group_of(letter.case)
-            group = found[2] if found else letter.chat
             await self._store.put_off(due.id, now, outcome.error)  # to whoever has the case afterwards
             if self._desks.at(group) is None:
                 return outcome
             await self._joining.lost(group)
             return None
-        if outcome.refusal is Refusal.RIGHTS and letter.chat < 0:
-            await self._joining.lacking(letter.chat)
-            return replace(outcome, refusal=Refusal.NOT_SENT)
         if letter.kind == "relay" and outcome.refusal in {Refusal.BLOCKED, Refusal.REFUSED}:
             log.warning("message not passed on", extra={"key": letter.key, "refusal": outcome.refusal.name})
             if outcome.refusal is Refusal.BLOCKED and out:

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from telegram import Bot, ChatMember
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest
 
 from bot.incoming.events import Author
+from bot.incoming.not_known import NotKnownError
 from bot.incoming.parse import is_in
 from bot.records.rows import Staff
 from bot.store.interface import Store
@@ -16,6 +17,14 @@ log = logging.getLogger("bot.helpdesk.desks.membership")
 
 _BELIEVED = timedelta(minutes=10)
 """So long it is believed that somebody is in a group; that they are not is asked each time."""
+_NOBODY = (
+    "user not found",
+    "member not found",
+    "user_id_invalid",
+    "participant_id_invalid",
+    "user_not_participant",
+)
+"""What Telegram says of people that it does not know in a group."""
 _LEADING = frozenset({ChatMember.OWNER, ChatMember.ADMINISTRATOR})
 
 
@@ -28,12 +37,17 @@ class Membership:
         self._clock = clock
 
     async def belongs(self, chat: int, author: Author) -> bool:
-        """Whether somebody is in a group now. Nobody is, of whom it cannot be found out, and whoever hides their name."""
+        """Whether somebody is in a group now; whoever hides their name is not. Raises NotKnownError."""
         if author.person is None:
             return False
         now = self._clock()
         known = await self._store.staff(chat, author.person)
-        if known and known.is_in and known.name == author.name and now - known.seen_at < _BELIEVED:
+        if (
+            known
+            and known.is_in
+            and known.name == author.name
+            and timedelta(0) <= now - known.seen_at < _BELIEVED
+        ):
             return True
         member = await self._member(chat, author.person)
         inside = member is not None and is_in(member)
@@ -42,22 +56,24 @@ class Membership:
         return inside
 
     async def leads(self, chat: int, author: Author) -> bool:
-        """Whether somebody is an administrator of a group, asked each time."""
+        """Whether somebody is an administrator of a group, asked each time. Raises NotKnownError."""
         if author.person is None:
             return False
         member = await self._member(chat, author.person)
         return member is not None and member.status in _LEADING
 
     async def is_forum(self, chat: int) -> bool:
-        """Whether a group has topics."""
+        """Whether a group has topics. Raises NotKnownError."""
         try:
             return bool((await self._bot.get_chat(chat)).is_forum)
-        except TelegramError as error:
+        except Exception as error:  # noqa: BLE001  (an answer may be anything)
             log.warning("group not known", extra={"chat": chat, "error": type(error).__name__})
-            return False
+            raise NotKnownError from None
 
     async def missing(self, chat: int, *, forum: bool) -> str | None:
-        """What the bot lacks for serving as a desk in a group: `admin`, `topics` or `admin_topics`; None for nothing."""
+        """What the bot lacks for serving as a desk in a group: `admin`, `topics` or `admin_topics`; None for nothing. Raises
+        NotKnownError.
+        """
         own = await self._member(chat, self._bot.id)
         if own is None or own.status not in _LEADING:
             return "admin_topics" if forum else "admin"
@@ -75,8 +91,9 @@ class Membership:
     async def _member(self, chat: int, person: int) -> ChatMember | None:
         try:
             return await self._bot.get_chat_member(chat, person)
-        except BadRequest:  # nobody Telegram knows there
-            return None
-        except TelegramError as error:
+        except Exception as error:  # noqa: BLE001  (an answer may be anything)
+            said = str(error).casefold()
+            if isinstance(error, BadRequest) and any(words in said for words in _NOBODY):
+                return None
             log.warning("membership not known", extra={"chat": chat, "error": type(error).__name__})
-            return None
+            raise NotKnownError from None

@@ -14,8 +14,10 @@ from bot.helpdesk.cases.relay import KINDS, album_kept, below, edited, relayed, 
 from bot.helpdesk.staff.lists import StaffLists
 from bot.helpdesk.staff.muting import MUTING, muting
 from bot.incoming.events import GroupMessage, GroupTap
+from bot.incoming.parse import NAMED
 from bot.outgoing.letters import note
 from bot.outgoing.render import plain
+from bot.privacy.invisible import inert
 from bot.records.desk_case import Entry, answered
 from bot.records.letters import CardBody, Letter
 from bot.records.priority import Priority
@@ -178,7 +180,8 @@ class StaffActions:
         if not case.is_open:
             return Unchanged(update_id, (below(case, heard, "closed"),))
         if content is None or content.kind not in KINDS:
-            return Unchanged(update_id, (below(case, heard, "not_passed"),))
+            why = "named" if content and content.kind == NAMED else "not_passed"
+            return Unchanged(update_id, (below(case, heard, why),))
         return self._answers(scene, heard)
 
     @staticmethod
@@ -231,7 +234,7 @@ class StaffActions:
             return Unchanged(update_id, (below(scene.case, heard, "empty_note"),))
         assert scene.desk.chat is not None
         case = scene.case.redrawn()
-        log = (Entry(scene.now, scene.desk.code, "note", case.case, scene.who, text.strip()[:500]),)
+        log = (Entry(scene.now, scene.desk.code, "note", case.case, scene.who, inert(text.strip())[:500]),)
         letters = (below(case, heard, "noted"), card_letter(case, scene.desk.chat, Priority.STAFF_ACTED))
         return ActionResult(case, log, letters)
 

@@ -47,6 +47,13 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
+class Forwarded:
+    """A text of somebody else's, passed on: neither a command nor an answer."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Edited:
     """An earlier message was edited."""
 
@@ -79,7 +86,7 @@ class DeskActed:
     keys: tuple[str, ...]
 
 
-Event = Commanded | Chose | Typed | Sent | Edited | Reminded | DeskNews | DeskAsks | DeskActed
+Event = Commanded | Chose | Typed | Sent | Forwarded | Edited | Reminded | DeskNews | DeskAsks | DeskActed
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from flows.dialogue.machine.events import (
     DeskNews,
     Edited,
     Event,
+    Forwarded,
     Reminded,
     Sent,
     Surroundings,
@@ -27,7 +28,7 @@ from flows.dialogue.screens.district_choice import CHOOSING, named, noted, passe
 from flows.dialogue.screens.handed_over_screen import desk_name, with_desk
 from flows.dialogue.turn.case import Case, Turn, present
 from flows.dialogue.turn.exchange import acted, asks, news, sent
-from flows.dialogue.turn.respond import written
+from flows.dialogue.turn.respond import forwarded, written
 from flows.view import Line, View
 
 __all__ = ["Turn", "advance", "begin", "show"]
@@ -77,7 +78,7 @@ def _to_be_given(turn: Turn, event: Event, here: Surroundings) -> bool:
     """Whether the operator of a handed over case comes by while a desk serves it that does not have it: linked only lately."""
     if turn.session.state != "handed_over" or turn.stale or with_desk(here):
         return False
-    if not isinstance(event, Chose | Commanded | Typed | Sent):
+    if not isinstance(event, Chose | Commanded | Typed | Sent | Forwarded):
         return False
     if any(not isinstance(effect, Unread) for effect in turn.effects):  # it is given already, or left
         return False
@@ -85,7 +86,7 @@ def _to_be_given(turn: Turn, event: Event, here: Surroundings) -> bool:
     return here.directory.desk_of(standing.district or "", standing.level) is not None
 
 
-def _happened(case: Case, event: Event) -> Turn:
+def _happened(case: Case, event: Event) -> Turn:  # noqa: C901  (a row for each kind)
     match event:
         case Chose():
             return _chose(case, event)
@@ -93,6 +94,8 @@ def _happened(case: Case, event: Event) -> Turn:
             return _commanded(case, event)
         case Typed():
             return written(case, event.text)
+        case Forwarded():
+            return forwarded(case, event.text)
         case Sent():
             return sent(case, event.kind)
         case Edited():

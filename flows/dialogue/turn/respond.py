@@ -50,6 +50,22 @@ def written(case: Case, text: str) -> Turn:
     return _heard(case, text, view, choosing=choosing, spoken=spoken)
 
 
+def forwarded(case: Case, text: str) -> Turn:
+    """Somebody else's words go where one's own go. Where the trouble is still to be told they may name it: one's own tap says
+    whether it is that.
+    """
+    if at_closed(case):
+        return holds(case)
+    if hears(case.here):
+        return passes_on(case)
+    view = present(case.session, case.position, case.here)
+    heard = hear(text, view, case.position)
+    label = _offered(view).get((heard.subject or "", heard.choice or ""))
+    if label and heard.subject == "symptom" and not case.session.records:
+        return case.stays(Line("notice.which", {"what": label}))
+    return case.stays(Line("notice.forwarded"))
+
+
 def _school(case: Case, text: str) -> School | None:
     """The school that is named: at its question by anything that can be one, elsewhere by who says NPSN."""
     panel = case.session.panel

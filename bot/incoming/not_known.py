@@ -1,0 +1,94 @@
+"""Updates that rest on what could not be found out: they are taken up again, for a minute, while everybody else goes on.
+
+That something is not known is never taken for a no. What stays unknown is not done, and whoever did it is told so.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from telegram import Message, Update
+
+from bot.incoming.parse import whose
+from bot.outgoing.letters import note
+from bot.outgoing.waiting import Wait
+from bot.records.letters import Letter
+from flows.view import Line
+
+log = logging.getLogger("bot.incoming.not_known")
+
+PAUSES = tuple(timedelta(seconds=seconds) for seconds in (1, 2, 4, 8, 15, 30))
+"""Between the looks."""
+
+
+class NotKnownError(Exception):
+    """Telegram did not tell what somebody may do, or what a chat is; nothing was changed so far."""
+
+
+@dataclass(slots=True)
+class _Line:
+    """What one person did in one chat since it was not known what they may."""
+
+    wait: Wait
+    updates: list[Update] = field(default_factory=list)
+
+
+class WaitingUpdates:
+    """Keeps them in order for each person and chat. The next process finds them in the inbox."""
+
+    def __init__(self, clock: Callable[[], datetime], again: Callable[[Update], None]) -> None:
+        """`again` takes an update up once more."""
+        self._clock = clock
+        self._again = again
+        self._lines: dict[tuple[int, int], _Line] = {}
+        self._looks: dict[int, int] = {}
+
+    def is_behind(self, update: Update) -> bool:
+        """Whether something of the same person waits before it in the same chat."""
+        return _place(update) in self._lines
+
+    def is_known(self, update: Update) -> bool:
+        """Whether it was taken up before."""
+        return update.update_id in self._looks
+
+    def keeps(self, update: Update, *, looked: bool) -> bool:
+        """Take it up again later; False where it was looked at often enough. `looked`: it was found that something is not known."""
+        looks = self._looks.get(update.update_id, 0)
+        if looks == len(PAUSES):
+            return False
+        line = self._lines.setdefault(_place(update), _Line(Wait(self._clock(), PAUSES[looks])))
+        line.updates.append(update)
+        self._looks[update.update_id] = looks + looked
+        if looked:
+            log.warning("not known yet", extra={"update": update.update_id, "looks": looks + 1})
+        return True
+
+    def done(self, update: Update) -> None:
+        self._looks.pop(update.update_id, None)
+
+    def begin(self) -> None:
+        """Take up what has waited long enough."""
+        now = self._clock()
+        for place in [place for place, line in self._lines.items() if line.wait.is_over(now)]:
+            for update in self._lines.pop(place).updates:
+                self._again(update)
+
+
+def _place(update: Update) -> tuple[int, int]:
+    chat, user = update.effective_chat, update.effective_user
+    return (chat.id if chat else 0, user.id if user else 0)
+
+
+def not_done(update: Update) -> tuple[Letter, ...]:
+    """What whoever did it is told, where they did it."""
+    message, chat = update.effective_message, update.effective_chat
+    if chat is None:
+        return ()
+    person = whose(update)
+    if person is not None:
+        return (note(f"unknown:{update.update_id}", person, Line("bot.not_known"), person),)
+    number = message.message_id if message else None
+    album = message.media_group_id if isinstance(message, Message) else None
+    key = f"unknown:{chat.id}:{album or update.update_id}"
+    return (note(key, chat.id, Line("desk.not_known"), reply_to=number),)
