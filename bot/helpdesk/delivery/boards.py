@@ -6,6 +6,7 @@ from hashlib import sha256
 from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.delivery.telegram_calls import TelegramCalls
 from bot.helpdesk.staff.overview import overview
+from bot.incoming.not_known import NotKnownError
 from bot.outgoing.letters import note
 from bot.outgoing.render import Message
 from bot.outgoing.sender import Delivered, Outcome
@@ -68,7 +69,11 @@ class Boards:
         if stands is None or stands.message in {None, UNSURE} or stands.pinned:
             return
         assert stands.message is not None
-        if not await self._members.may_pin(chat):
+        try:
+            may = await self._members.may_pin(chat)
+        except NotKnownError:  # it is looked at again when the overview is drawn next
+            return
+        if not may:
             said = note(f"no_pin:{chat}:{stands.message}", chat, Line("desk.board.no_pin"))
             await self._store.add_letters([said], self._clock())
             await self._store.put_board(replace(stands, pinned=-1))

@@ -82,7 +82,7 @@ class Membership:
         return None
 
     async def may_pin(self, chat: int) -> bool:
-        """Whether the bot may pin a message in a group."""
+        """Whether the bot may pin a message in a group. Raises NotKnownError."""
         own = await self._member(chat, self._bot.id)
         return own is not None and (
             own.status == ChatMember.OWNER or bool(getattr(own, "can_pin_messages", False))
