@@ -84,20 +84,20 @@ def test_a_repeated_tap_changes_nothing() -> None:
 )
 def test_a_tap_counts_while_its_question_stands(meanwhile: Event) -> None:
     """Something was typed, an album came, a reminder: the buttons above still ask the same."""
-    asked = session_after(*DEFINITIF[:2])
+    asked = session_after(*DEFINITIF[:-1])
     now = advance(advance(asked, meanwhile, HERE).session, meanwhile, HERE).session
     assert now.seq == asked.seq + 2
     turn = advance(now, Chose(asked.case, asked.seq, "leader", "definitif"), HERE)
     assert not turn.stale
     assert turn.session.records[-1].choice == "definitif"
 
-    before = advance(turn.session, Chose(asked.case, asked.seq - 1, *DEFINITIF[1]), HERE)
+    before = advance(turn.session, Chose(asked.case, asked.seq - 1, *DEFINITIF[-2]), HERE)
     assert before.stale, "the question before was answered"
 
 
 def test_a_tap_that_was_taken_is_used_up() -> None:
     """Also one that leaves the question as it is: its second tap is late, and what it asked for is not done twice."""
-    asked = session_after(*DEFINITIF[:2])
+    asked = session_after(*DEFINITIF[:-1])
     why = tap(asked, "nav", "why")
     back = advance(why.session, Chose(asked.case, why.session.seq, "nav", "back"), HERE)
     assert not back.stale
@@ -106,7 +106,7 @@ def test_a_tap_that_was_taken_is_used_up() -> None:
 
 
 def test_in_a_case_of_before_only_the_present_screen_counts() -> None:
-    asked = session_after(*DEFINITIF[:2])
+    asked = session_after(*DEFINITIF[:-1])
     old = replace(advance(asked, Edited(), HERE).session, entered=None)
     assert advance(old, Chose(old.case, old.seq - 1, "leader", "definitif"), HERE).stale
     assert not advance(old, Chose(old.case, old.seq, "leader", "definitif"), HERE).stale

@@ -193,7 +193,7 @@ def _menu_rows(case: DeskCase, session: Session, around: Around) -> Rows:
         case "assign":
             return _in_twos(
                 [
-                    Choice("desk", f"assign_{person}", Line("desk.words", {"text": called}))
+                    Choice("desk", f"assign_{person}", Line("desk.person", {"name": called}))
                     for person, called in assignable(case, around)
                 ]
             )

@@ -68,6 +68,7 @@ class GroupLinking:
         self._members = office.members
         self._clock = office.clock
         self._restless = False
+        self._losing: set[str] = set()
 
     async def links(self, heard: GroupMessage, code: str, update_id: int) -> None:
         """`/hubungkan CODE`, or the bot was added by the link with the code. What is missing is said in the group."""
@@ -164,9 +165,17 @@ class GroupLinking:
     async def lost(self, chat: int) -> None:
         """The bot is not in a desk's group any more. The owners are told, and its cases go to the desk above."""
         desk = self._desks.at(chat)
-        if desk is None:
+        if desk is None or desk.code in self._losing:  # several letters find it out at the same moment
             return
-        log.error("desk lost", extra={"desk": desk.code, "chat": chat})
+        self._losing.add(desk.code)
+        try:
+            await self._loses(desk)
+        finally:
+            self._losing.discard(desk.code)
+        await self.settle()
+
+    async def _loses(self, desk: Desk) -> None:
+        log.error("desk lost", extra={"desk": desk.code, "chat": desk.chat})
         above = self._desks.above(desk.code)
         name = "desk.owner.lost_to" if above else "desk.owner.lost"
         line = Line(name, {"name": desk.name, "code": desk.code, "above": above.name if above else "-"})
@@ -174,7 +183,6 @@ class GroupLinking:
         await self._office.log(desk, "lost", BOT)
         await self._store.put_desk(replace(desk, chat=None, forum=False, lost=True))
         await self._desks.refresh()
-        await self.settle()
 
     async def lacking(self, chat: int) -> None:
         """The bot may not do there what it must; an owner is told once a day."""
