@@ -20,6 +20,7 @@ from bot.incoming.events import (
     MemberChange,
     MisplacedCommand,
     PrivateEvent,
+    StaffCommand,
     StatusRequest,
 )
 from bot.incoming.parse import GOVERN
@@ -49,7 +50,7 @@ class Router:
         self._desks = helpdesk.desks
         self._clock = clock
 
-    async def route(  # noqa: C901  (a row for each kind)
+    async def route(  # noqa: C901, PLR0912  (a row for each kind)
         self, event: Incoming | None, update_id: int, username: str
     ) -> None:
         """Everything that one update leads to. `event` is None for what is nothing to the bot; `username` the bot's own.
@@ -73,6 +74,8 @@ class Router:
                 await self._tells(person, Line("govern.in_group"), update_id)
             case AdminCommand(person, argument):
                 await self._governs(person, argument, update_id)
+            case StaffCommand(person, _, argument):
+                await self._helpdesk.figures.in_private(person, argument, update_id)
             case BlockChanged(person, blocked):
                 await self._store.set_blocked(person, blocked, update_id)
             case ChatMigrated(old, new):
@@ -128,12 +131,14 @@ class Router:
     async def _at_desk(self, event: GroupMessage, desk: Desk, update_id: int, username: str) -> None:
         """A command of the desk's, or something about a case."""
         match event.command:
-            case "kasus" | "qr" | "lepas" if event.author.person is None:
+            case "kasus" | "qr" | "lepas" | "statistik" if event.author.person is None:
                 await self._says(event, Line("desk.link.anonymous"), update_id)
             case "kasus":
                 await self._helpdesk.staff.lists(event, desk, update_id)
             case "bantuan" | "start":
                 await self._says(event, Line("desk.help", {"name": desk.name}), update_id)
+            case "statistik":
+                await self._helpdesk.figures.in_group(event, desk, update_id)
             case "qr":
                 await self._poster(event, desk, update_id, username)
             case "lepas":

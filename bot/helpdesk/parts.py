@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.delivery.deliveries import Deliveries
+from bot.helpdesk.figures.desk_figures import DeskFigures
 from bot.helpdesk.groups.admin_commands import AdminCommands
 from bot.helpdesk.groups.group_linking import GroupLinking
 from bot.helpdesk.operators.operator_side import OperatorSide
@@ -21,10 +22,12 @@ class Helpdesk:
         self.staff = StaffActions(context)
         self.linking = GroupLinking(context)
         self.admin = AdminCommands(context, self.linking)
-        self.deliveries = Deliveries(context, self.linking)
+        self.figures = DeskFigures(context)
+        self.deliveries = Deliveries(context, self.linking, self.figures)
 
     async def tick(self, now: datetime) -> None:
         """Operators who have waited too long are told so. Raises BrokenStoreError."""
         await self.linking.settle()
+        await self.figures.weekly(now)
         for case in await self.context.store.unanswered(now):
             await tell_of_silence(self.context, case)

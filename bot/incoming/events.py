@@ -137,6 +137,15 @@ class AdminCommand:
 
 
 @dataclass(frozen=True, slots=True)
+class StaffCommand:
+    """A command for whoever governs districts, in their own chat."""
+
+    person: int
+    name: str
+    argument: str
+
+
+@dataclass(frozen=True, slots=True)
 class MisplacedCommand:
     """A command of a desk's group, written in a private chat: there may be a code in it, so that it is passed on to nobody."""
 
@@ -154,5 +163,6 @@ Incoming = (
     | StatusRequest
     | ChatShared
     | AdminCommand
+    | StaffCommand
     | MisplacedCommand
 )

@@ -18,6 +18,7 @@ from bot.incoming.events import (
     MemberChange,
     MisplacedCommand,
     PrivateEvent,
+    StaffCommand,
     StatusRequest,
     Tap,
 )
@@ -41,6 +42,8 @@ _UNREADABLE = Chose(-1, -1, "nav", "none")
 STATUS = "status"
 """The owners' command. To everybody else it is a word like any other."""
 GOVERN = "kelola"
+STAFF_COMMANDS = frozenset({"statistik"})
+"""What staff write in their group, and whoever governs districts also in their own chat."""
 GROUP_COMMANDS = frozenset({"hubungkan", "lepas", "qr", "catatan", "tarik"})
 """What staff write in their group. In a private chat it is a slip, and may hold a code."""
 
@@ -142,6 +145,8 @@ def _written(message: Message, username: str, personal: tuple[str, ...]) -> Inco
     command = _name(content.text, username)
     if command == GOVERN:
         return AdminCommand(person, _argument(content.text))
+    if command in STAFF_COMMANDS:
+        return StaffCommand(person, command, _argument(content.text))
     return MisplacedCommand(person) if command in GROUP_COMMANDS else replace(heard, event=event)
 
 

@@ -16,7 +16,7 @@ from flows.values import STRICT
 
 LetterKind = Literal[
     "tell", "screen", "note", "export", "farewell",
-    "card", "relay", "edit", "unsend", "react", "remark", "wipe", "poster", "desk_export",
+    "card", "relay", "edit", "unsend", "react", "remark", "wipe", "poster", "desk_export", "figures",
 ]  # fmt: skip
 """The second row is the help desks': `bot/helpdesk/delivery/deliveries.py` sends them."""
 
@@ -132,10 +132,25 @@ class DeskExportBody:
     caption: str
 
 
+FiguresForm = Literal["text", "chart", "xlsx", "csv"]
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class FiguresBody:
+    """The figures of districts, counted when it is sent."""
+
+    kind: ClassVar[LetterKind] = "figures"
+    days: int
+    form: FiguresForm
+    roots: tuple[str, ...] | None = None
+    """Districts, each with those below it; None: all."""
+    thread: int | None = None
+
+
 LetterBody = (
     TellBody | ScreenBody | NoteBody | FarewellBody | ExportBody
     | CardBody | RelayedText | RelayedFile | RelayedAlbum | EditBody | UnsendBody | ReactBody | RemarkBody
-    | WipeBody | PosterBody | DeskExportBody
+    | WipeBody | PosterBody | DeskExportBody | FiguresBody
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable
 
 from bot.store.derived import m008_what_is_asked_all_the_time
+from bot.store.desk_wishes import m010_desk_wishes
 from bot.store.interface import RefusedStoreError
 
 Migration = Callable[[sqlite3.Connection], None]
@@ -233,6 +234,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m007_begun_updates,
     m008_what_is_asked_all_the_time,
     m009_versions,
+    m010_desk_wishes,
 )
 
 

@@ -8,7 +8,8 @@ from typing import Any
 from bot.records.desk_case import DeskCase, Entry
 from bot.records.letters import Letter
 from bot.records.rows import Card, Content, Desk, Held, Paper, Relay, Staff
-from bot.store import desk_cases, desks, inbox, outbox
+from bot.store import case_figures, desk_cases, desk_wishes, desks, inbox, outbox
+from bot.store.case_figures import CaseRow
 from bot.store.database import Database
 from bot.store.desk_cases import Listed
 
@@ -86,6 +87,21 @@ class SqliteDesks:
         if gone:
             await self._database.checkpoint()
         return gone
+
+    async def wish(self, desk: str, name: str) -> bool:
+        return await self._run(lambda db: desk_wishes.wish(db, desk, name))
+
+    async def wishing(self, name: str) -> frozenset[str]:
+        return await self._run(lambda db: desk_wishes.wishing(db, name))
+
+    async def cases_since(self, since: datetime, codes: Sequence[str] | None) -> list[int]:
+        return await self._run(lambda db: case_figures.cases_since(db, since, codes))
+
+    async def case_rows(self, cases: Sequence[int]) -> list[CaseRow]:
+        return await self._run(lambda db: case_figures.case_rows(db, cases))
+
+    async def not_understood(self, since: datetime, codes: Sequence[str] | None) -> int:
+        return await self._run(lambda db: case_figures.not_understood(db, since, codes))
 
     async def desk_case(self, case: int) -> DeskCase | None:
         return await self._run(lambda db: desk_cases.of(db, case))

@@ -39,6 +39,12 @@ class HelpdeskContext:
         case = await self.store.desk_case(number)
         return case if case and case.desk == desk.code else None
 
+    async def governs(self, person: int) -> frozenset[str] | None:
+        """The districts that somebody looks after; None for nobody's."""
+        if person in self.owners:
+            return frozenset(desk.code for desk in self.desks.every)
+        return await self.store.headed_by(person) or None
+
     async def log(self, desk: Desk, action: str, who: int, about: str = "") -> None:
         """One line about a desk itself."""
         await self.store.write_log([Entry(self.clock(), desk.code, action, None, who, about)])

@@ -12,9 +12,11 @@ from bot.helpdesk.cases.album import captioned, captions, outgrown
 from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.cases.relay import album_kept
 from bot.helpdesk.delivery.card_placement import DONE, NOWHERE, CardPlacement
+from bot.helpdesk.delivery.figures_letters import send_figures
 from bot.helpdesk.delivery.poster import poster
 from bot.helpdesk.delivery.sent_copies import SentCopies
 from bot.helpdesk.delivery.telegram_calls import TelegramCalls
+from bot.helpdesk.figures.desk_figures import DeskFigures
 from bot.helpdesk.groups.group_linking import GroupLinking
 from bot.outgoing.pacing import Priority
 from bot.outgoing.render import Message, plain
@@ -24,6 +26,7 @@ from bot.records.letters import (
     CardBody,
     DeskExportBody,
     Due,
+    FiguresBody,
     Letter,
     NoteBody,
     PosterBody,
@@ -38,7 +41,9 @@ from flows.view import Line
 
 log = logging.getLogger("bot.helpdesk.delivery.deliveries")
 
-KINDS = frozenset({"card", "relay", "edit", "unsend", "react", "remark", "wipe", "poster", "desk_export"})
+KINDS = frozenset(
+    {"card", "relay", "edit", "unsend", "react", "remark", "wipe", "poster", "desk_export", "figures"}
+)
 _BY_NUMBER = frozenset({"wipe", "react"})
 """These name a message of one group: in another they would meet somebody else's."""
 
@@ -48,7 +53,8 @@ class Deliveries:
 
     kinds = KINDS
 
-    def __init__(self, office: HelpdeskContext, joining: GroupLinking) -> None:
+    def __init__(self, office: HelpdeskContext, joining: GroupLinking, figures: DeskFigures) -> None:
+        self._figures = figures
         self._store = office.store
         self._calls = TelegramCalls(office.sender)
         self._cards = CardPlacement(office, self._calls)
@@ -81,7 +87,7 @@ class Deliveries:
         await self._arrived(due, outcome)
         return None
 
-    async def _send(self, due: Due) -> Outcome:
+    async def _send(self, due: Due) -> Outcome:  # noqa: C901  (a row for each kind)
         chat = due.letter.chat
         match due.letter.body:
             case CardBody():
@@ -102,6 +108,8 @@ class Deliveries:
                 return await self._poster(chat, body)
             case DeskExportBody() as body:
                 return await self._export(chat, body)
+            case FiguresBody() as body:
+                return await send_figures(self._calls, self._figures, chat, body, _again(due))
             case _:
                 raise ValueError(f"no letter of a desk's: {due.letter.kind}")
 
@@ -136,7 +144,7 @@ class Deliveries:
         return DONE if outcome == NOWHERE else outcome
 
     async def _relay(self, due: Due, body: RelayBody) -> Outcome:
-        again = f"{write(Line('desk.repeated'))}\n" if due.uncertain else ""
+        again = _again(due)
         if body.way == "out":
             return await _pass_on(self._calls, body, again, due.letter.chat, Place())
         return await self._cards.placed(
@@ -211,6 +219,11 @@ class Deliveries:
             return False
         await self.moved(old, new)
         return True
+
+
+def _again(due: Due) -> str:
+    """What is said above that which may be a repetition."""
+    return f"{write(Line('desk.repeated'))}\n" if due.uncertain else ""
 
 
 async def _pass_on(calls: TelegramCalls, body: RelayBody, again: str, chat: int, place: Place) -> Outcome:

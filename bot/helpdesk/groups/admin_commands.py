@@ -53,9 +53,7 @@ class AdminCommands:
 
     async def governs(self, person: int) -> frozenset[str] | None:
         """The districts that somebody looks after; None for nobody's."""
-        if person in self._office.owners:
-            return frozenset(desk.code for desk in self._desks.every)
-        return await self._store.headed_by(person) or None
+        return await self._office.governs(person)
 
     async def does(self, person: int, codes: frozenset[str], argument: str, update_id: int) -> None:
         """One command, by somebody who governs `codes`."""
