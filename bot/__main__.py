@@ -8,6 +8,7 @@ from contextlib import suppress
 from bot.check.command import check
 from bot.cli import parser, run
 from bot.exit_status import FAILED, WRONG_SETTINGS, end_with, ended
+from bot.helpdesk.batch.command import cek
 from bot.offline.run import simulate
 from bot.operations.log import set_up
 from bot.serve import WAITS, Waits, serve
@@ -21,6 +22,8 @@ def main(arguments: Sequence[str] | None = None, waits: Waits = WAITS) -> int:
         with suppress(KeyboardInterrupt):
             return check(asked.paths, update=asked.update)
         return FAILED
+    if asked.command == "cek":
+        return cek(asked.file, asked.to)
     try:
         settings = read_settings()
     except SettingsError as error:

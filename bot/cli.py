@@ -41,6 +41,9 @@ def parser() -> argparse.ArgumentParser:
     )
     check.add_argument("paths", metavar="FOLDER_OR_FILE", nargs="+")
     check.add_argument("--update", action="store_true", help="write what the bot says into the files")
+    table = commands.add_parser("cek", help="judge a table of schools, XLSX or CSV, a school a row")
+    table.add_argument("file", metavar="FILE")
+    table.add_argument("--to", metavar="RESULT", help="where the judged table goes; without it, beside FILE")
     commands.add_parser("unhook", help="delete the webhook, so that updates can be fetched again")
     return top
 

@@ -74,6 +74,8 @@ class Router:
                 await self._tells(person, Line("govern.in_group"), update_id)
             case AdminCommand(person, argument):
                 await self._governs(person, argument, update_id)
+            case StaffCommand(name="cek"):
+                await self._helpdesk.batch.in_private(event, update_id)
             case StaffCommand(person, _, argument):
                 await self._helpdesk.figures.in_private(person, argument, update_id)
             case BlockChanged(person, blocked):
@@ -131,12 +133,14 @@ class Router:
     async def _at_desk(self, event: GroupMessage, desk: Desk, update_id: int, username: str) -> None:
         """A command of the desk's, or something about a case."""
         match event.command:
-            case "kasus" | "qr" | "lepas" | "statistik" if event.author.person is None:
+            case "kasus" | "qr" | "lepas" | "statistik" | "cek" if event.author.person is None:
                 await self._says(event, Line("desk.link.anonymous"), update_id)
             case "kasus":
                 await self._helpdesk.staff.lists(event, desk, update_id)
             case "bantuan" | "start":
                 await self._says(event, Line("desk.help", {"name": desk.name}), update_id)
+            case "cek":
+                await self._helpdesk.batch.in_group(event, update_id)
             case "statistik":
                 await self._helpdesk.figures.in_group(event, desk, update_id)
             case "qr":

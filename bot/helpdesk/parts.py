@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.helpdesk.batch.desk_batch import DeskBatch
 from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.delivery.deliveries import Deliveries
 from bot.helpdesk.figures.desk_figures import DeskFigures
@@ -22,6 +23,7 @@ class Helpdesk:
         self.staff = StaffActions(context)
         self.linking = GroupLinking(context)
         self.admin = AdminCommands(context, self.linking)
+        self.batch = DeskBatch(context)
         self.figures = DeskFigures(context)
         self.deliveries = Deliveries(context, self.linking, self.figures)
 

@@ -143,6 +143,8 @@ class StaffCommand:
     person: int
     name: str
     argument: str
+    content: Content | None = None
+    message: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

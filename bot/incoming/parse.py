@@ -42,8 +42,10 @@ _UNREADABLE = Chose(-1, -1, "nav", "none")
 STATUS = "status"
 """The owners' command. To everybody else it is a word like any other."""
 GOVERN = "kelola"
-STAFF_COMMANDS = frozenset({"statistik"})
+STAFF_COMMANDS = frozenset({"statistik", "cek"})
 """What staff write in their group, and whoever governs districts also in their own chat."""
+BELOW_FILE = frozenset({"catatan", "cek"})
+"""What may stand below a file."""
 GROUP_COMMANDS = frozenset({"hubungkan", "lepas", "qr", "catatan", "tarik"})
 """What staff write in their group. In a private chat it is a slip, and may hold a code."""
 
@@ -137,7 +139,7 @@ def _written(message: Message, username: str, personal: tuple[str, ...]) -> Inco
         return None
     replied = message.reply_to_message.message_id if message.reply_to_message else None
     heard = PrivateEvent(person, Sent(content.kind), None, personal, message.message_id, replied, content)
-    if content.kind != "text":
+    if content.kind != "text" and _name(content.text, username) != "cek":
         return heard
     event: Event = Typed(content.text)
     if name := _command(content.text, username):
@@ -146,7 +148,7 @@ def _written(message: Message, username: str, personal: tuple[str, ...]) -> Inco
     if command == GOVERN:
         return AdminCommand(person, _argument(content.text))
     if command in STAFF_COMMANDS:
-        return StaffCommand(person, command, _argument(content.text))
+        return StaffCommand(person, command, _argument(content.text), content, message.message_id)
     return MisplacedCommand(person) if command in GROUP_COMMANDS else replace(heard, event=event)
 
 
@@ -176,11 +178,11 @@ def _in_group(
 
 
 def _command_of(content: Content, username: str) -> str | None:
-    """What a group's message begins with is never meant for an operator. Below a file only a note can stand."""
+    """What a group's message begins with is never meant for an operator."""
     if not content.is_command:
         return None
     name = _name(content.text, username) or ""
-    return name if content.kind == "text" or name == "catatan" else ""
+    return name if content.kind == "text" or name in BELOW_FILE else ""
 
 
 def _said_by_bot(message: Message | None) -> str:

@@ -17,6 +17,7 @@ from flows.values import STRICT
 LetterKind = Literal[
     "tell", "screen", "note", "export", "farewell",
     "card", "relay", "edit", "unsend", "react", "remark", "wipe", "poster", "desk_export", "figures",
+    "batch",
 ]  # fmt: skip
 """The second row is the help desks': `bot/helpdesk/delivery/deliveries.py` sends them."""
 
@@ -147,10 +148,21 @@ class FiguresBody:
     thread: int | None = None
 
 
+@dataclass(frozen=True, slots=True, config=STRICT)
+class BatchBody:
+    """A table to judge, fetched when the letter is sent."""
+
+    kind: ClassVar[LetterKind] = "batch"
+    file: str | None = None
+    """Telegram's own name of it; None: the empty one goes out, to be filled."""
+    thread: int | None = None
+    reply_to: int | None = None
+
+
 LetterBody = (
     TellBody | ScreenBody | NoteBody | FarewellBody | ExportBody
     | CardBody | RelayedText | RelayedFile | RelayedAlbum | EditBody | UnsendBody | ReactBody | RemarkBody
-    | WipeBody | PosterBody | DeskExportBody | FiguresBody
+    | WipeBody | PosterBody | DeskExportBody | FiguresBody | BatchBody
 )  # fmt: skip
 
 

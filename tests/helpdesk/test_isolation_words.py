@@ -30,7 +30,7 @@ _COMMANDS = (
     *("/kasus", "/lepas", "/qr", "/bantuan", "/start", "/data_saya", "/hapus_data", "/daerah"),
     *("/kelola", "/kelola lepas {desk}", "/kelola ekspor {desk}", "/kelola hapus {desk} {desk}"),
     *("/hubungkan", "/hubungkan 0123456789", "/kasus {code}", "{code}"),
-    *("/statistik", "/statistik 7 csv", "/statistik mingguan", "/statistik {desk}"),
+    *("/statistik", "/statistik 7 csv", "/statistik mingguan", "/statistik {desk}", "/cek"),
 )
 
 

@@ -11,6 +11,7 @@ from typing import Literal
 from bot.helpdesk.cases.album import captioned, captions, outgrown
 from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.cases.relay import album_kept
+from bot.helpdesk.delivery.batch_letters import BatchLetters
 from bot.helpdesk.delivery.card_placement import DONE, NOWHERE, CardPlacement
 from bot.helpdesk.delivery.figures_letters import send_figures
 from bot.helpdesk.delivery.poster import poster
@@ -23,6 +24,7 @@ from bot.outgoing.render import Message, plain
 from bot.outgoing.sender import Delivered, Failed, Outcome, Place
 from bot.outgoing.telegram_errors import Refusal
 from bot.records.letters import (
+    BatchBody,
     CardBody,
     DeskExportBody,
     Due,
@@ -42,7 +44,19 @@ from flows.view import Line
 log = logging.getLogger("bot.helpdesk.delivery.deliveries")
 
 KINDS = frozenset(
-    {"card", "relay", "edit", "unsend", "react", "remark", "wipe", "poster", "desk_export", "figures"}
+    {
+        "card",
+        "relay",
+        "edit",
+        "unsend",
+        "react",
+        "remark",
+        "wipe",
+        "poster",
+        "desk_export",
+        "figures",
+        "batch",
+    }
 )
 _BY_NUMBER = frozenset({"wipe", "react"})
 """These name a message of one group: in another they would meet somebody else's."""
@@ -57,6 +71,7 @@ class Deliveries:
         self._figures = figures
         self._store = office.store
         self._calls = TelegramCalls(office.sender)
+        self._batches = BatchLetters(self._calls)
         self._cards = CardPlacement(office, self._calls)
         self._altering = SentCopies(office.store, self._calls, office.clock)
         self._desks = office.desks
@@ -108,6 +123,8 @@ class Deliveries:
                 return await self._poster(chat, body)
             case DeskExportBody() as body:
                 return await self._export(chat, body)
+            case BatchBody() as body:
+                return await self._batches.send(chat, body, _again(due))
             case FiguresBody() as body:
                 return await send_figures(self._calls, self._figures, chat, body, _again(due))
             case _:

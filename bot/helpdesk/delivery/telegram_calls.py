@@ -12,9 +12,11 @@ from telegram import (
     ReactionTypeEmoji,
 )
 from telegram.constants import ParseMode, ReactionEmoji
+from telegram.error import TelegramError
 
 from bot.outgoing.pacing import Priority
-from bot.outgoing.sender import ANYWHERE, Outcome, Place, Sender, shown
+from bot.outgoing.sender import ANYWHERE, Failed, Outcome, Place, Sender, shown
+from bot.outgoing.telegram_errors import Refusal, refusal, wait_of
 from bot.records.relayed import AlbumItem
 
 _MEDIA = {
@@ -107,6 +109,18 @@ class TelegramCalls:
         return await self.sender.paced(
             "topic", chat, lambda: self._bot.create_forum_topic(chat, name), Priority.CARD
         )
+
+    async def fetch(self, file: str) -> bytes | Failed:
+        """What is in a file of Telegram's. One that is larger than bots may fetch fails as `TooBig`."""
+        try:
+            found = await self._bot.get_file(file)
+            return bytes(await found.download_as_bytearray())
+        except TelegramError as error:
+            what = refusal(error)
+            if what is Refusal.UNCERTAIN:  # asking anew does nothing twice
+                what = Refusal.NOT_SENT
+            name = "TooBig" if "too big" in error.message.casefold() else type(error).__name__
+            return Failed(what, name, wait_of(error))
 
     async def file(
         self, chat: int, content: bytes, name: str, caption: str, place: Place = ANYWHERE
