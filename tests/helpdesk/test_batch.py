@@ -137,7 +137,7 @@ def test_the_template_is_read_as_a_table_of_every_fact() -> None:
         (as_csv([["a"] * 61, ["b"] * 61]), "wide"),
         (as_csv([["Sekolah"], ["SD"]]), "columns"),
         (as_csv([["leader", "Pemimpin sekolah"], ["plt", "plt"]]), "twice"),
-        (as_csv([["leader"], *[["plt"]] * (MOST_ROWS + 1)]), "long"),
+        (as_csv([["leader"], *(["plt"] for _ in range(MOST_ROWS + 1))]), "long"),
     ],
 )
 def test_what_is_no_table_is_refused(content: bytes, why: str) -> None:
