@@ -7,7 +7,7 @@ INSTALL = $(BIN)/pip install --quiet --disable-pip-version-check --require-hashe
 LOCK = uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet
 PYTEST = $(BIN)/python -m pytest --numprocesses auto --dist loadgroup
 
-.PHONY: setup run test prove check format transcripts docs pictures reading chaos lock clean
+.PHONY: setup run test prove check format transcripts docs pictures reading chaos clients lock clean
 
 setup: $(STAMP)
 
@@ -27,7 +27,7 @@ run: setup ## talk to the bot: in this terminal without BOT_TOKEN, in Telegram w
 test: setup check ## everything that must hold before a commit; of what is exhaustive a sample (SEED=2: another)
 	$(PYTEST)
 
-prove: $(PROVING) ## all that `make test` takes a sample of, and what is too dear for it; browser tests need Chromium
+prove: $(PROVING) clients ## all that `make test` takes a sample of, and what is too dear for it; browser tests need Chromium
 	PROVE=1 $(PYTEST)
 
 check: setup
@@ -55,9 +55,18 @@ reading: setup ## how well typed replies are read, by group, with the confusion 
 chaos: setup ## hundreds of kills in both modes while many operators walk; about twenty minutes
 	$(BIN)/python -m tests.chaos.storm
 
+clients: .clients/.installed ## other Telegram libraries, with which tests/clients talks to the simulator
+
+.clients/.installed: tests/clients/requirements.txt tests/clients/package.json
+	$(PYTHON) -m venv .clients
+	.clients/bin/pip install --quiet --disable-pip-version-check -r tests/clients/requirements.txt
+	@if command -v npm >/dev/null; then cp tests/clients/package.json .clients/ && npm install --prefix .clients --silent --no-audit --no-fund; \
+	else echo "npm is not installed: the conversation with grammY is left out"; fi
+	@touch $@
+
 lock: ## resolve pyproject.toml again into the two locks (needs uv)
 	$(LOCK) pyproject.toml --extra dev -o requirements.lock
 	$(LOCK) --group prove -c requirements.lock -o requirements-prove.lock
 
 clean:
-	rm -rf .venv
+	rm -rf .venv .clients

@@ -42,7 +42,9 @@ def main(arguments: Sequence[str] | None = None, waits: Waits = WAITS) -> int:
 def _log(settings: Settings) -> None:
     talking = settings.bot_token is None and "log_level" not in settings.model_fields_set
     secrets = [
-        secret.get_secret_value() for secret in (settings.bot_token, settings.webhook_secret) if secret
+        secret.get_secret_value()
+        for secret in (settings.bot_token, settings.webhook_secret, settings.metrics_secret)
+        if secret
     ]
     set_up("ERROR" if talking else settings.log_level, secrets)
 

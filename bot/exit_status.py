@@ -6,7 +6,7 @@ from collections.abc import Callable
 from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 
 from bot.incoming.single_mode import OtherModeError
-from bot.operations.health import PortError
+from bot.operations.site import PortError
 from bot.settings import Settings
 from bot.simulator.bot_process import BotEndedError
 from bot.store.interface import StoreError

@@ -1,6 +1,7 @@
 """The bot on Telegram: fetch, serve, end cleanly when told to, and end visibly when it cannot go on."""
 
 import asyncio
+import contextlib
 import logging
 import signal
 from collections.abc import Callable, Coroutine
@@ -12,8 +13,9 @@ from bot.app import Assistant, clock
 from bot.incoming.polling import Polling
 from bot.incoming.single_mode import PROBE
 from bot.incoming.webhook import Webhook
-from bot.operations.health import Health, Site, Source
+from bot.operations.health import Alive, Health, Source
 from bot.operations.log import loop_trouble
+from bot.operations.site import Part, Site
 from bot.outgoing.pacing import Pacer, SystemClock
 from bot.settings import Settings
 from bot.store import liveness
@@ -62,7 +64,7 @@ async def serve(
     asyncio.get_running_loop().set_exception_handler(loop_trouble)
     assert settings.bot_token is not None
     store = await open_store(settings.database_path, clock(), busy_seconds=waits.database)
-    site = Site()
+    sites = contextlib.AsyncExitStack()
     try:
         request, updates_request = AiohttpRequest(), AiohttpRequest(connection_pool_size=1)
         assistant = Assistant(
@@ -77,11 +79,11 @@ async def serve(
         )
         try:
             await assistant.start()
-            source = await _source(settings, assistant, updates_request, site, clock, waits=waits)
+            source = await _source(settings, assistant, updates_request, sites, clock, waits=waits)
             log.info("serving", extra={"bot": assistant.application.bot.id, "mode": settings.bot_mode})
             await _serve(assistant, stop, source, every, beside)
         finally:
-            await site.close()
+            await sites.aclose()
             await assistant.stop()
             # A start that failed half-way leaves them open.
             await request.shutdown()
@@ -94,21 +96,33 @@ async def _source(
     settings: Settings,
     assistant: Assistant,
     updates_request: AiohttpRequest,
-    site: Site,
+    sites: contextlib.AsyncExitStack,
     clock: Callable[[], datetime],
     *,
     waits: Waits,
 ) -> Source:
-    """Where updates come from in this mode; what is to be asked over HTTP can be asked from now on."""
+    """Where updates come from in this mode; what is to be asked over HTTP can be asked from now on.
+
+    The port that Telegram delivers to is open to the world: it says nothing of the bot but to whoever has the secret.
+    """
     bot, store = assistant.application.bot, assistant.store
+    source: Webhook | Polling
     if settings.bot_mode == "webhook":
-        webhook = Webhook(bot, settings, assistant.inbox, clock, probe=waits.poller)
-        await site.open(settings.port, webhook, Health(store, webhook, clock))
-        return webhook
-    polling = Polling(bot, updates_request, assistant.inbox, clock)
+        source = Webhook(bot, settings, assistant.inbox, clock, probe=waits.poller)
+        secret = settings.metrics_secret
+        told = [Health(store, source, clock, secret)] if secret else []
+        await _open(sites, settings.host, settings.port, source, Alive(), *told)
+    else:
+        source = Polling(bot, updates_request, assistant.inbox, clock)
     if settings.health_port is not None:
-        await site.open(settings.health_port, Health(store, polling, clock))
-    return polling
+        await _open(sites, settings.host, settings.health_port, Alive(), Health(store, source, clock))
+    return source
+
+
+async def _open(sites: contextlib.AsyncExitStack, host: str, port: int, *parts: Part) -> None:
+    site = Site()
+    sites.push_async_callback(site.close)
+    await site.open(host, port, *parts)
 
 
 async def _mark_for_ever(assistant: Assistant, source: Source) -> None:

@@ -54,8 +54,10 @@ class Settings(BaseSettings):
     bot_api_url: Annotated[str, Field(pattern=r"^https?://[^\s/?#]+[^\s?#]*$")] = "https://api.telegram.org"
     webhook_url: Annotated[str, Field(pattern=r"^https://[^\s/?#]+[^\s?#]*$")] | None = None
     webhook_secret: Annotated[SecretStr, _matching(r"[A-Za-z0-9_-]{1,256}")] | None = None
+    host: Annotated[str, Field(pattern=r"^[0-9A-Za-z.:_-]+$")] = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65535)] = 8080
     health_port: Annotated[int, Field(ge=1, le=65535)] | None = None
+    metrics_secret: Annotated[SecretStr, _matching(r"[A-Za-z0-9_-]{16,256}")] | None = None
     database_path: str = "data/sinkron.db"
     owner_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(_parts)] = frozenset()
     retention_days: Annotated[int, Field(ge=1, le=3650)] = 180
@@ -89,8 +91,10 @@ _MUST = {
     "bot_mode": "must be polling or webhook",
     "webhook_url": "must begin with https://",
     "webhook_secret": "must be 1 to 256 letters, digits, _ or - (the value is not shown)",
+    "host": "must be an address of this machine, like 127.0.0.1, or 0.0.0.0 for all of them",
     "port": "must be a number from 1 to 65535",
     "health_port": "must be a number from 1 to 65535",
+    "metrics_secret": "must be 16 to 256 letters, digits, _ or - (the value is not shown)",
     "owner_ids": "must be Telegram user ids with commas between them",
     "retention_days": "must be a number of days from 1 to 3650",
     "log_level": "must be DEBUG, INFO, WARNING or ERROR",

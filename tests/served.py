@@ -40,7 +40,7 @@ class Served:
         self.telegram.faults.dice = random.Random(seed)
         self.telegram.watchers.append(self._watch)
         self.refused: list[str] = []
-        """Refusals that nobody ordered."""
+        """Refusals that nobody ordered, and what was ignored in a call."""
         self.on_talk: Callable[[], None] = lambda: None
         """Called when the bot has said something to somebody."""
         self.url = ""
@@ -63,6 +63,8 @@ class Served:
     def _watch(self, kind: str, content: dict[str, Any]) -> None:
         if kind == "call" and content["error"]:
             self.refused.append(f"{content['method']}: {content['error']}")
+        elif kind == "note":
+            self.refused.append(content["note"])
         elif kind == "call" and content["method"] in _TALKING:
             self.on_talk()
 

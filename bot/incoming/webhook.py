@@ -18,6 +18,7 @@ from telegram.error import TelegramError
 from bot.incoming.inbox import Inbox
 from bot.incoming.polling import WANTED
 from bot.incoming.single_mode import PROBE, OtherModeError, check_nobody_polls
+from bot.operations.site import TOO_LARGE
 from bot.outgoing.retry import retry_at_start
 from bot.settings import Settings
 from bot.store.interface import BrokenStoreError
@@ -67,7 +68,11 @@ class Webhook:
         return self._set
 
     async def take(self, request: web.Request) -> web.Response:
-        """One delivery: 200 once it is kept, 400 for what is no update, 403 without the secret, 404 for no delivery."""
+        """One delivery: 200 once it is kept, 403 without the secret, 404 for what is no delivery.
+
+        What Telegram sends and the bot cannot use gets 200 as well, and a line in the log: refused, it would be delivered
+        again and again, and hold up what comes after it.
+        """
         if request.method != "POST":
             return web.Response(status=404)
         given = request.headers.get(SECRET_HEADER, "").encode(errors="replace")
@@ -77,13 +82,16 @@ class Webhook:
         if self._broken.done():
             return web.Response(status=503)
         try:
+            if TOO_LARGE in request:
+                raise ValueError("too large")  # noqa: TRY301  unusable, like what is no JSON
             raw = json.loads(await request.read())
             if not isinstance(raw, dict):
-                raise ValueError("no object")  # noqa: TRY004, TRY301  unusable, like what is no JSON
+                raise ValueError("no object")  # noqa: TRY004, TRY301
             await self._inbox.take([raw])
-        except (ValueError, RecursionError):
-            log.warning("unusable delivery")
-            return web.Response(status=400)
+        except (ValueError, RecursionError) as error:
+            log.warning("unusable delivery", extra={"error": type(error).__name__})
+            self.last_success = self._clock()
+            return web.Response()
         except BrokenStoreError as error:
             if not self._broken.done():
                 self._broken.set_result(error)

@@ -144,6 +144,7 @@ class InProcessBot:
         refusals = [f"Telegram refused {call.method}: {call.error}" for call in self.telegram.refusals]
         if len(refusals) > self.expected_refusals:
             found += refusals
+        found += [f"Telegram would have passed over: {note}" for note in self.telegram.notes]
         if self.telegram.open_queries:
             found.append("a tap was not answered")
         answered = Counter(

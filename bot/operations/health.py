@@ -1,17 +1,25 @@
-"""What can be asked over HTTP: whether the process lives, whether the bot serves, and its figures."""
+"""What can be asked over HTTP: whether the process lives, whether the bot serves, and its figures.
 
+`Alive` tells a stranger nothing and costs nothing, and may stand on an open port. `Health` says how much is going on: it
+stands on a port of its own, or behind a secret.
+"""
+
+import asyncio
+import hmac
 import json
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from aiohttp import web
+from pydantic import SecretStr
 
 from bot.operations import metrics
+from bot.store.figures import Figures
 from bot.store.interface import BrokenStoreError, Store
 
-LARGEST_BODY = 256 * 1024
-"""Bytes of a request's body that are read at most; an update of Telegram's is far smaller."""
+FRESH = timedelta(seconds=10)
+"""So old figures may be: however many ask, the database is asked no oftener."""
 
 
 class Source(Protocol):
@@ -25,32 +33,64 @@ class Source(Protocol):
     async def run(self) -> None: ...
 
 
-class PortError(Exception):
-    """The port cannot be listened on. The message is a sentence for whoever runs the bot."""
+class Alive:
+    """Answers `/healthz`: 200 while the process lives. Whatever it cannot live without ends it."""
+
+    def add_to(self, router: web.UrlDispatcher) -> None:
+        router.add_get("/healthz", self._alive)
+
+    async def _alive(self, _: web.Request) -> web.Response:
+        return web.Response(text="ok\n")
 
 
 class Health:
-    """Answers `/healthz`, `/readyz` and `/metrics`."""
+    """Answers `/readyz` and `/metrics`, to everybody or only to whoever brings the secret."""
 
-    def __init__(self, store: Store, source: Source, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        source: Source,
+        clock: Callable[[], datetime],
+        secret: SecretStr | None = None,
+    ) -> None:
+        """`secret` is to come as `Authorization: Bearer …`; None: nothing is asked for."""
         self._store = store
         self._source = source
         self._clock = clock
+        self._secret = secret
+        self._figures: tuple[datetime, Figures] | None = None
+        self._asking = asyncio.Lock()
 
     def add_to(self, router: web.UrlDispatcher) -> None:
-        router.add_get("/healthz", self.alive)
-        router.add_get("/readyz", self.ready)
-        router.add_get("/metrics", self.metrics)
+        router.add_get("/readyz", self._for_the_secret(self._ready))
+        router.add_get("/metrics", self._for_the_secret(self._metrics))
 
-    async def alive(self, _: web.Request) -> web.Response:
-        """The process answers; whatever it cannot live without ends it."""
-        return web.Response(text="ok\n")
+    def _for_the_secret(
+        self, answer: Callable[[], Awaitable[web.Response]]
+    ) -> Callable[[web.Request], Awaitable[web.Response]]:
+        async def guarded(request: web.Request) -> web.Response:
+            if self._secret is not None:
+                given = request.headers.get("Authorization", "").encode(errors="replace")
+                wanted = f"Bearer {self._secret.get_secret_value()}".encode()
+                if not hmac.compare_digest(given, wanted):
+                    return web.Response(status=401, headers={"WWW-Authenticate": "Bearer"})
+            return await answer()
 
-    async def ready(self, _: web.Request) -> web.Response:
+        return guarded
+
+    async def _look(self) -> Figures:
+        """The figures, at most FRESH old; who asks meanwhile gets the same. Raises BrokenStoreError."""
+        async with self._asking:
+            now = self._clock()
+            if self._figures is None or not timedelta(0) <= now - self._figures[0] < FRESH:
+                self._figures = (now, await self._store.figures(now))
+            return self._figures[1]
+
+    async def _ready(self) -> web.Response:
         """200 where updates come in and the database can be used, else 503; the body says what is wrong."""
         wrong = [] if self._source.ready(self._clock()) else ["no updates come in"]
         try:
-            figures = await self._store.figures(self._clock())
+            figures = await self._look()
         except BrokenStoreError:
             wrong.append("the database cannot be used")
             return _answer({"ready": False, "wrong": wrong})
@@ -66,9 +106,9 @@ class Health:
             }
         )
 
-    async def metrics(self, _: web.Request) -> web.Response:
+    async def _metrics(self) -> web.Response:
         try:
-            figures = await self._store.figures(self._clock())
+            figures = await self._look()
         except BrokenStoreError:
             return web.Response(status=503)
         body = metrics.exposition(figures, self._source.last_success)
@@ -79,34 +119,3 @@ def _answer(said: dict[str, object]) -> web.Response:
     return web.Response(
         status=200 if said["ready"] else 503, text=json.dumps(said) + "\n", content_type="application/json"
     )
-
-
-class Site:
-    """The HTTP server of this process, if it needs one."""
-
-    def __init__(self) -> None:
-        self._runner: web.AppRunner | None = None
-
-    async def open(self, port: int, *parts: "Part") -> None:
-        """Listen on all addresses. Raises PortError."""
-        application = web.Application(client_max_size=LARGEST_BODY)
-        for part in parts:
-            part.add_to(application.router)
-        self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=5)
-        await self._runner.setup()
-        try:
-            await web.TCPSite(self._runner, port=port).start()
-        except OSError as error:
-            raise PortError(f"Port {port} cannot be listened on: {error.strerror}.") from None
-
-    async def close(self) -> None:
-        """Take nothing new, and finish what is being answered."""
-        if self._runner:
-            await self._runner.cleanup()
-            self._runner = None
-
-
-class Part(Protocol):
-    """Something that answers at paths of its own."""
-
-    def add_to(self, router: web.UrlDispatcher) -> None: ...

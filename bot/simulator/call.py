@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.simulator.errors import ApiError
-from bot.simulator.params import read
+from bot.simulator.params import method_of, read
 
 if TYPE_CHECKING:
     from bot.simulator.telegram import Telegram
@@ -19,26 +20,39 @@ class SilenceError(Exception):
     """The call is carried out, but its answer does not come in time."""
 
 
-async def answer(
-    telegram: "Telegram", token: str, method: str, fields: Mapping[str, object]
-) -> tuple[int, dict[str, Any]]:
-    """The status and the body that answer a call. Raises DroppedError and SilenceError where such a fault is due."""
-    if token != telegram.token:
-        return _refused(ApiError(401, "Unauthorized"))
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to a call: an HTTP status, a JSON object, and the seconds of `Retry-After` where there are any."""
+
+    status: int
+    body: dict[str, Any]
+    retry_after: int | None = None
+
+
+async def answer(telegram: "Telegram | None", name: str, fields: Mapping[str, object]) -> Answer:
+    """The answer to a call of the method with this name, in any case. `telegram` None: no bot has the token.
+
+    Raises DroppedError and SilenceError where such a fault is due.
+    """
+    if telegram is None:
+        return refusal(ApiError(401, "Unauthorized"))
+    method = method_of(name)
+    if method is None:
+        return refusal(ApiError(404, "Not Found"))
     fault = telegram.faults.take(method)
     kind = fault.kind if fault else None
     if kind == "drop_before":
         raise DroppedError
     if fault and kind in {"error", "flood"}:
-        return _refused(fault.refusal())
+        return refusal(fault.refusal())
     if fault and kind == "delay":
         await asyncio.sleep(fault.seconds)
     try:
-        result = await telegram.call(method, read(fields))
+        result = await telegram.call(method, read(method, fields))
     except ApiError as error:
-        answered = _refused(error)
+        answered = refusal(error)
     else:
-        answered = 200, {"ok": True, "result": result}
+        answered = Answer(200, {"ok": True, "result": result})
     if kind == "timeout":
         raise SilenceError
     if kind == "drop_after":
@@ -46,5 +60,6 @@ async def answer(
     return answered
 
 
-def _refused(error: ApiError) -> tuple[int, dict[str, Any]]:
-    return error.code, error.body()
+def refusal(error: ApiError) -> Answer:
+    """The answer that is this error."""
+    return Answer(error.code, error.body(), error.retry_after)

@@ -11,12 +11,17 @@ A message and a tap of the same person are not: up to `max_connections` are deli
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import aiohttp
+
+from bot.simulator.errors import ApiError
+from bot.simulator.forms import fields_of
+from bot.simulator.params import method_of, read
 
 if TYPE_CHECKING:
     from bot.simulator.telegram import Telegram
@@ -27,6 +32,8 @@ PATIENCE = 10.0
 """Seconds that a delivery may take."""
 FIRST_PAUSE, LONGEST_PAUSE, LONGEST_ASKED = 1.0, 60.0, 3600.0
 """Seconds until the next try: doubled with each that fails, unless the bot says `Retry-After`."""
+LARGEST_ANSWER = 1024 * 1024
+"""Bytes of an answer that are looked at."""
 GONE_FOR = 23 * 3600
 """Seconds of nothing but 410 (Gone) after which the webhook is removed."""
 
@@ -157,6 +164,7 @@ class Delivery:
                 if kind in {"drop_after", "timeout"}:
                     return _BROKEN
                 if response.ok and response.status < HTTPStatus.MULTIPLE_CHOICES:
+                    await self._carry_out(response)
                     return _Answer(HTTPStatus.OK)
                 asked = response.headers.get("Retry-After", "")
                 return _Answer(
@@ -171,6 +179,15 @@ class Delivery:
         except aiohttp.ClientError:
             return _BROKEN
 
+    async def _carry_out(self, response: aiohttp.ClientResponse) -> None:
+        """An answer may be a call itself, its method named in it. Nobody is told what comes of that call."""
+        body = await response.content.read(LARGEST_ANSWER)
+        with suppress(ApiError):
+            fields = fields_of(response.headers.get("Content-Type", ""), body)
+            method = method_of(str(fields.pop("method", "")))
+            if method:
+                await self._telegram.call(method, read(method, fields))
+
 
 def order_of(update: dict[str, Any]) -> tuple[str, int]:
     """Updates with the same key are delivered one after the other."""
@@ -178,7 +195,13 @@ def order_of(update: dict[str, Any]) -> tuple[str, int]:
     match kind:
         case "message" | "edited_message" | "message_reaction":
             return "chat", _id(content.get("chat") or content.get("from"))
-        case "callback_query" | "inline_query" | "chosen_inline_result":
+        case (
+            "callback_query"
+            | "inline_query"
+            | "chosen_inline_result"
+            | "shipping_query"
+            | "pre_checkout_query"
+        ):
             return "person", _id(content.get("from"))
         case _:
             return kind, _id(content.get("chat"))

@@ -12,6 +12,11 @@ class ApiError(Exception):
         self.description = description
         self.parameters = parameters
 
+    @property
+    def retry_after(self) -> int | None:
+        """Seconds to wait before the next try, where there is something to wait for."""
+        return (self.parameters or {}).get("retry_after")
+
     def body(self) -> dict[str, Any]:
         """The answer as it goes over the wire."""
         answer: dict[str, Any] = {"ok": False, "error_code": self.code, "description": self.description}
@@ -30,6 +35,11 @@ def forbidden(what: str) -> ApiError:
 
 def conflict(what: str) -> ApiError:
     return ApiError(409, f"Conflict: {what}")
+
+
+def not_modelled(method: str) -> ApiError:
+    """For a method that Telegram has and the simulator has not."""
+    return ApiError(501, f"Not Implemented: the simulator does not model {method}")
 
 
 def too_many_requests(retry_after: int) -> ApiError:

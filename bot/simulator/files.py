@@ -17,8 +17,11 @@ _SUFFIXES = {
     "video": ".mp4",
     "audio": ".mp3",
     "animation": ".mp4",
+    "video_note": ".mp4",
 }
-KINDS = ("photo", "document", "voice", "video", "audio", "animation", "sticker")
+KINDS = ("photo", "document", "voice", "video", "audio", "animation", "video_note", "sticker")
+UNCAPTIONED = frozenset({"video_note", "sticker"})
+"""Those of them that nothing is written under."""
 """What a file can be sent as."""
 
 
@@ -72,6 +75,8 @@ class File:
                 return {**common, "duration": 3, "mime_type": "audio/ogg"}
             case "audio":
                 return {**common, "duration": 3, "file_name": self.name, "mime_type": self.mime}
+            case "video_note":
+                return {**common, "length": 240, "duration": 3}
             case "video":
                 return {**common, **_PICTURE, "duration": 3, "file_name": self.name, "mime_type": self.mime}
             case _:

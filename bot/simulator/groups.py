@@ -1,18 +1,17 @@
 """The groups: their members, their topics, and what the bot hears there."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from bot.simulator.members import ANONYMOUS, Member, administrator
+from bot.simulator.members import ANONYMOUS, RIGHTS, Member, administrator
 from bot.simulator.people import Person, sender, without_reply
-from bot.simulator.permissions import LEFT_TO_ADMINISTRATORS, PERMISSIONS, refusal_of
+from bot.simulator.permissions import LEFT_TO_ADMINISTRATORS, NEEDED, PERMISSIONS, refusal_of
 from bot.simulator.topic import ICON_COLOR, Topic
 
 if TYPE_CHECKING:
     from bot.simulator.telegram import Telegram
 
-_SPOKEN = frozenset(
-    {"text", "photo", "document", "voice", "video", "audio", "animation", "sticker", "contact", "location"}
-)
+_SPOKEN = frozenset(NEEDED)
 """What makes a message one that somebody says, and no service message."""
 
 
@@ -29,8 +28,15 @@ class Group:
         self.migrated_to: int | None = None
         self.withheld = LEFT_TO_ADMINISTRATORS
         """What only administrators may do here."""
+        self.description = ""
+        self.links: dict[str, dict[str, Any]] = {}
+        """By address: the links by which people come in."""
+        self.asking: set[int] = set()
+        """Those who have asked to be let in and have no answer."""
         self.members: dict[int, Member] = {}
         self.members[telegram.bot_user["id"]] = Member(telegram.bot_user)
+        self._is_fresh = True
+        """Nobody has let the bot in or changed its standing yet: a group is made with it in."""
 
     @property
     def is_supergroup(self) -> bool:
@@ -53,10 +59,37 @@ class Group:
 
     # Who is in it.
 
+    def founds(self, people: Sequence[Person], *, administrators: int = 0) -> None:
+        """The group begins with these people in it, the first so many of them as administrators with every right, and
+        without the bot. No update tells of it.
+        """
+        for number, person in enumerate(people):
+            leads = number < administrators
+            self.members[person.id] = administrator(person.user, RIGHTS) if leads else Member(person.user)
+        self.members[self.telegram.bot_user["id"]] = Member(self.telegram.bot_user, "left")
+
     def admits(self, person: Person, by: Person | None = None) -> dict[str, Any]:
         """Somebody comes in, by themselves or let in."""
         self.sets(person.user, Member(person.user), by=(by or person).user)
         return self.service({"new_chat_members": [person.user]}, by or person)
+
+    def comes_by(self, person: Person, address: str) -> dict[str, Any]:
+        """Somebody follows an invite link: they are in, or have asked to be let in. Raises PermissionError for a link that
+        leads in no more, and for somebody who was sent away.
+        """
+        link = self.links.get(address, {"is_revoked": True})
+        now = self.telegram.now()
+        full = link.get("member_limit") == link.get("used", 0)
+        if link["is_revoked"] or full or now > link.get("expire_date", now):
+            raise PermissionError("the link has expired")
+        if self.members.get(person.id, Member(person.user, "left")).status == "kicked":
+            raise PermissionError(f"{person.first_name} was sent away")
+        if link["creates_join_request"]:
+            self.asking.add(person.id)
+            asked = {"chat": self.chat, "from": person.user, "user_chat_id": person.id, "date": now}
+            heard = self.bot.may("can_invite_users")
+            return self.telegram.happens("chat_join_request", {**asked, "invite_link": link}, heard=heard)
+        return self.admits(person)
 
     def expels(self, person: Person, by: Person | None = None) -> dict[str, Any]:
         """Somebody goes, or is sent away."""
@@ -75,6 +108,8 @@ class Group:
     def adds_bot(self, by: Person, *rights: str, payload: str = "") -> dict[str, Any]:
         """The bot is let in, with rights as an administrator; by `?startgroup=<payload>` it is told that too."""
         bot = self.telegram.bot_user
+        if self._is_fresh:
+            self.members[bot["id"]] = Member(bot, "left")
         update = self.sets(bot, administrator(bot, rights) if rights else Member(bot), by=by.user)
         self.service({"new_chat_members": [bot]}, by)
         if payload:
@@ -100,6 +135,7 @@ class Group:
         was = self.members.get(user["id"], Member(user, "left"))
         self.members[user["id"]] = now
         own = user["id"] == self.telegram.bot_user["id"]
+        self._is_fresh = self._is_fresh and not own
         self.shows_chat()
         change = {
             "chat": self.chat,
@@ -124,7 +160,10 @@ class Group:
 
     def refuses(self, member: Member, content: dict[str, Any]) -> str | None:
         """Why somebody may not send such a message here; None where they may."""
-        return None if member.leads else refusal_of(content, self.withheld)
+        if member.leads:
+            return None
+        lost = PERMISSIONS - member.rights if member.status == "restricted" else frozenset[str]()
+        return refusal_of(content, self.withheld | lost)
 
     # What becomes of it.
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from bot.simulator.permissions import PERMISSIONS
+
 RIGHTS = frozenset(
     {
         "can_change_info",
@@ -28,12 +30,17 @@ ANONYMOUS = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username"
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody's standing in a group: `creator`, `administrator`, `member`, `left` or `kicked`."""
+    """Somebody's standing in a group: `creator`, `administrator`, `member`, `restricted`, `left` or `kicked`.
+
+    `rights`: of an administrator's RIGHTS, or of the permissions that somebody restricted has kept; `until`: when a
+    restriction or a ban ends, in seconds since 1970, 0 for never.
+    """
 
     user: dict[str, Any]
     status: str = "member"
     rights: frozenset[str] = frozenset()
     anonymous: bool = False
+    until: int = 0
 
     @property
     def is_in(self) -> bool:
@@ -55,8 +62,11 @@ class Member:
             case "administrator":
                 member |= {right: right in self.rights for right in RIGHTS}
                 member |= {"can_be_edited": False, "is_anonymous": self.anonymous}
+            case "restricted":
+                member |= {permission: permission in self.rights for permission in PERMISSIONS}
+                member |= {"is_member": True, "until_date": self.until}
             case "kicked":
-                member["until_date"] = 0
+                member["until_date"] = self.until
         return member
 
 

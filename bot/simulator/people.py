@@ -5,15 +5,16 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from bot.simulator.detection import with_found
 from bot.simulator.entities import length
-from bot.simulator.files import KINDS, picture
+from bot.simulator.files import KINDS, UNCAPTIONED, picture
+from bot.simulator.inline import content_of
 from bot.simulator.members import ANONYMOUS, Member, administrator
 
 if TYPE_CHECKING:
     from bot.simulator.groups import Group
     from bot.simulator.telegram import Telegram
 
-_COMMAND = re.compile(r"(?<![\w/])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]+)?(?!\w)")
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _CONTENT = {
     "contact": {"phone_number": "+62800000000", "first_name": "Sari"},
@@ -26,7 +27,7 @@ _NAMES = {
     "video": "video.mp4",
     "animation": "gerak.mp4",
 }
-_CAPTIONED = frozenset(KINDS) - {"sticker"}
+_CAPTIONED = frozenset(KINDS) - UNCAPTIONED
 REPLACEABLE = (_CAPTIONED - {"voice"}) | {"text"}
 """What can become another file."""
 _PHOTO = picture(320, 200)
@@ -44,15 +45,22 @@ class Person:
         self.telegram = telegram
         self.id = number
         self.first_name = first_name
+        self.username = ""
+        self.language_code = "id"
         self.blocked = False
 
     @property
     def user(self) -> dict[str, Any]:
-        return {"id": self.id, "is_bot": False, "first_name": self.first_name, "language_code": "id"}
+        user = {"id": self.id, "is_bot": False, "first_name": self.first_name, **self._username}
+        return {**user, **({"language_code": self.language_code} if self.language_code else {})}
 
     @property
     def chat(self) -> dict[str, Any]:
-        return {"id": self.id, "type": "private", "first_name": self.first_name}
+        return {"id": self.id, "type": "private", "first_name": self.first_name, **self._username}
+
+    @property
+    def _username(self) -> dict[str, str]:
+        return {"username": self.username} if self.username else {}
 
     def says(
         self,
@@ -63,7 +71,7 @@ class Person:
         *,
         links: Mapping[str, str] = MappingProxyType({}),
     ) -> dict[str, Any]:
-        """Write a message; commands are marked as such, as clients do. `links`: words of it, and where they lead."""
+        """Write a message; commands, addresses and the like are found in it. `links`: words of it, and where they lead."""
         return self._writes(_words(text, "text", links), chat, reply_to, thread)
 
     def opens(self, payload: str) -> dict[str, Any]:
@@ -83,7 +91,7 @@ class Person:
         content: bytes = b"",
         name: str = "",
     ) -> dict[str, Any]:
-        """Send something that is not text: `photo`, `document`, `voice`, `video`, `audio`, `animation`, `sticker`, `contact`,
+        """Send something that is not text: `photo`, `document`, `voice`, `video`, `audio`, `animation`, `video_note`, `sticker`,
         `location`. Without its content it is something small.
         """
         return self._writes(self._media(kind, caption, content, name), chat, reply_to, thread)
@@ -158,9 +166,54 @@ class Person:
         }
         return self.telegram.happens("message_reaction", change, heard=not chat or chat.bot.leads)
 
-    def searches(self, text: str) -> dict[str, Any]:
-        """Write `@<bot> text` somewhere: an inline query."""
-        return self.telegram.happens("inline_query", self.telegram.search(self.user, text))
+    def searches(self, text: str, offset: str = "") -> dict[str, Any]:
+        """Write `@<bot> text` somewhere: an inline query. `offset`: as the bot has given it for further results."""
+        return self.telegram.happens("inline_query", self.telegram.search(self.user, text, offset))
+
+    def chooses(self, query: str, result: str, chat: "Group | None" = None) -> dict[str, Any]:
+        """Choose a result of a search: it is sent to the group, or to the own chat with the bot. The bot is told by
+        `chosen_inline_result` as well, and can change the message where that has buttons.
+        """
+        search = self.telegram.inline.searches[query]
+        content = content_of(self.telegram, self.telegram.inline.result(query, result))
+        chosen = {"result_id": result, "from": self.user, "query": search.query["query"]}
+        update = self._writes({"via_bot": self.telegram.bot_user, **content}, chat)
+        if "reply_markup" in content:
+            chosen["inline_message_id"] = f"inline-{self.telegram.new_id()}"
+            message = self.telegram.message(chat.id if chat else self.id, update["message"]["message_id"])
+            self.telegram.inline.messages[chosen["inline_message_id"]] = message
+        return self.telegram.happens("chosen_inline_result", chosen)
+
+    def taps_inline(self, inline_message: str, data: str) -> dict[str, Any]:
+        """Tap a button of a message that was sent inline."""
+        query = self.telegram.inline_query(self.user, inline_message, data)
+        return self.telegram.happens("callback_query", query)
+
+    def pays(self, message_id: int, chat: "Group | None" = None) -> dict[str, Any]:
+        """Pay an invoice; the bot is asked before."""
+        return self.telegram.payments.begins(self, chat.id if chat else self.id, message_id)
+
+    def votes(self, message_id: int, *options: int, chat: "Group | None" = None) -> dict[str, Any]:
+        """Choose options of a poll by their numbers from 0; none of them: take the vote back. The update is `poll_answer`,
+        or `poll` where nobody is told who has voted. Raises PermissionError where the poll does not let one.
+        """
+        poll = self.telegram.message(chat.id if chat else self.id, message_id)["poll"]
+        was = self.telegram.votes.setdefault(poll["id"], {})
+        if poll["is_closed"] or (len(options) > 1 and not poll["allows_multiple_answers"]):
+            raise PermissionError("the poll does not take that")
+        if was.get(self.id) and (poll["type"] == "quiz" or not poll["allows_revoting"]):
+            raise PermissionError("a vote is for good here")
+        kept = [poll["options"][number] for number in options]
+        was[self.id] = list(options)
+        for number, option in enumerate(poll["options"]):
+            option["voter_count"] = sum(number in chosen for chosen in was.values())
+        poll["total_voter_count"] = sum(bool(chosen) for chosen in was.values())
+        update = self.telegram.happens("poll", poll)
+        if poll["is_anonymous"]:
+            return update
+        answer = {"poll_id": poll["id"], "user": self.user, "option_ids": list(options)}
+        persistent = [option["persistent_id"] for option in kept]
+        return self.telegram.happens("poll_answer", {**answer, "option_persistent_ids": persistent})
 
     def shares_chat(self, group: "Group") -> dict[str, Any]:
         """Choose a group by the button that asks for one; the bot is let in where the button says so."""
@@ -237,9 +290,9 @@ def without_reply(message: dict[str, Any]) -> dict[str, Any]:
 
 
 def _words(words: str, name: str, links: Mapping[str, str] = MappingProxyType({})) -> dict[str, Any]:
-    """A message's `text` or `caption` with its marks; nothing where it is empty."""
-    marks = {"text": "entities", "caption": "caption_entities"}[name]
-    found = _marked(words) + [
+    """A message's `text` or `caption` with its entities; nothing where it is empty."""
+    under = {"text": "entities", "caption": "caption_entities"}[name]
+    written = [
         {
             "type": "text_link",
             "offset": length(words[: words.index(part)]),
@@ -248,11 +301,5 @@ def _words(words: str, name: str, links: Mapping[str, str] = MappingProxyType({}
         }
         for part, url in links.items()
     ]
-    return {**({name: words} if words else {}), **({marks: found} if found else {})}
-
-
-def _marked(text: str) -> list[dict[str, Any]]:
-    return [
-        {"type": "bot_command", "offset": length(text[: found.start()]), "length": length(found[0])}
-        for found in _COMMAND.finditer(text)
-    ]
+    found = with_found(words, written)
+    return {**({name: words} if words else {}), **({under: found} if found else {})}

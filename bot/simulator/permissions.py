@@ -26,14 +26,19 @@ PERMISSIONS = frozenset(
 )
 LEFT_TO_ADMINISTRATORS = frozenset({"can_change_info", "can_manage_topics", "can_pin_messages"})
 """What a group withholds from everybody else, as long as nobody says otherwise."""
-_NEEDED = {
+NEEDED = {
     "text": ("can_send_messages", "text messages"),
+    "poll": ("can_send_polls", "polls"),
+    "dice": ("can_send_other_messages", "dice"),
+    "invoice": ("can_send_other_messages", "invoices"),
     "contact": ("can_send_messages", "contacts"),
+    "venue": ("can_send_messages", "venues"),
     "location": ("can_send_messages", "locations"),
     "photo": ("can_send_photos", "photos"),
     "animation": ("can_send_other_messages", "animations"),  # before the document that it is as well
     "document": ("can_send_documents", "documents"),
     "video": ("can_send_videos", "videos"),
+    "video_note": ("can_send_video_notes", "video notes"),
     "voice": ("can_send_voice_notes", "voice notes"),
     "audio": ("can_send_audios", "music"),
     "sticker": ("can_send_other_messages", "stickers"),
@@ -43,7 +48,7 @@ _NEEDED = {
 
 def refusal_of(content: Mapping[str, Any], withheld: AbstractSet[str]) -> str | None:
     """Why a message with this content is not sent where so much is withheld; None where it is."""
-    kind = next((kind for kind in _NEEDED if kind in content), None)
-    if kind is None or _NEEDED[kind][0] not in withheld:
+    kind = next((kind for kind in NEEDED if kind in content), None)
+    if kind is None or NEEDED[kind][0] not in withheld:
         return None
-    return f"not enough rights to send {_NEEDED[kind][1]} to the chat"
+    return f"not enough rights to send {NEEDED[kind][1]} to the chat"

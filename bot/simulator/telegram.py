@@ -1,24 +1,28 @@
 """One bot's Telegram: its people, chats and messages, the updates it has yet to fetch, and every call it made.
 
-`call` does what the server does, or refuses in the server's words. A method or parameter that is not modelled is
-refused by name: never a silent true.
+`call` does what the server does, or refuses in the server's words. A method that is not modelled is refused by name:
+never a silent true; a parameter that is not modelled is ignored with a note.
 """
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
+from bot.simulator import specification
 from bot.simulator.delivery import Webhook
-from bot.simulator.errors import ApiError, bad_request
+from bot.simulator.errors import ApiError, bad_request, not_modelled
 from bot.simulator.fault_injection import Fault, FaultInjection, Kind
 from bot.simulator.files import Files
 from bot.simulator.groups import Group
+from bot.simulator.inline import Inline
 from bot.simulator.methods import METHODS
 from bot.simulator.methods.profile import setting
 from bot.simulator.params import Params, Upload
+from bot.simulator.payments import Payments
 from bot.simulator.people import Person
 from bot.simulator.updates import Updates
 
@@ -62,6 +66,8 @@ class Telegram:
         self.started: set[int] = set()
         """People who have written to the bot, so that it may write to them."""
         self.calls: deque[Call] = deque(maxlen=CALLS_KEPT)
+        self.notes: deque[str] = deque(maxlen=CALLS_KEPT)
+        """What was ignored in the bot's calls, in sentences."""
         self.faults = FaultInjection()
         self.watchers: list[Callable[[str, dict[str, Any]], None]] = []
         """Told of everything that is seen to happen. By kind, with what content:
@@ -69,7 +75,7 @@ class Telegram:
         `message` (new or changed; the message) · `deleted` (`chat`, `message_id`) · `pinned` (`chat`, `message_ids`) ·
         `reaction` (`chat`, `message_id`, `reactions`: all that are put to it now, each with `by` and `emoji`) ·
         `typing` (`chat`, `action`, `thread`) · `topic` (`chat`, `thread`, `name`, `closed`, `deleted`) ·
-        `chat` (the chat, with its `members`) · `keyboard` (`chat`, `rows`) · `call` (`method`, `params`, `error`)
+        `chat` (the chat, with its `members`) · `note` (`note`, see `notes`) · `keyboard` (`chat`, `rows`) · `call` (`method`, `params`, `error`)
         """
         self.settings: dict[str, Any] = {}
         """What the bot has set about itself, by method; where it is for a scope or language, `method scope language`."""
@@ -80,6 +86,10 @@ class Telegram:
         """When each tap that is not answered yet was made."""
         self.open_searches: dict[str, float] = {}
         """The same for inline queries."""
+        self.inline = Inline()
+        self.payments = Payments(self)
+        self.votes: dict[str, dict[int, list[int]]] = {}
+        """By poll and person: the options that they have chosen."""
         self.keyboards: dict[int, list[list[dict[str, Any]]]] = {}
         """By chat: the keyboard in the place of the person's own."""
         self.pinned: dict[int, list[int]] = {}
@@ -89,6 +99,7 @@ class Telegram:
         self._messages: dict[int, dict[int, dict[str, Any]]] = {}
         self._message_ids: defaultdict[int, Iterator[int]] = defaultdict(lambda: count(first_message))
         self._query_ids = count(1)
+        self._other_ids = count(1)
         self.album_ids = count(13_000_000_000_000_000)
 
     def now(self) -> int:
@@ -183,11 +194,32 @@ class Telegram:
             "data": data,
         }
 
-    def search(self, user: dict[str, Any], text: str) -> dict[str, Any]:
+    def inline_query(self, user: dict[str, Any], inline_message: str, data: str) -> dict[str, Any]:
+        """A tap below a message that was sent inline, which waits for its answer. Raises LookupError."""
+        rows = self.inline.messages[inline_message].get("reply_markup", {}).get("inline_keyboard", [])
+        if not any(button.get("callback_data") == data for row in rows for button in row):
+            raise LookupError("there is no such button")
+        number = str(next(self._query_ids))
+        self.open_queries[number] = self.clock().timestamp()
+        return {
+            "id": number,
+            "from": user,
+            "inline_message_id": inline_message,
+            "chat_instance": inline_message,
+            "data": data,
+        }
+
+    def search(self, user: dict[str, Any], text: str, offset: str = "") -> dict[str, Any]:
         """An inline query, which waits for its answer."""
         number = str(next(self._query_ids))
         self.open_searches[number] = self.clock().timestamp()
-        return {"id": number, "from": user, "query": text, "offset": "", "chat_type": "sender"}
+        query = {"id": number, "from": user, "query": text, "offset": offset, "chat_type": "sender"}
+        self.inline.begins(query)
+        return query
+
+    def new_id(self) -> str:
+        """A number that nothing else has, for polls, links and messages sent inline."""
+        return str(next(self._other_ids))
 
     def commands(self, scope: dict[str, Any] | None, language: str = "") -> list[dict[str, Any]]:
         """The commands that the bot has set for a scope and a language; None is the scope of all chats."""
@@ -219,11 +251,8 @@ class Telegram:
     async def _done(self, method: str, params: Params) -> Any:
         known = METHODS.get(method)
         if known is None:
-            raise ApiError(404, f"Not Found: method {method} is not modelled here")
-        named = {name for name, value in params.items() if not isinstance(value, Upload)}
-        strange = named - known.parameters
-        if strange:
-            raise bad_request(f"{method} does not take {', '.join(sorted(strange))} here")
+            raise not_modelled(method)
+        self._note_ignored(method, params, known.parameters)
         self.faults.pace(method, params, self.clock())
         try:
             done = known.act(self, params)
@@ -231,6 +260,18 @@ class Telegram:
         except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
             # An object where a list belongs, a number where an object does: whatever a form can carry.
             raise bad_request(f"can't parse what {method} was given: {error!r}") from error
+
+    def _note_ignored(self, method: str, params: Params, obeyed: AbstractSet[str]) -> None:
+        """Like the server, a call is not refused for a parameter that there is not; the caller may be told by a note."""
+        named = {name for name, value in params.items() if not isinstance(value, Upload)}
+        for name in sorted(named - obeyed):
+            known = name in specification.METHODS[method]
+            self.note(f"{method}: {name} is {'not modelled' if known else 'no parameter'}, and was ignored")
+
+    def note(self, sentence: str) -> None:
+        """Remember something that the server passes over in silence and a bot's maker may want to know."""
+        self.notes.append(sentence)
+        self.shows("note", {"note": sentence})
 
     def fault(
         self, kind: Kind, method: str | None = None, times: int | None = 1, error: ApiError | None = None

@@ -26,6 +26,11 @@ KINDS = frozenset(
         "my_chat_member",
         "chat_member",
         "message_reaction",
+        "poll",
+        "poll_answer",
+        "chat_join_request",
+        "shipping_query",
+        "pre_checkout_query",
     }
 )
 """The kinds that happen here."""
@@ -90,6 +95,7 @@ class Updates:
     def confirm(self, update_id: int) -> None:
         """Forget one update."""
         self._waiting = [waiting for waiting in self._waiting if waiting.update["update_id"] != update_id]
+        self.stir()
 
     def drop(self) -> None:
         """Forget all."""
@@ -139,4 +145,7 @@ class Updates:
         if offset < 0:
             self._waiting = self._waiting[offset:]
         elif offset <= self._next:
-            self._waiting = [waiting for waiting in self._waiting if waiting.update["update_id"] >= offset]
+            left = [waiting for waiting in self._waiting if waiting.update["update_id"] >= offset]
+            confirmed, self._waiting = len(self._waiting) > len(left), left
+            if confirmed:
+                self.stir()

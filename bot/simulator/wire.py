@@ -49,12 +49,13 @@ class WireRequest(BaseRequest):
                 for key, (given, content, _) in request_data.multipart_data.items()
             }
         try:
-            status, body = await answer(self._telegram, token, name, fields)
+            known = self._telegram if token == self._telegram.token else None
+            answered = await answer(known, name, fields)
         except DroppedError:
             raise NetworkError("the connection was dropped") from None
         except SilenceError:
             raise TimedOut("the answer did not come") from None
-        return status, json.dumps(body).encode()
+        return answered.status, json.dumps(answered.body).encode()
 
     def _download(self, url: str) -> tuple[int, bytes]:
         path = unquote(url).partition(f"/bot{self._telegram.token}/")[2]

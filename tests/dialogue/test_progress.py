@@ -21,11 +21,11 @@ SOME_DAY = datetime(2026, 8, 25, tzinfo=UTC)
 
 
 def held(pairs: Iterable[tuple[int, int]], least: int) -> None:
-    """Each number shown is at least the one counted, and hardly ever more."""
+    """Each number shown is at least the one counted, and hardly ever more; in a sample that may weigh more."""
     found = list(pairs)
     assert len(found) > least
     assert all(shown >= counted for shown, counted in found)
-    assert sum(shown > counted for shown, counted in found) <= len(found) // 100
+    assert sum(shown > counted for shown, counted in found) <= len(found) // (100 if WHOLE else 10)
 
 
 def test_the_number_is_the_longest_way_to_a_result(walk: Walk) -> None:
@@ -71,6 +71,6 @@ def test_the_first_tap_costs_about_what_any_other_does() -> None:
     cold, warm, again = json.loads(ran.stdout)
     assert warm == again, "counted work does not waver"
     assert len(cold) == len(warm) == 11
-    assert all(first <= 4 * later for first, later in zip(cold, warm, strict=True)), (cold, warm)
+    assert all(first <= 5 * later for first, later in zip(cold, warm, strict=True)), (cold, warm)
     assert cold[0] <= max(warm), (cold, warm)
     assert sum(cold) <= 2 * sum(warm), (cold, warm)

@@ -21,7 +21,7 @@ _STATE = {
     "operator": "SELECT case_id, district, blocked FROM people WHERE person = :person",
     "sessions": "SELECT * FROM cases WHERE person = :person ORDER BY case_id",
     "held": "SELECT * FROM held WHERE person = :person",
-    "desk": "SELECT * FROM desk_cases WHERE case_id = :case",
+    "desk": "SELECT case_id, desk, state, doc FROM desk_cases WHERE case_id = :case",
     "card": "SELECT * FROM cards WHERE case_id = :case",
     "log": "SELECT * FROM desk_log WHERE case_id = :case ORDER BY id",
     "relays": "SELECT * FROM relays WHERE case_id = :case AND kind != 'remark' ORDER BY id",

@@ -17,9 +17,13 @@ async def _served() -> AsyncIterator[Served]:
         yield served
 
 
-async def _asked(port: int, path: str) -> tuple[int, str]:
+METRICS_SECRET = "for-whoever-watches-0123"
+
+
+async def _asked(port: int, path: str, authorization: str | None = None) -> tuple[int, str]:
     url = f"http://127.0.0.1:{port}{path}"
-    async with aiohttp.ClientSession() as client, client.get(url) as answer:
+    headers = {"Authorization": authorization} if authorization else {}
+    async with aiohttp.ClientSession(headers=headers) as client, client.get(url) as answer:
         return answer.status, await answer.text()
 
 
@@ -39,8 +43,8 @@ async def _walks(served: Served, process: Process) -> None:
 
 @pytest.mark.parametrize("mode", ["polling", "webhook"])
 async def test_health_ready_metrics(served: Served, tmp_path: Path, mode: str) -> None:
-    """In polling on HEALTH_PORT, with a webhook on PORT."""
-    port = served.webhook_port if mode == "webhook" else free_port()
+    """On HEALTH_PORT in both modes; the port that Telegram delivers to says nothing."""
+    port = free_port()
     if mode == "webhook":
         served.is_hooked()
     async with running(served, tmp_path, BOT_MODE=mode, HEALTH_PORT=str(port)) as process:
@@ -61,6 +65,22 @@ async def test_health_ready_metrics(served: Served, tmp_path: Path, mode: str) -
         ):
             assert line in figures
         assert "Sari" not in figures
+        if mode == "webhook":
+            open_port = served.webhook_port
+            assert await _asked(open_port, "/healthz") == (200, "ok\n")
+            assert {(await _asked(open_port, path))[0] for path in ("/readyz", "/metrics")} == {404}
+
+
+async def test_on_the_open_port_only_with_the_secret(served: Served, tmp_path: Path) -> None:
+    served.is_hooked()
+    async with running(served, tmp_path, BOT_MODE="webhook", METRICS_SECRET=METRICS_SECRET) as process:
+        port = served.webhook_port
+        await until(lambda: _answers(port, "/healthz", 200), why=lambda: process.said)
+        for path in ("/readyz", "/metrics"):
+            for given in (None, "Bearer ", "Bearer wrong", METRICS_SECRET):
+                assert (await _asked(port, path, given))[0] == 401
+            assert (await _asked(port, path, f"Bearer {METRICS_SECRET}"))[0] == 200
+        assert METRICS_SECRET not in process.said
 
 
 async def test_not_ready_while_nobody_is_heard(served: Served, tmp_path: Path) -> None:

@@ -8,9 +8,31 @@ from telegram import Bot
 from telegram.request import BaseRequest
 
 from bot.simulator.server import serving
+from bot.simulator.specification import RETURNS, problems
+from bot.simulator.telegram import Telegram
+from bot.simulator.updates import Updates
 from bot.simulator.wire import WireRequest
 from bot.transport.request import AiohttpRequest
 from tests.simulator.world import Caller, World, calling
+
+
+@pytest.fixture(autouse=True)
+def _objects(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every result and every update is as the specification says; else the test fails where it is made."""
+    called, added = Telegram._done, Updates.add
+
+    async def done(self: Telegram, method: str, params: dict[str, Any]) -> Any:
+        result = await called(self, method, params)
+        assert problems(RETURNS[method], result) == []
+        return result
+
+    def add(self: Updates, kind: str, content: dict[str, Any], **more: Any) -> dict[str, Any]:
+        update = added(self, kind, content, **more)
+        assert problems("Update", update) == []
+        return update
+
+    monkeypatch.setattr(Telegram, "_done", done)
+    monkeypatch.setattr(Updates, "add", add)
 
 
 @pytest.fixture(name="world")

@@ -97,7 +97,8 @@ async def calling(telegram: Telegram, way: str) -> AsyncIterator[Caller]:
     if way == "in process":
 
         async def calls(method: str, **params: Any) -> tuple[int, dict[str, Any]]:
-            return await answer(telegram, telegram.token, method, _written(params))
+            answered = await answer(telegram, method, _written(params))
+            return answered.status, answered.body
 
         yield calls
         return

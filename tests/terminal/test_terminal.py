@@ -67,7 +67,7 @@ def test_the_same_lines_give_the_same_talk(tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
         talk = _typed(tmp_path / name, "2", "8", "x" * 5000, "<b>", "999", "", "/bantuan")
-        talks.append(re.sub(r"[0-9A-Y]{5}-[0-9A-Y]", "(kode)", talk))
+        talks.append(re.sub(r"[0-9A-Y]{5}-[0-9A-Y]|127\.0\.0\.1:\d+", "(each its own)", talk))
     assert talks[0] == talks[1]
 
 

@@ -1,10 +1,12 @@
 """Answering a tap, and an inline query."""
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from bot.simulator.checks import CALLBACK_TEXT
 from bot.simulator.entities import length
 from bot.simulator.errors import QUERY_TOO_OLD, bad_request
+from bot.simulator.inline import check_result
 from bot.simulator.methods.model import models
 from bot.simulator.params import Params
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 
 TAP_WAITS, SEARCH_WAITS = 60, 30
 """Seconds within which an answer is taken. Telegram names no number for a tap; people count some ten to sixty."""
+_START = re.compile(r"[A-Za-z0-9_-]{1,64}")
 RESULTS, NEXT_OFFSET_BYTES, RESULT_ID_BYTES = 50, 64, 64
 
 
@@ -48,5 +51,23 @@ def _answer_search(telegram: "Telegram", params: Params) -> Any:
         raise bad_request("RESULT_ID_DUPLICATE")
     if len(str(params.get("next_offset") or "").encode()) > NEXT_OFFSET_BYTES:
         raise bad_request("NEXT_OFFSET_INVALID")
-    _close(telegram, telegram.open_searches, params.get("inline_query_id"), SEARCH_WAITS)
+    for result in results:
+        check_result(telegram, result)
+    _check_link(params.get("button"))
+    number = str(params.get("inline_query_id"))
+    _close(telegram, telegram.open_searches, number, SEARCH_WAITS)
+    telegram.inline.answers(number, results)
     return True
+
+
+def _check_link(button: dict[str, Any] | None) -> None:
+    """Refuse a button above the results that leads nowhere."""
+    if button is None:
+        return
+    if not button.get("text"):
+        raise bad_request("can't parse inline query results button: Can't find field \"text\"")
+    start = button.get("start_parameter")
+    if start is not None and not _START.fullmatch(str(start)):
+        raise bad_request("START_PARAM_INVALID" if start else "START_PARAM_EMPTY")
+    if start is None and "web_app" not in button:
+        raise bad_request("exactly one of the fields of an inline query results button must be used")

@@ -23,6 +23,8 @@ def _chat(telegram: "Telegram", params: Params) -> Any:
     where = seen(telegram, params)
     full: dict[str, Any] = {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": _GIFTS}
     if isinstance(where, Group):
+        if where.description:
+            full["description"] = where.description
         full["permissions"] = {name: name not in where.withheld for name in PERMISSIONS}
     pinned = telegram.pinned.get(where.id)
     if pinned:
@@ -66,3 +68,12 @@ def _leave(telegram: "Telegram", params: Params) -> Any:
         raise bad_request("chat member status can't be changed in private chats")
     group.sets(telegram.bot_user, Member(telegram.bot_user, "left"), by=telegram.bot_user)
     return True
+
+
+@models("getUserProfilePhotos", "user_id", "offset", "limit")
+def _photos(telegram: "Telegram", params: Params) -> Any:
+    """Nobody has any here."""
+    number = whole(params, "user_id")
+    if number not in telegram.people and number != telegram.bot_user["id"]:
+        raise bad_request("user not found")
+    return {"total_count": 0, "photos": []}

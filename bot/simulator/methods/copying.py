@@ -1,10 +1,11 @@
 """Bringing messages from one chat to another."""
 
+from contextlib import suppress
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from bot.simulator.checks import caption_of
-from bot.simulator.errors import bad_request
+from bot.simulator.errors import ApiError, bad_request
 from bot.simulator.methods.deleting import MOST, numbers_of
 from bot.simulator.methods.media import CAPTIONED
 from bot.simulator.methods.model import models
@@ -20,15 +21,22 @@ _CONTENT = (
     "entities",
     "caption",
     "caption_entities",
+    "link_preview_options",
+    "has_media_spoiler",
+    "show_caption_above_media",
     "photo",
     "document",
     "voice",
     "video",
     "audio",
     "animation",
+    "video_note",
     "sticker",
     "contact",
     "location",
+    "venue",
+    "dice",
+    "poll",
 )
 
 
@@ -62,13 +70,32 @@ def _origin(message: dict[str, Any]) -> dict[str, Any]:
     return {"type": "user", "date": message["date"], "sender_user": message["from"]}
 
 
+@models("forwardMessages", *PLACED, "from_chat_id", "message_ids")
+def _forward_many(telegram: "Telegram", params: Params) -> Any:
+    """Those that cannot be forwarded are left out."""
+    numbers = numbers_of(params, most=MOST)
+    if numbers != sorted(set(numbers)):
+        raise bad_request("message identifiers must be in a strictly increasing order")
+    place(telegram, params)
+    seen(telegram, params, "from_chat_id")
+    forwarded = []
+    for number in numbers:
+        with suppress(ApiError):
+            forwarded.append(
+                {"message_id": _forward(telegram, {**params, "message_id": number})["message_id"]}
+            )
+    if not forwarded:
+        raise bad_request("there are no messages to forward")
+    return forwarded
+
+
 @models("copyMessage", *SENDING, *CAPTIONED, "from_chat_id", "message_id", "show_caption_above_media")
 def _copy(telegram: "Telegram", params: Params) -> Any:
     content = _content(_source(telegram, params, "message to copy"), "the message can't be copied")
     if "caption" in params and "text" not in content:
-        for name in ("caption", "caption_entities"):
+        for name in ("caption", "caption_entities", "show_caption_above_media"):
             content.pop(name, None)
-        content |= caption_of(params)
+        content |= caption_of(telegram, params)
     return {"message_id": sent(telegram, params, content)["message_id"]}
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any
 
-from bot.simulator.checks import caption_of, markup_of, text_of
+from bot.simulator.checks import caption_of, text_of
 from bot.simulator.errors import NOT_MODIFIED, bad_request
-from bot.simulator.files import KINDS
+from bot.simulator.files import KINDS, UNCAPTIONED
+from bot.simulator.keyboards import markup_of
 from bot.simulator.methods.media import ALBUM_KINDS, CAPTIONED, media_of
 from bot.simulator.methods.model import models
 from bot.simulator.methods.places import own_message
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
     from bot.simulator.telegram import Telegram
 
 EDITING = ("chat_id", "message_id", "inline_message_id", "reply_markup")
-_MEDIA = frozenset(KINDS) - {"sticker"}
-_TEXT, _CAPTION = {"text", "entities"}, {"caption", "caption_entities"}
+_MEDIA = frozenset(KINDS) - UNCAPTIONED
+_TEXT = {"text", "entities", "link_preview_options"}
+_CAPTION = {"caption", "caption_entities", "show_caption_above_media"}
 
 
 def _becomes(
@@ -26,8 +28,9 @@ def _becomes(
     replaced: AbstractSet[str],
     content: dict[str, Any],
     params: Params,
-) -> dict[str, Any]:
-    """The message with `content` in the place of what it had under the names in `replaced`, and with the call's buttons.
+) -> dict[str, Any] | bool:
+    """The message with `content` in the place of what it had under the names in `replaced`, and with the call's buttons; only True for
+    one that was sent inline.
 
     Refuses an edit that changes nothing.
     """
@@ -42,12 +45,12 @@ def _becomes(
     if replaced:
         message["edit_date"] = telegram.now()
     telegram.shows("message", message)
-    return message
+    return True if "inline_message_id" in params else message
 
 
 @models("editMessageText", *EDITING, "text", "parse_mode", "entities", "link_preview_options")
 def _edit_text(telegram: "Telegram", params: Params) -> Any:
-    content = text_of(params)
+    content = text_of(telegram, params)
     message = own_message(telegram, params)
     if "text" not in message:
         raise bad_request("there is no text in the message to edit")
@@ -56,7 +59,7 @@ def _edit_text(telegram: "Telegram", params: Params) -> Any:
 
 @models("editMessageCaption", *EDITING, *CAPTIONED, "show_caption_above_media")
 def _edit_caption(telegram: "Telegram", params: Params) -> Any:
-    content = caption_of(params)
+    content = caption_of(telegram, params)
     message = own_message(telegram, params)
     if not _MEDIA & set(message):
         raise bad_request("there is no caption in the message to edit")
@@ -74,8 +77,10 @@ def _edit_media(telegram: "Telegram", params: Params) -> Any:
         raise bad_request("can't parse InputMedia: unsupported type")
     if "media_group_id" in message:
         _check_album(was, given["type"])
-    content = media_of(telegram, given["type"], given.get("media"), params, given) | caption_of(given)
-    return _becomes(telegram, message, was | _TEXT | _CAPTION, content, params)
+    content = media_of(telegram, given["type"], given.get("media"), params, given) | caption_of(
+        telegram, given
+    )
+    return _becomes(telegram, message, was | _TEXT | _CAPTION | {"has_media_spoiler"}, content, params)
 
 
 def _check_album(was: AbstractSet[str], kind: str) -> None:

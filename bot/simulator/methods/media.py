@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.simulator.checks import caption_of
 from bot.simulator.errors import ApiError, bad_request
-from bot.simulator.files import LARGEST_DOWNLOAD, LARGEST_PHOTO, LARGEST_UPLOAD, File, png_size
+from bot.simulator.files import LARGEST_DOWNLOAD, LARGEST_PHOTO, LARGEST_UPLOAD, UNCAPTIONED, File, png_size
 from bot.simulator.methods.model import Act, models
 from bot.simulator.methods.sending import PLACED, SENDING, sent
 from bot.simulator.params import Params, Upload
@@ -17,7 +17,8 @@ SMALLEST_ALBUM, LARGEST_ALBUM = 2, 10
 WIDE_AND_HIGH, OF_ONE_SIDE = 10_000, 20
 """Pixels of a photo's two sides together, and how often the longer may have the shorter in it."""
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF", b"BM")
-_DETAILS = {"duration", "width", "height", "performer", "title", "emoji"}
+_HIDEABLE = frozenset({"photo", "video", "animation"})
+_DETAILS = {"duration", "length", "width", "height", "performer", "title", "emoji"}
 ALBUM_KINDS = {"photo": "photo", "video": "photo", "document": "document", "audio": "audio"}
 """What an album can hold, by what it can be mixed with."""
 
@@ -70,7 +71,9 @@ def _check_png(content: bytes) -> None:
 def media_of(telegram: "Telegram", kind: str, given: object, params: Params, said: Params) -> dict[str, Any]:
     """What stands in the message: the file with the details that `said` gives of it."""
     details = {name: value for name, value in said.items() if name in _DETAILS}
-    return file_of(telegram, kind, given, params).in_message(**details)
+    content = file_of(telegram, kind, given, params).in_message(**details)
+    hidden = said.get("has_spoiler") and kind in _HIDEABLE
+    return {**content, **({"has_media_spoiler": True} if hidden else {})}
 
 
 def _sends(method: str, kind: str, *parameters: str) -> None:
@@ -78,7 +81,8 @@ def _sends(method: str, kind: str, *parameters: str) -> None:
 
     def send(telegram: "Telegram", params: Params) -> Any:
         content = media_of(telegram, kind, params.get(kind), params, params)
-        return sent(telegram, params, {**content, **caption_of(params)})
+        words = {} if kind in UNCAPTIONED else caption_of(telegram, params)
+        return sent(telegram, params, {**content, **words})
 
     act: Act = send
     models(method, *SENDING, kind, *parameters)(act)
@@ -89,6 +93,18 @@ _sends("sendDocument", "document", *CAPTIONED, "thumbnail", "disable_content_typ
 _sends("sendVoice", "voice", *CAPTIONED, "duration")
 _sends("sendAudio", "audio", *CAPTIONED, "duration", "performer", "title", "thumbnail")
 _sends("sendSticker", "sticker", "emoji")
+_sends("sendVideoNote", "video_note", "duration", "length", "thumbnail")
+_sends(
+    "sendAnimation",
+    "animation",
+    *CAPTIONED,
+    "duration",
+    "width",
+    "height",
+    "thumbnail",
+    "has_spoiler",
+    "show_caption_above_media",
+)
 _sends(
     "sendVideo",
     "video",
@@ -115,7 +131,8 @@ def _send_album(telegram: "Telegram", params: Params) -> Any:
     if len({ALBUM_KINDS[item["type"]] for item in items}) > 1:
         raise bad_request("documents and audio can't be mixed with other media types")
     contents = [
-        media_of(telegram, item["type"], item.get("media"), params, item) | caption_of(item) for item in items
+        media_of(telegram, item["type"], item.get("media"), params, item) | caption_of(telegram, item)
+        for item in items
     ]
     album = {"media_group_id": str(next(telegram.album_ids))}
     return [sent(telegram, params, content | album) for content in contents]

@@ -43,6 +43,14 @@ def _unpin(telegram: "Telegram", params: Params) -> Any:
     return True
 
 
+@models("unpinAllChatMessages", "chat_id")
+def _unpin_all(telegram: "Telegram", params: Params) -> Any:
+    where = place(telegram, params)
+    needs(where, "can_pin_messages", _REFUSAL)
+    telegram.unpin(where.id, *telegram.pinned.get(where.id, []))
+    return True
+
+
 @models("unpinAllForumTopicMessages", "chat_id", "message_thread_id")
 def _unpin_topic(telegram: "Telegram", params: Params) -> Any:
     group, topic = existing_topic(telegram, params)

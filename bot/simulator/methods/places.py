@@ -74,7 +74,10 @@ def message_of(telegram: "Telegram", where: Place, number: int, what: str) -> di
 def own_message(telegram: "Telegram", params: Params) -> dict[str, Any]:
     """The bot's message that is to be edited."""
     if "inline_message_id" in params:
-        raise bad_request("MESSAGE_ID_INVALID")
+        sent = telegram.inline.messages.get(str(params["inline_message_id"]))
+        if sent is None:
+            raise bad_request("MESSAGE_ID_INVALID")
+        return sent
     where = place(telegram, params)
     if "message_id" not in params:
         raise bad_request("message identifier is not specified")

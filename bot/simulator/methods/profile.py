@@ -123,3 +123,14 @@ def _rights(telegram: "Telegram", params: Params) -> Any:
         raise bad_request("can't parse chat administrator rights")
     telegram.settings["setMyDefaultAdministratorRights"] = rights
     return True
+
+
+@models("getChatMenuButton", "chat_id")
+def _menu_button(telegram: "Telegram", _: Params) -> Any:
+    return telegram.settings.get("setChatMenuButton", {"type": "default"})
+
+
+@models("getMyDefaultAdministratorRights", "for_channels")
+def _default_rights(telegram: "Telegram", _: Params) -> Any:
+    rights = telegram.settings.get("setMyDefaultAdministratorRights", {})
+    return {name: bool(rights.get(name)) for name in (*sorted(RIGHTS), "is_anonymous")}

@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING, Any
 
-from bot.simulator.checks import keyboard_of, markup_of, text_of
+from bot.simulator.checks import text_of
 from bot.simulator.errors import bad_request
 from bot.simulator.groups import Group
+from bot.simulator.keyboards import keyboard_of, markup_of
 from bot.simulator.methods.model import models
 from bot.simulator.methods.places import Place, message_of, place, topic_of
 from bot.simulator.params import Params, whole
@@ -35,8 +36,15 @@ ACTIONS = frozenset(
 
 def sent(telegram: "Telegram", params: Params, content: dict[str, Any]) -> dict[str, Any]:
     """The bot's new message with this content, where the call says. Refuses as the server does."""
-    markup, keys = markup_of(params), keyboard_of(params)
+    markup = markup_of(params)
     where = place(telegram, params)
+    keys = keyboard_of(params, private=not isinstance(where, Group))
+    if (
+        markup
+        and isinstance(where, Group)
+        and any("web_app" in key for row in markup["inline_keyboard"] for key in row)
+    ):
+        raise bad_request("BUTTON_TYPE_INVALID")
     if isinstance(where, Group) and (refusal := where.refuses(where.bot, content)):
         raise bad_request(refusal)
     reply = _reply_of(telegram, where, params)
@@ -77,18 +85,40 @@ def _topic_replied_to(reply: dict[str, Any]) -> Params:
 
 @models("sendMessage", *SENDING, "text", "parse_mode", "entities", "link_preview_options")
 def _send_message(telegram: "Telegram", params: Params) -> Any:
-    return sent(telegram, params, text_of(params))
+    return sent(telegram, params, text_of(telegram, params))
 
 
 @models("sendLocation", *SENDING, "latitude", "longitude", "horizontal_accuracy")
 def _send_location(telegram: "Telegram", params: Params) -> Any:
+    return sent(telegram, params, {"location": _location(params)})
+
+
+def _location(params: Params) -> dict[str, float]:
     try:
         latitude, longitude = float(params["latitude"]), float(params["longitude"])
     except (KeyError, TypeError, ValueError):
         raise bad_request("LOCATION_INVALID") from None
-    if abs(latitude) > 90 or abs(longitude) > 180:
+    if not (abs(latitude) <= 90 and abs(longitude) <= 180):
         raise bad_request("LOCATION_INVALID")
-    return sent(telegram, params, {"location": {"latitude": latitude, "longitude": longitude}})
+    exact = params.get("horizontal_accuracy")
+    return {
+        "latitude": latitude,
+        "longitude": longitude,
+        **({"horizontal_accuracy": float(exact)} if isinstance(exact, int | float) else {}),
+    }
+
+
+_VENUE = ("foursquare_id", "foursquare_type", "google_place_id", "google_place_type")
+
+
+@models("sendVenue", *SENDING, "latitude", "longitude", "title", "address", *_VENUE)
+def _send_venue(telegram: "Telegram", params: Params) -> Any:
+    if not params.get("title") or not params.get("address"):
+        raise bad_request(f"venue {'address' if params.get('title') else 'title'} must be non-empty")
+    more = {name: params[name] for name in ("title", "address", *_VENUE) if params.get(name)}
+    return sent(
+        telegram, params, {"venue": {"location": _location(params), **more}, "location": _location(params)}
+    )
 
 
 @models("sendContact", *SENDING, "phone_number", "first_name", "last_name", "vcard")
@@ -99,6 +129,19 @@ def _send_contact(telegram: "Telegram", params: Params) -> Any:
         raise bad_request("CONTACT_NAME_EMPTY")
     names = ("phone_number", "first_name", "last_name", "vcard")
     return sent(telegram, params, {"contact": {name: params[name] for name in names if params.get(name)}})
+
+
+@models("sendMessageDraft", "chat_id", "message_thread_id", "draft_id", "text", "parse_mode", "entities")
+def _draft(telegram: "Telegram", params: Params) -> Any:
+    """Shown to a person while the message is made; nothing of it stays."""
+    where = place(telegram, params)
+    if isinstance(where, Group):
+        raise bad_request("drafts can be sent to private chats only")
+    if not whole(params, "draft_id"):
+        raise bad_request("invalid draft identifier specified")
+    text_of(telegram, {**params, "text": params.get("text") or "…"})
+    telegram.shows("typing", {"chat": where.id, "action": "typing", "thread": None})
+    return True
 
 
 @models("sendChatAction", "chat_id", "action", "message_thread_id")

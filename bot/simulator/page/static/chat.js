@@ -65,9 +65,12 @@ export class Chat {
       event.target.value = "";
     });
     this.find(".closed span").textContent = this.isGroup ? "bot dikeluarkan" : "blokir bot";
-    this.find(".closed input").addEventListener("change", (event) => this.does(this.isGroup
-      ? { act: event.target.checked ? "dismiss" : "invite", ...this.where, rights: ["manage_topics", "pin_messages", "delete_messages"] }
-      : { act: "block", person: this.person, blocked: event.target.checked }));
+    this.find(".closed input").addEventListener("change", (event) => {
+      const gone = event.target.checked;
+      if (!this.isGroup) this.does({ act: "block", person: this.person, blocked: gone });
+      else if (gone) this.does({ act: "dismiss", ...this.where });
+      else this.does({ act: "invite", ...this.where, rights: ["manage_topics", "pin_messages", "delete_messages"] });
+    });
   }
 
   // What is done.
