@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from bot.check.command import check
+from bot.check.replay_case import replay_case
 from bot.cli import parser, run
 from bot.exit_status import FAILED, WRONG_SETTINGS, end_with, ended
 from bot.helpdesk.batch.command import cek
@@ -29,6 +30,10 @@ def main(arguments: Sequence[str] | None = None, waits: Waits = WAITS) -> int:
     except SettingsError as error:
         return end_with(str(error), WRONG_SETTINGS)
     _log(settings)
+    if asked.command == "replay":
+        return ended(
+            lambda: print("\n".join(replay_case(settings.database_path, asked.code, asked.to))), settings
+        )
     if asked.command:
         return ended(
             lambda: print("\n".join(run(asked.command, getattr(asked, "file", None), settings))), settings

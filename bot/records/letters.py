@@ -98,6 +98,7 @@ class RemarkBody:
     reply_to: int | None = None
     prompt: bool = False
     """Whoever replies to it writes a note."""
+    rows: Rows = ()
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)

@@ -74,6 +74,19 @@ def card_taps(stand: Stand, menu: str | None = None) -> Iterator[Cell]:
                 yield _tap(stand, menu, role, place, next(under), choice)
 
 
+def what_if_taps(stand: Stand) -> Iterator[Cell]:
+    """What would be if a fact were another: said below the card to whoever has the case, and to nobody else."""
+    bare = stand.found.code.replace("-", "")
+    for role in _WHO_TAPS:
+        for place in places(role, stand.scene):
+            may = may_tap(role, place, stand.scene)
+            for choice in share(role, ("facts", "duty", "duty.plt", "duty.x", "level.sd", "_"), not may):
+                data = f"1:{bare}:{stand.found.seq}:whatif:{choice}"
+                does = taps(role, place, _under(stand, role, place)[0], data)
+                change = Change.MAYBE if may and choice in {"facts", "duty", "duty.plt"} else Change.NONE
+                yield Cell(role, f"asks what if {choice} in {place}", does, change)
+
+
 def late_taps(stand: Stand) -> Iterator[Cell]:
     """Buttons of a card that was, or will be."""
     for role, (name, ahead), choice in product(_WHO_TAPS, _SEQUENCES.items(), _AT_OTHER_TIMES):
@@ -128,6 +141,7 @@ def _under(stand: Stand, role: Role, place: int | None) -> list[int]:
 def cells(stand: Stand) -> Iterator[Cell]:
     """While the card shows no menu."""
     yield from card_taps(stand)
+    yield from what_if_taps(stand)
     yield from late_taps(stand)
     yield from list_taps(stand)
 

@@ -9,6 +9,7 @@ from bot.records.rows import Card, Desk, Paper
 from flows.dialogue.case_code import case_code
 from flows.dialogue.dates import moment, short
 from flows.dialogue.desk.card_lines import ASKABLE, card_lines, markable, question_name
+from flows.dialogue.desk.what_if import FACTS, SUBJECT
 from flows.dialogue.machine.session import Session
 from flows.dialogue.screens.keyboard import Rows
 from flows.dialogue.screens.requirements import in_a_row, listed, name
@@ -119,7 +120,8 @@ def at(choice: str, **values: str | int | Line) -> Choice:
 
 def offered(case: DeskCase, session: Session, above: Desk | None) -> frozenset[str]:
     """What can be pressed on the card as it is now."""
-    return frozenset(button.choice for row in _rows(case, session, above) for button in row)
+    rows = _rows(case, session, above)
+    return frozenset(button.choice for row in rows for button in row if button.subject == "desk")
 
 
 def _rows(case: DeskCase, session: Session, above: Desk | None) -> Rows:
@@ -138,7 +140,8 @@ def _rows(case: DeskCase, session: Session, above: Desk | None) -> Rows:
     asking = (at("ask"),) if askable(session) else ()
     marking = (at("mark"),) if markable(session) else ()
     up = (at("up", name=above.name),) if above else ()
-    rows = (first, (*asking, *marking), (at("note"),), up, (at("close"),))
+    what_if = Choice(SUBJECT, FACTS, Line("desk.button.facts"))
+    rows = (first, (*asking, *marking), (at("note"), what_if), up, (at("close"),))
     return tuple(row for row in rows if row)
 
 

@@ -152,7 +152,7 @@ class Deliveries:
         return replace(outcome, chat=group) if isinstance(outcome, Delivered) else outcome
 
     async def _remark(self, letter: Letter, body: RemarkBody) -> Outcome:
-        message = Message(body.text)
+        message = Message(body.text, body.rows)
         outcome = await self._cards.placed(
             letter,
             lambda calls, group, place: calls.sender.send(group, message, Priority.ANSWER, place),

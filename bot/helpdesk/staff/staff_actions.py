@@ -14,11 +14,12 @@ from bot.helpdesk.cases.relay import KINDS, album_kept, below, edited, relayed, 
 from bot.helpdesk.staff.case_list import page
 from bot.incoming.events import GroupMessage, GroupTap
 from bot.outgoing.letters import note
-from bot.outgoing.render import plain
+from bot.outgoing.render import plain, render
 from bot.records.desk_case import Entry, answered
-from bot.records.letters import Letter, NoteBody
+from bot.records.letters import Letter, NoteBody, RemarkBody
 from bot.records.rows import Desk, Known
 from bot.turn import Decision, Unchanged
+from flows.dialogue.desk.what_if import SUBJECT, what_if
 from flows.dialogue.machine.events import Chose, DeskNews
 from flows.texts import write
 from flows.view import Line
@@ -45,7 +46,7 @@ class StaffActions:
 
     async def _tapped(self, heard: GroupTap, update_id: int) -> Line | None:
         desk, chose = self._office.desks.at(heard.chat), heard.chose
-        if desk is None or chose is None or chose.subject not in {"desk", "list"}:
+        if desk is None or chose is None or chose.subject not in {"desk", "list", SUBJECT}:
             await self._store.finish(update_id, (), self._clock())
             return None
         if not await self._members.belongs(heard.chat, heard.author):
@@ -55,8 +56,30 @@ class StaffActions:
             await self._store.finish(update_id, (), self._clock())
             await self._turns_page(desk, heard, chose)
             return None
+        if chose.subject == SUBJECT:
+            return await self._what_if(desk, heard, chose, update_id)
         assert heard.author.person is not None
         return await self._presses(desk, heard.author.person, chose, update_id)
+
+    async def _what_if(self, desk: Desk, heard: GroupTap, chose: Chose, update_id: int) -> Line | None:
+        """A message of its own, below the card, that shows what would be: from the card it comes anew, under itself it changes."""
+        case = await self._office.at(desk, chose.case)
+        session = await self._store.case_of(case.person, case.case) if case else None
+        view = what_if(session, chose.choice) if session else None
+        if case is None or view is None:
+            await self._store.finish(update_id, (), self._clock())
+            return Line("desk.toast.late" if case else "desk.toast.not_here")
+        said = render(view, case.case, case.seq)
+        under = heard.tap.message
+        stands = await self._store.copy(heard.chat, under) if under is not None else None
+        if under is not None and stands and (stands.kind, stands.case) == ("remark", case.case):
+            await self._store.finish(update_id, (), self._clock())
+            await self._office.sender.edit(heard.chat, under, said)
+            return None
+        body = RemarkBody(said.text, rows=said.rows)
+        letter = Letter(f"{SUBJECT}:{update_id}", heard.chat, body, case.person, case.case)
+        await self._store.finish(update_id, [letter], self._clock())
+        return None
 
     async def _presses(self, desk: Desk, who: int, chose: Chose, update_id: int) -> Line | None:
         case = await self._office.at(desk, chose.case)
