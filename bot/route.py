@@ -133,12 +133,14 @@ class Router:
     async def _at_desk(self, event: GroupMessage, desk: Desk, update_id: int, username: str) -> None:
         """A command of the desk's, or something about a case."""
         match event.command:
-            case "kasus" | "qr" | "lepas" | "statistik" | "cek" if event.author.person is None:
+            case "kasus" | "qr" | "lepas" | "statistik" | "cek" | "jawaban" if event.author.person is None:
                 await self._says(event, Line("desk.link.anonymous"), update_id)
             case "kasus":
                 await self._helpdesk.staff.lists(event, desk, update_id)
             case "bantuan" | "start":
                 await self._says(event, Line("desk.help", {"name": desk.name}), update_id)
+            case "jawaban":
+                await self._helpdesk.canned.hears(event, desk, update_id)
             case "cek":
                 await self._helpdesk.batch.in_group(event, update_id)
             case "statistik":

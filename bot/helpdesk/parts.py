@@ -10,6 +10,7 @@ from bot.helpdesk.groups.admin_commands import AdminCommands
 from bot.helpdesk.groups.group_linking import GroupLinking
 from bot.helpdesk.operators.operator_side import OperatorSide
 from bot.helpdesk.operators.silence_timer import tell_of_silence
+from bot.helpdesk.staff.canned_answers import CannedAnswers
 from bot.helpdesk.staff.staff_actions import StaffActions
 
 
@@ -20,7 +21,8 @@ class Helpdesk:
         self.context = context
         self.desks = context.desks
         self.operator_side = OperatorSide(context)
-        self.staff = StaffActions(context)
+        self.canned = CannedAnswers(context)
+        self.staff = StaffActions(context, self.canned)
         self.linking = GroupLinking(context)
         self.admin = AdminCommands(context, self.linking)
         self.batch = DeskBatch(context)

@@ -46,7 +46,7 @@ STAFF_COMMANDS = frozenset({"statistik", "cek"})
 """What staff write in their group, and whoever governs districts also in their own chat."""
 BELOW_FILE = frozenset({"catatan", "cek"})
 """What may stand below a file."""
-GROUP_COMMANDS = frozenset({"hubungkan", "lepas", "qr", "catatan", "tarik"})
+GROUP_COMMANDS = frozenset({"hubungkan", "lepas", "qr", "catatan", "tarik", "jawaban", "j"})
 """What staff write in their group. In a private chat it is a slip, and may hold a code."""
 
 

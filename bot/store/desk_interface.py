@@ -73,6 +73,12 @@ class DeskStore(Protocol):
     async def wishing(self, name: str) -> frozenset[str]:
         """The desks that have a wish on."""
 
+    async def canned(self, desk: str) -> dict[str, str]:
+        """A desk's own answers that are ready to be sent, by their words."""
+
+    async def put_canned(self, desk: str, word: str, text: str | None) -> bool:
+        """Such an answer as it is from now on; None: it goes. Whether there was one."""
+
     # Help desks: figures.
 
     async def cases_since(self, since: datetime, codes: Sequence[str] | None) -> list[int]:

@@ -8,7 +8,7 @@ from typing import Any
 from bot.records.desk_case import DeskCase, Entry
 from bot.records.letters import Letter
 from bot.records.rows import Card, Content, Desk, Held, Paper, Relay, Staff
-from bot.store import case_figures, desk_cases, desk_wishes, desks, inbox, outbox
+from bot.store import canned_answers, case_figures, desk_cases, desk_wishes, desks, inbox, outbox
 from bot.store.case_figures import CaseRow
 from bot.store.database import Database
 from bot.store.desk_cases import Listed
@@ -93,6 +93,12 @@ class SqliteDesks:
 
     async def wishing(self, name: str) -> frozenset[str]:
         return await self._run(lambda db: desk_wishes.wishing(db, name))
+
+    async def canned(self, desk: str) -> dict[str, str]:
+        return await self._run(lambda db: canned_answers.of(db, desk))
+
+    async def put_canned(self, desk: str, word: str, text: str | None) -> bool:
+        return await self._run(lambda db: canned_answers.put(db, desk, word, text))
 
     async def cases_since(self, since: datetime, codes: Sequence[str] | None) -> list[int]:
         return await self._run(lambda db: case_figures.cases_since(db, since, codes))

@@ -46,6 +46,9 @@ SCHOOLS: Sheet = [
 ]
 
 
+LONG: Sheet = [["leader"], *([cell] for cell in ["plt"] * (MOST_ROWS + 1))]
+
+
 def test_every_column_and_value_is_read_as_it_is_offered() -> None:
     """By its words and by its key, whatever the capitals."""
     for fact in COLUMNS:
@@ -137,7 +140,7 @@ def test_the_template_is_read_as_a_table_of_every_fact() -> None:
         (as_csv([["a"] * 61, ["b"] * 61]), "wide"),
         (as_csv([["Sekolah"], ["SD"]]), "columns"),
         (as_csv([["leader", "Pemimpin sekolah"], ["plt", "plt"]]), "twice"),
-        (as_csv([["leader"], *(["plt"] for _ in range(MOST_ROWS + 1))]), "long"),
+        (as_csv(LONG), "long"),
     ],
 )
 def test_what_is_no_table_is_refused(content: bytes, why: str) -> None:

@@ -85,6 +85,13 @@ def what_if_taps(stand: Stand) -> Iterator[Cell]:
                 does = taps(role, place, _under(stand, role, place)[0], data)
                 change = Change.MAYBE if may and choice in {"facts", "duty", "duty.plt"} else Change.NONE
                 yield Cell(role, f"asks what if {choice} in {place}", does, change)
+            for choice in share(role, ("list", "word_peran", "send_peran", "send_x", "_"), not may):
+                does = taps(
+                    role, place, _under(stand, role, place)[0], f"1:{bare}:{stand.found.seq}:ready:{choice}"
+                )
+                may_show = may and stand.scene.state != "closed" and choice in {"list", "word_peran"}
+                change = Change.MAYBE if may_show else Change.NONE
+                yield Cell(role, f"has {choice} ready in {place}", does, change)
 
 
 def late_taps(stand: Stand) -> Iterator[Cell]:

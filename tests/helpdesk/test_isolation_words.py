@@ -31,6 +31,7 @@ _COMMANDS = (
     *("/kelola", "/kelola lepas {desk}", "/kelola ekspor {desk}", "/kelola hapus {desk} {desk}"),
     *("/hubungkan", "/hubungkan 0123456789", "/kasus {code}", "{code}"),
     *("/statistik", "/statistik 7 csv", "/statistik mingguan", "/statistik {desk}", "/cek"),
+    *("/jawaban", "/jawaban peran isinya", "/jawaban hapus peran"),
 )
 
 

@@ -9,6 +9,7 @@ from bot.records.rows import Card, Desk, Paper
 from flows.dialogue.case_code import case_code
 from flows.dialogue.dates import moment, short
 from flows.dialogue.desk.card_lines import ASKABLE, card_lines, markable, question_name
+from flows.dialogue.desk.ready_answers import SUBJECT as READY
 from flows.dialogue.desk.what_if import FACTS, SUBJECT
 from flows.dialogue.machine.session import Session
 from flows.dialogue.screens.keyboard import Rows
@@ -141,7 +142,8 @@ def _rows(case: DeskCase, session: Session, above: Desk | None) -> Rows:
     marking = (at("mark"),) if markable(session) else ()
     up = (at("up", name=above.name),) if above else ()
     what_if = Choice(SUBJECT, FACTS, Line("desk.button.facts"))
-    rows = (first, (*asking, *marking), (at("note"), what_if), up, (at("close"),))
+    ready = Choice(READY, "list", Line("desk.button.ready"))
+    rows = (first, (*asking, *marking), (ready, what_if), (at("note"),), up, (at("close"),))
     return tuple(row for row in rows if row)
 
 

@@ -11,15 +11,16 @@ from bot.helpdesk.cases.card import card_letter
 from bot.helpdesk.cases.card_actions import ActionContext, ActionResult, press
 from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.cases.relay import KINDS, album_kept, below, edited, relayed, to_operator, withdrawn
+from bot.helpdesk.staff.below_card import BELOW_CARD, BelowCard
+from bot.helpdesk.staff.canned_answers import SEND, CannedAnswers
 from bot.helpdesk.staff.case_list import page
 from bot.incoming.events import GroupMessage, GroupTap
 from bot.outgoing.letters import note
-from bot.outgoing.render import plain, render
-from bot.records.desk_case import Entry, answered
-from bot.records.letters import Letter, NoteBody, RemarkBody
-from bot.records.rows import Desk, Known
+from bot.outgoing.render import plain
+from bot.records.desk_case import DeskCase, Entry, answered
+from bot.records.letters import Letter, NoteBody
+from bot.records.rows import Content, Desk, Known
 from bot.turn import Decision, Unchanged
-from flows.dialogue.desk.what_if import SUBJECT, what_if
 from flows.dialogue.machine.events import Chose, DeskNews
 from flows.texts import write
 from flows.view import Line
@@ -31,8 +32,10 @@ _DIGITS = 6
 class StaffActions:
     """Takes what staff do. Caller holds the group's lock."""
 
-    def __init__(self, office: HelpdeskContext) -> None:
+    def __init__(self, office: HelpdeskContext, canned: CannedAnswers) -> None:
         self._office = office
+        self._canned = canned
+        self._below = BelowCard(office, canned, self._sends_ready)
         self._store = office.store
         self._members = office.members
         self._clock = office.clock
@@ -46,7 +49,7 @@ class StaffActions:
 
     async def _tapped(self, heard: GroupTap, update_id: int) -> Line | None:
         desk, chose = self._office.desks.at(heard.chat), heard.chose
-        if desk is None or chose is None or chose.subject not in {"desk", "list", SUBJECT}:
+        if desk is None or chose is None or chose.subject not in {"desk", "list", *BELOW_CARD}:
             await self._store.finish(update_id, (), self._clock())
             return None
         if not await self._members.belongs(heard.chat, heard.author):
@@ -56,30 +59,27 @@ class StaffActions:
             await self._store.finish(update_id, (), self._clock())
             await self._turns_page(desk, heard, chose)
             return None
-        if chose.subject == SUBJECT:
-            return await self._what_if(desk, heard, chose, update_id)
+        if chose.subject in BELOW_CARD:
+            return await self._below.taps(desk, heard, chose, update_id)
         assert heard.author.person is not None
         return await self._presses(desk, heard.author.person, chose, update_id)
 
-    async def _what_if(self, desk: Desk, heard: GroupTap, chose: Chose, update_id: int) -> Line | None:
-        """A message of its own, below the card, that shows what would be: from the card it comes anew, under itself it changes."""
-        case = await self._office.at(desk, chose.case)
-        session = await self._store.case_of(case.person, case.case) if case else None
-        view = what_if(session, chose.choice) if session else None
-        if case is None or view is None:
-            await self._store.finish(update_id, (), self._clock())
-            return Line("desk.toast.late" if case else "desk.toast.not_here")
-        said = render(view, case.case, case.seq)
-        under = heard.tap.message
-        stands = await self._store.copy(heard.chat, under) if under is not None else None
-        if under is not None and stands and (stands.kind, stands.case) == ("remark", case.case):
-            await self._store.finish(update_id, (), self._clock())
-            await self._office.sender.edit(heard.chat, under, said)
-            return None
-        body = RemarkBody(said.text, rows=said.rows)
-        letter = Letter(f"{SUBJECT}:{update_id}", heard.chat, body, case.person, case.case)
-        await self._store.finish(update_id, [letter], self._clock())
-        return None
+    async def _sends_ready(
+        self, case: DeskCase, desk: Desk, heard: GroupTap, text: str, update_id: int
+    ) -> None:
+        """A ready answer, chosen by buttons: the message with these is where it comes from, so that none goes out twice."""
+        who, under = heard.author.person, heard.tap.message
+        assert who is not None
+        assert under is not None
+        said = GroupMessage(heard.chat, under, heard.author, content=Content("text", text))
+
+        async def decide(known: Known, now: datetime) -> Decision:
+            scene = await self._scene(desk, case.case, who, now)
+            if scene is None or not scene.case.is_open:
+                return Unchanged(update_id)
+            return self._office.kept(scene.session, self._answers(scene, said), known, now, update_id)
+
+        await self._office.turns.take(case.person, decide)
 
     async def _presses(self, desk: Desk, who: int, chose: Chose, update_id: int) -> Line | None:
         case = await self._office.at(desk, chose.case)
@@ -152,6 +152,7 @@ class StaffActions:
     def _astray(heard: GroupMessage, *, known: bool) -> list[Letter]:
         """What is said to a message that belongs to no case here: to one that has gone, and to a command that needs a case."""
         needing = {"catatan": "which_forum" if heard.forum else "which", "tarik": "not_yours"}
+        needing[SEND] = needing["catatan"]
         asked = "catatan" if _prompted(heard) else heard.command or ""
         what = "elsewhere" if known else needing.get(asked)
         if what is None or heard.edited:
@@ -175,6 +176,12 @@ class StaffActions:
         if heard.command == "catatan" or _prompted(heard) or (replied and replied.kind == "prompt"):
             text = heard.argument if heard.command else (content.text if content else "")
             return self._notes(scene, heard, text, update_id)
+        if heard.command == SEND:
+            ready = await self._canned.text(scene.desk, heard.argument)
+            if ready is None:
+                return Unchanged(update_id, (below(case, heard, "no_answer"),))
+            content = Content("text", ready)
+            heard = replace(heard, command=None, content=content)
         if heard.command is not None:
             return Unchanged(update_id, (below(case, heard, "unknown"),))
         if not case.is_open:
