@@ -7,9 +7,9 @@ since 1970, so that they compare.
 import sqlite3
 from collections.abc import Callable
 
-from bot.store.canned_answers import m012_canned_answers
+from bot.store.canned_answers import m011_canned_answers
 from bot.store.derived import m008_what_is_asked_all_the_time
-from bot.store.desk_wishes import m011_desk_wishes
+from bot.store.desk_wishes import m010_desk_wishes
 from bot.store.interface import RefusedStoreError
 
 Migration = Callable[[sqlite3.Connection], None]
@@ -235,8 +235,8 @@ MIGRATIONS: tuple[Migration, ...] = (
     m007_begun_updates,
     m008_what_is_asked_all_the_time,
     m009_versions,
-    m011_desk_wishes,
-    m012_canned_answers,
+    m010_desk_wishes,
+    m011_canned_answers,
 )
 
 

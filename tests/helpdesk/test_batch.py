@@ -46,7 +46,8 @@ SCHOOLS: Sheet = [
 ]
 
 
-LONG: Sheet = [["leader"], *([cell] for cell in ["plt"] * (MOST_ROWS + 1))]
+PLT: list[Cell] = ["plt"]
+LONG: Sheet = [["leader"], *[PLT] * (MOST_ROWS + 1)]
 
 
 def test_every_column_and_value_is_read_as_it_is_offered() -> None:

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import subprocess
+import sys
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from statistics import median
@@ -307,3 +309,11 @@ async def test_every_week_if_wished(here: Town) -> None:
     await here.rini.says("/statistik mingguan")
     await here.later(days=7)
     assert len(sent()) == 1
+
+
+def test_no_start_pays_for_a_chart_or_a_table() -> None:
+    """What draws and what reads tables is loaded by whoever asks for it."""
+    heavy = ("matplotlib", "numpy", "openpyxl", "xlsxwriter")
+    program = f"import bot.__main__, sys; print([name for name in {heavy!r} if name in sys.modules])"
+    said = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    assert said.stdout.strip() == "[]"
