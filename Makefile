@@ -1,58 +1,71 @@
 # Every target sets up what it needs; a machine with Python 3.11+, make and git is enough.
-PYTHON ?= python3
+NEW_ENOUGH = -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
+PYTHON ?= $(firstword $(shell for it in python3 python3.14 python3.13 python3.12 python3.11; do $$it $(NEW_ENOUGH) && echo $$it; done) python3)
 BIN := .venv/bin
-STAMP := .venv/.locked
-PROVING := .venv/.locked-prove
+# What was installed last: to serve, to test, to prove. Each adds to `.venv/`, and none takes anything out of it.
+SERVING := .venv/.serving
+TESTING := .venv/.testing
+PROVING := .venv/.proving
+TEACHING := .venv/.teaching
 INSTALL = $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
 LOCK = uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet
 PYTEST = $(BIN)/python -m pytest --numprocesses auto --dist loadgroup
 
 .PHONY: setup run test prove check format transcripts docs pictures reading chaos clients lock clean
 
-setup: $(STAMP)
+setup: $(SERVING) ## what the bot needs to serve, and nothing else
 
-$(STAMP): requirements.lock
-	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; set PYTHON=python3.11")'
-	$(PYTHON) -m venv .venv
+$(SERVING): requirements.txt
+	@$(PYTHON) $(NEW_ENOUGH) || { echo "Python 3.11 or newer is needed; set PYTHON=python3.11" >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(INSTALL) -r requirements.txt
+	@touch $(SERVING)
+
+$(TESTING): $(SERVING) requirements.lock
 	$(INSTALL) -r requirements.lock
-	@touch $(STAMP)
+	@touch $(TESTING)
 
-$(PROVING): $(STAMP) requirements-prove.lock
+$(PROVING): $(TESTING) requirements-prove.lock
 	$(INSTALL) -r requirements-prove.lock
 	@touch $(PROVING)
 
-run: setup ## talk to the bot: in this terminal without BOT_TOKEN, in Telegram with one
+$(TEACHING): $(TESTING) requirements-teach.lock
+	$(INSTALL) -r requirements-teach.lock
+	@touch $(TEACHING)
+
+run: $(SERVING) ## talk to the bot: in this terminal without BOT_TOKEN, in Telegram with one
 	@$(BIN)/python -m bot
 
-test: setup check ## everything that must hold before a commit; of what is exhaustive a sample (SEED=2: another)
+test: check ## everything that must hold before a commit; of what is exhaustive a sample (SEED=2: another)
 	$(PYTEST)
 
 prove: $(PROVING) clients ## all that `make test` takes a sample of, and what is too dear for it; browser tests need Chromium
 	PROVE=1 $(PYTEST)
 
-check: setup
+check: $(TESTING)
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/ruff check --quiet .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-format: setup
+format: $(TESTING)
 	$(BIN)/ruff check --quiet --fix .
 	$(BIN)/ruff format --quiet .
 
-transcripts: setup ## rewrite the bot's half of the golden conversations; read the diff
+transcripts: $(TESTING) ## rewrite the bot's half of the golden conversations; read the diff
 	$(BIN)/python -m bot check tests/transcripts --update
 
-docs: setup ## redraw the pictures in docs/flow.md from the table
+docs: $(TESTING) ## redraw the pictures in docs/flow.md from the table
 	$(BIN)/python -m flows.dialogue.machine.diagram docs/flow.md
 
 pictures: $(PROVING) ## make the pictures of docs/helpdesk.md anew; needs Chromium
 	$(BIN)/python -m tests.page.pictures
 
-reading: setup ## how well typed replies are read, by group, with the confusion table
-	$(BIN)/python tests/reading/report.py
+reading: $(TEACHING) ## teach the second reader from the corpus, then tell how well lines that it was not taught are read
+	$(BIN)/python -m tests.reading.teach
+	$(BIN)/python -m tests.reading.report
 
-chaos: setup ## hundreds of kills in both modes while many operators walk; about twenty minutes
+chaos: $(TESTING) ## hundreds of kills in both modes while many operators walk; about twenty minutes
 	$(BIN)/python -m tests.chaos.storm
 
 clients: .clients/.installed ## other Telegram libraries, with which tests/clients talks to the simulator
@@ -64,9 +77,11 @@ clients: .clients/.installed ## other Telegram libraries, with which tests/clien
 	else echo "npm is not installed: the conversation with grammY is left out"; fi
 	@touch $@
 
-lock: ## resolve pyproject.toml again into the two locks (needs uv)
-	$(LOCK) pyproject.toml --extra dev -o requirements.lock
+lock: ## resolve pyproject.toml again into the four locks (needs uv)
+	$(LOCK) pyproject.toml --group dev -o requirements.lock
+	$(LOCK) pyproject.toml -c requirements.lock -o requirements.txt
 	$(LOCK) --group prove -c requirements.lock -o requirements-prove.lock
+	$(LOCK) --group teach -c requirements.lock -o requirements-teach.lock
 
 clean:
 	rm -rf .venv .clients

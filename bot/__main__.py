@@ -1,6 +1,7 @@
 """Start: on Telegram with BOT_TOKEN, in a simulation without; or one of the commands of `bot.cli`."""
 
 import asyncio
+import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -8,7 +9,7 @@ from contextlib import suppress
 from bot.check.command import check
 from bot.check.replay_case import replay_case
 from bot.cli import parser, run
-from bot.exit_status import FAILED, WRONG_SETTINGS, end_with, ended
+from bot.exit_status import FAILED, NOBODY_READS, WRONG_SETTINGS, end_with, ended
 from bot.helpdesk.batch.command import cek
 from bot.offline.run import simulate
 from bot.operations.log import set_up
@@ -18,6 +19,17 @@ from bot.settings import Settings, SettingsError, read_settings
 
 def main(arguments: Sequence[str] | None = None, waits: Waits = WAITS) -> int:
     """The exit status. What ended the bot stands as one sentence on stderr."""
+    try:
+        try:
+            return _main(arguments, waits)
+        finally:
+            sys.stdout.flush()  # here, as at the interpreter's end nobody can catch what it raises
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left goes nowhere
+        return NOBODY_READS
+
+
+def _main(arguments: Sequence[str] | None, waits: Waits) -> int:
     asked = parser().parse_args(arguments)
     if asked.command == "check":  # it needs no settings
         with suppress(KeyboardInterrupt):
@@ -25,6 +37,7 @@ def main(arguments: Sequence[str] | None = None, waits: Waits = WAITS) -> int:
         return FAILED
     if asked.command == "cek":
         return cek(asked.file, asked.to)
+    os.umask(0o077)  # before anything is made: what people have told is for nobody else on this machine
     try:
         settings = read_settings()
     except SettingsError as error:

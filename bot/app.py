@@ -21,7 +21,8 @@ from bot.helpdesk.parts import Helpdesk
 from bot.incoming.flood_guard import FloodGuard
 from bot.incoming.inbox import Inbox
 from bot.incoming.parse import order_key
-from bot.lines import PerChatProcessor
+from bot.incoming.waiting_room import WaitingRoom
+from bot.lines import Locks, PerChatProcessor
 from bot.operations.log_error import log_error
 from bot.outgoing.bot_profile import set_profile
 from bot.outgoing.outbox import Outbox
@@ -41,6 +42,8 @@ log = logging.getLogger("bot.app")
 UPDATES_KEPT = timedelta(days=2)
 """Done updates and sent letters are remembered so long; Telegram repeats an update for a day at most."""
 _TIDYING = timedelta(hours=1)
+_LAST_CALLS = 5.0
+"""So many seconds have the calls that are on their way when the process ends."""
 _GLANCE = 1.0
 """So many seconds at most pass before the outbox looks for what has become due."""
 
@@ -94,8 +97,9 @@ class Assistant:
         bot = self.application.bot
         self.sender = Sender(bot, pacer)
         self.desks = DeskDirectory(store)
+        showing = Locks()
         self.screens = Screens(
-            store, self.sender, self.lines, clock, lambda known, now: seen_from(known, self.desks, now)
+            store, self.sender, showing, clock, lambda known, now: seen_from(known, self.desks, now)
         )
         wake = asyncio.Event()
         self.turns = turns = Turns(store, self.sender, self.screens, self.lines, clock=clock, wake=wake)
@@ -111,8 +115,15 @@ class Assistant:
                 wake,
             )
         )
+        self.room = WaitingRoom(store, self.sender, clock, self._behind)
         self.outbox = Outbox(
-            store, self.sender, self.lines, clock, deliveries=self.helpdesk.deliveries, wake=wake
+            store,
+            self.sender,
+            showing,
+            clock,
+            deliveries=self.helpdesk.deliveries,
+            wake=wake,
+            waits=self.room.holds,
         )
         self.conversations = Conversations(store, turns, self.helpdesk.operator_side, self.desks, new_case)
         self.reminders = Reminders(store, turns, self.desks)
@@ -131,8 +142,12 @@ class Assistant:
         self._guard = (
             FloodGuard(store, clock, lambda chat: self.desks.at(chat) is not None) if guarded else None
         )
-        self.inbox = Inbox(store, queue, bot, clock, self.lines, self._guard)
+        self.inbox = Inbox(store, queue, bot, clock, self.lines, self._guard, self.room)
         self._tidied = datetime.min.replace(tzinfo=UTC)
+
+    def _behind(self) -> float:
+        """For how many seconds the answer has waited that waits longest: for a place, or for what Telegram takes over all chats."""
+        return max(self.lines.behind(), self.sender.behind())
 
     def _break(self, error: BrokenStoreError) -> None:
         if not self.broken.done():
@@ -156,7 +171,10 @@ class Assistant:
     async def settle(self) -> None:
         """Wait until everything that came in is dealt with, and everything that can go out is out."""
         await self.inbox.caught_up()
+        self.inbox.lets_in()
         await self.application.update_queue.join()
+        await self.sender.ends()
+        await self.screens.ends()
         await self.helpdesk.linking.chores()
         await self.outbox.drain()
         await self.screens.redraw_due()
@@ -186,6 +204,7 @@ class Assistant:
         while not self.outbox.stopping:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self.outbox.wake.wait(), _GLANCE)
+            self.inbox.lets_in()
             await self.helpdesk.linking.chores()
             await self.outbox.begin()
             self.screens.begin()
@@ -217,5 +236,6 @@ class Assistant:
             await self.application.update_queue.join()
             await self.application.stop()
         await self.outbox.stops()
-        await self.screens.stops()
+        await self.screens.stops(_LAST_CALLS)
+        await self.sender.stops(_LAST_CALLS)
         await self.application.shutdown()

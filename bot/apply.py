@@ -63,9 +63,11 @@ class UpdateHandler:
             await self._router.route(read(update, username, self._owners), update.update_id, username)
         except (CaseTakenError, StaleError):  # a number drawn twice, or another hand: it is decided anew
             return False
-        except AlreadyAppliedError:  # the fault came after the saving; the screen is owed and drawn later
+        except AlreadyAppliedError:  # the fault came after the saving, or everything of the person's is gone
+            if update.callback_query:
+                self._sender.answer(update.callback_query.id, None)
             if (person := whose(update)) is not None:
-                self._screens.owe(person)
+                self._screens.owe(person)  # drawn later
         except BrokenStoreError:
             raise
         except Exception as error:  # noqa: BLE001  (a fault of ours must hold up nobody)
@@ -80,5 +82,5 @@ class UpdateHandler:
             return False
         await set_aside(self._store, update, kind, self._clock())
         if update.callback_query:
-            await self._sender.answer(update.callback_query.id, None)
+            self._sender.answer(update.callback_query.id, None)
         return True

@@ -21,6 +21,7 @@ from bot.store.figures import Figures, counted, figures
 from bot.store.interface import BrokenStoreError, RefusedStoreError
 from bot.store.migrations import check_known
 from bot.transport import AiohttpRequest
+from bot.transport.proxies import proxy_to
 
 
 def parser() -> argparse.ArgumentParser:
@@ -74,6 +75,7 @@ def run(command: str, file: str | None, settings: Settings) -> Sequence[str]:
 async def _unhook(settings: Settings) -> list[str]:
     if settings.bot_token is None:
         raise CommandError("BOT_TOKEN is needed for this.")
+    proxy_to(settings.bot_api_url)
     base = settings.bot_api_url.rstrip("/")
     request = AiohttpRequest()
     bot = Bot(

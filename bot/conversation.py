@@ -9,7 +9,7 @@ from bot.helpdesk.cases.operator_view import at_desk, beside, seen_from
 from bot.helpdesk.desks.desk_directory import DeskDirectory
 from bot.helpdesk.operators.operator_side import OperatorSide
 from bot.helpdesk.operators.turn_effects import TurnEffects
-from bot.incoming.events import PrivateEvent, Tap
+from bot.incoming.events import PrivateEvent
 from bot.operations import metrics
 from bot.outgoing.letters import farewell, letters_of, screen_letter
 from bot.outgoing.render import plain, render
@@ -19,8 +19,8 @@ from bot.records.letters import Letter
 from bot.records.rows import Known, Saved
 from bot.store.interface import Store
 from bot.turn import Answer, Decision, Erased, Kept, Turns, Unchanged
-from flows.dialogue.machine.effects import Erase, NewCase, OpenCase, Remember, Unread
-from flows.dialogue.machine.events import Chose, Commanded, Sent, Surroundings
+from flows.dialogue.machine.effects import Erase, NewCase, OpenCase, Remember, RememberSchool, Unread
+from flows.dialogue.machine.events import Chose, Commanded, Edited, Sent, Surroundings
 from flows.dialogue.machine.session import Session
 from flows.dialogue.turn.case import Turn
 from flows.dialogue.turn.engine import advance, begin, show
@@ -115,7 +115,7 @@ def _loudly(
     effects: TurnEffects,
 ) -> Kept:
     """A turn whose screen is shown. `session` is the case before it, `after` the turn whose screen stands from now on."""
-    place, fresh, disarmed = _place(event.tap, known, stale=turn.stale)
+    place, fresh, disarmed = _place(event, known, stale=turn.stale)
     present = after.session
     letters: tuple[Letter, ...] = tuple(
         {letter.key: letter for one in (turn, after) for letter in letters_of(one)}.values()
@@ -123,17 +123,19 @@ def _loudly(
     below = any(letter.kind in {"tell", "export"} for letter in letters)
     if below:  # the screen stands under what is to be forwarded or kept, where the person looks
         letters = (*letters, screen_letter(after))
+    named = [effect.word for effect in turn.effects if isinstance(effect, RememberSchool)]
     chosen = [effect.district for effect in turn.effects if isinstance(effect, Remember)]
     saved = Saved(
         person=event.person,
         sessions=(present,) if after is turn else (turn.session, present),
         at=now,
         update_id=update_id,
-        screen=place,
+        screen=place if event.tap and place == event.tap.message and place != _shown(known) else None,
         fresh=fresh,
         letters=(*letters, *effects.letters),
         unread=tuple(effect for effect in turn.effects if isinstance(effect, Unread)),
         district=chosen[-1] if chosen else None,
+        school=named[-1] if named else None,
         desk=effects.desk,
         log=effects.log,
         relays=effects.relays,
@@ -149,7 +151,7 @@ def _loudly(
     return Kept(
         saved,
         Answer(event.tap.query, toast) if event.tap else None,
-        None if stands or below else Drawing(event.person, present.case, present.seq, message, place, fresh),
+        None if stands or below else Drawing(event.person, present.case, present.seq, message),
         disarmed,
         counted=(session, after),
     )
@@ -177,17 +179,29 @@ def _quietly(session: Session, effects: TurnEffects, update_id: int, now: dateti
     )
 
 
-def _place(tap: Tap | None, known: Known, *, stale: bool) -> tuple[int | None, bool, int | None]:
+def _shown(known: Known) -> int | None:
+    return known.screen.message if known.screen else None
+
+
+def _place(event: PrivateEvent, known: Known, *, stale: bool) -> tuple[int | None, bool, int | None]:
     """The message to draw into, whether a fresh one is to be sent instead, and a message to take the buttons from.
 
     A tap's own message shows what follows. What is written, and a late tap further up, brings a fresh message, so that
-    the screen stands where the person looks.
+    the screen stands where the person looks; unless it stands below what was written already.
     """
-    shown = known.screen.message if known.screen else None
+    shown, tap = _shown(known), event.tap
     if tap is None or tap.message is None:
-        return shown, True, None
-    if not stale:
-        return tap.message, False, shown if shown != tap.message else None
+        written = (
+            event.message if event.message is not None and not isinstance(event.event, Edited) else shown
+        )
+        below = shown is not None and written is not None and written < shown
+        return shown, known.fresh if below else True, None
+    if not stale and (shown is None or tap.message > shown):
+        return tap.message, False, shown
+    if (
+        not stale and shown is not None and tap.message < shown
+    ):  # it was tapped just before the one below came
+        return shown, known.fresh, tap.message if tap.armed else None
     if tap.message == shown:
         return shown, known.fresh, None
     return shown, True, tap.message if tap.armed else None

@@ -1,7 +1,9 @@
 """How a process of the bot ends: its exit status, and one sentence on stderr that says what ended it."""
 
+import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 
 from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 
@@ -10,11 +12,15 @@ from bot.operations.site import PortError
 from bot.settings import Settings
 from bot.simulator.bot_process import BotEndedError
 from bot.store.interface import StoreError
+from bot.transport.proxies import ProxyError
 
 WRONG_SETTINGS = 2
 """Exit status: nothing but another setting helps."""
 FAILED = 1
 """Exit status: whoever runs the bot may start it again."""
+
+NOBODY_READS = 128 + signal.SIGPIPE
+"""Exit status: whoever read the output, like `head`, has had enough; as of any other program then."""
 
 
 class CommandError(Exception):
@@ -31,6 +37,8 @@ def ended(work: Callable[[], None], settings: Settings) -> int:
         return error.status
     except InvalidToken:
         return end_with("Telegram does not know this BOT_TOKEN (the value is not shown).", WRONG_SETTINGS)
+    except ProxyError as error:
+        return end_with(str(error), WRONG_SETTINGS)
     except NetworkError as error:
         return end_with(_no_way(error, settings), FAILED)
     except TelegramError as error:
@@ -48,5 +56,6 @@ def _no_way(error: NetworkError, settings: Settings) -> str:
 
 
 def end_with(sentence: str, status: int) -> int:
-    print(sentence, file=sys.stderr)
+    with suppress(BrokenPipeError):  # nobody reads it, and it has ended nevertheless
+        print(sentence, file=sys.stderr)
     return status

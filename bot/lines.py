@@ -1,13 +1,17 @@
 """One thing after the other for each person and each group, everybody at the same time.
 
-Holding a person's lock means: nothing else is done to this person's cases or screen until it is given back. Updates take
-the lock of their person or group in the order in which they arrived; whatever else changes a case, or shows it, takes it
-by `lock_for`. Where a docstring says "caller holds the person's lock", that is meant.
+Holding a person's lock means: nothing else is done to this person's cases until it is given back. Updates take the lock of their
+person or group in the order in which they arrived; whatever else changes a case takes it by `lock_for`. Where a docstring says
+"caller holds the person's lock", that is meant.
+
+Nobody waits for Telegram with such a lock in hand: what is to be seen is shown afterwards, one thing after the other for each chat
+by locks of its own (`Locks` of the screens and letters).
 """
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from itertools import count
 from typing import Any
 
 from telegram import Update
@@ -19,6 +23,26 @@ AT_ONCE = 256
 _NO_LIMIT = 1_000_000
 
 
+class Locks:
+    """A lock for each key that somebody wants; those that nobody wants are not kept."""
+
+    def __init__(self) -> None:
+        self._locks: dict[int, tuple[asyncio.Lock, int]] = {}
+
+    @asynccontextmanager
+    async def lock_for(self, key: int) -> AsyncIterator[None]:
+        """Hold the lock of `key`, a Telegram id, after everything that asked for it before."""
+        lock, standing = self._locks.get(key, (asyncio.Lock(), 0))
+        self._locks[key] = (lock, standing + 1)
+        try:
+            async with lock:
+                yield
+        finally:
+            lock, standing = self._locks.pop(key)
+            if standing > 1:
+                self._locks[key] = (lock, standing - 1)
+
+
 class PerChatProcessor(BaseUpdateProcessor):
     """Keeps the locks of all persons and groups, and applies updates under them.
 
@@ -26,15 +50,18 @@ class PerChatProcessor(BaseUpdateProcessor):
     that others need. Its limit is therefore out of reach here, and ours is taken after the person's lock.
     """
 
-    __slots__ = ("_awaited", "_busy", "_key", "_lines")
+    __slots__ = ("_awaited", "_busy", "_key", "_locks", "_numbers", "_since")
 
     def __init__(self, key: Callable[[Update], int]) -> None:
         """`key` gives what an update is kept in order by: a person's or a group's Telegram id."""
         super().__init__(_NO_LIMIT)
         self._key = key
         self._busy = asyncio.Semaphore(AT_ONCE)
-        self._lines: dict[int, tuple[asyncio.Lock, int]] = {}
+        self._locks = Locks()
         self._awaited: dict[int, asyncio.Future[None]] = {}
+        self._numbers = count()
+        self._since: dict[int, float] = {}
+        """Since when those wait that wait for a place, the first first."""
 
     async def initialize(self) -> None:
         """Nothing is needed."""
@@ -44,20 +71,14 @@ class PerChatProcessor(BaseUpdateProcessor):
 
     @asynccontextmanager
     async def lock_for(self, key: int) -> AsyncIterator[None]:
-        """Hold the lock of `key`, a Telegram id, after everything that asked for it before. Locks that nobody wants are not kept."""
-        lock, standing = self._lines.get(key, (asyncio.Lock(), 0))
-        self._lines[key] = (lock, standing + 1)
-        try:
-            async with lock:
-                yield
-        finally:
-            lock, standing = self._lines.pop(key)
-            if standing > 1:
-                self._lines[key] = (lock, standing - 1)
+        """Hold the lock of `key`, a Telegram id, after everything that asked for it before."""
+        async with self._locks.lock_for(key):
+            yield
 
-    def waiting_behind(self, key: int) -> int:
-        """How many wait for the lock of `key`, which somebody holds."""
-        return max(0, self._lines[key][1] - 1) if key in self._lines else 0
+    def behind(self) -> float:
+        """For how many seconds the update has waited for a place that waits longest; 0 where none does."""
+        first = next(iter(self._since.values()), None)
+        return 0.0 if first is None else asyncio.get_running_loop().time() - first
 
     def end_of(self, update_id: int) -> "asyncio.Future[None]":
         """Done once this update is. To be asked for before it is begun."""
@@ -66,9 +87,23 @@ class PerChatProcessor(BaseUpdateProcessor):
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         key = self._key(update) if isinstance(update, Update) else 0
         try:
-            async with self.lock_for(key), self._busy:
+            async with self.lock_for(key), self._place():
                 await coroutine
         finally:
             ended = self._awaited.pop(update.update_id, None) if isinstance(update, Update) else None
             if ended and not ended.done():
                 ended.set_result(None)
+
+    @asynccontextmanager
+    async def _place(self) -> AsyncIterator[None]:
+        """One of the places of those who are served at once."""
+        number = next(self._numbers)
+        self._since[number] = asyncio.get_running_loop().time()
+        try:
+            await self._busy.acquire()
+        finally:
+            del self._since[number]
+        try:
+            yield
+        finally:
+            self._busy.release()

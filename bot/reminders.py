@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.helpdesk.cases.operator_view import at_desk, beside, seen_from
 from bot.helpdesk.desks.desk_directory import DeskDirectory
 from bot.outgoing.letters import letters_of, screen_letter
+from bot.records.priority import Priority
 from bot.records.rows import Known, Saved
 from bot.store.interface import Store
 from bot.turn import Decision, Kept, Turns, Unchanged
@@ -46,5 +47,5 @@ class Reminders:
         desk = at_desk(await self._store.desk_case(session.case), self._desks)
         here = replace(seen_from(known, self._desks, now), desk=desk)
         turn = advance(session, Reminded(), beside(here, present, session) if present else here)
-        letters = (screen_letter(turn), *letters_of(turn))
+        letters = (screen_letter(turn, Priority.BULK), *letters_of(turn))
         return Kept(Saved(person=due.person, sessions=(turn.session,), at=now, letters=letters))

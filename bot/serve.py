@@ -4,9 +4,11 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import Callable, Coroutine
+import stat
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from bot.app import Assistant, clock
@@ -17,16 +19,20 @@ from bot.operations.health import Alive, Health, Source
 from bot.operations.log import loop_trouble
 from bot.operations.site import Part, Site
 from bot.outgoing.pacing import Pacer, SystemClock
-from bot.settings import Settings
+from bot.settings import ENV_FILE, Settings
 from bot.store import liveness
+from bot.store.files import close_to_others, closed_to_others
+from bot.store.interface import BrokenStoreError, Store
 from bot.store.sqlite import open_store
 from bot.transport import AiohttpRequest
+from bot.transport.proxies import proxy_to
 
 log = logging.getLogger("bot.serve")
 
-_MARKING = 10.0
 _PATIENCE = 15.0
 """So many seconds what is under way has to come to its end."""
+_AGAIN = 1.0
+"""So many seconds pass before a database that could not be used is looked at again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,8 @@ class Waits:
     """For the lock that another process has on the database."""
     poller: float = PROBE
     """For somebody who polls, before a new webhook is set."""
+    marking: float = 10.0
+    """From one look at the database to the next."""
 
 
 WAITS = Waits()
@@ -54,8 +62,8 @@ async def serve(
 ) -> None:
     """Serve until SIGTERM or SIGINT. The time is looked at `every` so many seconds.
 
-    Raises what ends the bot otherwise: InvalidToken, NetworkError, OtherModeError, PortError, RefusedStoreError,
-    BrokenStoreError.
+    Raises what ends the bot otherwise: InvalidToken, NetworkError, OtherModeError, PortError, ProxyError,
+    RefusedStoreError, BrokenStoreError.
     """
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -63,6 +71,8 @@ async def serve(
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     asyncio.get_running_loop().set_exception_handler(loop_trouble)
     assert settings.bot_token is not None
+    proxy_to(settings.bot_api_url)  # one that cannot be used is found before anything is begun
+    _close_to_others(settings)
     store = await open_store(settings.database_path, clock(), busy_seconds=waits.database)
     sites = contextlib.AsyncExitStack()
     try:
@@ -81,7 +91,7 @@ async def serve(
             await assistant.start()
             source = await _source(settings, assistant, updates_request, sites, clock, waits=waits)
             log.info("serving", extra={"bot": assistant.application.bot.id, "mode": settings.bot_mode})
-            await _serve(assistant, stop, source, every, beside)
+            await _serve(assistant, stop, source, every=every, beside=beside, waits=waits)
         finally:
             await sites.aclose()
             await assistant.stop()
@@ -90,6 +100,16 @@ async def serve(
             await updates_request.shutdown()
     finally:
         await store.close()
+
+
+def _close_to_others(settings: Settings) -> None:
+    """What people have told, and the token, is for nobody else on this machine; where that cannot be had, it is said."""
+    found = close_to_others(settings.database_path)
+    # One that is somebody else's may be meant for a group that this process is in.
+    if not closed_to_others(Path(ENV_FILE), stat.S_IRWXO):
+        found.append(ENV_FILE)
+    if found:
+        log.warning("others may read", extra={"path": ", ".join(found)})
 
 
 async def _source(
@@ -125,24 +145,41 @@ async def _open(sites: contextlib.AsyncExitStack, host: str, port: int, *parts: 
     await site.open(host, port, *parts)
 
 
-async def _mark_for_ever(assistant: Assistant, source: Source) -> None:
-    """The task that writes down when somebody was heard, for those who look at the database."""
-    bot = str(assistant.application.bot.id)
-    await assistant.store.mark({liveness.MODE: assistant.settings.bot_mode, liveness.BOT: bot})
+async def _mark_for_ever(assistant: Assistant, source: Source, seconds: float) -> None:
+    """The task that writes down when somebody was heard, for those who look at the database, and so finds out where nothing
+    can be kept any more, even if nobody writes. Raises BrokenStoreError.
+    """
+    words = {liveness.MODE: assistant.settings.bot_mode, liveness.BOT: str(assistant.application.bot.id)}
     while True:
         if source.last_success is not None:
-            await assistant.store.mark({liveness.ARRIVED: str(int(source.last_success.timestamp()))})
-        await asyncio.sleep(_MARKING)
+            words[liveness.ARRIVED] = str(int(source.last_success.timestamp()))
+        await _mark(assistant.store, words, min(seconds, _AGAIN))
+        await asyncio.sleep(seconds)
+
+
+async def _mark(store: Store, words: Mapping[str, str], again: float) -> None:
+    """A volume may be gone for a moment: what cannot be used is looked at twice, `again` seconds apart."""
+    try:
+        await store.mark(words)
+    except BrokenStoreError:
+        await asyncio.sleep(again)
+        await store.mark(words)
 
 
 async def _serve(
-    assistant: Assistant, stop: asyncio.Event, source: Source, every: float, beside: Beside | None
+    assistant: Assistant,
+    stop: asyncio.Event,
+    source: Source,
+    *,
+    every: float,
+    beside: Beside | None,
+    waits: Waits,
 ) -> None:
     """Run until told to stop, or until one of the tasks ends: none of them may."""
     arriving = asyncio.create_task(source.run(), name="source")
     delivering = asyncio.create_task(assistant.deliver_till_stopped(), name="delivering")
     ticking = asyncio.create_task(assistant.tick_for_ever(every), name="ticking")
-    marking = asyncio.create_task(_mark_for_ever(assistant, source), name="marking")
+    marking = asyncio.create_task(_mark_for_ever(assistant, source, waits.marking), name="marking")
     stopping = asyncio.create_task(stop.wait(), name="stop")
     looking = asyncio.create_task(assistant.look_whole(), name="looking")
     others = [asyncio.create_task(beside(assistant), name="beside")] if beside else []

@@ -18,6 +18,10 @@ from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource
 _MISSING, _NEEDED = "missing_for_webhook", "is needed for BOT_MODE webhook"
 
 
+ENV_FILE = ".env"
+"""Read in the folder where the process is started."""
+
+
 class SettingsError(Exception):
     """The settings cannot be used; the message names every fault, and no secret's value."""
 
@@ -41,7 +45,7 @@ class Settings(BaseSettings):
     """The settings as they hold for this process. Their meaning stands in `.env.example`."""
 
     model_config = SettingsConfigDict(
-        env_file=".env",
+        env_file=ENV_FILE,
         env_ignore_empty=True,
         extra="ignore",
         frozen=True,
@@ -101,13 +105,17 @@ _MUST = {
 }
 
 
-def read_settings(env_file: str | None = ".env") -> Settings:
-    """The settings of this process. Raises SettingsError with every fault at once."""
+def read_settings(env_file: str | None = ENV_FILE) -> Settings:
+    """The settings of this process. Raises SettingsError with every fault at once, or with what keeps the file from being read."""
     try:
         return Settings(_env_file=env_file)
     except ValidationError as error:
         faults = [_fault(str(found["loc"][0]), found["type"]) for found in error.errors(include_input=False)]
         raise SettingsError(f"The settings cannot be used: {'; '.join(dict.fromkeys(faults))}.") from None
+    except OSError as error:
+        raise SettingsError(f"The file {env_file} cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise SettingsError(f"The file {env_file} cannot be read: it is no text in UTF-8.") from None
 
 
 def _fault(name: str, kind: str) -> str:

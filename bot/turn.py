@@ -116,7 +116,7 @@ class Turns:
                 else:
                     break
             self._wake.set()
-            await self._show(decision, person)
+        self._show(decision, person)
         return decision
 
     async def _save(self, decision: Decision, known: Known, person: int, now: datetime) -> None:
@@ -130,14 +130,15 @@ class Turns:
             case Erased(update_id, farewell):
                 await self._store.erase(person, farewell, now, update_id)
 
-    async def _show(self, decision: Decision, person: int) -> None:
+    def _show(self, decision: Decision, person: int) -> None:
+        """The tap's answer first; nobody waits for any of it with a lock in hand."""
         if isinstance(decision, Unchanged):
             return
+        if decision.answer:
+            self._sender.answer(decision.answer.query, decision.answer.toast)
         if isinstance(decision, Kept) and decision.owed:
             self._screens.owe(person)
-        drawing = decision.drawing if isinstance(decision, Kept) else None
-        await asyncio.gather(
-            *([self._sender.answer(decision.answer.query, decision.answer.toast)] if decision.answer else []),
-            *([self._screens.draw(drawing)] if drawing else []),
-            *([self._sender.disarm(person, decision.disarmed)] if decision.disarmed is not None else []),
-        )
+        if isinstance(decision, Kept) and decision.drawing:
+            self._screens.show(decision.drawing)
+        if decision.disarmed is not None:
+            self._screens.disarm(person, decision.disarmed)

@@ -6,6 +6,7 @@ line or the end of input ends it.
 
 import html
 import re
+import signal
 import sys
 from datetime import UTC, datetime
 from secrets import randbelow
@@ -79,4 +80,5 @@ def main(source: TextIO, out: TextIO) -> int:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # like any filter, it ends when nobody reads on
     sys.exit(main(sys.stdin, sys.stdout))

@@ -21,6 +21,8 @@ class Choice:
     subject: str
     choice: str
     label: Line
+    url: str = ""
+    """Where it leads outside; then a tap on it is not told here."""
 
 
 @dataclass(frozen=True, slots=True)

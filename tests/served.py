@@ -92,8 +92,9 @@ class Process:
         self, served: Served, folder: Path, program: tuple[str, ...] = ("-m", "bot"), **settings: str
     ) -> None:
         self._program = program
+        self.python = sys.executable
         self.output = folder / "output.txt"
-        self.database = folder / "sinkron.db"
+        self.database = folder / settings.get("DATABASE_PATH", "sinkron.db")
         self.environment = {
             **{key: value for key, value in os.environ.items() if key in {"PATH", "HOME", "LANG"}},
             "PYTHONPATH": str(ROOT),
@@ -112,7 +113,7 @@ class Process:
     def starts(self, *arguments: str) -> None:
         with self.output.open("ab") as output:
             self._process = subprocess.Popen(
-                [sys.executable, *self._program, *arguments],
+                [self.python, *self._program, *arguments],
                 cwd=self._folder,
                 env=self.environment,
                 stdout=output,
@@ -123,6 +124,12 @@ class Process:
     @property
     def alive(self) -> bool:
         return self._process is not None and self._process.poll() is None
+
+    @property
+    def number(self) -> int:
+        """The process's id."""
+        assert self._process is not None
+        return self._process.pid
 
     def signals(self, number: signal.Signals) -> None:
         assert self._process is not None

@@ -112,7 +112,8 @@ def _steps(walk: Walk, record: Record) -> Iterator[Walk]:
         key=lambda button: (button.subject, button.choice) != (record.subject, record.choice),
     )
     if record.choice.isdecimal() and record.subject == "invalid":
-        yield _step(walk, Typed(record.choice), f"> {record.choice}")
+        for words in (record.choice, f"data invalid {record.choice}"):
+            yield _step(walk, Typed(words), f"> {words}")
     for button in buttons:
         event = Chose(session.case, session.seq, button.subject, button.choice)
         yield _step(walk, event, f"> [{button.label}]")

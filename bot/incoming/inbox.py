@@ -18,6 +18,7 @@ from telegram import Bot, Update
 from bot.incoming.flood_guard import FloodGuard
 from bot.incoming.parse import PERSONAL, whose
 from bot.incoming.set_aside import set_aside
+from bot.incoming.waiting_room import WaitingRoom
 from bot.lines import PerChatProcessor
 from bot.privacy import redact
 from bot.records.rows import StoredUpdate
@@ -155,6 +156,7 @@ class Inbox:
         clock: Callable[[], datetime],
         order: PerChatProcessor,
         guard: FloodGuard | None = None,
+        room: WaitingRoom | None = None,
     ) -> None:
         self._store = store
         self._queue = queue
@@ -162,6 +164,7 @@ class Inbox:
         self._clock = clock
         self._order = order
         self._guard = guard
+        self._room = room
         self._late: asyncio.Task[None] | None = None
 
     async def take(self, updates: Sequence[RawUpdate]) -> None:
@@ -240,8 +243,16 @@ class Inbox:
             return False
         if self._guard and not await self._heard(self._guard, update, arrived):
             return False
+        person = whose(update)
+        if self._room and person is not None and not await self._room.admits(person, update):
+            return False
         self._queue.put_nowait(update)
         return True
+
+    def lets_in(self) -> None:
+        """Queue what those have written who waited, as far as they may begin now."""
+        for update in self._room.lets_in() if self._room else ():
+            self._queue.put_nowait(update)
 
     @staticmethod
     async def _heard(guard: FloodGuard, update: Update, arrived: datetime) -> bool:

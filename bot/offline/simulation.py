@@ -71,6 +71,7 @@ class OfflineSimulation(Simulation):
         return {
             **super().environment(),
             "BOT_MODE": "polling",
+            "no_proxy": "*",  # it calls nobody but this machine
             "DATABASE_PATH": self.settings.database_path,
             "OWNER_IDS": str(OWNER),
             "LOG_LEVEL": "ERROR" if quiet else self.settings.log_level,

@@ -3,12 +3,14 @@
 from datetime import datetime
 
 from bot.outgoing.render import render
-from bot.records.letters import ExportBody, FarewellBody, Letter, NoteBody, ScreenBody, TellBody
+from bot.records.letters import ExportBody, FarewellBody, Letter, NoteBody, ScreenBody, TellBody, WaitingBody
+from bot.records.priority import Priority
 from bot.store.figures import Figures, counted
 from flows.dialogue.case_code import case_code
 from flows.dialogue.machine.effects import Export, Tell
 from flows.dialogue.screens.keyboard import Rows
 from flows.dialogue.turn.case import Turn
+from flows.texts import write
 from flows.view import Line, View
 
 
@@ -39,15 +41,27 @@ def note(
 ) -> Letter:
     """A word of the bot's that is no screen. `wants` as `Message.wants`."""
     said = render(View((line,), rows), 0, 0)
-    return Letter(key, chat, NoteBody(said.text, said.rows, wants, thread, reply_to), person)
+    return Letter(
+        key, chat, NoteBody(said.text, said.rows, wants, thread, reply_to), person, rank=_said_in(chat)
+    )
 
 
-def screen_letter(turn: Turn) -> Letter:
+def _said_in(chat: int) -> Priority:
+    """Of a word of the bot's: in a group it answers staff."""
+    return Priority.STAFF_SAID if chat < 0 else Priority.ANSWER
+
+
+def screen_letter(turn: Turn, rank: Priority = Priority.ANSWER) -> Letter:
     """A screen that comes by itself, as a message of its own: a reminder."""
     case, seq = turn.session.case, turn.session.seq
     person, drawn = turn.session.person, render(turn.view, case, seq)
     body = ScreenBody(drawn.text, drawn.rows, seq)
-    return Letter(f"{case_code(case)}:{seq}:screen", person, body, person, case)
+    return Letter(f"{case_code(case)}:{seq}:screen", person, body, person, case, rank)
+
+
+def waiting(person: int, update_id: int, line: Line) -> Letter:
+    """For somebody who has to wait for their first screen: it becomes that screen."""
+    return Letter(f"waiting:{update_id}", person, WaitingBody(write(line)), person)
 
 
 def farewell(person: int, update_id: int) -> Letter:
@@ -58,7 +72,7 @@ def farewell(person: int, update_id: int) -> Letter:
 def group_line(chat: int, update_id: int, username: str) -> Letter:
     """The one line that a group gets."""
     link = f"https://t.me/{username}?start=mulai"
-    return Letter(f"group:{update_id}", chat, NoteBody(_line("bot.group", link=link)))
+    return Letter(f"group:{update_id}", chat, NoteBody(_line("bot.group", link=link)), rank=_said_in(chat))
 
 
 def apology(person: int, update_id: int) -> Letter:
@@ -69,7 +83,7 @@ def apology(person: int, update_id: int) -> Letter:
 def flooding(chat: int, update_id: int) -> Letter:
     """For somebody who sends too much at once, where they did."""
     if chat < 0:
-        return Letter(f"flood:{update_id}", chat, NoteBody(_line("bot.flood_desk")))
+        return Letter(f"flood:{update_id}", chat, NoteBody(_line("bot.flood_desk")), rank=_said_in(chat))
     return Letter(f"flood:{update_id}", chat, NoteBody(_line("bot.flood")), chat)
 
 

@@ -11,11 +11,10 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.lines import PerChatProcessor
+from bot.lines import Locks
 from bot.operations.log_error import log_error
-from bot.outgoing.pacing import Priority
 from bot.outgoing.render import Message, plain
-from bot.outgoing.sender import Delivered, Failed, Outcome, Place, Sender
+from bot.outgoing.sender import PRIORITY, Delivered, Failed, Outcome, Place, Sender
 from bot.outgoing.tasks import TaskCrew
 from bot.outgoing.telegram_errors import Refusal
 from bot.records.letters import (
@@ -27,7 +26,9 @@ from bot.records.letters import (
     NoteBody,
     ScreenBody,
     TellBody,
+    WaitingBody,
 )
+from bot.records.priority import Priority
 from bot.records.rows import Screen
 from bot.store.interface import BrokenStoreError, Store
 from flows.texts import write
@@ -40,8 +41,6 @@ UNSURE = 3
 TRIES = 300
 """So often a letter is tried that certainly has not left: with the waits below, for about a day."""
 _LONGEST_WAIT = 300
-_PRIORITIES = {"screen": Priority.REMINDER}
-"""Whoever waits for an answer goes before these."""
 
 
 class GroupDeliveries(Protocol):
@@ -67,17 +66,21 @@ class Outbox:
         self,
         store: Store,
         sender: Sender,
-        order: PerChatProcessor,
+        showing: Locks,
         clock: Callable[[], datetime],
         *,
         deliveries: GroupDeliveries,
         wake: asyncio.Event,
+        waits: Callable[[int], bool],
     ) -> None:
-        """`wake` is set by whoever puts a letter into the outbox."""
+        """`wake` is set by whoever puts a letter into the outbox; `showing` keeps what one chat is shown in order;
+        `waits` tells whether a person waits to be served.
+        """
+        self._waits = waits
         self._store = store
         self._deliveries = deliveries
         self._sender = sender
-        self._order = order
+        self._showing = showing
         self._clock = clock
         self._crew = TaskCrew("letter")
         self.wake = wake
@@ -94,7 +97,7 @@ class Outbox:
         """Begin to send everything whose time has come; gives whether there was any. Raises BrokenStoreError."""
         self.wake.clear()
         self._crew.looks()
-        due = [] if self.stopping else await self._store.claim(self._clock())
+        due = [] if self.stopping else await self._store.claim(self._clock(), self._sender.full())
         for letter in due:
             self._crew.takes(self._deliver(letter))
         return bool(due)
@@ -113,13 +116,14 @@ class Outbox:
         await self._crew.stops()
 
     async def _deliver(self, due: Due) -> None:
-        """One letter: a person's in their line, so that a screen which came before it is drawn first."""
+        """One letter: a person's after the screen that came before it."""
+        PRIORITY.set(Priority(due.letter.rank))
         if (
             due.letter.chat < 0
         ):  # a group's pace is slow, and its people's taps must not stand behind a letter
             await self._deliver_now(due)
         else:
-            async with self._order.lock_for(due.letter.chat):
+            async with self._showing.lock_for(due.letter.chat):
                 await self._deliver_now(due)
         self.wake.set()  # the chat's next one may go
 
@@ -127,6 +131,8 @@ class Outbox:
         try:
             if isinstance(due.letter.body, ScreenBody):
                 await self._deliver_screen(due, due.letter.body.seq)
+            elif isinstance(due.letter.body, WaitingBody):
+                await self._deliver_waiting(due)
             elif due.letter.kind in self._deliveries.kinds:
                 outcome = await self._deliveries.deliver(due)
                 if outcome is not None:
@@ -159,6 +165,21 @@ class Outbox:
             return
         await self._settle(due, outcome)
 
+    async def _deliver_waiting(self, due: Due) -> None:
+        """A word to somebody who waits for their first screen, which is drawn into it later. Who waits no more needs none."""
+        chat = due.letter.chat
+        if not self._waits(chat):
+            await self._store.sent(due.id, None)
+            return
+        outcome = await self._call(due, chat)
+        if isinstance(outcome, Delivered) and outcome.message is not None:
+            shown = (await self._store.standing(chat)).message
+            await self._store.sent(due.id, outcome.message, (chat, Screen(outcome.message, -1, -1)))
+            if shown is not None:
+                await self._sender.disarm(chat, shown)
+            return
+        await self._settle(due, outcome)
+
     async def _call(self, due: Due, chat: int) -> Outcome:
         letter = due.letter
         if isinstance(letter.body, ExportBody):
@@ -166,13 +187,12 @@ class Outbox:
             content = await self._store.export(chat)
             return await self._sender.document(chat, plain(write(Line("bot.export_file"))), content, caption)
         message, place = _said(letter.body)
-        priority = _PRIORITIES.get(letter.kind, Priority.ANSWER)
-        outcome = await self._sender.send(chat, message, priority, place)
+        outcome = await self._sender.send(chat, message, place=place)
         if isinstance(outcome, Failed) and outcome.refusal is Refusal.TOPIC:  # it was deleted meanwhile
-            outcome = await self._sender.send(chat, message, priority)
+            outcome = await self._sender.send(chat, message)
         if isinstance(outcome, Failed) and outcome.new_chat is not None:
             await self._deliveries.moved(chat, outcome.new_chat)
-            return await self._sender.send(outcome.new_chat, message, priority)
+            return await self._sender.send(outcome.new_chat, message)
         return outcome
 
     async def _settle(self, due: Due, outcome: Outcome) -> None:
@@ -214,6 +234,8 @@ def _said(body: LetterBody) -> tuple[Message, Place]:
     match body:
         case NoteBody():
             return Message(body.text, body.rows, body.wants), Place(body.thread, body.reply_to)
+        case WaitingBody():
+            return Message(body.text), Place()
         case TellBody() | ScreenBody() | FarewellBody():
             return Message(body.text, body.rows), Place()
         case _:

@@ -1,40 +1,66 @@
-"""How many calls Telegram takes: from the bot as a whole, and for one chat."""
+"""How many calls Telegram takes: for one chat, from the bot as a whole, and of what goes to many at once.
+
+What the limits are, and from where that is known, stands in docs/decisions/0008.
+"""
 
 from collections import deque
 
-OVERALL = 30
-"""Calls in any window of OVERALL_SECONDS."""
-OVERALL_SECONDS = 1.0
+from bot.records.priority import Priority
+
 GROUP = 20
 """Calls to one group in any window of GROUP_SECONDS."""
 GROUP_SECONDS = 60.0
+GROUP_RESERVE = 4
+"""So many of those are kept for what staff have just acted on or asked."""
 PRIVATE_SECONDS = 1.0
-"""Between two calls to one private chat, after a burst of PRIVATE_BURST."""
+"""Between two calls to one private chat, on the long run."""
 PRIVATE_BURST = 3
+"""So many may go at once after a pause, of what comes by itself."""
+ACTED_BURST = 20
+"""So many answers to whoever acts: as many as are heard of one person in ten seconds. Telegram allows bursts, of a length that
+it does not tell; a chat that it has refused gets none for STRICT_SECONDS."""
+STRICT_SECONDS = 60.0
+
+BULK = 25
+"""Calls a second in the lane of what goes to many at once. Telegram takes 30 or so."""
+PAID_BULK = 1_000
+"""The same where Telegram is paid for it."""
 
 REFUSED_CHATS = 3
-"""So many different chats refused within a second: not they are too fast, the bot is."""
-EASE_SECONDS = 60.0
-"""Without a further such second for so long, the overall limit doubles again."""
+"""So many different chats refused within a second, and a twentieth of all calls: not they are too fast, the bot is."""
+_SHARE = 20
+SPARED = 0.7
+"""Of the calls that Telegram took in the second before it refused the bot, so much is made in the next."""
+LEAST = 25.0
+"""The first refusal brings it down to so many a second at least: Telegram takes that of what is sent to many at once."""
+EASE_SECONDS = 10.0
+EASE = 1.1
+"""Every EASE_SECONDS without a refusal the rate grows so much, without a top."""
+_FORGOTTEN = 4.0
+"""At so many times of what was refused, the rate is no limit any more."""
 
 
 class ChatRate:
     """One chat's last calls, and until when it is paused. Times are in seconds of one clock that never goes back."""
 
-    __slots__ = ("_free", "_paused", "_sent")
+    __slots__ = ("_free", "_paused", "_sent", "_strict")
 
     def __init__(self, chat_id: int) -> None:
         # A private chat is a bucket, and `_free` is when it would be full again; a group has a window.
         self._free = 0.0
         self._sent: deque[float] | None = deque(maxlen=GROUP) if chat_id < 0 else None
         self._paused = 0.0
+        self._strict = 0.0
 
-    def due(self) -> float:
-        """When the next call may go, as far as this chat is concerned."""
+    def due(self, priority: Priority, now: float, calls: int = 1) -> float:
+        """When the next call may go, as far as this chat is concerned; of a group, when so many may go at once."""
         if self._sent is None:
-            own = self._free - (PRIVATE_BURST - 1) * PRIVATE_SECONDS
+            burst = ACTED_BURST if priority is Priority.ANSWER else PRIVATE_BURST
+            own = self._free - ((1 if now < self._strict else burst) - 1) * PRIVATE_SECONDS
         else:
-            own = self._sent[0] + GROUP_SECONDS if len(self._sent) == GROUP else 0.0
+            most = GROUP if priority <= Priority.STAFF_SAID else GROUP - GROUP_RESERVE
+            standing = most - calls + 1
+            own = self._sent[-standing] + GROUP_SECONDS if len(self._sent) >= standing else 0.0
         return max(own, self._paused)
 
     def send(self, now: float) -> None:
@@ -44,14 +70,14 @@ class ChatRate:
             self._sent.append(now)
 
     def pause(self, until: float) -> None:
-        """No call before `until`, and no burst then."""
+        """No call before `until`, and no burst for a while after."""
         self._paused = max(self._paused, until)
-        if self._sent is None:
-            self._free = max(self._free, self._paused + (PRIVATE_BURST - 1) * PRIVATE_SECONDS)
+        self._strict = self._paused + STRICT_SECONDS
+        self._free = min(self._free, self._paused)  # what was refused has not been made
 
     def is_idle(self, now: float) -> bool:
         """Nothing is known of the chat that a new one would not have."""
-        if self._paused > now:
+        if self._paused > now or self._strict > now:
             return False
         if self._sent is None:
             return self._free <= now
@@ -59,30 +85,72 @@ class ChatRate:
 
 
 class OverallRate:
-    """The limit over all chats, which slows down where Telegram says so."""
+    """The limit over all chats: none, until Telegram refuses several of them at once.
+
+    A volley of refusals counts once: those of calls that were made before the rate was lowered say nothing new.
+    """
 
     def __init__(self) -> None:
-        self.limit = OVERALL
-        self._sent: deque[float] = deque(maxlen=OVERALL)
+        self._limit: float | None = None
+        self._lowered = float("-inf")
+        self._refused_at = 0.0
+        """What was too much: calls a second."""
+        self._next = 0.0
+        self._made: deque[float] = deque()
         self._refused: dict[int, float] = {}
-        self._eased = 0.0
+
+    def limit(self, now: float) -> float | None:
+        """Calls a second; None: as many as there are."""
+        if self._limit is None:
+            return None
+        risen = self._limit * float(EASE ** max(0.0, (now - self._lowered) // EASE_SECONDS))
+        if risen > _FORGOTTEN * self._refused_at:
+            self._limit = None
+            return None
+        return risen
 
     def due(self, now: float) -> float:
         """When the next call may go, as far as all chats together are concerned."""
-        while self.limit < OVERALL and now >= self._eased + EASE_SECONDS:
-            self.limit = min(OVERALL, self.limit * 2)
-            self._eased += EASE_SECONDS
-        if len(self._sent) < self.limit:
-            return 0.0
-        return self._sent[-self.limit] + OVERALL_SECONDS
+        return now if self.limit(now) is None else self._next
 
     def send(self, now: float) -> None:
-        self._sent.append(now)
+        self._made.append(now)
+        self._forget(now)
+        limit = self.limit(now)
+        if limit is not None:
+            self._next = max(self._next, now) + 1 / limit
 
-    def refused(self, chat_id: int, now: float) -> None:
-        self._refused = {chat: at for chat, at in self._refused.items() if at > now - OVERALL_SECONDS}
+    def refused(self, chat_id: int, now: float, made_at: float) -> None:
+        """Telegram has refused a call to a chat, made at `made_at`."""
+        if made_at <= self._lowered:
+            return
+        self._refused = {chat: at for chat, at in self._refused.items() if at > now - 1}
         self._refused[chat_id] = now
-        if len(self._refused) >= REFUSED_CHATS:
-            self.limit = max(1, self.limit // 2)
-            self._eased = now
-            self._refused.clear()
+        self._forget(now)
+        if len(self._refused) < max(REFUSED_CHATS, len(self._made) / _SHARE):
+            return
+        limit, made = self.limit(now), float(len(self._made))
+        taken = max(0.0, made - len(self._refused))
+        self._refused_at = max(made, LEAST)
+        self._limit = max(SPARED * taken, LEAST) if limit is None else max(1.0, SPARED * limit)
+        self._lowered = now
+        self._next = now + 1 / self._limit
+        self._refused.clear()
+
+    def _forget(self, now: float) -> None:
+        while self._made and self._made[0] <= now - 1:
+            self._made.popleft()
+
+
+class BulkRate:
+    """The lane of what goes to many at once: evenly spaced."""
+
+    def __init__(self, a_second: float = BULK) -> None:
+        self._gap = 1 / a_second
+        self._next = 0.0
+
+    def due(self, now: float) -> float:
+        return max(self._next, now)
+
+    def send(self, now: float) -> None:
+        self._next = max(self._next, now) + self._gap

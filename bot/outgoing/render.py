@@ -24,7 +24,7 @@ _TAG = re.compile(r"<[^<>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Text in Telegram's HTML, and rows of buttons as (label, data)."""
+    """Text in Telegram's HTML, and rows of buttons as (label, data); a link stands in the place of data."""
 
     text: str
     rows: tuple[tuple[tuple[str, str], ...], ...] = ()
@@ -44,9 +44,17 @@ class Message:
     def keyboard(self) -> InlineKeyboardMarkup | None:
         if not self.rows:
             return None
-        return InlineKeyboardMarkup(
-            [[InlineKeyboardButton(label, callback_data=data) for label, data in row] for row in self.rows]
-        )
+        return InlineKeyboardMarkup([[_button(label, data) for label, data in row] for row in self.rows])
+
+
+def _button(label: str, data: str) -> InlineKeyboardButton:
+    if data.startswith(_LINK):
+        return InlineKeyboardButton(label, url=data)
+    return InlineKeyboardButton(label, callback_data=data)
+
+
+_LINK = "https://"
+"""No button's data begins so."""
 
 
 def _asking(label: str, request: int) -> ReplyKeyboardMarkup:
@@ -74,7 +82,10 @@ def render(view: View, case: int, seq: int) -> Message:
     """A view in words, its buttons bound to this screen of this case."""
     screen = say(view)
     rows = tuple(
-        tuple((button.label, write_button(case, seq, button.subject, button.choice)) for button in row)
+        tuple(
+            (button.label, button.url or write_button(case, seq, button.subject, button.choice))
+            for button in row
+        )
         for row in screen.rows
     )
     return Message(screen.text, rows)

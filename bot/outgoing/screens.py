@@ -5,75 +5,124 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.lines import PerChatProcessor
+from bot.lines import Locks
 from bot.operations.log_error import log_error
 from bot.outgoing.render import Message, render
 from bot.outgoing.sender import Failed, Sender
 from bot.outgoing.tasks import TaskCrew
 from bot.outgoing.telegram_errors import Refusal
-from bot.records.rows import Known, Screen
+from bot.records.rows import Known, Screen, Standing
 from bot.store.interface import BrokenStoreError, Store
 from flows.dialogue.machine.events import Surroundings
 from flows.dialogue.turn.engine import show
 
 log = logging.getLogger("bot.outgoing.screens")
 
+_TRIES = 3
+"""So often a screen is tried that fails by a mistake of ours."""
 _LONGEST_WAIT = 6
 """As a power of two, in seconds: while the network is down, a drawing is tried every minute or so."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A screen that is to be seen."""
+    """A screen that is to be seen, as a person's case made it."""
 
     person: int
     case: int
     seq: int
     message: Message
-    into: int | None
-    """The message that shows the screen so far."""
-    fresh: bool
-    """It is to be a message of its own, and the one so far loses its buttons."""
 
 
 class Screens:
-    """Draws, and draws again what could not be drawn.
+    """Draws, and draws again what could not be drawn. Nobody waits for it, and of what waits for a chat only the newest is drawn.
 
     That a screen is owed stands in the store (the case has moved on since the screen was shown), so that nothing is
-    lost with the process, and only the newest is ever drawn. What is remembered here is only when to try again.
+    lost with the process. What is remembered here is only what is under way, and when to try again.
     """
 
     def __init__(
         self,
         store: Store,
         sender: Sender,
-        order: PerChatProcessor,
+        showing: Locks,
         clock: Callable[[], datetime],
         look: Callable[[Known, datetime], Surroundings],
     ) -> None:
-        """`look` gives what the dialogue cannot know of a person by itself at a moment."""
+        """`showing` keeps what one chat is shown in order; `look` gives what the dialogue cannot know of a person by itself at a
+        moment.
+        """
         self._store = store
         self._sender = sender
-        self._order = order
+        self._showing = showing
         self._clock = clock
         self._look = look
         self._later: dict[int, tuple[datetime, int]] = {}
         self._crew = TaskCrew("screen")
+        self._newest: dict[int, Drawing | None] = {}
+        """What is to be drawn for a person: None for what the store has by then."""
         self._at_it: set[int] = set()
 
-    async def draw(self, drawing: Drawing) -> None:
-        """Show a screen. Caller holds the person's lock.
+    def show(self, drawing: Drawing) -> None:
+        """Have a screen drawn once the chat can take it, into the message that the store says."""
+        self._newest[drawing.person] = drawing
+        self._start(drawing.person)
 
-        Where the chat's pace makes it wait and somebody stands behind, only the newest is shown: it is owed.
-        """
-        if self._sender.held(drawing.person) and self._order.waiting_behind(drawing.person):
-            self.owe(drawing.person)
+    def disarm(self, person: int, message: int) -> None:
+        """Have the buttons taken from a message that is no screen any more."""
+        self._crew.takes(self._sender.disarm(person, message))
+
+    def _start(self, person: int) -> None:
+        if person not in self._at_it:
+            self._at_it.add(person)
+            self._crew.takes(self._draws(person))
+
+    async def _draws(self, person: int) -> None:
+        """Draw until nothing newer has come."""
+        try:
+            async with self._showing.lock_for(person):
+                while person in self._newest:
+                    await self._draw_newest(person)
+        except BrokenStoreError:
+            raise
+        except Exception as error:  # noqa: BLE001  (a screen that cannot be made must hold up no other)
+            self._newest.pop(person, None)
+            log_error(log, "screen failed", error, person=person)
+            _, tries = self._later.pop(person, (None, 0))
+            if tries + 1 < _TRIES:
+                self._later[person] = (self._clock() + timedelta(seconds=2**tries - 1), tries + 1)
+        finally:
+            self._at_it.discard(person)
+
+    async def _draw_newest(self, person: int) -> None:
+        if self._newest[person] is None and not (await self._store.standing(person)).owed:
+            self._later.pop(person, None)
+            if self._newest[person] is None:
+                del self._newest[person]
             return
-        into = None if drawing.fresh else drawing.into
-        disarmed = drawing.into if drawing.fresh else None
-        outcome = await self._sender.edit(drawing.person, into, drawing.message) if into else None
+        sender = await self._sender.in_turn(person)
+        drawing = self._newest.pop(person)
+        stands = await self._store.standing(person)
+        if drawing is None or (drawing.case, drawing.seq) != (stands.case, stands.seq):
+            drawing = await self._present(person)
+        if drawing is not None:
+            await self._draw(sender, drawing, stands)
+
+    async def _present(self, person: int) -> Drawing | None:
+        """The screen that is owed; None where none is."""
+        known = await self._store.load(person)
+        session = known.session
+        if session is None or not known.undrawn:
+            return None
+        view = show(session, self._look(known, self._clock()))
+        return Drawing(person, session.case, session.seq, render(view, session.case, session.seq))
+
+    async def _draw(self, sender: Sender, drawing: Drawing, stands: Standing) -> None:
+        """Into the message that shows the screen so far, or as a fresh one, and then that one loses its buttons."""
+        into, disarmed = (None, stands.message) if stands.fresh else (stands.message, None)
+        outcome = await sender.edit(drawing.person, into, drawing.message) if into is not None else None
         if outcome is None or (isinstance(outcome, Failed) and outcome.refusal is Refusal.GONE):
-            outcome = await self._sender.send(drawing.person, drawing.message)
+            outcome = await sender.send(drawing.person, drawing.message)
         if isinstance(outcome, Failed):
             await self._not_drawn(drawing.person, outcome)
             return
@@ -81,20 +130,7 @@ class Screens:
         if outcome.message is not None:
             await self._store.screen_shown(drawing.person, Screen(outcome.message, drawing.case, drawing.seq))
         if disarmed is not None:
-            await self._sender.disarm(drawing.person, disarmed)
-
-    async def redraw(self, person: int) -> None:
-        """Draw the present screen of a person, if it is owed."""
-        async with self._order.lock_for(person):
-            known = await self._store.load(person)
-            session = known.session
-            if session is None or not known.undrawn:
-                self._later.pop(person, None)
-                return
-            view = show(session, self._look(known, self._clock()))
-            message = render(view, session.case, session.seq)
-            into = known.screen.message if known.screen else None
-            await self.draw(Drawing(person, session.case, session.seq, message, into, known.fresh))
+            self.disarm(drawing.person, disarmed)
 
     async def owed(self) -> None:
         """Remember every screen that the last process still owed."""
@@ -110,9 +146,8 @@ class Screens:
         self._crew.looks()
         now = self._clock()
         for person in [person for person, (due, _) in self._later.items() if due <= now]:
-            if person not in self._at_it:
-                self._at_it.add(person)
-                self._crew.takes(self._again(person))
+            self._newest.setdefault(person, None)
+            self._start(person)
 
     async def redraw_due(self) -> None:
         """As `begin`, and see it through. Raises BrokenStoreError."""
@@ -123,20 +158,9 @@ class Screens:
         """See through what was begun. Raises BrokenStoreError."""
         await self._crew.ends()
 
-    async def stops(self) -> None:
-        """Drop what is still under way; the next process takes it up."""
-        await self._crew.stops()
-
-    async def _again(self, person: int) -> None:
-        try:
-            await self.redraw(person)
-        except BrokenStoreError:
-            raise
-        except Exception as error:  # noqa: BLE001  (a screen that cannot be made must hold up no other)
-            self._later.pop(person, None)
-            log_error(log, "screen failed", error, person=person)
-        finally:
-            self._at_it.discard(person)
+    async def stops(self, patience: float) -> None:
+        """Drop what is not through in so many seconds; the next process takes it up."""
+        await self._crew.stops(patience)
 
     async def _not_drawn(self, person: int, failed: Failed) -> None:
         match failed.refusal:

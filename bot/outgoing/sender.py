@@ -1,8 +1,10 @@
 """Calls to Telegram. None of them raises for what Telegram says: what it means is told as a value."""
 
+import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -12,13 +14,16 @@ from telegram.constants import ParseMode
 from telegram.error import ChatMigrated, TelegramError
 
 from bot.operations import metrics
-from bot.outgoing.pacing import Pacer, Priority
+from bot.outgoing.pacing import Pacer
 from bot.outgoing.render import Message, plain
 from bot.outgoing.telegram_errors import Refusal, refusal, wait_of
+from bot.records.priority import Priority
 
 log = logging.getLogger("bot.outgoing.sender")
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+PRIORITY: ContextVar[Priority] = ContextVar("priority", default=Priority.ANSWER)
+"""What the calls of the present task are for, where it is not said of one of them: set by whoever sends a letter."""
 _QUIET = {Refusal.SAME, Refusal.GONE, Refusal.OLD_QUERY, Refusal.BLOCKED}
 
 
@@ -70,26 +75,66 @@ class Sender:
     """The few calls that the bot makes."""
 
     def __init__(
-        self, bot: Bot, pacer: Pacer | None = None, holds: Callable[[], Awaitable[bool]] | None = None
+        self,
+        bot: Bot,
+        pacer: Pacer | None = None,
+        holds: Callable[[], Awaitable[bool]] | None = None,
     ) -> None:
         self.bot = bot
         self._pacer = pacer
         self._holds = holds
+        self._calls: set[asyncio.Task[Outcome]] = set()
+        self._granted: float | None = None
+        """When the next call was granted, where its turn has come before it is known what it is."""
 
     def only_while(self, holds: Callable[[], Awaitable[bool]]) -> "Sender":
         """The same; but a call whose turn comes when that does not hold any more is not made, and fails as `NOT_SENT`."""
         return Sender(self.bot, self._pacer, holds)
 
-    def held(self, chat: int) -> bool:
-        """Whether a call to this chat would have to wait for its turn now."""
-        return self._pacer is not None and self._pacer.held(chat)
+    def full(self) -> Mapping[int, Priority]:
+        """The groups to which no call of this priority, or of a less urgent one, can go now."""
+        return self._pacer.full() if self._pacer else {}
 
-    async def answer(self, query: str, toast: str | None) -> None:
-        """End the waiting sign on a tapped button. What goes wrong here keeps nobody from anything."""
-        await _outcome("answer", self.bot.answer_callback_query(query, text=toast))
+    def behind(self) -> float:
+        """For how many seconds the answer has waited that waits longest for the rate over all chats."""
+        return self._pacer.behind() if self._pacer else 0.0
+
+    async def in_turn(self, chat: int) -> "Sender":
+        """The same, once a call to this chat may be made: the first one then is made at once."""
+        found = Sender(self.bot, self._pacer, self._holds)
+        if self._pacer:
+            found._granted = await self._pacer.ready(chat, PRIORITY.get())
+        return found
+
+    def answer(self, query: str, toast: str | None) -> None:
+        """End the waiting sign on a tapped button: at once, and nobody waits for it. What goes wrong here keeps nobody from
+        anything.
+        """
+        self._soon(_outcome("answer", self.bot.answer_callback_query(query, text=toast)))
+
+    def edit_soon(self, chat: int, message_id: int, message: Message, priority: Priority) -> None:
+        """As `edit`, but nobody waits for it; what goes wrong stays so."""
+        self._soon(self.edit(chat, message_id, message, priority))
+
+    def _soon(self, call: Coroutine[Any, Any, Outcome]) -> None:
+        task = asyncio.create_task(call, name="call")
+        self._calls.add(task)
+        task.add_done_callback(self._calls.discard)
+
+    async def ends(self) -> None:
+        """See through the calls for which nobody waits."""
+        while self._calls:
+            await asyncio.gather(*self._calls)
+
+    async def stops(self, patience: float) -> None:
+        """Drop those of them that are not through in so many seconds."""
+        if self._calls:
+            _, left = await asyncio.wait(self._calls, timeout=patience)
+            for task in left:
+                task.cancel()
 
     async def send(
-        self, chat: int, message: Message, priority: Priority = Priority.ANSWER, place: Place = ANYWHERE
+        self, chat: int, message: Message, priority: Priority | None = None, place: Place = ANYWHERE
     ) -> Outcome:
         """A message of its own; as plain text if Telegram cannot read its marks."""
         outcome = await self.paced(
@@ -102,7 +147,7 @@ class Sender:
         return outcome
 
     async def edit(
-        self, chat: int, message_id: int, message: Message, priority: Priority = Priority.ANSWER
+        self, chat: int, message_id: int, message: Message, priority: Priority | None = None
     ) -> Outcome:
         """Another text and other buttons in a message that stands already."""
         outcome = await self.paced(
@@ -128,7 +173,7 @@ class Sender:
             lambda: self.bot.edit_message_reply_markup(
                 chat_id=chat, message_id=message_id, reply_markup=None
             ),
-            Priority.CARD,
+            Priority.RECEIPT,
         )
 
     async def document(self, chat: int, name: str, content: dict[str, Any], caption: str) -> Outcome:
@@ -147,16 +192,22 @@ class Sender:
         what: str,
         chat: int,
         call: Callable[[], Awaitable[object]],
-        priority: Priority = Priority.ANSWER,
+        priority: Priority | None = None,
     ) -> Outcome:
         """A call whose turn has come; what Telegram says of the pace is learnt."""
-        if self._pacer:
-            await self._pacer.ready(chat, priority)
+        granted, self._granted = self._granted, None
+        if self._pacer and granted is None:
+            granted = await self._pacer.ready(chat, PRIORITY.get() if priority is None else priority)
         if self._holds and not await self._holds():
             return Failed(Refusal.NOT_SENT, "Moved")
         outcome = await _outcome(what, call())
-        if self._pacer and isinstance(outcome, Failed) and outcome.refusal is Refusal.WAIT:
-            self._pacer.too_many(chat, outcome.wait.total_seconds() if outcome.wait else 1.0)
+        if (
+            self._pacer
+            and granted is not None
+            and isinstance(outcome, Failed)
+            and outcome.refusal is Refusal.WAIT
+        ):
+            self._pacer.too_many(chat, outcome.wait.total_seconds() if outcome.wait else 1.0, granted)
         return outcome
 
     async def _send(

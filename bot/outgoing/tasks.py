@@ -36,8 +36,12 @@ class TaskCrew:
             await asyncio.wait(self._tasks)
             self.looks()
 
-    async def stops(self) -> None:
-        """End everything that was begun, finished or not. What it failed with is nobody's concern any more."""
+    async def stops(self, patience: float = 0.0) -> None:
+        """End everything that was begun, finished or not after `patience` seconds. What it failed with is nobody's concern any
+        more.
+        """
+        if self._tasks and patience:
+            await asyncio.wait(self._tasks, timeout=patience)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

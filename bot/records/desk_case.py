@@ -37,6 +37,10 @@ class DeskCase:
     """Who has taken it."""
     seq: int = 1
     """Counts the cards; a button carries the count of its card, so that two who press at once are told apart."""
+    entered: int | None = None
+    """The count of the card with which the case came into its present state: a press on that card, or on one since, still means
+    the same. None in rows of releases before: then only the present card counts.
+    """
     menu: Menu | None = None
     """What the card's buttons offer instead of the usual."""
     line: bool = True
@@ -53,13 +57,23 @@ class DeskCase:
     """The question that the operator has yet to answer."""
     reason: str | None = None
 
+    def redrawn(self) -> "DeskCase":
+        """The same case on a new card that says something else, and whose buttons still do the same."""
+        return replace(self, seq=self.seq + 1)
+
     def on_new_card(self) -> "DeskCase":
-        """The same case on a new card, whose menu is closed. What else changes is told to `replace`."""
-        return replace(self, seq=self.seq + 1, menu=None)
+        """The same case on a new card, whose menu is closed: buttons of older ones do not count any more. What else changes is
+        told to `replace`.
+        """
+        return replace(self, seq=self.seq + 1, entered=self.seq + 1, menu=None)
 
     def becomes(self, state: State, now: datetime) -> "DeskCase":
         """The same case on a new card, in this state since `now`."""
-        return replace(self, seq=self.seq + 1, menu=None, state=state, since=now)
+        return replace(self.on_new_card(), state=state, since=now)
+
+    def counts(self, seq: int) -> bool:
+        """Whether a press on the card with this count still means the same."""
+        return (self.seq if self.entered is None else self.entered) <= seq <= self.seq
 
     def closes(self, reason: str, now: datetime) -> "DeskCase":
         """The same case, closed since `now`: nobody waits for anybody any more."""
@@ -103,19 +117,22 @@ def attended(case: DeskCase, now: datetime, who: int) -> DeskCase:
 
 def answered(case: DeskCase, now: datetime, who: int) -> DeskCase:
     """Somebody of the desk has written to the operator."""
-    return replace(attended(case, now, who), answered=True, menu=case.menu)
+    there = case.redrawn() if case.owner else attended(case, now, who)
+    return replace(
+        there, line=True, waiting_at=None, nudge_at=None, silent=False, answered=True, menu=case.menu
+    )
 
 
 def waits(case: DeskCase, now: datetime, nudge_at: datetime) -> DeskCase:
-    """The operator has written, or told something new, and waits for an answer.
+    """The operator has written, or told something new, and waits for an answer. Who waited already waits on, on the same card.
 
     While a question of the desk's is open it is their turn, and the desk's silence is counted only from their answer on.
     """
     counts = not (case.asked or case.nudge_at or case.silent)
-    return replace(
-        case.on_new_card(),
+    there = replace(
+        case,
         answered=False,
         waiting_at=case.waiting_at or now,
         nudge_at=nudge_at if counts else case.nudge_at,
-        menu=case.menu,
     )
+    return case if there == case else there.redrawn()

@@ -11,11 +11,12 @@ from typing import Annotated, ClassVar, Literal, get_args
 from pydantic import Field, TypeAdapter
 from pydantic.dataclasses import dataclass
 
+from bot.records.priority import Priority
 from bot.records.relayed import EditBody, RelayBody, RelayedAlbum, RelayedFile, RelayedText, UnsendBody
 from flows.values import STRICT
 
 LetterKind = Literal[
-    "tell", "screen", "note", "export", "farewell",
+    "tell", "screen", "waiting", "note", "export", "farewell",
     "card", "relay", "edit", "unsend", "react", "remark", "wipe", "poster", "desk_export", "figures",
     "batch",
 ]  # fmt: skip
@@ -42,6 +43,14 @@ class ScreenBody:
     text: str
     rows: Rows
     seq: int
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class WaitingBody:
+    """A word to somebody who waits for their first screen; it becomes that screen."""
+
+    kind: ClassVar[LetterKind] = "waiting"
+    text: str
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
@@ -161,7 +170,7 @@ class BatchBody:
 
 
 LetterBody = (
-    TellBody | ScreenBody | NoteBody | FarewellBody | ExportBody
+    TellBody | ScreenBody | WaitingBody | NoteBody | FarewellBody | ExportBody
     | CardBody | RelayedText | RelayedFile | RelayedAlbum | EditBody | UnsendBody | ReactBody | RemarkBody
     | WipeBody | PosterBody | DeskExportBody | FiguresBody | BatchBody
 )  # fmt: skip
@@ -178,8 +187,8 @@ class Letter:
     person: int | None = None
     """Whose it is, so that it can be erased with them."""
     case: int | None = None
-    rank: int = 0
-    """Within a chat the lowest goes first."""
+    rank: Priority = Priority.ANSWER
+    """Within a chat the lowest goes first; of a group's that are the same, one of each case in turn."""
     after: timedelta = timedelta(0)
     """So much later it is sent: the other pictures of an album are still to come."""
 

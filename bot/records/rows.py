@@ -142,7 +142,7 @@ class StoredUpdate:
 
 @dataclass(frozen=True, slots=True, config=STRICT)
 class Screen:
-    """The message that shows a person's screen, and which one it shows."""
+    """The message that shows a person's screen, and which one it shows; case -1 where it has shown none yet."""
 
     message: int
     case: int
@@ -165,6 +165,8 @@ class Known:
     """The district that the person has chosen last."""
     desk: DeskCase | None = None
     """The present case, where a help desk has it."""
+    schools: tuple[str, ...] = ()
+    """The schools that the person has named, the one named last first."""
     version: int = 0
     """Counts what was saved of this person; 0 for one who is new."""
 
@@ -175,6 +177,21 @@ class Known:
             return False
         shown = (self.screen.case, self.screen.seq) if self.screen else None
         return self.fresh or shown != (self.session.case, self.session.seq)
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class Standing:
+    """Where a person's screen stands, and whether it shows what it is to show."""
+
+    case: int | None = None
+    """The present case, and the count of its screens."""
+    seq: int | None = None
+    message: int | None = None
+    """The message that shows the screen so far."""
+    fresh: bool = False
+    """The screen is to be a message of its own."""
+    owed: bool = False
+    """The case has moved on since the screen was drawn, and no letter will show it."""
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
@@ -198,6 +215,8 @@ class Saved:
     """The present case stays the present one: what was done is done to another, or by somebody else."""
     district: str | None = None
     """The district that the person has chosen; None: as before."""
+    school: str | None = None
+    """The school that the person has named; None: as before."""
     desk: DeskCase | None = None
     log: tuple[Entry, ...] = ()
     relays: tuple[Relay, ...] = ()

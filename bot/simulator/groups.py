@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from bot.simulator.links import InviteLinks
 from bot.simulator.members import ANONYMOUS, RIGHTS, Member, administrator
 from bot.simulator.people import Person, sender, without_reply
 from bot.simulator.permissions import LEFT_TO_ADMINISTRATORS, NEEDED, PERMISSIONS, refusal_of
@@ -29,8 +30,7 @@ class Group:
         self.withheld = LEFT_TO_ADMINISTRATORS
         """What only administrators may do here."""
         self.description = ""
-        self.links: dict[str, dict[str, Any]] = {}
-        """By address: the links by which people come in."""
+        self.links = InviteLinks()
         self.asking: set[int] = set()
         """Those who have asked to be let in and have no answer."""
         self.members: dict[int, Member] = {}
@@ -77,19 +77,20 @@ class Group:
         """Somebody follows an invite link: they are in, or have asked to be let in. Raises PermissionError for a link that
         leads in no more, and for somebody who was sent away.
         """
-        link = self.links.get(address, {"is_revoked": True})
-        now = self.telegram.now()
-        full = link.get("member_limit") == link.get("used", 0)
-        if link["is_revoked"] or full or now > link.get("expire_date", now):
-            raise PermissionError("the link has expired")
         if self.members.get(person.id, Member(person.user, "left")).status == "kicked":
             raise PermissionError(f"{person.first_name} was sent away")
-        if link["creates_join_request"]:
-            self.asking.add(person.id)
-            asked = {"chat": self.chat, "from": person.user, "user_chat_id": person.id, "date": now}
-            heard = self.bot.may("can_invite_users")
-            return self.telegram.happens("chat_join_request", {**asked, "invite_link": link}, heard=heard)
-        return self.admits(person)
+        link = self.links.follow(address, self.telegram.now())
+        if not link["creates_join_request"]:
+            return self.admits(person)
+        self.asking.add(person.id)
+        asked = {
+            "chat": self.chat,
+            "from": person.user,
+            "user_chat_id": person.id,
+            "date": self.telegram.now(),
+        }
+        heard = self.bot.may("can_invite_users")
+        return self.telegram.happens("chat_join_request", {**asked, "invite_link": link}, heard=heard)
 
     def expels(self, person: Person, by: Person | None = None) -> dict[str, Any]:
         """Somebody goes, or is sent away."""

@@ -10,6 +10,7 @@ from bot.simulator.entities import length
 from bot.simulator.files import KINDS, UNCAPTIONED, picture
 from bot.simulator.inline import content_of
 from bot.simulator.members import ANONYMOUS, Member, administrator
+from bot.simulator.polls import vote
 
 if TYPE_CHECKING:
     from bot.simulator.groups import Group
@@ -198,22 +199,7 @@ class Person:
         or `poll` where nobody is told who has voted. Raises PermissionError where the poll does not let one.
         """
         poll = self.telegram.message(chat.id if chat else self.id, message_id)["poll"]
-        was = self.telegram.votes.setdefault(poll["id"], {})
-        if poll["is_closed"] or (len(options) > 1 and not poll["allows_multiple_answers"]):
-            raise PermissionError("the poll does not take that")
-        if was.get(self.id) and (poll["type"] == "quiz" or not poll["allows_revoting"]):
-            raise PermissionError("a vote is for good here")
-        kept = [poll["options"][number] for number in options]
-        was[self.id] = list(options)
-        for number, option in enumerate(poll["options"]):
-            option["voter_count"] = sum(number in chosen for chosen in was.values())
-        poll["total_voter_count"] = sum(bool(chosen) for chosen in was.values())
-        update = self.telegram.happens("poll", poll)
-        if poll["is_anonymous"]:
-            return update
-        answer = {"poll_id": poll["id"], "user": self.user, "option_ids": list(options)}
-        persistent = [option["persistent_id"] for option in kept]
-        return self.telegram.happens("poll_answer", {**answer, "option_persistent_ids": persistent})
+        return vote(self.telegram, self.user, poll, options)
 
     def shares_chat(self, group: "Group") -> dict[str, Any]:
         """Choose a group by the button that asks for one; the bot is let in where the button says so."""

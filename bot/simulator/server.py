@@ -125,9 +125,13 @@ async def serving(
 ) -> AsyncIterator[str]:
     """Listen on loopback for one bot and deliver to its webhook, until left; see `listening`."""
     delivering = asyncio.create_task((delivery or Delivery(telegram)).run())
-    bots = {telegram.token: telegram}
+
+    def bot_of(token: str) -> Telegram | None:
+        """The token may be withdrawn meanwhile."""
+        return telegram if token == telegram.token else None
+
     try:
-        async with listening(bots.get, port=port, silence=silence, more=more) as url:
+        async with listening(bot_of, port=port, silence=silence, more=more) as url:
             yield url
     finally:
         delivering.cancel()

@@ -3,7 +3,7 @@
 import sqlite3
 
 
-def m011_canned_answers(db: sqlite3.Connection) -> None:
+def m012_canned_answers(db: sqlite3.Connection) -> None:
     """What a desk has written once, to be sent often."""
     db.execute("""
         CREATE TABLE canned_answers (

@@ -1,5 +1,6 @@
 """Backups: taken while the bot runs, looked at before they count, put back while it does not."""
 
+import glob
 import os
 import sqlite3
 from contextlib import closing
@@ -8,11 +9,11 @@ from pathlib import Path
 
 from bot.store.check import check_whole
 from bot.store.database import Lock
+from bot.store.files import BESIDE, make_folder
 from bot.store.interface import BrokenStoreError, RefusedStoreError
 from bot.store.migrations import check_known
 
-_BESIDE = ("", "-wal", "-shm")
-"""A database is up to three files."""
+_STAMP = "%Y%m%dT%H%M%S%f"
 
 
 def back_up(path: str, target: str) -> int:
@@ -52,7 +53,7 @@ def restore(path: str, source: str, now: datetime) -> str | None:
     if not Path(source).is_file():
         raise RefusedStoreError(f"There is no backup at {source}.")
     try:
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path)
         lock = Lock(path)
     except OSError as error:
         raise BrokenStoreError(f"{path} cannot be written: {error}.") from error
@@ -76,13 +77,28 @@ def restore(path: str, source: str, now: datetime) -> str | None:
     return kept
 
 
+def forget_leftovers(path: str, before: datetime) -> int:
+    """Delete what restores have left beside the database at `path`: the files they had put aside `before` that, and what one
+    that was killed had not finished. For whoever has the database's lock. Gives how many files; raises OSError.
+    """
+    gone = 0
+    for file in Path(path).parent.glob(f"{glob.escape(Path(path).name)}.*"):
+        kind = file.name.removeprefix(f"{Path(path).name}.")
+        if kind.startswith("restoring") or (
+            kind.startswith("before-") and kind < f"before-{before:{_STAMP}}"
+        ):
+            file.unlink()
+            gone += 1
+    return gone
+
+
 def _put_aside(path: str, now: datetime) -> str | None:
     """Give the present files another name. The database itself stays until it is replaced, so that one is always there."""
     if not Path(path).exists():
         return None
-    aside = f"{path}.before-{now:%Y%m%dT%H%M%S%f}"
+    aside = f"{path}.before-{now:{_STAMP}}"
     os.link(path, aside)
-    for ending in _BESIDE[1:]:
+    for ending in BESIDE[1:]:
         if Path(path + ending).exists():
             Path(path + ending).rename(aside + ending)
     return aside

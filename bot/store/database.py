@@ -6,12 +6,12 @@ import os
 import sqlite3
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 from typing import TypeVar
 
 import aiosqlite
 
 from bot.store.check import AT_START, check_whole, is_looked_at_first
+from bot.store.files import make_folder
 from bot.store.interface import BrokenStoreError, InUseError
 from bot.store.migrations import migrate
 
@@ -98,7 +98,7 @@ async def open_database(
     lock = None
     try:
         if path != MEMORY:
-            Path(path).parent.mkdir(parents=True, exist_ok=True)
+            make_folder(path)
             lock = Lock(path)
         # Not in the thread of aiosqlite: where opening fails, it would outlive the failure, and maybe the loop.
         opened, looked_at = await asyncio.to_thread(_connect, path, now, busy_seconds, at_start)

@@ -3,7 +3,7 @@
 import sqlite3
 
 
-def m010_desk_wishes(db: sqlite3.Connection) -> None:
+def m011_desk_wishes(db: sqlite3.Connection) -> None:
     """What a desk has switched on."""
     db.execute("""
         CREATE TABLE desk_wishes (

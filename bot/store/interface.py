@@ -10,7 +10,8 @@ from typing import Any, Protocol
 
 from bot.records.desk_case import Entry
 from bot.records.letters import Due, Letter
-from bot.records.rows import Known, Saved, Screen, StoredUpdate
+from bot.records.priority import Priority
+from bot.records.rows import Known, Saved, Screen, Standing, StoredUpdate
 from bot.store.desk_interface import DeskStore
 from bot.store.figures import Figures
 from flows.dialogue.machine.session import Session
@@ -98,6 +99,9 @@ class Store(DeskStore, Protocol):
 
     async def screen_shown(self, person: int, screen: Screen) -> None: ...
 
+    async def standing(self, person: int) -> Standing:
+        """Where the screen of a person stands, asked before each drawing; nothing where the person is not known."""
+
     async def screen_lost(self, person: int) -> None:
         """The message that showed the screen is gone; the next drawing is a message of its own."""
 
@@ -106,8 +110,10 @@ class Store(DeskStore, Protocol):
 
     # What goes out.
 
-    async def claim(self, now: datetime) -> list[Due]:
+    async def claim(self, now: datetime, full: Mapping[int, Priority] | None = None) -> list[Due]:
         """The letters to send now: of each chat the first that is not done, if its time has come.
+
+        `full` are groups to which nothing of such a priority, or of a less urgent one, can go now: there the choice waits.
 
         They count as under way until one of the next five is told.
         """
@@ -144,7 +150,7 @@ class Store(DeskStore, Protocol):
     async def forget(self, cases: datetime, rows: datetime, now: datetime) -> int:
         """Remove cases untouched since `cases`, with all that belongs to them, and finished rows older than `rows`.
 
-        What they have left in groups is taken away there. Done in several units of work, so that nobody waits for long.
+        What they have left in groups is taken away there; what restores have put aside before `cases` goes too. Done in several units of work, so that nobody waits for long.
 
         Gives the number of cases removed.
         """
@@ -152,7 +158,10 @@ class Store(DeskStore, Protocol):
     # What can be seen from outside.
 
     async def mark(self, words: Mapping[str, str]) -> None:
-        """Leave words for whoever looks at the database while the bot runs."""
+        """Leave words for whoever looks at the database while the bot runs.
+
+        Raises BrokenStoreError where nothing can be kept any more, as where the files have been taken away.
+        """
 
     async def marked(self, name: str) -> str | None:
         """A word that was left; None for none."""

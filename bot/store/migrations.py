@@ -7,9 +7,9 @@ since 1970, so that they compare.
 import sqlite3
 from collections.abc import Callable
 
-from bot.store.canned_answers import m011_canned_answers
+from bot.store.canned_answers import m012_canned_answers
 from bot.store.derived import m008_what_is_asked_all_the_time
-from bot.store.desk_wishes import m010_desk_wishes
+from bot.store.desk_wishes import m011_desk_wishes
 from bot.store.interface import RefusedStoreError
 
 Migration = Callable[[sqlite3.Connection], None]
@@ -225,6 +225,11 @@ def m009_versions(db: sqlite3.Connection) -> None:
     db.execute("ALTER TABLE people ADD COLUMN version INTEGER NOT NULL DEFAULT 0")
 
 
+def m010_schools(db: sqlite3.Connection) -> None:
+    """The schools that a person has named, as a JSON list of words, the one named last first."""
+    db.execute("ALTER TABLE people ADD COLUMN schools TEXT NOT NULL DEFAULT '[]'")
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m001_people_cases_inbox_outbox,
     m002_moved_chats,
@@ -235,8 +240,9 @@ MIGRATIONS: tuple[Migration, ...] = (
     m007_begun_updates,
     m008_what_is_asked_all_the_time,
     m009_versions,
-    m010_desk_wishes,
-    m011_canned_answers,
+    m010_schools,
+    m011_desk_wishes,
+    m012_canned_answers,
 )
 
 

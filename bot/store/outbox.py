@@ -3,18 +3,22 @@
 import json
 import logging
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from pydantic import ValidationError
 
 from bot.records.letters import Due, Letter, WipeBody, read_body, write_body
+from bot.records.priority import Priority
 from bot.records.relayed import RelayedAlbum
 
 log = logging.getLogger("bot.store.outbox")
 
+_ROUNDS = 1_000_000
+"""A row's rank is that of its letter times this, and its round. Rows of releases before have the rank alone: they go first."""
 AT_ONCE = 200
 """So many letters are taken up together at most."""
 
@@ -22,6 +26,7 @@ AT_ONCE = 200
 def add(db: sqlite3.Connection, letters: Sequence[Letter], at: datetime) -> None:
     made = int(at.timestamp())
     for letter in letters:
+        rank = letter.rank * _ROUNDS + _round(db, letter)
         db.execute(
             "INSERT INTO outbox (key, chat, kind, person, case_id, body, made_at, due_at, rank)"
             " VALUES (?, coalesce((SELECT new FROM moved_chats WHERE old = ?), ?), ?, ?, ?, ?, ?, ?, ?)"
@@ -36,9 +41,28 @@ def add(db: sqlite3.Connection, letters: Sequence[Letter], at: datetime) -> None
                 write_body(letter.body),
                 made,
                 made + int(letter.after.total_seconds()),
-                letter.rank,
+                rank,
             ),
         )
+
+
+def _round(db: sqlite3.Connection, letter: Letter) -> int:
+    """In a group each case has one letter in a round: who has many there waits for those who have few.
+
+    A case's letters stay in order, and one that has had none for a while begins with the round that is served now.
+    """
+    if letter.chat > 0:
+        return 0
+    first, last = letter.rank * _ROUNDS, (letter.rank + 1) * _ROUNDS - 1
+    there = "FROM outbox WHERE chat = ? AND state = 'waiting' AND rank BETWEEN ? AND ?"
+    now, end = db.execute(
+        f"SELECT (SELECT min(rank) {there}), (SELECT max(rank) {there})", (letter.chat, first, last) * 2
+    ).fetchone()
+    own = end
+    if letter.case is not None:
+        of_case = f"SELECT max(rank) {there} AND case_id = ?"
+        (own,) = db.execute(of_case, (letter.chat, first, last, letter.case)).fetchone()
+    return int(max(now or first, first if own is None else own + 1)) - first
 
 
 def gather(db: sqlite3.Connection, letters: Sequence[Letter], at: datetime) -> None:
@@ -77,19 +101,22 @@ def wipes(copies: Iterable[Sequence[Any]]) -> list[Letter]:
             f"wipe:{chat}:{message}",
             chat,
             WipeBody(message, bare=caption == "none"),
-            rank=2,
+            rank=Priority.RECEIPT,
         )
         for chat, message, caption in copies
     ]
 
 
-def claim(db: sqlite3.Connection, now: datetime) -> list[Due]:
+def claim(db: sqlite3.Connection, now: datetime, full: Mapping[int, Priority] | None = None) -> list[Due]:
     """Of the letters whose turn it is those that are due, who has waited longest first; gives them as they came."""
-    found = db.execute(
+    due = db.execute(
         "SELECT outbox.* FROM next_letters JOIN outbox ON id = letter WHERE next_letters.due_at <= ?"
-        " ORDER BY next_letters.due_at, letter LIMIT ?",
-        (int(now.timestamp()), AT_ONCE),
-    ).fetchall()
+        " ORDER BY next_letters.due_at, letter",
+        (int(now.timestamp()),),
+    )
+    held = {chat: priority * _ROUNDS for chat, priority in (full or {}).items()}
+    may_go = (row for row in due if row["chat"] not in held or row["rank"] < held[row["chat"]])
+    found = list(islice(may_go, AT_ONCE))
     db.executemany("UPDATE outbox SET state = 'under_way' WHERE id = ?", [(row["id"],) for row in found])
     return _readable(db, found)
 
@@ -110,7 +137,9 @@ def _readable(db: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> list[Due]:
             log.error("letter cannot be read", extra={"key": row["key"], "kind": row["kind"]})  # noqa: TRY400  the error holds what people wrote
             end(db, row["id"], "failed", "UnreadableLetter")
             continue
-        letter = Letter(row["key"], row["chat"], body, row["person"], row["case_id"], row["rank"])
+        letter = Letter(
+            row["key"], row["chat"], body, row["person"], row["case_id"], Priority(row["rank"] // _ROUNDS)
+        )
         found.append(Due(row["id"], letter, row["tries"], bool(row["uncertain"])))
     return sorted(found, key=lambda due: due.id)
 

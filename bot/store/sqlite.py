@@ -10,9 +10,11 @@ from typing import Any
 
 from bot.records.desk_case import Entry
 from bot.records.letters import Due, Letter
-from bot.records.rows import Known, Saved, Screen, StoredUpdate
-from bot.store import desks, inbox, liveness, outbox, turns
+from bot.records.priority import Priority
+from bot.records.rows import Known, Saved, Screen, Standing, StoredUpdate
+from bot.store import desks, files, inbox, liveness, outbox, turns
 from bot.store.check import AT_START, DAMAGED, pieces
+from bot.store.copies import forget_leftovers
 from bot.store.database import Database, Lock, open_database
 from bot.store.figures import Figures, figures
 from bot.store.interface import BrokenStoreError
@@ -28,6 +30,7 @@ class SqliteStore(SqliteDesks):
         self._lock = lock
         self._path = path
         self._looked_at = looked_at
+        self._files = files.identity(path)
 
     async def close(self) -> None:
         await self._database.close()
@@ -92,14 +95,17 @@ class SqliteStore(SqliteDesks):
     async def screen_shown(self, person: int, screen: Screen) -> None:
         await self._run(lambda db: turns.screen_shown(db, person, screen))
 
+    async def standing(self, person: int) -> Standing:
+        return await self._run(lambda db: turns.standing(db, person))
+
     async def screen_lost(self, person: int) -> None:
         await self._run(lambda db: turns.screen_lost(db, person))
 
     async def undrawn(self) -> list[int]:
         return await self._run(turns.undrawn)
 
-    async def claim(self, now: datetime) -> list[Due]:
-        return await self._run(lambda db: outbox.claim(db, now))
+    async def claim(self, now: datetime, full: Mapping[int, Priority] | None = None) -> list[Due]:
+        return await self._run(lambda db: outbox.claim(db, now, full))
 
     async def sent(self, letter: int, message: int | None, screen: tuple[int, Screen] | None = None) -> None:
         def work(db: sqlite3.Connection) -> None:
@@ -144,6 +150,9 @@ class SqliteStore(SqliteDesks):
         while more:
             gone, more = await self._run(lambda db: turns.forget(db, cases, rows, now))
             forgotten += gone
+        if self._lock:
+            with suppress(OSError):  # one that cannot be deleted now is tried again with the next
+                await asyncio.to_thread(forget_leftovers, self._path, cases)
         if forgotten:
             await self._database.checkpoint()
         return forgotten
@@ -152,6 +161,11 @@ class SqliteStore(SqliteDesks):
         return await self._run(lambda db: liveness.read(db, name))
 
     async def mark(self, words: Mapping[str, str]) -> None:
+        if self._lock and files.identity(self._path) != self._files:
+            raise BrokenStoreError(
+                f"The database {self._path} was taken away or replaced while the bot ran. Put it back, or restore a backup with "
+                "`python -m bot restore FILE`."
+            )
         await self._run(lambda db: liveness.write(db, words))
 
     async def figures(self, now: datetime) -> Figures:

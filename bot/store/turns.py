@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.records.letters import Letter
-from bot.records.rows import Known, Saved, Screen
+from bot.records.rows import Known, Saved, Screen, Standing
 from bot.store import desk_cases, desks, inbox, outbox
 from bot.store.interface import CaseTakenError, StaleError
 from flows.dialogue.machine.events import CaseLine
@@ -49,6 +49,7 @@ def load(db: sqlite3.Connection, person: int) -> Known:
         fresh=bool(row["fresh"]),
         blocked=bool(row["blocked"]),
         district=row["district"],
+        schools=tuple(json.loads(row["schools"])),
         desk=desk_cases.of(db, row["case_id"]) if row["case_id"] is not None else None,
         version=row["version"],
     )
@@ -77,6 +78,8 @@ def save(db: sqlite3.Connection, saved: Saved) -> None:
         )
     if saved.district is not None:
         db.execute("UPDATE people SET district = ? WHERE person = ?", (saved.district, saved.person))
+    if saved.school is not None:
+        _name_school(db, saved.person, saved.school)
     if saved.desk is not None:
         desk_cases.put(db, saved.desk)
     desks.write_log(db, saved.log)
@@ -98,6 +101,18 @@ def _looks_fresh(db: sqlite3.Connection, saved: Saved) -> None:
         if saved.version != (row["version"] if row else 0):
             raise StaleError(saved.person)
     db.execute("UPDATE people SET version = version + 1 WHERE person = ?", (saved.person,))
+
+
+SCHOOLS = 5
+"""So many schools are remembered of a person."""
+
+
+def _name_school(db: sqlite3.Connection, person: int, word: str) -> None:
+    (known,) = db.execute("SELECT schools FROM people WHERE person = ?", (person,)).fetchone()
+    others = [other for other in json.loads(known) if other.split(" ")[0] != word.split(" ", maxsplit=1)[0]]
+    db.execute(
+        "UPDATE people SET schools = ? WHERE person = ?", (json.dumps([word, *others][:SCHOOLS]), person)
+    )
 
 
 def _keep(db: sqlite3.Connection, session: Session) -> None:
@@ -129,10 +144,23 @@ def set_blocked(db: sqlite3.Connection, person: int, blocked: bool, update_id: i
 
 
 def screen_shown(db: sqlite3.Connection, person: int, screen: Screen) -> None:
+    if screen.case < 0:
+        db.execute("INSERT INTO people (person) VALUES (?) ON CONFLICT DO NOTHING", (person,))
     db.execute(
         "UPDATE people SET screen_message = ?, screen_case = ?, screen_seq = ?, fresh = 0 WHERE person = ?",
         (screen.message, screen.case, screen.seq, person),
     )
+
+
+def standing(db: sqlite3.Connection, person: int) -> Standing:
+    row = db.execute(
+        "SELECT case_id, seq, screen_message, fresh, owed FROM people LEFT JOIN cases USING (case_id)"
+        " WHERE people.person = ?",
+        (person,),
+    ).fetchone()
+    if row is None:
+        return Standing()
+    return Standing(row["case_id"], row["seq"], row["screen_message"], bool(row["fresh"]), bool(row["owed"]))
 
 
 def screen_lost(db: sqlite3.Connection, person: int) -> None:

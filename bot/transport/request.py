@@ -4,7 +4,6 @@ import asyncio
 import json
 from typing import Any
 from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 from telegram._utils.defaultvalue import DefaultValue
@@ -14,6 +13,7 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.transport.body import Body, form, multipart
 from bot.transport.failure import NotSentInTime, failure
+from bot.transport.proxies import checked, proxy_to
 
 _IDLE = 15.0
 """Seconds that an idle connection is kept."""
@@ -26,8 +26,8 @@ class AiohttpRequest(BaseRequest):
 
     Time-outs are in seconds, None for never; they hold unless a call brings its own. `media_write_timeout` takes the place
     of `write_timeout` where files go up. `connection_pool_size` (1 or more) is how many calls may be under way; the others wait for
-    `pool_timeout`. `proxy` is an http:// or https:// address; without one the system's variables (HTTPS_PROXY, ALL_PROXY,
-    NO_PROXY ...) are asked if `trust_env`. ValueError for any other proxy, SOCKS among them.
+    `pool_timeout`. `proxy` is an http:// or https:// address, or `host:port`; without one the system's variables (HTTPS_PROXY,
+    ALL_PROXY, NO_PROXY ...) are asked if `trust_env`. ProxyError for any other proxy, SOCKS among them.
 
     The errors that calls raise: see `bot.transport.failure`. None of them holds the address.
     """
@@ -66,7 +66,7 @@ class AiohttpRequest(BaseRequest):
         self._connect_timeout = connect_timeout
         self._pool_timeout = pool_timeout
         self._media_write_timeout = media_write_timeout
-        self._proxy = _checked(proxy) if proxy else None
+        self._proxy = checked(proxy) if proxy else None
         self._trust_env = trust_env
         self._proxies: dict[tuple[str, str], str | None] = {}
         self._session: aiohttp.ClientSession | None = None
@@ -166,11 +166,9 @@ class AiohttpRequest(BaseRequest):
         if self._proxy is not None or not self._trust_env:
             return self._proxy
         target = urlsplit(url)
-        key = (target.scheme, target.hostname or "")
+        key = (target.scheme, target.netloc)
         if key not in self._proxies:
-            found = getproxies()
-            proxy = found.get(key[0]) or found.get("all")
-            self._proxies[key] = _checked(proxy) if proxy and not proxy_bypass(key[1]) else None
+            self._proxies[key] = proxy_to(url)
         return self._proxies[key]
 
     @staticmethod
@@ -191,15 +189,3 @@ def _chosen(given: ODVInput[float], default: float | None) -> float | None:
     """The call's own time-out if it brings one, in a form that aiohttp takes at its word."""
     seconds = default if isinstance(given, DefaultValue) else given
     return None if seconds is None else max(seconds, _LEAST)
-
-
-def _checked(proxy: str) -> str:
-    """`proxy` as it is. ValueError (without the address: it may hold a password) where aiohttp cannot use it."""
-    try:
-        url = urlsplit(proxy)
-        usable = url.scheme in {"http", "https"} and bool(url.hostname)
-    except ValueError:
-        usable = False
-    if not usable:
-        raise ValueError("a proxy's address begins with http:// or https://; SOCKS is not supported")
-    return proxy

@@ -4,6 +4,7 @@ A bad line gives {"error": "..."} on its own line, the rest goes on, and the exi
 """
 
 import json
+import signal
 import sys
 from collections.abc import Iterable
 from typing import TextIO
@@ -43,5 +44,6 @@ def main(lines: Iterable[str], out: TextIO) -> int:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # like any filter, it ends when nobody reads on
     sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a real stdin is a TextIOWrapper
     sys.exit(main(sys.stdin, sys.stdout))

@@ -1,16 +1,20 @@
 """Read replies from a shell: one JSON object {"text", "context"} a line in, the same with "label" out.
 
-`--explain` adds "because". A bad line gives {"error": "..."} on its own line, the rest goes on, and the exit
-status is 1.
+With the label "unclear" come "offers", the two likeliest labels, likeliest first, or an empty list; with "other" in
+"opening" a "topic", a key of flows/texts/id/topic.toml, or "". `--explain` adds "because", the words that decided, and
+"second", what the second reader thought and looked at. A bad line gives {"error": "..."} on its own line, the rest
+goes on, and the exit status is 1.
 """
 
 import argparse
 import json
+import signal
 import sys
 from collections.abc import Iterable
 from typing import TextIO
 
-from flows.reading import explain
+from flows.reading import UNCLEAR, explain
+from flows.reading.agreement import thought
 
 
 class BadLineError(Exception):
@@ -28,11 +32,31 @@ def read_line(line: str, *, because: bool) -> dict[str, object]:
     for name in ("text", "context"):
         if not isinstance(given.get(name), str):
             raise BadLineError(f"{name!r} must be a string")
+    text, context = given["text"], given["context"]
     try:
-        reading = explain(given["text"], given["context"])
+        reading = explain(text, context)
     except ValueError as error:
         raise BadLineError(str(error)) from None
-    return {**given, "label": reading.label, **({"because": list(reading.because)} if because else {})}
+    answer: dict[str, object] = {**given, "label": reading.label}
+    if reading.label == UNCLEAR:
+        answer["offers"] = list(reading.offers)
+    if (context, reading.label) == ("opening", "other"):
+        answer["topic"] = reading.topic
+    if because:
+        answer["because"] = list(reading.because)
+        answer |= why(text, context)
+    return answer
+
+
+def why(text: str, context: str) -> dict[str, object]:
+    """What each of the two readers thought."""
+    thoughts = thought(text, context)
+    likeliest = sorted(thoughts.second.items(), key=lambda item: -item[1])
+    return {
+        "rules": thoughts.grammar.label,
+        "second": {label: round(share, 2) for label, share in likeliest if share >= 0.01},
+        "weighed": list(thoughts.weighed),
+    }
 
 
 def main(lines: Iterable[str], out: TextIO, *, because: bool = False) -> int:
@@ -50,8 +74,11 @@ def main(lines: Iterable[str], out: TextIO, *, because: bool = False) -> int:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # like any filter, it ends when nobody reads on
     parser = argparse.ArgumentParser(prog="python -m flows.reading", description=__doc__)
-    parser.add_argument("--explain", action="store_true", help="add which words decided")
+    parser.add_argument(
+        "--explain", action="store_true", help="add which words decided, and what both readers thought"
+    )
     asked = parser.parse_args()
     sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a real stdin is a TextIOWrapper
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # as is stdout

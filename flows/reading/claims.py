@@ -6,7 +6,7 @@ after 'jadi' and 'sekarang' only what follows counts.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.reading.utterance import QUESTION, STOP, Utterance, Word
 
@@ -97,7 +97,17 @@ def claims(heard: Utterance, kinds: frozenset[str]) -> list[Claim]:
     """Every mention of one of `kinds`, in order, with what is said of it."""
     found: list[Claim] = []
     for number, piece in enumerate(clauses(heard)):
-        found += _in_clause(number, piece, kinds)
+        found += _both_denied(piece, list(_in_clause(number, piece, kinds)))
+    return found
+
+
+def _both_denied(piece: tuple[Word, ...], found: list[Claim]) -> list[Claim]:
+    """'baik kepala sekolah maupun Plt. belum ada': a denial behind two that are joined denies both."""
+    line = "".join(f"{word.means} " for word in piece)
+    for at in range(len(found) - 2, -1, -1):
+        first, second = found[at], found[at + 1]
+        if first.holds and not second.holds and f"{first.kind} and {second.kind} not" in line:
+            found[at] = replace(first, holds=False)
     return found
 
 
@@ -159,7 +169,8 @@ def _denial_after(means: list[str], at: int, end: int) -> int | None:
             rest = means[spot + 1 : end]
             if "successor" in rest or (rest and rest[0] not in _AFTER_DENIAL):
                 return None
-            return spot if end == len(means) or _denied_next(means[end + 1 :]) else None
+            so = "become" in means[spot + 1 : end]  # 'yang definitif belum ada, jadi plt'
+            return spot if so or end == len(means) or _denied_next(means[end + 1 :]) else None
         if meaning not in _LIGHT:
             return None
     return None

@@ -6,6 +6,7 @@ After this, only plain meanings are left and words that turned out to carry noth
 from collections.abc import Callable
 from dataclasses import replace
 
+from flows.reading.structure import structured
 from flows.reading.utterance import NUMBER, QUESTION, STOP, Utterance, Word
 
 _NEGATABLE = frozenset(
@@ -34,14 +35,19 @@ _DONE_BEFORE = frozenset(
 )
 _ALONE = {"lah": "already", "tak": "not"}
 """What an ambiguous word is if it is the whole reply."""
+_BEFORE_I = frozenset({"already", "notyet", "later", "want", "not", "wait", "doing"})
+"""'wis tak kirim', 'arep tak cek': before a verb that is mine."""
 _SAYS_NO_MORE = frozenset({"no", "not", "notyet", "w", "already", "yes", "isnt"})
 _ENDS = frozenset({STOP, QUESTION, ""})
+_FOR_NOW = frozenset({"plt", "def", "ks", "guru", "staff", "exist", "just", "only"})
+"""'plt dulu' is 'Plt for now'."""
 
 
 def settled(heard: Utterance) -> Utterance:
     """The reply with every ambiguous word decided by what stands around it."""
     if len(heard.words) == 1 and heard.words[0].means in _ALONE:
-        return Utterance.of((replace(heard.words[0], means=_ALONE[heard.words[0].means]),))
+        return Utterance.of((replace(heard.words[0], means=_ALONE[heard.words[0].means]),), heard)
+    heard = structured(heard.words, heard)
     settled: list[Word] = []
     words = heard.words
     for at, word in enumerate(words):
@@ -51,21 +57,31 @@ def settled(heard: Utterance) -> Utterance:
         means = decide(before, after) if decide else word.means
         if means:
             settled.append(replace(word, means=means))
-    return Utterance.of(tuple(settled), addressed=heard.addressed)
+    return Utterance.of(tuple(settled), heard)
 
 
 def after_correction(heard: Utterance) -> Utterance | None:
     """What follows the last 'eh', 'maksud saya': the person's second thought, or None."""
     means = [word.means for word in heard.words]
     if "correct" not in means[1:]:
-        return None
+        return _meant(heard)
     last = len(means) - 1 - means[::-1].index("correct")
-    return Utterance.of(heard.words[last + 1 :]) if last + 1 < len(means) else None
+    return Utterance.of(heard.words[last + 1 :], heard) if last + 1 < len(means) else None
 
 
-def _tak(_before: str, after: str) -> str:
-    """'tak ada': not. 'tak cek', 'wes tak coba': I will, I did, which says nothing."""
-    if after in _DEEDS or after in _ENDS:
+def _meant(heard: Utterance) -> Utterance | None:
+    """What follows 'maksudnya', or stands before it, in the last clause of a statement: 'def, typo, plt maksudnya'."""
+    means = [word.means for word in heard.words]
+    if heard.asks or STOP not in means or heard.has("what", "how", QUESTION):
+        return None
+    last = heard.words[len(means) - means[::-1].index(STOP) :]
+    said = tuple(word for word in last if word.means not in {"meaning", "mistake"})
+    return Utterance.of(said, heard) if said and "meaning" in {last[0].means, last[-1].means} else None
+
+
+def _tak(before: str, after: str) -> str:
+    """'tak ada': not. 'tak cek', 'wis tak kirim': Javanese for I will, I did, which says nothing."""
+    if after in _DEEDS or after in _ENDS or (before in _BEFORE_I and after not in _NEGATABLE):
         return ""
     return "not"
 
@@ -105,6 +121,7 @@ _DECIDE: dict[str, Callable[[str, str], str]] = {
     "newly": _newly,
     "still": _still,
     "ks": lambda before, _after: "" if before == "plt" else "ks",
+    "past": lambda before, after: "" if before in _FOR_NOW and after in _ENDS else "past",
     "out": lambda before, after: "out" if before in _ENDS and after in _ENDS else "appear",
     "no": lambda _before, after: "no" if after in _ENDS or after in _SAYS_NO_MORE else "not",
     "mi": lambda _before, after: "want" if after in _DEEDS | {"supposed", "later", "want"} else "already",

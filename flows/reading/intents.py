@@ -13,7 +13,7 @@ _BACK = (
 DONE_FIRST = pattern("^(w )*already ")
 """An answer, whatever comes back in it: 'sudah, sebelum orang-orang balik'."""
 _BACK_NOT = pattern(
-    "back (w )*(appear|success|exist|vanish|fail|same|ptk|guru|staff|operator|role)|(already|do) (_ )*but (_ )*back |(button|sync) (_ ){0,3}back |slow (_ )*back "
+    "(vanish|appear|fail|exist) (w )*back |back (w )*(appear|success|exist|vanish|fail|same|ptk|guru|staff|operator|role)|(already|do) (_ )*but (_ )*back |(button|sync) (_ ){0,3}back |slow (_ )*back "
 )
 _SHORT = 6
 _PERSON = (

@@ -5,7 +5,7 @@ names for the grammar; nothing else in this package knows a word of Indonesian.
 """
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -73,6 +73,10 @@ class Lexicon:
     """The known words that are more than ordinary: what a slip of a letter may be taken for."""
     endings: Endings
     regions: tuple[Region, ...]
+    subjects: dict[str, tuple[tuple[Phrase, str], ...]]
+    """For a first word, the names of other subjects that begin with it, longest first, each with its topic."""
+    topics: tuple[str, ...]
+    """The topics, the one first that counts where several are named."""
     examples: tuple[Example, ...]
 
     def canonical(self, word: str) -> str:
@@ -122,7 +126,8 @@ def compiled(tables: Tables) -> Lexicon:
     for group in _groups(tables):
         for words in _entries(group.get("words", "")):
             phrase = tuple(plain(word) for word in words.split())
-            _agree(phrases, phrase, tuple(group["means"].split()))
+            if "means" in group:
+                _agree(phrases, phrase, tuple(group["means"].split()))
     longest: dict[str, int] = {}
     for phrase in phrases:
         longest[phrase[0]] = max(len(phrase), longest.get(phrase[0], 0))
@@ -148,8 +153,23 @@ def compiled(tables: Tables) -> Lexicon:
             )
             for region in tables.get("regions", {}).get("region", [])
         ),
+        subjects=_subjects(tables, plain),
+        topics=tuple(dict.fromkeys(group["topic"] for group in _groups(tables) if "topic" in group)),
         examples=tuple(_examples(tables)),
     )
+
+
+def _subjects(tables: Tables, plain: Callable[[str], str]) -> dict[str, tuple[tuple[Phrase, str], ...]]:
+    """What names a topic: the words of its group, and those of `names`, which mean something of their own as well."""
+    topics: dict[Phrase, str] = {}
+    for group in _groups(tables):
+        if "topic" in group:
+            for words in (*_entries(group.get("words", "")), *_entries(group.get("names", ""))):
+                topics.setdefault(tuple(plain(word) for word in words.split()), group["topic"])
+    by_first: dict[str, list[tuple[Phrase, str]]] = {}
+    for name in sorted(topics, key=len, reverse=True):
+        by_first.setdefault(name[0], []).append((name, topics[name]))
+    return {first: tuple(names) for first, names in by_first.items()}
 
 
 def _spellings(tables: Tables) -> dict[str, str]:

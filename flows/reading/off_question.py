@@ -4,7 +4,7 @@ People answer an earlier question, or tell a symptom instead: "belum ada peranny
 that names the subject of another question, and nothing of this one's, is not read.
 """
 
-from flows.reading.utterance import Utterance
+from flows.reading.utterance import Utterance, pattern
 
 _SCREEN = frozenset({"sync", "button", "pull"})
 _VALIDITY = frozenset({"invalid", "warning", "valid", "validate"})
@@ -37,7 +37,16 @@ _SUBJECTS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 """For a context: meanings of other questions' subjects, and meanings that make it this question's all the same."""
 
 
+_OF_ANOTHER = pattern(
+    "(ks|plt|def|guru|operator|account|role) otherschool (w )?(also|already|is|not|notyet|still|exist|def|plt|only) "
+)
+"""'kepsek SD sebelah sudah definitif'."""
+_OF_OURS = frozenset({"leader", "ptk_type", "duty", "role"})
+
+
 def elsewhere(heard: Utterance, context: str) -> tuple[str, ...]:
     """The words that make the reply one about another question, or none."""
+    if context in _OF_OURS and heard.find(_OF_ANOTHER):
+        return heard.because("otherschool")
     others, own = _SUBJECTS.get(context, (frozenset(), frozenset()))
     return () if heard.has(*own) else heard.because(*others)

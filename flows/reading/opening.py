@@ -1,6 +1,7 @@
 """Reading the first message (`opening`): what the person comes with."""
 
 from flows.reading.intents import wants_person
+from flows.reading.lexicon import lexicon
 from flows.reading.reading import Reading, unclear
 from flows.reading.utterance import Utterance, pattern
 
@@ -12,7 +13,20 @@ _MISSING = pattern(
     "(not|notyet) (w |can |also |already )*(exist|appear) (_ ){0,3}(sync|button) |vanish (_ ){0,3}(sync|button) |"
     "(sync|button) (_ ){0,4}where |where (_ ){0,3}(sync|button) |(not|notyet) (w )*(appear|exist) (_ ){0,2}sync "
 )
-_OTHER_BUTTON = pattern("button (w )?(login|role|validate|account|add|manage) ")
+_OTHER_BUTTON = pattern(
+    "button (w )?(login|role|validate|account|add|manage|click|appoint|unit|topic|guru|ptk|repair|change|open|staff|duty|back|message) |"
+    "button w (_ ){0,4}(not|notyet|vanish|fail|where) "
+)
+"""'tombol cetak', 'tombol simpan': a button with a name of its own is not ours."""
+_OTHERS_SYNC = pattern(
+    "sync (w |exist )?topic |topic (w |button |want |already |can |fail |slow |not |how |long |server ){0,3}sync (?!app)|sync (w )?from topic "
+)
+"""'sinkron e-rapor', 'arkas gak bisa sinkron': the sync of another program."""
+_OTHER_MATTER = pattern("button (w )?(click|unit|topic|guru|ptk|repair|change|appoint|validate|login|staff) ")
+"""'tombol simpan', 'menu penugasan'."""
+_NOT_GONE = pattern("(not|isnt) (w |already )*(vanish|empty) ")
+_GENERAL = frozenset({"login", "invalid", "gtk", "sk"})
+"""Topics that a trouble with our button may name as well."""
 _NOT_SEEN = pattern("^(_ ){0,4}((not|notyet) (w |can |also )*appear |vanish )(w |also |now |still |, )*$")
 """'udah masuk tapi belum muncul': most likely the button."""
 _BUTTON_THERE = pattern("(sync|button) (w |already |also )*(exist|appear|success) |exist (w )?(button|sync) ")
@@ -101,30 +115,58 @@ _LIGHT = frozenset(
 
 def opening(heard: Utterance) -> Reading:
     """sync_button_missing, sync_fails, add_role, human, greeting, thanks or other."""
+    if heard.find(_OTHERS_SYNC) or (heard.find(_OTHER_MATTER) and not heard.has("sync", "pull", "role")):
+        return _of_topic(heard)
     adding, person = _adding(heard), wants_person(heard)
+    if adding and not heard.has("topic", "sync", "pull", "vanish"):
+        return Reading("add_role", adding)
     about_sync = heard.has("sync", "pull") or (
-        heard.has("button") and (heard.has("app", "click") or _is_gone(heard))
+        heard.has("button")
+        and not heard.find(_OTHER_BUTTON)
+        and (heard.has("app", "click") or _is_gone(heard))
     )
     missing = _missing(heard) if about_sync else None
     if missing is not None:
         return missing
-    if heard.find(_NOT_SEEN) and not heard.has("topic", "unit"):
+    if heard.find(_NOT_SEEN) and not heard.has("unit") and not heard.topics:
         return unclear(*heard.because("not", "notyet", "vanish", "appear"), runner_up="sync_button_missing")
     if adding and not heard.has("topic"):
         return Reading("add_role", adding)
+    return _another_matter(heard, person, about_sync=about_sync) or (
+        _about_sync(heard, person) if about_sync or heard.has("server") else _small(heard)
+    )
+
+
+def _another_matter(heard: Utterance, person: tuple[str, ...], *, about_sync: bool) -> Reading | None:
+    """A topic of its own, or the wish for a person; None where the reply may be about ours."""
     if heard.has("topic", "chatter") and not heard.has("sync"):
-        return Reading("other", heard.because("topic", "chatter"))
+        return _of_topic(heard)
     if (
         heard.has("unit")
         and heard.has(*_ASKS)
         and not heard.has("sync", "pull", "role", "button", *_VALIDATING)
     ):
-        return Reading("other", heard.because("unit"))
-    if person and not about_sync:
+        return _of_topic(heard)
+    if about_sync:
+        return None
+    if person:
         return Reading("human", person)
-    if about_sync or heard.has("server"):
-        return _about_sync(heard, person)
-    return _small(heard)
+    if heard.topics and not heard.has("server", "thanks") and _is_a_matter(heard):
+        return _of_topic(heard)
+    return None
+
+
+def _of_topic(heard: Utterance) -> Reading:
+    """Another matter, with the topic that counts where one is known by name."""
+    named = dict(reversed(heard.topics))
+    topic = next((topic for topic in lexicon().topics if topic in named), "")
+    because = (named[topic],) if topic else heard.because("topic", "chatter", "unit")
+    return Reading("other", because, topic=topic)
+
+
+def _is_a_matter(heard: Utterance) -> bool:
+    """Whether something is asked or told of what was named: the bare word may be anything."""
+    return len(heard.words) > 1 or bool({topic for topic, _ in heard.topics} - _GENERAL)
 
 
 def _is_gone(heard: Utterance) -> bool:
@@ -136,6 +178,8 @@ def _is_gone(heard: Utterance) -> bool:
 
 def _missing(heard: Utterance) -> Reading | None:
     """The button is not there. Where it also fails and nothing says which of the two, it is asked."""
+    if heard.find(_NOT_GONE) and not heard.find(_ONLY_PULL):
+        return None
     failing = heard.has("fail", "slow")
     missing = heard.find(_MISSING) or (None if failing else heard.find(_ONLY_PULL))
     if missing is None:

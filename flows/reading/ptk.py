@@ -62,6 +62,7 @@ def _no_duty(heard: Utterance, denied: set[str]) -> Reading:
         return unclear(*heard.because("not", "isnt", "ks", "plt"), runner_up="none")
     if (
         heard.find(_NOT_THERE)
+        or heard.has("vanish")
         or heard.line in {"notyet ", "notyet w "}
         or (heard.has("notyet") and not heard.has("already"))
     ):

@@ -10,6 +10,7 @@ _OTHERS = frozenset({"ptk", "operator", "guru", "staff"})
 _YES = frozenset({"already", "exist", "yes", "finish", "ok", "do", "add", "appoint"})
 _NO = frozenset({"not", "notyet", "no", "vanish", "empty", "isnt", "fail"})
 _NONE_FIRST = pattern("^(not|notyet) exist (w )*, ")
+_THERE_AFTER = pattern("role (w |ks )*(already|exist) ")
 _ADDED_BY = pattern("(add|appoint) (w |and |from )*operator ")
 """The operator is who added it, not what was added."""
 
@@ -54,7 +55,7 @@ def _denied_at_the_end(heard: Utterance) -> bool:
 
 def _by_last_state(heard: Utterance) -> Reading:
     """Nothing named: the last 'already', 'there is', 'not yet' counts; after a plain 'there is none' nothing else does."""
-    if heard.find(_NONE_FIRST) and not heard.has("but", "now", "become"):
+    if heard.find(_NONE_FIRST) and not heard.has("but", "now", "become") and not heard.find(_THERE_AFTER):
         return Reading("no", heard.because("not", "notyet"))
     states = [(word.means, word.written) for word in heard.words]
     last = next((at for at in range(len(states) - 1, -1, -1) if states[at][0] in _YES | _NO), None)

@@ -25,7 +25,25 @@ _NOT_BEGUN = pattern("^notyet (w )*, (?!but )")
 """'belum, jaringannya putus': what follows is only why."""
 _LATE = pattern("later (_ )*already (w )*(, )*$")
 """'besok saja, sekarang sudah malam'."""
+_GLAD = pattern("praise (w |, |already |now )*can (w |already |now )*(, )?$")
+"""'alhamdulillah bisa'."""
+_NOT_GONE = pattern("(not|isnt) (w )*vanish ")
+_OBJECTS = frozenset(
+    {"pull", "login", "click", "add", "role", "validate", "account", "repair", "open", "do", "change"}
+)
+"""What succeeded, where it is not the button: 'tarik datanya berhasil' is a step that is done."""
+_NOT_OF_IT = frozenset(
+    {"appear", "button", "sync", "not", "notyet", "but", "later", "supposed", "if", "vanish"}
+)
+_PART = pattern(
+    "(newly|only|still|doing) (w |open |do )*(otherunit|many|number otherunit|slow) |^(w )?(otherunit number|many) (just |past |newly |run )*$|"
+    "^(newly|only) (w |can )*(login|open|pull|manage|click|add) (w |just |manage |account |pull )*$"
+)
+"""'baru sampai langkah tiga'."""
 _WAITING = frozenset({"wait", "later", "doing"})
+
+
+_ASKED_FOR = frozenset({"how", "where", "meaning", "picture", "what", "back"})
 
 
 def step(heard: Utterance) -> Reading:
@@ -34,12 +52,11 @@ def step(heard: Utterance) -> Reading:
         return Reading("back", going_back(heard))
     unsure = not_sure(heard) or heard.because("maybe")
     if unsure:
-        if heard.find(pattern("(how|where|meaning) (_ )*(not|notyet|dontknow|confused|forget) ")):
-            return Reading("help", heard.because("how", "where", "meaning"))
-        if heard.find(pattern("(how|where|meaning) ")) and not heard.has("maybe"):
-            return unclear(*unsure, runner_up="help")
-        return Reading(UNKNOWN, unsure)
-    stuck = None if heard.find(_PICTURE) else heard.find(_NOT_APPEARED)
+        return _doubted(heard, unsure)
+    stuck = None if heard.find(_PICTURE) or heard.find(_NOT_GONE) else heard.find(_NOT_APPEARED)
+    part = heard.find(_PART)
+    if part and not stuck and not heard.has("finish", "all", "?", *_ASKED_FOR):
+        return Reading("not_yet", heard.within(part))
     asked = _asked(heard)
     if stuck and not (heard.has(*_WAITING) and heard.find(pattern("^(notyet|later|wait|doing) "))):
         if asked and not heard.has("already", "same", "but", "fail"):
@@ -56,12 +73,28 @@ def step(heard: Utterance) -> Reading:
     return _progress(heard)
 
 
+def _doubted(heard: Utterance, unsure: tuple[str, ...]) -> Reading:
+    """Not to know how is the wish for help."""
+    if heard.find(pattern("(how|where|meaning) (_ )*(not|notyet|dontknow|confused|forget) ")):
+        return Reading("help", heard.because("how", "where", "meaning"))
+    if heard.find(pattern("(how|where|meaning) ")) and not heard.has("maybe"):
+        return unclear(*unsure, runner_up="help")
+    return Reading(UNKNOWN, unsure)
+
+
 def _appeared(heard: Utterance) -> Reading | None:
     """The button is back; where only 'sudah ada' says so, it is asked what is there."""
     match = heard.find(_APPEARED)
-    if match is None or heard.has("not", "notyet", "message", "later", "supposed", "if"):
+    if heard.has("success") and heard.has(*_OBJECTS) and not heard.has(*_NOT_OF_IT):
+        return Reading("done", heard.because("success", *_OBJECTS))
+    if heard.find(_NOT_GONE) and heard.has("button", "sync"):
+        return Reading("resolved", heard.because("not", "isnt", "vanish", "button", "sync"))
+    match = match or heard.find(_GLAD)
+    if match is None or heard.has("notyet", "message", "later", "supposed", "if"):
         return None
-    if not heard.has("appear", "button", "sync", "success", "run"):
+    if heard.has("not") and not heard.find(_NOT_GONE):
+        return None
+    if not heard.has("appear", "button", "sync", "success", "run") and not heard.find(_GLAD):
         return unclear(*heard.within(match), runner_up="resolved")
     return Reading("resolved", heard.within(match))
 

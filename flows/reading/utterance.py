@@ -7,7 +7,7 @@ nothing are left out of it. Each meaning knows the word it came from, so that a 
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from flows.reading.lexicon import FILL, WORD, Lexicon, lexicon
@@ -20,6 +20,9 @@ MOST_WORDS = 100
 its beginning says, so that nothing of it is read. It also bounds the grammar, whose cost grows with the cube of it.
 """
 
+ASKING = "kah"
+"""The ending that makes a question of a word."""
+_SHORTEST_ASKED = 5
 NUMBER = "number"
 STOP = ","
 QUESTION = "?"
@@ -27,6 +30,9 @@ QUESTION = "?"
 _TOKEN = re.compile(r"[^\W_]+|[,.;:!?/()\n%+=>-]|[❌👎✅☑✔👍👌🆗🎉😂🤣]")
 _APOSTROPHES = re.compile(r"(?<=\w)['`´ʼ’‘]+(?=\w)|(?<=\w)['`´ʼ’‘]+")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[.,](?=\d{3}\b)")
+_EITHER_OF = re.compile(
+    r"(?<=\b(?:ks))/(?=\w)|(?<=\b(?:plt))/(?=\w)|(?<=(?:kepsek))/(?=\w)|(?<=(?:definitif))/(?=\w)|(?<=\b(?:guru))/(?=\w)"
+)
 _OFFICE = re.compile(r"\bTU\b")
 """In small letters 'tu' may be 'itu'."""
 _STOPS = frozenset(",.;:!/()\n+=>")
@@ -52,10 +58,16 @@ class Utterance:
     """Whether words were said that carry nothing: "min", "pak"."""
     too_long: bool = False
     """Whether more was said than is read: then there are no words."""
+    asks: str = ""
+    """Whether the whole reply is a question: "surely", "perhaps" (only its mark says so) or not at all, ""."""
+    topics: tuple[tuple[str, str], ...] = ()
+    """The other subjects named, each with the written words that name it."""
 
     @classmethod
-    def of(cls, words: tuple[Word, ...], *, addressed: bool = False) -> "Utterance":
-        return cls(words, "".join(f"{word.means} " for word in words), addressed)
+    def of(cls, words: tuple[Word, ...], like: "Utterance | None" = None) -> "Utterance":
+        """These words in a row; what holds for the whole reply is taken from the one they are `like`."""
+        line = "".join(f"{word.means} " for word in words)
+        return cls(words, line) if like is None else replace(like, words=words, line=line)
 
     def has(self, *meanings: str) -> bool:
         return any(word.means in meanings for word in self.words)
@@ -87,6 +99,7 @@ def tokens(text: str) -> list[str]:
     if not plain.isupper():
         plain = _OFFICE.sub("tata usaha", plain)
     plain = plain.lower()
+    plain = _EITHER_OF.sub(" atau ", plain)
     plain = _BETWEEN_DIGITS.sub("", _APOSTROPHES.sub("", plain))
     found: list[str] = []
     dotted = lexicon().endings.dotted
@@ -127,6 +140,8 @@ def hear(text: str) -> Utterance:
             spellings.append((token, token))
         else:
             spellings += [(word, token) for word in spelled(token) if word not in {"nya", "ny"}]
+            if token.endswith(ASKING) and token not in words.known and len(token) > _SHORTEST_ASKED:
+                spellings.append((ASKING, token))
         if len(spellings) > MOST_WORDS:
             return Utterance((), "", too_long=True)
     while spellings and spellings[-1][1] in _STOPS:
@@ -134,10 +149,25 @@ def hear(text: str) -> Utterance:
     while spellings and spellings[0][1] in _STOPS:
         spellings.pop(0)
     meanings = tuple(_meanings(spellings, words))
-    return Utterance.of(
-        tuple(word for word in meanings if word.means != FILL),
-        addressed=any(word.means == FILL for word in meanings),
+    kept = tuple(word for word in meanings if word.means != FILL)
+    return replace(
+        Utterance.of(kept),
+        addressed=len(kept) < len(meanings),
+        topics=tuple(_topics(spellings, words)),
     )
+
+
+def _topics(spellings: list[tuple[str, str]], words: Lexicon) -> Iterator[tuple[str, str]]:
+    """The subjects that are not ours, the longest name first where one holds another."""
+    at = 0
+    while at < len(spellings):
+        longest = words.subjects.get(spellings[at][0], ())
+        for name, topic in longest:
+            if tuple(word for word, _ in spellings[at : at + len(name)]) == name:
+                yield topic, _as_written(spellings, at, at + len(name))
+                at += len(name) - 1
+                break
+        at += 1
 
 
 def _meanings(spellings: list[tuple[str, str]], words: Lexicon) -> Iterator[Word]:

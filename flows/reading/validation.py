@@ -11,6 +11,10 @@ _NONE_LEFT = pattern(
 _SOME_LEFT = pattern(
     "(not|notyet) (w |all |already |yes |can |also |become |finish )*(clean|valid|all|finish|empty|0) |(still|exist) (exist |w |also |many )*(invalid|left|many) |(many|all) (w )?invalid |invalid (w )?(many|all|exist|still) "
 )
+_NONE_MISSING = pattern(
+    "(not|isnt) (exist |w |still |all |doing )*(notyet|not) (w |already |can )?(valid|clean|finish|ok|repair) "
+)
+"""'gak ada yang belum beres'."""
 _LEFT_AFTER = pattern("still (exist|not|notyet) ")
 _NOT_ONE = pattern("(not|notyet) (w |already |exist |left |invalid |also )*number ")
 """'tidak ada satu pun'."""
@@ -20,6 +24,9 @@ _WHERE = pattern("where (_ ){0,2}check |check (_ ){0,2}where ")
 
 def validation(heard: Utterance) -> Reading:
     """zero, some or unknown, with the number of invalid data if one was said."""
+    complete = heard.find(_NONE_MISSING)
+    if complete:
+        return Reading("zero", heard.within(complete))
     unsure = not_sure(heard)
     counts = _counts(heard)
     if not _bound(heard) and heard.find(_WHERE):
@@ -63,7 +70,7 @@ def _state(piece: Utterance) -> Reading | None:
             return Reading("some", (*piece.because("not", "notyet"), number.written)) if count == 0 else None
         return Reading("some" if count else "zero", (number.written, *piece.because("invalid")), number=count)
     if warned:
-        only = piece.because("only", "left", "just")
+        only = piece.because("only", "left", "just", "all")
         return Reading("zero", (*only, *piece.because("warning"))) if only else None
     if piece.has("past") and not piece.has("now"):
         return None

@@ -6,7 +6,7 @@ Each rule was kept because, on lines that nobody had tuned for, it withdrew more
 from collections.abc import Callable
 
 from flows.reading.lexicon import WORD
-from flows.reading.reading import UNKNOWN, Reading, unclear
+from flows.reading.reading import UNCLEAR, UNKNOWN, Reading, unclear
 from flows.reading.utterance import Utterance, pattern
 
 _ASKS = frozenset({"where", "how", "meaning", "?"})
@@ -14,6 +14,7 @@ _DENIES = frozenset({"not", "notyet", "no", "isnt", "empty"})
 _TURNS = frozenset({"but", "now", "become", "past", "although"})
 _A_STORY = 3
 """So many words not understood, and a yes or no may be about anything."""
+_NOTHING_MUCH = frozenset({WORD, ",", "?", "and", "is", "ok", "yes", "greeting", "hmm", "past"})
 _PLT_DENIED = pattern("plt (w |just |also |dinas )*(not|notyet|empty) (?!(exist |w )*def)")
 
 Rule = Callable[[Utterance, Reading], bool]
@@ -48,6 +49,12 @@ def _plt_denied(heard: Utterance, reading: Reading) -> bool:
     return reading.label == "plt" and heard.find(_PLT_DENIED) is not None
 
 
+def _one_among_strange(heard: Utterance, _: Reading) -> bool:
+    """One known word among many that are not: it may be about anything."""
+    known = [word for word in heard.words if word.means not in _NOTHING_MUCH]
+    return len({word.means for word in known}) <= 1 and _strange(heard) >= _A_STORY
+
+
 _RULES: dict[str, tuple[Rule, ...]] = {
     "yesno": (_a_story,),
     "leader": (_plt_denied,),
@@ -61,9 +68,14 @@ _ASKED = {"role": {"yes", "no"}, "validation": {"some"}}
 
 def considered(heard: Utterance, context: str, reading: Reading) -> Reading:
     """The reading, or what is left of it at second thought."""
+    if reading.label == UNCLEAR:
+        return reading
     if reading.label in _ASKED.get(context, ()) and reading.number is None and _asks(heard, reading):
         return Reading(UNKNOWN, heard.because(*_ASKS))
-    if any(rule(heard, reading) for rule in _RULES.get(context, ())):
+    rules = (
+        _RULES.get(context, ()) if context == "opening" else (*_RULES.get(context, ()), _one_among_strange)
+    )
+    if any(rule(heard, reading) for rule in rules):
         return unclear(*reading.because, runner_up=reading.label)
     return reading
 

@@ -18,16 +18,16 @@ _A_STORY = 4
 _EXPLAIN = pattern("(meaning|how|where|picture) |what is |is what |ask what |^what (w )?([?] |, )*$")
 
 
+_STOPS = pattern("^(w )*cancel |^out $")
+_NONE_MISSING = pattern("^not exist (w |doing )*(notyet|not) ")
+"""'gak ada yang belum'."""
+
+
 def yesno(heard: Utterance) -> Reading:
     """yes, no, unknown, back, help, cancel or other."""
-    if heard.find(pattern("^(w )*cancel ")):
-        return Reading("cancel", heard.because("cancel"))
-    if heard.has("topic", "chatter") and not heard.find(pattern("^(yes|already|notyet|not|no) ")):
-        return Reading("other", heard.because("topic", "chatter"))
-    if heard.has("cancel"):
-        return Reading("cancel", heard.because("cancel"))
-    if going_back(heard) and not heard.find(DONE_FIRST):
-        return Reading("back", going_back(heard))
+    wished = _wished(heard)
+    if wished is not None:
+        return wished
     asked = heard.find(_EXPLAIN)
     doubt = _doubted(heard)
     if doubt is not None:
@@ -36,11 +36,26 @@ def yesno(heard: Utterance) -> Reading:
         return Reading(UNKNOWN, not_known(heard))
     if asked and not heard.has("already", "yes", "notyet"):
         return Reading("help", heard.within(asked))
+    complete = heard.find(_NONE_MISSING)
+    if complete:
+        return Reading("yes", heard.within(complete))
     if heard.find(_OF_SOMETHING):
         return unclear(*heard.because("not"), runner_up="no")
-    if heard.line == "out ":
-        return Reading("cancel", heard.because("out"))
     return _last_state(heard)
+
+
+def _wished(heard: Utterance) -> Reading | None:
+    """To stop, to go back, or to speak of something else: no answer, but plain."""
+    if heard.find(_STOPS):
+        return Reading("cancel", heard.because("cancel", "out"))
+    if heard.has("topic", "chatter") and not heard.find(pattern("^(yes|already|notyet|not|no) ")):
+        topics = [topic for topic, _ in heard.topics if topic]
+        return Reading("other", heard.because("topic", "chatter"), topic=topics[0] if topics else "")
+    if heard.has("cancel"):
+        return Reading("cancel", heard.because("cancel"))
+    if going_back(heard) and not heard.find(DONE_FIRST):
+        return Reading("back", going_back(heard))
+    return None
 
 
 def _doubted(heard: Utterance) -> Reading | None:

@@ -25,6 +25,7 @@ class Button:
     label: str
     subject: str
     choice: str
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def say(view: View) -> Screen:
     return Screen(
         "\n\n".join(write(line) for line in view.lines),
         tuple(
-            tuple(Button(html.unescape(write(at.label)), at.subject, at.choice) for at in row)
+            tuple(Button(html.unescape(write(at.label)), at.subject, at.choice, at.url) for at in row)
             for row in view.rows
         ),
     )

@@ -11,7 +11,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from flows.reading import read
+from flows.reading.agreement import read_by_both
 from flows.reading.lexicon import lexicon
+from flows.reading.second import taught_tables
 from flows.reading.spelling import forget
 from flows.reading.utterance import hear
 from tests.reading.lines import Line, corpus
@@ -24,6 +26,7 @@ def timed(lines: list[Line], *, cold: bool) -> list[float]:
         if cold:
             forget()
         hear.cache_clear()
+        read_by_both.cache_clear()
         begin = time.perf_counter()
         read(line.text, line.context)
         taken.append((time.perf_counter() - begin) * 1000)
@@ -39,6 +42,9 @@ if __name__ == "__main__":
     begin = time.perf_counter()
     lexicon()
     print(f"{'loading the words once':<28}{(time.perf_counter() - begin) * 1000:6.0f} ms")
+    begin = time.perf_counter()
+    taught_tables()
+    print(f"{'loading the weights once':<28}{(time.perf_counter() - begin) * 1000:6.0f} ms")
     messages = corpus()
     timed(messages, cold=False)
     print(shown(f"{len(messages)} messages, words new", timed(messages, cold=True)))

@@ -124,18 +124,18 @@ class Operator:
         await self._sees(self.expected.seq)
         self.waits.append(asyncio.get_running_loop().time() - began)
 
-    def _choose(self, found: list[tuple[str, Chose | None]]) -> tuple[str, Chose]:
-        choices = {(at.subject, at.choice): (data, at) for data, at in found if at}
+    def _choose(self, seen: list[tuple[str, Chose | None]]) -> tuple[str, Chose]:
+        choices = {(at.subject, at.choice): (data, at) for data, at in seen if at}
         end = ("button_now", "appeared") if self.number // 1000 % 2 else ("nav", "human")
-        if self.taps >= _TAPS and end in choices:
-            return choices[end]
+        if self.taps >= _TAPS and (found := choices.get(end) or choices.get(("nav", "more"))):
+            return found
         onward = [
             choice
             for key, choice in choices.items()
-            if (key[0] != "nav" and key != ("button_now", "appeared")) or key == ("nav", "next")
+            if (key[0] != "nav" and key != ("button_now", "appeared")) or key == ("nav", "recheck")
         ]
         return self.dice.choice(
-            onward or [choices.get(("nav", "human")) or choices["button_now", "appeared"]]
+            onward or [choices.get(("nav", "human")) or choices.get(end) or choices["nav", "more"]]
         )
 
     async def _sees(self, seq: int) -> None:

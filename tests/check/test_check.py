@@ -18,7 +18,7 @@ def test_peoples_lines_are_enough(folder: Folder, answers: Answers) -> None:
         line for line in HUMAN.splitlines() if line
     ]
     assert "> /start\nHalo, Bapak/Ibu operator." in written
-    assert written.endswith("  [Bantuan] [Berhenti dulu]\n= ask_login\n")
+    assert written.endswith("  [Tidak tahu] [Kembali] [Lainnya]\n= ask_login\n")
     assert answers(written) == written
     assert folder.checked() == (0, "transcripts 1, differing 0, unplayable 0\n")
 

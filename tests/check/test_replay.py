@@ -34,24 +34,12 @@ async def _case(here: Town, *acts: str) -> str:
 CASES = {
     "handed over": (
         "Tombol tidak ada, hanya Tarik Data",
-        "Akun kepala sekolah, peran Kepala Sekolah",
-        ">plt",
-        "Guru",
-        "Tidak tahu",
-        "Lanjut tanpa ini",
+        "Akun KS, peran Kepala Sekolah",
+        ">17",
         ">minta bantuan petugas",
         "SD",
     ),
-    "volunteered and corrected": (
-        ">tombol sinkron tidak ada, data invalid 17, sudah refresh",
-        "Akun kepala sekolah, peran Kepala Sekolah",
-        "Kepala sekolah definitif",
-        "Ubah jawaban",
-    ),
-    "solved": (
-        "Tombol tidak ada, hanya Tarik Data",
-        "Tombol sudah muncul",
-    ),
+    "solved": ("Tombol tidak ada, hanya Tarik Data", ">tombolnya sudah muncul"),
 }
 
 

@@ -52,7 +52,7 @@ def test_a_button_that_is_not_there_names_those_that_are(folder: Folder) -> None
     folder.holds(f"{HUMAN}> [Akun saya]\n")
     told = folder.checked()
     assert told.status == 2
-    assert "cerita.txt:5: no button [Akun saya]; there are [Akun kepala sekolah" in told.text
+    assert "cerita.txt:5: no button [Akun saya]; there are [Akun KS" in told.text
 
 
 def test_a_button_before_anything_was_said(folder: Folder) -> None:
@@ -70,7 +70,7 @@ def test_an_earlier_button(folder: Folder, answers: Answers) -> None:
 
 def test_a_message_of_several_lines(answers: Answers) -> None:
     written = answers(f"{HUMAN}> akun operator\n| pak\n")
-    assert "> akun operator\n| pak\nTercatat: Akun operator" in written
+    assert "> akun operator\n| pak\nTercatat: masuk dengan akun operator" in written
 
 
 def test_notes_stay(answers: Answers) -> None:
@@ -92,13 +92,13 @@ def test_time_brings_the_reminder(answers: Answers) -> None:
     """By itself, at its hour; as long as nothing comes, nothing is written."""
     written = answers(
         f"{HEAD}now: 2026-08-25T20:15:00+07:00\n\n> /start\n> [Tombol tidak ada, hanya Tarik Data]\n"
-        "> [Akun kepala sekolah, peran Kepala Sekolah]\n> [Belum ada pemimpin]\n> [Sudah nol]\n"
-        "> [Siapkan permintaan ke Dinas]\n> [Sudah saya kirim]\n> [Besok pagi]\n> [WIB]\n"
+        "> [Akun KS, peran Kepala Sekolah]\n> [Sudah nol]\n> [Belum muncul]\n> [Belum ada pemimpin]\n> [Lewati]\n"
+        "> [Sudah saya kirim]\n> [Ubah pengingat]\n> [Besok pagi]\n> [WIB]\n"
         "@ 11 hours\n@ 45 minutes\n@ 1 week\n> /lanjut\n"
     )
     assert "\n\n@ 11 hours\n\n@ 45 minutes\nPengingat: apakah Dinas" in written
     assert "\n\n@ 1 week\n\n> /lanjut\nTerakhir Anda" in written
-    assert "Terima kasih.\n---\nPermintaan kepada Dinas Pendidikan\n" in written
+    assert "Terima kasih.\n---\nYang diminta kepada Dinas Pendidikan\n" in written
 
 
 def test_a_restart_in_the_middle_changes_nothing(answers: Answers, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,7 +110,7 @@ def test_a_restart_in_the_middle_changes_nothing(answers: Answers, monkeypatch: 
         return await open_store(path, now)
 
     monkeypatch.setattr("bot.offline.in_process.open_store", counted)
-    end = "> [Akun operator]\n> [Belum bisa]\n"
+    end = "> [Akun operator]\n> [Belum bisa masuk]\n"
     straight = answers(f"{HUMAN}{end}")
     assert len(opened) == 1
     assert answers(f"{HUMAN}@ restart\n{end}").replace("@ restart\n\n", "") == straight

@@ -16,7 +16,7 @@ import pytest
 
 from tests.clients.alone import ROOT, Alone, alone, running
 
-CLIENTS = Path(os.environ.get("CLIENTS", ROOT / ".clients"))
+CLIENTS = Path(os.environ.get("CLIENTS") or ROOT / ".clients")
 """Where the libraries are installed, apart from the project's own."""
 BOTS = Path(__file__).parent / "bots"
 PYTHON = CLIENTS / "bin" / "python"

@@ -25,7 +25,7 @@ async def test_a_passing_mistake(chat: Chat, world: World) -> None:
     await _with(world, Failing("before save", ValueError("12345 siapa"), times=2))
     world.expected_errors = 2
     await chat.taps(MISSING)
-    chat.sees("Saat menu Sinkronisasi dibuka")
+    chat.sees("Saat membuka menu Sinkronisasi")
     assert (await world.session(SARI)).seq == 2
     assert "siapa" not in " ".join(world.errors.found)
 
@@ -42,7 +42,7 @@ async def test_an_update_that_always_fails(chat: Chat, budi: Chat, world: World)
     ]
     await budi.says("/start")
     await chat.taps(MISSING)
-    chat.sees("Saat menu Sinkronisasi dibuka")
+    chat.sees("Saat membuka menu Sinkronisasi")
     await chat.bot_restarts()
     assert (await world.session(SARI)).seq == 2
 
@@ -54,7 +54,7 @@ async def test_a_mistake_after_the_saving(chat: Chat, world: World) -> None:
     world.expected_errors = 1
     world.expected_refusals = 1  # drawn again: not modified
     await chat.taps(MISSING)
-    chat.sees("Saat menu Sinkronisasi dibuka")
+    chat.sees("Saat membuka menu Sinkronisasi")
     assert (await world.session(SARI)).seq == 2
     assert await world.rows("SELECT screen_seq FROM people") == [(2,)]
 
@@ -85,7 +85,7 @@ async def test_a_screen_that_cannot_be_drawn_again(chat: Chat, world: World) -> 
     await chat.time_passes()
     assert world.errors.found
     await chat.says("halo?")
-    chat.sees("Saat menu Sinkronisasi dibuka")
+    chat.sees("Saat membuka menu Sinkronisasi")
 
 
 async def test_a_case_that_cannot_be_reminded(chat: Chat, budi: Chat, world: World, clock: Clock) -> None:

@@ -71,7 +71,7 @@ class ATap(Story):
         session = await chat.world.session(SARI)
         assert [record.subject for record in session.records] == ["symptom"]
         assert session.seq == 2
-        assert "Saat menu Sinkronisasi dibuka" in chat.text
+        assert "Saat membuka menu Sinkronisasi" in chat.text
 
 
 class Words(Story):

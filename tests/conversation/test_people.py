@@ -41,7 +41,8 @@ async def test_a_slow_line_holds_up_nobody_else(chat: Chat, budi: Chat, world: W
 async def test_lines_are_not_kept(chat: Chat, world: World) -> None:
     """No memory grows with the number of people."""
     await chat.says("/start")
-    assert world.bot.lines._lines == {}
+    assert world.bot.lines._locks._locks == {}
+    assert world.bot.screens._showing._locks == {}
     assert world.bot.screens._later == {}
     assert not world.bot.application.user_data
     assert not world.bot.application.chat_data
@@ -58,7 +59,7 @@ async def test_a_person_who_has_blocked_the_bot(chat: Chat, world: World) -> Non
     await chat.unblocks_bot()
     assert await world.rows("SELECT blocked FROM people") == [(0,)]
     await chat.says("/lanjut")
-    chat.sees("Terakhir Anda sampai di sini", "Saat menu Sinkronisasi dibuka")
+    chat.sees("Terakhir Anda sampai di sini", "Saat membuka menu Sinkronisasi")
 
 
 async def test_blocked_in_the_midst_of_a_turn(chat: Chat, world: World) -> None:
@@ -74,7 +75,7 @@ async def test_blocked_in_the_midst_of_a_turn(chat: Chat, world: World) -> None:
     await chat.bot_restarts()
     assert "editMessageText" not in [call.method for call in list(world.telegram.calls)[before:]]
     await chat.says("halo?")
-    chat.sees("Saat menu Sinkronisasi dibuka")
+    chat.sees("Saat membuka menu Sinkronisasi")
     assert await world.rows("SELECT blocked FROM people") == [(0,)]
 
 
@@ -97,7 +98,7 @@ async def test_all_a_person_can_send(chat: Chat, world: World) -> None:
     records = (await world.session(SARI)).records
     for kind in ("sticker", "photo", "voice", "document", "contact", "location"):
         await chat.sends(kind)
-        chat.sees("belum dapat saya baca", "Saat menu Sinkronisasi dibuka")
+        chat.sees("belum dapat saya baca", "Saat membuka menu Sinkronisasi")
     await chat.says("<b>tebal</b> & <a href='x'>")
     await chat.says("x" * 4096)
     await chat.says("😀" * 2048)

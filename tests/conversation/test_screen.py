@@ -11,7 +11,7 @@ async def test_a_tap_changes_the_screen_in_place(chat: Chat) -> None:
     await chat.says("/start")
     first = chat.screen["message_id"]
     await chat.taps(MISSING)
-    chat.sees("Saat menu Sinkronisasi dibuka")
+    chat.sees("Saat membuka menu Sinkronisasi")
     assert chat.screen["message_id"] == first
 
 
@@ -19,7 +19,7 @@ async def test_what_is_typed_brings_a_fresh_screen(chat: Chat) -> None:
     """The screen stands below what was written, and the one above has no buttons any more."""
     await chat.says("/start")
     first = chat.screen["message_id"]
-    await chat.says("tidak jelas sama sekali xyz")
+    await chat.says("xyz qwerty")
     chat.sees("belum dapat saya baca", buttons=[MISSING])
     assert chat.screen["message_id"] > first
 
@@ -54,7 +54,7 @@ async def test_a_tap_on_a_message_from_last_week(chat: Chat, clock: Clock) -> No
     below = chat.screen["message_id"]
     before = await chat.world.session(chat.person.id)
     await chat.taps_old("Cara menambah peran pengguna")
-    chat.sees("Tombol itu sudah lama", "Saat menu Sinkronisasi dibuka")
+    chat.sees("Tombol itu sudah lama", "Saat membuka menu Sinkronisasi")
     assert chat.screen["message_id"] > below
     assert await chat.world.session(chat.person.id) == before
 
@@ -79,7 +79,7 @@ async def test_the_screen_s_message_was_deleted(chat: Chat, world: World) -> Non
     world.expected_refusals = 1  # message to edit not found
     await world.settles()
     assert update["update_id"]
-    assert "Saat menu Sinkronisasi dibuka" in chat.text
+    assert "Saat membuka menu Sinkronisasi" in chat.text
 
 
 async def test_not_modified_is_as_good_as_done(chat: Chat, world: World) -> None:
@@ -87,7 +87,7 @@ async def test_not_modified_is_as_good_as_done(chat: Chat, world: World) -> None
     await chat.says("/start")
     world.telegram.fault("timeout", "editMessageText")
     await chat.taps(MISSING)
-    chat.sees("Saat menu Sinkronisasi dibuka")
+    chat.sees("Saat membuka menu Sinkronisasi")
     assert await world.rows("SELECT screen_seq FROM people") == [(1,)]
     world.clock.moves_by(minutes=1)
     world.expected_refusals = 1  # not modified
@@ -102,7 +102,7 @@ async def test_marks_that_telegram_cannot_read(chat: Chat, world: World) -> None
     broken = ApiError(400, "Bad Request: can't parse entities: Unclosed start tag at byte offset 3")
     world.telegram.fault("error", "editMessageText", error=broken)
     await chat.taps(MISSING)
-    chat.sees("akun kepala sekolah")
+    chat.sees("dengan akun siapa")
     assert "<b>" not in chat.text
 
 
@@ -127,7 +127,7 @@ async def test_too_much_at_once(chat: Chat, world: World, clock: Clock) -> None:
     chat.sees_nothing()
     clock.moves_by(seconds=2)
     await chat.time_passes()
-    chat.sees("Saat menu Sinkronisasi dibuka")
+    chat.sees("Saat membuka menu Sinkronisasi")
 
 
 async def test_a_late_answer_to_a_tap_keeps_nobody(chat: Chat, world: World) -> None:
@@ -138,7 +138,7 @@ async def test_a_late_answer_to_a_tap_keeps_nobody(chat: Chat, world: World) -> 
     world.clock.moves_by(seconds=90)
     world.expected_refusals = 1
     await world.settles()
-    assert "Saat menu Sinkronisasi dibuka" in chat.text
+    assert "Saat membuka menu Sinkronisasi" in chat.text
 
 
 async def test_an_album_is_answered_once(chat: Chat) -> None:

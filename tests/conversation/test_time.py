@@ -6,7 +6,8 @@ from bot.simulator.errors import ApiError
 from tests.chat import SARI, Chat, Clock, World
 
 WAY = (
-    "Tombol tidak ada, hanya Tarik Data", "Akun kepala sekolah, peran Kepala Sekolah", "Kepala sekolah definitif", "Guru",
+    "Tombol tidak ada, hanya Tarik Data", "Akun KS, peran Kepala Sekolah", "Sudah nol",
+    "Belum muncul", "Kepala sekolah definitif", "Guru",
 )  # fmt: skip
 NOTICE = "Pengingat: apakah Dinas sudah mengubah data yang diminta?"
 
@@ -16,16 +17,12 @@ async def _waits_for_dinas(chat: Chat, zone: str = "WIB") -> None:
     await chat.says("/start")
     for label in WAY:
         await chat.taps(label)
-    while "Siapkan permintaan ke Dinas" not in chat.buttons:
+    while "Sudah saya kirim" not in chat.buttons:
         await chat.taps(
-            next(
-                label
-                for label in ("Lanjut tanpa ini", "Sudah masuk, belum muncul", "Tidak tahu")
-                if label in chat.buttons
-            )
+            next(way for way in ("Lanjut tanpa ini", "Lewati", "Tidak tahu") if way in chat.buttons)
         )
-    await chat.taps("Siapkan permintaan ke Dinas")
     await chat.taps("Sudah saya kirim")
+    await chat.taps("Ubah pengingat")
     await chat.taps("Besok pagi")
     await chat.taps(zone)
     await chat.ended_in("waiting")

@@ -92,7 +92,7 @@ async def test_a_tap_on_a_screen_that_has_moved_on(here: Town) -> None:
     told = [(record.subject, record.choice) for record in session.records]
     assert told == [("symptom", "button_missing"), ("login", "ks_account_ks_role")]
     assert sari._news.toasts == ("Tombol itu sudah lama. Ini keadaan kasus Anda sekarang.",)
-    assert session.state == "ask_leader"
+    assert session.state == "ask_invalid"
     assert "Akun lain" not in sari.buttons
 
 
@@ -102,9 +102,9 @@ async def test_what_is_written_counts_as_well(here: Town) -> None:
     await sari.says("/start")
     await sari.taps(MISSING)
     await _with(here.world, Meanwhile(SARI, lambda: _answers(here.world, "login", "ks_account_ks_role")))
-    await sari.says("definitif")
+    await sari.says("masih ada yang invalid")
     told = [(record.subject, record.choice) for record in (await here.world.session(SARI)).records]
-    assert told[1:] == [("login", "ks_account_ks_role"), ("leader", "definitif")]
+    assert told[1:] == [("login", "ks_account_ks_role"), ("invalid", "some")]
 
 
 async def test_staff_and_operator_at_once(here: Town) -> None:

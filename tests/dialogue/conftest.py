@@ -3,8 +3,9 @@
 import pytest
 
 from tests.dialogue.walk import Walk
+from tests.dialogue.walk import walk as walked
 
 
 @pytest.fixture(scope="session")
 def walk() -> Walk:
-    return Walk()
+    return walked()

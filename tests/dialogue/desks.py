@@ -65,6 +65,8 @@ DESKS = {
 HANDED: tuple[Told, ...] = (
     ("symptom", "button_missing"),
     ("login", "ks_account_ks_role"),
+    ("invalid", "0"),
+    ("button_now", "still_missing"),
     ("leader", "definitif"),
     ("nav", "human"),
     ("level", "sd"),
@@ -72,16 +74,13 @@ HANDED: tuple[Told, ...] = (
 )
 
 WAITING: tuple[Told, ...] = (
-    *HANDED[:3],
+    *HANDED[:5],
     ("ptk_type", "guru"),
     ("induk", "induk"),
     ("duty", "none"),
     ("accounts", "1"),
-    ("role_ks", "yes"),
-    ("invalid", "0"),
-    ("nav", "next"),
+    ("npsn", "skip"),
     ("dinas.1", "done"),
-    ("reminder", "none"),
 )
 
 

@@ -99,10 +99,10 @@ def test_whoever_wants_a_person_again_gets_the_line() -> None:
 @pytest.mark.parametrize(
     ("places", "text", "relayed"),
     [
-        (HANDED[:3], "guru", False),
-        (HANDED[:3], "qwrtplk", True),
-        (HANDED[:3], "halo pak", True),
-        (HANDED[:3], "kembali", False),
+        (HANDED[:5], "guru", False),
+        (HANDED[:5], "qwrtplk", True),
+        (HANDED[:5], "halo pak", True),
+        (HANDED[:5], "kembali", False),
         (WAITING, "dinas sudah ubah datanya", False),
         (WAITING, "sudah saya kirim", True),
         (WAITING, "makasih", False),
@@ -249,7 +249,7 @@ def test_passed_up_the_case_is_with_the_desk_above() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("places", [HANDED, WAITING, HANDED[:3]])
+@pytest.mark.parametrize("places", [HANDED, WAITING, HANDED[:5]])
 def test_news_are_said_over_the_screen(kind: str, places: tuple[Told, ...]) -> None:
     """The case stands where it stood. What lay over it is gone, but where nothing has become of the case but who has it."""
     session = replace(session_after(*places), panel="help")

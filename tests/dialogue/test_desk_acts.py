@@ -38,12 +38,12 @@ def test_the_marks_are_the_requirements_that_ask_dinas() -> None:
     ("places", "keys_"),
     [
         ((), ("R1", "R2", "R3", "R4")),
-        (HANDED[:3], ("R2", "R3", "R4")),
-        ((*HANDED[:2], ("leader", "plt")), ("R2", "R4")),
+        (HANDED[:5], ("R2", "R3", "R4")),
+        ((*HANDED[:4], ("leader", "plt")), ("R2", "R4")),
         (WAITING, ("R2", "R4")),
         ((("symptom", "sync_fails"),), ()),
         ((("symptom", "other"),), ()),
-        ((*HANDED[:3], ("button_now", "appeared")), ()),
+        ((*HANDED[:5], ("button_now", "appeared")), ()),
     ],
 )
 def test_what_staff_may_mark(places: tuple[Told, ...], keys_: tuple[str, ...]) -> None:
@@ -71,8 +71,8 @@ def test_what_dinas_has_changed_is_pulled_down_at_once() -> None:
     assert (standing.facts.dinas_changed, standing.facts.pulled_after) == ("yes", "no")
     assert not standing.request_sent
     assert markable(turn.session) == ()
-    done = tap(turn.session, "R5.1", "done", at())
-    assert done.session.state == "R10.1"
+    looked = tap(turn.session, "R5.1", "looked", at())
+    assert looked.session.state == "result"
 
 
 def test_what_is_left_is_waited_for() -> None:
@@ -88,7 +88,7 @@ def test_what_is_left_is_waited_for() -> None:
 
 def test_from_the_desk_the_case_goes_on() -> None:
     """An early hand-over: what was not asked yet is asked after pulling."""
-    turn = advance(session_after(*HANDED[3:]), DeskActed(("R2",)), at())
+    turn = advance(session_after(*HANDED[5:]), DeskActed(("R2",)), at())
     standing = replay(turn.session.records).standing
     assert turn.session.state == "R5.1"
     assert standing.facts.symptom == "button_missing"
@@ -96,16 +96,16 @@ def test_from_the_desk_the_case_goes_on() -> None:
 
 
 def test_a_new_leader_is_asked_for() -> None:
-    session = session_after(*HANDED[:2], ("leader", "none"), *HANDED[3:])
+    session = session_after(*HANDED[:4], ("leader", "none"), *HANDED[5:])
     turn = advance(session, DeskActed(("R1",)), at())
     assert turn.session.state == "R5.1"
-    assert tap(turn.session, "R5.1", "done", at()).session.state == "ask_leader"
+    assert tap(turn.session, "R5.1", "done", at()).session.state == "ask_login"
 
 
 def test_a_case_that_has_ended_stays_so() -> None:
     for places in (
         (("symptom", "sync_fails"), ("button_now", "appeared")),
-        (*WAITING, ("dinas.2", "done"), ("R5.1", "done"), ("R10.1", "done"), ("button_now", "appeared")),
+        (*WAITING, ("dinas.2", "done"), ("button_now", "appeared")),
     ):
         session = session_after(*places)
         assert session.state in {"finished", "solved"}
@@ -158,7 +158,7 @@ def test_the_card_has_everything_and_since_when_dinas_is_waited_for() -> None:
         WAITING,
         (("symptom", "sync_fails"),),
         (("symptom", "other"),),
-        (*HANDED[:3], ("button_now", "appeared")),
+        (*HANDED[:5], ("button_now", "appeared")),
     ],
 )
 def test_every_card_can_be_said(places: tuple[Told, ...]) -> None:
@@ -170,7 +170,7 @@ def test_every_question_has_a_short_name() -> None:
 
 
 def test_the_summary_is_sent_once_and_again_when_asked_for() -> None:
-    turn = tap(session_after(*HANDED[:5]), "district", "3204", at(None, FEW, None))
+    turn = tap(session_after(*HANDED[:7]), "district", "3204", at(None, FEW, None))
     assert sum(isinstance(effect, Tell) for effect in turn.effects) == 1
     again = tap(turn.session, "nav", "letter", at())
     assert [type(effect) for effect in again.effects] == [Tell]
@@ -192,3 +192,18 @@ def test_marks_survive_their_record(keys_: tuple[str, ...]) -> None:
     assert SESSION_JSON.read(SESSION_JSON.write(turn.session)) == turn.session
     assert turn.session.state == replay(turn.session.records).state
     assert replay(turn.session.records).standing.tried == keys_
+
+
+@pytest.mark.parametrize(
+    ("level", "offered"), [("sd", True), ("paud", True), ("smp", False), ("unknown", False)]
+)
+def test_where_a_school_can_make_an_account_it_is_told_how(level: str, offered: bool) -> None:
+    """While the desk has the case; with the account there, checking again leads on."""
+    session = session_after(
+        *HANDED[:5], ("accounts", "0"), ("nav", "human"), ("level", level), ("district", "none")
+    )
+    assert session.state == "handed_over"
+    keys_ = keys(advance(session, Typed("/lanjut"), at(None)))
+    assert ("handed_over.account" in keys_) is offered
+    again = tap(session, "nav", "recheck", at(None))
+    assert again.session.state != "handed_over"

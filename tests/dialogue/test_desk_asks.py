@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from flows.dialogue.desk.card_lines import ASKABLE, card_lines
-from flows.dialogue.desk.summaries import case_summary
 from flows.dialogue.machine.effects import ToDesk
 from flows.dialogue.machine.events import Commanded, DeskAsks, Typed
 from flows.dialogue.machine.replay import replay
+from flows.dialogue.screens.summaries import case_summary
 from flows.dialogue.turn.engine import advance
 from flows.texts import say
 from tests.dialogue.desks import (
@@ -28,7 +28,7 @@ from tests.dialogue.walking import Told, session_after
 @pytest.mark.parametrize("subject", ASKABLE)
 def test_the_desk_asks_a_question_of_the_dialogues(subject: str) -> None:
     """Every answer is taken, the case stays with the desk, and its card says it."""
-    session = session_after(*HANDED[3:])
+    session = session_after(*HANDED[5:])
     asked = advance(session, DeskAsks(subject), at())
     assert keys(asked) == ["panel.asked", f"ask.{subject}.text"]
     assert asked.effects == ()
@@ -63,7 +63,7 @@ def test_the_desk_asks_a_question_of_the_dialogues(subject: str) -> None:
     ],
 )
 def test_the_answer_may_be_typed(subject: str, text: str, choice: str) -> None:
-    asked = advance(session_after(*HANDED[3:]), DeskAsks(subject), at())
+    asked = advance(session_after(*HANDED[5:]), DeskAsks(subject), at())
     turn = advance(asked.session, Typed(text), at())
     assert (turn.session.records[-1].subject, turn.session.records[-1].choice) == (f"asked.{subject}", choice)
     assert keys(turn)[0] == "notice.noted"
@@ -83,7 +83,7 @@ def test_the_desk_asks_nothing_else(subject: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "places", [HANDED[:3], WAITING, (("symptom", "sync_fails"), ("button_now", "appeared"))]
+    "places", [HANDED[:5], WAITING, (("symptom", "sync_fails"), ("button_now", "appeared"))]
 )
 def test_the_desk_asks_nowhere_else(places: tuple[Told, ...]) -> None:
     """An operator in the middle of something is not asked two things at once."""
@@ -98,7 +98,7 @@ def test_what_was_asked_is_the_latest_answer() -> None:
     """In the summary, in the list of answers, and where the case is looked at again."""
     session = tap(
         advance(
-            session_after(*HANDED[:3], ("ptk_type", "guru"), *HANDED[3:]), DeskAsks("ptk_type"), at()
+            session_after(*HANDED[:5], ("ptk_type", "guru"), *HANDED[5:]), DeskAsks("ptk_type"), at()
         ).session,
         "asked.ptk_type",
         "kepala_sekolah",
@@ -128,7 +128,7 @@ def test_an_answer_to_the_desk_can_be_changed(before: bool) -> None:
     """It becomes the answer to the dialogue's own question, whether or not that was asked before."""
     own: tuple[Told, ...] = (("ptk_type", "guru"),) if before else ()
     session = session_after(
-        *HANDED[:3], *own, *HANDED[3:], ("asked.ptk_type", "kepala_sekolah"), ("asked.duty", "kepala_sekolah")
+        *HANDED[:5], *own, *HANDED[5:], ("asked.ptk_type", "kepala_sekolah"), ("asked.duty", "kepala_sekolah")
     )
     chosen = tap(
         tap(advance(session, Commanded("bantuan"), at()).session, "nav", "edit", at()).session,
@@ -149,7 +149,7 @@ def test_an_answer_about_the_leader_replaces_what_was_asked_because_of_it() -> N
         ("login", "ks_account_ks_role"),
         ("leader", "plh"),
         ("plh", "no"),
-        *HANDED[3:],
+        *HANDED[5:],
         ("asked.leader", "plt"),
         ("asked.duty", "plt"),
     )
@@ -161,5 +161,5 @@ def test_an_answer_about_the_leader_replaces_what_was_asked_because_of_it() -> N
 
 def test_the_symptom_may_be_asked_for() -> None:
     """Then the case can be looked at."""
-    session = session_after(*HANDED[3:], ("asked.symptom", "button_missing"))
+    session = session_after(*HANDED[5:], ("asked.symptom", "button_missing"))
     assert tap(session, "nav", "recheck", at()).session.state == "ask_login"

@@ -26,20 +26,21 @@ from flows.dialogue.turn.engine import Turn, advance, begin, show
 from flows.texts import say
 from tests.dialogue.walking import HERE, NOON, SESSION, Told, session_after
 
-DEFINITIF: tuple[Told, ...] = (
+SEEN: tuple[Told, ...] = (
     ("symptom", "button_missing"),
     ("login", "ks_account_ks_role"),
-    ("leader", "definitif"),
+    ("invalid", "0"),
+    ("button_now", "still_missing"),
 )
+"""What comes before the questions about the leader: what is quick to mend is in order, and the button is not there."""
+DEFINITIF: tuple[Told, ...] = (*SEEN, ("leader", "definitif"))
 ALL_WELL: tuple[Told, ...] = (
     *DEFINITIF,
     ("ptk_type", "kepala_sekolah"),
     ("induk", "induk"),
     ("duty", "kepala_sekolah"),
-    ("dinas_changed", "no"),
     ("accounts", "1"),
-    ("role_ks", "yes"),
-    ("invalid", "0"),
+    ("dinas_changed", "no"),
 )
 WAITING: tuple[Told, ...] = (
     *DEFINITIF,
@@ -47,10 +48,9 @@ WAITING: tuple[Told, ...] = (
     ("induk", "induk"),
     ("duty", "kepala_sekolah"),
     ("accounts", "1"),
-    ("role_ks", "yes"),
-    ("invalid", "3"),
-    ("nav", "next"),
+    ("npsn", "skip"),
     ("dinas.1", "done"),
+    ("nav", "remind"),
     ("reminder", "tomorrow"),
     ("zone", "WIT"),
 )
@@ -66,7 +66,7 @@ def keys(turn: Turn) -> list[str]:
 
 def test_a_repeated_tap_changes_nothing() -> None:
     """The second of two quick taps is known by its screen's number."""
-    first = session_after(*DEFINITIF[:2])
+    first = session_after(*SEEN)
     turn = tap(first, "leader", "definitif")
     again = advance(turn.session, Chose(first.case, first.seq, "leader", "definitif"), HERE)
 
@@ -77,9 +77,44 @@ def test_a_repeated_tap_changes_nothing() -> None:
     assert again.view == show(turn.session, HERE)
 
 
+@pytest.mark.parametrize(
+    "meanwhile",
+    [Typed("qwrtz plmk"), Sent("photo"), Edited(), Reminded(), Commanded("lanjut")],
+    ids=str,
+)
+def test_a_tap_counts_while_its_question_stands(meanwhile: Event) -> None:
+    """Something was typed, an album came, a reminder: the buttons above still ask the same."""
+    asked = session_after(*DEFINITIF[:2])
+    now = advance(advance(asked, meanwhile, HERE).session, meanwhile, HERE).session
+    assert now.seq == asked.seq + 2
+    turn = advance(now, Chose(asked.case, asked.seq, "leader", "definitif"), HERE)
+    assert not turn.stale
+    assert turn.session.records[-1].choice == "definitif"
+
+    before = advance(turn.session, Chose(asked.case, asked.seq - 1, *DEFINITIF[1]), HERE)
+    assert before.stale, "the question before was answered"
+
+
+def test_a_tap_that_was_taken_is_used_up() -> None:
+    """Also one that leaves the question as it is: its second tap is late, and what it asked for is not done twice."""
+    asked = session_after(*DEFINITIF[:2])
+    why = tap(asked, "nav", "why")
+    back = advance(why.session, Chose(asked.case, why.session.seq, "nav", "back"), HERE)
+    assert not back.stale
+    assert advance(back.session, Chose(asked.case, why.session.seq, "nav", "back"), HERE).stale
+    assert advance(back.session, Chose(asked.case, asked.seq, "nav", "why"), HERE).stale
+
+
+def test_in_a_case_of_before_only_the_present_screen_counts() -> None:
+    asked = session_after(*DEFINITIF[:2])
+    old = replace(advance(asked, Edited(), HERE).session, entered=None)
+    assert advance(old, Chose(old.case, old.seq - 1, "leader", "definitif"), HERE).stale
+    assert not advance(old, Chose(old.case, old.seq, "leader", "definitif"), HERE).stale
+
+
 def test_another_button_of_the_last_screen_is_not_said_to_be_noted() -> None:
     """Of two quick taps the first counts, and nobody is told that the second did."""
-    first = session_after(*DEFINITIF[:2])
+    first = session_after(*SEEN)
     turn = tap(first, "leader", "definitif")
     other = advance(turn.session, Chose(first.case, first.seq, "leader", "plt"), HERE)
 
@@ -103,7 +138,7 @@ def test_another_button_of_the_last_screen_is_not_said_to_be_noted() -> None:
 )
 def test_a_button_that_is_not_on_the_screen_changes_nothing(case: int, subject: str, choice: str) -> None:
     """Callback data comes from outside and is never trusted."""
-    session = session_after(*DEFINITIF[:2])
+    session = session_after(*SEEN)
     turn = advance(session, Chose(case, session.seq, subject, choice), HERE)
 
     assert turn.stale
@@ -119,24 +154,24 @@ def test_back_is_one_answer_fewer() -> None:
         session = tap(session, "nav", "back").session
         states.append(session.state)
 
-    assert states == ["ask_leader", "ask_login", "menu"]
+    assert states == ["ask_leader", "look", "ask_invalid", "ask_login", "menu"]
 
 
 def test_an_answer_is_changed_and_the_later_ones_are_kept() -> None:
     """Plt. instead of definitif: the induk answer stays, but does not vote; the duty is asked about once more."""
-    session = session_after(*ALL_WELL[:6])
+    session = session_after(*ALL_WELL[:8])
     opened = tap(session, "nav", "edit").session
     chosen = tap(opened, "nav", "change_leader").session
     turn = tap(chosen, "leader", "plt")
 
     assert keys(turn)[0] == "notice.changed"
     assert turn.session.state == "ask_leader_sk"
-    assert [record.subject for record in turn.session.records][3:] == ["ptk_type", "induk", "duty"]
+    assert [record.subject for record in turn.session.records][5:] == ["ptk_type", "induk", "duty"]
 
     back = tap(
         tap(tap(turn.session, "nav", "edit").session, "nav", "change_leader").session, "leader", "definitif"
     )
-    assert back.session.state == "ask_dinas_changed", "changed back, the kept answers hold again"
+    assert back.session.state == "ask_accounts", "changed back, the kept answers hold again"
 
 
 def test_an_answer_that_is_no_longer_offered_is_asked_again() -> None:
@@ -158,7 +193,7 @@ def test_a_stored_state_that_the_answers_do_not_lead_to_is_put_right() -> None:
 
 def test_plh_is_asked_once_whether_a_definitif_is_there() -> None:
     """Plh. that covers a leave counts as definitif; else the leader stays unknown."""
-    plh = (*DEFINITIF[:2], ("leader", "plh"))
+    plh = (*SEEN, ("leader", "plh"))
     assert session_after(*plh).state == "ask_plh"
     assert replay(session_after(*plh, ("plh", "yes")).records).standing.facts.leader == "definitif"
     assert replay(session_after(*plh, ("plh", "no")).records).standing.facts.leader == "unknown"
@@ -167,18 +202,22 @@ def test_plh_is_asked_once_whether_a_definitif_is_there() -> None:
 
 def test_a_conflict_is_asked_about_once() -> None:
     """Definitif with the duty of a Plt.: the leader is asked by the SK, and then it holds."""
-    said = (*ALL_WELL[:5], ("duty", "plt"))
+    said = (*ALL_WELL[:7], ("duty", "plt"))
     assert session_after(*said).state == "ask_leader_sk"
     assert session_after(*said, ("leader_sk", "definitif")).state == "ask_accounts"
-    role = (*ALL_WELL[:8], ("role_ks", "no"))
+    role = (SEEN[0], ("role_ks", "no"), SEEN[1])
     assert session_after(*role).state == "ask_role_again"
-    assert session_after(*role, ("role_again", "no")).state == "ask_invalid"
+    assert session_after(*role, ("role_again", "no")).state == "R7"
+    assert session_after(*role, ("role_again", "yes")).state == "ask_invalid"
 
 
 def test_waiting_has_its_reminder_in_the_persons_morning() -> None:
     """Tomorrow at eight in WIT; gone when Dinas has acted."""
     session = session_after(*WAITING[:-1])
     turn = tap(session, "zone", "WIT")
+    unasked = tap(session_after(*WAITING[:-4]), "dinas.1", "done")
+    assert unasked.session.remind_at is not None
+    assert unasked.session.remind_at.astimezone(UTC) == datetime(2026, 8, 28, 1, 0, tzinfo=UTC)
 
     assert turn.session.state == "waiting"
     assert turn.session.remind_at is not None
@@ -199,7 +238,8 @@ def test_a_reminder_shows_where_the_case_stands_and_comes_once() -> None:
 
 def test_meanwhile_the_validation_can_be_done() -> None:
     """What does not wait for Dinas is done in between, and the waiting goes on."""
-    session = tap(session_after(*WAITING[:-1]), "zone", "WIB").session
+    left = (*SEEN[:2], ("invalid", "3"), ("R9.1", "stuck"), ("R9.1", "skip"), *WAITING[4:-4])
+    session = tap(session_after(*left), "dinas.1", "done").session
     session = tap(session, "nav", "meanwhile").session
     assert session.state == "R9.1"
     turn = tap(session, "R9.1", "done")
@@ -209,13 +249,26 @@ def test_meanwhile_the_validation_can_be_done() -> None:
     assert "waiting.meanwhile" not in keys(turn)
 
 
+def test_not_yet_puts_the_reminder_off_until_tomorrow() -> None:
+    """However often: each time it is counted from now."""
+    session = tap(session_after(*WAITING[:-4]), "dinas.1", "done").session
+    for day in (1, 2):
+        later = Surroundings(NOON + timedelta(days=day))
+        session = advance(session, Reminded(), later).session
+        turn = tap(session, "dinas.2", "not_yet", later)
+        session = turn.session
+        assert session.state == "waiting"
+        assert session.remind_at is not None
+        assert session.remind_at.astimezone(UTC) == datetime(2026, 8, 26 + day, 1, 0, tzinfo=UTC)
+
+
 def test_the_request_to_dinas_is_one_message() -> None:
     """It is sent on arrival, once, and again when asked for; it has no data of a person."""
     session = session_after(*WAITING[:9])
-    turn = tap(session, "nav", "next")
+    turn = tap(session, "npsn", "skip")
     assert [type(effect) for effect in turn.effects] == [Tell]
     assert tap(turn.session, "dinas.1", "stuck").effects == ()
-    assert len(tap(turn.session, "nav", "letter").effects) == 1
+    assert len(tap(tap(turn.session, "nav", "more").session, "nav", "letter").effects) == 1
 
 
 def test_start_in_the_middle_asks_before_it_throws_nothing_away() -> None:
@@ -280,7 +333,10 @@ def test_facts_told_early_are_kept_and_not_asked() -> None:
     turn = advance(SESSION, Typed("tombol sinkron hilang, jenis ptk guru, peran belum ada"), HERE)
     assert keys(turn)[0] == "notice.noted"
     assert {record.subject for record in turn.session.records} >= {"symptom", "ptk_type", "role_ks"}
+    assert turn.session.state == "R7", "what the school can mend is mended as soon as it is known"
+    turn = tap(turn.session, "R7", "done")
     turn = tap(turn.session, "login", "ks_account_ks_role")
+    turn = tap(tap(turn.session, "invalid", "0").session, "button_now", "still_missing")
     assert tap(turn.session, "leader", "plt").session.state == "ask_duty"
 
 
@@ -317,7 +373,9 @@ def test_whatever_happens_the_stored_session_is_the_replayed_one(events: list[tu
         event: Event
         if kind in {"tap", "late"}:
             at = buttons[int(str(what)) % len(buttons)]
-            event = Chose(session.case, session.seq - (kind == "late"), at.subject, at.choice)
+            assert session.entered is not None
+            seq = session.entered - 1 if kind == "late" else session.seq
+            event = Chose(session.case, seq, at.subject, at.choice)
         elif kind == "type":
             event = Typed(str(what))
         elif kind == "command":

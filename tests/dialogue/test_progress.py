@@ -34,11 +34,11 @@ def test_the_number_is_the_longest_way_to_a_result(walk: Walk) -> None:
 
     def count(node: Node) -> int:
         if id(node) not in longest:
-            below = max((count(child) for _, child in node.ways), default=0)
+            below = max((count(walk.nodes[number]) for _, number in node.ways), default=0)
             longest[id(node)] = below + (node.position.state in ASKED)
         return longest[id(node)]
 
-    asked = [node for node in walk.nodes if node.complete and node.position.state in ASKED]
+    asked = [node for node in walk.nodes.values() if node.complete and node.position.state in ASKED]
     held(((questions_left(node.position.standing), count(node)) for node in asked), 50_000 if WHOLE else 200)
 
 

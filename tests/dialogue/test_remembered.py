@@ -32,21 +32,21 @@ from tests.dialogue.walking import NOON, SESSION, session_after
 
 def test_the_command_remembers_before_anything_is_handed_over() -> None:
     """The panel lies over any position, and changes none."""
-    session = session_after(*HANDED[:3])
+    session = session_after(*HANDED[:5])
     asked = advance(session, Commanded("daerah"), here(FEW))
     assert asked.session.panel == "district"
     assert ("district", "none") not in buttons(asked)
     turn = tap(asked.session, "district", "3204", here(FEW))
     assert turn.effects == (Remember("3204"),)
     assert turn.session.records == session.records
-    assert keys(turn) == ["notice.district", "ask.ptk_type.text", "ask.left"]
+    assert keys(turn) == ["notice.district", "ask.ptk_type.text"]
     typed = advance(asked.session, Typed("kota bandung"), here(FEW))
     assert typed.effects == (Remember("3273"),)
 
 
 def test_the_panel_can_be_answered_over() -> None:
     """Whoever goes on with the question beneath is understood."""
-    asked = advance(session_after(*HANDED[:3]), Commanded("daerah"), here(FEW))
+    asked = advance(session_after(*HANDED[:5]), Commanded("daerah"), here(FEW))
     assert advance(asked.session, Typed("guru"), here(FEW)).session.state == "ask_induk"
 
 
@@ -66,7 +66,7 @@ def test_the_command_without_districts_says_so() -> None:
 
 def test_a_list_that_was_opened_from_another_leads_back_to_it() -> None:
     where = here(MANY)
-    asked = advance(session_after(*HANDED[:3]), Commanded("daerah"), where)
+    asked = advance(session_after(*HANDED[:5]), Commanded("daerah"), where)
     nested = tap(asked.session, "nav", "prov_p3", where)
     assert tap(nested.session, "nav", "back", where).session.panel == "district"
     assert tap(nested.session, "nav", "close", where).session.panel is None
@@ -127,7 +127,7 @@ def test_another_level_asks_for_the_district_again() -> None:
     assert again.session.state == "ask_district", "the level holds, the district does not"
 
 
-@pytest.mark.parametrize("places", [(), HANDED[:3], HANDED])
+@pytest.mark.parametrize("places", [(), HANDED[:5], HANDED])
 def test_a_districts_link_remembers_and_starts(places: tuple[tuple[str, str], ...]) -> None:
     """/start does what it always does, below the word which district it is now."""
     session = session_after(*places)
@@ -196,7 +196,7 @@ def test_a_desk_that_was_linked_later_gets_the_case_when_its_operator_comes_by()
 
 def test_a_record_of_a_district_is_total() -> None:
     """A code of no shape is never taken; one of a district that is gone is."""
-    session = session_after(*HANDED[:5])
+    session = session_after(*HANDED[:7])
     bad = Record(subject="district", choice="Kab. Bandung", at=NOON)
     assert replay((*session.records, bad)).state == "ask_district"
     gone = Record(subject="district", choice="gone", at=NOON)

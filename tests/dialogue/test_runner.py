@@ -28,8 +28,8 @@ def came_to(move: Callable[[str, str, Standing], str], state: str, trigger: str,
 def test_both_ways_agree_on_every_state_and_trigger(walk: Walk, state: str) -> None:
     """With the standings of cases that are there, and with some that are elsewhere."""
     here = [at.standing for at in walk.beyond if at.state == state][:20]
-    asked = [node.position.standing for node in walk.nodes if node.position.state == state][:20]
-    others = [node.position.standing for node in walk.nodes[:: max(1, len(walk.nodes) // 20)]]
+    asked = [node.position.standing for node in walk.nodes.values() if node.position.state == state][:20]
+    others = [node.position.standing for node in list(walk.nodes.values())[:: max(1, len(walk.nodes) // 20)]]
     for standing in (Standing(), *here, *asked, *others):
         for trigger in TRIGGERS:
             ways = (came_to(move, state, trigger, standing) for move in (runner.move, rows.next_state))

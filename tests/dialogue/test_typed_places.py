@@ -8,21 +8,21 @@ from flows.dialogue.turn.engine import advance, show
 from tests.dialogue.walking import HERE, session_after
 
 LOGIN = (("symptom", "button_missing"), ("login", "operator"))
-ANSWERS = (
-    ("symptom", "button_missing"), ("login", "ks_account_ks_role"), ("leader", "definitif"), ("ptk_type", "guru"),
-    ("induk", "induk"), ("duty", "kepala_sekolah"), ("accounts", "1"), ("role_ks", "yes"), ("invalid", "some"),
+VALIDATE = (("symptom", "button_missing"), ("login", "ks_account_ks_role"), ("invalid", "some"))
+LOOK = (*VALIDATE[:2], ("invalid", "0"))
+SEEN = (*VALIDATE, ("R9.1", "looked"))
+REQUEST = (
+    *SEEN, ("leader", "definitif"), ("ptk_type", "guru"), ("induk", "induk"), ("duty", "kepala_sekolah"), ("accounts", "1"),
+    ("npsn", "skip"),
 )  # fmt: skip
-REQUEST = (*ANSWERS, ("nav", "next"))
-WAITING = (*REQUEST, ("dinas.1", "done"), ("reminder", "none"))
+WAITING = (*REQUEST, ("dinas.1", "done"))
 PULL = (*WAITING, ("dinas.2", "done"))
-VALIDATE = (*PULL, ("R5.1", "done"))
-LOOK = (*VALIDATE, ("R9.1", "done"), ("R10.1", "done"))
-SOLVED = (*LOOK, ("button_now", "appeared"))
+SOLVED = (*PULL, ("button_now", "appeared"))
 FINISHED = (*SOLVED, ("helped", "unknown"))
-RESULT = ANSWERS
+RESULT = (*PULL, ("R5.1", "looked"))
 PLACES = {
     "result": RESULT,
-    "try_login": LOGIN, "ask_login": LOGIN[:1],
+    "R8.1": LOGIN, "ask_login": LOGIN[:1],
     "request": REQUEST, "waiting": WAITING, "R5.1": PULL, "R9.1": VALIDATE, "look": LOOK, "solved": SOLVED,
     "finished": FINISHED,
 }  # fmt: skip
@@ -36,23 +36,23 @@ def test_the_places_are_these(place: str) -> None:
 @pytest.mark.parametrize(
     ("place", "text", "to"),
     [
-        ("try_login", "udah masuk tp blm muncul", "ask_leader"),
-        ("try_login", "udah login akun kepsek tetep ga ada tombolnya", "ask_leader"),
-        ("try_login", "ga bisa masuk", "try_login.stuck"),
-        ("try_login", "udah ada", "try_login"),
-        ("try_login", "tombolnya udah ada", "finished"),
+        ("R8.1", "udah masuk tp blm muncul", "ask_invalid"),
+        ("R8.1", "udah login akun kepsek tetep ga ada tombolnya", "ask_invalid"),
+        ("R8.1", "ga bisa masuk", "ask_invalid"),
+        ("R8.1", "udah ada", "R8.1"),
+        ("R8.1", "tombolnya udah ada", "solved"),
         ("ask_login", "gatau", "ask_login"),
         ("ask_login", "kepseknya plh pak", "ask_login"),
-        ("result", "siapkan", "request"),
+        ("result", "periksa", "ask_invalid"),
         ("result", "udah", "result"),
         ("result", "udah dikirim", "result"),
         ("result", "dinas udah ubah", "result"),
-        ("result", "tombolnya udah nongol", "finished"),
+        ("result", "tombolnya udah nongol", "solved"),
         ("look", "sudah", "solved"),
         ("look", "udh nongol", "solved"),
-        ("look", "udah di refresh ttp ga muncul", "ask_ptk_type"),
-        ("look", "masih tarik data doang", "ask_ptk_type"),
-        ("look", "belum", "ask_ptk_type"),
+        ("look", "udah di refresh ttp ga muncul", "ask_leader"),
+        ("look", "masih tarik data doang", "ask_leader"),
+        ("look", "belum", "ask_leader"),
         ("look", "sudah direfresh", "look"),
         ("look", "qwrtp", "look"),
         ("waiting", "sudah", "R5.1"),
@@ -60,11 +60,11 @@ def test_the_places_are_these(place: str) -> None:
         ("waiting", "sudah saya kirim", "waiting"),
         ("waiting", "belum muncul jg", "waiting"),
         ("waiting", "dinas belum ngubah", "waiting"),
-        ("waiting", "tombolnya udah ada", "finished"),
-        ("request", "sudah dikirim", "ask_reminder"),
+        ("waiting", "tombolnya udah ada", "solved"),
+        ("request", "sudah dikirim", "waiting"),
         ("request", "saya gak punya nomor dinas", "request"),
         ("R9.1", "masih 6", "R9.1"),
-        ("R9.1", "sudah nol", "R10.1"),
+        ("R9.1", "sudah nol", "look"),
         ("solved", "belum muncul", "solved"),
         ("finished", "hilang lagi", "finished"),
     ],

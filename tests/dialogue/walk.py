@@ -1,11 +1,11 @@
 """Every position that answers lead to: walked once for all tests that hold on every path.
 
-Positions with the same standing have the same future, so each is walked once; the number of answer sets is counted along
-the way. `make test` walks a part: some ways to a result from end to end, with all that is next to them, and everything
-below their last questions.
+Positions that are alike in all that the table and the rules look at have the same future, so each kind is walked once; the number
+of ways is counted along the way.
 """
 
-from collections import Counter, deque
+import random
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
@@ -18,139 +18,230 @@ from flows.dialogue.screens.screens import screen
 from flows.eligibility import Status, Verdict
 from flows.texts import say
 from flows.view import View
-from tests.dialogue.walking import HERE, SESSION, START, Told, successors
-from tests.sampling import WHOLE, dice
+from tests.dialogue.walking import HERE, SESSION, START, Told, offered, successors, tell
+from tests.sampling import WHOLE, amount, dice
 
 Statuses = tuple[Status, ...]
-QUESTIONING = {*ASKED, "menu", "try_login", "try_login.stuck"}
-VERDICTS = {
-    Verdict.WAITING_DINAS,
-    Verdict.SCHOOL_ACTION,
-    Verdict.NEED_INFO,
-    Verdict.CHECK_BUTTON,
-    Verdict.HANDOVER,
-}
-"""What a result can be."""
-_WAYS = 60
-"""So many ways to a result are in a part, and as many more as it takes to meet every question and every verdict."""
-_LATE = 8
-"""After so many taps, and at most _LAST before the result, everything below is walked."""
-_LAST = 4
+BEYOND = frozenset(
+    {
+        "result",
+        "ask_npsn",
+        "request",
+        "ask_level",
+        "waiting",
+        "handed_over",
+        "solved",
+        "finished",
+        "guide_done",
+        "connection",
+    }
+)
+"""Where the first walk stops: the questions and the steps of the school lie before."""
+VERDICTS = {Verdict.WAITING_DINAS, Verdict.SCHOOL_ACTION, Verdict.NEED_INFO, Verdict.HANDOVER}
+"""What an end of the walk can be."""
+_WAYS = 12
+"""So many ways are in a part, and as many more as it takes to meet every question and every verdict."""
+_TOP = 7
+"""After so many taps everything below is walked."""
+_MET = set(ASKED) - {"ask_role_again"}
+"""The role is asked again only where it was named before its question: `told_early`."""
+_ASIDE = frozenset({"human", "appeared", "add_role", "sync_fails", "other"})
+"""Ways that leave it at once, proven below."""
 
 
 @dataclass
 class Node:
-    """A position met while asking, with what lies below it."""
+    """A position met on the way, with what lies below it."""
 
     position: Position
-    ways: list[tuple[Told, "Node"]] = field(default_factory=list)
+    ways: list[tuple[Told, int]] = field(default_factory=list)
     complete: bool = False
     """Whether everything below it is walked: then the figures hold."""
     outcomes: frozenset[int] = frozenset()
-    """Fingerprints of the requirement statuses that can be reached from here."""
+    """Fingerprints of what can come of it: how the requirements stand at an end, and which steps lie on the way."""
     paths: int = 0
-    """Number of ways to answer from here to a result."""
+    """Number of ways from here to an end of this walk."""
     taps: int = 0
     """Taps on all those ways together."""
     longest: int = 0
 
 
+@dataclass
 class Walk:
-    """Positions from the missing button to a result, each once: all of them, or in `make test` a part."""
+    nodes: dict[int, Node]
+    ends: list[Position]
+    root: Node
+    beyond: list[Position] = field(default_factory=list)
+    """Positions after these ends."""
+
+    @property
+    def results(self) -> list[Position]:
+        """The ends where nothing is left to ask and to mend."""
+        return [position for position in self.ends if position.state in {"result", "ask_level"}]
+
+
+class _Walker:
+    """Walks from the missing button to the ends of the questions and the school's steps, depth first."""
 
     def __init__(self) -> None:
-        self._nodes: dict[tuple[str, object], Node] = {}
-        self.root = self._node(START)
-        if WHOLE:
-            self._walks(self.root)
-        else:
-            self._walks_a_part()
-        self.nodes = list(self._nodes.values())
-        self.results = [node.position for node in self.nodes if node.position.state == "result"]
-        self.beyond = (after_results if WHOLE else some_after_results)(self.results)
-        """Positions after the results."""
+        self.nodes: dict[int, Node] = {}
+        self.ends: list[Position] = []
+        self._keys: dict[object, int] = {}
 
-    def _node(self, position: Position) -> Node:
-        return self._nodes.setdefault((position.state, position.standing), Node(position))
-
-    def _looks(self, node: Node) -> None:
-        """Find the ways on, unless they are known."""
-        if node.ways or node.position.state == "result":
-            return
-        for told, below in successors(node.position):
-            if below.state in {*QUESTIONING, "result"} and told[0] != "nav":
-                node.ways.append((told, self._node(below)))
-            # else a person is wanted, or the button appeared: proven below
-
-    def _walks(self, node: Node) -> None:
-        """Everything below it, depth first."""
+    def visits(self, position: Position) -> int:
+        """Walk everything below a position; gives its number."""
+        number = self._known(position)
+        node = self.nodes[number]
         if node.complete:
-            return
+            return number
         node.complete = True
-        if node.position.state == "result":
-            node.outcomes, node.paths = frozenset({hash(statuses(node.position))}), 1
-            return
-        self._looks(node)
-        for _, child in node.ways:
-            self._walks(child)
+        if position.state in BEYOND:
+            return number
+        node.ways.clear()
+        for told, below in _ways_on(position):
+            at = self.visits(below)
+            child = self.nodes[at]
+            node.ways.append((told, at))
             node.outcomes |= child.outcomes
             node.paths += child.paths
             node.taps += child.taps + child.paths
             node.longest = max(node.longest, 1 + child.longest)
+        return number
 
-    def _walks_a_part(self) -> None:
+    def _known(self, position: Position) -> int:
+        key = alike(position)
+        if key not in self._keys:
+            number = self._keys[key] = len(self._keys)
+            node = self.nodes[number] = Node(position)
+            if position.state in BEYOND:
+                self.ends.append(position)
+                node.outcomes, node.paths = frozenset({hash((position.state, statuses(position)))}), 1
+            elif position.state in STEPS:
+                node.outcomes = frozenset({hash(position.state)})
+        return self._keys[key]
+
+    def visits_a_part(self) -> None:
+        """Some ways from the beginning, each walked whole below its first taps, until every question and verdict was met."""
         chance = dice("walk")
-        met = set[str]()
         for number in count():
-            if number >= _WAYS and met >= {*QUESTIONING, *VERDICTS}:
+            asked = {node.position.state for node in self.nodes.values()} & set(ASKED)
+            verdicts = {position.standing.result.verdict for position in self.ends}
+            if number >= _WAYS and asked >= _MET and verdicts >= VERDICTS:
                 return
-            way = [self.root]
-            while way[-1].position.state != "result":
-                self._looks(way[-1])
-                ways = [child for _, child in way[-1].ways]
-                well = [child for child in ways if Status.UNMET not in statuses(child.position)]
-                way.append(chance.choice(well if well and number % 2 else ways))
-            met |= {node.position.state for node in way} | {way[-1].position.standing.result.verdict}
-            for node in way[max(_LATE, len(way) - 1 - _LAST) :] if number < _WAYS else way[-1:]:
-                self._walks(node)
+            position = START
+            for _ in range(_TOP):
+                ways = list(_ways_on(position))
+                if position.state in BEYOND or not ways:
+                    break
+                node = self.nodes[self._known(position)]
+                told, position = chance.choice(ways)
+                if not node.complete:
+                    way = (told, self._known(position))
+                    node.ways += [] if way in node.ways else [way]
+            self.visits(position)
+
+
+def _ways_on(position: Position) -> Iterator[tuple[Told, Position]]:
+    return ((told, below) for told, below in successors(position) if told[1] not in _ASIDE)
+
+
+def walk() -> Walk:
+    """Every kind of position up to the ends; in `make test` a part."""
+    walker = _Walker()
+    if WHOLE:
+        walker.visits(START)
+    else:
+        walker.visits_a_part()
+    found = Walk(walker.nodes, walker.ends, walker.nodes[0])
+    found.beyond = after_results(found, amount(2_500, 12_000))
+    return found
+
+
+def alike(position: Position) -> object:
+    """All that the future of a position can depend on."""
+    standing = position.standing
+    facts = standing.facts
+    return (
+        position.state,
+        statuses(position),
+        *(
+            facts.leader,
+            facts.accounts,
+            facts.role_ks,
+            facts.dinas_changed,
+            facts.pulled_after,
+            facts.button_now,
+        ),
+        facts.login == "ks_account_ks_role",
+        *(standing.settled, standing.claimed, standing.behind, standing.unknown_facts),
+        *(standing.request_sent, standing.rechecked, standing.parked, standing.guiding, standing.looks > 0),
+    )
 
 
 def statuses(position: Position) -> Statuses:
     return tuple(position.standing.result.requirements.values())
 
 
-def after_results(results: list[Position], most: int = 12_000) -> list[Position]:
-    """Positions from the results on, each kind once: taken in turns from near the results and from deep below."""
-    frontier = deque([*representatives(results), START])
-    found: dict[object, Position] = {}
-    while frontier and len(found) < most:
-        position = frontier.pop() if len(found) % 2 else frontier.popleft()
-        if (key := likeness(position)) not in found:
-            found[key] = position
-            frontier.extend(below for _, below in ways(position))
+def after_results(walk: Walk, most: int = 12_000) -> list[Position]:
+    """Positions from the results on, each kind once."""
+    return _spread([*representatives(walk.ends), told_early(), START], most)
+
+
+def sample(most: int = amount(1_000, 3_000)) -> list[Position]:
+    """Some positions in every state, for what need not hold of every one."""
+    dice = random.Random(most)
+    found = {likeness(START): START}
+    position = START
+    while len(found) < most:
+        told = dice.choice(offered(position))
+        if told[1] in {"human", "appeared"} and dice.randrange(4):  # they end it
+            continue
+        position = tell(position, told)
+        found.setdefault(likeness(position), position)
+        if position.state == "finished" or dice.randrange(60) == 0:
+            position = dice.choice((START, told_early()))
     return list(found.values())
 
 
-def some_after_results(results: list[Position], most: int = 1_000) -> list[Position]:
-    """A part of them, in which each state is as often as can be: `most`, and as many more as it takes to meet every state."""
+def _spread(beginnings: list[Position], most: int) -> list[Position]:
+    """Positions from these on, each kind once: of all the states that are open, from the one met least often so far."""
     chance = dice("after the results")
-    frontier: dict[str, list[Position]] = {state: [] for state in ORDER}
+    open_in: dict[str, list[Position]] = {}
+    met = Counter[str]()
     found: dict[object, Position] = {}
-    often = Counter[str]()
-    new: Iterable[Position] = [*representatives(results), START]
-    while len(found) < most or not all(often[state] for state in ORDER):
+    new: Iterable[Position] = beginnings
+    while len(found) < most:
         for position in new:
             if likeness(position) not in found:
-                frontier[position.state].append(position)
-        state = min((state for state in ORDER if frontier[state]), key=often.__getitem__)
-        places = frontier[state]
+                open_in.setdefault(position.state, []).append(position)
+        states = [state for state, places in open_in.items() if places]
+        if not states:
+            break
+        state = min(states, key=met.__getitem__)
+        places = open_in[state]
         position = places.pop(chance.randrange(len(places)))
         new = ()
         if (key := likeness(position)) not in found:
             found[key] = position
-            often[state] += 1
-            new = (below for _, below in ways(position))
+            met[state] += 1
+            new = [below for _, below in ways(position)]
     return list(found.values())
+
+
+TOLD_EARLY: tuple[Told, ...] = (
+    ("symptom", "button_missing"),
+    ("role_ks", "no"),
+    ("R7", "stuck"),
+    ("R7", "skip"),
+)
+
+
+def told_early() -> Position:
+    """The role was named before its question came, and could not be added: the only way to an answer that contradicts it."""
+    position = START
+    for told in TOLD_EARLY:
+        position = tell(position, told)
+    return position
 
 
 def ways(position: Position) -> Iterator[tuple[Told, Position]]:
@@ -174,9 +265,11 @@ def likeness(position: Position) -> object:
         standing.settled,
         standing.stale,
         standing.behind,
-        min(standing.looks, 2),
+        standing.looks > 0,
         standing.request_sent,
         standing.rechecked,
+        standing.parked,
+        standing.facts.accounts,
     )
 
 
@@ -203,22 +296,29 @@ def classes(positions: list[Position]) -> Iterator[Position]:
 
 
 ORDER = (
-    "menu",
-    *("no_symptom", "other_subject", "connection", "guide_done", "try_login", "try_login.stuck"),
+    *("menu", "no_symptom", "other_subject", "connection"),
     *ASKED,
-    *("result", "request", "request.stuck", "ask_reminder", "ask_zone"),
-    *(state for step in STEPS for state in (step, f"{step}.stuck")),
-    *("look", "ask_level", "ask_district", "handed_over", "waiting", "solved", "finished"),
+    *(state for step in ("R8.1", "R7", "R9.1", "R5.1") for state in (step, f"{step}.stuck")),
+    *("guide_done", "look", "result", "ask_npsn", "request", "request.stuck", "ask_reminder", "ask_zone"),
+    *("ask_level", "ask_district", "handed_over", "waiting", "solved", "finished"),
 )
 RESTING = {"waiting", "handed_over"}
 """Where a person may come back days later; what is told there begins a new stretch."""
 
 
-def progress(position: Position) -> tuple[int, int, int, int]:
+def progress(position: Position) -> tuple[int, ...]:
     """How far a case is. It grows with all that is told and is bounded, so that no way can go round for ever."""
     standing = position.standing
-    turns = standing.looks + standing.rechecked
-    return turns, len(standing.settled), len(standing.behind), ORDER.index(position.state)
+    return (
+        standing.rechecked,
+        standing.facts.symptom == "button_missing",
+        standing.facts.accounts == "0",
+        len(standing.settled),
+        "R7" in standing.behind,
+        len(standing.behind),
+        standing.looks,
+        ORDER.index(position.state),
+    )
 
 
 def fits(position: Position) -> None:

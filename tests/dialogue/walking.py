@@ -7,8 +7,12 @@ from datetime import UTC, datetime
 from flows.dialogue.machine.events import Surroundings
 from flows.dialogue.machine.questions import QUESTIONS
 from flows.dialogue.machine.replay import Position, after
+from flows.dialogue.machine.rows import next_state as read
 from flows.dialogue.machine.session import Record, Session
 from flows.dialogue.machine.standing import Standing
+from flows.dialogue.machine.steps import STEPS, remedy_of
+from flows.dialogue.screens.keyboard import APPEARED, HUMAN, MORE
+from flows.dialogue.screens.panels import more
 from flows.dialogue.screens.screens import screen
 from flows.dialogue.turn.engine import begin
 
@@ -17,7 +21,9 @@ HERE = Surroundings(NOON)
 SESSION = begin(7, 1, NOON)
 START = Position("menu", Standing())
 
-_NO_MOVE = {"back", "edit", "help", "stop", "why", "unknown", "letter", "restart", "cases", "district"}
+_NO_MOVE = {
+    "back", "edit", "help", "stop", "why", "unknown", "letter", "restart", "cases", "district", "more", "detail",
+}  # fmt: skip
 
 Told = tuple[str, str]
 
@@ -28,8 +34,12 @@ def tellable(position: Position) -> list[Told]:
         (at.subject, at.choice)
         for row in screen(SESSION, position, HERE).rows
         for at in row
-        if (at.subject, at.choice) not in {("nav", way) for way in _NO_MOVE}
+        if (at.subject, at.choice) not in {("nav", way) for way in _NO_MOVE} and not at.url
     ]
+    if any(MORE in row for row in screen(SESSION, position, HERE).rows):
+        behind = more(position).rows
+        ways = [(at.subject, at.choice) for row in behind for at in row if at in (HUMAN, APPEARED)]
+        found += [way for way in ways if way not in found]
     if position.state == "menu":
         found += [("symptom", "other"), ("symptom", "unknown")]
     subject = position.state.removeprefix("ask_")
@@ -44,13 +54,35 @@ def record(position: Position, told: Told) -> Record:
 
 def tell(position: Position, told: Told) -> Position:
     """The position after one more telling, which the table must allow."""
-    found = after(position, 0, record(position, told))
+    found = after(position, 0, record(position, told), read)
     assert found is not None, f"{told} is offered in {position.state} and leads nowhere"
     return replace(found, taken=())
 
 
+_offered: dict[object, list[Told]] = {}
+
+
+def offered(position: Position) -> list[Told]:
+    """As `tellable`, from memory where a screen of the same buttons was seen."""
+    standing, state = position.standing, position.state
+    step = state.removesuffix(".stuck")
+    looks = step in STEPS and standing.look_follows(remedy_of(step))
+    key = (
+        state,
+        looks,
+        step in STEPS and standing.may_appear(remedy_of(step)),
+        standing.login_parked(),
+        standing.invalid_open(),
+        standing.diagnosing(),
+        standing.tried,
+    )
+    if key not in _offered:
+        _offered[key] = tellable(position)
+    return _offered[key]
+
+
 def successors(position: Position) -> Iterator[tuple[Told, Position]]:
-    for told in tellable(position):
+    for told in offered(position):
         yield told, tell(position, told)
 
 

@@ -39,7 +39,7 @@ async def played(here: Town) -> None:
     await here.sari.says("/start d_contoh")
     await here.sari.taps("Tombol tidak ada, hanya Tarik Data")
     await here.sari.says("qwrt zxcv plmk")
-    await here.sari.taps("Tombol sudah muncul")
+    await here.sari.says("tombolnya sudah muncul")
     await here.later(minutes=3)
     first = await here.hands_over(here.budi)
     await here.later(minutes=12)
@@ -146,14 +146,15 @@ async def test_an_answer_that_changes_changes_the_figures(here: Town) -> None:
     """Nothing is counted up: what the answers say now is what counts."""
     await here.sari.says("/start d_contoh")
     await here.sari.taps("Tombol tidak ada, hanya Tarik Data")
-    await here.sari.taps("Akun kepala sekolah, peran Kepala Sekolah")
-    await here.sari.taps("Belum ada pemimpin")
+    await here.sari.taps("Akun KS, peran Kepala Sekolah")
+    await here.sari.taps("Masih ada")
     store = here.world.bot.store
     before = await gather(store, scope("contoh"), here.world.clock())
-    await here.sari.says("kepala sekolahnya definitif")
+    await here.sari.goes_back()
+    await here.sari.taps("Sudah nol")
     after = await gather(store, scope("contoh"), here.world.clock())
-    assert "R1" in before.all.lacking
-    assert "R1" not in after.all.lacking
+    assert "R9" in before.all.lacking
+    assert "R9" not in after.all.lacking
     assert before.all.cases == after.all.cases == 1
 
 

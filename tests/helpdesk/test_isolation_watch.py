@@ -120,7 +120,7 @@ async def _changes(stand: Stand, cell: Cell) -> list[str]:
         wrong.append(f"changed: {sorted(differ)}")
     said = len(now["remarks"]) - len(before["remarks"])
     if cell.change is Change.DRAWN:
-        apart = [json.loads(state["desk"][0][-1]) | {"seq": 0} for state in (now, before)]
+        apart = [json.loads(state["desk"][0][-1]) | {"seq": 0, "entered": 0} for state in (now, before)]
         if differ != {"card", "desk", "letters"} or apart[0] != apart[1]:
             wrong.append(f"changed, instead of drawn anew: {sorted(differ)}")
     if cell.change is Change.SAID and (differ != {"remarks"} or said != stand.told):

@@ -152,7 +152,7 @@ async def test_the_trail_outlives_an_erased_case(here: Town) -> None:
     """What was done stands there, without what it was about."""
     code = await here.hands_over(here.sari)
     await here.rini.taps("Tanya operator", code)
-    await here.rini.taps("Jumlah akun pemimpin", code)
+    await here.rini.taps("Jumlah akun", code)
     await here.rini.answers(code, "/catatan rahasia meja")
     await here.rini.taps("Tutup", code)
     await here.rini.taps("Alasan lain", code)

@@ -49,12 +49,12 @@ async def test_a_later_question_is_not_lost_over_an_answer_taken_back(here: Town
     code = await _asked(here)
     await here.sari.taps("Kepala sekolah definitif")
     await here.rini.taps("Tanya operator", code)
-    await here.rini.taps("Jumlah akun pemimpin", code)
+    await here.rini.taps("Jumlah akun", code)
     await here.sari.looks().taps("Tidak sekarang")
     await here.sari.goes_back()
     here.sari.sees("Pertanyaan dari petugas")
     await here.sari.says("plt")
-    assert "belum dijawab: Jumlah akun pemimpin" in here.rini.card(code)["text"]
+    assert "belum dijawab: Jumlah akun" in here.rini.card(code)["text"]
     here.sari.sees(buttons=["Jawab pertanyaan petugas"])
 
 

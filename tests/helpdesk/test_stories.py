@@ -397,11 +397,11 @@ async def test_a_question_is_answered_after_it_was_put_off(here: Town) -> None:
     code = await here.hands_over(here.sari)
     await here.rini.taps("Ambil", code)
     await here.rini.taps("Tanya operator", code)
-    await here.rini.taps("Jumlah akun pemimpin", code)
+    await here.rini.taps("Jumlah akun", code)
     await here.sari.says("/bantuan")
     await here.rini.taps("Teruskan ke Provinsi Contoh", code)
     here.sari.looks()
-    assert "Jumlah akun pemimpin" in here.sari.text
+    assert "Jumlah akun" in here.sari.text
     await here.sari.taps("Jawab pertanyaan petugas")
     await here.sari.taps("2 atau lebih")
     assert "Jawab pertanyaan petugas" not in here.sari.buttons
@@ -450,10 +450,10 @@ async def test_another_level_moves_the_case(here: Town) -> None:
 async def test_a_question_stays_when_a_colleague_marks(here: Town) -> None:
     code = await here.hands_over(here.sari)
     await here.rini.taps("Tanya operator", code)
-    await here.rini.taps("Jumlah akun pemimpin", code)
+    await here.rini.taps("Jumlah akun", code)
     await here.joko.taps("Sudah diubah Dinas", code)
     await here.joko.taps("Semua di atas", code)
-    assert "belum dijawab: Jumlah akun pemimpin" in here.rini.card(code)["text"]
+    assert "belum dijawab: Jumlah akun" in here.rini.card(code)["text"]
 
 
 async def test_staff_are_told_what_does_not_reach_anybody(here: Town) -> None:
@@ -465,7 +465,7 @@ async def test_staff_are_told_what_does_not_reach_anybody(here: Town) -> None:
     assert "tidak dikenal" in here.rini.said(code)[-1]
     await here.sari.blocks_bot()
     await here.rini.taps("Tanya operator", code)
-    await here.rini.taps("Jumlah akun pemimpin", code)
+    await here.rini.taps("Jumlah akun", code)
     assert "memblokir" in here.rini.said(code)[-1]
     await here.rini.taps("Teruskan ke Provinsi Contoh", code)
     assert "tidak lagi diteruskan" in str([m.get("text") for m in here.contoh.messages()])

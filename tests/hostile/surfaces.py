@@ -20,13 +20,13 @@ from flows.reading.utterance import hear
 from flows.view import Line, View
 from tests.dialogue.desks import ASKS, BANDUNG, TAKEN
 from tests.dialogue.test_places import COUNTRY
-from tests.dialogue.test_typed_places import ANSWERS, PLACES
+from tests.dialogue.test_typed_places import PLACES, REQUEST
 from tests.dialogue.walking import NOON, session_after
 
 Surface = Callable[[str], object]
 
 CASE = DeskCase(case=7, person=1, district="a", desk="a", level="sd", since=NOON)
-UNSEEN = ANSWERS[:1]
+UNSEEN = REQUEST[:1]
 LINKS, ADDRESS = 100, 2048
 """So many words of a message can be marked, and so long can the address behind them be."""
 
@@ -109,8 +109,8 @@ def _places() -> Iterator[tuple[str, Session, Surroundings]]:
     yield "the menu", session_after(), here
     for place, told in PLACES.items():
         yield place, session_after(*told), here
-    for number in range(2, len(ANSWERS)):
-        session = session_after(*ANSWERS[:number])
+    for number in range(2, len(REQUEST)):
+        session = session_after(*REQUEST[:number])
         yield session.state, session, here
     yield "ask_district", session_after(*UNSEEN, ("nav", "human"), ("level", "sd")), here
     yield "the choice of a district", replace(session_after(), panel="district"), here

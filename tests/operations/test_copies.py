@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -154,3 +154,24 @@ async def test_a_damaged_file_is_refused_unchanged(store: SqliteStore, path: str
     with pytest.raises(RefusedStoreError, match="python -m bot restore FILE"):
         await open_store(path, NOW)
     assert _reads(path) == before
+
+
+async def test_what_a_restore_has_left_is_forgotten_in_time(store: SqliteStore, path: str) -> None:
+    """As long as a case that nobody touches; and what a killed one has not finished, at the next tidying. Nothing else."""
+    back_up(path, f"{path}.copy")
+    await store.close()
+    old, young = restore(path, f"{path}.copy", NOW), restore(path, f"{path}.copy", NOW + timedelta(days=3))
+    _writes(f"{old}-wal", b"")
+    _writes(f"{path}.restoring", b"half")
+    again = await open_store(path, NOW)
+    await again.forget(NOW, NOW, NOW)
+    assert _named(Path(path).parent, "sinkron.db.restoring") == []
+    assert old
+    assert _named(Path(path).parent, Path(old).name)
+    await again.forget(NOW + timedelta(days=1), NOW, NOW)
+    assert _named(Path(path).parent, Path(old).name) == []
+    assert young
+    assert sorted(_named(Path(path).parent, "sinkron.db.")) == [
+        Path(young).name, "sinkron.db.copy", "sinkron.db.lock",
+    ]  # fmt: skip
+    await again.close()

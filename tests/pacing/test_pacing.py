@@ -5,8 +5,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.outgoing.pacing import Pacer, Priority, SystemClock
-from bot.outgoing.rates import EASE_SECONDS, OVERALL, REFUSED_CHATS
+from bot.outgoing.pacing import Pacer, SystemClock
+from bot.outgoing.rates import EASE, EASE_SECONDS, LEAST, REFUSED_CHATS, STRICT_SECONDS
+from bot.records.priority import Priority
 from tests.pacing.clock import VirtualClock, settled
 
 SARI, BUDI, WAYAN = 11, 12, 13
@@ -29,6 +30,17 @@ class Calls:
             self.granted.append((name, round(self.clock.now - self.began, 3)))
 
         self.tasks[name] = asyncio.create_task(call())
+
+    def refuse(self, chat_id: int, retry_after: float, made_ago: float = 0.0) -> None:
+        self.pacer.too_many(chat_id, retry_after, self.clock.now - made_ago)
+
+    async def slow_down(self) -> None:
+        """Telegram refuses several chats at once: the rate over all chats is the least that a first refusal leads to."""
+        for chat_id in range(9000, 9000 + REFUSED_CHATS):
+            self.refuse(chat_id, 1)
+        assert self.pacer.overall_limit == LEAST
+        await self.clock.moves_by(0.05)
+        self.began = self.clock.now
 
     @property
     def names(self) -> list[str]:
@@ -58,21 +70,42 @@ async def test_one_call_goes_at_once(calls: Calls) -> None:
     assert calls.clock.sleepers == 0
 
 
-async def test_a_person_gets_a_short_burst_and_then_one_a_second(calls: Calls) -> None:
-    for number in range(6):
+async def test_who_taps_fast_is_answered_at_once(calls: Calls) -> None:
+    """Two taps a second for ten seconds: no tap waits."""
+    for number in range(20):
         calls.ask(f"{number}", SARI)
+        await calls.clock.moves_by(0.5)
+    assert calls.times == [number / 2 for number in range(20)]
+
+
+async def test_what_comes_by_itself_gets_a_short_burst_and_then_one_a_second(calls: Calls) -> None:
+    for number in range(6):
+        calls.ask(f"{number}", SARI, Priority.RECEIPT)
     await calls.clock.moves_by(10)
     assert calls.granted == [("0", 0), ("1", 0), ("2", 0), ("3", 1), ("4", 2), ("5", 3)]
 
 
 async def test_the_burst_comes_back_with_time(calls: Calls) -> None:
     for number in range(3):
-        calls.ask(f"{number}", SARI)
+        calls.ask(f"{number}", SARI, Priority.RECEIPT)
     await calls.clock.moves_by(3)
     for number in range(3, 7):
-        calls.ask(f"{number}", SARI)
+        calls.ask(f"{number}", SARI, Priority.RECEIPT)
     await calls.clock.moves_by(5)
     assert calls.times == [0, 0, 0, 3, 3, 3, 4]
+
+
+async def test_a_chat_that_was_refused_gets_no_burst_for_a_while(calls: Calls) -> None:
+    calls.refuse(SARI, 5)
+    for number in range(4):
+        calls.ask(f"{number}", SARI)
+    await calls.clock.moves_by(10)
+    assert calls.times == [5, 6, 7, 8]
+    await calls.clock.moves_by(STRICT_SECONDS)
+    for number in range(4, 8):
+        calls.ask(f"{number}", SARI)
+    await settled()
+    assert len(calls.granted) == 8
 
 
 async def test_a_group_gets_twenty_a_minute_in_a_true_window(calls: Calls) -> None:
@@ -85,58 +118,78 @@ async def test_a_group_gets_twenty_a_minute_in_a_true_window(calls: Calls) -> No
     assert calls.times == [0] * 5 + [50] * 15 + [60] * 5 + [110] * 15 + [120] * 5
 
 
-async def test_all_together_get_thirty_a_second(calls: Calls) -> None:
-    for number in range(75):
-        calls.ask(f"{number}", 100 + number)
+async def test_some_of_a_groups_minute_are_kept_for_its_staff(calls: Calls) -> None:
+    """A minute full of cards and messages: what staff have just acted on goes at once all the same, and before the rest."""
+    for number in range(30):
+        calls.ask(f"relay {number}", DESK, Priority.RELAYED)
     await calls.clock.moves_by(5)
-    assert calls.times == [0] * 30 + [1] * 30 + [2] * 15
-    assert calls.names == [f"{number}" for number in range(75)]
+    assert calls.times == [0] * 16
+    calls.ask("pressed", DESK, Priority.STAFF_ACTED)
+    calls.ask("asked", DESK, Priority.STAFF_SAID)
+    calls.ask("new card", DESK, Priority.CARD)
+    await settled()
+    assert calls.granted[16:] == [("pressed", 5), ("asked", 5)]
+
+
+async def test_answers_know_no_fixed_top(calls: Calls) -> None:
+    for number in range(500):
+        calls.ask(f"{number}", 100 + number)
+    await settled()
+    assert calls.times == [0] * 500
 
 
 async def test_who_waits_goes_before_who_does_not(calls: Calls) -> None:
-    for number in range(OVERALL):
-        calls.ask(f"first {number}", 100 + number)
-    await settled()
-    for number in range(OVERALL):
-        calls.ask(f"reminder {number}", 200 + number, Priority.REMINDER)
-    for number in range(OVERALL):
+    await calls.slow_down()
+    for number in range(20):
+        calls.ask(f"reminder {number}", 200 + number, Priority.BULK)
         calls.ask(f"card {number}", -300 - number, Priority.CARD)
-    for number in range(OVERALL):
         calls.ask(f"answer {number}", 400 + number)
     await calls.clock.moves_by(5)
     order = [name.split()[0] for name in calls.names]
-    assert order == ["first"] * 30 + ["answer"] * 30 + ["card"] * 30 + ["reminder"] * 30
-    assert calls.names[30:60] == [f"answer {number}" for number in range(30)]
+    assert order == ["reminder", *["answer"] * 20, *["card"] * 20, *["reminder"] * 19]
+    assert calls.names[1:21] == [f"answer {number}" for number in range(20)]
 
 
-async def test_a_reminder_is_not_put_off_for_ever(calls: Calls) -> None:
-    """Answers fill every second; after its minute the reminder goes before those that came later."""
-    calls.ask("first", WAYAN)
-    for number in range(OVERALL - 1):
-        calls.ask(f"fill {number}", 10_000 + number)
-    await settled()
-    calls.ask("reminder", SARI, Priority.REMINDER)
-    for second in range(90):
-        for number in range(OVERALL + 1):
+async def test_the_lane_for_many_has_25_a_second_and_holds_up_nobody(calls: Calls) -> None:
+    for number in range(100):
+        calls.ask(f"reminder {number}", 1000 + number, Priority.BULK)
+    for second in range(3):
+        await calls.clock.moves_to(calls.began + second + 0.01)
+        calls.ask(f"answer {second}", 5000 + second)
+    await calls.clock.moves_to(calls.began + 5)
+    reminders = [time for name, time in calls.granted if name.startswith("reminder")]
+    assert reminders == [round(number / 25, 3) for number in range(100)]
+    assert [entry for entry in calls.granted if entry[0].startswith("answer")] == [
+        ("answer 0", 0.01),
+        ("answer 1", 1.01),
+        ("answer 2", 2.01),
+    ]
+
+
+async def test_a_card_is_not_put_off_for_ever(calls: Calls) -> None:
+    """Answers fill every second; in the end the card goes before those that came later."""
+    await calls.slow_down()
+    calls.ask("card", DESK, Priority.CARD)
+    for second in range(30):
+        for number in range(60):
             calls.ask(f"answer {second}.{number}", 20_000 + second * 100 + number)
         await calls.clock.moves_by(1)
-    (time,) = [time for name, time in calls.granted if name == "reminder"]
-    assert Priority.REMINDER <= time <= Priority.REMINDER + 3
+        if "card" in calls.names:
+            break
+    assert "card" in calls.names
 
 
-async def test_within_a_chat_an_answer_overtakes_a_reminder(calls: Calls) -> None:
-    for number in range(3):
-        calls.ask(f"{number}", SARI)
-    await settled()
-    calls.ask("reminder", SARI, Priority.REMINDER)
+async def test_within_a_chat_an_answer_overtakes_a_receipt(calls: Calls) -> None:
+    calls.refuse(SARI, 1)
+    calls.ask("receipt", SARI, Priority.RECEIPT)
     calls.ask("answer", SARI)
     calls.ask("next", SARI)
     await calls.clock.moves_by(5)
-    assert calls.granted[3:] == [("answer", 1), ("next", 2), ("reminder", 3)]
+    assert calls.granted == [("answer", 1), ("next", 2), ("receipt", 3)]
 
 
 async def test_a_refused_chat_waits_and_nobody_else(calls: Calls) -> None:
-    calls.pacer.too_many(SARI, 30)
+    calls.refuse(SARI, 30)
     for number in range(3):
         calls.ask(f"sari {number}", SARI)
         calls.ask(f"budi {number}", BUDI)
@@ -150,71 +203,153 @@ async def test_a_refused_chat_waits_and_nobody_else(calls: Calls) -> None:
         ("sari 1", 31),
         ("sari 2", 32),
     ]
-    assert calls.pacer.overall_limit == OVERALL
+    assert calls.pacer.overall_limit is None
 
 
 async def test_a_refusal_holds_those_who_wait_already(calls: Calls) -> None:
-    for number in range(5):
+    calls.refuse(SARI, 1)
+    for number in range(3):
         calls.ask(f"{number}", SARI)
     await settled()
-    calls.pacer.too_many(SARI, 20)
-    calls.pacer.too_many(SARI, 5)
+    calls.refuse(SARI, 20)
+    calls.refuse(SARI, 5)
     await calls.clock.moves_by(60)
-    assert calls.times == [0, 0, 0, 20, 21]
+    assert calls.times == [20, 21, 22]
 
 
 async def test_a_refused_group_waits(calls: Calls) -> None:
-    calls.pacer.too_many(DESK, 41)
+    calls.refuse(DESK, 41)
     calls.ask("card", DESK, Priority.CARD)
     await calls.clock.moves_by(60)
     assert calls.granted == [("card", 41)]
 
 
 async def test_a_refusal_of_no_length_pauses_nobody(calls: Calls) -> None:
-    calls.pacer.too_many(DESK, -5)
+    calls.refuse(DESK, -5)
     calls.ask("card", DESK)
     await settled()
     assert calls.granted == [("card", 0)]
 
 
-async def test_many_refused_at_once_slow_all_down_and_time_mends_it(calls: Calls) -> None:
-    for chat_id in range(REFUSED_CHATS):
-        calls.pacer.too_many(9000 + chat_id, 1)
-    assert calls.pacer.overall_limit == OVERALL // 2
-    for number in range(45):
+async def test_a_volley_counts_once_and_everybody_is_served_soon_after(calls: Calls) -> None:
+    """Sixty people at once, and Telegram refuses all of them for a second. They are served within the next four."""
+    for number in range(60):
         calls.ask(f"{number}", 100 + number)
-    await calls.clock.moves_by(5)
-    assert calls.times == [0] * 15 + [1] * 15 + [2] * 15
+    await settled()
+    for number in range(60):
+        calls.refuse(100 + number, 1)
+    assert calls.pacer.overall_limit is not None
+    assert LEAST <= calls.pacer.overall_limit < 60
+    for number in range(60):
+        calls.ask(f"again {number}", 100 + number)
+    await calls.clock.moves_by(4)
+    assert len(calls.granted) == 120
+    assert calls.times[60] >= 1
+
+
+async def test_the_rate_falls_from_what_was_measured(calls: Calls) -> None:
+    """Of 400 calls in a second Telegram takes 380: the next second has 70 of a hundred of those."""
+    for number in range(400):
+        calls.ask(f"{number}", 10_000 + number)
+    await settled()
+    for number in range(20):
+        calls.refuse(10_000 + number, 1)
+    assert calls.pacer.overall_limit == pytest.approx(0.7 * 380)
+    await calls.clock.moves_by(0.1)
+    calls.granted.clear()
+    for number in range(600):
+        calls.ask(f"later {number}", 20_000 + number)
+    await calls.clock.moves_by(1)
+    assert 260 <= len(calls.granted) <= 270
+
+
+async def test_who_is_refused_for_being_fast_is_few_among_many(calls: Calls) -> None:
+    """Three chats of five hundred: they were too fast, the bot was not."""
+    for number in range(500):
+        calls.ask(f"{number}", 10_000 + number)
+    await settled()
+    for number in range(REFUSED_CHATS):
+        calls.refuse(10_000 + number, 1)
+    assert calls.pacer.overall_limit is None
+
+
+async def test_refusals_of_calls_made_before_say_nothing_new(calls: Calls) -> None:
+    await calls.slow_down()
+    for number in range(100):
+        calls.refuse(30_000 + number, 1, made_ago=0.5)
+    assert calls.pacer.overall_limit is not None
+    assert LEAST <= calls.pacer.overall_limit < 60
+
+
+async def test_refused_again_it_falls_again_and_never_to_nothing(calls: Calls) -> None:
+    await calls.slow_down()
+    limits = []
+    for volley in range(40):
+        for number in range(REFUSED_CHATS):
+            calls.refuse(40_000 + 10 * volley + number, 1)
+        limits.append(calls.pacer.overall_limit)
+        await calls.clock.moves_by(0.5)
+    assert limits[0] == pytest.approx(0.7 * LEAST)
+    assert limits[-1] == 1
+    calls.began = calls.clock.now
+    calls.ask("0", 1)
+    calls.ask("1", 2)
+    await calls.clock.moves_by(3)
+    assert len(calls.granted) == 2
+
+
+async def test_time_mends_it_without_a_top(calls: Calls) -> None:
+    await calls.slow_down()
     await calls.clock.moves_by(EASE_SECONDS)
-    for number in range(45, 105):
-        calls.ask(f"{number}", 100 + number)
-    await calls.clock.moves_by(0)
-    assert calls.pacer.overall_limit == OVERALL
-    assert calls.times[45:] == [5 + EASE_SECONDS] * 30
+    assert calls.pacer.overall_limit == pytest.approx(LEAST * EASE)
+    await calls.clock.moves_by(20 * EASE_SECONDS)
+    assert calls.pacer.overall_limit is None, "at four times of what was refused it is forgotten"
 
 
 async def test_the_same_chat_refused_again_is_one_chat(calls: Calls) -> None:
     for _ in range(10):
-        calls.pacer.too_many(SARI, 1)
+        calls.refuse(SARI, 1)
     for chat_id in (BUDI, WAYAN, DESK):
         await calls.clock.moves_by(1.1)
-        calls.pacer.too_many(chat_id, 1)
-    assert calls.pacer.overall_limit == OVERALL
+        calls.refuse(chat_id, 1)
+    assert calls.pacer.overall_limit is None
 
 
-async def test_it_never_slows_to_nothing(calls: Calls) -> None:
-    for chat_id in range(100):
-        calls.pacer.too_many(9000 + chat_id, 1)
-    assert calls.pacer.overall_limit == 1
-    calls.ask("0", 1)
-    calls.ask("1", 2)
-    await calls.clock.moves_by(1)
-    assert calls.times == [0, 1]
+async def test_how_long_answers_wait_for_the_rate_is_known(calls: Calls) -> None:
+    """Not for their own chat: that is no sign of too many people."""
+    calls.refuse(SARI, 100)
+    calls.ask("sari", SARI)
+    await calls.clock.moves_by(10)
+    assert calls.pacer.behind() == 0
+    await calls.slow_down()
+    for number in range(200):
+        calls.ask(f"{number}", 500 + number)
+    await calls.clock.moves_by(4)
+    assert 3.5 < calls.pacer.behind() <= 4
+    await calls.clock.moves_by(10)
+    assert calls.pacer.behind() == 0
+
+
+async def test_a_group_is_full_before_a_letter_would_wait_in_it(calls: Calls) -> None:
+    """A letter may need three calls: one that would have to wait in the middle is not begun."""
+    for number in range(13):
+        calls.ask(f"{number}", DESK, Priority.RELAYED)
+    await settled()
+    assert calls.pacer.full() == {}
+    calls.ask("13", DESK, Priority.RELAYED)
+    await settled()
+    assert calls.pacer.full() == {DESK: Priority.CARD}
+    for number in range(14, 20):
+        calls.ask(f"{number}", DESK, Priority.STAFF_ACTED)
+    await settled()
+    assert calls.pacer.full() == {DESK: Priority.ANSWER}
+    await calls.clock.moves_by(60)
+    assert calls.pacer.full() == {}
 
 
 async def test_who_gives_up_takes_no_turn(calls: Calls) -> None:
     for number in range(7):
-        calls.ask(f"{number}", SARI)
+        calls.ask(f"{number}", SARI, Priority.RECEIPT)
     await settled()
     calls.tasks["3"].cancel()
     calls.tasks["5"].cancel()
@@ -224,7 +359,7 @@ async def test_who_gives_up_takes_no_turn(calls: Calls) -> None:
 
 async def test_giving_up_at_the_moment_of_the_grant_breaks_nothing(calls: Calls) -> None:
     for number in range(5):
-        calls.ask(f"{number}", SARI)
+        calls.ask(f"{number}", SARI, Priority.RECEIPT)
     await settled()
     calls.tasks["3"].cancel()  # not yet run; meanwhile the grant comes
     calls.clock.now += 1
@@ -246,8 +381,8 @@ async def test_idle_chats_are_forgotten(calls: Calls) -> None:
 
 
 async def test_a_paused_chat_is_not_forgotten(calls: Calls) -> None:
-    calls.pacer.too_many(SARI, 5000)
-    calls.pacer.too_many(DESK, 5000)
+    calls.refuse(SARI, 5000)
+    calls.refuse(DESK, 5000)
     for number in range(1000):
         calls.ask(f"{number}", 100 + number)
         await calls.clock.moves_by(4)
@@ -270,6 +405,6 @@ async def test_the_systems_clock_will_do() -> None:
     pacer = Pacer(SystemClock())
     for _ in range(3):
         await pacer.ready(SARI)
-    pacer.too_many(BUDI, 0.02)
+    pacer.too_many(BUDI, 0.02, SystemClock.monotonic())
     await pacer.ready(BUDI)
     assert pacer.waiting == 0

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Page
+from playwright.async_api import Browser, Page, expect
 
 from bot.offline.recorder import Recorder
 from bot.offline.simulation import OfflineSimulation
@@ -12,6 +12,8 @@ from bot.settings import Stated
 from bot.simulator.page.api import PageApi
 from bot.simulator.server import serving
 from tests.page.started import CHROMIUM, launched, opened, simulated
+
+expect.set_options(timeout=60_000)  # a loaded machine fails no test: the bot is a process that is started
 
 
 @pytest.fixture(name="simulation")

@@ -33,7 +33,9 @@ _PLAIN = ".ways, .toast, .as, .chat > header :not(h2) { display: none !important
 """What only the simulation has, and what passes in a moment, is left out."""
 _FELL = "min ijin tanya tombol singkron kok ilang, cuma tarik data doang"
 _ANSWERS = (
-    "Akun kepala sekolah, peran Kepala Sekolah",
+    "Akun KS, peran Kepala Sekolah",
+    "Sudah nol",
+    "Belum muncul",
     "Kepala sekolah definitif",
     "Guru",
     "Induk",
@@ -176,7 +178,7 @@ async def _is_asked(studio: Studio) -> None:
     await studio.is_as_high(_LOW)
     await studio.passes(3)
     await desk.taps("Tanya operator")
-    await desk.taps("Jumlah akun pemimpin")
+    await desk.taps("Jumlah akun")
     await desk.sees("belum dijawab")
     await a.sees("Pertanyaan dari petugas")
     await _unfolds(desk)

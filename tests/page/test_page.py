@@ -16,16 +16,18 @@ pytestmark = pytest.mark.prove
 FELL = "min ijin tanya tombol singkron kok ilang, cuma tarik data doang"
 
 TO_DINAS = (
-    "Akun kepala sekolah, peran Kepala Sekolah",
+    "Akun KS, peran Kepala Sekolah",
+    "Masih ada",
+    "Belum bisa",
+    "Lewati",
     "Kepala sekolah definitif",
     "Guru",
     "Induk",
     "Tidak ada",
     "1 akun",
-    "Sudah",
-    "Masih ada",
-    "Siapkan permintaan ke Dinas",
+    "Lewati",
     "Sudah saya kirim",
+    "Ubah pengingat",
 )
 
 
@@ -33,7 +35,7 @@ async def test_a_conversation(page: Page) -> None:
     """Typed and tapped; the screen is redrawn in its place, with its marks as elements."""
     a = Seen(page, "Operator A")
     await a.says(FELL)
-    await a.sees("Tercatat: Tombol tidak ada")
+    await a.sees("Tercatat: tombol Sinkronisasi tidak tampak")
     await a.taps("Akun operator")
     await a.sees("Keluar dari aplikasi Dapodik")
     await expect(a.log.locator("b").filter(has_text="Masuk dengan akun kepala sekolah")).to_be_visible()

@@ -1,8 +1,19 @@
-"""The traps of how operators write, each a rule of its own."""
+"""The traps of how operators write, each a rule of its own. What the rules read is tested here; what both readers agree on, in
+test_corpus.py and test_agreement.py.
+"""
 
 import pytest
 
-from flows.reading import explain, read
+from flows.reading import Reading
+from flows.reading.grammar import by_grammar, listened
+
+
+def explain(text: str, context: str) -> Reading:
+    return by_grammar(listened(text), context)[0]
+
+
+def read(text: str, context: str) -> str:
+    return explain(text, context).label
 
 
 @pytest.mark.parametrize(

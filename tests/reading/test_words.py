@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import flows.reading
-from flows.reading import read
+from flows.reading import explain
 from flows.reading.lexicon import Example, Tables, WordsError, compiled, lexicon
 
 SOURCES = sorted(Path(flows.reading.__file__).parent.glob("*.py"))
@@ -16,7 +16,8 @@ SOURCES = sorted(Path(flows.reading.__file__).parent.glob("*.py"))
     "example", lexicon().examples, ids=lambda example: f"{example.group}: {example.text}"
 )
 def test_an_example_reads_as_it_says(example: Example) -> None:
-    assert read(example.text, example.context) == example.label
+    reading = explain(example.text, example.context)
+    assert example.label in {reading.label, *reading.offers}
 
 
 def test_every_group_of_words_has_an_example() -> None:

@@ -110,3 +110,13 @@ def test_the_process_ends_with_status_2(tmp_path: Path, wrong: dict[str, str]) -
     assert told.stderr.count("\n") == 1
     assert all(name in told.stderr for name in wrong if name != "BOT_MODE")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    """It is not taken for one that is not there."""
+    file = tmp_path / ".env"
+    file.write_bytes(b"BOT_TOKEN=\xff")
+    with pytest.raises(SettingsError, match=r"The file .*\.env cannot be read: it is no text in UTF-8\."):
+        read_settings(str(file))
+    with pytest.raises(SettingsError, match=r"The file /proc/self/mem cannot be read: Input/output error\."):
+        read_settings("/proc/self/mem")  # what is refused to everybody, also to root

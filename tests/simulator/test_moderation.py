@@ -1,5 +1,6 @@
 """Polls, invite links, and what an administrator does to members and to the group."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -70,6 +71,16 @@ async def test_links_into_a_group(leading: World, call: Caller) -> None:
     await _done(call, "revokeChatInviteLink", chat_id=FORUM, invite_link=link["invite_link"])
     with pytest.raises(PermissionError):
         leading.forum.comes_by(leading.budi, link["invite_link"])
+    once = await _done(call, "createChatInviteLink", chat_id=FORUM, member_limit=1)
+    leading.forum.expels(leading.budi)
+    leading.forum.comes_by(leading.budi, once["invite_link"])
+    with pytest.raises(PermissionError):
+        leading.forum.comes_by(leading.sari, once["invite_link"])
+    soon = leading.telegram.now() + 60
+    short = await _done(call, "createChatInviteLink", chat_id=FORUM, expire_date=soon)
+    leading.clock.move(timedelta(minutes=2))
+    with pytest.raises(PermissionError):
+        leading.forum.comes_by(leading.sari, short["invite_link"])
     first = await _done(call, "exportChatInviteLink", chat_id=FORUM)
     assert first != await _done(call, "exportChatInviteLink", chat_id=FORUM)
 

@@ -15,6 +15,7 @@ import pytest
 
 from bot.records.desk_case import DeskCase, State
 from bot.records.letters import CardBody, FarewellBody, Letter, LetterBody, NoteBody, ScreenBody
+from bot.records.priority import Priority
 from bot.records.rows import Card, Desk, Saved, Screen, StoredUpdate
 from bot.store import desk_cases, desks, inbox, outbox, turns
 from bot.store.derived import HOUR
@@ -60,7 +61,7 @@ class History:
         dice, person = self.dice, chat if chat > 0 else None
         after = timedelta(seconds=dice.choice((0, 0, 1, 300)))
         body = dice.choice(BODIES) if person else CardBody(1)
-        return Letter(f"k{self._number()}", chat, body, person, None, dice.randrange(3), after)
+        return Letter(f"k{self._number()}", chat, body, person, None, dice.choice(list(Priority)), after)
 
     def _letters(self) -> None:
         chats = self.dice.choices((*PEOPLE, *GROUPS), k=3)

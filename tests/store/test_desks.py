@@ -10,6 +10,7 @@ import pytest
 
 from bot.records.desk_case import DeskCase, Entry
 from bot.records.letters import CardBody, FarewellBody, Letter, NoteBody, ReactBody, WipeBody
+from bot.records.priority import Priority
 from bot.records.relayed import AlbumItem, RelayedAlbum, RelayedText
 from bot.records.rows import Card, Content, Desk, Held, Relay, Saved, Staff
 from bot.store.database import MEMORY
@@ -144,8 +145,13 @@ async def test_an_album_is_gathered_into_the_letter_that_waits(store: Store) -> 
 async def test_what_somebody_waits_for_goes_before_the_cards(store: Store) -> None:
     """In one chat; what is under way is waited for."""
     letters = [
-        Letter(key, GROUP, CardBody(1) if rank else RELAYED, SARI, 1000, rank=rank)
-        for key, rank in (("c1", 1), ("r1", 0), ("c2", 1), ("r2", 0))
+        Letter(key, GROUP, CardBody(1) if rank is Priority.CARD else RELAYED, SARI, 1000, rank=rank)
+        for key, rank in (
+            ("c1", Priority.CARD),
+            ("r1", Priority.STAFF_SAID),
+            ("c2", Priority.CARD),
+            ("r2", Priority.STAFF_SAID),
+        )
     ]
     await store.finish(1, letters[:1], NOW)
     (first,) = await store.claim(NOW)
@@ -177,7 +183,11 @@ async def test_cases_that_have_no_place(store: Store) -> None:
     """No card yet and none on its way, or a desk without a group."""
     await keep(store, desk_case(1000))
     assert [case.case for case in await store.unsettled()] == [1000]
-    await keep(store, desk_case(1000), letters=(Letter("card:x", GROUP, CardBody(1), SARI, 1000, rank=1),))
+    await keep(
+        store,
+        desk_case(1000),
+        letters=(Letter("card:x", GROUP, CardBody(1), SARI, 1000, rank=Priority.CARD),),
+    )
     assert await store.unsettled() == []
     await store.carded(1000, Card(GROUP, None, 5, 1))
     (due,) = await store.claim(NOW)

@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from bot.records import desk_case, letters, relayed, rows
-from bot.records.desk_case import DESK_CASE_JSON, DeskCase
+from bot.records.desk_case import DESK_CASE_JSON, DeskCase, answered, waits
 from flows.dialogue.machine import session
 
 NOW = datetime(2026, 8, 25, 2, tzinfo=UTC)
@@ -41,10 +41,10 @@ def test_a_change_of_a_desks_case_is_checked() -> None:
 
 def test_a_changed_case_is_on_a_new_card() -> None:
     """Its buttons are the usual ones again, so that two who press at once are told apart."""
-    assert CASE.on_new_card() == replace(CASE, seq=2, menu=None)
+    assert CASE.on_new_card() == replace(CASE, seq=2, entered=2, menu=None)
     later = NOW.replace(hour=5)
     closed = replace(CASE, asked="leader", waiting_at=NOW, nudge_at=later, silent=True).closes("other", later)
-    assert closed == replace(CASE, seq=2, menu=None, state="closed", since=later, reason="other")
+    assert closed == replace(CASE, seq=2, entered=2, menu=None, state="closed", since=later, reason="other")
 
 
 def test_a_desks_case_is_written_and_read_as_json() -> None:
@@ -55,3 +55,25 @@ def test_a_desks_case_is_written_and_read_as_json() -> None:
         '"since":"2026-08-25T02:00:00Z","owner":null,"seq":1,"menu":"close","mood":"good"}'
     )
     assert DESK_CASE_JSON.read(older) == CASE
+
+
+def test_a_press_counts_while_the_cards_state_stands() -> None:
+    """What the operator writes makes another card of the same state; a menu or a colleague's act makes another state."""
+    taken = CASE.becomes("taken", NOW)
+    wrote = waits(waits(taken, NOW, NOW), NOW, NOW).redrawn()
+    assert wrote.seq == taken.seq + 2, "who waits already waits on, on the same card"
+    assert [wrote.counts(seq) for seq in range(taken.seq - 1, wrote.seq + 2)] == [
+        False,
+        True,
+        True,
+        True,
+        False,
+    ]
+    assert not answered(CASE, NOW, 21).counts(CASE.seq), "whoever answers a case that nobody has, has it"
+    assert answered(replace(taken, owner=21), NOW, 21).counts(taken.seq)
+
+
+def test_of_a_case_of_before_only_the_present_card_counts() -> None:
+    older = replace(CASE, seq=5, entered=None)
+    assert [older.counts(seq) for seq in (4, 5, 6)] == [False, True, False]
+    assert not older.redrawn().counts(5)

@@ -3,11 +3,19 @@
 import asyncio
 import base64
 import traceback
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
 import pytest
-from telegram.error import NetworkError
+from pydantic import SecretStr
 
+from bot.cli import run
+from bot.exit_status import WRONG_SETTINGS, ended
+from bot.serve import serve
+from bot.settings import Settings, Stated
 from bot.transport import AiohttpRequest, NotSent
+from bot.transport.proxies import ProxyError, proxy_to
 from tests.transport.server import TOKEN, requesting, result, serving, speaking
 
 URL = f"http://telegram.invalid/bot{TOKEN}/getMe"
@@ -59,17 +67,85 @@ async def test_a_proxy_that_is_not_there_has_sent_nothing() -> None:
     assert "rahasia" not in "".join(traceback.format_exception(raised.value))
 
 
+async def test_a_proxy_without_a_scheme(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As other programs read it: an HTTP proxy."""
+    async with serving(result(True)) as proxy:
+        for named in (f"127.0.0.1:{proxy.port}", f" budi:rahasia@127.0.0.1:{proxy.port}"):
+            async with requesting(proxy=named) as request:
+                assert await request.post(URL) is True
+            monkeypatch.setenv("HTTP_PROXY", named)
+            async with requesting(trust_env=True) as request:
+                assert await request.post(URL) is True
+    assert len(proxy.asked) == 4
+
+
 @pytest.mark.parametrize(
-    "proxy", ["socks5://budi:rahasia@127.0.0.1:1080", "127.0.0.1:3128", "http://", "http://[rahasia"]
+    ("excepted", "url", "direct"),
+    [
+        ("telegram.invalid", "https://telegram.invalid/bot", True),
+        ("telegram.invalid:443", "https://telegram.invalid/bot", True),
+        ("telegram.invalid:8443", "https://telegram.invalid/bot", False),
+        ("telegram.invalid:8443", "https://telegram.invalid:8443/bot", True),
+        ("localhost, .invalid", "https://api.telegram.invalid/bot", True),
+        ("invalid", "https://telegram.invalid/bot", True),
+        ("gram.invalid", "https://telegram.invalid/bot", False),
+        ("10.1.2.3:8081", "https://10.1.2.3:8081/bot", True),
+        ("10.1.2.3:8081", "https://10.1.2.3:8082/bot", False),
+        ("10.0.0.0/8", "https://10.1.2.3:8081/bot", True),
+        ("10.0.0.0/16", "https://10.1.2.3:8081/bot", False),
+        ("10.0.0.0/8", "https://telegram.invalid/bot", False),
+        ("[::1]", "https://[::1]:8081/bot", True),
+        ("*", "https://telegram.invalid/bot", True),
+        ("", "https://telegram.invalid/bot", False),
+    ],
 )
-def test_a_proxy_that_cannot_be_used_is_refused(proxy: str) -> None:
-    with pytest.raises(ValueError, match="SOCKS is not supported") as raised:
+def test_who_is_reached_directly(
+    monkeypatch: pytest.MonkeyPatch, excepted: str, url: str, direct: bool
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "proxy.invalid:3128")
+    monkeypatch.setenv("NO_PROXY", excepted)
+    assert proxy_to(url) == (None if direct else "http://proxy.invalid:3128")
+
+
+@pytest.mark.parametrize(
+    ("proxy", "why"),
+    [
+        ("socks5://budi:rahasia@127.0.0.1:1080", "SOCKS is not supported"),
+        ("socks5h://rahasia:1080", "SOCKS is not supported"),
+        ("SOCKS4://rahasia:1080", "SOCKS is not supported"),
+        ("ftp://rahasia:21", "must be like http://host:3128"),
+        ("rahasia:80000", "must be like http://host:3128"),
+        ("http://", "must be like http://host:3128"),
+        ("http://[rahasia", "must be like http://host:3128"),
+    ],
+)
+def test_a_proxy_that_cannot_be_used_is_refused(proxy: str, why: str) -> None:
+    with pytest.raises(ProxyError, match=why) as raised:
         AiohttpRequest(proxy=proxy)
     assert "rahasia" not in str(raised.value)
 
 
-async def test_the_systems_proxy_that_cannot_be_used_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("http_proxy", "socks5://127.0.0.1:1")
-    async with requesting(trust_env=True) as request:
-        with pytest.raises(NetworkError, match="SOCKS is not supported"):
-            await request.post(URL)
+def _serves(settings: Settings) -> None:
+    asyncio.run(serve(settings))
+
+
+def _unhooks(settings: Settings) -> None:
+    run("unhook", None, settings)
+
+
+@pytest.mark.parametrize("work", [_serves, _unhooks])
+def test_it_is_refused_before_anything_is_begun(
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    work: Callable[[Settings], None],
+) -> None:
+    """A wrong setting: starting again does not help."""
+    monkeypatch.chdir(tmp_path)
+    settings = Stated(bot_token=SecretStr(TOKEN))
+    monkeypatch.setenv("ALL_PROXY", "socks5://budi:rahasia@127.0.0.1:1080")
+    assert ended(partial(work, settings), settings) == WRONG_SETTINGS
+    said = capsys.readouterr().err
+    assert "SOCKS is not supported" in said
+    assert "rahasia" not in said
+    assert not list(tmp_path.iterdir())

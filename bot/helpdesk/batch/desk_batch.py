@@ -4,6 +4,7 @@ from bot.helpdesk.cases.context import HelpdeskContext
 from bot.incoming.events import GroupMessage, StaffCommand
 from bot.outgoing.letters import note
 from bot.records.letters import BatchBody, Letter
+from bot.records.priority import Priority
 from bot.records.rows import Content
 from flows.view import Line
 
@@ -22,7 +23,7 @@ class DeskBatch:
         """By whoever is in a desk's group."""
         inside = await self._office.members.belongs(heard.chat, heard.author)
         body = BatchBody(_file(heard.content), heard.thread, heard.message)
-        letters = [Letter(f"batch:{update_id}", heard.chat, body)] if inside else []
+        letters = [Letter(f"batch:{update_id}", heard.chat, body, rank=Priority.STAFF_SAID)] if inside else []
         await self._office.store.finish(update_id, letters, self._office.clock())
 
     async def in_private(self, heard: StaffCommand, update_id: int) -> None:

@@ -37,6 +37,7 @@ def outgrown(letter: Letter, album: RelayedAlbum) -> list[Letter]:
             RelayedText(album.source, item.message, album.way, part, text),
             letter.person,
             letter.case,
+            letter.rank,
         )
         for item in _worded(album.items)
         for part, text in enumerate(parted(album.head, item.words), 1)

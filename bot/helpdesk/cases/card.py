@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from bot.outgoing.render import Message, plain, render
 from bot.records.desk_case import BOT, REASONS, DeskCase, Entry
 from bot.records.letters import CardBody, Letter, WipeBody
+from bot.records.priority import Priority
 from bot.records.rows import Card, Desk, Paper
 from flows.dialogue.case_code import case_code
 from flows.dialogue.dates import moment, short
@@ -18,8 +19,6 @@ from flows.texts import write
 from flows.view import Choice, Line, View
 
 _LIMIT = 4096
-_CARDS = 1
-"""The rank of a card's letter: whoever waits for an answer goes before it."""
 
 
 def card(paper: Paper, desk: Desk, above: Desk | None) -> Message:
@@ -38,15 +37,15 @@ def card(paper: Paper, desk: Desk, above: Desk | None) -> Message:
         entries = entries[max(1, len(entries) // 8) :]
 
 
-def card_letter(case: DeskCase, group: int) -> Letter:
-    """Have the card drawn as it is by then; a later one makes this one needless."""
+def card_letter(case: DeskCase, group: int, rank: Priority = Priority.CARD) -> Letter:
+    """Have the card drawn as it is by then; a later one makes this one needless. `rank` says for whom it is."""
     return Letter(
         f"card:{case_code(case.case)}:{case.seq}",
         group,
         CardBody(case.seq),
         case.person,
         case.case,
-        rank=_CARDS,
+        rank=rank,
     )
 
 
@@ -61,7 +60,7 @@ def left(case: DeskCase, old: Card | None, to: str | None) -> list[Letter]:
         Line("desk.card.left", {"code": code, "name": to}) if to else Line("desk.card.gone", {"code": code})
     )
     key = f"left:{case_code(case.case)}:{case.seq}"
-    return [Letter(key, old.chat, WipeBody(old.message, text), case.person, rank=_CARDS)]
+    return [Letter(key, old.chat, WipeBody(old.message, text), case.person, rank=Priority.CARD)]
 
 
 def topic_name(case: DeskCase, district: str) -> str:

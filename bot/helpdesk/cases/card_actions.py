@@ -11,6 +11,7 @@ from bot.helpdesk.cases.transfer import moved
 from bot.helpdesk.desks.working_hours import patient_until
 from bot.records.desk_case import DeskCase, Entry, Menu, attended, waits
 from bot.records.letters import Letter
+from bot.records.priority import Priority
 from bot.records.rows import Card, Desk, Held, Relay
 from flows.dialogue.case_code import case_code
 from flows.dialogue.desk.card_lines import markable
@@ -69,7 +70,9 @@ def _redrawn(scene: ActionContext) -> ActionResult:
     """The card shows a desk above that is no more."""
     assert scene.desk.chat is not None
     case = scene.case.on_new_card()
-    return ActionResult(case, letters=(card_letter(case, scene.desk.chat),), toast=_LATE)
+    return ActionResult(
+        case, letters=(card_letter(case, scene.desk.chat, Priority.STAFF_ACTED),), toast=_LATE
+    )
 
 
 def _entry(scene: ActionContext, action: str, detail: str = "") -> tuple[Entry, ...]:
@@ -81,7 +84,12 @@ def _done(
 ) -> ActionResult:
     """The case as it is now, its card, and the log."""
     assert scene.desk.chat is not None
-    return ActionResult(case, _entry(scene, action, detail), (card_letter(case, scene.desk.chat),), event)
+    return ActionResult(
+        case,
+        _entry(scene, action, detail),
+        (card_letter(case, scene.desk.chat, Priority.STAFF_ACTED),),
+        event,
+    )
 
 
 def _take(scene: ActionContext) -> ActionResult:
@@ -105,7 +113,7 @@ def _menu(name: Menu | None) -> Act:
     def act(scene: ActionContext) -> ActionResult:
         assert scene.desk.chat is not None
         case = replace(scene.case.on_new_card(), menu=name)
-        return ActionResult(case, letters=(card_letter(case, scene.desk.chat),))
+        return ActionResult(case, letters=(card_letter(case, scene.desk.chat, Priority.STAFF_ACTED),))
 
     return act
 
@@ -115,8 +123,9 @@ def _note(scene: ActionContext) -> ActionResult:
     assert scene.desk.chat is not None
     case = scene.case.on_new_card()
     name = f"{case_code(case.case)}:{case.seq}"
-    prompt = remark(case, scene.desk.chat, name, Line("desk.remark.note"), prompt=True)
-    return ActionResult(case, letters=(prompt, card_letter(case, scene.desk.chat)))
+    asked = remark(case, scene.desk.chat, name, Line("desk.remark.note"), prompt=True)
+    prompt = replace(asked, rank=Priority.STAFF_ACTED)
+    return ActionResult(case, letters=(prompt, card_letter(case, scene.desk.chat, Priority.STAFF_ACTED)))
 
 
 def _up(scene: ActionContext) -> ActionResult:

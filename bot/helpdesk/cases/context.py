@@ -12,6 +12,7 @@ from bot.helpdesk.desks.desk_directory import DeskDirectory
 from bot.helpdesk.desks.membership import Membership
 from bot.outgoing.sender import Sender
 from bot.records.desk_case import DeskCase, Entry
+from bot.records.priority import Priority
 from bot.records.rows import Desk, Known, Saved
 from bot.store.interface import Store
 from bot.turn import Kept, Turns
@@ -64,7 +65,9 @@ class HelpdeskContext:
         desk = self.desks.get(case.desk)
         if known.blocked and done.event and calls_for(done.event) and desk and desk.chat is not None:
             name = f"{case_code(case.case)}:{case.seq}:blocked"
-            letters.append(remark(case, desk.chat, name, Line("desk.remark.blocked")))
+            letters.append(
+                remark(case, desk.chat, name, Line("desk.remark.blocked"), rank=Priority.STAFF_SAID)
+            )
         told = notification(done.event, session, case, known, self.desks, now=now)
         return Kept(
             Saved(

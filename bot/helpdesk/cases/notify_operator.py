@@ -54,7 +54,7 @@ def notification(
             return Notification()
         return Notification(letters=(_word(event, case, desks),))
     others = known.others if present else ()
-    here = Surroundings(now, others, desks.directory, known.district, at_desk(case, desks))
+    here = Surroundings(now, others, desks.directory, known.district, known.schools, at_desk(case, desks))
     turn = advance(session, event, here)
     if not calls_for(event):
         return Notification((turn.session,), redraws=True)

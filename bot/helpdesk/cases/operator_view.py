@@ -36,7 +36,14 @@ def at_desk(case: DeskCase | None, desks: DeskDirectory) -> AtDesk | None:
 
 def seen_from(known: Known, desks: DeskDirectory, now: datetime) -> Surroundings:
     """What a turn of the present case cannot know by itself."""
-    return Surroundings(now, known.others, desks.directory, known.district, at_desk(known.desk, desks))
+    return Surroundings(
+        now,
+        known.others,
+        desks.directory,
+        known.district,
+        known.schools,
+        at_desk(known.desk, desks),
+    )
 
 
 def beside(here: Surroundings, left: Session, present: Session) -> Surroundings:

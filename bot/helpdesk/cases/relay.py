@@ -13,6 +13,7 @@ from bot.incoming.events import GroupMessage
 from bot.outgoing.render import plain
 from bot.records.desk_case import DeskCase
 from bot.records.letters import Letter, RemarkBody
+from bot.records.priority import Priority
 from bot.records.relayed import (
     AlbumItem,
     EditBody,
@@ -52,6 +53,11 @@ class RelayRoute:
     head: Line
     who: int | None = None
 
+    @property
+    def rank(self) -> Priority:
+        """Of the letters on this way: what is changed or taken away must not overtake what it is about."""
+        return Priority.RELAYED if self.kind == "in" else Priority.ANSWER
+
 
 def to_desk(case: DeskCase, group: int) -> RelayRoute:
     return RelayRoute("in", case.person, group, Line("desk.from_operator"))
@@ -76,6 +82,7 @@ def relayed(
             body,
             case.person,
             case.case,
+            way.rank,
             after=_GATHERING if isinstance(body, RelayedAlbum) else timedelta(0),
         )
         for part, body in enumerate(_bodies(way, message, content))
@@ -161,12 +168,14 @@ def edited(case: DeskCase, way: RelayRoute, message: int, content: Content, upda
         content=content.kind,
         file=content.file,
     )
-    return Letter(f"edit:{way.source}:{message}:{update_id}", way.target, body, case.person, case.case)
+    return Letter(
+        f"edit:{way.source}:{message}:{update_id}", way.target, body, case.person, case.case, way.rank
+    )
 
 
 def further(edit: Letter, part: RelayedText | RelayedFile) -> Letter:
     """A part that the message has only since it says more."""
-    return Letter(f"{edit.key}:{part.part}", edit.chat, part, edit.person, edit.case)
+    return Letter(f"{edit.key}:{part.part}", edit.chat, part, edit.person, edit.case, edit.rank)
 
 
 def withdrawn(case: DeskCase, relay: Relay) -> Letter:
@@ -179,17 +188,25 @@ def withdrawn(case: DeskCase, relay: Relay) -> Letter:
 
 
 def remark(
-    case: DeskCase, group: int, name: str, line: Line, reply_to: int | None = None, *, prompt: bool = False
+    case: DeskCase,
+    group: int,
+    name: str,
+    line: Line,
+    reply_to: int | None = None,
+    *,
+    prompt: bool = False,
+    rank: Priority = Priority.CARD,
 ) -> Letter:
     """A word of the bot's own in a case at the desk. `name` makes it the same one when it is made again."""
     body = RemarkBody(write(line), reply_to, prompt)
-    return Letter(f"{_REMARK}{name}", group, body, case.person, case.case)
+    return Letter(f"{_REMARK}{name}", group, body, case.person, case.case, rank)
 
 
 def below(case: DeskCase, heard: GroupMessage, what: str) -> Letter:
     """A word of the bot's below somebody's message; below an album, once."""
     name = _below(case.case, what, heard.chat, heard.whole)
-    return remark(case, heard.chat, name, Line(f"desk.remark.{what}"), heard.message)
+    line = Line(f"desk.remark.{what}")
+    return remark(case, heard.chat, name, line, heard.message, rank=Priority.STAFF_SAID)
 
 
 def album_kept(case: int, group: int, album: str) -> tuple[str, ...]:

@@ -7,11 +7,11 @@ from bot.helpdesk.batch.judge_table import Result, judge_table, told
 from bot.helpdesk.batch.read_table import Table, TableError, read_table
 from bot.helpdesk.batch.template import template
 from bot.helpdesk.delivery.telegram_calls import TelegramCalls
-from bot.outgoing.pacing import Priority
 from bot.outgoing.render import Message, plain
 from bot.outgoing.sender import Delivered, Failed, Outcome, Place
 from bot.outgoing.telegram_errors import Refusal
 from bot.records.letters import BatchBody
+from bot.records.priority import Priority
 from flows.texts import write
 from flows.view import Line
 
@@ -55,7 +55,7 @@ class BatchLetters:
         )
 
     async def _says(self, chat: int, key: str, place: Place) -> Outcome:
-        return await self._calls.sender.send(chat, Message(write(Line(key))), Priority.ANSWER, place)
+        return await self._calls.sender.send(chat, Message(write(Line(key))), place=place)
 
     async def _judged(self, chat: int, table: Table, place: Place) -> Result:
         """Raises TableError."""
@@ -63,7 +63,7 @@ class BatchLetters:
         judging = asyncio.create_task(asyncio.to_thread(judge_table, table, _into(done)))
         if every < SHOWN_FROM:
             return await judging
-        shown = await self._calls.sender.send(chat, _progress(0, every), Priority.ANSWER, place)
+        shown = await self._calls.sender.send(chat, _progress(0, every), place=place)
         number = shown.message if isinstance(shown, Delivered) else None
         while not (await asyncio.wait({judging}, timeout=_EVERY))[0]:
             if number is not None:

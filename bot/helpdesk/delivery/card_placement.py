@@ -6,7 +6,6 @@ from dataclasses import replace
 from bot.helpdesk.cases.card import card, topic_name
 from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.delivery.telegram_calls import TelegramCalls
-from bot.outgoing.pacing import Priority
 from bot.outgoing.render import Message
 from bot.outgoing.sender import Delivered, Failed, Outcome, Place
 from bot.outgoing.telegram_errors import Refusal
@@ -59,7 +58,7 @@ class CardPlacement:
             if stands.seq >= paper.desk.seq:
                 return DONE
             calls = self._calls_in(group, case.case)
-            outcome = await calls.sender.edit(group, stands.message, message, Priority.CARD)
+            outcome = await calls.sender.edit(group, stands.message, message)
             if isinstance(outcome, Delivered):
                 await self._store.carded(case.case, replace(stands, seq=paper.desk.seq))
                 return outcome
@@ -78,7 +77,7 @@ class CardPlacement:
             message = Message(f"{write(Line('desk.repeated'))}\n\n{message.text}", message.rows)
         await self._store.carded(case, Card(group, thread, None, UNSURE))
         calls = self._calls_in(group, case)
-        outcome = await calls.sender.send(group, message, Priority.CARD, Place(thread))
+        outcome = await calls.sender.send(group, message, place=Place(thread))
         if isinstance(outcome, Delivered):
             await self._store.carded(case, Card(group, thread, outcome.message, paper.desk.seq))
             return outcome

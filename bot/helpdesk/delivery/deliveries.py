@@ -19,7 +19,6 @@ from bot.helpdesk.delivery.sent_copies import SentCopies
 from bot.helpdesk.delivery.telegram_calls import TelegramCalls
 from bot.helpdesk.figures.desk_figures import DeskFigures
 from bot.helpdesk.groups.group_linking import GroupLinking
-from bot.outgoing.pacing import Priority
 from bot.outgoing.render import Message, plain
 from bot.outgoing.sender import Delivered, Failed, Outcome, Place
 from bot.outgoing.telegram_errors import Refusal
@@ -36,6 +35,7 @@ from bot.records.letters import (
     RemarkBody,
     WipeBody,
 )
+from bot.records.priority import Priority
 from bot.records.relayed import EditBody, RelayBody, RelayedAlbum, RelayedFile, RelayedText, UnsendBody
 from bot.records.rows import Captioned, Relay
 from flows.texts import write
@@ -89,7 +89,8 @@ class Deliveries:
             why = "to_desk_uncertain" if unsure else "to_desk"
         said = NoteBody(write(Line(f"desk.bounced.{why}")), reply_to=body.message)
         name = f"bounced:{body.source}:{body.message}"
-        return [Letter(name, body.source, said, letter.person, letter.case)]
+        rank = Priority.STAFF_SAID if body.source < 0 else Priority.ANSWER
+        return [Letter(name, body.source, said, letter.person, letter.case, rank)]
 
     async def deliver(self, due: Due) -> Outcome | None:
         """Send one. None where it is seen to; else what is left to be done by whoever sends letters."""
@@ -155,7 +156,7 @@ class Deliveries:
         message = Message(body.text, body.rows)
         outcome = await self._cards.placed(
             letter,
-            lambda calls, group, place: calls.sender.send(group, message, Priority.ANSWER, place),
+            lambda calls, group, place: calls.sender.send(group, message, place=place),
             body.reply_to,
         )
         return DONE if outcome == NOWHERE else outcome
@@ -247,7 +248,7 @@ async def _pass_on(calls: TelegramCalls, body: RelayBody, again: str, chat: int,
     """`again` is said above a message that may be a repetition."""
     match body:
         case RelayedText():
-            return await calls.sender.send(chat, Message(again + body.text), Priority.ANSWER, place)
+            return await calls.sender.send(chat, Message(again + body.text), place=place)
         case RelayedFile():
             return await calls.copy(chat, body.source, body.message, again + body.text, place)
         case RelayedAlbum(items=(only,)):
@@ -283,5 +284,5 @@ def _landed(
         for (source, caption), copy in zip(sources, copies, strict=False)
     ]
     name = f"react:{body.source}:{body.message}"
-    receipt = Letter(name, body.source, ReactBody(body.message), letter.person, letter.case)
+    receipt = Letter(name, body.source, ReactBody(body.message), letter.person, letter.case, Priority.RECEIPT)
     return relays, [receipt, *below]

@@ -7,7 +7,6 @@ from bot.helpdesk.figures.chart import chart
 from bot.helpdesk.figures.desk_figures import DeskFigures
 from bot.helpdesk.figures.sheet import as_file
 from bot.helpdesk.figures.words import label, told
-from bot.outgoing.pacing import Priority
 from bot.outgoing.render import Message
 from bot.outgoing.sender import Delivered, Outcome, Place
 from bot.records.letters import FiguresBody
@@ -26,7 +25,7 @@ async def send_figures(
     if period is None:
         return Delivered()
     if body.form == "text":
-        return await calls.sender.send(chat, Message(again + write(told(period))), Priority.ANSWER, place)
+        return await calls.sender.send(chat, Message(again + write(told(period))), place=place)
     if not period.cases:
         return Delivered()
     if body.form == "chart":

@@ -7,7 +7,6 @@ from bot.helpdesk.cases.relay import further
 from bot.helpdesk.delivery.card_placement import DONE
 from bot.helpdesk.delivery.poster import blank
 from bot.helpdesk.delivery.telegram_calls import MEDIA_KINDS, Media, TelegramCalls
-from bot.outgoing.pacing import Priority
 from bot.outgoing.render import Message, plain
 from bot.outgoing.sender import Failed, Outcome, Place
 from bot.outgoing.telegram_errors import Refusal
@@ -73,7 +72,7 @@ class SentCopies:
     async def wipe(self, chat: int, body: WipeBody) -> Outcome:
         if body.text is not None:
             instead = Message(body.text)
-            return _tolerant(await self._calls.sender.edit(chat, body.message, instead, Priority.CARD))
+            return _tolerant(await self._calls.sender.edit(chat, body.message, instead))
         return await self.take_away(chat, body.message, write(Line("desk.wiped")), bare=body.bare)
 
     async def take_away(self, chat: int, message: int, instead: str, *, bare: bool = False) -> Outcome:
@@ -83,7 +82,7 @@ class SentCopies:
         """
         outcome = await self._calls.delete(chat, message)
         if _is(outcome, Refusal.GONE):
-            outcome = await self._calls.sender.edit(chat, message, Message(instead), Priority.CARD)
+            outcome = await self._calls.sender.edit(chat, message, Message(instead))
         if _is(outcome, Refusal.GONE):
             outcome = await self._blanked(chat, message, instead, "" if bare else instead)
         return _tolerant(outcome)
@@ -94,10 +93,10 @@ class SentCopies:
         A voice message has nothing that can be put in its place: it stays, below the line.
         """
         name, content = plain(write(Line("desk.empty_file"))), plain(instead).encode()
-        outcome = await self._calls.media(chat, message, Media("photo", blank(), caption), Priority.CARD)
+        outcome = await self._calls.media(chat, message, Media("photo", blank(), caption))
         if _is(outcome, Refusal.GONE, Refusal.REFUSED):
             empty = Media("document", content, caption, name)
-            outcome = await self._calls.media(chat, message, empty, Priority.CARD)
+            outcome = await self._calls.media(chat, message, empty)
         if _is(outcome, Refusal.GONE, Refusal.REFUSED):
             outcome = await self._calls.caption(chat, message, instead)
         return outcome
@@ -107,7 +106,7 @@ class SentCopies:
         outcome = await self._calls.thumb(chat, body.message)
         if _is(outcome, Refusal.REFUSED):
             arrived, below = Message(write(Line("desk.arrived"))), Place(reply_to=body.message)
-            outcome = await self._calls.sender.send(chat, arrived, Priority.CARD, below)
+            outcome = await self._calls.sender.send(chat, arrived, place=below)
         return _tolerant(outcome)
 
 

@@ -14,7 +14,6 @@ from telegram import (
 from telegram.constants import ParseMode, ReactionEmoji
 from telegram.error import TelegramError
 
-from bot.outgoing.pacing import Priority
 from bot.outgoing.sender import ANYWHERE, Failed, Outcome, Place, Sender, shown
 from bot.outgoing.telegram_errors import Refusal, refusal, wait_of
 from bot.records.relayed import AlbumItem
@@ -80,35 +79,29 @@ class TelegramCalls:
         )
         return shown(outcome, message)
 
-    async def media(
-        self, chat: int, message: int, media: Media, priority: Priority = Priority.ANSWER
-    ) -> Outcome:
+    async def media(self, chat: int, message: int, media: Media) -> Outcome:
         """Another file in the place of what stands already."""
         given = _MEDIA[media.kind](
             media.file, caption=media.caption or None, parse_mode=ParseMode.HTML, filename=media.name
         )
         outcome = await self.sender.paced(
-            "media", chat, lambda: self._bot.edit_message_media(given, chat, message), priority
+            "media", chat, lambda: self._bot.edit_message_media(given, chat, message)
         )
         return shown(outcome, message)
 
     async def delete(self, chat: int, message: int) -> Outcome:
-        return await self.sender.paced(
-            "delete", chat, lambda: self._bot.delete_message(chat, message), Priority.CARD
-        )
+        return await self.sender.paced("delete", chat, lambda: self._bot.delete_message(chat, message))
 
     async def thumb(self, chat: int, message: int) -> Outcome:
         """The receipt: this message has arrived on the other side."""
         mark = ReactionTypeEmoji(ReactionEmoji.THUMBS_UP)
         return await self.sender.paced(
-            "react", chat, lambda: self._bot.set_message_reaction(chat, message, [mark]), Priority.CARD
+            "react", chat, lambda: self._bot.set_message_reaction(chat, message, [mark])
         )
 
     async def topic(self, chat: int, name: str) -> Outcome:
         """A new topic; the outcome carries its number."""
-        return await self.sender.paced(
-            "topic", chat, lambda: self._bot.create_forum_topic(chat, name), Priority.CARD
-        )
+        return await self.sender.paced("topic", chat, lambda: self._bot.create_forum_topic(chat, name))
 
     async def fetch(self, file: str) -> bytes | Failed:
         """What is in a file of Telegram's. One that is larger than bots may fetch fails as `TooBig`."""

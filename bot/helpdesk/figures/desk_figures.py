@@ -18,6 +18,7 @@ from bot.helpdesk.figures.words import label
 from bot.incoming.events import GroupMessage
 from bot.outgoing.letters import note
 from bot.records.letters import FiguresBody, FiguresForm, Letter
+from bot.records.priority import Priority
 from bot.records.rows import Desk
 from flows.dialogue.dates import local
 from flows.view import Line
@@ -159,8 +160,9 @@ def _letters(
     thread: int | None = None,
 ) -> list[Letter]:
     person = chat if chat > 0 else None
+    rank = Priority.STAFF_SAID if chat < 0 else Priority.ANSWER
     return [
-        Letter(f"figures:{name}:{form}", chat, FiguresBody(days, form, roots, thread), person)
+        Letter(f"figures:{name}:{form}", chat, FiguresBody(days, form, roots, thread), person, rank=rank)
         for form in forms
     ]
 

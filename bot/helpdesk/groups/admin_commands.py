@@ -22,6 +22,7 @@ from bot.outgoing.letters import note
 from bot.outgoing.render import plain
 from bot.records.desk_case import GONE
 from bot.records.letters import DeskExportBody, Letter, PosterBody
+from bot.records.priority import Priority
 from bot.records.rows import Desk
 from flows.dialogue.case_code import case_code
 from flows.dialogue.dates import Zone
@@ -255,4 +256,5 @@ def poster_letter(desk: Desk, chat: int, username: str, update_id: int, thread: 
     words = {"name": desk.name, "link": link}
     hint, caption = plain(write(Line("desk.poster.hint"))), write(Line("desk.poster.caption", words))
     body = PosterBody(link, desk.name, hint, caption, thread)
-    return Letter(f"poster:{update_id}", chat, body, chat if chat > 0 else None)
+    rank = Priority.STAFF_SAID if chat < 0 else Priority.ANSWER
+    return Letter(f"poster:{update_id}", chat, body, chat if chat > 0 else None, rank=rank)

@@ -24,7 +24,7 @@ async def tell_of_silence(office: HelpdeskContext, found: DeskCase) -> None:
             return Unchanged()
         if case.nudge_at is None or case.nudge_at > now:
             return Unchanged()
-        told = replace(case.on_new_card(), nudge_at=None, silent=True, menu=case.menu)
+        told = replace(case.redrawn(), nudge_at=None, silent=True)
         entry = Entry(now, told.desk, "silent", told.case)
         desk = office.desks.get(told.desk)
         letters = (card_letter(told, desk.chat),) if desk and desk.chat is not None else ()

@@ -11,6 +11,7 @@ from bot.helpdesk.desks.working_hours import patient_until
 from bot.incoming.events import PrivateEvent
 from bot.records.desk_case import DeskCase, Entry, waits
 from bot.records.letters import Letter
+from bot.records.priority import Priority
 from bot.records.rows import Card, Desk, Held, Relay
 from flows.dialogue.case_code import case_code
 from flows.dialogue.machine.effects import HandOver, NewCase, ToDesk
@@ -145,7 +146,7 @@ def _again(case: OperatorTurn, before: DeskCase) -> OperatorTurn:
     desk = case.desks.get(before.desk)
     if desk is None or desk.chat is None:
         return case
-    now = waits(replace(before.on_new_card(), line=True), case.now, patient_until(desk, case.now))
+    now = waits(replace(before.redrawn(), line=True), case.now, patient_until(desk, case.now))
     said = remark(now, desk.chat, f"{case_code(now.case)}:{now.seq}", Line("desk.remark.checked_again"))
     return case.with_(now, card_letter(now, desk.chat), said, log=(case.entry("checked_again"),))
 
@@ -181,7 +182,8 @@ def _relay(case: OperatorTurn) -> OperatorTurn:
         return case
     now = waits(before, case.now, patient_until(desk, case.now))
     letters, relays = relayed(now, to_desk(now, desk.chat), heard.message, heard.content)
-    return case.with_(now, *letters, card_letter(now, desk.chat), relays=relays)
+    shown = () if now is before else (card_letter(now, desk.chat),)
+    return case.with_(now, *letters, *shown, relays=relays)
 
 
 def _hold(case: OperatorTurn) -> OperatorTurn:
@@ -228,11 +230,10 @@ def _wait(case: OperatorTurn) -> OperatorTurn:
     if before is None or desk is None:
         return case
     now = replace(
-        before.on_new_card(),
+        before.redrawn(),
         answered=False,
         silent=False,
         nudge_at=patient_until(desk, case.now),
-        menu=before.menu,
     )
     return case.with_(now, *_carded(case, now))
 
@@ -240,14 +241,14 @@ def _wait(case: OperatorTurn) -> OperatorTurn:
 def _end(case: OperatorTurn) -> OperatorTurn:
     if case.before is None:
         return case
-    now = replace(case.before.on_new_card(), line=False, menu=case.before.menu)
+    now = replace(case.before.redrawn(), line=False)
     return case.with_(now, *_carded(case, now), log=(case.entry("line_ended"),))
 
 
 def _line(case: OperatorTurn) -> OperatorTurn:
     if case.before is None:
         return case
-    now = replace(case.before.on_new_card(), line=True, menu=case.before.menu)
+    now = replace(case.before.redrawn(), line=True)
     return case.with_(now, *_carded(case, now), log=(case.entry("line_open"),))
 
 
@@ -257,7 +258,7 @@ def _untold(case: OperatorTurn, about: str) -> OperatorTurn:
     desk = case.desks.get(before.desk) if before else None
     if before is None or not before.is_open or desk is None or desk.chat is None:
         return case
-    now = replace(before.on_new_card(), asked=before.asked or about, nudge_at=None, menu=before.menu)
+    now = replace(before.redrawn(), asked=before.asked or about, nudge_at=None)
     said = remark(now, desk.chat, f"{case_code(now.case)}:{now.seq}", Line("desk.remark.untold"))
     return case.with_(now, card_letter(now, desk.chat), said, log=(case.entry("untold", about),))
 
@@ -291,15 +292,15 @@ def _told(case: OperatorTurn) -> OperatorTurn:
         )
     new = {record.subject for record in session.records[len(case.was.records) :]}
     if before.asked and BY_DESK + before.asked in new:
-        now = waits(replace(before.on_new_card(), asked=None), case.now, patient_until(desk, case.now))
+        now = waits(replace(before.redrawn(), asked=None), case.now, patient_until(desk, case.now))
         said = remark(now, desk.chat, f"{case_code(now.case)}:{now.seq}", Line("desk.remark.told"))
         return case.with_(now, card_letter(now, desk.chat), said, log=(case.entry("told", before.asked),))
     if any(letter.kind == "card" for letter in case.so_far.letters):
         return case
-    now = replace(before.on_new_card(), menu=before.menu)
-    return case.with_(now, card_letter(now, desk.chat))
+    now = before.redrawn()
+    return case.with_(now, card_letter(now, desk.chat, Priority.RELAYED))
 
 
 def _carded(case: OperatorTurn, now: DeskCase) -> list[Letter]:
     desk = case.desks.get(now.desk)
-    return [card_letter(now, desk.chat)] if desk and desk.chat is not None else []
+    return [card_letter(now, desk.chat, Priority.RELAYED)] if desk and desk.chat is not None else []

@@ -12,6 +12,7 @@ from bot.incoming.events import GroupTap
 from bot.outgoing.render import render
 from bot.records.desk_case import DeskCase
 from bot.records.letters import Letter, RemarkBody
+from bot.records.priority import Priority
 from bot.records.rows import Desk
 from flows.dialogue.desk import what_if
 from flows.dialogue.desk.ready_answers import CHOSEN, LIST, SEND, SUBJECT
@@ -48,7 +49,7 @@ class BelowCard:
                 await self._store.finish(update_id, (), self._office.clock())
                 return Line("desk.toast.late")
             await self._sends(case, desk, heard, text, update_id)
-            await self._shows(heard, case, View((Line("ready.sent", {"text": text}),)))
+            self._shows(heard, case, View((Line("ready.sent", {"text": text}),)))
             return Line("desk.toast.done")
         view = await self._view(desk, case, chose)
         if view is None:
@@ -56,11 +57,12 @@ class BelowCard:
             return Line("desk.toast.late")
         if own:
             await self._store.finish(update_id, (), self._office.clock())
-            await self._shows(heard, case, view)
+            self._shows(heard, case, view)
             return None
         said = render(view, case.case, case.seq)
         body = RemarkBody(said.text, rows=said.rows)
-        letter = Letter(f"below:{update_id}", heard.chat, body, case.person, case.case)
+        name = f"below:{update_id}"
+        letter = Letter(name, heard.chat, body, case.person, case.case, Priority.STAFF_ACTED)
         await self._store.finish(update_id, [letter], self._office.clock())
         return None
 
@@ -74,9 +76,10 @@ class BelowCard:
         under = heard.tap.message
         return under is not None and bool(await self._store.origins(heard.chat, under))
 
-    async def _shows(self, heard: GroupTap, case: DeskCase, view: View) -> None:
+    def _shows(self, heard: GroupTap, case: DeskCase, view: View) -> None:
         if heard.tap.message is not None:
-            await self._office.sender.edit(heard.chat, heard.tap.message, render(view, case.case, case.seq))
+            said = render(view, case.case, case.seq)
+            self._office.sender.edit_soon(heard.chat, heard.tap.message, said, Priority.STAFF_ACTED)
 
     async def _view(self, desk: Desk, case: DeskCase, chose: Chose) -> View | None:
         if chose.subject == what_if.SUBJECT:

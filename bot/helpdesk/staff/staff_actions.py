@@ -19,6 +19,7 @@ from bot.outgoing.letters import note
 from bot.outgoing.render import plain
 from bot.records.desk_case import DeskCase, Entry, answered
 from bot.records.letters import Letter, NoteBody
+from bot.records.priority import Priority
 from bot.records.rows import Content, Desk, Known
 from bot.turn import Decision, Unchanged
 from flows.dialogue.machine.events import Chose, DeskNews
@@ -45,7 +46,7 @@ class StaffActions:
     async def taps(self, heard: GroupTap, update_id: int) -> None:
         """A button under a card, or under a list. Its data is never believed: it must fit the group, the case and the card."""
         toast = await self._tapped(heard, update_id)
-        await self._office.sender.answer(heard.tap.query, plain(write(toast)) if toast else None)
+        self._office.sender.answer(heard.tap.query, plain(write(toast)) if toast else None)
 
     async def _tapped(self, heard: GroupTap, update_id: int) -> Line | None:
         desk, chose = self._office.desks.at(heard.chat), heard.chose
@@ -91,7 +92,7 @@ class StaffActions:
         async def decide(known: Known, now: datetime) -> Decision:
             nonlocal toast
             scene = await self._scene(desk, chose.case, who, now)
-            if scene is None or chose.seq != scene.case.seq:
+            if scene is None or not scene.case.counts(chose.seq):
                 toast = await self._too_late(scene, who)
                 return Unchanged(update_id)
             done = press(scene, chose.choice)
@@ -116,7 +117,7 @@ class StaffActions:
             return
         owner = heard.author.person if whose == "mine" else None
         message = await page(self._store, desk, owner, int(number))
-        await self._office.sender.edit(heard.chat, heard.tap.message, message)
+        self._office.sender.edit_soon(heard.chat, heard.tap.message, message, Priority.STAFF_ACTED)
 
     # Messages.
 
@@ -207,7 +208,7 @@ class StaffActions:
         return ActionResult(
             case,
             log,
-            (*letters, card_letter(case, scene.desk.chat)),
+            (*letters, card_letter(case, scene.desk.chat, Priority.STAFF_ACTED)),
             DeskNews("answered") if first else None,
             relays=relays,
         )
@@ -239,9 +240,9 @@ class StaffActions:
         if not text.strip():
             return Unchanged(update_id, (below(scene.case, heard, "empty_note"),))
         assert scene.desk.chat is not None
-        case = replace(scene.case.on_new_card(), menu=scene.case.menu)
+        case = scene.case.redrawn()
         log = (Entry(scene.now, scene.desk.code, "note", case.case, scene.who, text.strip()[:500]),)
-        letters = (below(case, heard, "noted"), card_letter(case, scene.desk.chat))
+        letters = (below(case, heard, "noted"), card_letter(case, scene.desk.chat, Priority.STAFF_ACTED))
         return ActionResult(case, log, letters)
 
     # Commands that need no case.

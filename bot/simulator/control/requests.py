@@ -8,22 +8,17 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from bot.simulator.actions import (
     Block,
     Choose,
-    Dismiss,
     Edit,
-    Invite,
-    Join,
-    Leave,
     Open,
     Pay,
-    Promote,
     React,
     Say,
     Search,
     Send,
-    ShareChat,
     Tap,
     Vote,
 )
+from bot.simulator.group_actions import Dismiss, Invite, Join, Leave, Promote, ShareChat
 
 ACTIONS = (
     Say,

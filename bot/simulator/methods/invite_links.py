@@ -46,12 +46,12 @@ def _new(telegram: "Telegram", group: Group, **details: Any) -> dict[str, Any]:
         "is_revoked": False,
         **details,
     }
-    group.links[made["invite_link"]] = made
+    group.links.known[made["invite_link"]] = made
     return made
 
 
 def _known(group: Group, params: Params) -> dict[str, Any]:
-    found = group.links.get(str(params.get("invite_link") or ""))
+    found = group.links.known.get(str(params.get("invite_link") or ""))
     if found is None:
         raise bad_request("INVITE_HASH_INVALID")
     return found
@@ -95,7 +95,7 @@ def _revoke(telegram: "Telegram", params: Params) -> Any:
 @models("exportChatInviteLink", "chat_id")
 def _export(telegram: "Telegram", params: Params) -> Any:
     group = _group(telegram, params)
-    for link in group.links.values():
+    for link in group.links.known.values():
         if link["is_primary"]:
             link["is_revoked"] = True
     return _new(telegram, group, is_primary=True)["invite_link"]

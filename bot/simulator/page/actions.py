@@ -5,7 +5,8 @@ from typing import Annotated, Any, Literal, Protocol
 
 from pydantic import BaseModel, Field, TypeAdapter
 
-from bot.simulator.actions import Block, Dismiss, Edit, Invite, Open, PersonAction, Say, Send, Tap
+from bot.simulator.actions import Block, Edit, Open, PersonAction, Say, Send, Tap
+from bot.simulator.group_actions import Dismiss, Invite
 from bot.simulator.people import Person
 from bot.simulator.simulation import Simulation, until_morning
 

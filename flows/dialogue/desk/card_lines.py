@@ -1,11 +1,11 @@
 """What a help desk sees of a case, and what it can do to it: pure functions of the session."""
 
 from flows.dialogue.dates import moment
-from flows.dialogue.desk.summaries import case_summary
 from flows.dialogue.machine.dinas_marks import MARKS, read_marks
 from flows.dialogue.machine.questions import ASKABLE
 from flows.dialogue.machine.replay import Position, replay
 from flows.dialogue.machine.session import Session
+from flows.dialogue.screens.summaries import case_summary
 from flows.eligibility import UNKNOWN, Facts, Status, asks_dinas, evaluate
 from flows.view import Line
 

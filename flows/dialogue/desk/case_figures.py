@@ -15,7 +15,6 @@ _STATE_NAMES = {
     "no_symptom": Line("figures.state.no_symptom"),
     "guide_done": Line("figures.state.guide_done"),
     "connection": Line("step.connection.short"),
-    "try_login": Line("step.R8.0.short"),
     "request": Line("step.dinas.1.short"),
     "waiting": Line("step.dinas.2.short"),
     "result": Line("figures.state.result"),

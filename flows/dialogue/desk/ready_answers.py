@@ -3,9 +3,7 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from flows.dialogue.machine.steps import REMEDIES
-from flows.dialogue.screens.requirements import listed, must
-from flows.eligibility import Facts
+from flows.dialogue.screens.requirements import listed, name
 from flows.texts import write
 from flows.view import Line
 
@@ -15,27 +13,17 @@ _DINAS = ("R1", "R2", "R3", "R4")
 """What only Dinas changes."""
 
 
-def _role() -> Line:
-    steps = [
-        Line("ready.step", {"place": place, "text": Line(f"step.{step}.text")})
-        for place, step in enumerate(REMEDIES["R7"], start=1)
-    ]
-    return Line("ready.role", {"steps": listed(steps)})
-
-
 def _dinas() -> Line:
-    return Line(
-        "ready.dinas",
-        {"items": listed([Line("requirement.item", {"name": must(key, Facts())}) for key in _DINAS])},
-    )
+    items = [Line("requirement.item", {"name": name(key)}) for key in _DINAS]
+    return Line("ready.dinas", {"items": listed(items)})
 
 
 READY: Mapping[str, Callable[[], Line]] = MappingProxyType(
     {
-        "peran": _role,
+        "peran": lambda: Line("ready.role", {"steps": Line("step.R7.text")}),
         "tarik": lambda: Line("ready.pull", {"steps": Line("step.R5.1.text")}),
         "dinas": _dinas,
-        "batas": lambda: Line("topic.cut_off"),
+        "batas": lambda: Line("topic.batas_waktu"),
     }
 )
 

@@ -8,11 +8,10 @@ from flows.dialogue.machine.table import CROSS, CROSSINGS, ENDS, ROWS, Row
 PARTS: dict[str, tuple[str, ...]] = {
     "Dinas, looking again, and the ends": (
         "request",
+        "ask_npsn",
         "ask_reminder",
         "ask_zone",
         "waiting",
-        "look",
-        "again",
         "handing",
         "ask_level",
         "ask_district",
@@ -20,7 +19,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "ending",
         "solved",
     ),
-    "The way through the plan": ("mending", "R"),
+    "The way on": ("onward", "R", "look", "result"),
     "Opening and questions": ("",),
 }
 """Each picture with what the names of its states begin with; a state stands in the first that fits."""

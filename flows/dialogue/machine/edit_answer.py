@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from flows.dialogue.machine.questions import BY_DESK, QUESTIONS, own
+from flows.dialogue.machine.replay import replay
 from flows.dialogue.machine.session import Record
-from flows.dialogue.machine.steps import STEPS
+from flows.dialogue.machine.steps import STEPS, as_today
 
 _ANSWERED_WITH = {"leader": ("plh", "leader_sk"), "role_ks": ("role_again",)}
 """What was asked only because of an earlier answer to the same."""
@@ -16,7 +17,8 @@ _RESTS_ON = {"level": "district"}
 def changed(
     records: tuple[Record, ...], taken: tuple[int, ...], subject: str, choice: str, at: datetime
 ) -> tuple[Record, ...] | None:
-    """The records with another answer to `subject`; None where none has been given.
+    """The records with another answer to `subject`; None where none has been given. A look that is not on the path any more is
+    forgotten: another would be taken for it.
 
     Ways taken since are taken anew; answers, steps and what the help desk has marked are kept. What the desk asked stands as
     if it had been answered so to the dialogue's own question, which may now be on the path again.
@@ -26,19 +28,23 @@ def changed(
     if place is None:
         return None
     kept[place] = replace(kept[place], choice=choice, at=at)
-    return tuple(
+    lasting = tuple(
         record
         for place, record in sorted(kept.items())
         if _lasts(record) and record.subject != _RESTS_ON.get(subject)
+    )
+    read = replay(lasting).taken
+    return tuple(
+        record for place, record in enumerate(lasting) if place in read or record.subject != "button_now"
     )
 
 
 def _lasts(record: Record) -> bool:
     return (
         record.subject in QUESTIONS
-        or record.subject in STEPS
-        or record.subject in {"symptom", "R7", "R8.0", "desk"}
-        or (record.subject, record.choice) == ("nav", "add_role")
+        or as_today(record).subject in STEPS
+        or record.subject in {"symptom", "happened", "desk"}
+        or (record.subject, record.choice) in {("nav", "add_role"), ("button_now", "still_missing")}
     )
 
 

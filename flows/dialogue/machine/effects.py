@@ -34,6 +34,14 @@ class Remember:
 
 
 @dataclass(frozen=True, slots=True)
+class RememberSchool:
+    """A school of the person's, from now on the first."""
+
+    word: str
+    """As `flows.dialogue.school` writes it."""
+
+
+@dataclass(frozen=True, slots=True)
 class ToDesk:
     """Something for the case's help desk."""
 
@@ -79,4 +87,4 @@ class Unread:
     text: str
 
 
-Effect = Tell | HandOver | Remember | ToDesk | NewCase | OpenCase | Export | Erase | Unread
+Effect = Tell | HandOver | Remember | RememberSchool | ToDesk | NewCase | OpenCase | Export | Erase | Unread

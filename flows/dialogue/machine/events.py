@@ -132,5 +132,7 @@ class Surroundings:
     """The districts that may have a help desk."""
     district: str | None = None
     """The person's own, as far as it is remembered."""
+    schools: tuple[str, ...] = ()
+    """The person's own as they are remembered, the one named last first; words of `flows.dialogue.school`."""
     desk: AtDesk | None = None
     """Where the present case has been handed over to."""

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from flows.dialogue.machine.order import order
+from flows.dialogue.school import SKIPPED, school_of
 from flows.eligibility import UNKNOWN, Value
 
 
@@ -51,28 +53,18 @@ QUESTIONS: dict[str, Question] = {
         _fact("refreshed", "yes", "no", reading="yesno"),
         Question("level", ("paud", "sd", "smp", "sma", "smk", "slb"), None, "level", step_aside=False),
         Question("district", (), None, "district", step_aside=False),
+        Question("npsn", (SKIPPED,), None, "npsn", step_aside=False),
         Question("reminder", ("tomorrow", "three_days", "next_week", "none"), None, "reminder"),
         Question("zone", ("WIB", "WITA", "WIT"), None, "zone"),
     )
 }
 
-ORDER: tuple[str, ...] = (
-    "login",
-    "leader",
-    "ptk_type",
-    "induk",
-    "duty",
-    "dinas_changed",
-    "pulled_after",
-    "accounts",
-    "role_ks",
-    "invalid",
-    "refreshed",
-)
-"""The facts in the order in which they are asked. `plh`, `leader_sk` and `role_again` are asked when an answer calls for them."""
+ORDER: tuple[str, ...] = order().questions
+"""The facts in the order in which they are asked. `plh`, `leader_sk` and `role_again` are asked when an answer calls for them,
+and `refreshed` only by a help desk: whoever looks for the button has refreshed."""
 
 SYMPTOMS = ("button_missing", "sync_fails", "other", UNKNOWN)
-ASKABLE: tuple[str, ...] = ("symptom", *ORDER)
+ASKABLE: tuple[str, ...] = ("symptom", *ORDER, "refreshed")
 """What a help desk can ask as well."""
 BY_DESK = "asked."
 """Stands before the subject of an answer that a help desk has asked for."""
@@ -99,6 +91,8 @@ def is_answer(subject: str, choice: str) -> bool:
         return int(choice) <= LARGEST_COUNT
     if subject == "district":
         return choice != UNKNOWN and _CODE.fullmatch(choice) is not None
+    if subject == "npsn":
+        return choice == SKIPPED or school_of(choice) is not None
     question = QUESTIONS[subject]
     return choice in question.options or (choice == UNKNOWN and subject not in {"reminder", "zone"})
 

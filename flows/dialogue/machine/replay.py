@@ -9,10 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from flows.dialogue.machine.dinas_marks import read_marks
+from flows.dialogue.machine.order import order
 from flows.dialogue.machine.questions import BY_DESK, QUESTIONS, answers_desk, is_answer
 from flows.dialogue.machine.rows import may, next_state
 from flows.dialogue.machine.session import Record
 from flows.dialogue.machine.standing import Standing
+from flows.dialogue.machine.steps import as_today
 from flows.dialogue.machine.table import subject_of
 
 
@@ -55,7 +57,8 @@ def after(position: Position, place: int, record: Record, move: Move = next_stat
     """The position after `record`, the `place`-th of its session, is told; None where it cannot be told at `position`."""
     if record.round != position.standing.round:
         return None
-    trigger = _trigger(position.state, record.subject, record.choice)
+    named = as_today(record)
+    trigger = _trigger(position, named.subject, named.choice)
     if trigger is None:
         return None
     standing = position.standing.told(record)
@@ -64,17 +67,25 @@ def after(position: Position, place: int, record: Record, move: Move = next_stat
     return Position(move(position.state, trigger, standing), standing, (*position.taken, place))
 
 
-def _trigger(state: str, subject: str, choice: str) -> str | None:
+def _trigger(position: Position, subject: str, choice: str) -> str | None:
+    state = position.state
     if subject == "desk":
         return "desk_acted" if read_marks(choice) else None
     if subject.startswith(BY_DESK):
         return "asked" if answers_desk(subject, choice) else None
     if subject == "nav" or (subject == "button_now" and choice in {"appeared", "still_missing"}):
         return choice
-    if subject == "R7" and choice == "done":
-        return "all_done" if (subject_of(state) or "").startswith("R7.") else None
+    if (state, subject, choice) == ("ask_npsn", "dinas.1", "done"):
+        return choice  # an older version sent the request without asking
+    if subject == "npsn" and subject != subject_of(state):
+        return "named" if is_answer(subject, choice) else None
+    if subject == "happened":
+        return subject if choice in order().first else None
     if subject != subject_of(state) and subject != "symptom":
-        return None
+        if state == "waiting" and subject in {"reminder", "zone"}:  # told there by an older version
+            return "answered" if is_answer(subject, choice) else None
+        early = position.standing.takes_early(subject) and is_answer(subject, choice)
+        return "volunteered" if early else None
     if subject in QUESTIONS:
         return "answered" if is_answer(subject, choice) else None
     return "helped" if subject == "helped" else choice

@@ -36,6 +36,10 @@ class Session:
     touched_at: datetime
     seq: int = 0
     """Counts the screens of this case; a button carries the count of its screen, so that a late tap is known."""
+    entered: int | None = None
+    """The count of the first screen of the present question, step or panel: a tap on that one, or on one since, still answers it.
+    None in cases of releases before: then only the present screen counts.
+    """
     state: str = "menu"
     records: tuple[Record, ...] = ()
     panel: str | None = None

@@ -11,16 +11,17 @@ from typing import get_args
 
 from flows.dialogue.dates import Zone
 from flows.dialogue.machine.dinas_marks import read_marks
+from flows.dialogue.machine.order import order
 from flows.dialogue.machine.questions import ORDER, QUESTIONS, fact_value, own
 from flows.dialogue.machine.session import Record
-from flows.dialogue.machine.steps import STEPS, is_last, remedy_of
+from flows.dialogue.machine.steps import REMEDIES, STEPS, as_today, remedy_of
 from flows.eligibility import (
     LEADER_DUTY,
     LOGIN_ROLE,
     UNKNOWN,
     Facts,
     Result,
-    Verdict,
+    Status,
     asks_dinas,
     could_change,
     evaluate,
@@ -31,6 +32,8 @@ _NOTHING: frozenset[str] = frozenset()
 _JUST_DONE = frozenset({"dinas_changed", "pulled_after", "refreshed"})
 """What was done only a moment before the button was looked for."""
 _NOT_STALE = _JUST_DONE | {"login"}
+_OF_A_LEADER = frozenset({"login", "role_ks", "accounts", "ptk_type", "induk", "duty"})
+"""What is known of the one who leads, and of nobody else."""
 _ASKED_WITH: dict[str, frozenset[str]] = {
     "leader": frozenset({"leader.plh", "plh", "leader_sk"}),
     "role_ks": frozenset({"role_again"}),
@@ -54,14 +57,23 @@ class Standing:
     round: int = 0
     looks: int = 0
     """How often the button was looked for in vain."""
+    happened: str | None = None
+    """What the opening's own words say to have happened before; a name in the order's `first`."""
+    parked: bool = False
+    """Logging in with the principal's account was put off once."""
     request_sent: bool = False
     guiding: bool = False
     """The role guide is walked by itself."""
     rechecked: bool = False
-    reminder: str | None = None
+    reminder: str = "three_days"
+    """When the operator is reminded of a request; so many days, until another is chosen."""
+    put_off: int = 0
+    """How often Dinas had not acted yet when the operator was reminded."""
     zone: Zone | None = None
     level: str = UNKNOWN
     district: str | None = None
+    npsn: str | None = None
+    """The school as its operator names it (`typed/school.py`), or that they would not say."""
     helped: str | None = None
 
     @cached_property
@@ -72,7 +84,12 @@ class Standing:
     @cached_property
     def next_question(self) -> str | None:
         """The next question worth asking; None when nothing that can be asked could change the result."""
-        return _next_question(self.facts, self.settled)
+        return _next_question(self.facts, self.settled, self.happened)
+
+    def takes_early(self, subject: str) -> bool:
+        """Whether what is told of `subject` before its question comes can change the result. What cannot does not count."""
+        left = [name for name in ORDER if name not in self.settled]
+        return subject in left and could_change(self.facts, subject, left)
 
     @property
     def todo(self) -> tuple[str, ...]:
@@ -80,9 +97,27 @@ class Standing:
         return tuple(key for key in self.result.plan if key not in self.behind)
 
     @property
+    def left_undone(self) -> tuple[str, ...]:
+        """What is unmet and was put off in this round."""
+        return tuple(key for key in self.result.plan if key in self.behind)
+
+    @property
     def for_dinas(self) -> tuple[str, ...]:
         """The requirements that belong into the one request to Dinas."""
         return tuple(key for key in self.todo if asks_dinas(key, self.facts))
+
+    @property
+    def for_school(self) -> str | None:
+        """The requirement that the school can mend now, what Dinas has changed first; None where there is none."""
+        ready = [key for key in self.todo if key in REMEDIES and (key != "R5" or self._pull_has_come)]
+        return min(ready, key=lambda key: key != "R5", default=None)
+
+    @property
+    def _pull_has_come(self) -> bool:
+        """Dinas has changed what it can and it has not been pulled down: nothing more is to come that it must follow."""
+        facts, found = self.facts, self.result.requirements
+        changed = (facts.dinas_changed, facts.pulled_after) == ("yes", "no")
+        return changed and not any(found[key] is Status.UNMET for key in ("R2", "R3", "R4"))
 
     @property
     def unknown_facts(self) -> tuple[str, ...]:
@@ -99,20 +134,27 @@ class Standing:
     @property
     def stale(self) -> frozenset[str]:
         """The facts to look at again when the button stays away: those only claimed, and those not known."""
-        return (self.claimed - _NOT_STALE) | frozenset(self.unknown_facts)
+        proven = {"role_ks"} if self.facts.login == "ks_account_ks_role" else set()
+        return (self.claimed - _NOT_STALE - proven) | frozenset(self.unknown_facts)
 
     def told(self, record: Record) -> "Standing":
         """The standing after one more record."""
+        record = as_today(record)
         subject, choice = own(record.subject), record.choice
         if subject in QUESTIONS:
             return self._answered(subject, choice)
-        if subject in STEPS or subject == "R7":  # the role guide may be told as one
+        if subject in STEPS:
             return self._walked(subject, choice)
-        if subject in {"symptom", "button_now"} and choice != "still_missing":
-            facts = self.facts.but(**{subject: choice})
-            return replace(self, facts=facts, guiding=self.guiding and subject != "symptom")
+        if subject == "button_now" and choice == "still_missing":
+            return self._looked_in_vain()
+        if subject == "button_now":
+            return self._appeared()
+        if subject == "symptom":
+            return replace(self, facts=self.facts.but(symptom=choice), guiding=False)
         if subject == "helped":
             return replace(self, helped=choice)
+        if subject == "happened":
+            return replace(self, happened=choice)
         if subject == "desk":
             return self._desk_acted(read_marks(choice) or ())
         effect = _EFFECTS.get((subject, choice))
@@ -122,34 +164,53 @@ class Standing:
         question = QUESTIONS[subject]
         if question.fact is None:
             return replace(_KEPT[subject](self, choice), settled=self.settled | {subject})
+        told = {question.fact: fact_value(subject, choice)}
         settled = self.settled | {subject, question.fact}
         if choice == "plh":
             settled |= {"leader.plh"}
+        if (subject, choice) == ("login", "ks_account_ks_role") and "role_ks" not in settled:
+            told["role_ks"] = "yes"  # nobody logs in with a role that is not there
+            settled |= {"role_ks"}
         return replace(
-            self,
-            facts=self.facts.but(**{question.fact: fact_value(subject, choice)}),
-            settled=settled,
-            claimed=self.claimed - {question.fact},
+            self, facts=self.facts.but(**told), settled=settled, claimed=self.claimed.difference(told)
         )
 
     def _walked(self, step: str, outcome: str) -> "Standing":
         key = remedy_of(step)
-        if outcome == "done" and (step == key or is_last(step)):
+        if outcome == "done":
             return self._mended(key)
-        if outcome == "skip" and is_last(step):
+        if outcome == "looked":
+            return self._mended(key)._looked_in_vain()
+        if outcome == "no_role":
+            return self._without_role()
+        if outcome == "no_account":
+            return self._answered("accounts", "0")
+        if outcome == "skip":
             return replace(self, behind=self.behind | {key})
+        if key == "R8" and not self.parked:
+            return replace(self, parked=True, behind=self.behind | {key})
         return self
+
+    def _without_role(self) -> "Standing":
+        """The role is not there to be chosen. Where it was just added, more cannot be done about it now."""
+        if "R7" in self.behind:
+            return replace(self, behind=self.behind | {"R8"})
+        return replace(
+            self, facts=self.facts.but(role_ks="no"), settled=self.settled | {"role_ks", "role_again"}
+        )
 
     def _mended(self, key: str) -> "Standing":
         changes = mended(key, self.facts)
-        if key != "R10":
-            changes["refreshed"] = "no"  # an earlier refresh does not count
+        if key == "R8" and self.facts.role_ks == UNKNOWN:
+            changes["role_ks"] = "yes"  # whoever is logged in with it has it
+        changes["refreshed"] = "no"  # an earlier refresh does not count
         return replace(
             self,
             facts=self.facts.but(**changes, button_now=UNKNOWN),
             settled=self.settled.union(changes),
             claimed=self.claimed.union(changes),
-            behind=self.behind | {key},
+            behind=(self.behind - {"R8"} if key == "R7" else self.behind)
+            | {key},  # with the role, it may work
             tried=(*(other for other in self.tried if other != key), key),
         )
 
@@ -161,9 +222,6 @@ class Standing:
             self, behind=self.behind.union(self.for_dinas, {"R5"})
         )  # nothing will come to be pulled
 
-    def _login_tried(self) -> "Standing":
-        return self._mended("R8")
-
     def _guided(self) -> "Standing":
         return replace(self, guiding=True)
 
@@ -172,14 +230,23 @@ class Standing:
         return again._forgetting(self.stale | self._unmet)
 
     def _looked_in_vain(self) -> "Standing":
-        looked = replace(
-            self, facts=self.facts.but(button_now="still_missing"), looks=self.looks + 1, round=self.round + 1
-        )
-        again = looked._forgetting(looked.stale)
-        return again if looked.looks == 1 and again.next_question else looked
+        """Whoever looks has refreshed: the steps that end with a look say so."""
+        facts = self.facts.but(button_now="still_missing", refreshed="yes")
+        return replace(self, facts=facts, looks=self.looks + 1)
+
+    def _appeared(self) -> "Standing":
+        """The button is there. Whoever says so at a step that ends with a look has done the step; at a look, has refreshed."""
+        key = self.for_school
+        done = self._mended(key) if key and self.look_follows(key) else self
+        if self.look_due():
+            done = replace(self, tried=(*self.tried, "R10"))
+        return replace(done, facts=done.facts.but(button_now="appeared"))
+
+    def _reminded_tomorrow(self) -> "Standing":
+        return replace(self, reminder="tomorrow", put_off=self.put_off + 1)
 
     def _dinas_acted(self) -> "Standing":
-        return replace(self._changed(self.for_dinas), request_sent=False, reminder=None)
+        return replace(self._changed(self.for_dinas), request_sent=False, reminder="three_days")
 
     def _desk_acted(self, keys: tuple[str, ...]) -> "Standing":
         """The help desk of Dinas says so itself; whatever else was unmet is as good as asked for."""
@@ -187,7 +254,7 @@ class Standing:
         diagnosed = replace(self, facts=self.facts.but(symptom=symptom), guiding=False)
         changed = diagnosed._changed(keys)
         left = bool(changed.for_dinas)
-        return replace(changed, request_sent=left, reminder=self.reminder if left else None)
+        return replace(changed, request_sent=left, reminder=self.reminder if left else "three_days")
 
     def _changed(self, keys: tuple[str, ...]) -> "Standing":
         """Dinas has changed what these requirements demand, and a new round begins."""
@@ -197,23 +264,32 @@ class Standing:
         facts = standing.facts.but(dinas_changed="yes", pulled_after="no")
         settled = standing.settled | {"dinas_changed", "pulled_after"}
         claimed = standing.claimed
-        if "R1" in keys:  # somebody leads now: who, is asked as if for the first time
-            settled -= {"leader", "leader.plh", "plh", "leader_sk"}
-            claimed -= {"leader"}
+        if (
+            "R1" in keys
+        ):  # somebody leads now: who, is asked as if for the first time, and what is true of them
+            theirs = _OF_A_LEADER.difference(*(mended(key, facts) for key in keys))
+            settled -= {"leader", "leader.plh", "plh", "leader_sk", "role_again"} | theirs
+            claimed -= {"leader"} | theirs
+            facts = facts.but(**dict.fromkeys(theirs, UNKNOWN))
         return replace(
             standing,
             facts=facts,
             settled=settled,
             claimed=claimed,
             behind=_NOTHING,
+            parked=False,
             round=self.round + 1,
         )
 
     @property
     def _unmet(self) -> frozenset[str]:
-        """The facts that somebody may have set right by now."""
+        """The facts that somebody may have set right by now. What was only put off is still to be done, and not asked again."""
         return frozenset(
-            fact for key in self.result.plan for fact in mended(key, self.facts) if fact not in _JUST_DONE
+            fact
+            for key in self.result.plan
+            if key not in self.behind
+            for fact in mended(key, self.facts)
+            if fact not in _JUST_DONE
         )
 
     def _forgetting(self, names: frozenset[str]) -> "Standing":
@@ -229,35 +305,55 @@ class Standing:
 
     # The named conditions of the table.
 
-    def tries_login(self) -> bool:
-        """Logged in with something else than the principal's account and role: the cheapest thing to try."""
-        return self.facts.login not in {"ks_account_ks_role", UNKNOWN}
-
     def asks(self, subject: str) -> bool:
         return self.next_question == subject
 
-    def nothing_new(self) -> bool:
-        """The button stays away and the rules have nothing left to mend."""
-        return self.looks > 0 and not self.result.plan and self.result.verdict is not Verdict.CHECK_BUTTON
-
     def mends(self, key: str) -> bool:
-        return self.todo[:1] == (key,)
+        return self.for_school == key
 
-    def pull_due(self) -> bool:
-        """Dinas has named a leader and it has not been pulled down yet: nothing can be seen before it is."""
-        return self.question_open() and "R5" in self.todo and self.facts.dinas_changed == "yes"
+    def look_due(self) -> bool:
+        """All that is known so far is in order, what is quick to mend has been asked, and nobody has looked since.
 
-    def question_open(self) -> bool:
-        return self.next_question is not None
+        The button shows only where every requirement is met: while one is known not to be, nobody is sent to look.
+        """
+        return (
+            bool(self.result.requirements)
+            and self.facts.button_now == UNKNOWN
+            and set(self.result.plan) <= {"R10"}
+            and not any(map(self.takes_early, order().before_look))
+        )
+
+    def look_follows(self, key: str) -> bool:
+        """Whether nothing comes between mending `key` and looking: then the step says to look, and both are one tap."""
+        return key == "R8" or self._mended(key).look_due()
+
+    def may_appear(self, key: str) -> bool:
+        """Whether the button may be there once `key` is mended: nothing is known then that keeps it away."""
+        return set(self._mended(key).result.plan) <= {"R10"}
 
     def dinas_next(self) -> bool:
-        return bool(self.for_dinas) and self.todo[:1] == self.for_dinas[:1]
+        """Something is to be asked of Dinas, and all that belongs into the one request is known."""
+        return bool(self.for_dinas) and self.next_question not in order().before_request
+
+    def school_open(self) -> bool:
+        """A request is to be written, and nobody has said for which school."""
+        return self.dinas_next() and "npsn" not in self.settled
 
     def dinas_asked(self) -> bool:
         return self.dinas_next() and self.request_sent
 
-    def not_looked(self) -> bool:
-        return self.facts.button_now == UNKNOWN
+    def no_account(self) -> bool:
+        return "R6" in self.todo and not self.for_dinas
+
+    def undecided(self) -> bool:
+        """Nothing is left to ask or to mend, but some of it may be looked at once more: that is for the operator to say."""
+        return not self.rechecked and bool(self.stale or self.left_undone)
+
+    def login_parked(self) -> bool:
+        return "R8" in self.left_undone
+
+    def invalid_open(self) -> bool:
+        return self.facts.invalid != 0
 
     def diagnosing(self) -> bool:
         return self.facts.symptom == "button_missing"
@@ -288,7 +384,7 @@ def _judged(facts: Facts) -> Result:
 
 
 @lru_cache(maxsize=4_096)
-def _next_question(facts: Facts, settled: frozenset[str]) -> str | None:
+def _next_question(facts: Facts, settled: frozenset[str], happened: str | None) -> str | None:
     found = _judged(facts)
     if not found.requirements:
         return None
@@ -297,7 +393,7 @@ def _next_question(facts: Facts, settled: frozenset[str]) -> str | None:
     for conflict, again in ((LEADER_DUTY, "leader_sk"), (LOGIN_ROLE, "role_again")):
         if conflict in found.conflicts and again not in settled:
             return again
-    left = [subject for subject in ORDER if subject not in settled]
+    left = [subject for subject in order().after(happened) if subject not in settled]
     for place, subject in enumerate(left):
         if could_change(facts, subject, left[place + 1 :]):
             return subject
@@ -308,16 +404,16 @@ _ZONES: dict[str, Zone] = {zone: zone for zone in get_args(Zone)}
 _KEPT: dict[str, Callable[[Standing, str], Standing]] = {
     "level": lambda standing, choice: replace(standing, level=choice),
     "district": lambda standing, choice: replace(standing, district=choice),
+    "npsn": lambda standing, choice: replace(standing, npsn=choice),
     "reminder": lambda standing, choice: replace(standing, reminder=choice),
     "zone": lambda standing, choice: replace(standing, zone=_ZONES[choice]),
 }
 """Where an answer stands that is no fact of the rules."""
 _EFFECTS: dict[tuple[str, str], Callable[[Standing], Standing]] = {
-    ("R8.0", "done"): Standing._login_tried,
-    ("button_now", "still_missing"): Standing._looked_in_vain,
     ("dinas.1", "done"): Standing._request_sent,
     ("dinas.1", "skip"): Standing._request_dropped,
     ("dinas.2", "done"): Standing._dinas_acted,
+    ("dinas.2", "not_yet"): Standing._reminded_tomorrow,
     ("nav", "add_role"): Standing._guided,
     ("nav", "recheck"): Standing._rechecked,
 }

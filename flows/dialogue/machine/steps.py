@@ -1,25 +1,33 @@
-"""The steps of each remedy, in order. Their words are in `texts/id/step.toml`.
+"""The step of each remedy that a school can do. Their words are in `texts/id/step.toml`.
 
-`R7` is the role guide, six steps (F34 to F39); the others are done in one go. A remedy counts as done when its last
-step is done, and as given up when its last step is skipped.
+What became of one is told as `done`; `looked` where it ends with a look and the button is not there; `stuck`; `skip`. Of
+logging in, `no_role` as well: the role Kepala Sekolah is not there to be chosen; and `no_account`.
 """
 
-REMEDIES: dict[str, tuple[str, ...]] = {
-    "R5": ("R5.1",),
-    "R7": ("R7.1", "R7.2", "R7.3", "R7.4", "R7.5", "R7.6"),
-    "R8": ("R8.1",),
-    "R9": ("R9.1",),
-    "R10": ("R10.1",),
-}
+from dataclasses import replace
 
-STEPS: tuple[str, ...] = tuple(step for steps in REMEDIES.values() for step in steps)
+from flows.dialogue.machine.session import Record
+
+REMEDIES: dict[str, str] = {"R5": "R5.1", "R7": "R7", "R8": "R8.1", "R9": "R9.1"}
+"""Each requirement with its step. `R7` is the role guide: six steps (F34 to F39) on one screen."""
+
+STEPS: tuple[str, ...] = tuple(REMEDIES.values())
+
+_FORMER = {
+    ("R8.0", "done"): ("R8.1", "looked"),
+    ("R8.0", "stuck"): ("R8.1", "stuck"),
+    ("R7.6", "done"): ("R7", "done"),
+    ("R7.6", "skip"): ("R7", "skip"),
+}
+"""What an older version recorded otherwise: logging in had two steps, and the role guide six screens."""
+
+
+def as_today(record: Record) -> Record:
+    """The record as it would be written today. What today has no name for is left as it is: it leads nowhere."""
+    named = _FORMER.get((record.subject, record.choice))
+    return record if named is None else replace(record, subject=named[0], choice=named[1])
 
 
 def remedy_of(step: str) -> str:
     """The requirement that `step` mends."""
     return step.partition(".")[0]
-
-
-def is_last(step: str) -> bool:
-    """Whether the remedy ends with `step`."""
-    return REMEDIES[remedy_of(step)][-1] == step

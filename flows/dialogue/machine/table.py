@@ -7,10 +7,13 @@ Rules of the house:
 * What is told (a `trigger`) is the outcome of a step (`done`, `stuck`, `skip`), a way chosen (`human`, `next` ...), the
   choice itself where it alone decides the way (the symptom, the button), and `answered` for every other question.
   What a help desk has asked is `asked`, what it has changed is `desk_acted`.
-* `asking`, `mending`, `again`, `handing` and `ending` are crossings: nobody stands there, they are left at once by
-  `cross`, along the first row whose condition holds. The last row of a crossing has no condition.
+* `onward`, `handing` and `ending` are crossings: nobody stands there, they are left at once by `cross`, along the first
+  row whose condition holds. The last row of a crossing has no condition.
+* `onward` is the shortest way on: mend what the school can mend as soon as it is known to be unmet, look where nothing
+  known is wrong any more, else ask (in the order of `order.toml`), else Dinas.
 * Conditions are the methods of `Standing` with these names; they ask the eligibility rules. No condition, and nothing
   else here, repeats a rule. Nothing is sent from here.
+* What is told of a fact before its question comes is `volunteered`, and counts at once; the school can be `named` at any time.
 * The states that a person cannot leave by an answer (`handed_over`, `finished` ...) still have rows or `nav` buttons:
   nothing is a dead end.
 """
@@ -32,7 +35,7 @@ class Row:
     """A condition: a method of `Standing`, with its argument after a colon where it takes one."""
 
 
-CROSSINGS = ("asking", "mending", "again", "handing", "ending")
+CROSSINGS = ("onward", "handing", "ending")
 CROSS = "cross"
 ENDS = ("waiting", "handed_over", "finished")
 """Where a conversation may rest for days."""
@@ -41,18 +44,18 @@ OPENINGS = ("menu", "other_subject", "no_symptom")
 """Where the symptom is told, and told anew where the first telling led nowhere."""
 ASKED = {f"ask_{subject}": subject for subject in ("plh", "leader_sk", "role_again", *ORDER)}
 """The states that ask for what the rules need, with what they ask."""
+_CLASHES = ("plh", "leader_sk", "role_again")
 
 
-def _walk(key: str) -> list[Row]:
-    """The rows of one remedy: step by step, each with its second explanation, then back to the plan."""
-    rows = []
-    for step, after in zip(REMEDIES[key], (*REMEDIES[key][1:], "mending"), strict=True):
-        aside = f"{step}.stuck"
-        rows += [Row(step, "done", after), Row(step, "stuck", aside)]
-        rows += [Row(aside, "done", after), Row(aside, "skip", after)]
-        if len(REMEDIES[key]) > 1:
-            rows += [Row(step, "all_done", "mending"), Row(aside, "all_done", "mending")]
-    return rows
+def _walk(step: str) -> list[Row]:
+    """The rows of one remedy: its step, with a second explanation, then on. `looked` tells the look that ends it, too."""
+    aside = f"{step}.stuck"
+    rows = [Row(step, "done", "onward"), Row(step, "looked", "onward")]
+    if step == "R8.1":  # whoever cannot log in now goes on with everything else
+        rows += [Row(step, "no_role", "onward"), Row(step, "stuck", "onward", when="login_parked")]
+        rows += [Row(aside, "no_role", "onward"), Row(aside, "no_account", "onward")]
+    rows += [Row(step, "stuck", aside)]
+    return [*rows, Row(aside, "done", "onward"), Row(aside, "looked", "onward"), Row(aside, "skip", "onward")]
 
 
 ROWS: tuple[Row, ...] = (
@@ -61,56 +64,50 @@ ROWS: tuple[Row, ...] = (
         row
         for state in OPENINGS
         for row in (
-            Row(state, "button_missing", "asking"),
+            Row(state, "button_missing", "onward"),
             Row(state, "sync_fails", "connection"),
-            Row(state, "add_role", "R7.1"),
+            Row(state, "add_role", "R7"),
         )
     ),
+    *(Row(state, "happened", state) for state in OPENINGS),
     Row("menu", "other", "other_subject"),
     Row("menu", "unknown", "no_symptom"),
-    Row("connection", "button_missing", "asking"),
+    Row("connection", "button_missing", "onward"),
     Row("connection", "stuck", "handing"),
-    Row("guide_done", "button_missing", "asking"),
-    # The questions: one crossing sends to the next that could still change the result.
-    Row("ask_login", "answered", "try_login", when="tries_login"),
-    *(Row(state, "answered", "asking") for state in ASKED),
-    Row("try_login", "done", "asking"),
-    Row("try_login", "stuck", "try_login.stuck"),
-    Row("try_login.stuck", "done", "asking"),
-    Row("try_login.stuck", "skip", "asking"),
-    *(Row("asking", CROSS, state, when=f"asks:{subject}") for state, subject in ASKED.items()),
-    Row("asking", CROSS, "handing", when="nothing_new"),
-    Row("asking", CROSS, "result"),
-    # The result, and the way through the plan.
-    Row("result", "next", "mending"),
-    Row("result", "recheck", "asking"),
-    Row("result", "still_missing", "again"),
-    Row("mending", CROSS, "guide_done", when="guiding"),
-    Row("mending", CROSS, "R5.1", when="pull_due"),
-    Row("mending", CROSS, "asking", when="question_open"),
-    Row("mending", CROSS, "waiting", when="dinas_asked"),
-    Row("mending", CROSS, "request", when="dinas_next"),
-    Row("mending", CROSS, "handing", when="mends:R6"),
-    *(Row("mending", CROSS, steps[0], when=f"mends:{key}") for key, steps in REMEDIES.items()),
-    Row("mending", CROSS, "look", when="not_looked"),
-    Row("mending", CROSS, "handing"),
-    *(row for key in REMEDIES for row in _walk(key)),
+    Row("guide_done", "button_missing", "onward"),
+    # The way: what is not clear, what the school can mend, a look, the questions, and Dinas.
+    *(Row(state, "answered", "onward") for state in ASKED),
+    Row("onward", CROSS, "guide_done", when="guiding"),
+    *(Row("onward", CROSS, f"ask_{subject}", when=f"asks:{subject}") for subject in _CLASHES),
+    *(Row("onward", CROSS, step, when=f"mends:{key}") for key, step in REMEDIES.items()),
+    Row("onward", CROSS, "look", when="look_due"),
+    Row("onward", CROSS, "waiting", when="dinas_asked"),
+    Row("onward", CROSS, "ask_npsn", when="school_open"),
+    Row("onward", CROSS, "request", when="dinas_next"),
+    *(Row("onward", CROSS, f"ask_{subject}", when=f"asks:{subject}") for subject in ORDER),
+    Row("onward", CROSS, "handing", when="no_account"),
+    Row("onward", CROSS, "result", when="undecided"),
+    Row("onward", CROSS, "handing"),
+    *(row for step in STEPS for row in _walk(step)),
+    Row("look", "still_missing", "onward"),
+    Row("result", "recheck", "onward"),
     # What only Dinas can do: one request, then waiting.
-    Row("request", "done", "ask_reminder"),
+    Row("ask_npsn", "answered", "onward"),
+    Row("ask_npsn", "done", "waiting"),
+    Row("request", "done", "waiting"),
     Row("request", "stuck", "request.stuck"),
-    Row("request.stuck", "done", "ask_reminder"),
-    Row("request.stuck", "skip", "mending"),
+    Row("request.stuck", "done", "waiting"),
+    Row("request.stuck", "skip", "onward"),
     Row("ask_reminder", "answered", "ask_zone", when="zone_open"),
     Row("ask_reminder", "answered", "waiting"),
     Row("ask_zone", "answered", "waiting"),
-    Row("waiting", "done", "mending"),
+    Row("waiting", "done", "onward"),
     Row("waiting", "stuck", "handing"),
-    Row("waiting", "meanwhile", "R9.1"),
+    Row("waiting", "not_yet", "waiting"),
+    Row("waiting", "answered", "waiting"),
+    Row("waiting", "meanwhile", "R8.1", when="login_parked"),
+    Row("waiting", "meanwhile", "R9.1", when="invalid_open"),
     Row("waiting", "remind", "ask_reminder"),
-    # Looking again.
-    Row("look", "still_missing", "again"),
-    Row("again", CROSS, "asking", when="question_open"),
-    Row("again", CROSS, "handing"),
     # The ends.
     Row("handing", CROSS, "ask_level", when="level_open"),
     Row("handing", CROSS, "ask_district", when="district_open"),
@@ -118,7 +115,7 @@ ROWS: tuple[Row, ...] = (
     Row("ask_level", "answered", "handing"),
     Row("ask_district", "answered", "handed_over"),
     Row("handed_over", "asked", "handed_over"),
-    Row("handed_over", "recheck", "asking", when="diagnosing"),
+    Row("handed_over", "recheck", "onward", when="diagnosing"),
     Row("ending", CROSS, "solved", when="has_tried"),
     Row("ending", CROSS, "finished"),
     Row("solved", "helped", "finished"),
@@ -137,6 +134,8 @@ _UNENDED = tuple(state for state in STATES if state not in _FINAL)
 ANYWHERE: tuple[Row, ...] = (
     *(Row(state, "appeared", "ending") for state in _UNENDED),
     *(Row(state, "human", "handing") for state in _UNENDED if state not in _HANDED),
+    *(Row(state, "named", state) for state in _UNENDED),
+    *(Row(state, "volunteered", "onward") for state in (*ASKED, *STEPS, "look")),
     *(Row(state, "desk_acted", "R5.1", when="pulls_now") for state in _UNENDED),
     *(Row(state, "desk_acted", "waiting") for state in _UNENDED),
 )
@@ -145,7 +144,7 @@ ANYWHERE: tuple[Row, ...] = (
 
 def subject_of(state: str) -> str | None:
     """What is told in `state`, apart from the ways that are open anywhere; None where there is nothing but those."""
-    if state in ASKED or state in {"ask_level", "ask_district", "ask_reminder", "ask_zone"}:
+    if state in ASKED or state in {"ask_level", "ask_district", "ask_npsn", "ask_reminder", "ask_zone"}:
         return state.removeprefix("ask_")
     plain = state.removesuffix(".stuck")
     if plain in STEPS:
@@ -156,7 +155,6 @@ def subject_of(state: str) -> str | None:
         "other_subject": "symptom",
         "guide_done": "symptom",
         "connection": "connection",
-        "try_login": "R8.0",
         "request": "dinas.1",
         "waiting": "dinas.2",
         "look": "button_now",

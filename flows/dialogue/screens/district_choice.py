@@ -3,12 +3,13 @@
 Which districts there are is known only while the bot runs, so that what is offered is made of the directory.
 """
 
+from flows.dialogue.dates import Zone
 from flows.dialogue.districts.directory import PROVINCIAL, Directory, District
 from flows.dialogue.machine.events import Surroundings
 from flows.dialogue.machine.questions import NO_DISTRICT
 from flows.dialogue.machine.replay import Position, replay
 from flows.dialogue.machine.session import Record
-from flows.dialogue.screens.keyboard import APPEARED, FOOT, Rows, nav
+from flows.dialogue.screens.keyboard import FOOT, Rows, nav
 from flows.view import Choice, Line, View
 
 CHOOSING = "district"
@@ -42,26 +43,42 @@ def found(districts: tuple[District, ...]) -> str:
 
 def passes_by(position: Position, here: Surroundings) -> bool:
     """Whether the question that stands at `position` need not be asked."""
-    return position.state == "ask_district" and _unasked(here, position.standing.level) is not None
+    return _unasked(position, here) is not None
 
 
 def passed_by(
     records: tuple[Record, ...], position: Position, here: Surroundings
 ) -> tuple[tuple[Record, ...], Position]:
-    """The same, past the question of the district where that need not be asked: its answer is then told by itself."""
-    if not passes_by(position, here):
+    """The same, past the question of the district, the zone or the school where that need not be asked: its answer is told by itself."""
+    answer = _unasked(position, here)
+    if answer is None:
         return records, position
-    choice = _unasked(here, position.standing.level) or NO_DISTRICT
-    told = Record(subject=CHOOSING, choice=choice, at=here.now, round=position.standing.round)
+    told = Record(subject=answer[0], choice=answer[1], at=here.now, round=position.standing.round)
     return (*records, told), replay((*records, told), position)
 
 
-def _unasked(here: Surroundings, level: str) -> str | None:
-    """The answer that need not be asked: the remembered district, or that there is none to choose from."""
+def _unasked(position: Position, here: Surroundings) -> tuple[str, str] | None:
+    """The answer that need not be asked for: the remembered district, that there is none to choose from, or its zone."""
+    zone = zone_of(here)
+    if position.state == "ask_zone":
+        return ("zone", zone) if zone else None
+    if position.state == "ask_npsn" or (
+        position.state == "ask_level" and "npsn" not in position.standing.settled  # the desk gets it as well
+    ):
+        return ("npsn", here.schools[0]) if len(here.schools) == 1 else None
+    if position.state != "ask_district":
+        return None
+    level = position.standing.level
     if here.district and here.directory.fits(here.district, level):
-        return here.district
+        return CHOOSING, here.district
     fitting = any(here.directory.fits(district.code, level) for district in here.directory.districts)
-    return None if fitting else NO_DISTRICT
+    return None if fitting else (CHOOSING, NO_DISTRICT)
+
+
+def zone_of(here: Surroundings) -> Zone | None:
+    """The zone of the person's district, as far as that is remembered."""
+    district = here.directory.get(here.district or "")
+    return district.zone if district else None
 
 
 def exactly(text: str, position: Position, here: Surroundings) -> District | None:
@@ -104,7 +121,7 @@ def named(code: str, directory: Directory) -> Line:
 def question(position: Position, here: Surroundings) -> View:
     """The screen of the question itself."""
     lines, rows = _offered(here.directory, position.standing.level)
-    return View(lines, (*rows, (_NONE,), (nav("why"),), (APPEARED,), *FOOT))
+    return View(lines, (*rows, (_NONE,), *FOOT))
 
 
 def panel(kind: str, position: Position, here: Surroundings) -> View:

@@ -1,5 +1,7 @@
 """The rows of buttons that many screens share."""
 
+from flows.dialogue.school import School
+from flows.texts import words
 from flows.view import Choice, Line
 
 Rows = tuple[tuple[Choice, ...], ...]
@@ -12,14 +14,42 @@ def nav(choice: str, label: str | None = None) -> Choice:
 
 APPEARED = Choice("button_now", "appeared", Line("button.appeared"))
 HUMAN = nav("human")
-FOOT: Rows = ((nav("back"), nav("edit")), (nav("help"), nav("stop")))
-"""Under everything that asks or leads: the way back, the answers, help, and the way out."""
+MORE = nav("more")
+"""Leads to what is needed less often: why this is asked, an earlier answer, a person, the button, the way out."""
+FOOT: Rows = ((nav("back"), MORE),)
+"""Under everything that asks or leads."""
 
 
 def answers(subject: str, choices: tuple[str, ...], *, most: int = 2) -> Rows:
     """Answer buttons, `most` in a row where their labels are short."""
     buttons = [Choice(subject, choice, answer_label(subject, choice)) for choice in choices]
     return tuple(tuple(buttons[place : place + most]) for place in range(0, len(buttons), most))
+
+
+def echo(subject: str, choice: str) -> Line:
+    """An answer with what it was asked for, within a sentence. `subject` is a question or the symptom."""
+    if choice == "unknown":
+        return Line("ask.unknown_echo", {"about": Line(f"ask.{subject}.short")})
+    if subject == "invalid" and choice.isdecimal() and choice != "0":
+        return Line("ask.invalid.count_echo", {"count": int(choice)})
+    return Line(f"ask.{subject}.echo.{choice}")
+
+
+def school_label(school: School) -> Line:
+    """A school in words: its name with NPSN, or what of the two was told."""
+    if school.name and school.npsn:
+        return Line("ask.npsn.full", {"name": school.name, "npsn": school.npsn})
+    return (
+        Line("ask.npsn.number", {"npsn": school.npsn})
+        if school.npsn
+        else Line("ask.npsn.known", {"name": school.name})
+    )
+
+
+def brief(subject: str, choice: str) -> Line:
+    """An answer in few words, to stand behind its question's name on a button."""
+    short = f"ask.{subject}.brief.{choice}"
+    return Line(short) if short in words() else answer_label(subject, choice)
 
 
 def answer_label(subject: str, choice: str) -> Line:

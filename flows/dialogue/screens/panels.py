@@ -1,23 +1,26 @@
 """What may lie over a position without moving it: explanations, the list of answers, confirmations."""
 
+from collections.abc import Callable
+
 from flows.dialogue.case_code import case_code
 from flows.dialogue.dates import Zone, moment
 from flows.dialogue.machine.events import Surroundings
-from flows.dialogue.machine.questions import BY_DESK, QUESTIONS, SYMPTOMS, fact_value, own
+from flows.dialogue.machine.questions import BY_DESK, QUESTIONS, SYMPTOMS, own
 from flows.dialogue.machine.replay import Position
 from flows.dialogue.machine.session import Session
-from flows.dialogue.machine.table import subject_of
+from flows.dialogue.machine.table import ANYWHERE, subject_of
+from flows.dialogue.school import school_of
 from flows.dialogue.screens import district_choice
 from flows.dialogue.screens.handed_over_screen import desk_name, which_case, with_desk
-from flows.dialogue.screens.keyboard import HUMAN, Rows, answer_label, nav
-from flows.dialogue.screens.requirements import in_a_row, listed, name
-from flows.dialogue.screens.screens import question_rows, symptom_rows
-from flows.eligibility import Facts, Status, consequences
+from flows.dialogue.screens.keyboard import APPEARED, HUMAN, Rows, answer_label, brief, nav, school_label
+from flows.dialogue.screens.requirements import summary
+from flows.dialogue.screens.screens import question_rows, screen, symptom_rows
 from flows.view import Choice, Line, View
 
 CLOSE = nav("close")
 CHANGE = "change:"
 ASKED = "asked:"
+WHICH = "which:"
 CONFIRMING = frozenset({"welcome", "restart", "erase"})
 """Panels whose first row is yes and no."""
 
@@ -29,22 +32,16 @@ def panel(session: Session, position: Position, here: Surroundings) -> View:
         return _change(kind.removeprefix(CHANGE))
     if kind.startswith(ASKED):
         return _asked(kind.removeprefix(ASKED), session, here)
+    if kind.startswith(WHICH):
+        return _which(kind.removeprefix(WHICH), session, position, here)
     if district_choice.is_choosing(kind):
         return district_choice.panel(kind, position, here)
-    match kind:
-        case "closed":
-            return which_case(session, here)
-        case "why":
-            return _why(position)
-        case "how":
-            return _how(position)
-        case "edit":
-            return _edit(session, position, here)
-        case "cases":
-            return _cases(session, here)
+    drawn = _DRAWN.get(kind)
+    if drawn:
+        return drawn(session, position, here)
     district = ((nav("district", "my_district"),),) if here.directory.districts else ()
     rows: dict[str, Rows] = {
-        "help": ((CLOSE,), (nav("about"), HUMAN), *district, (nav("restart"), nav("stop"))),
+        "help": ((CLOSE,), (HUMAN,), *district, (nav("about"),), (nav("restart"), nav("stop"))),
         "about": ((CLOSE,),),
         "stopped": ((CLOSE, nav("restart")),),
         "welcome": ((CLOSE, nav("restart_yes", "restart")),),
@@ -83,34 +80,44 @@ def _asked(subject: str, session: Session, here: Surroundings) -> View:
     return View(lines, (*rows, (nav("close", "not_now"),)))
 
 
-def _why(position: Position) -> View:
-    subject = subject_of(position.state) or ""
-    fact = QUESTIONS[subject].fact
-    if fact is None:
-        return View((Line(f"ask.{subject}.why"),), ((nav("close", "to_question"),),))
-    outcomes = _outcomes(position.standing.facts, subject, fact)
-    lines = [Line("why.head", {"about": Line(f"ask.{subject}.short")})]
-    lines.append(Line("why.outcomes", {"items": listed(outcomes)}) if outcomes else Line("why.later"))
-    return View(tuple(lines), ((nav("close", "to_question"),),))
+def which(offers: tuple[tuple[str, str], ...]) -> str:
+    """The panel that asks which of these buttons was meant."""
+    return WHICH + "|".join(f"{subject}={choice}" for subject, choice in offers)
 
 
-def _outcomes(facts: Facts, subject: str, fact: str) -> list[Line]:
-    """What each answer would decide, taken from the rules; what no answer changes is left out."""
-    decided = consequences(facts, fact)
-    by_choice = {choice: decided[fact_value(subject, choice)] for choice in QUESTIONS[subject].options}
-    moved = [
-        key for key in next(iter(by_choice.values())) if len({found[key] for found in by_choice.values()}) > 1
+def _which(offers: str, session: Session, position: Position, here: Surroundings) -> View:
+    """'Maksudnya A atau B?', each by the words that it has on the screen below."""
+    shown = {(at.subject, at.choice): at for row in screen(session, position, here).rows for at in row}
+    meant = [tuple(offer.split("=", 1)) for offer in offers.split("|")]
+    buttons = [
+        shown.get((subject, choice))
+        or (nav(choice) if subject == "nav" else Choice(subject, choice, answer_label(subject, choice)))
+        for subject, choice in meant
     ]
-    lines = []
-    for choice, found in by_choice.items():
-        parts = [
-            Line(f"why.{status}", {"names": in_a_row([name(key) for key in keys])})
-            for status in (Status.MET, Status.UNMET, Status.NOT_REQUIRED, Status.BLOCKED)
-            if (keys := [key for key in moved if found[key] is status])
-        ]
-        if parts:
-            lines.append(Line("why.item", {"answer": answer_label(subject, choice), "what": in_a_row(parts)}))
-    return lines
+    asked = Line("panel.which", {"first": buttons[0].label, "second": buttons[1].label})
+    return View((asked,), (*((button,) for button in buttons), (nav("close", "neither"),)))
+
+
+def _why(position: Position) -> View:
+    """The reason in one plain sentence, with what the answer decides."""
+    return View((Line(f"ask.{subject_of(position.state)}.why"),), ((nav("close", "to_question"),),))
+
+
+def more(position: Position) -> View:
+    """What is needed less often than the answers: all of it that holds here and has no button of its own there."""
+    state = position.state
+    asks = subject_of(state) in QUESTIONS
+    ways = [nav("why")] if asks else [nav("help")]
+    rows: list[tuple[Choice, ...]] = [(*ways, nav("edit"))]
+    rows += [(nav("letter"),)] if state.startswith("request") else []
+    rows += [(HUMAN,)] if _may(state, "human") else []
+    rows += [(APPEARED,)] if _may(state, "appeared") else []
+    back = nav("close", "to_question") if asks else CLOSE
+    return View((Line("panel.more"),), (*rows, (nav("stop"),), (back,)))
+
+
+def _may(state: str, trigger: str) -> bool:
+    return any((row.source, row.trigger) == (state, trigger) for row in ANYWHERE)
 
 
 def _how(position: Position) -> View:
@@ -144,11 +151,11 @@ def _edit(session: Session, position: Position, here: Surroundings) -> View:
 
 
 def _label(subject: str, choice: str, here: Surroundings) -> Line:
-    return (
-        district_choice.named(choice, here.directory)
-        if subject == "district"
-        else answer_label(subject, choice)
-    )
+    if subject == "district":
+        return district_choice.named(choice, here.directory)
+    if subject == "npsn" and (school := school_of(choice)):
+        return school_label(school)
+    return brief(subject, choice)
 
 
 def nav_line(choice: str, label: Line) -> Choice:
@@ -204,4 +211,16 @@ def case_state(state: str) -> str:
         return state
     if state == "solved":
         return "finished"
-    return "asking" if state.startswith("ask_") or state == "try_login" else "mending"
+    return "asking" if state.startswith("ask_") else "mending"
+
+
+_DRAWN: dict[str, Callable[[Session, Position, Surroundings], View]] = {
+    "closed": lambda session, _, here: which_case(session, here),
+    "why": lambda _, position, __: _why(position),
+    "how": lambda _, position, __: _how(position),
+    "more": lambda _, position, __: more(position),
+    "detail": lambda _, position, __: View(summary(position.standing), ((CLOSE,),)),
+    "edit": _edit,
+    "cases": lambda session, _, here: _cases(session, here),
+}
+"""The panels that are made of the case; all others are words alone."""

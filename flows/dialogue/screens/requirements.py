@@ -1,14 +1,33 @@
 """The requirements in words: what is met, what is not, who acts."""
 
 from flows.dialogue.machine.standing import Standing
+from flows.dialogue.screens.keyboard import answer_label
 from flows.eligibility import Facts, Status, actor
 from flows.view import Line
 
+_LOOKS_AT = {
+    "R1": "leader",
+    "R2": "ptk_type",
+    "R3": "induk",
+    "R4": "duty",
+    "R6": "accounts",
+    "R7": "role_ks",
+    "R8": "login",
+    "R9": "invalid",
+}
+"""The fact that says how a requirement stands now; the others are just not done yet."""
 
-def must(key: str, facts: Facts) -> Line:
-    """What requirement `key` demands of this case."""
+
+def must(key: str, facts: Facts, *, plain: bool = False) -> Line:
+    """What requirement `key`, unmet, is in this case, and what it should be; `plain` without marks."""
     by_leader = key in {"R2", "R4"}
-    return Line(f"requirement.{key}.must_{facts.leader}" if by_leader else f"requirement.{key}.must")
+    should = f"requirement.{key}.should_{facts.leader}" if by_leader else f"requirement.{key}.should"
+    fact = _LOOKS_AT.get(key)
+    now = answer_label(fact, str(facts.value(fact))) if fact else Line(f"requirement.{key}.now")
+    values = {"about": Line(f"requirement.{key}.about"), "now": now, "should": Line(should)}
+    return Line(
+        "requirement.plain" if plain else "requirement.is" if fact else "requirement.sentence", values
+    )
 
 
 def name(key: str) -> Line:
@@ -26,7 +45,7 @@ def summary(standing: Standing, *, for_desk: bool = False) -> tuple[Line, ...]:
         items = [
             Line(
                 "requirement.unmet_item",
-                {"must": must(key, standing.facts), "who": _who(key, standing.facts, for_desk=for_desk)},
+                {"is": must(key, standing.facts), "who": _who(key, standing.facts, for_desk=for_desk)},
             )
             for key in found.plan
         ]

@@ -5,16 +5,18 @@ from collections.abc import Callable
 from flows.dialogue.dates import moment
 from flows.dialogue.machine.events import Surroundings
 from flows.dialogue.machine.progress import questions_left
-from flows.dialogue.machine.questions import QUESTIONS, SYMPTOMS
+from flows.dialogue.machine.questions import ORDER, QUESTIONS, SYMPTOMS
 from flows.dialogue.machine.replay import Position
 from flows.dialogue.machine.session import Session
-from flows.dialogue.machine.steps import REMEDIES, STEPS, remedy_of
-from flows.dialogue.machine.table import ASKED, subject_of
+from flows.dialogue.machine.standing import Standing
+from flows.dialogue.machine.steps import STEPS, remedy_of
+from flows.dialogue.machine.table import subject_of
+from flows.dialogue.school import school_of
 from flows.dialogue.screens import district_choice
 from flows.dialogue.screens.handed_over_screen import handed_over
 from flows.dialogue.screens.keyboard import APPEARED, FOOT, HUMAN, Rows, answer_label, answers, nav
-from flows.dialogue.screens.requirements import in_a_row, must, name, summary
-from flows.eligibility import Status, Verdict
+from flows.dialogue.screens.requirements import in_a_row, listed, must, name
+from flows.dialogue.screens.summaries import share_links
 from flows.view import Choice, Line, View
 
 STILL_MISSING = Choice("button_now", "still_missing", Line("button.still_missing"))
@@ -26,12 +28,12 @@ def screen(session: Session, position: Position, here: Surroundings) -> View:
     plain = state.removesuffix(".stuck")
     if state == "ask_district":
         return district_choice.question(position, here)
-    if state in ASKED or state.startswith("ask_"):
+    if state == "ask_npsn":
+        return _school(here)
+    if state.startswith("ask_"):
         return _question(position)
     if plain in STEPS:
-        return _step(state, plain, remedy_of(plain))
-    if plain == "try_login":
-        return _step(state, "R8.0", "R8")
+        return _step(position, plain)
     return _SCREENS[plain](session, position, here)
 
 
@@ -53,36 +55,73 @@ def _question(position: Position) -> View:
     lines = [Line(f"ask.{subject}.text")]
     if subject in position.void:
         lines.insert(0, Line("notice.answer_gone"))
-    elif question.fact and position.standing.looks:
+    elif question.fact and position.standing.rechecked:
         lines.insert(0, Line("ask.again"))
-    aside: tuple[Choice, ...] = (nav("why"),)
+    foot = FOOT[0]
     if question.fact:
-        left = questions_left(position.standing)
-        lines.append(Line("ask.left", {"count": left}) if left > 1 else Line("ask.last"))
-    if question.step_aside and question.fact:
-        aside = (nav("unknown"), *aside)
+        lines.extend(_how_many_more(position.standing))
+        foot = (nav("unknown"), *foot)
     elif question.subject == "level":
-        aside = (Choice(subject, "unknown", Line("ask.unknown")), *aside)
-    return View(tuple(lines), (*question_rows(subject), aside, (APPEARED,), *FOOT))
+        foot = (Choice(subject, "unknown", Line("ask.unknown")), *foot)
+    return View(tuple(lines), (*question_rows(subject), foot))
 
 
-def _step(state: str, step: str, key: str) -> View:
-    steps = REMEDIES[key]
-    done = Choice(step, "done", Line("button.tried" if step == "R8.0" else "button.done"))
+_KNOWN = 3
+"""So many of the person's schools are offered."""
+
+
+def _school(here: Surroundings) -> View:
+    """Which school it is: typed, or one of those that the person has named before."""
+    known = [
+        (Choice("npsn", f"known{place}", Line("ask.npsn.known", {"name": school.name or school.npsn})),)
+        for place, word in enumerate(here.schools[:_KNOWN])
+        if (school := school_of(word))
+    ]
+    return View((Line("ask.npsn.text"),), (*known, *question_rows("npsn"), *FOOT))
+
+
+_FEW = 3
+"""So many questions or fewer are told: more would discourage."""
+
+
+def _how_many_more(standing: Standing) -> tuple[Line, ...]:
+    """How many questions may still come, where they are few."""
+    if (
+        len(set(ORDER) - standing.settled) > _FEW + 1
+    ):  # then it takes long to count them, and they are too many
+        return ()
+    left = questions_left(standing)
+    if left > _FEW:
+        return ()
+    return (Line("ask.left", {"count": left}) if left > 1 else Line("ask.last"),)
+
+
+def _step(position: Position, step: str) -> View:
+    """A step: done with the look that follows, or just done; stuck; and for logging in, what may be missing."""
+    key, standing = remedy_of(step), position.standing
+    stuck = position.state.endswith(".stuck")
     head = Line("step.head", {"what": Line(f"step.{key}.head"), "who": Line("actor.school")})
-    if len(steps) > 1:
-        place = {"place": steps.index(step) + 1, "all": len(steps)}
-        head = Line("step.head_of", {"what": Line(f"step.{key}.head"), **place, "who": Line("actor.school")})
-    rows: list[tuple[Choice, ...]]
-    if state.endswith(".stuck"):
-        lines = (head, Line(f"step.{step}.stuck"))
-        rows = [(done, Choice(step, "skip", Line("button.skip"))), (HUMAN,)]
+    lines = [head, Line(f"step.{step}.{'stuck' if stuck else 'text'}")]
+    rows: list[tuple[Choice, ...]] = []
+    if standing.look_follows(key):
+        lines.append(Line("step.look"))
+        rows += [(APPEARED,), (Choice(step, "looked", Line("button.looked")),)]
     else:
-        lines = (head, Line(f"step.{step}.text"))
-        rows = [(done, Choice(step, "stuck", Line("button.stuck")))]
-    if len(steps) > 1 and step != steps[-1]:
-        rows.append((Choice(key, "done", Line("button.all_done", {"all": len(steps)})),))
-    return View(lines, (*rows, (APPEARED,), *FOOT))
+        rows += [(APPEARED,)] if standing.may_appear(key) else []
+        rows.append((Choice(step, "done", Line("button.done")),))
+    if key == "R8":
+        rows.append((Choice(step, "no_role", Line("button.no_role")),))
+    other = Choice(step, "stuck", Line("button.stuck"))
+    if stuck:
+        other = Choice(step, "skip", Line("button.skip"))
+    if key == "R8":
+        rows.append((_no_account(step) if stuck else Choice(step, "stuck", Line("button.stuck_login")),))
+    foot = FOOT[0] if key == "R8" and not stuck else (other, *FOOT[0])
+    return View(tuple(lines), (*rows, foot))
+
+
+def _no_account(step: str) -> Choice:
+    return Choice(step, "no_account", Line("button.no_account"))
 
 
 def _menu(session: Session, _: Position, here: Surroundings) -> View:
@@ -101,7 +140,7 @@ def _menu(session: Session, _: Position, here: Surroundings) -> View:
 def _symptom_again(_: Session, position: Position, here: Surroundings) -> View:  # noqa: ARG001
     return View(
         (Line(f"{position.state}.text"),),
-        (*symptom_rows(), (nav("add_role"),), (HUMAN,), (nav("back"), nav("stop"))),
+        (*symptom_rows(), (nav("add_role"),), (HUMAN,), *FOOT),
     )
 
 
@@ -110,7 +149,6 @@ def _connection(_: Session, __: Position, ___: Surroundings) -> View:
         (Choice("button_now", "appeared", Line("button.sync_works")),),
         (Choice("connection", "stuck", Line("button.still_fails")),),
         (Choice("symptom", "button_missing", Line("button.no_button_after_all")),),
-        (HUMAN,),
         *FOOT,
     )
     return View((Line("connection.text"), Line("connection.advice")), rows)
@@ -118,55 +156,60 @@ def _connection(_: Session, __: Position, ___: Surroundings) -> View:
 
 def _guide_done(_: Session, __: Position, ___: Surroundings) -> View:
     go_on = Choice("symptom", "button_missing", Line("button.check_the_rest"))
-    return View((Line("guide_done.text"),), ((APPEARED,), (go_on,), (HUMAN,), *FOOT))
+    return View((Line("guide_done.text"),), ((APPEARED,), (go_on,), *FOOT))
 
 
 def _result(_: Session, position: Position, __: Surroundings) -> View:
+    """Nothing is left but what was put off, or may be looked at once more: the operator decides."""
     standing = position.standing
-    verdict = standing.result.verdict
-    unmet = len(standing.result.plan)
-    lines = [Line(f"result.{verdict}", {"count": unmet}), *summary(standing)]
-    rows: list[tuple[Choice, ...]] = []
-    if standing.todo:
-        label = "next_dinas" if standing.dinas_next() else "next_desk" if standing.mends("R6") else "next"
-        rows.append((nav("next", label),))
-    elif verdict is Verdict.CHECK_BUTTON:
-        lines.append(Line("result.look"))
-        rows.append((STILL_MISSING,))
-    if standing.result.having(Status.UNKNOWN) and not standing.rechecked and standing.unknown_facts:
-        rows.append((nav("recheck", "recheck_unknown"),))
-    return View(tuple(lines), (*rows, (APPEARED,), (HUMAN,), *FOOT))
+    undone, stale = standing.left_undone, standing.stale
+    lines = [Line("result.looked" if standing.looks else "result.told")]
+    if undone:
+        lines.append(Line("result.undone", {"items": in_a_row([name(key) for key in undone])}))
+    if again := [Line(f"ask.{fact}.short") for fact in ORDER if fact in stale]:
+        lines.append(Line("result.stale", {"items": in_a_row(again)}))
+    lines.append(Line("result.question"))
+    recheck = nav("recheck", "recheck_undone" if undone else "recheck_stale")
+    return View(tuple(lines), ((recheck,), (HUMAN,), (nav("detail"),), *FOOT))
 
 
-def _request(_: Session, position: Position, __: Surroundings) -> View:
+def _request(_: Session, position: Position, here: Surroundings) -> View:
     stuck = position.state.endswith(".stuck")
+    standing = position.standing
     done = Choice("dinas.1", "done", Line("button.sent"))
-    other = (
-        Choice("dinas.1", "skip", Line("button.skip"))
-        if stuck
-        else Choice("dinas.1", "stuck", Line("button.stuck"))
+    other = Choice("dinas.1", *(("skip", Line("button.skip")) if stuck else ("stuck", Line("button.stuck"))))
+    items = [Line("request.line", {"is": must(key, standing.facts)}) for key in standing.for_dinas]
+    lines = (
+        Line("request.text", {"items": listed(items)}),
+        Line("request.stuck" if stuck else "request.how"),
     )
-    items = in_a_row([name(key) for key in position.standing.for_dinas])
-    lines = [Line("request.text", {"items": items}), Line("request.stuck" if stuck else "request.how")]
-    rows: list[tuple[Choice, ...]] = [(done, other), (nav("letter"),)]
-    if stuck:
-        rows.append((HUMAN,))
-    return View(tuple(lines), (*rows, (APPEARED,), *FOOT))
+    links = share_links(standing)
+    share = tuple(Choice("link", app, Line(f"button.{app}"), url) for app, url in links.items())
+    desk = (
+        ((nav("human", "via_bot"),),) if any(district.linked for district in here.directory.districts) else ()
+    )
+    return View(lines, (*desk, share, (done,), (other, *FOOT[0])))
 
 
 def _waiting(session: Session, position: Position, _: Surroundings) -> View:
     standing = position.standing
     items = in_a_row([name(key) for key in standing.for_dinas])
     lines = [Line("waiting.text", {"items": items})]
-    rows: list[tuple[Choice, ...]] = [(Choice("dinas.2", "done", Line("button.dinas_done")),)]
-    if standing.facts.invalid != 0:
+    rows: list[tuple[Choice, ...]] = [
+        (Choice("dinas.2", "done", Line("button.dinas_done")),),
+        (Choice("dinas.2", "not_yet", Line("button.later")),),
+    ]
+    if standing.login_parked():
+        lines.append(Line("waiting.meanwhile_login"))
+        rows.append((nav("meanwhile", "meanwhile_login"),))
+    elif standing.invalid_open():
         lines.append(Line("waiting.meanwhile"))
         rows.append((nav("meanwhile"),))
-    if session.remind_at and standing.zone:
-        lines.append(Line("waiting.reminder", {"when": moment(session.remind_at, standing.zone)}))
+    if session.remind_at:
+        lines.append(Line("waiting.reminder", {"when": moment(session.remind_at, session.zone or "WIB")}))
     else:
         lines.append(Line("waiting.no_reminder"))
-    rows += [(APPEARED,), (nav("remind"), Choice("dinas.2", "stuck", Line("button.dinas_stuck")))]
+    rows.append((Choice("dinas.2", "stuck", Line("button.dinas_stuck")), nav("remind")))
     return View(tuple(lines), (*rows, *FOOT))
 
 
@@ -174,10 +217,13 @@ def _look(_: Session, __: Position, ___: Surroundings) -> View:
     return View((Line("look.text"),), ((APPEARED,), (STILL_MISSING,), *FOOT))
 
 
+_LAST = 4
+"""So many of the requirements mended last may have helped."""
+
+
 def _solved(_: Session, position: Position, __: Surroundings) -> View:
     rows: list[tuple[Choice, ...]] = [
-        (Choice("helped", key, Line("button.helped", {"what": name(key)})),)
-        for key in position.standing.tried
+        (Choice("helped", key, Line(f"requirement.{key}.title")),) for key in position.standing.tried[-_LAST:]
     ]
     rows += [
         (

@@ -4,25 +4,47 @@ from dataclasses import dataclass, replace
 
 from flows.dialogue.case_code import read_code
 from flows.dialogue.dates import reminder_time
-from flows.dialogue.desk.summaries import case_summary, dinas_request
 from flows.dialogue.machine.edit_answer import changed
-from flows.dialogue.machine.effects import Effect, Erase, HandOver, NewCase, OpenCase, Remember, Tell, ToDesk
+from flows.dialogue.machine.effects import (
+    Effect,
+    Erase,
+    HandOver,
+    NewCase,
+    OpenCase,
+    Remember,
+    RememberSchool,
+    Tell,
+    ToDesk,
+)
 from flows.dialogue.machine.events import Surroundings
 from flows.dialogue.machine.questions import BY_DESK, NO_DISTRICT, QUESTIONS, is_answer, own
 from flows.dialogue.machine.replay import Position, after, replay
 from flows.dialogue.machine.runner import move
 from flows.dialogue.machine.session import Record, Session
+from flows.dialogue.machine.standing import Standing
 from flows.dialogue.machine.steps import STEPS
 from flows.dialogue.machine.table import ANYWHERE, subject_of
-from flows.dialogue.screens.district_choice import CHOOSING, is_nested, noted, passed_by, passes_by, within
+from flows.dialogue.school import SKIPPED, school_of
+from flows.dialogue.screens.district_choice import (
+    CHOOSING,
+    is_nested,
+    noted,
+    passed_by,
+    passes_by,
+    within,
+    zone_of,
+)
 from flows.dialogue.screens.handed_over_screen import foreseen, is_closed, once_told, turned_away, with_desk
-from flows.dialogue.screens.keyboard import HUMAN
+from flows.dialogue.screens.keyboard import HUMAN, school_label
 from flows.dialogue.screens.panels import ASKED, CHANGE, answered, panel
 from flows.dialogue.screens.screens import screen
+from flows.dialogue.screens.summaries import case_summary, dinas_request
 from flows.view import Line, View
 
 _PANELS: dict[str, str | None] = {
-    **{name: name for name in ("why", "edit", "help", "about", "restart", "cases", "erase")},
+    **{
+        name: name for name in ("why", "more", "detail", "edit", "help", "about", "restart", "cases", "erase")
+    },
     "stop": "stopped",
     "close": None,
     CHOOSING: CHOOSING,
@@ -78,6 +100,8 @@ class Case:
         """A button of the present screen."""
         if subject == "district":
             return self.chooses(choice)
+        if subject == "npsn":
+            return self.names_school(self.here.schools[int(choice[-1])] if choice != SKIPPED else SKIPPED)
         if self.session.panel and self.session.panel.startswith(CHANGE) and subject != "nav":
             return self.changes(subject, choice)
         return self.goes(choice) if subject == "nav" else self.tells([(subject, choice)])
@@ -134,15 +158,12 @@ class Case:
         """Where to look, or the second explanation of a step, without an answer being taken."""
         subject = subject_of(self.position.state) or ""
         question = QUESTIONS.get(subject)
-        if (
-            self.position.state == "menu"
-            or subject in STEPS
-            or subject == "R8.0"
-            or (question and question.fact)
-        ):
+        if self.position.state == "menu" or subject in STEPS or (question and question.fact):
             return self.lays("how")
         if subject == "district":
             return self.lays("why")
+        if subject == "npsn":
+            return self.names_school(SKIPPED)
         if question and is_answer(subject, "unknown"):
             return self.tells([(subject, "unknown")])
         return self.lays("help")
@@ -153,6 +174,8 @@ class Case:
             Record(subject=subject, choice=choice, at=self.here.now, round=self.position.standing.round)
             for subject, choice in told
         ]
+        if told[0] == (HUMAN.subject, HUMAN.choice):
+            notices = (Line("notice.to_person"), *notices)
         if not early and after(self.position, 0, records[0]) is None:
             return self.stays(Line("notice.choose"))
         return self.moves((*self.session.records, *records), *notices)
@@ -180,6 +203,20 @@ class Case:
         )  # where a case goes on does not rest on this: nothing is taken anew
         records[place] = replace(records[place], choice=code, at=self.here.now)
         turn = self.moves(tuple(records), note)
+        return replace(turn, effects=(*remembered, *turn.effects))
+
+    def names_school(self, word: str) -> Turn:
+        """The school, at its question or at any time. It is remembered, and from now on it is that of this case."""
+        school = school_of(word)
+        remembered = (RememberSchool(word),) if school else ()
+        note = (Line("notice.school", {"school": school_label(school)}),) if school else ()
+        if self.position.state == "ask_npsn":
+            turn = self.tells([("npsn", word)], *note)
+        elif "npsn" in answered(self.session, self.position):
+            turn = self.changes("npsn", word, *note)
+        else:
+            record = Record(subject="npsn", choice=word, at=self.here.now, round=self.position.standing.round)
+            turn = self.moves((*self.session.records, record), *note)
         return replace(turn, effects=(*remembered, *turn.effects))
 
     def goes_back(self, *notices: Line) -> Turn:
@@ -249,12 +286,14 @@ class Case:
         notices: tuple[Line, ...],
         effects: tuple[Effect, ...] = (),
     ) -> Turn:
+        stays = (session.records, session.panel) == (self.session.records, self.session.panel)
         session = replace(
             session,
             seq=session.seq + 1,
+            entered=self.session.entered if stays else session.seq + 1,
             state=position.state,
             touched_at=self.here.now,
-            zone=position.standing.zone,
+            zone=position.standing.zone or zone_of(self.here),
             closed=position.state == "finished",
         )
         shown = present(session, position, foreseen(self.here, effects))
@@ -266,14 +305,18 @@ def _handing(position: Position) -> HandOver:
 
 
 def _with_reminder(session: Session, before: Position, now: Position, here: Surroundings) -> Session:
-    """The reminder as it is now chosen; none once nobody waits for Dinas any more."""
+    """The reminder as it now is: set with the request, and anew whenever another is chosen; none once nobody waits for Dinas.
+
+    A zone that nobody told is the district's, else WIB: eight there is the morning everywhere.
+    """
     standing = now.standing
-    if not standing.request_sent or standing.reminder is None:
+    if not standing.request_sent:
         return replace(session, remind_at=None)
-    chosen = (standing.reminder, standing.zone)
-    if now.state == "waiting" and (
-        before.state in {"ask_reminder", "ask_zone"} or before.standing.reminder != chosen[0]
-    ):
-        at = reminder_time(standing.reminder, standing.zone or "WIB", here.now)
-        return replace(session, remind_at=at)
-    return session
+    if now.state != "waiting" or _reminding(before.standing) == _reminding(standing):
+        return session
+    zone = standing.zone or zone_of(here) or "WIB"
+    return replace(session, remind_at=reminder_time(standing.reminder, zone, here.now))
+
+
+def _reminding(standing: Standing) -> object:
+    return standing.request_sent, standing.round, standing.reminder, standing.zone, standing.put_off

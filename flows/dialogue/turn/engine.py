@@ -46,7 +46,7 @@ _ALWAYS = {"back", "close", "help", "edit"}
 
 def begin(case: int, person: int, now: datetime) -> Session:
     """A new case, at the opening."""
-    return Session(case=case, person=person, opened_at=now, touched_at=now)
+    return Session(case=case, person=person, opened_at=now, touched_at=now, entered=0)
 
 
 def show(session: Session, here: Surroundings) -> View:
@@ -110,7 +110,7 @@ def _happened(case: Case, event: Event) -> Turn:
 
 def _chose(case: Case, tap: Chose) -> Turn:
     view = present(case.session, case.position, case.here)
-    if (tap.case, tap.seq) != (case.session.case, case.session.seq):
+    if tap.case != case.session.case or not _first(case) <= tap.seq <= case.session.seq:
         return Turn(
             case.session,
             view,
@@ -120,12 +120,19 @@ def _chose(case: Case, tap: Chose) -> Turn:
     offered = {(at.subject, at.choice) for row in view.rows for at in row}
     if (tap.subject, tap.choice) not in offered and not (tap.subject == "nav" and tap.choice in _ALWAYS):
         return Turn(case.session, view, toast=Line("toast.late"), stale=True)
-    return case.takes(tap.subject, tap.choice)
+    turn = case.takes(tap.subject, tap.choice)
+    # A tap that was taken is used up, also where it has changed nothing.
+    return replace(turn, session=replace(turn.session, entered=turn.session.seq))
+
+
+def _first(case: Case) -> int:
+    """The count of the first screen on which a tap still means the same."""
+    return case.session.seq if case.session.entered is None else case.session.entered
 
 
 def _repeated(case: Case, tap: Chose) -> bool:
-    """Whether this tap's answer is the one that led to the present screen."""
-    if (tap.case, tap.seq) != (case.session.case, case.session.seq - 1) or not case.session.records:
+    """Whether this tap's answer is the one that led to the present question or step."""
+    if tap.case != case.session.case or tap.seq != _first(case) - 1 or not case.session.records:
         return False
     last = case.session.records[-1]
     return (last.subject, last.choice) == (tap.subject, tap.choice)

@@ -11,7 +11,7 @@ from flows.dialogue.machine.events import DeskNews
 from flows.dialogue.machine.questions import ASKABLE, BY_DESK, QUESTIONS, answers_desk
 from flows.dialogue.machine.table import ANYWHERE
 from flows.dialogue.screens.handed_over_screen import because, desk_name, hears, with_desk
-from flows.dialogue.screens.keyboard import answer_label
+from flows.dialogue.screens.keyboard import echo
 from flows.dialogue.screens.panels import ASKED, asked_rows
 from flows.dialogue.screens.requirements import in_a_row, name
 from flows.dialogue.turn.case import Case, Turn, present
@@ -100,7 +100,7 @@ def answers(case: Case, text: str) -> Turn | None:
     asked = BY_DESK + subject
     if choice is None or not answers_desk(asked, choice):
         return None
-    turn = case.tells([(asked, choice)], Line("notice.noted", {"what": answer_label(subject, choice)}))
+    turn = case.tells([(asked, choice)], Line("notice.noted", {"what": echo(subject, choice)}))
     if panel or not hears(case.here):
         return turn
     return replace(turn, effects=(*turn.effects, ToDesk("relay")))

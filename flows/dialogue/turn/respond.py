@@ -3,16 +3,20 @@
 from dataclasses import replace
 
 from flows.dialogue.machine.effects import Unread
+from flows.dialogue.machine.questions import QUESTIONS
+from flows.dialogue.school import School, named_school, told_school
 from flows.dialogue.screens.district_choice import exactly, found, is_choosing, like
 from flows.dialogue.screens.handed_over_screen import hears
-from flows.dialogue.screens.keyboard import HUMAN, answer_label
-from flows.dialogue.screens.panels import CHANGE, CONFIRMING, answered
+from flows.dialogue.screens.keyboard import HUMAN, MORE, answer_label, echo, nav
+from flows.dialogue.screens.panels import CHANGE, CONFIRMING, answered, more, which
 from flows.dialogue.screens.requirements import in_a_row
 from flows.dialogue.screens.screens import screen
 from flows.dialogue.turn.case import LOUD, Case, Turn, present
 from flows.dialogue.turn.exchange import answers, at_closed, holds, passes_on
 from flows.dialogue.typed.interpret import confirmed, context_at, hear
 from flows.dialogue.typed.match import Match, by_label
+from flows.reading import explain, intent
+from flows.reading.happened import happened
 from flows.texts import words
 from flows.view import Line, View
 
@@ -31,8 +35,12 @@ def written(case: Case, text: str) -> Turn:
     ):  # an explanation lies there; what it explains may be answered over it
         below = screen(case.session, case.position, case.here)
         view = View(view.lines, (*view.rows, *below.rows))
+    if any(MORE in row for row in view.rows):  # what stands behind that button can be named as well
+        view = View(view.lines, (*view.rows, *more(case.position).rows, (nav("help"),)))
     if named := by_label(text, view):
-        return _understood(case, Match(*named), view)
+        return _understood(case, Match(*named), view, text)
+    if school := _school(case, text):
+        return case.names_school(school.word)
     choosing = case.position.state == "ask_district" or is_choosing(kind)
     if turn := answers(case, text) or (_exactly(case, text) if choosing else None):
         return turn
@@ -42,11 +50,23 @@ def written(case: Case, text: str) -> Turn:
     return _heard(case, text, view, choosing=choosing, spoken=spoken)
 
 
+def _school(case: Case, text: str) -> School | None:
+    """The school that is named: at its question by anything that can be one, elsewhere by who says NPSN."""
+    panel = case.session.panel
+    if panel != f"{CHANGE}npsn" and (case.position.state != "ask_npsn" or panel):
+        return named_school(text)
+    if (school := told_school(text)) and school.npsn:
+        return school
+    if intent(text) or explain(text, "yesno").label in {"unknown", "no", "back", "cancel", "help"}:
+        return None
+    return school
+
+
 def _heard(case: Case, text: str, view: View, *, choosing: bool, spoken: bool) -> Turn:
     """What the reader makes of it. What it makes nothing of is for the help desk, where one listens."""
     heard = hear(text, view, case.position)
     if heard.subject and heard.choice:
-        return _understood(case, heard, view)
+        return _understood(case, heard, view, text)
     if choosing and (turn := _like(case, text)):
         return turn
     if heard.more:
@@ -58,6 +78,8 @@ def _heard(case: Case, text: str, view: View, *, choosing: bool, spoken: bool) -
         return passes_on(case)
     if heard.remark == "greeting" and view.lines[0].key == "menu.greeting":  # it greets already
         return case.lays(None)
+    if heard.offers:
+        return _asks_which(case, heard, text)
     if heard.remark:
         return case.stays(_named_topic(heard) or Line(f"notice.{heard.remark}"))
     return _misread(case, heard, text, view, unknown_name=choosing)
@@ -73,7 +95,7 @@ def _like(case: Case, text: str) -> Turn | None:
     return case.lays(found(districts)) if districts else None
 
 
-def _understood(case: Case, heard: Match, view: View) -> Turn:
+def _understood(case: Case, heard: Match, view: View, text: str) -> Turn:
     """A typed message that stands for a button: taken, and shown as what it was taken for."""
     subject, choice = heard.subject or "", heard.choice or ""
     if subject == "district":
@@ -83,6 +105,8 @@ def _understood(case: Case, heard: Match, view: View) -> Turn:
     if topic := _named_topic(heard):
         return case.tells([(subject, choice)], topic)
     told = [(subject, choice), *heard.more.items()]
+    if told[0] == ("symptom", "button_missing") and (before := happened(text)):
+        told.insert(0, ("happened", before))
     if (case.session.panel or "").startswith(CHANGE):
         return case.takes(subject, choice)
     return case.tells(told, _noted(told, view))
@@ -92,6 +116,8 @@ def _misread(case: Case, heard: Match, text: str, view: View, *, unknown_name: b
     misread = case.session.misread + 1
     unread = Unread(context_at(case.position) or case.position.state, text)
     notice = Line(f"notice.unclear_{misread if misread < 4 else 2 + misread % 2}")
+    if case.position.state == "ask_npsn" and any(map(str.isdigit, text)):
+        notice = Line("notice.npsn")
     if unknown_name and misread % 2:
         notice = Line("notice.district_not_found")
     if heard.runner_up:
@@ -103,20 +129,29 @@ def _misread(case: Case, heard: Match, text: str, view: View, *, unknown_name: b
     return case.ends(session, case.position, (notice,), (unread,))
 
 
+def _asks_which(case: Case, heard: Match, text: str) -> Turn:
+    """'Maksudnya A atau B?': both as buttons over the screen that stands."""
+    unread = Unread(context_at(case.position) or case.position.state, text)
+    session = replace(case.session, misread=case.session.misread + 1, panel=which(heard.offers))
+    return case.ends(session, case.position, (), (unread,))
+
+
 def _named_topic(heard: Match) -> Line | None:
     """Where to ask about another subject, if that one is known by its name."""
-    key = f"topic.{(heard.topic or '').casefold().replace(' ', '_').replace('-', '_')}"
+    key = f"topic.{heard.topic}"
     return Line(key) if key in words() else None
 
 
 def _noted(told: list[tuple[str, str]], view: View) -> Line:
     """What a message was taken for, so that a misreading is seen at once. Other questions' answers are named as such."""
-    labels = [
-        _offered(view).get(one)
-        or Line("panel.edit_item", {"about": Line(f"ask.{one[0]}.short"), "answer": answer_label(*one)})
+    offered = _offered(view)
+    said = [
+        echo(*one) if one[0] in {"symptom", *QUESTIONS} else offered.get(one, Line("button.done"))
         for one in told
+        if one[0] != "happened"
     ]
-    return Line("notice.noted", {"what": in_a_row(labels)})
+    before = [Line(f"notice.happened.{choice}") for subject, choice in told if subject == "happened"]
+    return Line("notice.noted", {"what": in_a_row([*said, *before])})
 
 
 def _offered(view: View) -> dict[tuple[str, str], Line]:

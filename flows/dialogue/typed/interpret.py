@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from flows.dialogue.machine.questions import LARGEST_COUNT, QUESTIONS, fact_value
 from flows.dialogue.machine.replay import Position
+from flows.dialogue.machine.steps import STEPS
 from flows.dialogue.machine.table import OPENINGS, subject_of
 from flows.dialogue.typed.match import (
     OWN_NAMES,
@@ -38,6 +39,7 @@ _LABELS: dict[str, dict[str, tuple[str, str]]] = {
 }
 """What a label of the reader stands for, where it is not an answer of the question's own."""
 
+_NOT_SO_FAR = frozenset({"stuck", "not_yet", "unclear"})
 _REMARKS = {"greeting": "greeting", "thanks": "thanks", "not_yet": "not_yet"}
 _INTENTS = {
     "back": "back",
@@ -50,6 +52,9 @@ _INTENTS = {
 
 
 NOT_KNOWN = Match("nav", "unknown")
+_HOW = ("nav", "how")
+_WEIGHTY = frozenset({("dinas_changed", "yes")})
+"""Answers on which a school waits for weeks: they are taken only where the reader is as sure as it can be."""
 
 
 def hear(text: str, view: View, position: Position) -> Match:
@@ -79,6 +84,11 @@ def hear(text: str, view: View, position: Position) -> Match:
         and not _unshown(heard, subject)
     ):
         heard = UNCLEAR
+    if heard.offers and not set(heard.offers) <= offered.keys():
+        likeliest = heard.offers[0]
+        heard = Match(runner_up=likeliest) if likeliest in offered else UNCLEAR
+    if heard.runner_up == _HOW and _HOW not in offered:
+        heard = UNCLEAR
     if heard == UNCLEAR and more and position.state in {"menu", f"ask_{subject}"}:
         return Match(more=more)
     if heard == UNCLEAR:
@@ -100,7 +110,7 @@ def _elsewhere(text: str, position: Position) -> Match:
         return Match(earlier=earlier[0])
     reading = explain(text, "yesno")
     if reading.label == "other" and reading.because:
-        return Match(remark="off_topic", topic=reading.because[0])
+        return Match(remark="off_topic", topic=reading.topic)
     return UNCLEAR
 
 
@@ -116,15 +126,19 @@ def confirmed(text: str, view: View) -> tuple[str, str] | None:
 def _unshown(heard: Match, subject: str | None) -> bool:
     """What may be told without a button of its own: a number, another subject, and not to know one's district."""
     if heard == NOT_KNOWN:
-        return subject == "district"
-    return heard.topic is not None or (heard.subject == "invalid" and (heard.choice or "").isdecimal())
+        return subject in {"district", "npsn"}
+    done = heard.subject in STEPS and heard.choice == "done"  # what is seen then, is asked
+    return (
+        heard.topic is not None or done or (heard.subject == "invalid" and (heard.choice or "").isdecimal())
+    )
 
 
 def _by_reading(text: str, state: str, subject: str | None) -> Match:
     context = _context(state, subject)
     wish = intent(text)
-    if wish == "resolved" and state != "menu":
-        return Match("button_now", "appeared")
+    if wish == "resolved" and state != "menu":  # a case is closed by it: both readers must say so
+        appeared = ("button_now", "appeared")
+        return Match(*appeared) if explain(text, "step").label == "resolved" else Match(runner_up=appeared)
     if (
         wish == "human" and subject and subject.startswith("dinas.")
     ):  # whoever speaks of Dinas speaks of people
@@ -137,7 +151,7 @@ def _by_reading(text: str, state: str, subject: str | None) -> Match:
     if reading.label in _REMARKS:
         return Match(remark=_REMARKS[reading.label])
     if reading.label == "other":
-        topic = reading.because[0] if reading.because else None
+        topic = reading.topic
         at_menu = state == "menu"
         return Match("symptom", "other", topic=topic) if at_menu else Match(remark="off_topic", topic=topic)
     meant = _meaning(context, reading.label, subject, reading.number)
@@ -145,10 +159,22 @@ def _by_reading(text: str, state: str, subject: str | None) -> Match:
         return Match("nav", _INTENTS[wish])
     if meant is None and wish == "thanks":
         return Match(remark="thanks")
-    if meant is None and reading.runner_up:
-        other = _meaning(context, reading.runner_up, subject, reading.number)
-        return Match(runner_up=other)
-    return Match(*meant) if meant else UNCLEAR
+    if meant in _WEIGHTY and not reading.firm:
+        return Match(offers=(meant, (meant[0], "no")))
+    return Match(*meant) if meant else _either(reading, context, subject)
+
+
+def _either(reading: Reading, context: str, subject: str | None) -> Match:
+    """What the reader was not sure of: one or two buttons that may have been meant."""
+    meant = [
+        None if label in _REMARKS else _meaning(context, label, subject, reading.number)
+        for label in reading.offers
+    ]
+    if not meant or meant[0] is None:  # the likeliest is no button
+        return UNCLEAR
+    if meant[1] is None or meant[1] == meant[0]:
+        return Match(runner_up=meant[0])
+    return Match(offers=(meant[0], meant[1]))
 
 
 def _plainly(text: str, wish: str | None, subject: str | None) -> Match:
@@ -172,8 +198,8 @@ def _by_place(
     step = explain(text, "step")
     opening = explain(text, "opening")
     missing = opening.label == "sync_button_missing"
-    if subject == "R8.0" and "sync_button_missing" in {opening.label, opening.runner_up}:
-        return Match("R8.0", "done")  # the account was changed, and the button is still not there
+    if (subject, "looked") in offered and "sync_button_missing" in {opening.label, opening.runner_up}:
+        return Match(subject, "looked")  # the step was done, and the button is still not there
     if state == "result" and ("button_now", "still_missing") not in offered:
         return _told_the_result(text, step)
     if subject == "button_now":
@@ -182,9 +208,14 @@ def _by_place(
         return _waited(text, step)
     if subject == "R9.1" and explain(text, "validation").label == "some":
         return Match(remark="still_invalid")
-    if state in {"solved", "finished"} and (missing or step.label in {"stuck", "not_yet"}):
+    if state in {"solved", "finished"} and (missing or _not_so_far(step)):
         return Match(remark="missing_again")
     return None
+
+
+def _not_so_far(step: Reading) -> bool:
+    """Whether it is said that nothing came of it yet, be it tried or not."""
+    return bool({step.label, *step.offers} - {"unclear"}) and {step.label, *step.offers} <= _NOT_SO_FAR
 
 
 def _told_the_result(text: str, step: Reading) -> Match:
@@ -192,7 +223,7 @@ def _told_the_result(text: str, step: Reading) -> Match:
     if step.label == "resolved":
         return Match("button_now", "appeared")
     agrees = explain(text, "yesno").label == "yes" or step.label == "done"
-    return Match(runner_up=("nav", "next")) if agrees else UNCLEAR
+    return Match(runner_up=("nav", "recheck")) if agrees else UNCLEAR
 
 
 def _seen(text: str, step: Reading, *, missing: bool) -> Match | None:
@@ -200,7 +231,7 @@ def _seen(text: str, step: Reading, *, missing: bool) -> Match | None:
     told = explain(text, "yesno")
     if step.label == "resolved":
         return Match("button_now", "appeared")
-    if missing or step.label in {"stuck", "not_yet"} or told.label == "no":
+    if missing or _not_so_far(step) or told.label == "no":
         return Match("button_now", "still_missing")
     if told.label != "yes":
         return None
@@ -210,7 +241,7 @@ def _seen(text: str, step: Reading, *, missing: bool) -> Match | None:
 
 def _waited(text: str, step: Reading) -> Match | None:
     """What has come of the waiting for Dinas; that something else is done, or still missing, is nothing that Dinas did."""
-    if step.label in {"stuck", "not_yet"}:
+    if _not_so_far(step):
         return Match(remark="still_waiting")
     if step.label == "done" and not _is_all_of(step, text) and "dinas" not in text.casefold():
         return Match(runner_up=("dinas.2", "done"))

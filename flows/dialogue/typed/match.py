@@ -20,10 +20,13 @@ class Match:
     more: dict[str, str] = field(default_factory=dict)
     """Answers to other questions that stood in the same message: subject -> choice."""
     runner_up: tuple[str, str] | None = None
+    """A button that may have been meant: it is asked whether it was."""
+    offers: tuple[tuple[str, str], ...] = ()
+    """Two buttons of which one may have been meant, the likelier first."""
     earlier: tuple[str, str] | None = None
     """Another answer to a question that was answered before."""
     topic: str | None = None
-    """The word that names another subject."""
+    """The key of another subject, "" for one that has none."""
 
 
 UNCLEAR = Match()

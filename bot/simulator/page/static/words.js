@@ -5,8 +5,6 @@ const TAGS = {
   expandable_blockquote: "blockquote", spoiler: "span",
 };
 
-const ADDRESS = /(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)])/;
-
 /** A fragment for `text` with its `entities`; `follow(url)` is called for links, `say(command)` for commands. */
 export function written(text, entities = [], follow, say) {
   return part(text, 0, text.length, [...entities].sort((a, b) => a.offset - b.offset || b.length - a.length), follow, say);
@@ -19,33 +17,21 @@ function part(text, begin, end, entities, follow, say) {
     const entity = entities[i];
     const [from, to] = [entity.offset, entity.offset + entity.length];
     if (from < at || to > end) continue;
-    made.append(plain(text.slice(at, from), follow));
+    made.append(text.slice(at, from));
     const inner = entities.slice(i + 1).filter((other) => other.offset >= from && other.offset + other.length <= to);
     const element = shown(entity, text.slice(from, to), follow, say);
     element.append(part(text, from, to, inner, follow, say));
     made.append(element);
     at = to;
   }
-  made.append(plain(text.slice(at, end), follow));
-  return made;
-}
-
-/** Words that nothing is said about; an address among them is a link, as in Telegram. */
-function plain(words, follow) {
-  const made = document.createDocumentFragment();
-  made.append(...words.split(ADDRESS).map((piece, number) => (number % 2 ? linked(piece, piece, follow) : piece)));
+  made.append(text.slice(at, end));
   return made;
 }
 
 /** A link to where a page or an address of Telegram's is; what would run here instead is only words. */
-function linked(url, words, follow) {
-  if (!/^(https?|tg|mailto):/i.test(url)) {
-    const dead = document.createElement("span");
-    dead.textContent = words;
-    return dead;
-  }
+function linked(url, follow) {
+  if (!/^(https?|tg|mailto):/i.test(url)) return document.createElement("span");
   const link = document.createElement("a");
-  link.textContent = words;
   link.href = url;
   link.rel = "noreferrer";
   link.target = "_blank";
@@ -54,9 +40,9 @@ function linked(url, words, follow) {
 }
 
 function shown(entity, words, follow, say) {
-  if (entity.type === "text_link" || entity.type === "url") {
-    return linked(entity.url ?? words, "", follow);
-  }
+  if (entity.type === "text_link") return linked(entity.url, follow);
+  if (entity.type === "url") return linked(/^[a-z]+:/i.test(words) ? words : `https://${words}`, follow);
+  if (entity.type === "email") return linked(`mailto:${words}`, follow);
   if (entity.type === "bot_command") {
     const button = document.createElement("button");
     button.className = "command";

@@ -1,29 +1,66 @@
 """What leaves the conversation to be forwarded: the request to Dinas, and the case for the help desk."""
 
+import html
+import re
+from urllib.parse import quote
+
 from flows.dialogue.case_code import case_code
 from flows.dialogue.machine.questions import QUESTIONS, own
 from flows.dialogue.machine.replay import Position
 from flows.dialogue.machine.session import Session
 from flows.dialogue.machine.standing import Standing
-from flows.dialogue.screens.keyboard import answer_label
+from flows.dialogue.machine.steps import STEPS, as_today
+from flows.dialogue.school import school_of
+from flows.dialogue.screens.keyboard import answer_label, school_label
 from flows.dialogue.screens.requirements import in_a_row, listed, must, name, summary
 from flows.eligibility import UNKNOWN, Status, Verdict
+from flows.texts import write
 from flows.view import Line, View
 
 
 def dinas_request(standing: Standing) -> View:
-    """The one message to Dinas: what is asked and why. It carries nothing personal; the operator adds the school."""
+    """The one message to Dinas: of which school, what is asked, and why; a block that one tap copies. It carries nothing personal."""
     items = [
-        Line("request.item", {"must": must(key, standing.facts), "why": Line(f"requirement.{key}.why")})
+        Line(
+            "request.item",
+            {"is": must(key, standing.facts, plain=True), "why": Line(f"requirement.{key}.why")},
+        )
         for key in standing.for_dinas
     ]
-    letter = {"items": listed(items)}
+    asked = listed(items)
     unknown = [key for key in standing.result.having(Status.UNKNOWN) if key in {"R2", "R3", "R4"}]
     if unknown:  # Dinas looks at the same data anyway
-        return View(
-            (Line("request.letter_and_check", {**letter, "check": in_a_row([name(key) for key in unknown])}),)
-        )
-    return View((Line("request.letter", letter),))
+        names = in_a_row([name(key) for key in unknown])
+        asked = Line("request.items_and_check", {"items": asked, "names": names})
+    return View((Line("request.letter", {"items": asked, "school": _school(standing)}),))
+
+
+def _school(standing: Standing) -> Line:
+    school = school_of(standing.npsn)
+    return Line("request.school", {"school": school_label(school)}) if school else Line("request.no_school")
+
+
+def share_links(standing: Standing) -> dict[str, str]:
+    """Addresses that open WhatsApp and Telegram with the request as the message, for whoever the operator chooses there.
+
+    An address of more than LONGEST_LINK bytes is cut off by some phones: then it carries the short form.
+    """
+    text = _plain(dinas_request(standing).lines[0])
+    names = in_a_row([name(key) for key in standing.for_dinas])
+    short = _plain(Line("request.short", {"names": names, "school": _school(standing)}))
+    return {
+        app: link if len(link := begin + quote(text)) <= LONGEST_LINK else begin + quote(short)
+        for app, begin in _SHARING.items()
+    }
+
+
+LONGEST_LINK = 2_000
+_SHARING = {"whatsapp": "https://wa.me/?text=", "telegram": "https://t.me/share/url?url="}
+_MARK = re.compile(r"<[^<>]*>")
+
+
+def _plain(line: Line) -> str:
+    return html.unescape(_MARK.sub("", write(line)))
 
 
 def case_summary(session: Session, position: Position) -> View:
@@ -34,6 +71,8 @@ def case_summary(session: Session, position: Position) -> View:
             "handover.head", {"code": case_code(session.case), "level": answer_label("level", standing.level)}
         )
     ]
+    if school := school_of(standing.npsn):
+        lines.append(Line("handover.school", {"school": school_label(school)}))
     told = _answers(session, position)
     if told:
         lines.append(Line("handover.answers", {"items": listed(told)}))
@@ -69,14 +108,18 @@ def _answers(session: Session, position: Position) -> list[Line]:
     ]
 
 
+_OUTCOMES = frozenset({"done", "looked", "stuck", "skip", "no_role", "no_account"})
+"""What becomes of a step, as far as it is told on."""
+
+
 def _steps(session: Session, position: Position) -> list[Line]:
     """The steps tried, each with the last that became of it."""
     outcomes: dict[str, str] = {}
     for place in position.taken:
-        record = session.records[place]
+        record = as_today(session.records[place])
         if record.subject == "connection":
             outcomes[record.subject] = "still_fails"
-        elif record.choice in {"done", "stuck", "skip"}:
+        elif record.choice in _OUTCOMES and (record.subject in STEPS or record.subject.startswith("dinas.")):
             outcomes[record.subject] = record.choice
     return [
         Line(

@@ -1,0 +1,99 @@
+"""When more people come than can be answered: who is in the middle of a case goes first, and the others wait outside.
+
+What somebody writes meanwhile stays in the inbox, undone, so that a restart loses nothing; a tap only asks for the place.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import count
+
+from telegram import Update
+
+from bot.incoming.admission import Admission
+from bot.outgoing.letters import waiting
+from bot.outgoing.sender import Sender
+from bot.store.interface import Store
+from flows.texts import write
+from flows.view import Line
+
+UNDER_WAY = timedelta(minutes=15)
+"""Whose case was touched so lately is in the middle of it."""
+KEPT = 20
+"""So many messages of one who waits are kept; further ones are let go."""
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """What somebody has written who waits."""
+
+    number: int
+    """Counted since the process began, one for each who came to wait."""
+    updates: list[Update] = field(default_factory=list)
+    told: bool = False
+
+
+class WaitingRoom:
+    """Those who wait, in the order of their coming."""
+
+    def __init__(
+        self,
+        store: Store,
+        sender: Sender,
+        clock: Callable[[], datetime],
+        behind: Callable[[], float],
+    ) -> None:
+        """`behind` tells for how many seconds the answer has waited that waits longest."""
+        self._store = store
+        self._sender = sender
+        self._clock = clock
+        self._behind = behind
+        self._admission = Admission()
+        self._outside: dict[int, _Waiting] = {}
+        self._numbers = count(1)
+
+    def holds(self, person: int) -> bool:
+        """Whether somebody waits here."""
+        return person in self._outside
+
+    async def admits(self, person: int, update: Update) -> bool:
+        """Whether to go on with an update of a person's. If not, they wait here, and have been told so.
+
+        Raises BrokenStoreError.
+        """
+        self._admission.sees(self._behind())
+        if person not in self._outside and (not self._admission.is_open or await self._is_under_way(person)):
+            return True
+        if person not in self._outside:
+            self._outside[person] = _Waiting(next(self._numbers))
+        here = self._outside[person]
+        if update.callback_query:
+            self._sender.answer(update.callback_query.id, write(self._line("tapped", here)))
+            await self._store.finish(update.update_id, (), self._clock())
+        elif len(here.updates) >= KEPT:
+            await self._store.finish(update.update_id, (), self._clock())
+        else:
+            here.updates.append(update)
+            if not here.told:
+                here.told = True
+                letter = waiting(person, update.update_id, self._line("written", here))
+                await self._store.add_letters([letter], self._clock())
+        return False
+
+    def lets_in(self) -> Sequence[Update]:
+        """What those have written who may begin now, in its order."""
+        now = self._clock().timestamp()
+        number = self._admission.looks(now, self._behind(), len(self._outside))
+        first = list(self._outside)[:number]
+        return [update for person in first for update in self._outside.pop(person).updates]
+
+    async def _is_under_way(self, person: int) -> bool:
+        session = (await self._store.load(person)).session
+        return session is not None and session.touched_at > self._clock() - UNDER_WAY
+
+    def _line(self, how: str, here: _Waiting) -> Line:
+        """Nobody leaves from the middle, so that the numbers tell the place."""
+        before = here.number - next(iter(self._outside.values())).number
+        minutes = self._admission.minutes(before)
+        about = Line("bot.room.minutes", {"minutes": minutes}) if minutes else ""
+        return Line(f"bot.room.{how}", {"place": before + 1, "about": about})

@@ -1,0 +1,29 @@
+"""What a call to Telegram is for: of a chat's letters the lowest goes first, and so of all calls that wait."""
+
+from enum import IntEnum
+
+
+class Priority(IntEnum):
+    """In a private chat ANSWER is an answer to whoever sits before the screen; in a group the others share 20 a minute.
+
+    The answer to a tap itself is none of these: Telegram sets it no limit, so that it goes at once and counts for nothing.
+    """
+
+    ANSWER = 0
+    """Somebody has just acted in their private chat, and waits."""
+    STAFF_ACTED = 1
+    """What somebody of the staff has just acted on: the card that was pressed, its menu, the page that was turned."""
+    STAFF_SAID = 2
+    """The answer to what staff have written."""
+    CARD = 3
+    """A new card, or one where something is urgent now."""
+    RELAYED = 4
+    """What operators write: one of each case in turn."""
+    OVERVIEW = 5
+    """The desk's lists that keep themselves up to date."""
+    RENAMING = 6
+    """Names and marks of topics."""
+    RECEIPT = 7
+    """That something has arrived, and the clearing away of what nobody needs."""
+    BULK = 8
+    """What nobody waits for, to many at once: reminders, announcements. It has a lane of its own behind all others."""

@@ -1,0 +1,133 @@
+"""Reading what is asked of the account and the assignment: who is logged in (`login`), `induk`, how many `accounts`."""
+
+from flows.reading.claims import claims, standing
+from flows.reading.doubt import asked_back, not_looked, not_sure
+from flows.reading.reading import UNKNOWN, Reading, unclear
+from flows.reading.utterance import NUMBER, Utterance, pattern
+
+_LEADING = frozenset({"ks", "plt", "def"})
+_USERS = frozenset({"ks", "plt", "def", "operator", "guru", "staff", "otherduty", "dinas", "oldone", "ptk"})
+_OTHER_ROLES = frozenset({"ptk", "guru", "operator", "staff"})
+_ROLE_OF_KS = pattern("(role|is|account) (w |just |already |is |also |and )*(ks|plt|def) ")
+_NOT_THE_ROLE = pattern(
+    "role (w |is |also )*(not|notyet|isnt|empty) |(not|notyet|isnt|no) (w |exist |is |already )*role |"
+    "role (w )?ks (_ ){0,2}(not|notyet|isnt) |(isnt|not) (w |is )*ks "
+)
+_SINGLE = pattern("(not|isnt) (w )*double ")
+_NO_ACCOUNT = pattern(
+    "(not|notyet|no) (w |exist |already |also |can |add |appoint |all |any )*(exist|account|add|appoint|empty|any) |"
+    "^(not|notyet) (w |all |any |, )*$|empty |account (w |is )*(not|notyet|empty|vanish) "
+)
+_NOT_HERE = pattern("induk (is |w )*(isnt|not) (?!nonduk|induk)")
+"""'induknya bukan di sini'."""
+_TERM_ASKED = pattern(
+    "(induk|nonduk) (is |w )*(how|where|meaning|who) |(how|where|meaning) (w |is )*(induk|nonduk) |(induk|nonduk) (is |w )*(what|or) (induk |nonduk )?|what (is |w )?(induk|nonduk) "
+)
+
+
+def login(heard: Utterance) -> Reading:
+    """ks_account_ks_role, ks_account_other_role, operator, other or unknown: whose account and which role is active."""
+    unsure = not_sure(heard)
+    if unsure:
+        return Reading(UNKNOWN, unsure)
+    found = [claim for claim in standing(claims(heard, _USERS)) if claim.holds]
+    leading = [claim for claim in found if claim.kind in _LEADING]
+    if not found:
+        asked = not_looked(heard) or asked_back(heard)
+        if asked:
+            return Reading(UNKNOWN, asked)
+        return Reading(UNKNOWN, heard.because("notyet")) if heard.find(pattern("notyet ")) else unclear()
+    if not leading:
+        kinds = {claim.kind for claim in found}
+        because = tuple(dict.fromkeys(claim.written for claim in found))
+        if kinds == {"operator"}:
+            return Reading("operator", because)
+        return unclear(*because) if "operator" in kinds else Reading("other", because)
+    return _of_the_principal(heard, [claim.kind for claim in found], tuple(claim.written for claim in found))
+
+
+def _of_the_principal(heard: Utterance, kinds: list[str], because: tuple[str, ...]) -> Reading:
+    """The principal's account, in the role that was named; which one is asked where none was."""
+    if kinds[0] not in _LEADING:  # 'akun operator peran kepala sekolah'
+        return unclear(*because, runner_up="operator" if kinds[0] == "operator" else "other")
+    others = [kind for kind in kinds[1:] if kind in _OTHER_ROLES]
+    if others and heard.has("role", "is", "but", "still", "open", "login"):
+        both = kinds.count("ks") > 1
+        return unclear(*because) if both else Reading("ks_account_other_role", because)
+    if heard.find(_NOT_THE_ROLE) and heard.has("role", "but"):
+        return Reading("ks_account_other_role", (*because, *heard.because("not", "notyet", "isnt")))
+    named = sum(kind in _LEADING for kind in kinds)
+    if named > 1 and heard.has("role", "is", "open", "login", "account"):
+        return Reading("ks_account_ks_role", because)
+    return unclear(*because, runner_up="ks_account_ks_role")
+
+
+def induk(heard: Utterance) -> Reading:
+    """induk, non_induk or unknown: whether this school is the leader's main assignment."""
+    unsure = not_sure(heard)
+    if unsure:
+        return Reading(UNKNOWN, unsure)
+    elsewhere = heard.because("otherschool")
+    asked = heard.find(_TERM_ASKED)
+    if asked:
+        return Reading(UNKNOWN, heard.within(asked))
+    away = heard.find(_NOT_HERE)
+    if away:
+        return Reading("non_induk", heard.within(away))
+    said = [claim for claim in standing(claims(heard, frozenset({"induk", "nonduk"}))) if claim.holds]
+    if any(claim.kind == "nonduk" for claim in said):
+        denied = heard.find(pattern("(isnt|not) nonduk "))
+        return Reading("induk" if denied else "non_induk", heard.because("nonduk"))
+    if said:
+        return Reading("non_induk" if elsewhere else "induk", (said[-1].written, *elsewhere))
+    if heard.has("nonduk"):
+        return Reading("induk", heard.because("not", "isnt", "nonduk"))
+    if heard.has("induk"):
+        return Reading("non_induk", heard.because("not", "isnt", "notyet", "induk"))
+    unseen = not_looked(heard) or asked_back(heard)
+    if unseen:
+        return Reading(UNKNOWN, unseen)
+    return unclear(*elsewhere, runner_up="non_induk") if elsewhere else unclear()
+
+
+def accounts(heard: Utterance) -> Reading:
+    """'0', '1', '2+' or unknown: how many accounts the leader has."""
+    unsure = not_sure(heard)
+    numbers = [word for word in heard.words if word.means == NUMBER]
+    if unsure and not numbers:
+        return Reading(UNKNOWN, unsure)
+    if not numbers and (not_looked(heard) or asked_back(heard)):
+        return Reading(UNKNOWN, not_looked(heard) or asked_back(heard))
+    if unsure:
+        return unclear(*unsure, runner_up=UNKNOWN)
+    if numbers:
+        return _counted(heard)
+    if heard.find(_NO_ACCOUNT):
+        return Reading("0", heard.because("not", "notyet", "no", "empty", "account"))
+    if heard.find(_SINGLE):
+        return unclear(*heard.because("not", "isnt", "double"), runner_up="1")
+    if heard.has("double"):
+        return Reading("2+", heard.because("double"))
+    if heard.has("only", "just") and heard.has("account"):
+        return unclear(*heard.because("only", "account"), runner_up="1")
+    if heard.has("exist") or heard.has("account"):
+        return unclear(*heard.because("exist", "account"), runner_up="1")
+    return unclear()
+
+
+def _counted(heard: Utterance) -> Reading:
+    """The last number that is not denied: 'bukan dua, satu saja'."""
+    denied = pattern("(isnt|not) (w |account |exist )*$")
+    held = []
+    for at, word in enumerate(heard.words):
+        before = "".join(f"{other.means} " for other in heard.words[:at])
+        if word.means == NUMBER and not denied.search(before):
+            held.append(word)
+    if not held:
+        return unclear()
+    last = held[-1].value or 0
+    if len({word.value for word in held}) > 1 and not heard.has("become", "now", "left", "only", "vanish"):
+        return unclear(*(word.written for word in held))
+    if heard.has("double") and last == 1 and not heard.find(_SINGLE):
+        return unclear(*heard.because("double"), runner_up="2+")
+    return Reading("2+" if last > 1 else str(last), (held[-1].written,))

@@ -1,0 +1,109 @@
+"""The first reader: rules over the meanings of the words, one reader a question, and the structure that all share."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from flows.reading.account import accounts, induk, login
+from flows.reading.disambiguate import after_correction, settled
+from flows.reading.doubt import not_sure
+from flows.reading.leader import leader
+from flows.reading.off_question import elsewhere
+from flows.reading.opening import opening
+from flows.reading.ptk import duty, ptk_type
+from flows.reading.reading import UNCLEAR, UNKNOWN, Reading, unclear
+from flows.reading.role import role
+from flows.reading.step import step
+from flows.reading.structure import SURELY, hedged, instead, of_now, told_plainly, without_hedges
+from flows.reading.utterance import Utterance, hear
+from flows.reading.validation import validation
+from flows.reading.vetoes import considered
+from flows.reading.yesno import yesno
+
+READERS: dict[str, Callable[[Utterance], Reading]] = {
+    "opening": opening,
+    "yesno": yesno,
+    "leader": leader,
+    "ptk_type": ptk_type,
+    "duty": duty,
+    "role": role,
+    "validation": validation,
+    "login": login,
+    "induk": induk,
+    "accounts": accounts,
+    "step": step,
+}
+
+_AT_ANY_QUESTION = frozenset({UNCLEAR, UNKNOWN, "help", "back", "resolved"})
+_NO_STATEMENT = frozenset({UNKNOWN, "help", "back", "cancel", "other"})
+"""Labels that a question or a hedge beside them leaves as they are."""
+_EXPLAINED = frozenset({"yesno", "step"})
+"""Where a question put back to us is the wish for help; elsewhere it is not to know."""
+
+
+def listened(text: str) -> Utterance:
+    """`text` as heard, every ambiguous word settled. Never raises."""
+    return settled(hear(text))
+
+
+def by_grammar(heard: Utterance, context: str) -> tuple[Reading, Utterance]:
+    """What the rules read in the context of a question that READERS has, and the part of the reply that counts."""
+    for part in (after_correction(heard), instead(heard), of_now(heard)):
+        if part is not None:
+            reading = _certain(part, context)
+            if reading.label != UNCLEAR:
+                return reading, part
+    return _certain(heard, context), heard
+
+
+def _certain(heard: Utterance, context: str) -> Reading:
+    """The reading, unless the reply asks, or tells it only as supposed or heard of."""
+    if context == "opening":
+        return _about_this(heard, context)
+    asked = "help" if context in _EXPLAINED else UNKNOWN
+    if heard.asks == SURELY:
+        return _question(heard, context, asked)
+    reading = _told(heard, context)
+    if heard.asks and reading.label == UNCLEAR and not reading.runner_up and not reading.offers:
+        return Reading(asked, reading.because or ("?",))
+    if heard.asks and reading.label not in {UNCLEAR, "stuck", *_NO_STATEMENT}:
+        return unclear("?", *reading.because, offers=(reading.label, asked))
+    return reading
+
+
+def _question(heard: Utterance, context: str, asked: str) -> Reading:
+    """'ada plt-nya gak ya': no answer, whatever it names. A wish put as a question is a wish."""
+    reading = _about_this(replace(heard, asks=""), context)
+    if reading.label in _NO_STATEMENT and (reading.label != UNKNOWN or not_sure(heard)):
+        return reading
+    if reading.label == "stuck":
+        return unclear(*reading.because, offers=("stuck", asked))
+    return Reading(asked, reading.because or ("?",))
+
+
+def _told(heard: Utterance, context: str) -> Reading:
+    """What is told for certain; what is only supposed is offered."""
+    unsure = hedged(heard)
+    reading = _about_this(heard, context)
+    if not unsure or (reading.label == UNKNOWN and not_sure(heard)):
+        return reading
+    plain = None if context == "login" else told_plainly(heard)
+    if plain is not None:
+        told = _about_this(plain, context)
+        if told.label != UNCLEAR:
+            return told
+    supposed = _about_this(without_hedges(heard), context)
+    if supposed.label in _NO_STATEMENT:
+        return supposed
+    if supposed.label == "stuck" and not heard.has("maybe", "ought"):
+        return supposed  # what the screen is said to say
+    label = supposed.label if supposed.label != UNCLEAR else supposed.runner_up
+    return unclear(*unsure, runner_up=label, offers=(label, UNKNOWN) if label else ())
+
+
+def _about_this(heard: Utterance, context: str) -> Reading:
+    """What this question's reader reads, unless the reply is about another question."""
+    reading = considered(heard, context, READERS[context](heard))
+    if reading.label in _AT_ANY_QUESTION:
+        return reading
+    other = elsewhere(heard, context)
+    return unclear(*other) if other else reading

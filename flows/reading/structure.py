@@ -1,0 +1,149 @@
+"""Sentence structure that holds at every question: what is asked, what is told for certain, what is denied, what is now.
+
+A question is no answer. What is only heard or supposed is less than certain. Of what was and what is, what is counts;
+of what is denied and what is said instead, what is said instead.
+"""
+
+from dataclasses import replace
+
+from flows.reading.utterance import QUESTION, STOP, Utterance, Word, pattern
+
+SURELY, PERHAPS = "surely", "perhaps"
+PARTICLES = frozenset({"sih", "kok", "kah", "emang"})
+HEDGES = frozenset({"maybe", "ought", "hearsay"})
+
+_NOTHING = frozenset({"greeting", "hmm", "thanks", "laugh", "ya", "leave", "praise", *PARTICLES})
+"""Words that make no statement of their own."""
+_SURELY = tuple(
+    pattern(text)
+    for text in (
+        "kah ",
+        "^(emang |but |then |so |and |already )*(what|or) (?!ya |sih |[?] |any )(_ )",
+        "^(emang |so |and |kok )*(who|why|howmany|how|where) (_ )",
+        "(_ )+what (sih |ya |[?] )*$",
+        "(_ )+what (_ ){1,3}(ya|sih|[?]) $",
+        "(already|exist|yes) (_ ){0,3}(what|or) (notyet|not|isnt) ",
+        "already (_ ){0,3}notyet (ya|sih) ",
+        "also not $",
+        "^(emang )*(is |w )what (sih |ya )*[?]? ?$",
+        "(_ )+(not|isnt) (sih |ya )+[?]? ?$",
+        "(exist|can|appear|same|supposed) (_ ){0,4}not [?]? ?$",
+        "already (_ ){1,4}notyet (sih |ya )*[?]? ?$",
+        "(_ )+(not|notyet|isnt) (sih |ya |w )*[?] $",
+        "(_ )+(notyet) (sih |ya )*sih (ya )?$",
+        "^(emang) (_ )+([?]|ya|sih) $",
+        "^emang (_ )?supposed ",
+        "^isnt (_ )+[?] $",
+        "^can (w )?(?!know)(_ )+[?] $",
+        "^(supposed) (_ )+([?]|ya|sih) $",
+        "(how|where|who|howmany) (ya |sih |w )*[?] $",
+    )
+)
+_PERHAPS = pattern("[?] $|^kok (_ )+ya $|^kok (_ ){1,3}sih ")
+_NEW_PIECE = frozenset({STOP, "but", "then", "although", "correct", "because"})
+
+
+def structured(words: tuple[Word, ...], heard: Utterance) -> Utterance:
+    """The reply without the particles that only ask or assure, and with what they said of the whole of it."""
+    asks = _asks(words)
+    kept = tuple(word for word in words if word.means not in PARTICLES)
+    return replace(Utterance.of(_yesterday(kept), heard), asks=asks)
+
+
+def _asks(words: tuple[Word, ...]) -> str:
+    """Whether the reply is one question and says nothing else."""
+    pieces = [piece for piece in _sentences(words) if any(word.means not in _NOTHING for word in piece)]
+    asked = [_piece_asks("".join(f"{word.means} " for word in piece)) for piece in pieces]
+    if not asked or not all(asked):
+        return ""
+    return SURELY if SURELY in asked else PERHAPS
+
+
+def _piece_asks(line: str) -> str:
+    if any(asking.search(line) for asking in _SURELY):
+        return SURELY
+    return PERHAPS if _PERHAPS.search(line) else ""
+
+
+def _sentences(words: tuple[Word, ...]) -> list[list[Word]]:
+    """The pieces between marks; a question mark stands with its question."""
+    pieces: list[list[Word]] = [[]]
+    for word in words:
+        if word.means in _NEW_PIECE:
+            pieces.append([word] if word.means == "then" else [])
+        elif word.means == QUESTION:
+            spoken = next((piece for piece in reversed(pieces) if piece), None)
+            if spoken is not None and spoken[-1].means != QUESTION:
+                spoken.append(word)
+            pieces.append([])
+        else:
+            pieces[-1].append(word)
+    return [piece for piece in pieces if any(word.means != QUESTION for word in piece)]
+
+
+def _yesterday(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """'kemarin' says what was where the reply begins with it and goes on; else it carries nothing."""
+    means = [word.means for word in words]
+    first = means[:1] == ["yesterday"] and any(mark in means for mark in (STOP, "now", "but"))
+    return tuple(
+        replace(word, means="past") if at == 0 and first else word
+        for at, word in enumerate(words)
+        if word.means != "yesterday" or (at == 0 and first)
+    )
+
+
+def of_now(heard: Utterance) -> Utterance | None:
+    """What follows 'sekarang' where something before it was: 'dulu plt sekarang definitif'; None where nothing turns."""
+    means = [word.means for word in heard.words]
+    first = next((at for at, meaning in enumerate(means) if meaning in {"past", "gone"}), None)
+    if first is None:
+        return None
+    turns = [at for at, meaning in enumerate(means) if meaning == "now" and at > first + 1]
+    if not turns and first == 0 and means[0] == "past" and STOP in means:
+        turns = [means.index(STOP)]
+    if not turns or turns[-1] + 1 >= len(means):
+        return None
+    return Utterance.of(heard.words[turns[-1] + 1 :], heard)
+
+
+def instead(heard: Utterance) -> Utterance | None:
+    """What is said instead of what 'bukan' or 'bukannya' denies at the beginning: 'bukannya hilang, cuma lemot'."""
+    means = [word.means for word in heard.words]
+    asked = next((at for at, meaning in enumerate(means) if meaning == QUESTION), 0)
+    if asked and means[asked + 1 : asked + 2] in (["isnt"], ["not"]) and asked + 2 < len(means):
+        return Utterance.of(heard.words[asked + 2 :], heard)  # 'plt? bukan, definitif'
+    if means[:1] != ["isnt"] or heard.asks:
+        return None
+    cut = next((at for at, meaning in enumerate(means) if meaning in {STOP, "but"}), 0)
+    if cut < 2 or cut + 1 >= len(means) or means[cut + 1] == "isnt":
+        return None
+    return Utterance.of(heard.words[cut + 1 :], heard)
+
+
+def hedged(heard: Utterance) -> tuple[str, ...]:
+    """The words for 'it is said', 'perhaps', 'it should be', or none."""
+    return heard.because(*HEDGES)
+
+
+def told_plainly(heard: Utterance) -> Utterance | None:
+    """The clauses that are told without a hedge, or None where each has one."""
+    kept: list[Word] = []
+    for piece in _clauses(heard):
+        if not any(word.means in HEDGES for word in piece):
+            kept += piece
+    return Utterance.of(tuple(kept), heard) if any(word.means != STOP for word in kept) else None
+
+
+def without_hedges(heard: Utterance) -> Utterance:
+    """What is only heard or supposed, as if it were so."""
+    return Utterance.of(tuple(word for word in heard.words if word.means not in HEDGES | {"supposed"}), heard)
+
+
+def _clauses(heard: Utterance) -> list[list[Word]]:
+    """The clauses, each with the mark or 'but' that begins it."""
+    pieces: list[list[Word]] = [[]]
+    for word in heard.words:
+        if word.means in {STOP, "but", "although"}:
+            pieces.append([])
+        pieces[-1].append(word)
+    return pieces

@@ -1,0 +1,122 @@
+"""Every screen is light: one thing, few lines, few buttons, labels that a phone shows whole."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from flows.dialogue.machine.questions import QUESTIONS
+from flows.dialogue.machine.replay import Position
+from flows.dialogue.machine.session import Session
+from flows.dialogue.machine.steps import STEPS
+from flows.dialogue.machine.table import STATES
+from flows.dialogue.screens.panels import more, panel
+from flows.dialogue.screens.screens import screen
+from flows.texts import Screen, say, words
+from tests.dialogue.walk import sample
+from tests.dialogue.walking import HERE, SESSION
+
+LINES, LIST = 5, 9
+"""So many lines stand before the buttons; of a list so many."""
+LABEL, HALF, THIRD = 34, 16, 12
+"""So many characters has a label, one of two in a row, and one of three."""
+LISTS = {
+    *STEPS,
+    *(f"{step}.stuck" for step in STEPS),
+    "request",
+    "request.stuck",
+    "handed_over",
+    "connection",
+    "solved",
+}
+_TAG = re.compile(r"<[^<>]*>")
+
+
+@cache
+def _shown() -> tuple[tuple[Position, Screen], ...]:
+    """The different screens of some thousand positions, some of every state."""
+    return tuple(_different())
+
+
+def _different() -> Iterator[tuple[Position, Screen]]:
+    seen = set[object]()
+    for position in sample():
+        view = screen(SESSION, position, HERE)
+        if (key := (position.state, repr(view))) not in seen:
+            seen.add(key)
+            yield position, say(view)
+    assert {key[0] for key in seen} == set(STATES)  # type: ignore[index]  # a state and its screen
+
+
+def test_few_lines_and_few_buttons() -> None:
+    """At most five lines, of a list nine; at most seven buttons, on a step five (logging in has four answers of its own)."""
+    for position, shown in _shown():
+        state = position.state
+        lines = [line for line in shown.text.splitlines() if line.strip()]
+        assert len(lines) <= (LIST if state in LISTS else LINES), (state, lines)
+        buttons = [button for row in shown.rows for button in row]
+        answers = (
+            QUESTIONS[state.removeprefix("ask_")].options if state.removeprefix("ask_") in QUESTIONS else ()
+        )
+        most = max(7, len(answers) + 3)
+        if state.removesuffix(".stuck") in STEPS and not state.startswith("R8"):
+            most = 5
+        assert len(buttons) <= most, (state, [button.label for button in buttons])
+        _labels_fit(shown)
+
+
+def test_what_stands_behind_lainnya_fits_too() -> None:
+    for position, _ in _shown():
+        _labels_fit(say(more(position)))
+
+
+@pytest.mark.parametrize(
+    "kind", ["help", "about", "stopped", "welcome", "restart", "erase", "cases", "edit", "why", "how"]
+)
+def test_a_panel_fits(kind: str) -> None:
+    for position, _ in _shown():
+        if kind in {"why", "how"} and position.state.removeprefix("ask_") not in QUESTIONS:
+            continue
+        if kind == "how" and QUESTIONS[position.state.removeprefix("ask_")].fact is None:
+            continue
+        session: Session = replace(SESSION, panel=kind)
+        shown = say(panel(session, position, HERE))
+        _labels_fit(shown)
+        if kind in {"why", "how", "edit", "stopped", "welcome", "restart", "erase"}:
+            assert len([line for line in shown.text.splitlines() if line.strip()]) <= LINES
+
+
+def test_why_is_one_plain_sentence() -> None:
+    """The reason and what the answer decides; no table, no number of a rule."""
+    for subject in QUESTIONS:
+        why = _TAG.sub("", words()[f"ask.{subject}.why"])
+        assert len(re.findall(r"[.!?](\s|$)", why.replace("Plt.", "Plt"))) == 1, why
+        assert len(why) <= 180, why
+
+
+def test_every_answer_has_an_echo_that_names_its_question() -> None:
+    for subject, question in QUESTIONS.items():
+        for choice in question.options:
+            echoed = words()[f"ask.{subject}.echo.{choice}"]
+            assert len(echoed.split()) > 1, echoed
+
+
+def test_the_question_stands_last() -> None:
+    """Below it nothing but how many may still come, or what a word of it means."""
+    for position, shown in _shown():
+        if position.state.startswith("ask_"):
+            last = [part for part in shown.text.split("\n\n") if not part.startswith("<i>")][-1]
+            assert last.rstrip().endswith(("?", "diketik.", "hari.", "kotanya.", "sini.")), (
+                position.state,
+                last,
+            )
+
+
+def _labels_fit(shown: Screen) -> None:
+    for row in shown.rows:
+        for button in row:
+            label = button.label
+            assert len(label) <= (LABEL if len(row) == 1 else HALF if len(row) == 2 else THIRD), label
+            assert label[0].isupper() or label[0].isdigit(), label

@@ -1,0 +1,221 @@
+"""Sentence structure, each kind a rule of its own: what the rules alone read, before the second reader is asked."""
+
+import pytest
+
+from flows.reading import Reading
+from flows.reading.grammar import by_grammar, listened
+
+
+def rules(text: str, context: str) -> Reading:
+    return by_grammar(listened(text), context)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "context"),
+    [
+        ("udah definitif apa belum ya", "leader"),
+        ("plt itu sama kayak definitif gak ya", "leader"),
+        ("apa guru kelas termasuk", "ptk_type"),
+        ("apakah plt termasuk tugas tambahan", "duty"),
+        ("udah ada perannya belum ya", "role"),
+        ("ada peran kepseknya gak sih", "role"),
+        ("emang harus nol?", "validation"),
+        ("ada yang merah gak ya", "validation"),
+        ("bukannya harus kepala sekolah?", "ptk_type"),
+        ("definitifkah", "leader"),
+        ("induk itu apa", "induk"),
+        ("emang gak boleh pake akun operator?", "login"),
+        ("boleh dua gak?", "accounts"),
+        ("ptk apaan", "ptk_type"),
+        ("kenapa jenisnya harus kepala sekolah sih", "ptk_type"),
+        ("wis mlebu opo durung yo perane", "role"),
+    ],
+)
+def test_a_question_is_no_answer(text: str, context: str) -> None:
+    assert rules(text, context).label == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("text", "context"),
+    [
+        ("tarik data apaan sih", "step"),
+        ("harus login ulang kah", "step"),
+        ("habis klik itu apa lagi?", "step"),
+        ("langkah 4 gimana tho", "step"),
+        ("ada perubahan apa ya?", "yesno"),
+        ("emang dinas yang ngubah?", "yesno"),
+    ],
+)
+def test_a_question_at_a_step_is_the_wish_for_help(text: str, context: str) -> None:
+    assert rules(text, context).label == "help"
+
+
+@pytest.mark.parametrize("text", ["ok sudah, terus?", "udah, next apa?"])
+def test_a_question_after_an_answer_leaves_the_answer(text: str) -> None:
+    assert rules(text, "step").label in {"done", "unclear"}
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "supposed"),
+    [
+        ("mestinya sudah definitif", "leader", "definitif"),
+        ("katanya sih plt", "leader", "plt"),
+        ("setahu saya masih guru", "ptk_type", "guru"),
+        ("harusnya kepala sekolah", "duty", "kepala_sekolah"),
+        ("bisa jadi plt", "duty", "plt"),
+        ("sepertinya cuma ptk", "role", "no"),
+        ("kayaknya bersih", "validation", "zero"),
+        ("jarene wis", "yesno", "yes"),
+        ("ceunah mah tos ditambihan", "role", "yes"),
+        ("harusnya sudah", "step", "done"),
+        ("sepertinya non induk", "induk", "non_induk"),
+        ("kayaknya satu", "accounts", "1"),
+        ("kayaknya akun operator", "login", "operator"),
+        ("sudah definitif ya?", "leader", "definitif"),
+    ],
+)
+def test_what_is_supposed_or_heard_of_is_offered(text: str, context: str, supposed: str) -> None:
+    reading = rules(text, context)
+    assert (reading.label, reading.offers[0]) == ("unclear", supposed)
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "label"),
+    [
+        ("harusnya kepsek tapi masih guru", "ptk_type", "guru"),
+        ("kode registrasi katanya salah terus", "step", "stuck"),
+        ("kayaknya tadi lupa deh, berarti belum", "yesno", "no"),
+    ],
+)
+def test_what_stands_beside_a_supposition_is_told(text: str, context: str, label: str) -> None:
+    assert rules(text, context).label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "label"),
+    [
+        ("gak ada lagi yang belum valid", "validation", "zero"),
+        ("gak ada yang belum", "yesno", "yes"),
+        ("bukan invalid, warning semua", "validation", "zero"),
+        ("bukannya hilang, cuma gak bisa dipencet", "step", "stuck"),
+        ("bukan belum, sudah", "yesno", "yes"),
+        ("plt? bukan, udah definitif", "leader", "definitif"),
+        ("siapa bilang plt, definitif kok", "leader", "definitif"),
+        ("bukan cuma ptk, kepala sekolah juga ada", "role", "yes"),
+        ("bukan ks/plt, wali kelas doang", "duty", "none"),
+        ("yang definitif belum ada jadi plt dulu", "leader", "plt"),
+        ("baik kepala sekolah maupun Plt. belum ada", "leader", "none"),
+        ("tombolnya gak hilang lagi", "step", "resolved"),
+        ("bukan gagal, tombolnya yang gak ada", "opening", "sync_button_missing"),
+        ("bukan dua, satu aja", "accounts", "1"),
+        ("induknya bukan di sekolah kami", "induk", "non_induk"),
+        ("bukan akun kepsek, akun operator", "login", "operator"),
+    ],
+)
+def test_what_a_denial_reaches(text: str, context: str, label: str) -> None:
+    assert rules(text, context).label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "label"),
+    [
+        ("dulu plt sekarang definitif", "leader", "definitif"),
+        ("habis bulan Juni dilantik, sejak itu definitif", "leader", "definitif"),
+        ("kemarin masih plt, tadi pagi dilantik definitif", "leader", "definitif"),
+        ("dulu ada plt sekarang kosong", "leader", "none"),
+        ("tadi belum sekarang sudah", "role", "yes"),
+        ("kemarin ada, sekarang hilang", "role", "no"),
+        ("mau ora ono saiki wis metu tombole", "step", "resolved"),
+        ("tadi sempat muncul sekarang hilang lagi", "step", "stuck"),
+        ("dulu dua, sekarang satu", "accounts", "1"),
+    ],
+)
+def test_what_is_now_counts(text: str, context: str, label: str) -> None:
+    assert rules(text, context).label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("tarik datanya sudah berhasil", "done"),
+        ("login berhasil", "done"),
+        ("peran kepala sekolah berhasil disimpan", "done"),
+        ("tarik data berhasil tapi tombol sinkron tetap gak ada", "stuck"),
+        ("sinkron berhasil", "resolved"),
+        ("udah muncul", "resolved"),
+        ("sudah keluar tombolnya", "resolved"),
+        ("alhamdulillah bisa", "resolved"),
+    ],
+)
+def test_a_success_needs_its_object(text: str, label: str) -> None:
+    assert rules(text, "step").label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "context"),
+    [
+        ("kepsek SD sebelah sudah definitif", "leader"),
+        ("operator sebelah juga plt", "leader"),
+        ("perannya belum ada", "leader"),
+        ("kemarin bu lurah rapat sama plt camat di balai desa", "leader"),
+    ],
+)
+def test_what_is_said_of_something_else_is_not_read(text: str, context: str) -> None:
+    assert rules(text, context).label == "unclear"
+
+
+@pytest.mark.parametrize(
+    "text", ["baru sampai langkah tiga", "baru setengah", "masih di langkah 2", "baru login doang"]
+)
+def test_a_part_of_a_step_is_not_the_whole(text: str) -> None:
+    assert rules(text, "step").label == "not_yet"
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "label"),
+    [
+        ("definitif eh ralat plt", "leader", "plt"),
+        ("Definitif. Maaf, maksud saya Plt.", "leader", "plt"),
+        ("def, typo, plt mksdnya", "leader", "plt"),
+        ("sudah eh belum", "step", "not_yet"),
+        ("3 eh nol", "validation", "zero"),
+    ],
+)
+def test_a_correction_takes_the_last(text: str, context: str, label: str) -> None:
+    assert rules(text, context).label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("wis tak kirim", "done"),
+        ("wis tak simpen mas", "done"),
+        ("wis tak tarik datane", "done"),
+        ("tombol tak muncul", "stuck"),
+        ("sudah tapi tak ada perubahan", "stuck"),
+    ],
+)
+def test_tak_is_i_before_a_javanese_verb_and_not_elsewhere(text: str, label: str) -> None:
+    assert rules(text, "step").label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "topic"),
+    [
+        ("sinkron e-rapor ke dapodik error", "other", "rapor"),
+        ("sinkron arkas gagal min", "other", "bos"),
+        ("sinkronisasi anbk besok jam berapa", "other", "anbk"),
+        ("vervalpd saya gak bisa sinkron", "other", "nik_nisn"),
+        ("tombol simpan di rombel gak muncul", "other", "rombel"),
+        ("menu penugasan gak muncul", "other", ""),
+        ("lupa kata sandi dapodik", "other", "kata_sandi"),
+        ("kode registrasi sekolah hilang", "other", "kode_registrasi"),
+        ("tombolnya hilang", "sync_button_missing", ""),
+        ("tombol kirimnya hilang", "sync_button_missing", ""),
+        ("tombol sinkron hilang padahal login kepsek", "sync_button_missing", ""),
+        ("sinkron dapodik gagal padahal valid semua", "sync_fails", ""),
+    ],
+)
+def test_only_a_button_called_sync_or_nothing_else_is_ours(text: str, label: str, topic: str) -> None:
+    reading = rules(text, "opening")
+    assert (reading.label, reading.topic) == (label, topic)
