@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from bot.check.command import check
+from bot.check.replay_case import replay_case
 from bot.cli import parser, run
 from bot.exit_status import FAILED, NOBODY_READS, WRONG_SETTINGS, end_with, ended
+from bot.helpdesk.batch.command import cek
 from bot.offline.run import simulate
 from bot.operations.log import set_up
 from bot.serve import WAITS, Waits, serve
@@ -33,12 +35,18 @@ def _main(arguments: Sequence[str] | None, waits: Waits) -> int:
         with suppress(KeyboardInterrupt):
             return check(asked.paths, update=asked.update)
         return FAILED
+    if asked.command == "cek":
+        return cek(asked.file, asked.to)
     os.umask(0o077)  # before anything is made: what people have told is for nobody else on this machine
     try:
         settings = read_settings()
     except SettingsError as error:
         return end_with(str(error), WRONG_SETTINGS)
     _log(settings)
+    if asked.command == "replay":
+        return ended(
+            lambda: print("\n".join(replay_case(settings.database_path, asked.code, asked.to))), settings
+        )
     if asked.command:
         return ended(
             lambda: print("\n".join(run(asked.command, getattr(asked, "file", None), settings))), settings

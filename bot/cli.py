@@ -42,6 +42,14 @@ def parser() -> argparse.ArgumentParser:
     )
     check.add_argument("paths", metavar="FOLDER_OR_FILE", nargs="+")
     check.add_argument("--update", action="store_true", help="write what the bot says into the files")
+    table = commands.add_parser("cek", help="judge a table of schools, XLSX or CSV, a school a row")
+    table.add_argument("file", metavar="FILE")
+    table.add_argument("--to", metavar="RESULT", help="where the judged table goes; without it, beside FILE")
+    again = commands.add_parser(
+        "replay", help="print a case as a transcript, and write it as one; the bot may run"
+    )
+    again.add_argument("code", metavar="CODE")
+    again.add_argument("--to", metavar="FILE", help="where to; without it, among the project's transcripts")
     commands.add_parser("unhook", help="delete the webhook, so that updates can be fetched again")
     return top
 
@@ -87,7 +95,7 @@ async def _unhook(settings: Settings) -> list[str]:
 
 def unclear(path: str, wanted: str | None) -> list[str]:
     """What was not understood, or, wanted as `N=LABEL`, one of it made a test. Raises CommandError, StoreError."""
-    with _read_only(path) as db:
+    with read_only(path) as db:
         if wanted is None:
             return listed(db)
         try:
@@ -98,13 +106,13 @@ def unclear(path: str, wanted: str | None) -> list[str]:
 
 def status(path: str, now: datetime) -> list[str]:
     """How the database at `path` stands. Raises RefusedStoreError, BrokenStoreError."""
-    with _read_only(path) as db:
+    with read_only(path) as db:
         found = figures(db, now)
     return _lines(found, running=_in_use(path), now=now)
 
 
 @contextmanager
-def _read_only(path: str) -> Iterator[sqlite3.Connection]:
+def read_only(path: str) -> Iterator[sqlite3.Connection]:
     """The database, to look at. Raises RefusedStoreError, BrokenStoreError."""
     if not Path(path).is_file():
         raise RefusedStoreError(f"There is no database at {path}.")

@@ -21,6 +21,7 @@ from bot.incoming.events import (
     MemberChange,
     MisplacedCommand,
     PrivateEvent,
+    StaffCommand,
     StatusRequest,
 )
 from bot.incoming.parse import GOVERN
@@ -50,7 +51,7 @@ class Router:
         self._desks = helpdesk.desks
         self._clock = clock
 
-    async def route(  # noqa: C901  (a row for each kind)
+    async def route(  # noqa: C901, PLR0912  (a row for each kind)
         self, event: Incoming | None, update_id: int, username: str
     ) -> None:
         """Everything that one update leads to. `event` is None for what is nothing to the bot; `username` the bot's own.
@@ -74,6 +75,10 @@ class Router:
                 await self._tells(person, Line("govern.in_group"), update_id)
             case AdminCommand():
                 await self._governs(event, update_id)
+            case StaffCommand(name="cek"):
+                await self._helpdesk.batch.in_private(event, update_id)
+            case StaffCommand(person, _, argument):
+                await self._helpdesk.figures.in_private(person, argument, update_id)
             case BlockChanged(person, blocked):
                 await self._store.set_blocked(person, blocked, update_id)
             case ChatMigrated(old, new):
@@ -129,10 +134,14 @@ class Router:
             await self._desks.refresh()
         await self._at_desk(event, desk, update_id, username)
 
-    async def _at_desk(self, event: GroupMessage, desk: Desk, update_id: int, username: str) -> None:
+    async def _at_desk(  # noqa: C901  (a row for each command)
+        self, event: GroupMessage, desk: Desk, update_id: int, username: str
+    ) -> None:
         """A command of the desk's, or something about a case."""
         match event.command:
-            case "kasus" | "cari" | "libur" | "qr" | "lepas" if event.author.person is None:
+            case "kasus" | "cari" | "libur" | "qr" | "lepas" | "statistik" | "cek" | "jawaban" if (
+                event.author.person is None
+            ):
                 await self._says(event, Line("desk.link.anonymous"), update_id)
             case "kasus":
                 await self._helpdesk.lists.lists(event, desk, update_id)
@@ -142,6 +151,12 @@ class Router:
                 await self._holidays(event, desk, update_id)
             case "bantuan" | "start":
                 await self._says(event, Line("desk.help", {"name": desk.name}), update_id)
+            case "jawaban":
+                await self._helpdesk.canned.hears(event, desk, update_id)
+            case "cek":
+                await self._helpdesk.batch.in_group(event, update_id)
+            case "statistik":
+                await self._helpdesk.figures.in_group(event, desk, update_id)
             case "qr":
                 await self._poster(event, desk, update_id, username)
             case "lepas":

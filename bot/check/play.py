@@ -17,7 +17,7 @@ from flows.view import Line
 CASE = 424_242
 """The first case of every story, so that its code is the same each time."""
 _PERSON, _DESK = 11, -1001
-_CONTOH = Desk(
+CONTOH = Desk(
     "contoh", write(Line("bot.simulation.district.contoh")), "kabkota", None, "WIB", 480, 930, _DESK
 )
 """The one district of a story with a help desk."""
@@ -77,7 +77,7 @@ class Theatre:
 @asynccontextmanager
 async def _theatre(script: Script) -> AsyncIterator[Theatre]:
     with TemporaryDirectory(prefix="transcript-") as folder:
-        desks = (_CONTOH,) if script.desk else ()
+        desks = (CONTOH,) if script.desk else ()
         stage = InProcessBot(str(Path(folder) / "story.db"), Clock(script.now), Stated(), CASE, desks)
         try:
             await stage.starts()

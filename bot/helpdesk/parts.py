@@ -2,12 +2,15 @@
 
 from datetime import datetime
 
+from bot.helpdesk.batch.desk_batch import DeskBatch
 from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.delivery.deliveries import Deliveries
+from bot.helpdesk.figures.desk_figures import DeskFigures
 from bot.helpdesk.groups.admin_commands import AdminCommands
 from bot.helpdesk.groups.group_linking import GroupLinking
 from bot.helpdesk.operators.operator_side import OperatorSide
 from bot.helpdesk.operators.silence_timer import tell_of_silence
+from bot.helpdesk.staff.canned_answers import CannedAnswers
 from bot.helpdesk.staff.lists import StaffLists
 from bot.helpdesk.staff.staff_actions import StaffActions
 from bot.helpdesk.upkeep.reminding import remind_staff
@@ -23,14 +26,18 @@ class Helpdesk:
         self.desks = context.desks
         self.operator_side = OperatorSide(context)
         self.lists = StaffLists(context)
-        self.staff = StaffActions(context, self.lists)
+        self.canned = CannedAnswers(context)
+        self.staff = StaffActions(context, self.lists, self.canned)
         self.linking = GroupLinking(context)
         self.admin = AdminCommands(context, self.linking)
-        self.deliveries = Deliveries(context, self.linking, second)
+        self.batch = DeskBatch(context)
+        self.figures = DeskFigures(context)
+        self.deliveries = Deliveries(context, self.linking, second, self.figures)
 
     async def tick(self, now: datetime) -> None:
         """Operators who have waited too long are told so. Raises BrokenStoreError."""
         await self.linking.settle()
+        await self.figures.weekly(now)
         for case in await self.context.store.unanswered(now):
             await tell_of_silence(self.context, case)
         await remind_staff(self.context, now)

@@ -139,6 +139,17 @@ class AdminCommand:
 
 
 @dataclass(frozen=True, slots=True)
+class StaffCommand:
+    """A command for whoever governs districts, in their own chat."""
+
+    person: int
+    name: str
+    argument: str
+    content: Content | None = None
+    message: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MisplacedCommand:
     """A command of a desk's group, written in a private chat: there may be a code in it, so that it is passed on to nobody."""
 
@@ -156,5 +167,6 @@ Incoming = (
     | StatusRequest
     | ChatShared
     | AdminCommand
+    | StaffCommand
     | MisplacedCommand
 )

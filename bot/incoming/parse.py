@@ -18,6 +18,7 @@ from bot.incoming.events import (
     MemberChange,
     MisplacedCommand,
     PrivateEvent,
+    StaffCommand,
     StatusRequest,
     Tap,
 )
@@ -55,8 +56,12 @@ _UNREADABLE = Chose(-1, -1, "nav", "none")
 STATUS = "status"
 """The owners' command. To everybody else it is a word like any other."""
 GOVERN = "kelola"
+STAFF_COMMANDS = frozenset({"statistik", "cek"})
+"""What staff write in their group, and whoever governs districts also in their own chat."""
+BELOW_FILE = frozenset({"catatan", "cek"})
+"""What may stand below a file."""
 GROUP_COMMANDS = frozenset(
-    {"hubungkan", "lepas", "qr", "cari", "libur", "catatan", "tarik", "bisukan", "bunyikan"}
+    {"hubungkan", "lepas", "qr", "cari", "libur", "catatan", "tarik", "bisukan", "bunyikan", "jawaban", "j"}
 )
 """What staff write in their group. In a private chat it is a slip, and may hold a code."""
 
@@ -143,7 +148,9 @@ def _author(user: User | None) -> Author:
     return Author(user.id, user.first_name) if user and not user.is_bot else Author(None)
 
 
-def _written(message: Message, username: str, personal: tuple[str, ...]) -> Incoming | None:
+def _written(  # noqa: C901  (a row for each kind)
+    message: Message, username: str, personal: tuple[str, ...]
+) -> Incoming | None:
     if message.chat.type != ChatType.PRIVATE:
         if message.migrate_to_chat_id:
             return ChatMigrated(message.chat.id, message.migrate_to_chat_id)
@@ -158,9 +165,9 @@ def _written(message: Message, username: str, personal: tuple[str, ...]) -> Inco
     heard = PrivateEvent(person, Sent(content.kind), None, personal, message.message_id, replied, content)
     if content.kind == "document" and _name(content.text, username) == GOVERN:
         return AdminCommand(person, _argument(content.text), content.file)
-    if content.kind != "text":
+    if content.kind != "text" and _name(content.text, username) != "cek":
         return heard
-    if content.forwarded:
+    if content.kind == "text" and content.forwarded:
         return replace(heard, event=Forwarded(content.text))
     event: Event = Typed(content.text)
     if name := _command(content.text, username):
@@ -168,6 +175,8 @@ def _written(message: Message, username: str, personal: tuple[str, ...]) -> Inco
     command = _name(content.text, username)
     if command == GOVERN:
         return AdminCommand(person, _argument(content.text))
+    if command in STAFF_COMMANDS:
+        return StaffCommand(person, command, _argument(content.text), content, message.message_id)
     return MisplacedCommand(person) if command in GROUP_COMMANDS else replace(heard, event=event)
 
 
@@ -197,11 +206,11 @@ def _in_group(
 
 
 def _command_of(content: Content, username: str) -> str | None:
-    """What a group's message begins with is never meant for an operator. Below a file only a note can stand."""
+    """What a group's message begins with is never meant for an operator."""
     if not content.is_command:
         return None
     name = _name(content.text, username) or ""
-    return name if content.kind == "text" or name == "catatan" else ""
+    return name if content.kind == "text" or name in BELOW_FILE else ""
 
 
 def _said_by_bot(message: Message | None) -> str:

@@ -18,8 +18,9 @@ from flows.values import STRICT
 LetterKind = Literal[
     "tell", "screen", "waiting", "note", "export", "farewell",
     "card", "relay", "edit", "unsend", "react", "remark", "wipe", "poster", "desk_export", "board", "topic",
+    "figures", "batch",
 ]  # fmt: skip
-"""The second row is the help desks': `bot/helpdesk/delivery/deliveries.py` sends them."""
+"""All after the first row are the help desks': `bot/helpdesk/delivery/deliveries.py` sends them."""
 
 Rows = tuple[tuple[tuple[str, str], ...], ...]
 """Buttons in rows, each as (label, data)."""
@@ -112,6 +113,7 @@ class RemarkBody:
     reply_to: int | None = None
     prompt: bool = False
     """Whoever replies to it writes a note."""
+    rows: Rows = ()
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
@@ -165,10 +167,36 @@ class TopicBody:
     """None: it only says that the case is gone."""
 
 
+FiguresForm = Literal["text", "chart", "xlsx", "csv"]
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class FiguresBody:
+    """The figures of districts, counted when it is sent."""
+
+    kind: ClassVar[LetterKind] = "figures"
+    days: int
+    form: FiguresForm
+    roots: tuple[str, ...] | None = None
+    """Districts, each with those below it; None: all."""
+    thread: int | None = None
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class BatchBody:
+    """A table to judge, fetched when the letter is sent."""
+
+    kind: ClassVar[LetterKind] = "batch"
+    file: str | None = None
+    """Telegram's own name of it; None: the empty one goes out, to be filled."""
+    thread: int | None = None
+    reply_to: int | None = None
+
+
 LetterBody = (
     TellBody | ScreenBody | WaitingBody | NoteBody | FarewellBody | ExportBody
     | CardBody | RelayedText | RelayedFile | RelayedAlbum | EditBody | UnsendBody | ReactBody | RemarkBody
-    | WipeBody | PosterBody | DeskExportBody | BoardBody | TopicBody
+    | WipeBody | PosterBody | DeskExportBody | BoardBody | TopicBody | FiguresBody | BatchBody
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from bot.records.desk_case import DeskCase, Entry
 from bot.records.letters import Letter
 from bot.records.rows import Board, Card, Content, Desk, Held, Paper, Relay, Reminder, Staff, Topic
+from bot.store.case_figures import CaseRow
 from bot.store.desk_work import Listed
 
 
@@ -68,6 +69,29 @@ class DeskStore(Protocol):
 
         False, and nothing has changed, while it has open cases.
         """
+
+    async def wish(self, desk: str, name: str) -> bool:
+        """Switch one of a desk's wishes on or off; whether it is on now."""
+
+    async def wishing(self, name: str) -> frozenset[str]:
+        """The desks that have a wish on."""
+
+    async def canned(self, desk: str) -> dict[str, str]:
+        """A desk's own answers that are ready to be sent, by their words."""
+
+    async def put_canned(self, desk: str, word: str, text: str | None) -> bool:
+        """Such an answer as it is from now on; None: it goes. Whether there was one."""
+
+    # Help desks: figures.
+
+    async def cases_since(self, since: datetime, codes: Sequence[str] | None) -> list[int]:
+        """The cases opened since then at these districts' desks, or at none by people of these districts; None: all."""
+
+    async def case_rows(self, cases: Sequence[int]) -> list[CaseRow]:
+        """These cases, as far as they are still there."""
+
+    async def not_understood(self, since: datetime, codes: Sequence[str] | None) -> int:
+        """How many messages of these districts' people were not understood since then; None: of all people."""
 
     # Help desks: cases.
 

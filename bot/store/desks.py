@@ -230,5 +230,7 @@ def export(db: sqlite3.Connection, code: str) -> dict[str, Any]:
             " CASE WHEN to_chat = chat THEN to_message END AS copy FROM relays JOIN desk_cases USING (case_id)"
             " JOIN desks ON code = desk WHERE desk = ? AND chat IN (from_chat, to_chat) ORDER BY relays.id"
         ),
+        "answers": rows("SELECT word, text FROM canned_answers WHERE desk = ? ORDER BY word"),
+        "wishes": rows("SELECT wish FROM desk_wishes WHERE desk = ? ORDER BY wish"),
         "log": rows("SELECT * FROM desk_log WHERE desk = ? ORDER BY id"),
     }

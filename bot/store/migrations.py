@@ -7,7 +7,9 @@ since 1970, so that they compare.
 import sqlite3
 from collections.abc import Callable
 
+from bot.store.canned_answers import m013_canned_answers
 from bot.store.derived import m008_what_is_asked_all_the_time
+from bot.store.desk_wishes import m012_desk_wishes
 from bot.store.interface import RefusedStoreError
 from bot.store.upkeep import m011_overviews_and_topics
 
@@ -241,6 +243,8 @@ MIGRATIONS: tuple[Migration, ...] = (
     m009_versions,
     m010_schools,
     m011_overviews_and_topics,
+    m012_desk_wishes,
+    m013_canned_answers,
 )
 
 

@@ -8,7 +8,18 @@ from typing import Any
 from bot.records.desk_case import DeskCase, Entry
 from bot.records.letters import Letter
 from bot.records.rows import Board, Card, Content, Desk, Held, Paper, Relay, Reminder, Staff, Topic
-from bot.store import desk_cases, desk_work, desks, inbox, outbox, upkeep
+from bot.store import (
+    canned_answers,
+    case_figures,
+    desk_cases,
+    desk_wishes,
+    desk_work,
+    desks,
+    inbox,
+    outbox,
+    upkeep,
+)
+from bot.store.case_figures import CaseRow
 from bot.store.database import Database
 from bot.store.desk_work import Listed
 
@@ -94,6 +105,27 @@ class SqliteDesks:
         if gone:
             await self._database.checkpoint()
         return gone
+
+    async def wish(self, desk: str, name: str) -> bool:
+        return await self._run(lambda db: desk_wishes.wish(db, desk, name))
+
+    async def wishing(self, name: str) -> frozenset[str]:
+        return await self._run(lambda db: desk_wishes.wishing(db, name))
+
+    async def canned(self, desk: str) -> dict[str, str]:
+        return await self._run(lambda db: canned_answers.of(db, desk))
+
+    async def put_canned(self, desk: str, word: str, text: str | None) -> bool:
+        return await self._run(lambda db: canned_answers.put(db, desk, word, text))
+
+    async def cases_since(self, since: datetime, codes: Sequence[str] | None) -> list[int]:
+        return await self._run(lambda db: case_figures.cases_since(db, since, codes))
+
+    async def case_rows(self, cases: Sequence[int]) -> list[CaseRow]:
+        return await self._run(lambda db: case_figures.case_rows(db, cases))
+
+    async def not_understood(self, since: datetime, codes: Sequence[str] | None) -> int:
+        return await self._run(lambda db: case_figures.not_understood(db, since, codes))
 
     async def desk_case(self, case: int) -> DeskCase | None:
         return await self._run(lambda db: desk_cases.of(db, case))

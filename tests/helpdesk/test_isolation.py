@@ -110,6 +110,26 @@ def card_taps(stand: Stand, menu: str | None = None) -> Iterator[Cell]:
                 yield _tap(stand, menu, role, place, next(under), choice)
 
 
+def what_if_taps(stand: Stand) -> Iterator[Cell]:
+    """What would be if a fact were another: said below the card to whoever has the case, and to nobody else."""
+    bare = stand.found.code.replace("-", "")
+    for role in _WHO_TAPS:
+        for place in places(role, stand.scene):
+            may = may_tap(role, place, stand.scene)
+            for choice in share(role, ("facts", "duty", "duty.plt", "duty.x", "level.sd", "_"), not may):
+                data = f"1:{bare}:{stand.found.seq}:whatif:{choice}"
+                does = taps(role, place, _under(stand, role, place)[0], data)
+                change = Change.MAYBE if may and choice in {"facts", "duty", "duty.plt"} else Change.NONE
+                yield Cell(role, f"asks what if {choice} in {place}", does, change)
+            for choice in share(role, ("list", "word_peran", "send_peran", "send_x", "_"), not may):
+                does = taps(
+                    role, place, _under(stand, role, place)[0], f"1:{bare}:{stand.found.seq}:ready:{choice}"
+                )
+                may_show = may and stand.scene.state != "closed" and choice in {"list", "word_peran"}
+                change = Change.MAYBE if may_show else Change.NONE
+                yield Cell(role, f"has {choice} ready in {place}", does, change)
+
+
 def late_taps(stand: Stand) -> Iterator[Cell]:
     """Buttons of a card that was, or will be."""
     for role, (name, ahead), choice in product(_WHO_TAPS, _SEQUENCES.items(), _AT_OTHER_TIMES):
@@ -176,6 +196,7 @@ def opened(scene: Scene) -> list[str]:
 def cells(stand: Stand) -> Iterator[Cell]:
     """While the card shows no menu."""
     yield from card_taps(stand)
+    yield from what_if_taps(stand)
     yield from late_taps(stand)
     yield from list_taps(stand)
 

@@ -50,7 +50,16 @@ _COMMANDS = (
         "/batal",
         "/ulang",
     ),
-    *("/hapus_data {code}", "/kelola", "/kelola {code}", "{code}", "buka kasus {code}", "{words}"),
+    *(
+        "/hapus_data {code}",
+        "/kelola",
+        "/kelola {code}",
+        "/statistik",
+        "/statistik 7 csv",
+        "{code}",
+        "buka kasus {code}",
+        "{words}",
+    ),
 )
 _WAYS = (
     *(

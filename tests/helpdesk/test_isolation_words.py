@@ -31,6 +31,8 @@ _COMMANDS = (
     *("/kelola", "/kelola lepas {desk}", "/kelola ekspor {desk}", "/kelola hapus {desk} {desk}"),
     *("/cari {code}", "/cari rahasia catatan", "/cari", "/libur", "/libur 17-8-2099", "/bunyikan"),
     *("/hubungkan", "/hubungkan 0123456789", "/kasus {code}", "{code}"),
+    *("/statistik", "/statistik 7 csv", "/statistik mingguan", "/statistik {desk}", "/cek"),
+    *("/jawaban", "/jawaban peran isinya", "/jawaban hapus peran"),
 )
 
 

@@ -13,6 +13,8 @@ from flows.dialogue.case_code import case_code
 from flows.dialogue.dates import moment, short
 from flows.dialogue.desk.card_lines import ASKABLE, card_parts, markable, question_name
 from flows.dialogue.desk.outlook import missing_names
+from flows.dialogue.desk.ready_answers import SUBJECT as READY
+from flows.dialogue.desk.what_if import FACTS, SUBJECT
 from flows.dialogue.machine.session import Session
 from flows.dialogue.screens.keyboard import Rows
 from flows.dialogue.screens.requirements import chained, in_a_row, listed, name
@@ -164,7 +166,8 @@ def at(choice: str, **values: str | int | Line) -> Choice:
 
 def offered(case: DeskCase, session: Session, around: Around) -> frozenset[str]:
     """What can be pressed on the card as it is now."""
-    return frozenset(button.choice for row in _rows(case, session, around) for button in row)
+    rows = _rows(case, session, around)
+    return frozenset(button.choice for row in rows for button in row if button.subject == "desk")
 
 
 def _rows(case: DeskCase, session: Session, around: Around) -> Rows:
@@ -178,7 +181,17 @@ def _rows(case: DeskCase, session: Session, around: Around) -> Rows:
     assigning = (at("assign"),) if assignable(case, around) else ()
     up = (at("up", name=around.above.name),) if around.above else ()
     back = (at("back", name=around.back.name),) if around.back else ()
-    rows = (first, (*asking, *marking), (at("note"), *assigning), up, back, (at("close"),))
+    what_if = Choice(SUBJECT, FACTS, Line("desk.button.facts"))
+    ready = Choice(READY, "list", Line("desk.button.ready"))
+    rows = (
+        first,
+        (*asking, *marking),
+        (ready, what_if),
+        (at("note"), *assigning),
+        up,
+        back,
+        (at("close"),),
+    )
     return tuple(row for row in rows if row)
 
 

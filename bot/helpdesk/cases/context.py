@@ -15,7 +15,8 @@ from bot.helpdesk.cases.outlook import seen
 from bot.helpdesk.cases.relay import remark
 from bot.helpdesk.desks.desk_directory import DeskDirectory
 from bot.helpdesk.desks.membership import Membership
-from bot.outgoing.sender import Sender
+from bot.outgoing.sender import Failed, Sender
+from bot.outgoing.telegram_errors import Refusal, refusal, wait_of
 from bot.records.desk_case import DeskCase, Entry
 from bot.records.priority import Priority
 from bot.records.rows import Desk, Known, Saved
@@ -26,9 +27,6 @@ from flows.dialogue.machine.session import Session
 from flows.view import Line
 
 log = logging.getLogger("bot.helpdesk.cases.context")
-
-_LARGEST = 2_000_000
-"""So many bytes of a table are read at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +54,26 @@ class HelpdeskContext:
         reached = back if back and back.chat is not None and back.code != case.desk else None
         return Around(self.desks.above(case.desk), reached, colleagues)
 
-    async def fetch(self, file: str) -> bytes | None:
-        """What is in a file that somebody sent; None where it is too large, or cannot be had now."""
+    async def fetch(self, file: str, largest: int | None = None) -> bytes | Failed:
+        """What is in a file that somebody sent. One of more bytes than `largest`, or than bots may fetch, fails as `TooBig`."""
         try:
             found = await self.sender.bot.get_file(file)
-            if (found.file_size or 0) > _LARGEST:
-                return None
+            if largest is not None and (found.file_size or 0) > largest:
+                return Failed(Refusal.REFUSED, "TooBig")
             return bytes(await found.download_as_bytearray())
         except TelegramError as error:
             log.warning("file not fetched", extra={"error": type(error).__name__})
-            return None
+            what = refusal(error)
+            if what is Refusal.UNCERTAIN:  # asking anew does nothing twice
+                what = Refusal.NOT_SENT
+            name = "TooBig" if "too big" in error.message.casefold() else type(error).__name__
+            return Failed(what, name, wait_of(error))
+
+    async def governs(self, person: int) -> frozenset[str] | None:
+        """The districts that somebody looks after; None for nobody's."""
+        if person in self.owners:
+            return frozenset(desk.code for desk in self.desks.every)
+        return await self.store.headed_by(person) or None
 
     async def log(self, desk: Desk, action: str, who: int, about: str = "") -> None:
         """One line about a desk itself."""

@@ -11,21 +11,26 @@ from typing import Literal
 from bot.helpdesk.cases.album import captioned, captions, outgrown
 from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.cases.relay import album_kept
+from bot.helpdesk.delivery.batch_letters import BatchLetters
 from bot.helpdesk.delivery.boards import Boards
 from bot.helpdesk.delivery.card_placement import DONE, NOWHERE, CardPlacement, fails
+from bot.helpdesk.delivery.figures_letters import send_figures
 from bot.helpdesk.delivery.poster import poster
 from bot.helpdesk.delivery.sent_copies import SentCopies
 from bot.helpdesk.delivery.telegram_calls import TelegramCalls
+from bot.helpdesk.figures.desk_figures import DeskFigures
 from bot.helpdesk.groups.group_linking import GroupLinking
 from bot.outgoing.render import Message, plain
 from bot.outgoing.second_look import SecondLook
 from bot.outgoing.sender import Delivered, Failed, Outcome, Place
 from bot.outgoing.telegram_errors import Refusal
 from bot.records.letters import (
+    BatchBody,
     BoardBody,
     CardBody,
     DeskExportBody,
     Due,
+    FiguresBody,
     Letter,
     NoteBody,
     PosterBody,
@@ -43,7 +48,21 @@ from flows.view import Line
 log = logging.getLogger("bot.helpdesk.delivery.deliveries")
 
 KINDS = frozenset(
-    {"card", "relay", "edit", "unsend", "react", "remark", "wipe", "poster", "desk_export", "board", "topic"}
+    {
+        "card",
+        "relay",
+        "edit",
+        "unsend",
+        "react",
+        "remark",
+        "wipe",
+        "poster",
+        "desk_export",
+        "figures",
+        "batch",
+        "board",
+        "topic",
+    }
 )
 _BY_NUMBER = frozenset({"wipe", "react"})
 """These name a message of one group: in another they would meet somebody else's."""
@@ -54,10 +73,14 @@ class Deliveries:
 
     kinds = KINDS
 
-    def __init__(self, office: HelpdeskContext, joining: GroupLinking, second: SecondLook) -> None:
+    def __init__(
+        self, office: HelpdeskContext, joining: GroupLinking, second: SecondLook, figures: DeskFigures
+    ) -> None:
         self._second = second
+        self._figures = figures
         self._store = office.store
         self._calls = TelegramCalls(office.sender)
+        self._batches = BatchLetters(office, self._calls)
         self._cards = CardPlacement(office, self._calls)
         self._boards = Boards(office, self._calls)
         self._altering = SentCopies(office.store, self._calls, office.clock)
@@ -90,7 +113,7 @@ class Deliveries:
         await self._arrived(due, outcome)
         return None
 
-    async def _send(self, due: Due) -> Outcome:  # noqa: C901  (a row for each kind)
+    async def _send(self, due: Due) -> Outcome:  # noqa: C901, PLR0912  (a row for each kind)
         chat = due.letter.chat
         match due.letter.body:
             case CardBody() as body:
@@ -115,6 +138,10 @@ class Deliveries:
                 return await self._board(body)
             case TopicBody() as body:
                 return await self._topic(due.letter, body)
+            case BatchBody() as body:
+                return await self._batches.send(chat, body, _again(due))
+            case FiguresBody() as body:
+                return await send_figures(self._calls, self._figures, chat, body, _again(due))
             case _:
                 raise ValueError(f"no letter of a desk's: {due.letter.kind}")
 
@@ -140,7 +167,7 @@ class Deliveries:
         return replace(outcome, chat=group) if isinstance(outcome, Delivered) else outcome
 
     async def _remark(self, letter: Letter, body: RemarkBody) -> Outcome:
-        message = Message(body.text)
+        message = Message(body.text, body.rows)
         outcome = await self._cards.placed(
             letter,
             lambda calls, group, place: calls.sender.send(group, message, place=place),
@@ -149,7 +176,7 @@ class Deliveries:
         return DONE if outcome == NOWHERE else outcome
 
     async def _relay(self, due: Due, body: RelayBody) -> Outcome:
-        again = f"{write(Line('desk.repeated'))}\n" if due.uncertain else ""
+        again = _again(due)
         if body.way == "out":
             return await _pass_on(self._calls, body, again, due.letter.chat, Place())
         return await self._cards.placed(
@@ -237,6 +264,11 @@ class Deliveries:
             return False
         await self.moved(old, new)
         return True
+
+
+def _again(due: Due) -> str:
+    """What is said above that which may be a repetition."""
+    return f"{write(Line('desk.repeated'))}\n" if due.uncertain else ""
 
 
 async def _pass_on(calls: TelegramCalls, body: RelayBody, again: str, chat: int, place: Place) -> Outcome:

@@ -130,6 +130,23 @@ class TelegramCalls:
             Priority.OVERVIEW,
         )
 
+    async def file(
+        self, chat: int, content: bytes, name: str, caption: str, place: Place = ANYWHERE
+    ) -> Outcome:
+        """A new file of this name."""
+        return await self.sender.paced(
+            "document",
+            chat,
+            lambda: self._bot.send_document(
+                chat,
+                content,
+                filename=name,
+                caption=caption,
+                parse_mode=ParseMode.HTML,
+                **place.given,
+            ),
+        )
+
     async def photo(self, chat: int, content: bytes, caption: str, place: Place = ANYWHERE) -> Outcome:
         return await self.sender.paced(
             "photo",

@@ -39,6 +39,8 @@ _NAME = 60
 _RIGHTS = "manage_topics+delete_messages+pin_messages"
 _MINUTES = 4
 """A number of minutes has so many digits at most."""
+_LARGEST = 2_000_000
+"""So many bytes of a table of districts are read at most."""
 _LINES, _SHORT = 30, 40
 """So many lines of the log are shown, and so much of a note."""
 
@@ -57,9 +59,7 @@ class AdminCommands:
 
     async def governs(self, person: int) -> frozenset[str] | None:
         """The districts that somebody looks after; None for nobody's."""
-        if person in self._office.owners:
-            return frozenset(desk.code for desk in self._desks.every)
-        return await self._store.headed_by(person) or None
+        return await self._office.governs(person)
 
     async def does(self, heard: AdminCommand, codes: frozenset[str], update_id: int) -> None:
         """One command, by somebody who governs `codes`."""
@@ -127,9 +127,9 @@ class AdminCommands:
 
     async def _imports(self, person: int, file: str | None) -> Line:
         """A table of districts that came as a file: what can be read of it is added or changed, the rest named by its line."""
-        content = await self._office.fetch(file) if file else None
+        content = await self._office.fetch(file, _LARGEST) if file else None
         known = {desk.code: desk for desk in self._desks.every}
-        table = read_table(content, known) if content is not None else None
+        table = read_table(content, known) if isinstance(content, bytes) else None
         if table is None:
             return Line("govern.how_to_import")
         await self._store.put_desks(table.desks, [self._entry(desk, known, person) for desk in table.desks])

@@ -11,6 +11,8 @@ from bot.helpdesk.cases.card import card_letter
 from bot.helpdesk.cases.card_actions import ActionContext, ActionResult, press
 from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.cases.relay import KINDS, album_kept, below, edited, relayed, to_operator, withdrawn
+from bot.helpdesk.staff.below_card import BELOW_CARD, BelowCard
+from bot.helpdesk.staff.canned_answers import SEND, CannedAnswers
 from bot.helpdesk.staff.lists import StaffLists
 from bot.helpdesk.staff.muting import MUTING, muting
 from bot.incoming.events import GroupMessage, GroupTap
@@ -18,10 +20,10 @@ from bot.incoming.parse import NAMED
 from bot.outgoing.letters import note
 from bot.outgoing.render import plain
 from bot.privacy.invisible import inert
-from bot.records.desk_case import Entry, answered
+from bot.records.desk_case import DeskCase, Entry, answered
 from bot.records.letters import CardBody, Letter
 from bot.records.priority import Priority
-from bot.records.rows import Desk, Known
+from bot.records.rows import Content, Desk, Known
 from bot.turn import Decision, Unchanged
 from flows.dialogue.machine.events import Chose, DeskNews
 from flows.texts import write
@@ -31,9 +33,11 @@ from flows.view import Line
 class StaffActions:
     """Takes what staff do. Caller holds the group's lock."""
 
-    def __init__(self, office: HelpdeskContext, lists: StaffLists) -> None:
+    def __init__(self, office: HelpdeskContext, lists: StaffLists, canned: CannedAnswers) -> None:
         self._office = office
         self._lists = lists
+        self._canned = canned
+        self._below = BelowCard(office, canned, self._sends_ready)
         self._store = office.store
         self._members = office.members
         self._clock = office.clock
@@ -47,12 +51,14 @@ class StaffActions:
 
     async def _tapped(self, heard: GroupTap, update_id: int) -> Line | None:
         desk, chose = self._office.desks.at(heard.chat), heard.chose
-        if desk is None or chose is None or chose.subject not in {"desk", "list", "board"}:
+        if desk is None or chose is None or chose.subject not in {"desk", "list", "board", *BELOW_CARD}:
             await self._store.finish(update_id, (), self._clock())
             return None
         if not await self._members.belongs(heard.chat, heard.author):
             await self._store.finish(update_id, (), self._clock())
             return Line("desk.toast.stranger")
+        if chose.subject in BELOW_CARD:
+            return await self._below.taps(desk, heard, chose, update_id)
         assert heard.author.person is not None
         if chose.subject == "list" and chose.choice == "card":
             return await self._shows_card(desk, chose.case, update_id)
@@ -60,6 +66,23 @@ class StaffActions:
             await self._lists.turned(desk, heard, chose, update_id)
             return None
         return await self._presses(desk, heard.author.person, chose, update_id)
+
+    async def _sends_ready(
+        self, case: DeskCase, desk: Desk, heard: GroupTap, text: str, update_id: int
+    ) -> None:
+        """A ready answer, chosen by buttons: the message with these is where it comes from, so that none goes out twice."""
+        who, under = heard.author.person, heard.tap.message
+        assert who is not None
+        assert under is not None
+        said = GroupMessage(heard.chat, under, heard.author, content=Content("text", text))
+
+        async def decide(known: Known, now: datetime) -> Decision:
+            scene = await self._scene(desk, case.case, who, now)
+            if scene is None or not scene.case.is_open:
+                return Unchanged(update_id)
+            return self._office.kept(scene.session, self._answers(scene, said), known, now, update_id)
+
+        await self._office.turns.take(case.person, decide)
 
     async def _presses(self, desk: Desk, who: int, chose: Chose, update_id: int) -> Line | None:
         case = await self._office.at(desk, chose.case)
@@ -146,7 +169,7 @@ class StaffActions:
     def _astray(heard: GroupMessage, *, known: bool) -> list[Letter]:
         """What is said to a message that belongs to no case here: to one that has gone, and to a command that needs a case."""
         which = "which_forum" if heard.forum else "which"
-        needing = {"catatan": which, "bisukan": which, "bunyikan": which, "tarik": "not_yours"}
+        needing = {"catatan": which, "bisukan": which, "bunyikan": which, SEND: which, "tarik": "not_yours"}
         asked = "catatan" if _prompted(heard) else heard.command or ""
         what = "elsewhere" if known else needing.get(asked)
         if what is None or heard.edited:
@@ -154,7 +177,7 @@ class StaffActions:
         line, key = Line(f"desk.remark.{what}"), f"astray:{heard.chat}:{heard.whole}"
         return [note(key, heard.chat, line, thread=heard.thread, reply_to=heard.message)]
 
-    async def _says_in(
+    async def _says_in(  # noqa: C901  (a row for each kind)
         self, scene: ActionContext, heard: GroupMessage, update_id: int
     ) -> ActionResult | Unchanged:
         """What a message that belongs to a case does to it."""
@@ -171,10 +194,14 @@ class StaffActions:
             text = heard.argument if heard.command else (content.text if content else "")
             return self._notes(scene, heard, text, update_id)
         if heard.command in MUTING:
-            governs = scene.who in self._office.owners or scene.who in await self._store.heads_of(
-                scene.desk.code
-            )
-            return muting(scene, heard, update_id, governs=governs)
+            governed = await self._office.governs(scene.who) or frozenset()
+            return muting(scene, heard, update_id, governs=scene.desk.code in governed)
+        if heard.command == SEND:
+            ready = await self._canned.text(scene.desk, heard.argument)
+            if ready is None:
+                return Unchanged(update_id, (below(case, heard, "no_answer"),))
+            content = Content("text", ready)
+            heard = replace(heard, command=None, content=content)
         if heard.command is not None:
             return Unchanged(update_id, (below(case, heard, "unknown"),))
         if not case.is_open:

@@ -63,11 +63,11 @@ def markable(session: Session) -> tuple[str, ...]:
     facts = position.standing.facts
     if position.state in _ENDED or facts.symptom not in {"button_missing", UNKNOWN}:
         return ()
-    found = evaluate(_diagnosed(facts)).requirements
+    found = evaluate(diagnosed(facts)).requirements
     return tuple(key for key in MARKS if asks_dinas(key, facts) and found[key] in _OPEN)
 
 
-def _diagnosed(facts: Facts) -> Facts:
+def diagnosed(facts: Facts) -> Facts:
     return facts.but(symptom="button_missing", button_now=UNKNOWN)
 
 

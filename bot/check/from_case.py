@@ -1,0 +1,131 @@
+"""A case as a transcript: the shortest way of taps that tells what its records tell. Nothing of it says whose the case is: the
+district is that of every story, the times and the code are the story's own, and nobody's words are kept anywhere.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from bot.check.play import CASE, CONTOH
+from bot.check.script import NOW
+from bot.offline.in_process import Clock
+from flows.dialogue.districts.directory import Directory
+from flows.dialogue.machine.events import AtDesk, Chose, Event, Surroundings, Typed
+from flows.dialogue.machine.questions import BY_DESK, NO_DISTRICT
+from flows.dialogue.machine.replay import replay
+from flows.dialogue.machine.session import Record, Session
+from flows.dialogue.turn.engine import advance, begin, show
+from flows.texts import say
+
+_DEEP = 3
+"""So many taps at most tell one record: the explanation of a question, and the way out of it."""
+_LONG = timedelta(days=1)
+"""So long a pause stands in the transcript."""
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """What the person does, as lines of a transcript, and where they stand then."""
+
+    session: Session
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """The transcript's head and what is done in it; and what of the case could not be told by an operator's taps."""
+
+    head: tuple[str, ...]
+    lines: tuple[str, ...]
+    left: tuple[str, ...]
+    """Subjects and choices, from the first that could not be told on."""
+    state: str
+    """Where it ends."""
+
+
+def rebuilt(session: Session, about: str) -> Rebuilt:
+    """The transcript of a case. `about` is what its head says."""
+    records = [session.records[place] for place in replay(session.records).taken]
+    walk = Walk(begin(CASE, 1, Clock(NOW)()), ("> /start",))
+    for place, record in enumerate(records):
+        if record.subject == "district" and walk.session.state != "ask_district":
+            continue  # the story has but one, and asks for none where that does not serve the level
+        after = None if _is_staffs(record) else _tells(walk, _in_story(record))
+        if after is None:
+            return Rebuilt(_head(about), walk.lines, tuple(map(_name, records[place:])), walk.session.state)
+        walk = Walk(after.session, (*walk.lines, *_pause(records, place), *after.lines[len(walk.lines) :]))
+    return Rebuilt(_head(about), walk.lines, (), walk.session.state)
+
+
+def _head(about: str) -> tuple[str, ...]:
+    return (f"# {about}", "desk: yes")
+
+
+def _pause(records: list[Record], place: int) -> Iterator[str]:
+    gone = records[place].at - records[place - 1].at if place else timedelta(0)
+    if gone >= _LONG:
+        yield f"@ {gone.days} day{'s' if gone.days > 1 else ''}"
+
+
+def _is_staffs(record: Record) -> bool:
+    return record.subject == "desk" or record.subject.startswith(BY_DESK)
+
+
+def _in_story(record: Record) -> Record:
+    own = record.subject == "district" and record.choice != NO_DISTRICT
+    return replace(record, choice=CONTOH.code) if own else record
+
+
+def _name(record: Record) -> str:
+    return f"{record.subject}: {record.choice}"
+
+
+def _tells(walk: Walk, record: Record) -> Walk | None:
+    """The walk to where this record is told next, and nothing else is; None where no tap leads there. Which district is told
+    makes no difference.
+    """
+    told = _told(walk.session)
+    wanted = [*told, (record.subject, record.choice)]
+    open_walks = [walk]
+    for _ in range(_DEEP):
+        following = [after for one in open_walks for after in _steps(one, record)]
+        for after in following:
+            if _told(after.session) == wanted or (
+                record.subject == "district" and after.session.state not in {"ask_district", "ask_level"}
+            ):
+                return after
+        open_walks = [after for after in following if _told(after.session) == told]
+    return None
+
+
+def _told(session: Session) -> list[tuple[str, str]]:
+    found = (session.records[place] for place in replay(session.records).taken)
+    return [(record.subject, record.choice) for record in found if record.subject != "district"]
+
+
+def _steps(walk: Walk, record: Record) -> Iterator[Walk]:
+    """Everything that can be done next: what says the record by itself first."""
+    session, here = walk.session, _here(walk.session)
+    screen = say(show(session, here))
+    buttons = sorted(
+        (button for row in screen.rows for button in row),
+        key=lambda button: (button.subject, button.choice) != (record.subject, record.choice),
+    )
+    if record.choice.isdecimal() and record.subject == "invalid":
+        for words in (record.choice, f"data invalid {record.choice}"):
+            yield _step(walk, Typed(words), f"> {words}")
+    for button in buttons:
+        event = Chose(session.case, session.seq, button.subject, button.choice)
+        yield _step(walk, event, f"> [{button.label}]")
+
+
+def _step(walk: Walk, event: Event, line: str) -> Walk:
+    return Walk(advance(walk.session, event, _here(walk.session)).session, (*walk.lines, line))
+
+
+def _here(session: Session) -> Surroundings:
+    """The story's own surroundings: its one district, whose desk has the case once it was handed over."""
+    now = session.touched_at
+    handed = session.state == "handed_over"
+    desk = AtDesk("open", CONTOH.name, now, district=CONTOH.code) if handed else None
+    return Surroundings(now, directory=Directory((CONTOH.district,)), desk=desk)

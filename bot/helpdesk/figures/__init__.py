@@ -1,0 +1,1 @@
+"""A desk's figures: counted, told in words, drawn as a chart, written into tables."""

@@ -1,0 +1,26 @@
+"""What a desk wishes of the bot, as names that are on or off, as statements."""
+
+import sqlite3
+
+
+def m012_desk_wishes(db: sqlite3.Connection) -> None:
+    """What a desk has switched on."""
+    db.execute("""
+        CREATE TABLE desk_wishes (
+            desk TEXT NOT NULL REFERENCES desks (code) ON DELETE CASCADE,
+            wish TEXT NOT NULL,
+            PRIMARY KEY (desk, wish)
+        ) STRICT""")
+
+
+def wish(db: sqlite3.Connection, desk: str, name: str) -> bool:
+    """Switch it on where it is off, and off where it is on; whether it is on now."""
+    if db.execute("DELETE FROM desk_wishes WHERE desk = ? AND wish = ?", (desk, name)).rowcount:
+        return False
+    db.execute("INSERT INTO desk_wishes (desk, wish) VALUES (?, ?)", (desk, name))
+    return True
+
+
+def wishing(db: sqlite3.Connection, name: str) -> frozenset[str]:
+    """The desks that have it on."""
+    return frozenset(desk for (desk,) in db.execute("SELECT desk FROM desk_wishes WHERE wish = ?", (name,)))
