@@ -47,6 +47,7 @@ OF_PEOPLE = (
     "bot was kicked from the supergroup chat",
     "group chat was upgraded to a supergroup chat",
     "not enough rights",
+    "TOPIC_DELETED",
 )
 """Refusals that come of what people have done: nothing else may be refused."""
 ERRORS = {
@@ -119,7 +120,7 @@ async def test_anything_at_the_desks(doings: list[Deed]) -> None:
                 _nothing_wrong(here.world)
             if not here.contoh.bot.leads and here.contoh.bot.is_in:
                 await deeds.demotes_or_promotes_bot(here)
-            for _ in range(3):
+            for _ in range(6):  # a refusal is believed only after some looks
                 await here.later(hours=1)
             _nothing_wrong(here.world)
             await _kept_well(here.world)
