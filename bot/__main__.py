@@ -13,11 +13,11 @@ from bot.exit_status import FAILED, NOBODY_READS, WRONG_SETTINGS, end_with, ende
 from bot.helpdesk.batch.command import cek
 from bot.offline.run import simulate
 from bot.operations.log import set_up
-from bot.serve import WAITS, Waits, serve
+from bot.serve import WAITS, TimeOuts, serve
 from bot.settings import Settings, SettingsError, read_settings
 
 
-def main(arguments: Sequence[str] | None = None, waits: Waits = WAITS) -> int:
+def main(arguments: Sequence[str] | None = None, waits: TimeOuts = WAITS) -> int:
     """The exit status. What ended the bot stands as one sentence on stderr."""
     try:
         try:
@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None, waits: Waits = WAITS) -> int:
         return NOBODY_READS
 
 
-def _main(arguments: Sequence[str] | None, waits: Waits) -> int:
+def _main(arguments: Sequence[str] | None, waits: TimeOuts) -> int:
     asked = parser().parse_args(arguments)
     if asked.command == "check":  # it needs no settings
         with suppress(KeyboardInterrupt):

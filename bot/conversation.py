@@ -18,7 +18,7 @@ from bot.privacy.notice import notice
 from bot.records.letters import Letter
 from bot.records.rows import Known, Saved
 from bot.store.interface import Store
-from bot.turn import Answer, Decision, Erased, Kept, Turns, Unchanged
+from bot.turn import Decision, Erased, Kept, TapAnswer, Turns, Unchanged
 from flows.dialogue.machine.effects import Erase, NewCase, OpenCase, Remember, RememberSchool, Unread
 from flows.dialogue.machine.events import Chose, Commanded, Edited, Sent, Surroundings
 from flows.dialogue.machine.session import Session
@@ -74,7 +74,7 @@ class Conversations:
         turn = advance(session, event.event, here)
         if any(isinstance(effect, Erase) for effect in turn.effects):
             shown = known.screen.message if known.screen else None
-            answer = Answer(event.tap.query) if event.tap else None
+            answer = TapAnswer(event.tap.query) if event.tap else None
             return Erased(update_id, farewell(event.person, update_id), answer, shown)
         after = await self._elsewhere(turn, here)
         effects = await self._side.follows(turn, session, after.session.case, known, event)
@@ -150,7 +150,7 @@ def _loudly(
     stands = turn.stale and not changed and not fresh and known.session is not None and not known.undrawn
     return Kept(
         saved,
-        Answer(event.tap.query, toast) if event.tap else None,
+        TapAnswer(event.tap.query, toast) if event.tap else None,
         None if stands or below else Drawing(event.person, present.case, present.seq, message),
         disarmed,
         counted=(session, after),

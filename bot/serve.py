@@ -38,7 +38,7 @@ _AGAIN = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Waits:
+class TimeOuts:
     """How many seconds the bot waits for what may never come. Tests wait less."""
 
     database: float = 5.0
@@ -51,7 +51,7 @@ class Waits:
     """From one look at the database to the next."""
 
 
-WAITS = Waits()
+WAITS = TimeOuts()
 Beside = Callable[[Assistant], Coroutine[Any, Any, None]]
 """Something that runs while the bot serves; when it ends, the bot ends in good order."""
 
@@ -62,7 +62,7 @@ async def serve(
     clock: Callable[[], datetime] = clock,
     every: float = 20.0,
     beside: Beside | None = None,
-    waits: Waits = WAITS,
+    waits: TimeOuts = WAITS,
 ) -> None:
     """Serve until SIGTERM or SIGINT. The time is looked at `every` so many seconds.
 
@@ -124,7 +124,7 @@ async def _source(
     sites: contextlib.AsyncExitStack,
     clock: Callable[[], datetime],
     *,
-    waits: Waits,
+    waits: TimeOuts,
 ) -> Source:
     """Where updates come from in this mode; what is to be asked over HTTP can be asked from now on.
 
@@ -178,7 +178,7 @@ async def _serve(
     *,
     every: float,
     beside: Beside | None,
-    waits: Waits,
+    waits: TimeOuts,
 ) -> None:
     """Run until told to stop, or until one of the tasks ends: none of them may."""
     arriving = asyncio.create_task(source.run(), name="source")

@@ -26,7 +26,7 @@ _LOOKS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class TapAnswer:
     """The answer to a tap: every tap gets one, and at once."""
 
     query: str
@@ -40,7 +40,7 @@ class Kept:
     """A case has changed: what is to be kept, and what is to be shown of it."""
 
     saved: Saved
-    answer: Answer | None = None
+    answer: TapAnswer | None = None
     drawing: Drawing | None = None
     disarmed: int | None = None
     """A message of the person's that loses its buttons."""
@@ -66,7 +66,7 @@ class Erased:
 
     update_id: int
     farewell: Letter
-    answer: Answer | None = None
+    answer: TapAnswer | None = None
     disarmed: int | None = None
 
 

@@ -17,7 +17,7 @@ from flows.dialogue.machine.effects import Erase, NewCase, Tell
 from flows.dialogue.machine.events import Chose, Commanded, CommandName, Event, Surroundings, Typed
 from flows.dialogue.machine.session import Session
 from flows.dialogue.turn.engine import Turn, advance, begin
-from flows.texts import Button, Screen, say
+from flows.texts import LabelledButton, WrittenScreen, say
 
 _TAG = re.compile(r"</?[a-z]+>")
 
@@ -27,10 +27,10 @@ def plain(text: str) -> str:
     return html.unescape(_TAG.sub("", text))
 
 
-def print_screen(screen: Screen, out: TextIO) -> list[Button]:
+def print_screen(screen: WrittenScreen, out: TextIO) -> list[LabelledButton]:
     """Print a screen with its buttons numbered; gives the buttons in that order."""
     print(f"\n{plain(screen.text)}\n", file=out)
-    buttons: list[Button] = []
+    buttons: list[LabelledButton] = []
     for row in screen.rows:
         labels = []
         for button in row:
@@ -40,7 +40,7 @@ def print_screen(screen: Screen, out: TextIO) -> list[Button]:
     return buttons
 
 
-def event_of(line: str, session: Session, buttons: list[Button]) -> Event:
+def event_of(line: str, session: Session, buttons: list[LabelledButton]) -> Event:
     """What a typed line means: a command, the number of a button, or words."""
     said, _, argument = line.partition(" ")
     for name in get_args(CommandName):

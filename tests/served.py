@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.simulator import server
-from bot.simulator.delivery import Delivery, Webhook
+from bot.simulator.delivery import Delivery, WebhookSetting
 from bot.simulator.telegram import Telegram
 
 TOKEN = "4242424242:AAHsecretsecretsecretsecretsecretsecr"
@@ -53,7 +53,7 @@ class Served:
 
     def is_hooked(self, url: str = WEBHOOK) -> None:
         """A webhook is set already, as by an earlier process."""
-        self.telegram.webhook = Webhook(url, SECRET)
+        self.telegram.webhook = WebhookSetting(url, SECRET)
         self.telegram.updates.stir()
 
     def said_so(self, method: str) -> bool:

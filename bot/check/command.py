@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.check.files import put, transcripts
 from bot.check.play import play
-from bot.check.script import Fault, Section, UnplayableError, read, write
+from bot.check.script import ScriptFault, Section, UnplayableError, read, write
 
 AS_WRITTEN, DIFFERS, UNPLAYABLE = 0, 1, 2
 """The exit status."""
@@ -33,7 +33,7 @@ class Checked:
 
     path: Path
     differences: tuple[Difference, ...] = ()
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[ScriptFault, ...] = ()
     anew: str = ""
     """The whole file with the bot's half as it is now, where it could be played to its end."""
 
@@ -75,7 +75,7 @@ def played(file: Path) -> Checked:
     except OSError as error:
         return _out_of_reach(file, "read", error)
     except UnicodeDecodeError:
-        return Checked(file, faults=(Fault(0, "this is no text in UTF-8"),))
+        return Checked(file, faults=(ScriptFault(0, "this is no text in UTF-8"),))
     answers, faults = asyncio.run(play(script))
     pairs = list(zip(script.sections, answers, strict=False))
     differences = (Difference(section, answer) for section, answer in pairs if answer != section.answer)
@@ -91,7 +91,7 @@ def _all_in(paths: Sequence[str]) -> Iterator[Checked]:
             yield _out_of_reach(path, "read", error)
             continue
         if not files:
-            yield Checked(path, faults=(Fault(0, "there is no transcript (*.txt) in this folder"),))
+            yield Checked(path, faults=(ScriptFault(0, "there is no transcript (*.txt) in this folder"),))
         for file in files:
             yield played(file)
 
@@ -107,4 +107,4 @@ def _written(found: Checked) -> Checked:
 
 
 def _out_of_reach(path: Path, wanted: str, error: OSError) -> Checked:
-    return Checked(path, faults=(Fault(0, f"this cannot be {wanted}: {error.strerror}"),))
+    return Checked(path, faults=(ScriptFault(0, f"this cannot be {wanted}: {error.strerror}"),))

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.check.script import Act, Fault, Restarts, Says, Script, Sends, Taps, Waits, as_answer
+from bot.check.script import Act, Restarts, Says, Script, ScriptFault, Sends, Taps, Waits, as_answer
 from bot.check.shown import shown
 from bot.offline.in_process import Clock, InProcessBot
 from bot.records.rows import Desk
@@ -26,7 +26,7 @@ CONTOH = Desk(
 Answer = tuple[str, ...]
 
 
-async def play(script: Script) -> tuple[list[Answer], tuple[Fault, ...]]:
+async def play(script: Script) -> tuple[list[Answer], tuple[ScriptFault, ...]]:
     """What the bot answers to each section, up to where it cannot go on; and why it cannot, where it cannot.
 
     It cannot where a button is not there, and where the bot itself fails.
@@ -37,9 +37,11 @@ async def play(script: Script) -> tuple[list[Answer], tuple[Fault, ...]]:
             try:
                 answers.append(await theatre.perform(section.act))
             except LookupError as error:
-                return answers, (Fault(section.line, str(error)),)
+                return answers, (ScriptFault(section.line, str(error)),)
             if troubles := theatre.stage.troubles():
-                return answers, tuple(Fault(section.line, f"the bot failed: {what}") for what in troubles)
+                return answers, tuple(
+                    ScriptFault(section.line, f"the bot failed: {what}") for what in troubles
+                )
     return answers, ()
 
 

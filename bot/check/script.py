@@ -26,7 +26,7 @@ _FACTS = {"now": NOW, "desk": "no"}
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class ScriptFault:
     """Something in a transcript, or on its way, that keeps it from being played."""
 
     line: int
@@ -36,7 +36,7 @@ class Fault:
 class UnplayableError(Exception):
     """A transcript cannot be played. `faults` names every place and why."""
 
-    def __init__(self, *faults: Fault) -> None:
+    def __init__(self, *faults: ScriptFault) -> None:
         super().__init__("; ".join(f"line {fault.line}: {fault.what}" for fault in faults))
         self.faults = tuple(sorted(faults, key=lambda fault: fault.line))
 
@@ -110,11 +110,11 @@ def read(text: str) -> Script:
     """The transcript that a file holds. Raises UnplayableError with every fault that can be seen without playing it."""
     lines = [line.rstrip() for line in text.splitlines()]
     begin = next((at for at, line in enumerate(lines) if line.startswith((">", "@"))), len(lines))
-    faults: list[Fault] = []
+    faults: list[ScriptFault] = []
     facts = _head(lines[:begin], faults)
     sections = _sections(lines, begin, faults)
     if begin == len(lines):
-        faults.append(Fault(max(1, begin), "nobody does anything here: no line begins with >"))
+        faults.append(ScriptFault(max(1, begin), "nobody does anything here: no line begins with >"))
     if faults:
         raise UnplayableError(*faults)
     head = tuple(line for line in lines[:begin] if line)
@@ -132,7 +132,7 @@ def as_answer(text: str) -> tuple[str, ...]:
     return tuple(line.rstrip() for line in lines)
 
 
-def _head(lines: list[str], faults: list[Fault]) -> dict[str, str]:
+def _head(lines: list[str], faults: list[ScriptFault]) -> dict[str, str]:
     facts = dict(_FACTS)
     for number, line in enumerate(lines, start=1):
         name, colon, value = (part.strip() for part in line.partition(":"))
@@ -140,15 +140,17 @@ def _head(lines: list[str], faults: list[Fault]) -> dict[str, str]:
             continue
         if not colon or name not in facts:
             faults.append(
-                Fault(number, f"{line!r} is no line of a head; there are # what it shows, now:, desk:")
+                ScriptFault(number, f"{line!r} is no line of a head; there are # what it shows, now:, desk:")
             )
         elif not _fits(name, value):
             must = f"a time like {NOW}" if name == "now" else "yes or no"
-            faults.append(Fault(number, f"{name} must be {must}"))
+            faults.append(ScriptFault(number, f"{name} must be {must}"))
         else:
             facts[name] = value
     if not any(line.startswith("#") for line in lines):
-        faults.append(Fault(1, "there is no head: it begins with a line # that says what the story shows"))
+        faults.append(
+            ScriptFault(1, "there is no head: it begins with a line # that says what the story shows")
+        )
     return facts
 
 
@@ -161,7 +163,7 @@ def _fits(name: str, value: str) -> bool:
         return False
 
 
-def _sections(lines: list[str], begin: int, faults: list[Fault]) -> tuple[Section, ...]:
+def _sections(lines: list[str], begin: int, faults: list[ScriptFault]) -> tuple[Section, ...]:
     found: list[tuple[int, list[str], list[str]]] = []
     notes: list[str] = []
     for number, line in enumerate(lines[begin:], start=begin + 1):
@@ -181,13 +183,13 @@ def _sections(lines: list[str], begin: int, faults: list[Fault]) -> tuple[Sectio
     return (*sections, Section(len(lines), tuple(notes), None, ())) if notes else tuple(sections)
 
 
-def _act(number: int, own: list[str], faults: list[Fault]) -> Act | None:
+def _act(number: int, own: list[str], faults: list[ScriptFault]) -> Act | None:
     """What a section's own lines say that happens."""
     lines = [line for line in own if not line.startswith("#")]
     said = "\n".join(line[1:].removeprefix(" ") for line in lines)
     act = _done(said) if lines[0].startswith(">") else _happens(said)
     if isinstance(act, str):
-        faults.append(Fault(number, act))
+        faults.append(ScriptFault(number, act))
         return None
     return act
 

@@ -14,7 +14,7 @@ IGNORED = 300.0
 """Seconds from the warning on."""
 
 
-class Verdict(StrEnum):
+class FloodVerdict(StrEnum):
     """What to do with an update: handle it; say once that it is too much; nothing at all."""
 
     OK = "ok"
@@ -34,15 +34,15 @@ class Flood:
         return self.ignored_until <= now and all(time <= now - WINDOW for time in self.times)
 
 
-def judge(state: Flood, now: float) -> tuple[Flood, Verdict]:
+def judge(state: Flood, now: float) -> tuple[Flood, FloodVerdict]:
     """The state after one more update at `now`, and what to do with that update.
 
     `now` is best the time at which the update was made, or at which it was stored: a bot that was down gets a day's updates at once, which
     is no flood. A clock that was set back does not lengthen anything: times after `now` are dropped.
     """
     if now < state.ignored_until <= now + IGNORED:
-        return state, Verdict.IGNORE
+        return state, FloodVerdict.IGNORE
     times = (*(time for time in state.times if now - WINDOW < time <= now), now)
     if len(times) > MOST:
-        return Flood((), now + IGNORED), Verdict.WARN
-    return Flood(times), Verdict.OK
+        return Flood((), now + IGNORED), FloodVerdict.WARN
+    return Flood(times), FloodVerdict.OK

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from telegram import Update
 
-from bot.incoming.flood import Flood, Verdict, judge
+from bot.incoming.flood import Flood, FloodVerdict, judge
 from bot.outgoing.letters import flooding
 from bot.store.interface import Store
 
@@ -47,11 +47,11 @@ class FloodGuard:
         at = _made(update, arrived)
         self._floods[person], verdict = judge(self._floods.get(person, Flood()), at.timestamp())
         self._forget_calm(at)
-        if verdict is Verdict.OK:
+        if verdict is FloodVerdict.OK:
             if album is not None:
                 self._albums[person] = album
             return True
-        if verdict is Verdict.IGNORE:
+        if verdict is FloodVerdict.IGNORE:
             await self._store.finish(update.update_id, (), self._clock())
             return False
         log.warning("flood", extra={"person": person})

@@ -12,7 +12,7 @@ from telegram import Message, Update
 
 from bot.incoming.parse import whose
 from bot.outgoing.letters import note
-from bot.outgoing.waiting import Wait
+from bot.outgoing.waiting import Backoff
 from bot.records.letters import Letter
 from flows.view import Line
 
@@ -30,7 +30,7 @@ class NotKnownError(Exception):
 class _Line:
     """What one person did in one chat since it was not known what they may."""
 
-    wait: Wait
+    wait: Backoff
     updates: list[Update] = field(default_factory=list)
 
 
@@ -57,7 +57,7 @@ class WaitingUpdates:
         looks = self._looks.get(update.update_id, 0)
         if looks == len(PAUSES):
             return False
-        line = self._lines.setdefault(_place(update), _Line(Wait(self._clock(), PAUSES[looks])))
+        line = self._lines.setdefault(_place(update), _Line(Backoff(self._clock(), PAUSES[looks])))
         line.updates.append(update)
         self._looks[update.update_id] = looks + looked
         if looked:

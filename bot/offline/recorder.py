@@ -15,7 +15,7 @@ PLAYED = ("photo", "sticker", "voice", "document", "contact", "location")
 """What a transcript can have somebody send."""
 
 
-class Recorder:
+class TranscriptRecorder:
     """A transcript of each operator's doings, and of what befell all of them."""
 
     def __init__(self, simulation: "OfflineSimulation") -> None:

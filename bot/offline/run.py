@@ -6,7 +6,7 @@ import sys
 from collections.abc import AsyncIterator
 from typing import TextIO
 
-from bot.offline.recorder import Recorder
+from bot.offline.recorder import TranscriptRecorder
 from bot.offline.simulation import OfflineSimulation, opened
 from bot.offline.terminal import Talk, typed_lines
 from bot.outgoing.render import plain
@@ -26,7 +26,7 @@ async def simulate(
     Raises StoreError, and BotEndedError where the bot ends by itself.
     """
     simulation = OfflineSimulation(settings)
-    page = PageApi(simulation, Recorder(simulation))
+    page = PageApi(simulation, TranscriptRecorder(simulation))
     async with serving(simulation.telegram, settings.port, more=page.routes()) as simulation.url:
         print(_words("hint", url=simulation.url), file=out, flush=True)
         try:

@@ -31,7 +31,7 @@ from bot.records.letters import (
     WaitingBody,
 )
 from bot.records.priority import Priority
-from bot.records.rows import Screen
+from bot.records.rows import ShownScreen
 from bot.store.interface import BrokenStoreError, Store
 from flows.texts import write
 from flows.view import Line
@@ -174,7 +174,7 @@ class Outbox:
             return
         outcome = await self._call(due, letter.chat)
         if isinstance(outcome, Delivered) and outcome.message is not None:
-            screen = Screen(outcome.message, known.session.case, seq)
+            screen = ShownScreen(outcome.message, known.session.case, seq)
             await self._store.sent(due.id, outcome.message, (letter.chat, screen))
             if known.screen:
                 await self._sender.disarm(letter.chat, known.screen.message)
@@ -190,7 +190,7 @@ class Outbox:
         outcome = await self._call(due, chat)
         if isinstance(outcome, Delivered) and outcome.message is not None:
             shown = (await self._store.standing(chat)).message
-            await self._store.sent(due.id, outcome.message, (chat, Screen(outcome.message, -1, -1)))
+            await self._store.sent(due.id, outcome.message, (chat, ShownScreen(outcome.message, -1, -1)))
             if shown is not None:
                 await self._sender.disarm(chat, shown)
             return

@@ -28,7 +28,7 @@ _KEPT_CHATS = 64
 """So many chats may be remembered without looking whether they are idle."""
 
 
-class Clock(Protocol):
+class PaceClock(Protocol):
     """Time as the pacer sees it: seconds from any beginning, never going back."""
 
     def monotonic(self) -> float: ...
@@ -51,7 +51,7 @@ class SystemClock:
 class Pacer:
     """Grants calls one by one. Belongs to one event loop; while nobody waits it holds no task."""
 
-    def __init__(self, clock: Clock, bulk: float = BULK) -> None:
+    def __init__(self, clock: PaceClock, bulk: float = BULK) -> None:
         """`bulk`: calls a second in the lane of what goes to many at once."""
         self._clock = clock
         self._chats: dict[int, Chat] = {}

@@ -12,8 +12,8 @@ from bot.outgoing.second_look import SecondLook
 from bot.outgoing.sender import Failed, Sender
 from bot.outgoing.tasks import TaskCrew
 from bot.outgoing.telegram_errors import Refusal
-from bot.outgoing.waiting import Wait
-from bot.records.rows import Known, Screen, Standing
+from bot.outgoing.waiting import Backoff
+from bot.records.rows import Known, ScreenStanding, ShownScreen
 from bot.store.interface import BrokenStoreError, Store
 from flows.dialogue.machine.events import Surroundings
 from flows.dialogue.turn.engine import show
@@ -61,7 +61,7 @@ class Screens:
         self._clock = clock
         self._look = look
         self._second = second
-        self._later: dict[int, tuple[Wait, int]] = {}
+        self._later: dict[int, tuple[Backoff, int]] = {}
         self._crew = TaskCrew("screen")
         self._newest: dict[int, Drawing | None] = {}
         """What is to be drawn for a person: None for what the store has by then."""
@@ -94,7 +94,7 @@ class Screens:
             log_error(log, "screen failed", error, person=person)
             _, tries = self._later.pop(person, (None, 0))
             if tries + 1 < _TRIES:
-                self._later[person] = (Wait(self._clock(), timedelta(seconds=2**tries - 1)), tries + 1)
+                self._later[person] = (Backoff(self._clock(), timedelta(seconds=2**tries - 1)), tries + 1)
         finally:
             self._at_it.discard(person)
 
@@ -121,7 +121,7 @@ class Screens:
         view = show(session, self._look(known, self._clock()))
         return Drawing(person, session.case, session.seq, render(view, session.case, session.seq))
 
-    async def _draw(self, sender: Sender, drawing: Drawing, stands: Standing) -> None:
+    async def _draw(self, sender: Sender, drawing: Drawing, stands: ScreenStanding) -> None:
         """Into the message that shows the screen so far, or as a fresh one, and then that one loses its buttons."""
         into, disarmed = (None, stands.message) if stands.fresh else (stands.message, None)
         outcome = await sender.edit(drawing.person, into, drawing.message) if into is not None else None
@@ -133,7 +133,9 @@ class Screens:
             return
         self._later.pop(drawing.person, None)
         if outcome.message is not None:
-            await self._store.screen_shown(drawing.person, Screen(outcome.message, drawing.case, drawing.seq))
+            await self._store.screen_shown(
+                drawing.person, ShownScreen(outcome.message, drawing.case, drawing.seq)
+            )
         if disarmed is not None:
             self.disarm(drawing.person, disarmed)
 
@@ -144,7 +146,7 @@ class Screens:
 
     def owe(self, person: int) -> None:
         """Look soon whether this person's screen is to be drawn."""
-        self._later.setdefault(person, (Wait(self._clock()), 0))
+        self._later.setdefault(person, (Backoff(self._clock()), 0))
 
     def begin(self) -> None:
         """Begin to try again what could not be drawn, as far as its time has come. Raises BrokenStoreError."""
@@ -176,7 +178,7 @@ class Screens:
                 # An uncertain screen may be seen twice; both carry the same sequence, and the first tap counts.
                 tries = self._later.get(person, (None, 0))[1] + 1
                 wait = failed.wait or timedelta(seconds=2 ** min(tries, _LONGEST_WAIT))
-                self._later[person] = (Wait(self._clock(), wait), tries)
+                self._later[person] = (Backoff(self._clock(), wait), tries)
             case _:
                 self._later.pop(person, None)
                 log.error("screen refused", extra={"person": person, "error": failed.error})

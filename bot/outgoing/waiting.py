@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 
 @dataclass(frozen=True, slots=True)
-class Wait:
+class Backoff:
     """From a moment on, for a span. A clock that was set back before the moment ends it: nobody knows how much has passed."""
 
     begun: datetime

@@ -48,7 +48,7 @@ class Desk:
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
-class School:
+class DeskSchool:
     """What is known of the school that a case is about."""
 
     npsn: str | None = None
@@ -79,7 +79,7 @@ class Board:
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
-class Topic:
+class TopicName:
     """A case's topic as it is called now."""
 
     thread: int
@@ -186,7 +186,7 @@ class Paper:
     """The oldest first."""
     names: dict[int, str]
     """Of the staff in the log."""
-    school: School = field(default_factory=School)
+    school: DeskSchool = field(default_factory=DeskSchool)
     colleagues: tuple[tuple[int, str], ...] = ()
     """Who is in the desk's group, with their names."""
 
@@ -205,7 +205,7 @@ class StoredUpdate:
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
-class Screen:
+class ShownScreen:
     """The message that shows a person's screen, and which one it shows; case -1 where it has shown none yet."""
 
     message: int
@@ -221,7 +221,7 @@ class Known:
     """The present case."""
     others: tuple[CaseLine, ...] = ()
     """The person's other cases, newest first."""
-    screen: Screen | None = None
+    screen: ShownScreen | None = None
     fresh: bool = False
     """The screen is owed as a message of its own: the last one could not be drawn yet."""
     blocked: bool = False
@@ -244,7 +244,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
-class Standing:
+class ScreenStanding:
     """Where a person's screen stands, and whether it shows what it is to show."""
 
     case: int | None = None

@@ -97,7 +97,7 @@ class Send(PersonAction):
         )
 
 
-class Tap(PersonAction):
+class TapAction(PersonAction):
     """Somebody taps a button: below a message of the chat, or below one that was sent inline."""
 
     act: Literal["tap"]
@@ -153,7 +153,7 @@ class React(PersonAction):
         return person.reacts(self.message, self.emoji or None, group)
 
 
-class Search(PersonAction):
+class SearchAction(PersonAction):
     """Somebody writes `@<bot> text` anywhere: an inline query."""
 
     act: Literal["search"]

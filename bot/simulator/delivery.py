@@ -39,7 +39,7 @@ GONE_FOR = 23 * 3600
 
 
 @dataclass(slots=True)
-class Webhook:
+class WebhookSetting:
     """Where updates are delivered, and how it went."""
 
     url: str
@@ -93,7 +93,7 @@ class Delivery:
         """Deliver for ever."""
         timeout = aiohttp.ClientTimeout(total=PATIENCE)
         async with aiohttp.ClientSession(timeout=timeout) as session:
-            set_before: Webhook | None = None
+            set_before: WebhookSetting | None = None
             try:
                 while True:
                     hook = self._telegram.webhook
@@ -106,7 +106,7 @@ class Delivery:
             finally:
                 await self._stop()
 
-    def _begin(self, session: aiohttp.ClientSession, hook: Webhook) -> None:
+    def _begin(self, session: aiohttp.ClientSession, hook: WebhookSetting) -> None:
         for update in self._telegram.pending:
             key = order_of(update)
             if key not in self._busy:
@@ -119,7 +119,9 @@ class Delivery:
         await asyncio.gather(*tasks, return_exceptions=True)
         self._busy = {}
 
-    async def _deliver_all(self, session: aiohttp.ClientSession, hook: Webhook, key: tuple[str, int]) -> None:
+    async def _deliver_all(
+        self, session: aiohttp.ClientSession, hook: WebhookSetting, key: tuple[str, int]
+    ) -> None:
         """One after the other, each until it is taken or expires."""
         pause = FIRST_PAUSE
         while update := next((found for found in self._telegram.pending if order_of(found) == key), None):
@@ -136,7 +138,7 @@ class Delivery:
             pause = min(pause * 2, LONGEST_PAUSE)
         del self._busy[key]
 
-    def _failed(self, hook: Webhook, answer: _Answer) -> bool:
+    def _failed(self, hook: WebhookSetting, answer: _Answer) -> bool:
         """Remember a failure; whether the webhook is removed for it."""
         now = self._telegram.now()
         hook.last_error_date, hook.last_error_message = now, answer.error
@@ -151,7 +153,7 @@ class Delivery:
         return True
 
     async def _deliver(
-        self, session: aiohttp.ClientSession, hook: Webhook, update: dict[str, Any]
+        self, session: aiohttp.ClientSession, hook: WebhookSetting, update: dict[str, Any]
     ) -> _Answer:
         headers = {SECRET_HEADER: hook.secret_token} if hook.secret_token else {}
         url = f"{self._send_to}{urlsplit(hook.url).path}" if self._send_to else hook.url

@@ -13,7 +13,7 @@ from itertools import count
 from typing import Any
 
 from bot.simulator import specification
-from bot.simulator.delivery import Webhook
+from bot.simulator.delivery import WebhookSetting
 from bot.simulator.errors import ApiError, bad_request, not_modelled
 from bot.simulator.fault_injection import Fault, FaultInjection, Kind
 from bot.simulator.files import Files
@@ -81,7 +81,7 @@ class Telegram:
         """What the bot has set about itself, by method; where it is for a scope or language, `method scope language`."""
         self.files = Files()
         self.updates = Updates(self.clock)
-        self.webhook: Webhook | None = None
+        self.webhook: WebhookSetting | None = None
         self.open_queries: dict[str, float] = {}
         """When each tap that is not answered yet was made."""
         self.open_searches: dict[str, float] = {}

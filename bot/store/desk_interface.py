@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from bot.records.desk_case import DeskCase, Entry
 from bot.records.letters import Letter
-from bot.records.rows import Board, Card, Content, Desk, Held, Paper, Relay, Reminder, Staff, Topic
+from bot.records.rows import Board, Card, Content, Desk, Held, Paper, Relay, Reminder, Staff, TopicName
 from bot.store.case_figures import CaseRow
 from bot.store.desk_work import Listed
 
@@ -176,9 +176,9 @@ class DeskStore(Protocol):
     async def topics_begun(self, cases: Sequence[int], letters: Sequence[Letter], now: datetime) -> None:
         """They are looked at now."""
 
-    async def topic(self, case: int) -> Topic | None: ...
+    async def topic(self, case: int) -> TopicName | None: ...
 
-    async def put_topic(self, case: int, topic: Topic, *, changed: bool = False) -> None:
+    async def put_topic(self, case: int, topic: TopicName, *, changed: bool = False) -> None:
         """A topic as it is called now; `changed`: it is to be looked at again."""
 
     async def unanswered(self, now: datetime) -> list[DeskCase]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.records.desk_case import DESK_CASE_JSON, DeskCase
-from bot.records.rows import Card, School
+from bot.records.rows import Card, DeskSchool
 from bot.store import schools
 from flows.dialogue.desk.outlook import outlook
 from flows.dialogue.machine.session import SESSION_JSON
@@ -27,7 +27,7 @@ class Listed:
 
     desk: DeskCase
     card: Card | None
-    school: School = schools.NONE
+    school: DeskSchool = schools.NONE
 
 
 def of_desk(db: sqlite3.Connection, desk: str) -> tuple[Listed, ...]:

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from bot.records.desk_case import Entry
 from bot.records.letters import Due, Letter
 from bot.records.priority import Priority
-from bot.records.rows import Known, Saved, Screen, Standing, StoredUpdate
+from bot.records.rows import Known, Saved, ScreenStanding, ShownScreen, StoredUpdate
 from bot.store.desk_interface import DeskStore
 from bot.store.figures import Figures
 from flows.dialogue.machine.session import Session
@@ -97,9 +97,9 @@ class Store(DeskStore, Protocol):
 
     # Screens.
 
-    async def screen_shown(self, person: int, screen: Screen) -> None: ...
+    async def screen_shown(self, person: int, screen: ShownScreen) -> None: ...
 
-    async def standing(self, person: int) -> Standing:
+    async def standing(self, person: int) -> ScreenStanding:
         """Where the screen of a person stands, asked before each drawing; nothing where the person is not known."""
 
     async def screen_lost(self, person: int) -> None:
@@ -118,7 +118,9 @@ class Store(DeskStore, Protocol):
         They count as under way until one of the next five is told.
         """
 
-    async def sent(self, letter: int, message: int | None, screen: tuple[int, Screen] | None = None) -> None:
+    async def sent(
+        self, letter: int, message: int | None, screen: tuple[int, ShownScreen] | None = None
+    ) -> None:
         """A letter has arrived; with `screen` it is from now on that person's screen. A farewell leaves no trace."""
 
     async def put_off(self, letter: int, due: datetime, error: str) -> None:

@@ -4,12 +4,12 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
-from bot.records.rows import School
+from bot.records.rows import DeskSchool
 
-NONE = School()
+NONE = DeskSchool()
 
 
-def of(db: sqlite3.Connection, cases: Sequence[int]) -> dict[int, School]:
+def of(db: sqlite3.Connection, cases: Sequence[int]) -> dict[int, DeskSchool]:
     """The schools of these cases, as their operators told them; a case whose school nobody has told is left out."""
     found = db.execute(
         "SELECT case_id, doc ->> 'npsn', doc ->> 'school' FROM desk_cases"
@@ -17,4 +17,4 @@ def of(db: sqlite3.Connection, cases: Sequence[int]) -> dict[int, School]:
         " AND (doc ->> 'npsn' IS NOT NULL OR doc ->> 'school' IS NOT NULL)",
         (json.dumps(list(cases)),),
     )
-    return {case: School(npsn, name) for case, npsn, name in found}
+    return {case: DeskSchool(npsn, name) for case, npsn, name in found}

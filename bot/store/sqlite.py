@@ -11,7 +11,7 @@ from typing import Any
 from bot.records.desk_case import Entry
 from bot.records.letters import Due, Letter
 from bot.records.priority import Priority
-from bot.records.rows import Known, Saved, Screen, Standing, StoredUpdate
+from bot.records.rows import Known, Saved, ScreenStanding, ShownScreen, StoredUpdate
 from bot.store import desks, files, inbox, liveness, outbox, turns
 from bot.store.check import AT_START, DAMAGED, pieces
 from bot.store.copies import forget_leftovers
@@ -92,10 +92,10 @@ class SqliteStore(SqliteDesks):
     async def set_blocked(self, person: int, blocked: bool, update_id: int | None = None) -> None:
         await self._run(lambda db: turns.set_blocked(db, person, blocked, update_id))
 
-    async def screen_shown(self, person: int, screen: Screen) -> None:
+    async def screen_shown(self, person: int, screen: ShownScreen) -> None:
         await self._run(lambda db: turns.screen_shown(db, person, screen))
 
-    async def standing(self, person: int) -> Standing:
+    async def standing(self, person: int) -> ScreenStanding:
         return await self._run(lambda db: turns.standing(db, person))
 
     async def screen_lost(self, person: int) -> None:
@@ -107,7 +107,9 @@ class SqliteStore(SqliteDesks):
     async def claim(self, now: datetime, full: Mapping[int, Priority] | None = None) -> list[Due]:
         return await self._run(lambda db: outbox.claim(db, now, full))
 
-    async def sent(self, letter: int, message: int | None, screen: tuple[int, Screen] | None = None) -> None:
+    async def sent(
+        self, letter: int, message: int | None, screen: tuple[int, ShownScreen] | None = None
+    ) -> None:
         def work(db: sqlite3.Connection) -> None:
             outbox.sent(db, letter, message)
             if screen:

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.records.desk_case import DeskCase, Entry
 from bot.records.letters import Letter
-from bot.records.rows import Board, Card, Content, Desk, Held, Paper, Relay, Reminder, Staff, Topic
+from bot.records.rows import Board, Card, Content, Desk, Held, Paper, Relay, Reminder, Staff, TopicName
 from bot.store import (
     canned_answers,
     case_figures,
@@ -213,10 +213,10 @@ class SqliteDesks:
     async def topics_begun(self, cases: Sequence[int], letters: Sequence[Letter], now: datetime) -> None:
         await self._run(lambda db: upkeep.topics_begun(db, cases, letters, now))
 
-    async def topic(self, case: int) -> Topic | None:
+    async def topic(self, case: int) -> TopicName | None:
         return await self._run(lambda db: upkeep.topic(db, case))
 
-    async def put_topic(self, case: int, topic: Topic, *, changed: bool = False) -> None:
+    async def put_topic(self, case: int, topic: TopicName, *, changed: bool = False) -> None:
         await self._run(lambda db: upkeep.put_topic(db, case, topic, changed=changed))
 
     async def unanswered(self, now: datetime) -> list[DeskCase]:

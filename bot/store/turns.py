@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.records.letters import Letter
-from bot.records.rows import Known, Saved, Screen, Standing
+from bot.records.rows import Known, Saved, ScreenStanding, ShownScreen
 from bot.store import desk_cases, desks, inbox, outbox
 from bot.store.interface import CaseTakenError, StaleError
 from flows.dialogue.machine.events import CaseLine
@@ -43,7 +43,7 @@ def load(db: sqlite3.Connection, person: int) -> Known:
     screen = None
     if row["screen_message"] is not None:
         # A message that never showed a screen of a case fits no case, so that it counts as not drawn.
-        screen = Screen(row["screen_message"], row["screen_case"] or -1, row["screen_seq"] or -1)
+        screen = ShownScreen(row["screen_message"], row["screen_case"] or -1, row["screen_seq"] or -1)
     return Known(
         session=SESSION_JSON.read(row["session"]) if row["session"] else None,
         others=tuple(
@@ -150,7 +150,7 @@ def set_blocked(db: sqlite3.Connection, person: int, blocked: bool, update_id: i
         inbox.done(db, update_id)
 
 
-def screen_shown(db: sqlite3.Connection, person: int, screen: Screen) -> None:
+def screen_shown(db: sqlite3.Connection, person: int, screen: ShownScreen) -> None:
     if screen.case < 0:
         db.execute("INSERT INTO people (person) VALUES (?) ON CONFLICT DO NOTHING", (person,))
     db.execute(
@@ -159,15 +159,17 @@ def screen_shown(db: sqlite3.Connection, person: int, screen: Screen) -> None:
     )
 
 
-def standing(db: sqlite3.Connection, person: int) -> Standing:
+def standing(db: sqlite3.Connection, person: int) -> ScreenStanding:
     row = db.execute(
         "SELECT case_id, seq, screen_message, fresh, owed FROM people LEFT JOIN cases USING (case_id)"
         " WHERE people.person = ?",
         (person,),
     ).fetchone()
     if row is None:
-        return Standing()
-    return Standing(row["case_id"], row["seq"], row["screen_message"], bool(row["fresh"]), bool(row["owed"]))
+        return ScreenStanding()
+    return ScreenStanding(
+        row["case_id"], row["seq"], row["screen_message"], bool(row["fresh"]), bool(row["owed"])
+    )
 
 
 def screen_lost(db: sqlite3.Connection, person: int) -> None:

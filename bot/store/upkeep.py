@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from bot.records.letters import Letter
-from bot.records.rows import Board, Reminder, Topic
+from bot.records.rows import Board, Reminder, TopicName
 from bot.store import outbox
 
 AT_ONCE = 100
@@ -173,12 +173,12 @@ def topics_begun(
     outbox.add(db, letters, now)
 
 
-def topic(db: sqlite3.Connection, case: int) -> Topic | None:
+def topic(db: sqlite3.Connection, case: int) -> TopicName | None:
     row = db.execute("SELECT thread, name, closed, due_at FROM topics WHERE case_id = ?", (case,)).fetchone()
-    return Topic(row[0], row[1], bool(row[2]), row[3]) if row else None
+    return TopicName(row[0], row[1], bool(row[2]), row[3]) if row else None
 
 
-def put_topic(db: sqlite3.Connection, case: int, topic: Topic, *, changed: bool = False) -> None:
+def put_topic(db: sqlite3.Connection, case: int, topic: TopicName, *, changed: bool = False) -> None:
     """A topic as it is called now. One of a case that was erased meanwhile is not kept."""
     db.execute(
         "INSERT INTO topics SELECT ?, ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM cases WHERE case_id = ?)"

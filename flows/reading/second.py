@@ -25,7 +25,7 @@ MOST_MEANINGS = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class WeightTable:
     """The weights of one context: `weights[row * len(labels) + label]`, to be multiplied by `scale`."""
 
     labels: tuple[str, ...]
@@ -83,7 +83,7 @@ def _letters(text: str) -> Iterator[str]:
             yield f"c {plain[at : at + length]}"
 
 
-def packed(tables: dict[str, Table], made_from: str) -> bytes:
+def packed(tables: dict[str, WeightTable], made_from: str) -> bytes:
     """The file's content; `made_from` is the digest of what the weights were taught from."""
     head = {
         "made_from": made_from,
@@ -99,16 +99,16 @@ def packed(tables: dict[str, Table], made_from: str) -> bytes:
     )
 
 
-def unpacked(content: bytes) -> tuple[dict[str, Table], str]:
+def unpacked(content: bytes) -> tuple[dict[str, WeightTable], str]:
     """The tables by context and the digest of what they were taught from."""
     head, _, body = content.partition(b"\n")
     described = json.loads(head)
     weights = memoryview(zlib.decompress(body)).cast("b")
-    tables: dict[str, Table] = {}
+    tables: dict[str, WeightTable] = {}
     at = 0
     for context, table in described["contexts"].items():
         size = ROWS * len(table["labels"])
-        tables[context] = Table(
+        tables[context] = WeightTable(
             tuple(table["labels"]), table["scale"], tuple(table["bias"]), weights[at : at + size]
         )
         at += size
@@ -116,7 +116,7 @@ def unpacked(content: bytes) -> tuple[dict[str, Table], str]:
 
 
 @cache
-def taught_tables() -> dict[str, Table]:
+def taught_tables() -> dict[str, WeightTable]:
     """The weights, read at first use."""
     return unpacked(files(__package__).joinpath(WEIGHTS).read_bytes())[0]
 
@@ -126,7 +126,7 @@ def likely(heard: Utterance, context: str) -> dict[str, float]:
     return shares(taught_tables()[context], features(heard))
 
 
-def shares(table: Table, found: tuple[set[str], ...]) -> dict[str, float]:
+def shares(table: WeightTable, found: tuple[set[str], ...]) -> dict[str, float]:
     """How likely each label of the table is by these features; each of the sets counts alike, however large."""
     width = len(table.labels)
     labels = range(width)

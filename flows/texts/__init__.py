@@ -19,7 +19,7 @@ class TextError(KeyError):
 
 
 @dataclass(frozen=True, slots=True)
-class Button:
+class LabelledButton:
     """A button with its label, and what it stands for."""
 
     label: str
@@ -29,19 +29,19 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
-class Screen:
+class WrittenScreen:
     """A message as Telegram gets it: HTML and rows of buttons."""
 
     text: str
-    rows: tuple[tuple[Button, ...], ...]
+    rows: tuple[tuple[LabelledButton, ...], ...]
 
 
-def say(view: View) -> Screen:
+def say(view: View) -> WrittenScreen:
     """The words of a view. Raises TextError where a key or a placeholder's value is missing."""
-    return Screen(
+    return WrittenScreen(
         "\n\n".join(write(line) for line in view.lines),
         tuple(
-            tuple(Button(html.unescape(write(at.label)), at.subject, at.choice, at.url) for at in row)
+            tuple(LabelledButton(html.unescape(write(at.label)), at.subject, at.choice, at.url) for at in row)
             for row in view.rows
         ),
     )

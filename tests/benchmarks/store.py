@@ -22,7 +22,7 @@ from pathlib import Path
 from bot.records.desk_case import DESK_CASE_JSON, DeskCase
 from bot.records.letters import Letter
 from bot.records.relayed import AlbumItem, RelayedAlbum
-from bot.records.rows import Saved, Screen, StoredUpdate
+from bot.records.rows import Saved, ShownScreen, StoredUpdate
 from bot.store import desk_cases, inbox, outbox, turns
 from bot.store.figures import figures
 from bot.store.migrations import MIGRATIONS, migrate
@@ -127,7 +127,7 @@ def turn(db: sqlite3.Connection) -> None:
         known, case=7, person=7, seq=known.seq + 1, opened_at=datetime.fromtimestamp(0, UTC), touched_at=NOW
     )
     turns.save(db, Saved(7, (session,), NOW, number))
-    turns.screen_shown(db, 7, Screen(5, 7, session.seq))
+    turns.screen_shown(db, 7, ShownScreen(5, 7, session.seq))
 
 
 MEASURED: dict[str, Work] = {

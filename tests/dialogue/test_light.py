@@ -14,7 +14,7 @@ from flows.dialogue.machine.steps import STEPS
 from flows.dialogue.machine.table import STATES
 from flows.dialogue.screens.panels import more, panel
 from flows.dialogue.screens.screens import screen
-from flows.texts import Screen, say, words
+from flows.texts import WrittenScreen, say, words
 from tests.dialogue.walk import sample
 from tests.dialogue.walking import HERE, SESSION
 
@@ -35,12 +35,12 @@ _TAG = re.compile(r"<[^<>]*>")
 
 
 @cache
-def _shown() -> tuple[tuple[Position, Screen], ...]:
+def _shown() -> tuple[tuple[Position, WrittenScreen], ...]:
     """The different screens of some thousand positions, some of every state."""
     return tuple(_different())
 
 
-def _different() -> Iterator[tuple[Position, Screen]]:
+def _different() -> Iterator[tuple[Position, WrittenScreen]]:
     seen = set[object]()
     for position in sample():
         view = screen(SESSION, position, HERE)
@@ -114,7 +114,7 @@ def test_the_question_stands_last() -> None:
             )
 
 
-def _labels_fit(shown: Screen) -> None:
+def _labels_fit(shown: WrittenScreen) -> None:
     for row in shown.rows:
         for button in row:
             label = button.label

@@ -10,7 +10,7 @@ import pytest
 
 from bot.__main__ import main
 from bot.helpdesk.batch.judge_table import judge_table
-from bot.helpdesk.batch.read_table import MOST_ROWS, Table, TableError, read_table
+from bot.helpdesk.batch.read_table import MOST_ROWS, SchoolTable, TableError, read_table
 from bot.helpdesk.batch.template import template
 from bot.helpdesk.delivery.batch_letters import SHOWN_FROM
 from bot.helpdesk.tables import Cell, Sheet, as_csv, as_xlsx
@@ -156,7 +156,7 @@ def test_any_csv_is_read() -> None:
         text = io.StringIO()
         csv.writer(text, delimiter=delimiter).writerows([["Sekolah", "leader"], ["SD Çelebi", "plt"]])
         table = read_table(text.getvalue().encode(encoding))
-        assert table == Table("csv", ("Sekolah", "leader"), ((2, ("SD Çelebi", "plt")),))
+        assert table == SchoolTable("csv", ("Sekolah", "leader"), ((2, ("SD Çelebi", "plt")),))
 
 
 def new(here: Town, before: int) -> list[Message]:

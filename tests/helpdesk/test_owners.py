@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.helpdesk.groups.district_table import MOST, Fault, read_district, read_table
+from bot.helpdesk.groups.district_table import MOST, RowFault, read_district, read_table
 from tests.helpdesk.town import DESKS, OWNER, Town
 
 KNOWN = {desk.code: desk for desk in DESKS}
@@ -27,7 +27,7 @@ def test_a_table_is_read_whatever_it_is_parted_by() -> None:
         table = read_table(content, KNOWN)
         assert table is not None
         assert [desk.code for desk in table.desks] == ["32", "3201", "contoh"]
-        assert table.faults == (Fault(5, "parent"), Fault(6, "parts"), Fault(8, "hours"))
+        assert table.faults == (RowFault(5, "parent"), RowFault(6, "parts"), RowFault(8, "hours"))
         assert table.desks[2].chat == KNOWN["contoh"].chat
     assert read_table(b"\xff\xfe\x00", KNOWN) is None
 
@@ -40,7 +40,7 @@ def test_all_of_indonesia_at_once() -> None:
     assert (len(table.desks), table.faults) == (515, ())
     long = read_table("\n".join(rows[1:2] * (MOST + 5)).encode(), {})
     assert long is not None
-    assert long.faults[-1] == Fault(MOST + 1, "many")
+    assert long.faults[-1] == RowFault(MOST + 1, "many")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.simulator.delivery import Webhook
+from bot.simulator.delivery import WebhookSetting
 from bot.simulator.errors import ApiError
 from bot.simulator.server import serving
 from bot.simulator.telegram import Telegram
@@ -110,7 +110,7 @@ async def test_a_wrong_token(tmp_path: Path, telegram: Telegram, withdrawn: bool
 
 async def test_a_webhook_is_set(tmp_path: Path, telegram: Telegram) -> None:
     """Another process serves this bot: this one ends instead of taking its updates away."""
-    telegram.webhook = Webhook("https://other.example/hook")
+    telegram.webhook = WebhookSetting("https://other.example/hook")
     async with serving(telegram) as url, _bot(tmp_path, url, telegram.token) as process:
         _, errors = await asyncio.wait_for(process.communicate(), PATIENCE)
     assert process.returncode == 1

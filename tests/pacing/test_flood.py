@@ -5,13 +5,13 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.incoming.flood import IGNORED, MOST, WINDOW, Flood, Verdict, judge
+from bot.incoming.flood import IGNORED, MOST, WINDOW, Flood, FloodVerdict, judge
 
-OK, WARN, IGNORE = Verdict.OK, Verdict.WARN, Verdict.IGNORE
+OK, WARN, IGNORE = FloodVerdict.OK, FloodVerdict.WARN, FloodVerdict.IGNORE
 NOW = 1_795_425_300.0
 
 
-def judged(times: list[float], state: Flood = Flood()) -> tuple[Flood, list[Verdict]]:  # noqa: B008  frozen
+def judged(times: list[float], state: Flood = Flood()) -> tuple[Flood, list[FloodVerdict]]:  # noqa: B008  frozen
     verdicts = []
     for time in times:
         # As the store does it: written down and read again between two updates.

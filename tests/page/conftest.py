@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from bot.offline.recorder import Recorder
+from bot.offline.recorder import TranscriptRecorder
 from bot.offline.simulation import OfflineSimulation
 from bot.settings import Stated
 from bot.simulator.page.api import PageApi
@@ -41,7 +41,9 @@ async def _page(browser: Browser, simulation: str) -> AsyncIterator[Page]:
 async def _offline(tmp_path: Path) -> AsyncIterator[OfflineSimulation]:
     """A simulation in this process, with its page and no bot: a test makes the bot's calls itself."""
     offline = OfflineSimulation(Stated(database_path=str(tmp_path / "sinkron.db")))
-    async with serving(offline.telegram, more=PageApi(offline, Recorder(offline)).routes()) as offline.url:
+    async with serving(
+        offline.telegram, more=PageApi(offline, TranscriptRecorder(offline)).routes()
+    ) as offline.url:
         yield offline
 
 

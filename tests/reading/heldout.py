@@ -13,7 +13,7 @@ from zlib import crc32
 from flows.reading import Reading
 from flows.reading.agreement import agreed, heard_of, settled_alone
 from flows.reading.grammar import by_grammar, listened
-from flows.reading.second import Table, features, shares
+from flows.reading.second import WeightTable, features, shares
 from flows.reading.utterance import Utterance
 from tests.reading.lines import Line, outcome
 from tests.reading.teach import lesson, taught
@@ -37,7 +37,7 @@ class Sample:
     def lesson(self) -> dict[int, float]:
         return lesson(self.part)
 
-    def read(self, tables: dict[str, Table]) -> Reading:
+    def read(self, tables: dict[str, WeightTable]) -> Reading:
         """The reading with these tables for the second reader."""
         if settled_alone(self.reading, self.part):
             return self.reading
@@ -46,7 +46,7 @@ class Sample:
         )
 
 
-def taught_by(samples: Sequence[Sample]) -> dict[str, Table]:
+def taught_by(samples: Sequence[Sample]) -> dict[str, WeightTable]:
     return taught([sample.line for sample in samples], [sample.lesson for sample in samples])
 
 

@@ -14,7 +14,7 @@ import flows.reading
 from flows.reading import CONTEXTS, UNCLEAR, UNKNOWN
 from flows.reading.grammar import by_grammar, listened
 from flows.reading.lexicon import lexicon
-from flows.reading.second import ROWS, WEIGHTS, Table, features, packed, row_of
+from flows.reading.second import ROWS, WEIGHTS, WeightTable, features, packed, row_of
 from flows.reading.utterance import Utterance
 from tests.reading.lines import Line, corpus
 
@@ -57,7 +57,7 @@ def lesson(heard: Utterance) -> dict[int, float]:
     return rows
 
 
-def taught(lines: Sequence[Line], lessons: Sequence[dict[int, float]]) -> dict[str, Table]:
+def taught(lines: Sequence[Line], lessons: Sequence[dict[int, float]]) -> dict[str, WeightTable]:
     """The tables of all contexts, taught from `lines`; `lessons` are the same lines as numbers."""
     from threadpoolctl import threadpool_limits  # noqa: PLC0415 - not there in production, nor for the tests
 
@@ -65,7 +65,7 @@ def taught(lines: Sequence[Line], lessons: Sequence[dict[int, float]]) -> dict[s
         return {context: _table(context, lines, lessons) for context in CONTEXTS}
 
 
-def _table(context: str, lines: Sequence[Line], lessons: Sequence[dict[int, float]]) -> Table:
+def _table(context: str, lines: Sequence[Line], lessons: Sequence[dict[int, float]]) -> WeightTable:
     import numpy as np  # noqa: PLC0415
     from scipy.sparse import csr_matrix  # noqa: PLC0415
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
@@ -87,7 +87,7 @@ def _table(context: str, lines: Sequence[Line], lessons: Sequence[dict[int, floa
     scale = float(np.abs(model.coef_).max()) / 127
     known = [str(label) for label in model.classes_]
     weights = np.rint(model.coef_.T / scale).astype(np.int8)
-    return Table(
+    return WeightTable(
         tuple(known),
         scale,
         tuple(round(float(bias), 4) for bias in model.intercept_),

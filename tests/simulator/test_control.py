@@ -13,7 +13,7 @@ from bot.simulator.__main__ import main
 from bot.simulator.control.api import ControlApi
 from bot.simulator.control.bots import Bots
 from bot.simulator.control.requests import ACTIONS
-from bot.simulator.delivery import Webhook
+from bot.simulator.delivery import WebhookSetting
 from bot.simulator.server import listening
 
 SECRET = "rahasia"
@@ -245,7 +245,7 @@ async def test_an_answer_to_the_webhook_is_a_call(control: Control, bots: Bots, 
     telegram = bots.by_token(token)
     assert telegram
     telegram.updates.drop()
-    telegram.webhook = Webhook(f"http://127.0.0.1:{runner.addresses[0][1]}/")
+    telegram.webhook = WebhookSetting(f"http://127.0.0.1:{runner.addresses[0][1]}/")
     for text in ("satu", "dua", "tiga", "empat"):
         await _does(control, "say", text=text)
     await control.asks("GET", "/5/idle")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.records.letters import FarewellBody, Letter, ScreenBody, TellBody
-from bot.records.rows import Saved, Screen, StoredUpdate
+from bot.records.rows import Saved, ShownScreen, StoredUpdate
 from bot.store.database import MEMORY
 from bot.store.interface import AlreadyAppliedError, CaseTakenError, Store
 from bot.store.sqlite import open_store
@@ -143,20 +143,20 @@ async def test_other_cases_are_listed_newest_first(store: Store) -> None:
 async def test_what_is_drawn_and_what_is_owed(store: Store) -> None:
     await _save(store, _session(1000, seq=1), fresh=True)
     assert await store.undrawn() == [SARI]
-    await store.screen_shown(SARI, Screen(77, 1000, 1))
+    await store.screen_shown(SARI, ShownScreen(77, 1000, 1))
     known = await store.load(SARI)
-    assert (known.screen, known.fresh, known.undrawn) == (Screen(77, 1000, 1), False, False)
+    assert (known.screen, known.fresh, known.undrawn) == (ShownScreen(77, 1000, 1), False, False)
     assert await store.undrawn() == []
     await _save(store, _session(1000, seq=2), screen=77)
     assert await store.undrawn() == [SARI]
     assert (await store.load(SARI)).undrawn
-    await store.screen_shown(SARI, Screen(77, 1000, 2))
+    await store.screen_shown(SARI, ShownScreen(77, 1000, 2))
     await _save(store, _session(1000, seq=2), fresh=True)
     assert await store.undrawn() == [SARI]
     await store.set_blocked(SARI, blocked=True)
     assert await store.undrawn() == []
     await store.set_blocked(SARI, blocked=False)
-    await store.screen_shown(SARI, Screen(78, 1000, 2))
+    await store.screen_shown(SARI, ShownScreen(78, 1000, 2))
     await store.screen_lost(SARI)
     assert await store.undrawn() == [SARI]
     assert (await store.load(SARI)).screen is None
@@ -167,8 +167,8 @@ async def test_a_screen_that_a_letter_will_show_is_not_owed(store: Store) -> Non
     assert await store.undrawn() == []
     (due,) = await store.claim(NOW)
     assert await store.undrawn() == []
-    await store.sent(due.id, 5, (SARI, Screen(5, 1000, 1)))
-    assert (await store.load(SARI)).screen == Screen(5, 1000, 1)
+    await store.sent(due.id, 5, (SARI, ShownScreen(5, 1000, 1)))
+    assert (await store.load(SARI)).screen == ShownScreen(5, 1000, 1)
 
 
 async def test_who_is_heard_from_is_not_blocked(store: Store) -> None:

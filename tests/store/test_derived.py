@@ -16,7 +16,7 @@ import pytest
 from bot.records.desk_case import DeskCase, State
 from bot.records.letters import CardBody, FarewellBody, Letter, LetterBody, NoteBody, ScreenBody
 from bot.records.priority import Priority
-from bot.records.rows import Card, Desk, Saved, Screen, StoredUpdate
+from bot.records.rows import Card, Desk, Saved, ShownScreen, StoredUpdate
 from bot.store import desk_cases, desks, inbox, outbox, turns
 from bot.store.derived import HOUR
 from bot.store.figures import LEFT_AFTER, figures
@@ -105,7 +105,9 @@ class History:
         person = self.dice.choice(PEOPLE)
         session = turns.load(self.db, person).session
         if session:
-            turns.screen_shown(self.db, person, Screen(7, session.case, session.seq - self.dice.randrange(2)))
+            turns.screen_shown(
+                self.db, person, ShownScreen(7, session.case, session.seq - self.dice.randrange(2))
+            )
 
     def _lost(self) -> None:
         turns.screen_lost(self.db, self.dice.choice(PEOPLE))

@@ -12,7 +12,7 @@ import pytest
 
 from bot.records.letters import CardBody, Letter, ScreenBody
 from bot.records.relayed import AlbumItem, RelayedAlbum
-from bot.records.rows import Saved, Screen
+from bot.records.rows import Saved, ShownScreen
 from bot.store import outbox, turns
 from bot.store.figures import figures
 from bot.store.migrations import migrate
@@ -143,7 +143,7 @@ def _filled(people: int) -> sqlite3.Connection:
         case = replace(session, case=number, person=number)
         letter = Letter(f"l:{number}", number, ScreenBody("a", (), 1), number, number)
         turns.save(db, Saved(number, (case,), NOW, letters=(letter,)))
-        turns.screen_shown(db, number, Screen(5, number, 0))
+        turns.screen_shown(db, number, ShownScreen(5, number, 0))
     outbox.add(db, [Letter(f"g:{number}", -5, CardBody(1)) for number in range(people)], NOW)
     return db
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.helpdesk.batch.read_table import Form, Row, Table, TableError
+from bot.helpdesk.batch.read_table import Form, Row, SchoolTable, TableError
 from bot.helpdesk.tables import Sheet, as_csv, as_xlsx
 from bot.outgoing.render import plain
 from flows.dialogue.desk.fact_words import (
@@ -48,7 +48,7 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class TableResult:
     """The table as it comes back."""
 
     form: Form
@@ -56,7 +56,7 @@ class Result:
     summary: Summary
 
 
-def judge_table(table: Table, progress: Callable[[int], None] = lambda _: None) -> Result:
+def judge_table(table: SchoolTable, progress: Callable[[int], None] = lambda _: None) -> TableResult:
     """`progress` hears after every few rows how many are done. Raises TableError where no column is known, or one comes twice."""
     columns = {place: fact for place, title in enumerate(table.head) if (fact := fact_of(title))}
     if not columns:
@@ -83,7 +83,7 @@ def judge_table(table: Table, progress: Callable[[int], None] = lambda _: None) 
         if done % _STEP == 0:
             progress(done)
     summary = Summary(len(table.rows) - len(bad), verdicts, unmet, unknown, tuple(bad))
-    return Result(table.form, _file(table.form, rows, summary), summary)
+    return TableResult(table.form, _file(table.form, rows, summary), summary)
 
 
 def _new_columns() -> list[str]:

@@ -24,7 +24,7 @@ class TableError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SchoolTable:
     """The head, and the rows below it that say anything, each with its line in the file; up to the last cell that is filled."""
 
     form: Form
@@ -32,7 +32,7 @@ class Table:
     rows: tuple[tuple[int, Row], ...]
 
 
-def read_table(content: bytes) -> Table:
+def read_table(content: bytes) -> SchoolTable:
     """Whether it is XLSX is seen from its beginning. Raises TableError."""
     form: Form = "xlsx" if content.startswith(b"PK") else "csv"
     rows = _filled(_xlsx(content) if form == "xlsx" else _csv(content))
@@ -46,7 +46,7 @@ def read_table(content: bytes) -> Table:
         found.append(row)
     if not found:
         raise TableError("empty")
-    return Table(form, head[1], tuple(found))
+    return SchoolTable(form, head[1], tuple(found))
 
 
 def _filled(rows: Iterable[Row]) -> Iterator[tuple[int, Row]]:

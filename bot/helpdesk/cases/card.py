@@ -8,7 +8,7 @@ from bot.outgoing.render import Message, plain, render
 from bot.records.desk_case import BOT, REASONS, DeskCase, Entry
 from bot.records.letters import CardBody, Letter, TopicBody, WipeBody
 from bot.records.priority import Priority
-from bot.records.rows import Card, Desk, Paper, School
+from bot.records.rows import Card, Desk, DeskSchool, Paper
 from flows.dialogue.case_code import case_code
 from flows.dialogue.dates import moment, short
 from flows.dialogue.desk.card_lines import ASKABLE, card_parts, markable, question_name
@@ -87,7 +87,7 @@ def left(case: DeskCase, old: Card | None, to: str | None) -> list[Letter]:
     return letters
 
 
-def topic_name(case: DeskCase, school: School, now: datetime) -> str:
+def topic_name(case: DeskCase, school: DeskSchool, now: datetime) -> str:
     """The state by a sign, the school or else the code, and what is missing; at most 128 UTF-16 units."""
     code = case_code(case.case)
     about = {
@@ -99,7 +99,7 @@ def topic_name(case: DeskCase, school: School, now: datetime) -> str:
     return name.encode("utf-16-le")[: 2 * _TOPIC].decode("utf-16-le", "ignore").strip()
 
 
-def _sign(case: DeskCase, school: School, now: datetime) -> str:
+def _sign(case: DeskCase, school: DeskSchool, now: datetime) -> str:
     if case.state == "closed":
         return "closed"
     if case.dinas and school.is_urgent(now):

@@ -3,8 +3,8 @@
 import asyncio
 from collections.abc import Callable
 
-from bot.helpdesk.batch.judge_table import Result, judge_table, told
-from bot.helpdesk.batch.read_table import Table, TableError, read_table
+from bot.helpdesk.batch.judge_table import TableResult, judge_table, told
+from bot.helpdesk.batch.read_table import SchoolTable, TableError, read_table
 from bot.helpdesk.batch.template import template
 from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.delivery.telegram_calls import TelegramCalls
@@ -59,7 +59,7 @@ class BatchLetters:
     async def _says(self, chat: int, key: str, place: Place) -> Outcome:
         return await self._calls.sender.send(chat, Message(write(Line(key))), place=place)
 
-    async def _judged(self, chat: int, table: Table, place: Place) -> Result:
+    async def _judged(self, chat: int, table: SchoolTable, place: Place) -> TableResult:
         """Raises TableError."""
         done, every = [0], len(table.rows)
         judging = asyncio.create_task(asyncio.to_thread(judge_table, table, _into(done)))

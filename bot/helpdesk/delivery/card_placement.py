@@ -13,7 +13,7 @@ from bot.outgoing.telegram_errors import Refusal
 from bot.records.desk_case import DeskCase
 from bot.records.letters import Letter
 from bot.records.priority import Priority
-from bot.records.rows import UNSURE, Card, Desk, Paper, School, Topic
+from bot.records.rows import UNSURE, Card, Desk, DeskSchool, Paper, TopicName
 from flows.dialogue.case_code import case_code
 from flows.texts import write
 from flows.view import Line
@@ -118,11 +118,11 @@ class CardPlacement:
         if not desk.forum or (stands and stands.thread is not None):
             return Delivered(thread=stands.thread if stands else None)
         listed = await self._store.listed(case.case)
-        name = topic_name(case, listed.school if listed else School(), self._clock())
+        name = topic_name(case, listed.school if listed else DeskSchool(), self._clock())
         opened = await self._calls_in(group, case.case).topic(group, name)
         if isinstance(opened, Delivered) and opened.thread is not None:
             await self._store.carded(case.case, Card(group, opened.thread))
-            await self._store.put_topic(case.case, Topic(opened.thread, name, due_at=self._not_before()))
+            await self._store.put_topic(case.case, TopicName(opened.thread, name, due_at=self._not_before()))
         elif (
             isinstance(opened, Failed) and opened.refusal is Refusal.REFUSED
         ):  # the group has no topics any more: it goes without

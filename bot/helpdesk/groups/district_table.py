@@ -26,7 +26,7 @@ _NOBODY = {"-", ""}
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class RowFault:
     """A line that is no district: its number from 1, and what is wrong with it, as the key of its words."""
 
     line: int
@@ -34,11 +34,11 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class DistrictTable:
     """What was read: the districts, provinces first, and the lines that are none."""
 
     desks: tuple[Desk, ...]
-    faults: tuple[Fault, ...]
+    faults: tuple[RowFault, ...]
 
 
 def read_district(parts: Sequence[str], known: Mapping[str, Desk]) -> Desk | str:
@@ -91,7 +91,7 @@ def _is_other(desk: Desk, code: str, name: str) -> bool:
     return desk.code != code and desk.name.casefold() == name.casefold()
 
 
-def read_table(content: bytes, known: Mapping[str, Desk]) -> Table | None:
+def read_table(content: bytes, known: Mapping[str, Desk]) -> DistrictTable | None:
     """A table as spreadsheets save it: parted by commas, semicolons, tabs or bars, with or without a head. None for what is
     no text.
     """
@@ -109,14 +109,14 @@ def read_table(content: bytes, known: Mapping[str, Desk]) -> Table | None:
     if rows and rows[0][1][0].casefold() in {"kode", "code"}:
         rows = rows[1:]
     known, desks, faults = dict(known), [], []
-    faults += [Fault(number, "many") for number, _ in rows[MOST:][:1]]
+    faults += [RowFault(number, "many") for number, _ in rows[MOST:][:1]]
     for number, row in sorted(
         rows[:MOST], key=lambda one: "provinsi" not in [part.casefold() for part in one[1][2:3]]
     ):
         read = read_district(row, known)
         if isinstance(read, str):
-            faults.append(Fault(number, read))
+            faults.append(RowFault(number, read))
             continue
         known[read.code] = read
         desks.append(read)
-    return Table(tuple(desks), tuple(sorted(faults, key=lambda fault: fault.line)))
+    return DistrictTable(tuple(desks), tuple(sorted(faults, key=lambda fault: fault.line)))

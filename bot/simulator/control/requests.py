@@ -13,9 +13,9 @@ from bot.simulator.actions import (
     Pay,
     React,
     Say,
-    Search,
+    SearchAction,
     Send,
-    Tap,
+    TapAction,
     Vote,
 )
 from bot.simulator.group_actions import Dismiss, Invite, Join, Leave, Promote, ShareChat
@@ -23,11 +23,11 @@ from bot.simulator.group_actions import Dismiss, Invite, Join, Leave, Promote, S
 ACTIONS = (
     Say,
     Send,
-    Tap,
+    TapAction,
     Edit,
     Open,
     React,
-    Search,
+    SearchAction,
     Choose,
     Vote,
     Pay,
@@ -40,7 +40,7 @@ ACTIONS = (
     ShareChat,
 )
 Action = (
-    Say | Send | Tap | Edit | Open | React | Search | Choose | Vote | Pay | Block | Invite | Dismiss | Join | Leave | Promote | ShareChat
+    Say | Send | TapAction | Edit | Open | React | SearchAction | Choose | Vote | Pay | Block | Invite | Dismiss | Join | Leave | Promote | ShareChat
 )  # fmt: skip
 ACTION: TypeAdapter[Action] = TypeAdapter(Annotated[Action, Field(discriminator="act")])
 

@@ -5,7 +5,7 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from bot.simulator.delivery import CONNECTIONS, Webhook
+from bot.simulator.delivery import CONNECTIONS, WebhookSetting
 from bot.simulator.errors import WEBHOOK_ACTIVE, bad_request, conflict
 from bot.simulator.methods.model import models
 from bot.simulator.params import Params, whole
@@ -50,7 +50,7 @@ def _set_webhook(telegram: "Telegram", params: Params) -> Any:
     if params.get("drop_pending_updates"):
         telegram.updates.drop()
     _allow(telegram, params)
-    hook = Webhook(url, secret, most, str(params.get("ip_address") or ""))
+    hook = WebhookSetting(url, secret, most, str(params.get("ip_address") or ""))
     if telegram.webhook is None or telegram.webhook.given != hook.given:
         telegram.webhook = hook
         telegram.updates.stir()

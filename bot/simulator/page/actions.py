@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, Protocol
 
 from pydantic import BaseModel, Field, TypeAdapter
 
-from bot.simulator.actions import Block, Edit, Open, PersonAction, Say, Send, Tap
+from bot.simulator.actions import Block, Edit, Open, PersonAction, Say, Send, TapAction
 from bot.simulator.group_actions import Dismiss, Invite
 from bot.simulator.people import Person
 from bot.simulator.simulation import Simulation, until_morning
@@ -31,7 +31,7 @@ class NextFault(BaseModel):
     kind: Literal["drop_before", "drop_after", "error", "flood", "timeout"]
 
 
-Act = Say | Send | Tap | Edit | Open | Invite | Dismiss | Block | Wait | Bot | NextFault
+Act = Say | Send | TapAction | Edit | Open | Invite | Dismiss | Block | Wait | Bot | NextFault
 ACT: TypeAdapter[Act] = TypeAdapter(Annotated[Act, Field(discriminator="act")])
 
 
