@@ -67,7 +67,7 @@ class Times:
 
 
 @dataclass(frozen=True, slots=True)
-class DeskFigures:
+class CountedCases:
     """The sums over some cases."""
 
     cases: int
@@ -122,9 +122,9 @@ def _spans(log: Sequence[Entry]) -> dict[Span, timedelta]:
     return found
 
 
-def summed(cases: Sequence[CountedCase]) -> DeskFigures:
+def summed(cases: Sequence[CountedCase]) -> CountedCases:
     outcomes = Counter(case.outcome for case in cases)
-    return DeskFigures(
+    return CountedCases(
         len(cases),
         {outcome: outcomes[outcome] for outcome in OUTCOMES},
         _most_first(key for case in cases for key in case.lacking),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.helpdesk.figures.count import CountedCase, DeskFigures, counted, summed
+from bot.helpdesk.figures.count import CountedCase, CountedCases, counted, summed
 from bot.records.rows import Desk
 from bot.store.case_figures import PORTION, CaseRow
 from bot.store.interface import Store
@@ -35,8 +35,8 @@ class Period:
 
     scope: Scope
     cases: tuple[CountedCase, ...]
-    all: DeskFigures
-    by_district: tuple[tuple[Desk, DeskFigures], ...]
+    all: CountedCases
+    by_district: tuple[tuple[Desk, CountedCases], ...]
     """With the most cases first; those without any are left out."""
     not_understood: int
 

@@ -3,7 +3,7 @@
 Nothing in them says whose a case is: no code, no NPSN, no school, no name of staff, no hour.
 """
 
-from bot.helpdesk.figures.count import OUTCOMES, SPANS, CountedCase, DeskFigures
+from bot.helpdesk.figures.count import OUTCOMES, SPANS, CountedCase, CountedCases
 from bot.helpdesk.figures.gather import Period
 from bot.helpdesk.figures.words import label, named, outcome_label
 from bot.helpdesk.tables import Cell, Sheet, as_csv, as_xlsx
@@ -59,7 +59,7 @@ def summary_table(period: Period) -> Sheet:
     return [head, *(_sums(name, found) for name, found in rows)]
 
 
-def _sums(name: str, found: DeskFigures) -> list[Cell]:
+def _sums(name: str, found: CountedCases) -> list[Cell]:
     times: list[Cell] = []
     for span in SPANS:
         one = found.times.get(span)

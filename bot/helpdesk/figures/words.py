@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from bot.helpdesk.figures.count import OUTCOMES, SPANS, DeskFigures, Outcome, Span
+from bot.helpdesk.figures.count import OUTCOMES, SPANS, CountedCases, Outcome, Span
 from bot.helpdesk.figures.gather import Period
 from bot.outgoing.render import plain
 from bot.records.rows import Desk
@@ -45,11 +45,11 @@ def told(period: Period) -> Line:
     return listed(parts)
 
 
-def _first(period: Period) -> tuple[tuple[Desk, DeskFigures], ...]:
+def _first(period: Period) -> tuple[tuple[Desk, CountedCases], ...]:
     return period.by_district[: 2 * _TOP]
 
 
-def _district(district: str, found: DeskFigures) -> Line:
+def _district(district: str, found: CountedCases) -> Line:
     answer = found.times.get("answer")
     return Line(
         "figures.district_timed" if answer else "figures.district",
@@ -62,7 +62,7 @@ def _district(district: str, found: DeskFigures) -> Line:
     )
 
 
-def _time(span: Span, found: DeskFigures) -> Line:
+def _time(span: Span, found: CountedCases) -> Line:
     times = found.times[span]
     values = {"median": duration(times.median), "ninetieth": duration(times.ninetieth)}
     return Line("figures.time", {"what": Line(f"figures.span.{span}"), **values})
