@@ -275,6 +275,18 @@ async def test_each_chat_has_its_commands(offline: OfflineSimulation, quiet: Pag
         await chat.sees(command)
 
 
+@pytest.mark.parametrize("tag", ["blockquote", "blockquote expandable"])
+async def test_the_newline_below_a_quote_only_ends_it(
+    offline: OfflineSimulation, quiet: Page, tag: str
+) -> None:
+    """Clients show one empty line where two newlines stand."""
+    desk = Seen(quiet, FIRST)
+    text = f"before\n<{tag}>quoted</blockquote>\n\nafter\n<{tag}>last</blockquote>"
+    await _calls(offline, "sendMessage", chat_id=offline.desk.id, text=text, parse_mode="HTML")
+    await desk.sees("after")
+    assert await desk.log.locator(".text").text_content() == "before\nquoted\nafter\nlast"
+
+
 async def test_it_fits_a_phone(offline: OfflineSimulation, quiet: Page) -> None:
     """One chat of all; what is unread in the others stands on their tabs."""
     await quiet.set_viewport_size({"width": 390, "height": 800})
