@@ -138,12 +138,6 @@ async def _unfolds(desk: Seen) -> None:
     await desk.log.locator(".expandable_blockquote").last.click()
 
 
-async def _goes_to_the_card(desk: Seen) -> None:
-    """Its buttons stand at the end of what is seen."""
-    keys = desk.message("Riwayat").locator(".keys").last
-    await keys.evaluate("keys => keys.scrollIntoView({block: 'end'})")
-
-
 async def _replies(chat: Seen, to: str, text: str) -> None:
     """What lets a person do so is not seen in the pictures."""
     way = chat.message(to).get_by_role("button", name="Balas", include_hidden=True)
@@ -191,8 +185,7 @@ async def _is_asked(studio: Studio) -> None:
     await desk.taps("Jumlah akun")
     await desk.sees("belum dijawab")
     await a.sees("Pertanyaan dari petugas")
-    await _unfolds(desk)
-    await _goes_to_the_card(desk)
+    await desk.message("Riwayat").evaluate("card => card.scrollIntoView({block: 'start'})")
     await studio.keeps_both("question.png", a, desk)
     await studio.passes(5)
     await a.taps("1 akun")
@@ -220,8 +213,10 @@ async def _is_marked(studio: Studio) -> None:
     await desk.taps("Semua di atas")
     await a.sees("Menurut petugas, Dinas sudah mengubah")
     await desk.sees("mencatat perubahan Dinas")
+    await expect(desk.topics).to_contain_text("tarik data")
     await _unfolds(desk)
-    await _goes_to_the_card(desk)
+    keys = desk.message("Riwayat").locator(".keys").last
+    await keys.evaluate("keys => keys.scrollIntoView({block: 'end'})")
     await studio.keeps_both("mark.png", a, desk)
 
 
