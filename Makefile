@@ -58,7 +58,7 @@ transcripts: $(TESTING) ## rewrite the bot's half of the golden conversations; r
 docs: $(TESTING) ## redraw the pictures in docs/flow.md from the table
 	$(BIN)/python -m flows.dialogue.machine.diagram docs/flow.md
 
-pictures: $(PROVING) ## make the pictures of docs/helpdesk.md anew; needs Chromium
+pictures: $(PROVING) ## make the pictures of docs/helpdesk.md and README.md anew; needs Chromium
 	$(BIN)/python -m tests.page.pictures
 
 reading: $(TEACHING) ## teach the second reader from the corpus, then tell how well lines that it was not taught are read

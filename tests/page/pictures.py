@@ -1,4 +1,4 @@
-"""The pictures of docs/helpdesk.md, made anew: `make pictures`.
+"""The pictures of docs/helpdesk.md and README.md, made anew: `make pictures`.
 
 A morning at two help desks is played in the simulation's page, and what people see there is kept. It takes a minute and
 wants a Chromium and a font with emoji. The cases get other numbers each time; look at what has changed before it is kept.
@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PIL import Image
-from playwright.async_api import FloatRect, Locator, Page, expect
+from playwright.async_api import Browser, FloatRect, Locator, Page, expect
 
 from tests.page.seen import Seen
 from tests.page.started import CHROMIUM, launched, opened, simulated
@@ -24,6 +24,9 @@ MOST = 150_000
 """No picture may have more bytes."""
 _WIDTH, _HEIGHT, _LOW, _SCALE = 960, 2100, 1000, 1.5
 """Two chats side by side: so high that a whole card is seen, or so low that the ends of both are."""
+_WHOLE = {"simulation.png": 1280, "simulation-phone.png": 390}
+"""The whole page, by its width."""
+_WHOLE_HEIGHT = 800
 _COLOURS = 128
 _PATIENCE = 90_000
 """Milliseconds. The bot says no more to a group than Telegram lets it: twenty things a minute."""
@@ -68,9 +71,7 @@ class Studio:
         right = min(right + _EDGE, _WIDTH / 2 if right < _WIDTH / 2 else _WIDTH)
         top = max(top - _EDGE, chats["y"])
         clip = FloatRect(x=left, y=top, width=right - left, height=bottom + _EDGE - top)
-        size = _squeezed(await self.page.screenshot(clip=clip), self._folder / name)
-        print(f"{name}: {size} bytes")
-        assert size <= MOST, name
+        _keep(await self.page.screenshot(clip=clip), self._folder / name)
 
     async def keeps_both(self, name: str, operator: Seen, desk: Seen) -> None:
         """A picture of an operator's chat, in which one message has buttons, and of a desk's group."""
@@ -90,12 +91,14 @@ class Studio:
         )
 
 
-def _squeezed(png: bytes, path: Path) -> int:
-    """Written with few colours, which is enough for words; gives its bytes."""
+def _keep(png: bytes, path: Path) -> None:
+    """Written with few colours, which is enough for words."""
     picture = Image.open(BytesIO(png)).convert("RGB")
     few = picture.quantize(_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     few.save(path, optimize=True)
-    return path.stat().st_size
+    size = path.stat().st_size
+    print(f"{path.name}: {size} bytes")
+    assert size <= MOST, path
 
 
 async def _to_work(studio: Studio) -> None:
@@ -165,6 +168,7 @@ async def _is_taken(studio: Studio, code: str) -> None:
     await studio.passes(12)
     await desk.taps("Ambil")
     await desk.sees("Diambil Bu Rini")
+    await studio.a.sees("ditangani petugas")
     await studio.passes(2)
     await desk.says("/catatan SK kepala sekolah sudah kami terima")
     await desk.sees("mencatat: SK kepala sekolah")
@@ -181,7 +185,7 @@ async def _is_asked(studio: Studio) -> None:
     await desk.taps("Jumlah akun")
     await desk.sees("belum dijawab")
     await a.sees("Pertanyaan dari petugas")
-    await _unfolds(desk)
+    await desk.message("Riwayat").evaluate("card => card.scrollIntoView({block: 'start'})")
     await studio.keeps_both("question.png", a, desk)
     await studio.passes(5)
     await a.taps("1 akun")
@@ -209,10 +213,10 @@ async def _is_marked(studio: Studio) -> None:
     await desk.taps("Semua di atas")
     await a.sees("Menurut petugas, Dinas sudah mengubah")
     await desk.sees("mencatat perubahan Dinas")
+    await expect(desk.topics).to_contain_text("tarik data")
     await _unfolds(desk)
-    await (
-        desk.message("Riwayat").locator(".keys").last.evaluate("keys => keys.scrollIntoView({block: 'end'})")
-    )
+    keys = desk.message("Riwayat").locator(".keys").last
+    await keys.evaluate("keys => keys.scrollIntoView({block: 'end'})")
     await studio.keeps_both("mark.png", a, desk)
 
 
@@ -229,6 +233,8 @@ async def _are_listed(studio: Studio) -> None:
     await desk.sees("Diambil Pak Joko")
     await desk.topics.get_by_role("tab", name="Umum").click()
     await desk.chat.locator(".as select").select_option("Bu Rini", force=True)
+    await studio.passes(2)
+    await desk.sees("Terbuka: 3 · belum diambil: 1")
     await desk.says("/kasus")
     await desk.sees("kasus terbuka")
     await studio.keeps(
@@ -252,6 +258,8 @@ async def _in_a_plain_group(studio: Studio) -> None:
     await _replies(desk, "tombolnya hilang", "Selamat pagi. Sebentar, kami lihat dahulu.")
     await _thumb(desk, "kami lihat dahulu")
     await desk.sees("Diambil Bu Tati")
+    await studio.passes(2)
+    await desk.sees("Terbuka: 1 · belum diambil: 0")
     await studio.keeps(
         "plain.png",
         desk.chat.locator("header"),
@@ -280,6 +288,19 @@ async def story(studio: Studio) -> None:
     await _has_a_poster(studio)
 
 
+async def _is_seen_whole(browser: Browser, address: str, folder: Path) -> None:
+    """The page as whoever opens it sees it; on a phone only the operator's chat of the two."""
+    for name, width in _WHOLE.items():
+        async with opened(browser, address, width, _WHOLE_HEIGHT) as page:
+            desk, a = Seen(page, "Dinas Pendidikan Kabupaten Contoh"), Seen(page, "Operator A")
+            await desk.opens()
+            await desk.topics.get_by_role("tab").nth(1).click()
+            await desk.sees("mohon tunggu kabar")
+            await a.opens()
+            await a.sees("Menurut petugas, Dinas sudah mengubah")
+            _keep(await page.screenshot(), folder / name)
+
+
 async def main(folder: Path = FOLDER) -> None:
     """All pictures into `folder`, which is there."""
     with TemporaryDirectory() as place, simulated(Path(place)) as address:
@@ -288,6 +309,7 @@ async def main(folder: Path = FOLDER) -> None:
             expect.set_options(timeout=_PATIENCE)
             await page.evaluate(f"document.styleSheets[0].insertRule({_PLAIN!r})")
             await story(Studio(page, folder))
+            await _is_seen_whole(browser, address, folder)
 
 
 if __name__ == "__main__":

@@ -77,7 +77,10 @@ async def test_topics_count_what_is_unread(offline: OfflineSimulation, quiet: Pa
     await expect(first).to_have_text("7K3QX-M · SD")
     await expect(second).to_have_text("00010-4 · SMP1")
     await expect(desk.tab).to_have_text(f"{FIRST}1")
-    await expect(desk.chat.locator(".pinned")).to_contain_text("Kasus 7K3QX-M, diambil")
+    pinned = desk.chat.locator(".pinned")
+    await expect(pinned).to_contain_text("Kasus 7K3QX-M, diambil")
+    await _calls(offline, "editMessageText", chat_id=offline.desk.id, message_id=card, text="Kasus ditutup")
+    await expect(pinned).to_contain_text("Kasus ditutup")
     await expect(desk.log).not_to_contain_text("00010-4")
     await second.click()
     await expect(desk.chat.locator(".pinned")).to_be_hidden()
@@ -273,6 +276,18 @@ async def test_each_chat_has_its_commands(offline: OfflineSimulation, quiet: Pag
         await expect(chat.chat.locator(".menu button")).to_have_count(1)
         await chat.chat.locator(".menu button").click()
         await chat.sees(command)
+
+
+@pytest.mark.parametrize("tag", ["blockquote", "blockquote expandable"])
+async def test_the_newline_below_a_quote_only_ends_it(
+    offline: OfflineSimulation, quiet: Page, tag: str
+) -> None:
+    """Clients show one empty line where two newlines stand."""
+    desk = Seen(quiet, FIRST)
+    text = f"before\n<{tag}>quoted</blockquote>\n\nafter\n<{tag}>last</blockquote>"
+    await _calls(offline, "sendMessage", chat_id=offline.desk.id, text=text, parse_mode="HTML")
+    await desk.sees("after")
+    assert await desk.log.locator(".text").text_content() == "before\nquoted\nafter\nlast"
 
 
 async def test_it_fits_a_phone(offline: OfflineSimulation, quiet: Page) -> None:

@@ -55,7 +55,7 @@ async def test_two_operators_and_the_district(page: Page) -> None:
     await b.taps("Minta bantuan petugas")
     await b.taps("SD")
     await b.taps("Kabupaten Contoh")
-    topic = desk.topics.get_by_role("tab", name="Kabupaten Contoh")
+    topic = desk.topics.get_by_role("tab", name="yang kurang belum diketahui")
     await expect(topic.locator(".count")).to_have_text("1")
     await topic.click()
     await desk.sees("Jenjang: SD")

@@ -158,6 +158,7 @@ export class Chat {
     this.find(".typing").hidden = true;
     const isOwn = !message.from.is_bot;
     this.redraws(message.message_id, isOwn);
+    this.showsPinned();
     if (!isOwn || this.isGroup) this.counts(message);
   }
 

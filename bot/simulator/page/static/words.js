@@ -22,7 +22,8 @@ function part(text, begin, end, entities, follow, say) {
     const element = shown(entity, text.slice(from, to), follow, say);
     element.append(part(text, from, to, inner, follow, say));
     made.append(element);
-    at = to;
+    // A quote is a paragraph: the newline below only ends it, as in clients.
+    at = entity.type.endsWith("blockquote") && text[to] === "\n" && to < end ? to + 1 : to;
   }
   made.append(text.slice(at, end));
   return made;
