@@ -36,6 +36,7 @@ def median(walked: Walked) -> int:
     raise AssertionError("no schools")
 
 
+@pytest.mark.prove
 def test_the_way_is_short(walked: Walked, capsys: pytest.CaptureFixture[str]) -> None:
     """In all, for schools that mend everything themselves, and for those that need Dinas; and for the one that needs most."""
     alone = [pair for pair in walked if not pair[0].needs_dinas]

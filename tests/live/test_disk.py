@@ -66,6 +66,7 @@ async def test_a_database_that_is_not_there_any_more(
     assert "Traceback" not in process.said
 
 
+@pytest.mark.prove
 async def test_a_disk_that_takes_nothing_more(served: Served, tmp_path: Path) -> None:
     """As one that has become read-only: each write fails from now on."""
     async with _talking(served, tmp_path) as process:

@@ -99,6 +99,7 @@ async def test_a_port_that_is_taken(served: Served, tmp_path: Path) -> None:
         assert f"Port {served.port} cannot be listened on: " in process.said
 
 
+@pytest.mark.prove
 async def test_status_while_the_bot_runs(served: Served, tmp_path: Path) -> None:
     async with running(served, tmp_path) as process:
         await _walks(served, process)

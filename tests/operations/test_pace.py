@@ -32,6 +32,7 @@ def _paced(served: Served, chat: int | None = None) -> list[Call]:
     ]
 
 
+@pytest.mark.prove
 async def test_everybody_at_once(served: Served, tmp_path: Path) -> None:
     """A hundred and twenty people are answered, and Telegram refuses half of them at first: nobody is tried more often than that."""
     async with running(served, tmp_path) as process:

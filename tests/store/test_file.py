@@ -110,6 +110,7 @@ async def test_a_newer_database_is_refused(tmp_path: Path) -> None:
         await open_store(path, NOW)
 
 
+@pytest.mark.prove
 async def test_a_second_process_is_refused(tmp_path: Path) -> None:
     """While one has the file open, in this process or another; not after."""
     path = str(tmp_path / "one.db")

@@ -71,6 +71,7 @@ def test_the_same_lines_give_the_same_talk(tmp_path: Path) -> None:
     assert talks[0] == talks[1]
 
 
+@pytest.mark.prove
 def test_the_hand_over_is_seen(tmp_path: Path) -> None:
     """What would go to the help desk stands apart."""
     talk = _typed(tmp_path, "4", "2", "1")
@@ -117,6 +118,7 @@ def test_a_serving_bots_database_is_left_alone(tmp_path: Path) -> None:
         assert list(database.iterdump()) == before
 
 
+@pytest.mark.prove
 @pytest.mark.parametrize("number", [signal.SIGINT, pytest.param(signal.SIGKILL, marks=pytest.mark.prove)])
 def test_ended_by_a_signal(tmp_path: Path, number: signal.Signals) -> None:
     """Ctrl-C ends with a word that the case is kept; and kept it is, even after a SIGKILL."""

@@ -141,6 +141,7 @@ async def test_polling_refuses_while_a_webhook_is_set(served: Served, tmp_path: 
         await until(lambda: bool(served.telegram.person(11, "Sari").messages()[1:]), why=lambda: process.said)
 
 
+@pytest.mark.prove
 async def test_webhook_refuses_while_somebody_polls(served: Served, tmp_path: Path) -> None:
     """Two databases, so that no lock tells them apart: two machines."""
     one, two = tmp_path / "one", tmp_path / "two"
