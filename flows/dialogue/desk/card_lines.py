@@ -16,7 +16,7 @@ from flows.dialogue.machine.session import Session
 from flows.dialogue.machine.standing import Standing
 from flows.dialogue.school import school_of
 from flows.dialogue.screens.keyboard import answer_label
-from flows.dialogue.screens.requirements import in_a_row, listed, must, name
+from flows.dialogue.screens.requirements import in_a_row, listed, name, should
 from flows.dialogue.screens.summaries import answers_told, steps_tried, suggestion
 from flows.eligibility import UNKNOWN, Facts, Status, Verdict, actor, asks_dinas, evaluate
 from flows.view import Line, Values
@@ -104,7 +104,7 @@ def _missing(standing: Standing) -> list[Line]:
             {
                 "name": name(key),
                 "is": _as_it_is(key, standing.facts),
-                "must": must(key, standing.facts),
+                "must": should(key, standing.facts),
                 "who": Line(f"desk.who.{actor(key, standing.facts)}"),
             },
         )

@@ -20,14 +20,18 @@ _LOOKS_AT = {
 
 def must(key: str, facts: Facts, *, plain: bool = False) -> Line:
     """What requirement `key`, unmet, is in this case, and what it should be; `plain` without marks."""
-    by_leader = key in {"R2", "R4"}
-    should = f"requirement.{key}.should_{facts.leader}" if by_leader else f"requirement.{key}.should"
     fact = _LOOKS_AT.get(key)
     now = answer_label(fact, str(facts.value(fact))) if fact else Line(f"requirement.{key}.now")
-    values = {"about": Line(f"requirement.{key}.about"), "now": now, "should": Line(should)}
+    values = {"about": Line(f"requirement.{key}.about"), "now": now, "should": should(key, facts)}
     return Line(
         "requirement.plain" if plain else "requirement.is" if fact else "requirement.sentence", values
     )
+
+
+def should(key: str, facts: Facts) -> Line:
+    """What requirement `key` should be for this case's leader, in a few words."""
+    by_leader = key in {"R2", "R4"}
+    return Line(f"requirement.{key}.should_{facts.leader}" if by_leader else f"requirement.{key}.should")
 
 
 def name(key: str) -> Line:
