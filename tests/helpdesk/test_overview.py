@@ -263,7 +263,10 @@ async def test_the_card_fits_half_a_screen(here: Town) -> None:
             shown = shown[: 2 * entity["offset"]]
             break
     head = shown.decode("utf-16-le").strip()
-    assert "• tugas tambahan (Dinas): Tidak ada\n   seharusnya: Kepala Sekolah atau Plt. Kepala Sekolah, sesuai SK\n" in head
+    assert (
+        "• tugas tambahan (Dinas): Tidak ada\n   seharusnya: Kepala Sekolah atau Plt. Kepala Sekolah, sesuai SK\n"
+        in head
+    )
     assert len(head.splitlines()) <= 14, head
     assert card["text"].count("status induk") == 1
     history = card["text"].partition("yang terbaru di atas\n")[2].splitlines()
