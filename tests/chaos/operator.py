@@ -156,7 +156,7 @@ class Operator:
         best: tuple[int, dict[str, Any], list[dict[str, Any]]] = (-1, {}, [])
         for message in self.served.telegram.messages(self.number):
             rows = message.get("reply_markup", {}).get("inline_keyboard", [])
-            buttons = [button for row in rows for button in row]
+            buttons = [button for row in rows for button in row if "callback_data" in button]
             at = read_button(buttons[0]["callback_data"]) if buttons else None
             if at and at.seq >= best[0]:
                 best = (at.seq, message, buttons)

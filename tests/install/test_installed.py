@@ -19,7 +19,7 @@ from tests.served import ROOT, Process, Served, free_port, serving, until
 
 pytestmark = [pytest.mark.prove, pytest.mark.xdist_group("installed")]
 
-ASKED = "Saat menu Sinkronisasi dibuka"
+ASKED = "Saat membuka menu Sinkronisasi"
 CLONED = ("bot", "flows", "Procfile")
 """What a Procfile host runs."""
 
@@ -98,7 +98,7 @@ async def test_the_command_simulates_telegram(installed: Path, tmp_path: Path) -
         if process.returncode is None:
             process.kill()
             await process.wait()
-    assert "Tercatat: Tombol tidak ada, hanya Tarik Data." in said.decode()
+    assert "Tercatat: tombol Sinkronisasi tidak tampak." in said.decode()
     assert (process.returncode, errors) == (0, b""), out.decode()
     assert (tmp_path / "data/sinkron.db").exists()
 
