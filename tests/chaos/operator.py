@@ -127,16 +127,21 @@ class Operator:
     def _choose(self, seen: list[tuple[str, Chose | None]]) -> tuple[str, Chose]:
         choices = {(at.subject, at.choice): (data, at) for data, at in seen if at}
         end = ("button_now", "appeared") if self.number // 1000 % 2 else ("nav", "human")
-        if self.taps >= _TAPS and (found := choices.get(end) or choices.get(("nav", "more"))):
+        sees_it = end == ("button_now", "appeared")  # the others write that they want a person
+        more = choices.get(("nav", "more")) if sees_it else None
+        if self.taps >= _TAPS and (found := choices.get(end) or more):
             return found
         onward = [
             choice
             for key, choice in choices.items()
             if (key[0] != "nav" and key != ("button_now", "appeared")) or key == ("nav", "recheck")
         ]
-        return self.dice.choice(
-            onward or [choices.get(("nav", "human")) or choices.get(end) or choices["nav", "more"]]
-        )
+        if onward:
+            return self.dice.choice(onward)
+        ways = [("nav", "human"), end, *(("nav", way) for way in ("next", "close"))]
+        found = next((choices[way] for way in ways if way in choices), more)
+        assert found, f"operator {self.number} finds no way on among {sorted(choices)}"
+        return found
 
     async def _sees(self, seq: int) -> None:
         """The newest screen is number `seq` of the case."""
