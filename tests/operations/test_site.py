@@ -86,7 +86,10 @@ async def test_an_answer_may_take_its_time() -> None:
     slow = Slow()
     async with opened(slow) as (_, port), aiohttp.ClientSession() as client:
         asking = asyncio.create_task(client.post(f"http://127.0.0.1:{port}/slow", data=b"x"))
-        await asyncio.sleep(3 * PATIENCE)
+        for _ in range(3):  # each stands for the time in which a request must come
+            reader, writer = await silent(port)
+            assert await is_shut(reader)
+            writer.close()
         slow.let.set()
         assert await (await asking).text() == "done"
 

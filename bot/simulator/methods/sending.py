@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from bot.simulator.checks import text_of
-from bot.simulator.errors import bad_request
+from bot.simulator.errors import ApiError, bad_request
 from bot.simulator.groups import Group
 from bot.simulator.keyboards import keyboard_of, markup_of
 from bot.simulator.methods.model import models
@@ -70,7 +70,7 @@ def _reply_of(telegram: "Telegram", where: Place, params: Params) -> dict[str, A
         raise bad_request("replies to other chats are not modelled here")
     try:
         replied = message_of(telegram, where, whole(reply, "message_id"), "message to be replied")
-    except Exception:
+    except ApiError:
         if reply.get("allow_sending_without_reply"):
             return {}
         raise
