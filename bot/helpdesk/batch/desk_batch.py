@@ -16,15 +16,15 @@ class DeskBatch:
     sent, and kept nowhere.
     """
 
-    def __init__(self, office: HelpdeskContext) -> None:
-        self._office = office
+    def __init__(self, context: HelpdeskContext) -> None:
+        self._context = context
 
     async def in_group(self, heard: GroupMessage, update_id: int) -> None:
         """By whoever is in a desk's group."""
-        inside = await self._office.members.belongs(heard.chat, heard.author)
+        inside = await self._context.members.belongs(heard.chat, heard.author)
         body = BatchBody(_file(heard.content), heard.thread, heard.message)
         letters = [Letter(f"batch:{update_id}", heard.chat, body, rank=Priority.STAFF_SAID)] if inside else []
-        await self._office.store.finish(update_id, letters, self._office.clock())
+        await self._context.store.finish(update_id, letters, self._context.clock())
 
     async def in_private(self, heard: StaffCommand, update_id: int) -> None:
         """By an owner, or the head of a desk."""
@@ -32,9 +32,9 @@ class DeskBatch:
         letter = Letter(
             f"batch:{update_id}", person, BatchBody(_file(heard.content), None, heard.message), person
         )
-        if await self._office.governs(person) is None:
+        if await self._context.governs(person) is None:
             letter = note(f"batch:{update_id}", person, Line("govern.for_heads"), person)
-        await self._office.store.finish(update_id, [letter], self._office.clock())
+        await self._context.store.finish(update_id, [letter], self._context.clock())
 
 
 def _file(content: Content | None) -> str | None:

@@ -25,8 +25,8 @@ _EVERY = 5.0
 class BatchLetters:
     """One table after the other."""
 
-    def __init__(self, office: HelpdeskContext, calls: TelegramCalls) -> None:
-        self._office = office
+    def __init__(self, context: HelpdeskContext, calls: TelegramCalls) -> None:
+        self._context = context
         self._calls = calls
         self._one_at_a_time = asyncio.Lock()
 
@@ -38,7 +38,7 @@ class BatchLetters:
             name = plain(write(Line("batch.template_name")))
             return await self._calls.file(chat, content, name, again + write(Line("batch.how")), place)
         async with self._one_at_a_time:
-            fetched = await self._office.fetch(body.file)
+            fetched = await self._context.fetch(body.file)
             if isinstance(fetched, Failed):
                 return await self._not_fetched(chat, fetched, place)
             try:

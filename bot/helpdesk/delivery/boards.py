@@ -20,11 +20,11 @@ from flows.view import Line
 class Boards:
     """Draws overviews. What a desk's shows is found when it is drawn, not when it was asked for."""
 
-    def __init__(self, office: HelpdeskContext, calls: TelegramCalls) -> None:
-        self._store = office.store
-        self._desks = office.desks
-        self._members = office.members
-        self._clock = office.clock
+    def __init__(self, context: HelpdeskContext, calls: TelegramCalls) -> None:
+        self._store = context.store
+        self._desks = context.desks
+        self._members = context.members
+        self._clock = context.clock
         self._calls = calls
 
     async def draw(self, code: str) -> Outcome:

@@ -37,11 +37,11 @@ def fails(outcome: Outcome) -> bool:
 class CardPlacement:
     """Draws cards, and finds the place for everything else that is said in a case."""
 
-    def __init__(self, office: HelpdeskContext, calls: TelegramCalls) -> None:
-        self._store = office.store
-        self._office = office
-        self._desks = office.desks
-        self._clock = office.clock
+    def __init__(self, context: HelpdeskContext, calls: TelegramCalls) -> None:
+        self._store = context.store
+        self._context = context
+        self._desks = context.desks
+        self._clock = context.clock
         self._calls = calls
 
     async def group_of(self, number: int | None) -> tuple[DeskCase, Desk, int] | None:
@@ -68,7 +68,7 @@ class CardPlacement:
         paper = await self._store.paper(case.case)
         if paper is None:
             return DONE
-        message = card(paper, desk, self._office.around(paper.desk, paper.colleagues))
+        message = card(paper, desk, self._context.around(paper.desk, paper.colleagues))
         stands = paper.card if paper.card and paper.card.chat == group else None
         if case.is_open and stands and stands.thread is not None:
             await self._reopens(case, group, stands.thread)

@@ -74,18 +74,18 @@ class Deliveries:
     kinds = KINDS
 
     def __init__(
-        self, office: HelpdeskContext, joining: GroupLinking, second: SecondLook, figures: DeskFigures
+        self, context: HelpdeskContext, joining: GroupLinking, second: SecondLook, figures: DeskFigures
     ) -> None:
         self._second = second
         self._figures = figures
-        self._store = office.store
-        self._calls = TelegramCalls(office.sender)
-        self._batches = BatchLetters(office, self._calls)
-        self._cards = CardPlacement(office, self._calls)
-        self._boards = Boards(office, self._calls)
-        self._altering = SentCopies(office.store, self._calls, office.clock)
-        self._desks = office.desks
-        self._clock = office.clock
+        self._store = context.store
+        self._calls = TelegramCalls(context.sender)
+        self._batches = BatchLetters(context, self._calls)
+        self._cards = CardPlacement(context, self._calls)
+        self._boards = Boards(context, self._calls)
+        self._altering = SentCopies(context.store, self._calls, context.clock)
+        self._desks = context.desks
+        self._clock = context.clock
         self._joining = joining
 
     @staticmethod

@@ -36,10 +36,10 @@ _LAST = 4
 class DeskFigures:
     """Says what is to be sent, and gathers it when it is sent."""
 
-    def __init__(self, office: HelpdeskContext) -> None:
-        self._office = office
-        self._store = office.store
-        self._desks = office.desks
+    def __init__(self, context: HelpdeskContext) -> None:
+        self._context = context
+        self._store = context.store
+        self._desks = context.desks
         self._gathered: dict[tuple[tuple[str, ...] | None, int], tuple[datetime, Period]] = {}
         self._one_at_a_time = asyncio.Lock()
 
@@ -48,7 +48,7 @@ class DeskFigures:
     async def in_group(self, heard: GroupMessage, desk: Desk, update_id: int) -> None:
         """The command, by whoever is in a desk's group: of that desk, and a province's of those below it."""
         letters: list[Letter] = []
-        if await self._office.members.belongs(heard.chat, heard.author):
+        if await self._context.members.belongs(heard.chat, heard.author):
             if heard.argument.casefold() == WEEKLY:
                 letters = [await self._weekly(heard, desk, update_id)]
             else:
@@ -58,11 +58,11 @@ class DeskFigures:
                     if found
                     else [_says(update_id, heard.chat, Line("figures.how"), heard.thread)]
                 )
-        await self._store.finish(update_id, letters, self._office.clock())
+        await self._store.finish(update_id, letters, self._context.clock())
 
     async def _weekly(self, heard: GroupMessage, desk: Desk, update_id: int) -> Letter:
         who = heard.author.person
-        codes = await self._office.governs(who) if who is not None else None
+        codes = await self._context.governs(who) if who is not None else None
         if who is None or codes is None or desk.code not in codes:
             return _says(update_id, heard.chat, Line("figures.not_head"), heard.thread)
         is_on = await self._store.wish(desk.code, WEEKLY)
@@ -70,9 +70,9 @@ class DeskFigures:
 
     async def in_private(self, person: int, argument: str, update_id: int) -> None:
         """The command in somebody's own chat: of all that they govern, or of one district among it."""
-        codes = await self._office.governs(person)
+        codes = await self._context.governs(person)
         first, _, rest = argument.partition(" ")
-        roots: tuple[str, ...] | None = None if person in self._office.owners else tuple(sorted(codes or ()))
+        roots: tuple[str, ...] | None = None if person in self._context.owners else tuple(sorted(codes or ()))
         if codes is None:
             letters = [_says(update_id, person, Line("govern.for_heads"))]
         else:
@@ -86,7 +86,7 @@ class DeskFigures:
                 if found
                 else [_says(update_id, person, Line("figures.how_private", {"code": example}))]
             )
-        await self._store.finish(update_id, letters, self._office.clock())
+        await self._store.finish(update_id, letters, self._context.clock())
 
     async def weekly(self, now: datetime) -> None:
         """On Mondays, from the hour a desk opens: the letters of those that wish it, once a day. Raises BrokenStoreError."""
@@ -102,7 +102,7 @@ class DeskFigures:
         new = [letter for letter in letters if not await self._store.made([letter.key])]
         if new:
             await self._store.add_letters(new, now)
-            self._office.wake.set()
+            self._context.wake.set()
 
     # What is sent.
 
@@ -110,7 +110,7 @@ class DeskFigures:
         """The figures that a letter tells; None where the chat may not know them any more."""
         if not await self._may(chat, body.roots):
             return None
-        key, now = (body.roots, body.days), self._office.clock()
+        key, now = (body.roots, body.days), self._context.clock()
         async with self._one_at_a_time:
             at, period = self._gathered.get(key, (now, None))
             if period is None or now - at >= _FRESH:
@@ -120,8 +120,8 @@ class DeskFigures:
 
     async def _may(self, chat: int, roots: tuple[str, ...] | None) -> bool:
         if chat > 0:
-            codes = await self._office.governs(chat)
-            return codes is not None and (codes.issuperset(roots) if roots else chat in self._office.owners)
+            codes = await self._context.governs(chat)
+            return codes is not None and (codes.issuperset(roots) if roots else chat in self._context.owners)
         desk = self._desks.at(chat)
         return desk is not None and roots == (desk.code,)
 

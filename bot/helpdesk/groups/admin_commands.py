@@ -50,21 +50,21 @@ Reply = Line | Letter | None
 class AdminCommands:
     """Each word has its way; what comes of it is said in the same chat."""
 
-    def __init__(self, office: HelpdeskContext, joining: GroupLinking) -> None:
-        self._office = office
+    def __init__(self, context: HelpdeskContext, joining: GroupLinking) -> None:
+        self._context = context
         self._joining = joining
-        self._store = office.store
-        self._desks = office.desks
-        self._clock = office.clock
+        self._store = context.store
+        self._desks = context.desks
+        self._clock = context.clock
 
     async def governs(self, person: int) -> frozenset[str] | None:
         """The districts that somebody looks after; None for nobody's."""
-        return await self._office.governs(person)
+        return await self._context.governs(person)
 
     async def does(self, heard: AdminCommand, codes: frozenset[str], update_id: int) -> None:
         """One command, by somebody who governs `codes`."""
         person, argument = heard.person, heard.argument
-        if argument.casefold().strip() == "impor" and person in self._office.owners:
+        if argument.casefold().strip() == "impor" and person in self._context.owners:
             reply: Reply = await self._imports(person, heard.file)
         else:
             reply = await self._done(person, codes, argument, update_id)
@@ -77,12 +77,12 @@ class AdminCommands:
 
     async def _done(self, person: int, codes: frozenset[str], argument: str, update_id: int) -> Reply:
         word, _, rest = argument.partition(" ")
-        owner = person in self._office.owners
+        owner = person in self._context.owners
         match word.casefold():
             case "" | "cari":
                 return self._list(codes, rest, owner=owner)
             case "meja":
-                return await standing(self._office, codes)
+                return await standing(self._context, codes)
             case "tambah" if owner:
                 return await self._adds(person, rest)
             case "kepala" | "berhenti" if owner:
@@ -127,7 +127,7 @@ class AdminCommands:
 
     async def _imports(self, person: int, file: str | None) -> Line:
         """A table of districts that came as a file: what can be read of it is added or changed, the rest named by its line."""
-        content = await self._office.fetch(file, _LARGEST) if file else None
+        content = await self._context.fetch(file, _LARGEST) if file else None
         known = {desk.code: desk for desk in self._desks.every}
         table = read_table(content, known) if isinstance(content, bytes) else None
         if table is None:
@@ -155,24 +155,26 @@ class AdminCommands:
             return Line("govern.unknown", {"code": code})
         if word == "kepala":
             await self._store.appoint(desk.code, int(who))
-            await self._office.log(desk, "appointed", person, str(int(who)))
+            await self._context.log(desk, "appointed", person, str(int(who)))
             return Line("govern.appointed", {"name": desk.name})
         if not await self._store.dismiss(desk.code, int(who)):
             return Line("govern.no_head", {"name": desk.name})
-        await self._office.log(desk, "dismissed", person, str(int(who)))
+        await self._context.log(desk, "dismissed", person, str(int(who)))
         return Line("govern.dismissed", {"name": desk.name})
 
     async def _link(self, person: int, desk: Desk, _: str, update_id: int) -> Reply:
         code = new_code()
         await self._store.new_code(digest(code), desk.code, self._clock() + CODE_LIFE)
-        await self._office.log(desk, "code_made", person)
-        link = f"https://t.me/{self._office.sender.bot.username!s}?startgroup={PAYLOAD}{code}&admin={_RIGHTS}"
+        await self._context.log(desk, "code_made", person)
+        link = (
+            f"https://t.me/{self._context.sender.bot.username!s}?startgroup={PAYLOAD}{code}&admin={_RIGHTS}"
+        )
         line = Line("govern.link", {"name": desk.name, "code": code, "link": link})
         wants = (write(Line("govern.choose")), request_of(code))
         return note(f"govern:{update_id}", person, line, person, wants=wants)
 
     async def _poster(self, person: int, desk: Desk, _: str, update_id: int) -> Reply:
-        return poster_letter(desk, person, str(self._office.sender.bot.username), update_id)
+        return poster_letter(desk, person, str(self._context.sender.bot.username), update_id)
 
     async def _hours(self, person: int, desk: Desk, more: str, _: int) -> Reply:
         times = read_hours(more)
@@ -180,7 +182,7 @@ class AdminCommands:
             return Line("govern.wrong_hours")
         await self._store.put_desk(replace(desk, opens=times[0], closes=times[1]))
         await self._desks.refresh()
-        await self._office.log(desk, "changed", person)
+        await self._context.log(desk, "changed", person)
         return Line("govern.hours", {"name": desk.name, "hours": f"{clock(times[0])}–{clock(times[1])}"})
 
     async def _reminds(self, person: int, desk: Desk, more: str, _: int) -> Reply:
@@ -191,7 +193,7 @@ class AdminCommands:
         take, answer, head = times
         await self._store.put_desk(replace(desk, take_in=take, answer_in=answer, head_in=head))
         await self._desks.refresh()
-        await self._office.log(desk, "changed", person)
+        await self._context.log(desk, "changed", person)
         return Line("govern.reminds", {"name": desk.name, "take": take, "answer": answer, "head": head})
 
     async def _trail(self, person: int, desk: Desk, _: str, __: int) -> Reply:  # noqa: ARG002  one way for all
@@ -216,7 +218,7 @@ class AdminCommands:
         return Line("govern.unlinked", {"name": desk.name})
 
     async def _export(self, person: int, desk: Desk, _: str, update_id: int) -> Reply:
-        await self._office.log(desk, "exported", person)
+        await self._context.log(desk, "exported", person)
         caption = write(Line("govern.export", {"name": desk.name}))
         return Letter(f"export:{update_id}", person, DeskExportBody(desk.code, caption), person)
 

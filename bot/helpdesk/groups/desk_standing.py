@@ -26,14 +26,17 @@ def in_lines(found: Sequence[Desk]) -> Line | str:
     return listed(items) if items else "-"
 
 
-async def standing(office: HelpdeskContext, codes: frozenset[str]) -> Line:
+async def standing(context: HelpdeskContext, codes: frozenset[str]) -> Line:
     """Which of these desks want looking after. Silent is one whose operator has waited for a day's work."""
-    now = office.clock()
-    desks = [desk for desk in office.desks.every if desk.code in codes]
+    now = context.clock()
+    desks = [desk for desk in context.desks.every if desk.code in codes]
     parts = [
         ("open", [desk for desk in desks if desk.chat is None and not desk.lost]),
         ("lost", [desk for desk in desks if desk.chat is None and desk.lost]),
-        ("silent", [desk for desk in desks if desk.chat is not None and await _is_silent(office, desk, now)]),
+        (
+            "silent",
+            [desk for desk in desks if desk.chat is not None and await _is_silent(context, desk, now)],
+        ),
     ]
     lines = [
         Line(f"govern.standing_{name}", {"count": len(found), "items": in_lines(found)})
@@ -43,7 +46,7 @@ async def standing(office: HelpdeskContext, codes: frozenset[str]) -> Line:
     return Line("govern.standing", {"items": listed(lines)}) if lines else Line("govern.standing_well")
 
 
-async def _is_silent(office: HelpdeskContext, desk: Desk, now: datetime) -> bool:
-    waiting = [one.desk.waiting_at for one in await office.store.open_cases(desk.code)]
+async def _is_silent(context: HelpdeskContext, desk: Desk, now: datetime) -> bool:
+    waiting = [one.desk.waiting_at for one in await context.store.open_cases(desk.code)]
     day = timedelta(minutes=desk.closes - desk.opens)
     return any(since is not None and after(desk, since, day) <= now for since in waiting)

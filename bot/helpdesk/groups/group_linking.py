@@ -61,12 +61,12 @@ def request_of(code: str) -> int:
 class GroupLinking:
     """Links groups, and follows what becomes of them."""
 
-    def __init__(self, office: HelpdeskContext) -> None:
-        self._office = office
-        self._store = office.store
-        self._desks = office.desks
-        self._members = office.members
-        self._clock = office.clock
+    def __init__(self, context: HelpdeskContext) -> None:
+        self._context = context
+        self._store = context.store
+        self._desks = context.desks
+        self._members = context.members
+        self._clock = context.clock
         self._restless = False
         self._losing: set[str] = set()
 
@@ -111,7 +111,7 @@ class GroupLinking:
             return Line("desk.link.wrong_code")
         await self._store.seen(chat, Staff(author.person, author.name, True, now))
         await self._desks.refresh()
-        await self._office.log(joined, "linked", author.person)
+        await self._context.log(joined, "linked", author.person)
         await self._takes_over(desk)
         return Line("desk.link.done_forum" if forum else "desk.link.done", {"name": desk.name})
 
@@ -120,7 +120,7 @@ class GroupLinking:
         if was.chat is not None:
             await self._says_gone(was.chat)
         self._restless = True
-        self._office.wake.set()
+        self._context.wake.set()
 
     async def _says_gone(self, chat: int) -> None:
         gone = note(f"unlinked:{chat}:{self._stamp()}", chat, Line("desk.link.gone"))
@@ -150,11 +150,11 @@ class GroupLinking:
         """
         assert desk.chat is not None
         await self._says_gone(desk.chat)
-        await self._office.log(desk, "unlinked", who)
+        await self._context.log(desk, "unlinked", who)
         await self._store.put_desk(replace(desk, chat=None, forum=False))
         await self._desks.refresh()
         self._restless = True
-        self._office.wake.set()
+        self._context.wake.set()
 
     async def chores(self) -> None:
         """What was put off. Caller holds no lock. Raises BrokenStoreError."""
@@ -180,7 +180,7 @@ class GroupLinking:
         name = "desk.owner.lost_to" if above else "desk.owner.lost"
         line = Line(name, {"name": desk.name, "code": desk.code, "above": above.name if above else "-"})
         await self._tells_owners(f"lost:{desk.code}:{self._stamp()}", line)
-        await self._office.log(desk, "lost", BOT)
+        await self._context.log(desk, "lost", BOT)
         await self._store.put_desk(replace(desk, chat=None, forum=False, lost=True))
         await self._desks.refresh()
 
@@ -195,10 +195,10 @@ class GroupLinking:
 
     async def _tells_owners(self, key: str, line: Line) -> None:
         letters: list[Letter] = [
-            note(f"{key}:{owner}", owner, line, owner) for owner in sorted(self._office.owners)
+            note(f"{key}:{owner}", owner, line, owner) for owner in sorted(self._context.owners)
         ]
         await self._store.add_letters(letters, self._clock())
-        self._office.wake.set()
+        self._context.wake.set()
 
     async def settle(self) -> None:
         """Every open case has a desk with a group, and a card there; one that is taken has somebody who took it.
@@ -215,10 +215,10 @@ class GroupLinking:
             if case is None or session is None or not case.is_open:
                 return Unchanged()
             card = await self._store.card_of(found.case)
-            return self._office.kept(session, self._settled(case, card), known, now)
+            return self._context.kept(session, self._settled(case, card), known, now)
 
         with suppress(StaleError):  # another hand is at it all the time; the next look decides anew
-            await self._office.turns.take(found.person, decide)
+            await self._context.turns.take(found.person, decide)
 
     def _settled(self, case: DeskCase, card: Card | None) -> ActionResult:
         """A case whose desk is gone goes to the one above; where there is none, it ends, and the operator is told."""

@@ -13,12 +13,12 @@ _LINES = 30
 
 
 async def free_days(
-    office: HelpdeskContext, person: int, desk: Desk, argument: str, *, governs: bool
+    context: HelpdeskContext, person: int, desk: Desk, argument: str, *, governs: bool
 ) -> Line:
     """What is said to the command with this argument; the days that it names are written down, or taken out again."""
     word, _, rest = argument.strip().partition(" ")
     if not argument.strip():
-        return _holidays(desk, office.clock())
+        return _holidays(desk, context.clock())
     if not governs:
         return Line("desk.holiday.not_head")
     removes = word.casefold() == "hapus"
@@ -26,9 +26,9 @@ async def free_days(
     if not days:
         return Line("desk.holiday.wrong")
     kept = set(desk.holidays) - days if removes else set(desk.holidays) | days
-    await office.store.put_desk(replace(desk, holidays=tuple(sorted(kept))))
-    await office.desks.refresh()
-    await office.log(desk, "changed", person)
+    await context.store.put_desk(replace(desk, holidays=tuple(sorted(kept))))
+    await context.desks.refresh()
+    await context.log(desk, "changed", person)
     values: Values = {"name": desk.name, "count": len(days)}
     return Line("desk.holiday.removed" if removes else "desk.holiday.added", values)
 

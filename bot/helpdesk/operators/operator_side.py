@@ -22,11 +22,11 @@ from flows.dialogue.turn.case import Turn
 class OperatorSide:
     """What of an operator's doings concerns a desk. Caller holds the person's lock."""
 
-    def __init__(self, office: HelpdeskContext) -> None:
-        self._office = office
-        self._store = office.store
-        self._desks = office.desks
-        self._clock = office.clock
+    def __init__(self, context: HelpdeskContext) -> None:
+        self._context = context
+        self._store = context.store
+        self._desks = context.desks
+        self._clock = context.clock
 
     async def follows(
         self, turn: Turn, was: Session, present: int, known: Known, heard: PrivateEvent | None

@@ -14,22 +14,22 @@ from bot.turn import Decision, Unchanged
 from flows.dialogue.machine.events import DeskNews
 
 
-async def tell_of_silence(office: HelpdeskContext, found: DeskCase) -> None:
+async def tell_of_silence(context: HelpdeskContext, found: DeskCase) -> None:
     """Once, till they have waited again. Raises BrokenStoreError."""
 
     async def decide(known: Known, now: datetime) -> Decision:
-        case = await office.store.desk_case(found.case)
-        session = await office.store.case_of(found.person, found.case) if case else None
+        case = await context.store.desk_case(found.case)
+        session = await context.store.case_of(found.person, found.case) if case else None
         if case is None or session is None or not case.is_open:
             return Unchanged()
         if case.nudge_at is None or case.nudge_at > now:
             return Unchanged()
         told = replace(case.redrawn(), nudge_at=None, silent=True)
         entry = Entry(now, told.desk, "silent", told.case)
-        desk = office.desks.get(told.desk)
+        desk = context.desks.get(told.desk)
         letters = (card_letter(told, desk.chat),) if desk and desk.chat is not None else ()
         done = ActionResult(told, (entry,), letters, DeskNews("silent"))
-        return office.kept(session, done, known, now)
+        return context.kept(session, done, known, now)
 
     with suppress(StaleError):  # another hand is at it all the time; the next look decides anew
-        await office.turns.take(found.person, decide)
+        await context.turns.take(found.person, decide)

@@ -30,40 +30,40 @@ Sends = Callable[[DeskCase, Desk, GroupTap, str, int], Awaitable[None]]
 class BelowCard:
     """Takes the taps on these buttons, of whoever is in the desk's group."""
 
-    def __init__(self, office: HelpdeskContext, canned: CannedAnswers, sends: Sends) -> None:
-        self._office = office
-        self._store = office.store
+    def __init__(self, context: HelpdeskContext, canned: CannedAnswers, sends: Sends) -> None:
+        self._context = context
+        self._store = context.store
         self._canned = canned
         self._sends = sends
 
     async def taps(self, desk: Desk, heard: GroupTap, chose: Chose, update_id: int) -> Line | None:
         """What is said over the button, where something is."""
-        case = await self._office.at(desk, chose.case)
+        case = await self._context.at(desk, chose.case)
         if case is None:
-            await self._store.finish(update_id, (), self._office.clock())
+            await self._store.finish(update_id, (), self._context.clock())
             return Line("desk.toast.not_here")
         own = await self._is_own(case, heard)
         if chose.subject == SUBJECT and chose.choice.startswith(SEND):
             text = await self._canned.text(desk, chose.choice.removeprefix(SEND))
             if not own or text is None or not case.is_open or await self._is_sent(heard):
-                await self._store.finish(update_id, (), self._office.clock())
+                await self._store.finish(update_id, (), self._context.clock())
                 return Line("desk.toast.late")
             await self._sends(case, desk, heard, text, update_id)
             self._shows(heard, case, View((Line("ready.sent", {"text": text}),)))
             return Line("desk.toast.done")
         view = await self._view(desk, case, chose)
         if view is None:
-            await self._store.finish(update_id, (), self._office.clock())
+            await self._store.finish(update_id, (), self._context.clock())
             return Line("desk.toast.late")
         if own:
-            await self._store.finish(update_id, (), self._office.clock())
+            await self._store.finish(update_id, (), self._context.clock())
             self._shows(heard, case, view)
             return None
         said = render(view, case.case, case.seq)
         body = RemarkBody(said.text, rows=said.rows)
         name = f"below:{update_id}"
         letter = Letter(name, heard.chat, body, case.person, case.case, Priority.STAFF_ACTED)
-        await self._store.finish(update_id, [letter], self._office.clock())
+        await self._store.finish(update_id, [letter], self._context.clock())
         return None
 
     async def _is_own(self, case: DeskCase, heard: GroupTap) -> bool:
@@ -79,7 +79,7 @@ class BelowCard:
     def _shows(self, heard: GroupTap, case: DeskCase, view: View) -> None:
         if heard.tap.message is not None:
             said = render(view, case.case, case.seq)
-            self._office.sender.edit_soon(heard.chat, heard.tap.message, said, Priority.STAFF_ACTED)
+            self._context.sender.edit_soon(heard.chat, heard.tap.message, said, Priority.STAFF_ACTED)
 
     async def _view(self, desk: Desk, case: DeskCase, chose: Chose) -> View | None:
         if chose.subject == what_if.SUBJECT:

@@ -31,9 +31,9 @@ _SHORT = 30
 class CannedAnswers:
     """Keeps a desk's answers, and finds one by its word."""
 
-    def __init__(self, office: HelpdeskContext) -> None:
-        self._office = office
-        self._store = office.store
+    def __init__(self, context: HelpdeskContext) -> None:
+        self._context = context
+        self._store = context.store
 
     async def words(self, desk: Desk) -> list[str]:
         """Those of the desk's own, then the bot's."""
@@ -51,8 +51,8 @@ class CannedAnswers:
 
     async def hears(self, heard: GroupMessage, desk: Desk, update_id: int) -> None:
         """`/jawaban`, by whoever is in the desk's group."""
-        now, log = self._office.clock(), list[Entry]()
-        if not await self._office.members.belongs(heard.chat, heard.author):
+        now, log = self._context.clock(), list[Entry]()
+        if not await self._context.members.belongs(heard.chat, heard.author):
             await self._store.finish(update_id, (), now)
             return
         line = await self._done(desk, heard.argument)

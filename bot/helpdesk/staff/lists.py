@@ -16,11 +16,11 @@ _DIGITS = 6
 class StaffLists:
     """Answers with lists. Caller holds the group's lock."""
 
-    def __init__(self, office: HelpdeskContext) -> None:
-        self._office = office
-        self._store = office.store
-        self._members = office.members
-        self._clock = office.clock
+    def __init__(self, context: HelpdeskContext) -> None:
+        self._context = context
+        self._store = context.store
+        self._members = context.members
+        self._clock = context.clock
 
     async def turned(self, desk: Desk, heard: GroupTap, chose: Chose, update_id: int) -> None:
         """A list turns its page, or becomes another; below the overview a new one is sent, so that it stays."""
@@ -40,7 +40,7 @@ class StaffLists:
             await self._store.finish(update_id, [_said(update_id, heard.chat, message)], self._clock())
             return
         await self._store.finish(update_id, (), self._clock())
-        await self._office.sender.edit(heard.chat, heard.tap.message, message)
+        await self._context.sender.edit(heard.chat, heard.tap.message, message)
 
     async def lists(self, heard: GroupMessage, desk: Desk, update_id: int) -> None:
         """`/kasus`: the open cases, who has waited longest first."""
@@ -56,7 +56,7 @@ class StaffLists:
         if not await self._members.belongs(heard.chat, heard.author):
             await self._store.finish(update_id, (), self._clock())
             return
-        message = await search(self._store, self._office.desks, desk, heard.argument)
+        message = await search(self._store, self._context.desks, desk, heard.argument)
         letter = _said(update_id, heard.chat, message, heard.thread)
         await self._store.finish(update_id, [letter], self._clock())
 

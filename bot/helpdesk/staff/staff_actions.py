@@ -33,24 +33,24 @@ from flows.view import Line
 class StaffActions:
     """Takes what staff do. Caller holds the group's lock."""
 
-    def __init__(self, office: HelpdeskContext, lists: StaffLists, canned: CannedAnswers) -> None:
-        self._office = office
+    def __init__(self, context: HelpdeskContext, lists: StaffLists, canned: CannedAnswers) -> None:
+        self._context = context
         self._lists = lists
         self._canned = canned
-        self._below = BelowCard(office, canned, self._sends_ready)
-        self._store = office.store
-        self._members = office.members
-        self._clock = office.clock
+        self._below = BelowCard(context, canned, self._sends_ready)
+        self._store = context.store
+        self._members = context.members
+        self._clock = context.clock
 
     # Buttons.
 
     async def taps(self, heard: GroupTap, update_id: int) -> None:
         """A button under a card, or under a list. Its data is never believed: it must fit the group, the case and the card."""
         toast = await self._tapped(heard, update_id)
-        self._office.sender.answer(heard.tap.query, plain(write(toast)) if toast else None)
+        self._context.sender.answer(heard.tap.query, plain(write(toast)) if toast else None)
 
     async def _tapped(self, heard: GroupTap, update_id: int) -> Line | None:
-        desk, chose = self._office.desks.at(heard.chat), heard.chose
+        desk, chose = self._context.desks.at(heard.chat), heard.chose
         if desk is None or chose is None or chose.subject not in {"desk", "list", "board", *BELOW_CARD}:
             await self._store.finish(update_id, (), self._clock())
             return None
@@ -80,12 +80,12 @@ class StaffActions:
             scene = await self._scene(desk, case.case, who, now)
             if scene is None or not scene.case.is_open:
                 return Unchanged(update_id)
-            return self._office.kept(scene.session, self._answers(scene, said), known, now, update_id)
+            return self._context.kept(scene.session, self._answers(scene, said), known, now, update_id)
 
-        await self._office.turns.take(case.person, decide)
+        await self._context.turns.take(case.person, decide)
 
     async def _presses(self, desk: Desk, who: int, chose: Chose, update_id: int) -> Line | None:
-        case = await self._office.at(desk, chose.case)
+        case = await self._context.at(desk, chose.case)
         if case is None:
             await self._store.finish(update_id, (), self._clock())
             return Line("desk.toast.not_here")
@@ -101,9 +101,9 @@ class StaffActions:
             toast = done.toast or (Line("desk.toast.done") if done.log else None)  # a menu records nothing
             if done.case is None:
                 return Unchanged(update_id)
-            return self._office.kept(scene.session, done, known, now, update_id)
+            return self._context.kept(scene.session, done, known, now, update_id)
 
-        await self._office.turns.take(case.person, decide)
+        await self._context.turns.take(case.person, decide)
         return toast
 
     async def _too_late(self, scene: ActionContext | None, who: int) -> Line:
@@ -115,13 +115,13 @@ class StaffActions:
 
     async def _shows_card(self, desk: Desk, number: int, update_id: int) -> Line | None:
         """The card of a case is sent once more, at the end of the group; the one so far says so."""
-        case = await self._office.at(desk, number)
+        case = await self._context.at(desk, number)
         if case is None:
             await self._store.finish(update_id, (), self._clock())
             return Line("desk.toast.not_here")
 
         async def decide(known: Known, now: datetime) -> Decision:
-            found = await self._office.at(desk, number)
+            found = await self._context.at(desk, number)
             session = await self._store.case_of(case.person, number) if found else None
             if found is None or session is None or desk.chat is None:
                 return Unchanged(update_id)
@@ -130,9 +130,9 @@ class StaffActions:
                 card_letter(anew, desk.chat, Priority.STAFF_ACTED), body=CardBody(anew.seq, anew=True)
             )
             done = ActionResult(anew, letters=(letter,))
-            return self._office.kept(session, done, known, now, update_id)
+            return self._context.kept(session, done, known, now, update_id)
 
-        await self._office.turns.take(case.person, decide)
+        await self._context.turns.take(case.person, decide)
         return None
 
     # Messages.
@@ -141,7 +141,7 @@ class StaffActions:
         """A message in a desk's group: passed on if it belongs to a case, else it is the staff's own business."""
         now = self._clock()
         number = await self._store.case_at(heard.chat, heard.thread, heard.reply_to)
-        case = await self._office.at(desk, number) if number is not None else None
+        case = await self._context.at(desk, number) if number is not None else None
         if heard.author.person is None:
             letters = [below(case, heard, "anonymous")] if case else []
             await self._store.finish(update_id, letters, now)
@@ -161,9 +161,9 @@ class StaffActions:
             done = await self._says_in(scene, heard, update_id)
             if isinstance(done, Unchanged):
                 return done
-            return self._office.kept(scene.session, done, known, now, update_id)
+            return self._context.kept(scene.session, done, known, now, update_id)
 
-        await self._office.turns.take(case.person, decide)
+        await self._context.turns.take(case.person, decide)
 
     @staticmethod
     def _astray(heard: GroupMessage, *, known: bool) -> list[Letter]:
@@ -194,7 +194,7 @@ class StaffActions:
             text = heard.argument if heard.command else (content.text if content else "")
             return self._notes(scene, heard, text, update_id)
         if heard.command in MUTING:
-            governed = await self._office.governs(scene.who) or frozenset()
+            governed = await self._context.governs(scene.who) or frozenset()
             return muting(scene, heard, update_id, governs=scene.desk.code in governed)
         if heard.command == SEND:
             ready = await self._canned.text(scene.desk, heard.argument)
@@ -266,13 +266,13 @@ class StaffActions:
         return ActionResult(case, log, letters)
 
     async def _scene(self, desk: Desk, number: int, who: int, now: datetime) -> ActionContext | None:
-        case = await self._office.at(desk, number)
+        case = await self._context.at(desk, number)
         session = await self._store.case_of(case.person, number) if case else None
         if case is None or session is None:
             return None
         card = await self._store.card_of(number)
         kept = tuple(held for held in await self._store.held(case.person) if held.case == number)
-        around = self._office.around(case, await self._store.colleagues(desk.code))
+        around = self._context.around(case, await self._store.colleagues(desk.code))
         return ActionContext(case, session, card, desk, around, who, now, kept)
 
 

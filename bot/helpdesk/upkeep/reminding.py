@@ -40,17 +40,17 @@ class Late:
         return Reminder(self.one.desk.case, self.kind, int(self.since.timestamp()))
 
 
-async def remind_staff(office: HelpdeskContext, now: datetime) -> None:
+async def remind_staff(context: HelpdeskContext, now: datetime) -> None:
     """Look at every desk whose turn it is and that works now. Raises BrokenStoreError."""
-    for code, last in await office.store.due_rounds(now - _EVERY):
-        desk = office.desks.get(code)
+    for code, last in await context.store.due_rounds(now - _EVERY):
+        desk = context.desks.get(code)
         if desk and desk.chat is not None and is_working(desk, now):
-            await _looks(office, desk, last, now)
-    office.wake.set()
+            await _looks(context, desk, last, now)
+    context.wake.set()
 
 
-async def _looks(office: HelpdeskContext, desk: Desk, last: str, now: datetime) -> None:
-    store, day = office.store, f"{local(now, desk.zone):%Y-%m-%d}"
+async def _looks(context: HelpdeskContext, desk: Desk, last: str, now: datetime) -> None:
+    store, day = context.store, f"{local(now, desk.zone):%Y-%m-%d}"
     work, told = await store.open_cases(desk.code), await store.reminded(desk.code)
     late = list(_late(work, desk, now))
     fresh = late if last != day else [one for one in late if one.reminder not in told]
@@ -65,7 +65,7 @@ async def _looks(office: HelpdeskContext, desk: Desk, last: str, now: datetime) 
         letters.append(_said(key, desk, (head, *_lines(fresh, names, desk)), silent=True))
     still = list(_unmoved(late, told, desk, now))
     if still:
-        letters += await _to_heads(office, desk, [one for one, _ in still], now)
+        letters += await _to_heads(context, desk, [one for one, _ in still], now)
     reminders = [*(one.reminder for one in fresh), *(reminder for _, reminder in still)]
     await store.round_done(desk.code, day, reminders, letters=letters, now=now)
 
@@ -97,11 +97,13 @@ def _unmoved(
             yield one, to_head
 
 
-async def _to_heads(office: HelpdeskContext, desk: Desk, late: Sequence[Late], now: datetime) -> list[Letter]:
-    names = await office.store.names(sorted({one.one.desk.owner for one in late if one.one.desk.owner}))
+async def _to_heads(
+    context: HelpdeskContext, desk: Desk, late: Sequence[Late], now: datetime
+) -> list[Letter]:
+    names = await context.store.names(sorted({one.one.desk.owner for one in late if one.one.desk.owner}))
     items = listed([*(item(one.one, names, desk) for one in late[:_SHOWN]), *_more(len(late))])
     line = Line("desk.remind.to_head", {"name": desk.name, "count": len(late), "items": items})
-    heads = await office.store.heads_of(desk.code)
+    heads = await context.store.heads_of(desk.code)
     body = NoteBody(write(line), mark=True)
     return [Letter(f"late:{desk.code}:{int(now.timestamp())}:{head}", head, body, head) for head in heads]
 

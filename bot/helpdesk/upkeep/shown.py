@@ -12,11 +12,11 @@ _SPARINGLY = timedelta(minutes=1)
 """An overview is drawn at most so often."""
 
 
-async def keep_shown(office: HelpdeskContext, now: datetime) -> None:
+async def keep_shown(context: HelpdeskContext, now: datetime) -> None:
     """Letters for what has changed; they are made with the noting that they were. Raises BrokenStoreError."""
-    store = office.store
+    store = context.store
     for board in await store.due_boards(now):
-        desk = office.desks.get(board.desk)
+        desk = context.desks.get(board.desk)
         letters = _old(board) if desk is None or desk.chat != board.chat else []
         if letters:
             await store.put_board(Board(board.desk))
@@ -40,7 +40,7 @@ async def keep_shown(office: HelpdeskContext, now: datetime) -> None:
     ]
     if cases:
         await store.topics_begun(cases, topics, now)
-    office.wake.set()
+    context.wake.set()
 
 
 def _old(board: Board) -> list[Letter]:
