@@ -197,12 +197,17 @@ def entries(db: sqlite3.Connection, where: str, value: object, most: int) -> tup
 
 
 def moved(db: sqlite3.Connection, old: int, new: int) -> None:
-    """The group's messages have other numbers now: its cards are sent anew when they change."""
+    """The group's messages have other numbers now: its cards and its overview are sent anew when they change."""
     db.execute("UPDATE relays SET to_message = NULL WHERE to_chat = ?", (old,))
     db.execute("UPDATE relays SET from_chat = NULL, from_message = NULL WHERE from_chat = ?", (old,))
     db.execute("UPDATE desks SET chat = ? WHERE chat = ?", (new, old))
     db.execute("UPDATE OR REPLACE staff SET chat = ? WHERE chat = ?", (new, old))
+    db.execute("DELETE FROM topics WHERE case_id IN (SELECT case_id FROM cards WHERE chat = ?)", (old,))
     db.execute("UPDATE cards SET chat = ?, thread = NULL, message = NULL WHERE chat = ?", (new, old))
+    db.execute(
+        "UPDATE boards SET chat = ?, message = NULL, shown = '', pinned = 0, changed = 1 WHERE chat = ?",
+        (new, old),
+    )
 
 
 def export(db: sqlite3.Connection, code: str) -> dict[str, Any]:

@@ -23,9 +23,15 @@ AT_ONCE = 200
 """So many letters are taken up together at most."""
 
 
+BY_NUMBER = ("wipe", "react")
+"""Letters that are about one message of their chat. Where the chat has other numbers now, they would meet another one."""
+
+
 def add(db: sqlite3.Connection, letters: Sequence[Letter], at: datetime) -> None:
     made = int(at.timestamp())
     for letter in letters:
+        if letter.kind in BY_NUMBER and address(db, letter.chat) != letter.chat:
+            continue  # the message that is meant stayed behind
         rank = letter.rank * _ROUNDS + _round(db, letter)
         db.execute(
             "INSERT INTO outbox (key, chat, kind, person, case_id, body, made_at, due_at, rank)"
@@ -183,9 +189,14 @@ def moved(db: sqlite3.Connection, old: int, new: int) -> None:
     # A group that moves twice is found from every address it had.
     db.execute("UPDATE moved_chats SET new = ? WHERE new = ?", (new, old))
     db.execute("DELETE FROM moved_chats WHERE old = new")
-    # What names a message by its number would meet another one there.
+    marks = ", ".join("?" * len(BY_NUMBER))
     db.execute(
-        "DELETE FROM outbox WHERE chat = ? AND kind IN ('wipe', 'react') AND state = 'waiting'", (old,)
+        f"DELETE FROM outbox WHERE chat = ? AND kind IN ({marks}) AND state = 'waiting'", (old, *BY_NUMBER)
+    )
+    db.execute(
+        "UPDATE outbox SET body = json_set(body, '$.reply_to', NULL) WHERE chat = ? AND state = 'waiting'"
+        " AND json_type(body, '$.reply_to') = 'integer'",
+        (old,),
     )
     for state in ("waiting", "under_way"):
         db.execute(f"UPDATE outbox SET chat = ? WHERE chat = ? AND state = '{state}'", (new, old))

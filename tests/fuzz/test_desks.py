@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.records.desk_case import DESK_CASE_JSON
@@ -104,6 +104,13 @@ anything: st.SearchStrategy[Deed] = st.one_of(
 _PROFILE = settings.get_profile(settings.get_current_profile_name())
 
 
+LEFT_AND_MOVED: list[Deed] = [
+    deeds.sends_bot_away, deeds.hands_over(0, 0), deeds.sends_bot_away, deeds.moves_group,
+]  # fmt: skip
+"""What the bot is still to take away in the group has another number there."""
+
+
+@example([deeds.waits(1), *[deeds.hands_over(0, 0)] * 14, *LEFT_AND_MOVED])
 @settings(max_examples=_PROFILE.max_examples // 2)
 @given(st.lists(anything, min_size=20, max_size=50))
 async def test_anything_at_the_desks(doings: list[Deed]) -> None:
