@@ -37,7 +37,8 @@ DEAREST = {
 """Found by the search, or by somebody."""
 
 
-FOUND_DEAR: list[tuple[str, str]] = list(product(SURFACES, DEAREST))
+PAIRS: list[tuple[str, str]] = list(product(SURFACES, DEAREST))
+TRIED = sample(PAIRS, 70, kind=lambda pair: pair[0], name="found dear")
 
 
 def calls(surface: Callable[[str], object], text: str) -> int:
@@ -77,10 +78,7 @@ def test_the_dearest_message_that_a_search_finds_is_cheap(name: str) -> None:
 
 
 @pytest.mark.sampled
-@pytest.mark.parametrize(
-    ("name", "dearest"),
-    sample(FOUND_DEAR, 70, kind=lambda one: one[0], name="found dear"),
-)
+@pytest.mark.parametrize(("name", "dearest"), TRIED)
 def test_what_was_found_stays_cheap(name: str, dearest: str) -> None:
     count = partial(calls, SURFACES[name])
     assert count(DEAREST[dearest].message()) < MOST_CALLS
