@@ -7,6 +7,7 @@ since 1970, so that they compare.
 import sqlite3
 from collections.abc import Callable
 
+from bot.store.announcements import m016_announcements
 from bot.store.canned_answers import m013_canned_answers
 from bot.store.derived import m008_what_is_asked_all_the_time
 from bot.store.desk_wishes import m012_desk_wishes
@@ -245,6 +246,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m011_overviews_and_topics,
     m012_desk_wishes,
     m013_canned_answers,
+    m016_announcements,
 )
 
 
