@@ -37,13 +37,13 @@ class Around:
     colleagues: tuple[tuple[int, str], ...] = ()
 
 
-def card(paper: Paper, desk: Desk, around: Around) -> Message:
+def card(paper: Paper, desk: Desk, around: Around, now: datetime) -> Message:
     """The whole card: what counts first, the rest folded. The oldest of a long history is left out, so that it fits one message."""
     case = paper.desk
     parts = card_parts(paper.session)
     head, *rest = parts.shown
     details = Line("desk.card.details", {"items": listed(list(parts.folded))})
-    lines = (chained([head, *_standing(paper, desk), *rest], "list.more"), details)
+    lines = (chained([head, *_standing(paper, desk, now), *rest], "list.more"), details)
     entries = list(paper.log)
     while True:
         history = [_entry(entry, paper.names, desk) for entry in reversed(entries)]
@@ -109,15 +109,16 @@ def _sign(case: DeskCase, school: DeskSchool, now: datetime) -> str:
     return case.state
 
 
-def _standing(paper: Paper, desk: Desk) -> list[Line]:
+def _standing(paper: Paper, desk: Desk, now: datetime) -> list[Line]:
     case = paper.desk
     since = moment(case.since, desk.zone)
     owner = paper.names.get(case.owner, "-") if case.owner else "-"
     lines = [Line(f"desk.card.{case.state}", {"since": since, "owner": owner, "desk": desk.name})]
     if case.state == "closed":
         return [*lines, Line("desk.card.reason", {"reason": Line(f"desk.reason.{case.reason}")})]
-    if paper.school.cut_off and case.dinas:
-        lines.append(Line("desk.card.urgent", {"until": moment(paper.school.cut_off, desk.zone)}))
+    if case.dinas and (until := paper.school.cut_off(now)):
+        urgent = "urgent" if paper.school.is_urgent(now) else "cut_off"
+        lines.append(Line(f"desk.card.{urgent}", {"until": moment(until, desk.zone)}))
     if case.waiting_at:
         lines.append(Line("desk.card.waiting", {"since": moment(case.waiting_at, desk.zone)}))
     if case.asked:

@@ -30,6 +30,7 @@ def at_desk(case: DeskCase | None, desks: DeskDirectory) -> AtDesk | None:
         asked=case.asked,
         rated=case.rated is not None,
         muted=case.muted,
+        code=desk.code,
         district=case.district,
         level=case.level,
         gone=desk.chat is None,

@@ -68,7 +68,7 @@ class CardPlacement:
         paper = await self._store.paper(case.case)
         if paper is None:
             return DONE
-        message = card(paper, desk, self._context.around(paper.desk, paper.colleagues))
+        message = card(paper, desk, self._context.around(paper.desk, paper.colleagues), self._clock())
         stands = paper.card if paper.card and paper.card.chat == group else None
         if case.is_open and stands and stands.thread is not None:
             await self._reopens(case, group, stands.thread)

@@ -74,8 +74,8 @@ def _late(work: Sequence[Listed], desk: Desk, now: datetime) -> Iterator[Late]:
     """What waits too long, each case once, the most pressing reason first."""
     for one in work:
         case = one.desk
-        if is_urgent(one, now) and one.school.cut_off:
-            yield Late(one, "urgent", one.school.cut_off)
+        if is_urgent(one, now) and (until := one.school.cut_off(now)):
+            yield Late(one, "urgent", until)
         elif case.state == "open" and _is_over(desk, case.since, desk.take_in, now):
             yield Late(one, "free", case.since)
         elif case.waiting_at and _is_over(desk, case.waiting_at, desk.answer_in, now):
