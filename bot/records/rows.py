@@ -65,6 +65,8 @@ class DeskSchool:
     name: str | None = None
     cut_offs: tuple[datetime, ...] = ()
     """Until when its data must be synchronised, the earliest first."""
+    twins: tuple[int, ...] = ()
+    """The other cases of the same NPSN that this desk has open."""
 
     def cut_off(self, now: datetime) -> datetime | None:
         """The next of them."""

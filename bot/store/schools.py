@@ -18,7 +18,29 @@ def of(db: sqlite3.Connection, cases: Sequence[int]) -> dict[int, DeskSchool]:
         " WHERE case_id IN (SELECT value FROM json_each(?))",
         (json.dumps(list(cases)),),
     )
+    rows = found.fetchall()
+    told = {desk for _, npsn, _, desk in rows if npsn}
+    twins = _open_by_school(db, told) if told else {}
     return {
-        case: DeskSchool(npsn, name, tuple(one.at for one in dates if one.district in {None, desk}))
-        for case, npsn, name, desk in found
+        case: DeskSchool(
+            npsn,
+            name,
+            tuple(one.at for one in dates if one.district in {None, desk}),
+            tuple(other for other in twins.get((desk, npsn), ()) if other != case),
+        )
+        for case, npsn, name, desk in rows
     }
+
+
+def _open_by_school(db: sqlite3.Connection, desks: set[str]) -> dict[tuple[str, str], list[int]]:
+    """The open cases of these desks by desk and NPSN, where it was told."""
+    marks = ", ".join("?" * len(desks))
+    found = db.execute(
+        "SELECT desk, doc ->> 'npsn', case_id FROM desk_cases"
+        f" WHERE desk IN ({marks}) AND state IN ('open', 'taken') AND doc ->> 'npsn' IS NOT NULL ORDER BY case_id",
+        tuple(sorted(desks)),
+    )
+    grouped: dict[tuple[str, str], list[int]] = {}
+    for desk, npsn, case in found:
+        grouped.setdefault((desk, npsn), []).append(case)
+    return grouped

@@ -119,6 +119,9 @@ def _standing(paper: Paper, desk: Desk, now: datetime) -> list[Line]:
     if case.dinas and (until := paper.school.cut_off(now)):
         urgent = "urgent" if paper.school.is_urgent(now) else "cut_off"
         lines.append(Line(f"desk.card.{urgent}", {"until": moment(until, desk.zone)}))
+    if paper.school.twins:
+        codes = ", ".join(case_code(other) for other in paper.school.twins)
+        lines.append(Line("desk.card.twins", {"codes": codes}))
     if case.waiting_at:
         lines.append(Line("desk.card.waiting", {"since": moment(case.waiting_at, desk.zone)}))
     if case.asked:

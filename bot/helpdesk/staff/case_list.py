@@ -104,9 +104,13 @@ def item(one: Listed, names: dict[int, str], desk: Desk) -> Line:
         owner = Line("desk.list.ended", {"reason": Line(f"desk.reason.{case.reason}")})
     elif case.waiting_at:
         since = Line("desk.list.waiting", {"since": short(case.waiting_at, desk.zone)})
+    missing = missing_names(case.missing or ())
+    if own and one.school.twins:
+        codes = ", ".join(case_code(other) for other in one.school.twins)
+        missing = Line("desk.list.twins", {"missing": missing, "codes": codes})
     values: Values = {
         "title": title(one),
-        "missing": missing_names(case.missing or ()),
+        "missing": missing,
         "owner": owner,
         "since": since,
     }

@@ -77,7 +77,13 @@ def handed_over(session: Session, position: Position, here: Surroundings) -> Vie
     if here.directory.districts:
         rows.append((nav("district"),))
     asks = [Line("handed_over.helped")] if desk and _asks_whether_it_helped(desk) else []
-    return View((*lines, Line("handed_over.after"), *asks), (*rows, (nav("restart"), nav("back"))))
+    return View((*lines, _last(desk, position), *asks), (*rows, (nav("restart"), nav("back"))))
+
+
+def _last(desk: AtDesk | None, position: Position) -> Line:
+    """The school is asked for by the way, while the case is new to its desk."""
+    new = desk is not None and desk.state == "open" and not desk.answered and not desk.silent and desk.line
+    return Line("handed_over.npsn" if new and not position.standing.npsn else "handed_over.after")
 
 
 def which_case(session: Session, here: Surroundings) -> View:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from flows.dialogue.machine.effects import Unread
 from flows.dialogue.machine.questions import QUESTIONS
-from flows.dialogue.school import School, named_school, told_school
+from flows.dialogue.school import School, named_school, told_number, told_school
 from flows.dialogue.screens.cut_off import when_is_cut_off
 from flows.dialogue.screens.district_choice import exactly, found, is_choosing, like
 from flows.dialogue.screens.handed_over_screen import hears
@@ -72,7 +72,8 @@ def _school(case: Case, text: str) -> School | None:
     """The school that is named: at its question by anything that can be one, elsewhere by who says NPSN."""
     panel = case.session.panel
     if panel != f"{CHANGE}npsn" and (case.position.state != "ask_npsn" or panel):
-        return named_school(text)
+        asked = case.position.state == "handed_over" and not case.position.standing.npsn
+        return told_number(text) if asked and not panel else named_school(text)
     if (school := told_school(text)) and school.npsn:
         return school
     if intent(text) or explain(text, "yesno").label in {"unknown", "no", "back", "cancel", "help"}:
