@@ -1,4 +1,4 @@
-"""What can be set from outside, by the environment or a file `.env`. Only here is the environment read."""
+"""The settings: read from the environment or a file `.env`, and nowhere else."""
 
 import re
 from ipaddress import ip_address

@@ -4,7 +4,7 @@ import sqlite3
 
 
 def m013_canned_answers(db: sqlite3.Connection) -> None:
-    """What a desk has written once, to be sent often."""
+    """Make the table of canned answers: a text that a desk has written once, to be sent often."""
     db.execute("""
         CREATE TABLE canned_answers (
             desk TEXT NOT NULL REFERENCES desks (code) ON DELETE CASCADE,

@@ -1,4 +1,4 @@
-"""What figures are counted from: the raw rows of cases, read in portions so that nobody waits for long."""
+"""The raw rows of cases that figures are counted from, read in portions so that nobody waits for long."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ PORTION = 100
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """One case as it is kept. The JSON is left to be read by whoever counts, outside of the database's thread."""
+    """Case as it is kept. Its JSON is read by whoever counts, outside of the database's thread."""
 
     session: str
     opened_at: datetime
@@ -55,7 +55,7 @@ def cases_since(db: sqlite3.Connection, since: datetime, codes: Sequence[str] | 
 
 
 def case_rows(db: sqlite3.Connection, cases: Sequence[int]) -> list[CaseRow]:
-    """These cases, as far as they are still there."""
+    """The rows of `cases` (ids), as far as they are still there."""
     marks = ", ".join("?" * len(cases))
     found = db.execute(
         "SELECT cases.case_id, session, opened_at, touched_at, remind_at, closed, district, doc FROM cases"
@@ -79,7 +79,7 @@ def case_rows(db: sqlite3.Connection, cases: Sequence[int]) -> list[CaseRow]:
 
 
 def not_understood(db: sqlite3.Connection, since: datetime, codes: Sequence[str] | None) -> int:
-    """How many messages of these districts' people were not understood since then."""
+    """How many messages of the people of districts `codes` were not understood since `since`; None: of all people."""
     where = f" AND {_PLACE} IN ({', '.join('?' * len(codes))})" if codes is not None else ""
     (count,) = db.execute(
         "SELECT count(*) FROM unread JOIN people USING (person)"

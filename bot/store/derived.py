@@ -1,4 +1,4 @@
-"""What the database keeps beside its rows, so that nothing that is asked all the time walks over all of them.
+"""Derived columns and tables, so that what is asked all the time need not walk over all rows.
 
 Each is a plain consequence of the rows, and triggers keep it true within the transaction that changes them, whoever does:
 
@@ -38,7 +38,7 @@ _UNSETTLED = """(
 
 
 def m008_what_is_asked_all_the_time(db: sqlite3.Connection) -> None:
-    """Whose turn it is in each chat, who is owed a screen, which desk's case is not settled, how many rows there are: kept, no longer looked up."""
+    """Keep by triggers each chat's next letter, the screens owed, the desks' unsettled cases and the counts of rows."""
     _next_letters(db)
     _owed(db)
     _counts(db)

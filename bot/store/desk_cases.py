@@ -72,7 +72,7 @@ def paper(db: sqlite3.Connection, case: int) -> Paper | None:
 
 
 def carded(db: sqlite3.Connection, case: int, card: Card) -> None:
-    """Where the card stands now. A case that was erased meanwhile has none. Where it stood before is kept, to be wiped."""
+    """Note where the case's card stands now; nothing for a case that was erased. The earlier place is kept, to be wiped."""
     db.execute(
         "INSERT INTO relays (case_id, kind, to_chat, to_message, at)"
         " SELECT case_id, 'remark', chat, message, 0 FROM cards"
@@ -110,7 +110,7 @@ def origins(db: sqlite3.Connection, chat: int, message: int) -> tuple[Relay, ...
 
 
 def forget_copy(db: sqlite3.Connection, chat: int, message: int) -> None:
-    """It was taken away there."""
+    """Forget the copy that stood in `chat` as `message`: it was taken away."""
     db.execute("DELETE FROM relays WHERE to_chat = ? AND to_message = ?", (chat, message))
 
 
@@ -191,7 +191,7 @@ def unsettled(db: sqlite3.Connection) -> list[DeskCase]:
 
 
 def disown(db: sqlite3.Connection, person: int) -> None:
-    """Nothing says any more that this member of a desk's staff had a case, or wrote something in one."""
+    """Take `person`, of a desk's staff, out of all cases: nothing says any more that they had one or wrote in one."""
     db.execute(
         "UPDATE desk_cases SET owner = NULL, doc = json_set(doc, '$.owner', NULL) WHERE owner = ?", (person,)
     )
@@ -199,7 +199,7 @@ def disown(db: sqlite3.Connection, person: int) -> None:
 
 
 def copies(db: sqlite3.Connection, cases: Sequence[int]) -> list[sqlite3.Row]:
-    """Where the cards of these cases and what their operators wrote stand in groups, as `outbox.wipes` has it."""
+    """The places in groups of these cases' cards and of what their operators wrote, as `outbox.wipes` takes them."""
     found: list[sqlite3.Row] = []
     for case in cases:
         found += db.execute(

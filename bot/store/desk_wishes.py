@@ -1,10 +1,10 @@
-"""What a desk wishes of the bot, as names that are on or off, as statements."""
+"""SQL of a desk's wishes: names of what the bot does for it, each on or off."""
 
 import sqlite3
 
 
 def m012_desk_wishes(db: sqlite3.Connection) -> None:
-    """What a desk has switched on."""
+    """Make the table of the wishes that a desk has switched on."""
     db.execute("""
         CREATE TABLE desk_wishes (
             desk TEXT NOT NULL REFERENCES desks (code) ON DELETE CASCADE,

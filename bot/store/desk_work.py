@@ -1,4 +1,4 @@
-"""What a desk has to do and has done, as statements: for its overview, its lists and its searches."""
+"""SQL of a desk's work, to be done and done: for its overview, its lists and its searches."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -36,7 +36,7 @@ def of_desk(db: sqlite3.Connection, desk: str) -> tuple[Listed, ...]:
 
 
 def closed_since(db: sqlite3.Connection, desk: str, since: datetime) -> tuple[Listed, ...]:
-    """What a desk has closed since then, the newest first."""
+    """Cases that a desk has closed since `since`, the newest first."""
     found = _listed(db, "desk = ? AND desk_cases.state = 'closed'", (desk,))
     return tuple(
         sorted(
@@ -56,7 +56,7 @@ def lacking(db: sqlite3.Connection, desks: Sequence[str], key: str) -> tuple[Lis
 
 
 def noted(db: sqlite3.Connection, desks: Sequence[str], words: str) -> tuple[Listed, ...]:
-    """Those with an internal note that has these words in it."""
+    """Cases of `desks` with an internal note that has `words` in it."""
     like = "".join(f"\\{letter}" if letter in "\\%_" else letter for letter in words)
     where = (
         "EXISTS (SELECT 1 FROM desk_log WHERE desk_log.case_id = desk_cases.case_id AND action = 'note'"
@@ -66,7 +66,7 @@ def noted(db: sqlite3.Connection, desks: Sequence[str], words: str) -> tuple[Lis
 
 
 def with_school(db: sqlite3.Connection, desks: Sequence[str]) -> tuple[Listed, ...]:
-    """Those whose school is known."""
+    """Cases of `desks` whose school is known."""
     marks = ", ".join("?" * len(desks))
     found = db.execute(f"SELECT case_id FROM desk_cases WHERE desk IN ({marks})", tuple(desks)).fetchall()
     known = schools.of(db, [case for (case,) in found])

@@ -73,7 +73,7 @@ def remove(db: sqlite3.Connection, code: str) -> list[sqlite3.Row] | None:
 
 
 def new_code(db: sqlite3.Connection, digest: str, desk: str, until: datetime) -> None:
-    """One code at a time for each district."""
+    """Set the district's one linking code, valid until `until`; an earlier one is void."""
     db.execute("DELETE FROM link_codes WHERE desk = ?", (desk,))
     db.execute("INSERT INTO link_codes VALUES (?, ?, ?)", (digest, desk, int(until.timestamp())))
 
@@ -149,7 +149,7 @@ def names(db: sqlite3.Connection, people: Sequence[int]) -> dict[int, str]:
 
 
 def colleagues(db: sqlite3.Connection, desk: str) -> tuple[tuple[int, str], ...]:
-    """Who is in a desk's group as far as is known, by name."""
+    """Staff in a desk's group, as far as they are known: (Telegram id, name), sorted by name."""
     found = db.execute(
         "SELECT person, staff.name FROM staff JOIN desks USING (chat) WHERE code = ? AND is_in"
         " ORDER BY staff.name, person",
@@ -159,7 +159,7 @@ def colleagues(db: sqlite3.Connection, desk: str) -> tuple[tuple[int, str], ...]
 
 
 def forget(db: sqlite3.Connection, person: int) -> None:
-    """They are head and staff of no desk any more, and what was done stays without who did it."""
+    """Forget `person` as head and staff of desks; the log stays, without who did it."""
     db.execute("DELETE FROM heads WHERE person = ?", (person,))
     db.execute("DELETE FROM staff WHERE person = ?", (person,))
     db.execute("UPDATE desk_log SET who = ? WHERE who = ?", (GONE, person))
@@ -211,7 +211,7 @@ def moved(db: sqlite3.Connection, old: int, new: int) -> None:
 
 
 def export(db: sqlite3.Connection, code: str) -> dict[str, Any]:
-    """Everything that is kept of a desk: its settings, people, cases and log. No text that anybody wrote is in it but notes;
+    """All that is kept of a desk: its settings, people, cases and log. No text that anybody wrote is in it but notes;
     and nothing says who an operator is, or who works at another desk that had a case before.
     """
 

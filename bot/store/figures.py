@@ -1,4 +1,4 @@
-"""How the database stands, in figures: for `python -m bot status`, and for whoever watches the bot."""
+"""Figures of the database: for `python -m bot status`, and for whoever watches the bot."""
 
 import sqlite3
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ LEFT_AFTER = 86_400
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """One look at the database."""
+    """Figures of the database at one moment."""
 
     inbox: Mapping[str, int]
     """Updates by state."""
@@ -70,7 +70,7 @@ def counted(counts: Mapping[str, int]) -> str:
 
 
 def _counts(db: sqlite3.Connection, what: str, before: int = 1) -> dict[str, int]:
-    """What `derived` has counted, by key, of hours before `before`; all but the cases' stand in hour 0."""
+    """Counts of the kind `what` by key, of hours before `before` (see `derived`); all but the cases' stand in hour 0."""
     found = db.execute(
         "SELECT key, sum(number) FROM counts WHERE what = ? AND hour < ? GROUP BY key", (what, before)
     )

@@ -1,4 +1,4 @@
-"""What came in, as statements."""
+"""SQL of the inbox."""
 
 import json
 import sqlite3
@@ -42,7 +42,7 @@ def begin(db: sqlite3.Connection, update_id: int) -> None:
 
 
 def apply(db: sqlite3.Connection, update_id: int) -> None:
-    """As `done`, but only once. Raises AlreadyAppliedError."""
+    """Mark an update done, as `done` does, but only once. Raises AlreadyAppliedError."""
     row = db.execute("SELECT state FROM inbox WHERE update_id = ?", (update_id,)).fetchone()
     if row and row["state"] != "waiting":
         raise AlreadyAppliedError(update_id)
@@ -50,7 +50,7 @@ def apply(db: sqlite3.Connection, update_id: int) -> None:
 
 
 def done(db: sqlite3.Connection, update_id: int) -> None:
-    """What was written is no longer needed; the id is, for telling a repetition."""
+    """Mark an update done and empty its body; the id stays, for telling a repetition."""
     db.execute("UPDATE inbox SET state = 'done', body = '', error = NULL WHERE update_id = ?", (update_id,))
 
 
@@ -70,7 +70,7 @@ def set_aside(db: sqlite3.Connection, update_id: int, error: str) -> None:
 
 
 def _without_what_is_personal(body: str) -> str:
-    """What people wrote stays for whoever looks into the fault, but for what nobody should have sent."""
+    """The update's JSON without what looks personal; the rest stays for whoever looks into the fault."""
     return json.dumps(_redacted(json.loads(body))) if body else ""
 
 

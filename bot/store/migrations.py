@@ -88,17 +88,17 @@ def m002_moved_chats(db: sqlite3.Connection) -> None:
 
 
 def m003_marks(db: sqlite3.Connection) -> None:
-    """What the running process leaves for `python -m bot status`."""
+    """Make the table of marks that the running process leaves for `python -m bot status`."""
     db.execute("CREATE TABLE marks (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT")
 
 
 def m004_ignored(db: sqlite3.Connection) -> None:
-    """Who has sent too much at once is not heard until a time, across a restart too."""
+    """Make the table of people who have sent too much, and until when they are not heard, across a restart too."""
     db.execute("CREATE TABLE ignored (person INTEGER PRIMARY KEY, until INTEGER NOT NULL) STRICT")
 
 
 def m005_unread(db: sqlite3.Connection) -> None:
-    """What was not understood, for those who extend the reader's words; what looked personal in it is left out."""
+    """Make the table of messages that were not understood, without what looked personal, for whoever extends the words."""
     db.execute("""
         CREATE TABLE unread (
             id INTEGER PRIMARY KEY,
@@ -222,7 +222,7 @@ def m007_begun_updates(db: sqlite3.Connection) -> None:
 
 
 def m009_versions(db: sqlite3.Connection) -> None:
-    """What is saved rests on a look: where another hand was there in between, it is decided anew."""
+    """Give each person's cases a version, so that a save which rests on an older look is seen and decided anew."""
     db.execute("ALTER TABLE people ADD COLUMN version INTEGER NOT NULL DEFAULT 0")
 
 

@@ -1,4 +1,4 @@
-"""What is to go out, as statements. A body is emptied once it has arrived."""
+"""SQL of the outbox. A letter's body is emptied once it has arrived."""
 
 import json
 import logging
@@ -72,14 +72,14 @@ def _round(db: sqlite3.Connection, letter: Letter) -> int:
 
 
 def gather(db: sqlite3.Connection, letters: Sequence[Letter], at: datetime) -> None:
-    """As `add`; a letter of an album that still waits takes up what another brings for it."""
+    """Add letters as `add` does; an album that still waits takes up the items that another letter brings for it."""
     for letter in letters:
         if not (isinstance(letter.body, RelayedAlbum) and _joins(db, letter.body)):
             add(db, [letter], at)
 
 
 def _joins(db: sqlite3.Connection, album: RelayedAlbum) -> bool:
-    """Whether a letter of the same album still waits; then it has these items too."""
+    """Add these items to the same album's letter, if one still waits; whether one did."""
     row = db.execute(
         "SELECT id, kind, body FROM outbox WHERE key > ? AND key < ? AND state = 'waiting' ORDER BY id DESC LIMIT 1",
         (f"{album.album}:", f"{album.album};"),  # what begins so; `;` is the next after `:`
@@ -99,7 +99,7 @@ def made(db: sqlite3.Connection, keys: Sequence[str]) -> bool:
 
 
 def wipes(copies: Iterable[Sequence[Any]]) -> list[Letter]:
-    """What stands in groups, as (chat, message, which caption), is taken away there; of a `topic` it is the name. The letters
+    """Letters that wipe messages in groups, given as (chat, message, which caption); of a `topic` the name. The letters
     name nobody, so that they outlive an erasing.
     """
     return [
@@ -174,7 +174,7 @@ def due_at_once(db: sqlite3.Connection, now: datetime) -> None:
 
 
 def end(db: sqlite3.Connection, letter: int, state: str, error: str) -> None:
-    """It stays as `failed` or `uncertain`; a farewell leaves no trace even so."""
+    """End a letter as `failed` or `uncertain`; a farewell leaves no trace even so."""
     db.execute("DELETE FROM outbox WHERE id = ? AND kind = 'farewell'", (letter,))
     db.execute(
         "UPDATE outbox SET state = ?, error = ?, tries = tries + 1, body = '{}' WHERE id = ?",

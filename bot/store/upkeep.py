@@ -1,4 +1,4 @@
-"""What keeps itself true in the desks' groups, as statements: the overview of each desk, and the names of the topics.
+"""SQL of what keeps itself true in the desks' groups: the overview of each desk, and the names of the topics.
 
 Triggers note what has changed; when it is shown is decided elsewhere, so that a group's pace is kept for people.
 """
@@ -16,7 +16,7 @@ AT_ONCE = 100
 
 
 def m011_overviews_and_topics(db: sqlite3.Connection) -> None:
-    """Each desk's overview, and each topic as it is called now."""
+    """Make the tables of the desks' overviews and of the topics' present names."""
     db.execute("""
         CREATE TABLE boards (
             desk TEXT PRIMARY KEY REFERENCES desks (code) ON DELETE CASCADE,
@@ -168,7 +168,7 @@ def due_topics(db: sqlite3.Connection, now: datetime) -> list[int]:
 def topics_begun(
     db: sqlite3.Connection, cases: Sequence[int], letters: Sequence[Letter], now: datetime
 ) -> None:
-    """They are looked at now, or are no topics of this group any more."""
+    """Note that the topics of `cases` were looked at, and add the letters that rename those which need it."""
     db.executemany("UPDATE topics SET changed = 0 WHERE case_id = ?", [(case,) for case in cases])
     outbox.add(db, letters, now)
 
