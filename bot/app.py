@@ -205,7 +205,7 @@ class Assistant:
         await self.screens.redraw_due()
 
     async def tick(self, now: datetime) -> None:
-        """What time brings: reminders, and the forgetting of what is old."""
+        """Do what is due at `now`: send reminders, forget what is old."""
         for session in await self.store.reminders(now):
             try:
                 await self.reminders.remind(session)

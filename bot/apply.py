@@ -1,4 +1,4 @@
-"""What happens when an update cannot be applied: a few tries, then it is set aside and holds up nobody."""
+"""Applying an update; one that fails is tried a few times, then set aside, and holds up nobody."""
 
 import logging
 from collections.abc import Callable
@@ -67,7 +67,7 @@ class UpdateHandler:
             self._broken(error)
 
     async def _applied(self, update: Update) -> bool:
-        """Whether the update is done with, one way or the other."""
+        """Apply `update` or set it aside; False where it is to be tried again."""
         try:
             username = self._sender.bot.username
             await self._router.route(read(update, username, self._owners), update.update_id, username)

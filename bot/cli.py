@@ -1,4 +1,4 @@
-"""What whoever runs the bot can do from a shell: look, back up, restore, switch the mode."""
+"""The commands for whoever runs the bot: look, back up, restore, switch the mode."""
 
 import argparse
 import asyncio
@@ -16,7 +16,7 @@ from bot.incoming.single_mode import unhook
 from bot.operations.unread_report import kept_as_test, listed
 from bot.settings import Settings
 from bot.store.copies import back_up, restore
-from bot.store.database import Lock
+from bot.store.database import Lock, size
 from bot.store.figures import Figures, counted, figures
 from bot.store.interface import BrokenStoreError, RefusedStoreError
 from bot.store.migrations import check_known
@@ -94,7 +94,7 @@ async def _unhook(settings: Settings) -> list[str]:
 
 
 def unclear(path: str, wanted: str | None) -> list[str]:
-    """What was not understood, or, wanted as `N=LABEL`, one of it made a test. Raises CommandError, StoreError."""
+    """Lines about the messages that were not understood; with `wanted` as `N=LABEL`, message N is made a test. Raises CommandError, StoreError."""
     with read_only(path) as db:
         if wanted is None:
             return listed(db)
@@ -105,9 +105,9 @@ def unclear(path: str, wanted: str | None) -> list[str]:
 
 
 def status(path: str, now: datetime) -> list[str]:
-    """How the database at `path` stands. Raises RefusedStoreError, BrokenStoreError."""
+    """Lines that say how the database at `path` stands. Raises RefusedStoreError, BrokenStoreError."""
     with read_only(path) as db:
-        found = figures(db, now)
+        found = figures(db, now, size(db))
     return _lines(found, running=_in_use(path), now=now)
 
 

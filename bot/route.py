@@ -1,4 +1,4 @@
-"""Where each kind of update goes. Nothing is decided here of a case."""
+"""The routing of updates: each kind goes to the part it is for. Nothing is decided here of a case."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -54,7 +54,7 @@ class Router:
     async def route(  # noqa: C901, PLR0912  (a row for each kind)
         self, event: Incoming | None, update_id: int, username: str
     ) -> None:
-        """Everything that one update leads to. `event` is None for what is nothing to the bot; `username` the bot's own.
+        """Do everything that one update leads to. `event` is None where the bot has nothing to do; `username` is the bot's.
 
         Raises CaseTakenError, AlreadyAppliedError and BrokenStoreError.
         """
@@ -117,7 +117,7 @@ class Router:
         await self._store.seen(event.chat, staff, update_id)
 
     async def _in_group(self, event: GroupMessage, update_id: int, username: str) -> None:
-        """Something written in a group. One that is no desk gets a line to a command, and nothing else."""
+        """Take a group's message. A group that is no desk gets one line in reply to a command, and nothing else."""
         if event.command == _LINK:
             await self._helpdesk.linking.links(event, event.argument, update_id)
             return

@@ -24,7 +24,7 @@ Menu = Literal["ask", "mark", "close", "up", "back", "assign"]
 
 @dataclass(frozen=True, slots=True, config=STRICT)
 class DeskCase:
-    """One case at one desk."""
+    """A case as one desk has it."""
 
     case: int
     person: int
@@ -90,7 +90,7 @@ class DeskCase:
         return replace(self.on_new_card(), state=state, since=now)
 
     def counts(self, seq: int) -> bool:
-        """Whether a press on the card with this count still means the same."""
+        """Whether a press on the card of count `seq` still means the same."""
         return (self.seq if self.entered is None else self.entered) <= seq <= self.seq
 
     def closes(self, reason: str, now: datetime) -> "DeskCase":
@@ -101,7 +101,7 @@ class DeskCase:
         )
 
     def is_muted(self, now: datetime) -> bool:
-        """Whether the desk takes no messages of the operator's now."""
+        """Whether the desk takes no messages of the operator's at `now`."""
         return self.muted is not None and self.muted > now
 
     @property
@@ -122,7 +122,7 @@ BOT, GONE = -1, 0
 
 @dataclass(frozen=True, slots=True, config=STRICT)
 class Entry:
-    """One line of the log: what somebody did with a case or with a desk."""
+    """Line of the log: what somebody did with a case or with a desk."""
 
     at: datetime
     desk: str

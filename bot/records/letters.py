@@ -1,4 +1,4 @@
-"""What a letter says, by its kind: the values of the outbox, and their JSON.
+"""Letters and their bodies, one model for each kind: the values of the outbox, and their JSON.
 
 A row of the outbox has the kind beside the body, so that the body does not name it again. The JSON keeps the names that
 rows of older versions have.
@@ -81,7 +81,7 @@ class FarewellBody:
 
 @dataclass(frozen=True, slots=True, config=STRICT)
 class ExportBody:
-    """Everything that is stored of the person, looked up when it is sent."""
+    """Body of the file with all that is stored of the person, looked up when the letter is sent."""
 
     kind: ClassVar[LetterKind] = "export"
 
@@ -142,7 +142,7 @@ class PosterBody:
 
 @dataclass(frozen=True, slots=True, config=STRICT)
 class DeskExportBody:
-    """Everything that is stored of a desk, looked up when it is sent."""
+    """Body of the file with all that is stored of a desk, looked up when the letter is sent."""
 
     kind: ClassVar[LetterKind] = "desk_export"
     desk: str

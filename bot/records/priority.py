@@ -1,4 +1,4 @@
-"""What a call to Telegram is for: of a chat's letters the lowest goes first, and so of all calls that wait."""
+"""Priorities of calls to Telegram: of a chat's letters, and of all calls that wait, the lowest goes first."""
 
 from enum import IntEnum
 

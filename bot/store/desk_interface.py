@@ -1,4 +1,4 @@
-"""What a store can do for the help desks; a part of `interface.Store`, and held to the same."""
+"""The help desks' part of `interface.Store`, held to the same promises."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -39,17 +39,17 @@ class DeskStore(Protocol):
     async def appoint(self, desk: str, person: int) -> None: ...
 
     async def dismiss(self, desk: str, person: int) -> bool:
-        """No head any more, and the desk's code is void. False where they were none."""
+        """Make `person` head no more, and void the desk's code. False where they were no head."""
 
     async def headed_by(self, person: int) -> frozenset[str]: ...
 
     async def seen(self, chat: int, staff: Staff, update_id: int | None = None) -> None:
-        """Who is in a group, or is no longer."""
+        """Note that a member of staff is in group `chat`, or no longer is."""
 
     async def staff(self, chat: int, person: int) -> Staff | None: ...
 
     async def names(self, people: Sequence[int]) -> dict[int, str]:
-        """What staff are called."""
+        """The names of `people`, as far as they are known, by Telegram id."""
 
     async def write_log(self, entries: Sequence[Entry]) -> None: ...
 
@@ -80,7 +80,7 @@ class DeskStore(Protocol):
         """A desk's own answers that are ready to be sent, by their words."""
 
     async def put_canned(self, desk: str, word: str, text: str | None) -> bool:
-        """Such an answer as it is from now on; None: it goes. Whether there was one."""
+        """Set the desk's canned answer for `word`; a `text` of None takes it out. Whether there was one."""
 
     # Help desks: figures.
 
@@ -88,17 +88,17 @@ class DeskStore(Protocol):
         """The cases opened since then at these districts' desks, or at none by people of these districts; None: all."""
 
     async def case_rows(self, cases: Sequence[int]) -> list[CaseRow]:
-        """These cases, as far as they are still there."""
+        """The rows of `cases` (ids), as far as they are still there."""
 
     async def not_understood(self, since: datetime, codes: Sequence[str] | None) -> int:
-        """How many messages of these districts' people were not understood since then; None: of all people."""
+        """How many messages of the people of districts `codes` were not understood since `since`; None: of all people."""
 
     # Help desks: cases.
 
     async def desk_case(self, case: int) -> DeskCase | None: ...
 
     async def paper(self, case: int) -> Paper | None:
-        """Everything that a card is made of."""
+        """All rows that the card of `case` is made of; None where there is no such case."""
 
     async def card_of(self, case: int) -> Card | None: ...
 
@@ -125,7 +125,7 @@ class DeskStore(Protocol):
         """A desk's open cases, who has waited longest first."""
 
     async def closed_cases(self, desk: str, since: datetime) -> tuple[Listed, ...]:
-        """What a desk has closed since then, the newest first."""
+        """Cases that a desk has closed since `since`, the newest first."""
 
     async def listed(self, case: int) -> Listed | None:
         """A case at whichever desk has it."""
@@ -134,13 +134,13 @@ class DeskStore(Protocol):
         """The cases at these desks, closed ones too, that lack the requirement `key`."""
 
     async def noted(self, codes: Sequence[str], words: str) -> tuple[Listed, ...]:
-        """Those with an internal note that has these words in it."""
+        """Cases of desks `codes` with an internal note that has `words` in it."""
 
     async def with_school(self, codes: Sequence[str]) -> tuple[Listed, ...]:
-        """Those whose school is known."""
+        """Cases of desks `codes` whose school is known."""
 
     async def colleagues(self, desk: str) -> tuple[tuple[int, str], ...]:
-        """Who is in a desk's group as far as is known, by name."""
+        """Staff in a desk's group, as far as they are known: (Telegram id, name), sorted by name."""
 
     # Help desks: what keeps itself true in their groups.
 
@@ -174,7 +174,7 @@ class DeskStore(Protocol):
         """Cases whose topic may be called otherwise now."""
 
     async def topics_begun(self, cases: Sequence[int], letters: Sequence[Letter], now: datetime) -> None:
-        """They are looked at now."""
+        """Note that the topics of `cases` were looked at, and add the letters that rename those which need it."""
 
     async def topic(self, case: int) -> TopicName | None: ...
 
@@ -199,7 +199,7 @@ class DeskStore(Protocol):
         relays: Sequence[Relay] = (),
         letters: Sequence[Letter] = (),
     ) -> None:
-        """As `sent`, with where its copies stand and what follows from its arriving."""
+        """Settle an arrived letter as `sent` does, with the places of its copies and the letters that follow from it."""
 
     async def undelivered(self, letter: int, error: str, letters: Sequence[Letter], at: datetime) -> None:
-        """As `give_up`, with who is to be told."""
+        """Give a letter up as `give_up` does, and add `letters` that tell whoever is to know."""

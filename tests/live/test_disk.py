@@ -79,11 +79,11 @@ async def test_a_disk_that_takes_nothing_more(served: Served, tmp_path: Path) ->
 
 @pytest.fixture(name="small")
 def _small(tmp_path: Path) -> Iterator[Path]:
-    """A disk of a megabyte."""
+    """A disk of four megabytes."""
     folder = tmp_path / "small"
     folder.mkdir()
     done = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", folder], capture_output=True, check=False
     )
     if done.returncode:
         pytest.skip("a small disk can only be mounted by root")
