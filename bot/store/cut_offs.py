@@ -1,12 +1,12 @@
 """The dates until which schools must have synchronised, as statements."""
 
-import sqlite3
 from datetime import UTC, datetime
 
+from bot.store.connection import Connection
 from flows.dialogue.districts.cut_off import CutOff
 
 
-def m014_cut_offs(db: sqlite3.Connection) -> None:
+def m014_cut_offs(db: Connection) -> None:
     """Dates that owners set for all, and desks for themselves."""
     db.execute("""
         CREATE TABLE cut_offs (
@@ -17,7 +17,7 @@ def m014_cut_offs(db: sqlite3.Connection) -> None:
         ) STRICT""")
 
 
-def every(db: sqlite3.Connection) -> tuple[CutOff, ...]:
+def every(db: Connection) -> tuple[CutOff, ...]:
     """All of them, the earliest first."""
     rows = db.execute("SELECT id, desk, name, at FROM cut_offs ORDER BY at, id").fetchall()
     return tuple(
@@ -25,11 +25,11 @@ def every(db: sqlite3.Connection) -> tuple[CutOff, ...]:
     )
 
 
-def add(db: sqlite3.Connection, name: str, at: datetime, desk: str | None) -> None:
+def add(db: Connection, name: str, at: datetime, desk: str | None) -> None:
     """One more, of a desk or of all (None)."""
     db.execute("INSERT INTO cut_offs (desk, name, at) VALUES (?, ?, ?)", (desk, name, int(at.timestamp())))
 
 
-def remove(db: sqlite3.Connection, number: int) -> None:
+def remove(db: Connection, number: int) -> None:
     """One goes."""
     db.execute("DELETE FROM cut_offs WHERE id = ?", (number,))

@@ -1,22 +1,23 @@
 """The schools that cases are about. The one place where a desk's side of the bot learns of them."""
 
-import json
-import sqlite3
 from collections.abc import Sequence
 
 from bot.records.rows import DeskSchool
 from bot.store import cut_offs
+from bot.store.connection import Connection
 
 NONE = DeskSchool()
 
 
-def of(db: sqlite3.Connection, cases: Sequence[int]) -> dict[int, DeskSchool]:
+def of(db: Connection, cases: Sequence[int]) -> dict[int, DeskSchool]:
     """The schools of these cases, as their operators told them, and the cut-offs that hold at their desks."""
+    if not cases:
+        return {}
     dates = cut_offs.every(db)
+    marks = ", ".join("?" * len(cases))
     found = db.execute(
-        "SELECT case_id, doc ->> 'npsn', doc ->> 'school', desk FROM desk_cases"
-        " WHERE case_id IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(cases)),),
+        f"SELECT case_id, doc ->> 'npsn', doc ->> 'school', desk FROM desk_cases WHERE case_id IN ({marks})",
+        tuple(cases),
     )
     rows = found.fetchall()
     told = {desk for _, npsn, _, desk in rows if npsn}
@@ -32,7 +33,7 @@ def of(db: sqlite3.Connection, cases: Sequence[int]) -> dict[int, DeskSchool]:
     }
 
 
-def _open_by_school(db: sqlite3.Connection, desks: set[str]) -> dict[tuple[str, str], list[int]]:
+def _open_by_school(db: Connection, desks: set[str]) -> dict[tuple[str, str], list[int]]:
     """The open cases of these desks by desk and NPSN, where it was told."""
     marks = ", ".join("?" * len(desks))
     found = db.execute(
