@@ -97,7 +97,7 @@ def test_what_the_bot_does_walks_over_no_table() -> None:
         with _listening(db) as given:
             for _ in range(600):
                 history.step()
-            figures(db, history.now)
+            figures(db, history.now, 0)
             turns.undrawn(db)
             turns.reminders(db, NOW)
             turns.export(db, 11)
@@ -184,7 +184,7 @@ def _send(db: sqlite3.Connection) -> None:
     "work",
     [
         lambda db: outbox.claim(db, NOW),
-        lambda db: figures(db, NOW + timedelta(days=2)),
+        lambda db: figures(db, NOW + timedelta(days=2), 0),
         turns.undrawn,
         _album,
         _turn,

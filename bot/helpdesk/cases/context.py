@@ -20,7 +20,9 @@ from bot.outgoing.telegram_errors import Refusal, refusal, wait_of
 from bot.records.desk_case import DeskCase, Entry
 from bot.records.priority import Priority
 from bot.records.rows import Desk, Known, Saved
+from bot.settings import is_this_machine
 from bot.store.interface import Store
+from bot.transport.request import LARGEST
 from bot.turn import Kept, Turns
 from flows.dialogue.case_code import case_code
 from flows.dialogue.machine.session import Session
@@ -60,7 +62,12 @@ class HelpdeskContext:
             found = await self.sender.bot.get_file(file)
             if largest is not None and (found.file_size or 0) > largest:
                 return Failed(Refusal.REFUSED, "TooBig")
-            return bytes(await found.download_as_bytearray())
+            # A path is read from this disk if it stands there; only a server that is on this machine anyway may name one.
+            fetched = (found.file_path or "").startswith(("https://", "http://"))
+            if not fetched and not is_this_machine(self.sender.bot.base_url):
+                return Failed(Refusal.REFUSED, "NotFetched")
+            content = bytes(await found.download_as_bytearray()) if found.file_path else b""
+            return Failed(Refusal.REFUSED, "TooBig") if len(content) > (largest or LARGEST) else content
         except TelegramError as error:
             log.warning("file not fetched", extra={"error": type(error).__name__})
             what = refusal(error)
