@@ -29,7 +29,7 @@ _COLLEAGUES = 40
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Where a case can go from its desk, and to whom in it."""
+    """Desks that a case can go to from its own, and the colleagues in its own."""
 
     above: Desk | None = None
     back: Desk | None = None
@@ -137,7 +137,7 @@ def _entry(entry: Entry, names: dict[int, str], desk: Desk) -> Line:
 
 
 def doer(entry: Entry, names: Mapping[int, str]) -> Line | str:
-    """Who did it, in words; one of the staff whose name is not known is just that."""
+    """Doer of an entry: the operator, the bot or one of the staff, by name where it is known."""
     match entry.who:
         case None:
             return Line("desk.log.operator")
@@ -148,7 +148,7 @@ def doer(entry: Entry, names: Mapping[int, str]) -> Line | str:
 
 
 def detail(entry: Entry, names: Mapping[int, str]) -> Line | str:
-    """What an entry is about, in words where it is a key. A case that was erased has left nothing of it."""
+    """Detail of an entry, in words where it is a key; "-" for none, as where the case was erased."""
     if not entry.detail:
         return "-"
     match entry.action:
@@ -169,7 +169,7 @@ def at(choice: str, **values: str | int | Line) -> Choice:
 
 
 def offered(case: DeskCase, session: Session, around: Around) -> frozenset[str]:
-    """What can be pressed on the card as it is now."""
+    """Actions that can be pressed on the card as it is now."""
     rows = _rows(case, session, around)
     return frozenset(button.choice for row in rows for button in row if button.subject == "desk")
 
@@ -222,7 +222,7 @@ def _menu_rows(case: DeskCase, session: Session, around: Around) -> Rows:
 
 
 def _marking(case: DeskCase, keys: tuple[str, ...]) -> Rows:
-    """What Dinas can have changed, to be chosen one by one; what is chosen is told at once."""
+    """Buttons for what Dinas can have changed, to be chosen one by one; the chosen ones are told together."""
     chosen = [key for key in keys if key in case.marks]
     buttons = [
         Choice(

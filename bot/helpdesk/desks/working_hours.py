@@ -13,7 +13,7 @@ PATIENCE = timedelta(hours=4)
 def working_after(
     start: datetime, span: timedelta, opens: int, closes: int, zone: Zone, *, holidays: Collection[str] = ()
 ) -> datetime:
-    """When `span` of working time has passed since `start`; `opens` < `closes` are minutes of the day, 0 to 1440, and
+    """The moment when `span` of working time has passed since `start`; `opens` < `closes` are minutes of the day, 0 to 1440, and
     `holidays` days as 2026-08-17.
     """
     here = local(start, zone)
@@ -30,23 +30,23 @@ def working_after(
 
 
 def patient_until(desk: Desk, now: datetime) -> datetime:
-    """When an operator who waits since `now` is told that nobody has answered."""
+    """The moment when an operator who waits since `now` is told that nobody has answered."""
     return after(desk, now, PATIENCE)
 
 
 def after(desk: Desk, start: datetime, span: timedelta) -> datetime:
-    """When `span` of a desk's working time has passed since `start`."""
+    """The moment when `span` of a desk's working time has passed since `start`."""
     return working_after(start, span, desk.opens, desk.closes, desk.zone, holidays=desk.holidays)
 
 
 def is_working(desk: Desk, now: datetime) -> bool:
-    """Whether it is a desk's working time."""
+    """Whether `now` is in a desk's working time."""
     here = local(now, desk.zone)
     return is_workday(here, desk.holidays) and desk.opens <= here.hour * 60 + here.minute < desk.closes
 
 
 def last_closing(desk: Desk, now: datetime) -> datetime:
-    """When a desk's last working day before that of `now` ended."""
+    """The moment when a desk's last working day before that of `now` ended."""
     here = local(now, desk.zone).replace(hour=0, minute=0, second=0, microsecond=0)
     day = here - timedelta(days=1)
     while not is_workday(day, desk.holidays):
