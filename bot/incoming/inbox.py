@@ -217,6 +217,12 @@ class Inbox:
                 new -= {number}
                 await self._queue_up(number, read, raw, now)
 
+    async def steps_over(self, number: int, kind: str) -> None:
+        """Set an update aside of which nothing but its number could be read; `kind` is the error's. Raises BrokenStoreError."""
+        now = self._clock()
+        await self._store.take_in([StoredUpdate(number, None, "{}", now)])
+        await self._store.set_aside(number, kind, (), now)
+
     async def replay(self) -> int:
         """Queue what the last process did not finish, in order; gives how many.
 
