@@ -15,6 +15,7 @@ from bot.offline.run import simulate
 from bot.operations.log import set_up
 from bot.serve import WAITS, TimeOuts, serve
 from bot.settings import Settings, SettingsError, read_settings
+from bot.transport.proxies import credentials
 
 
 def main(arguments: Sequence[str] | None = None, waits: TimeOuts = WAITS) -> int:
@@ -64,6 +65,7 @@ def _log(settings: Settings) -> None:
         for secret in (settings.bot_token, settings.webhook_secret, settings.metrics_secret)
         if secret
     ]
+    secrets += credentials(settings.bot_api_url)
     set_up("ERROR" if talking else settings.log_level, secrets)
 
 

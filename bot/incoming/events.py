@@ -158,6 +158,16 @@ class AnnouncementsWanted:
 
 
 @dataclass(frozen=True, slots=True)
+class InlineSearch:
+    """What somebody has typed behind the bot's name, in any chat."""
+
+    person: int
+    query: str
+    """Telegram's own name of it, which wants its answer."""
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class MisplacedCommand:
     """A command of a desk's group, written in a private chat: there may be a code in it, so that it is passed on to nobody."""
 
@@ -178,4 +188,5 @@ Incoming = (
     | StaffCommand
     | AnnouncementsWanted
     | MisplacedCommand
+    | InlineSearch
 )

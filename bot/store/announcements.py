@@ -1,6 +1,5 @@
 """What is told to all operators with an open case, as statements: who may be told, what is on its way, what became of it."""
 
-import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -9,13 +8,14 @@ from bot.records.desk_case import GONE
 from bot.records.letters import Letter, NoteBody
 from bot.records.priority import Priority
 from bot.store import outbox
+from bot.store.connection import Connection
 
 _A_SECOND = 20
 """So many letters of an announcement come due in a second: they never fill what goes to many at once, and what is stopped has
 mostly not been taken up yet."""
 
 
-def m016_announcements(db: sqlite3.Connection) -> None:
+def m016_announcements(db: Connection) -> None:
     """Make the tables of announcements, and of those who want none."""
     # `desk` is null for one to all desks. The text goes when everything is sent.
     db.execute("""
@@ -40,7 +40,7 @@ def m016_announcements(db: sqlite3.Connection) -> None:
         ) STRICT""")
 
 
-def receivers(db: sqlite3.Connection, codes: Sequence[str]) -> tuple[list[int], int]:
+def receivers(db: Connection, codes: Sequence[str]) -> tuple[list[int], int]:
     """The operators with an open case at these desks who want announcements, each once; and how many beside them have blocked
     the bot.
     """
@@ -55,13 +55,13 @@ def receivers(db: sqlite3.Connection, codes: Sequence[str]) -> tuple[list[int], 
     return [person for person, blocked in found if not blocked], sum(bool(blocked) for _, blocked in found)
 
 
-def last(db: sqlite3.Connection, who: int, chat: int) -> Announcement | None:
+def last(db: Connection, who: int, chat: int) -> Announcement | None:
     """The newest that somebody has written in a chat."""
     found = _read(db, "WHERE who = ? AND chat = ? ORDER BY id DESC LIMIT 1", (who, chat))
     return found[0] if found else None
 
 
-def draft(db: sqlite3.Connection, new: Announcement, at: datetime) -> None:
+def draft(db: Connection, new: Announcement, at: datetime) -> None:
     """Keep one till it is confirmed; another that its writer has not confirmed there is forgotten."""
     db.execute(
         "DELETE FROM announcements WHERE state = 'draft' AND who = ? AND chat = ?", (new.who, new.chat)
@@ -72,9 +72,7 @@ def draft(db: sqlite3.Connection, new: Announcement, at: datetime) -> None:
     )
 
 
-def begin(
-    db: sqlite3.Connection, one: Announcement, people: Sequence[int], blocked: int, at: datetime
-) -> None:
+def begin(db: Connection, one: Announcement, people: Sequence[int], blocked: int, at: datetime) -> None:
     """Put its letters into the outbox; nothing where it is no draft any more."""
     changed = db.execute(
         "UPDATE announcements SET state = 'going', people = ?, blocked = ? WHERE id = ? AND state = 'draft'",
@@ -96,7 +94,7 @@ def begin(
         outbox.add(db, letters, at)
 
 
-def stop(db: sqlite3.Connection, number: int) -> None:
+def stop(db: Connection, number: int) -> None:
     """Take back what has not been taken up, or forget a draft."""
     db.execute("DELETE FROM announcements WHERE id = ? AND state = 'draft'", (number,))
     stopped = db.execute(
@@ -107,25 +105,27 @@ def stop(db: sqlite3.Connection, number: int) -> None:
         db.execute(f"DELETE FROM outbox WHERE {_OF} AND state = 'waiting' AND uncertain = 0", _range(number))
 
 
-def under_way(db: sqlite3.Connection) -> list[Announcement]:
+def under_way(db: Connection) -> list[Announcement]:
     """Those whose end has not been told yet."""
     return _read(db, "WHERE state IN ('going', 'stopped') ORDER BY id", ())
 
 
-def arrivals(db: sqlite3.Connection, one: Announcement) -> Arrivals:
+def arrivals(db: Connection, one: Announcement) -> Arrivals:
     """How far it is."""
     found = db.execute(
-        "SELECT sum(state = 'sent'), sum(state = 'sent' AND uncertain != 0), sum(state IN ('waiting', 'under_way')),"
-        " sum(state = 'failed' AND error = 'Forbidden'), sum(state = 'failed' AND error != 'Forbidden'),"
-        f" sum(state = 'uncertain') FROM outbox WHERE {_OF}",
+        "SELECT count(CASE WHEN state = 'sent' THEN 1 END), count(CASE WHEN state = 'sent' AND uncertain = 1 THEN 1 END),"
+        " count(CASE WHEN state IN ('waiting', 'under_way') THEN 1 END),"
+        " count(CASE WHEN state = 'failed' AND error = 'Forbidden' THEN 1 END),"
+        " count(CASE WHEN state = 'failed' AND error != 'Forbidden' THEN 1 END),"
+        f" count(CASE WHEN state = 'uncertain' THEN 1 END) FROM outbox WHERE {_OF}",
         _range(one.id),
     ).fetchone()
-    sent, twice, waiting, refused, failed, unsure = (int(count or 0) for count in found)
+    sent, twice, waiting, refused, failed, unsure = (int(count) for count in found)
     unsent = one.people - sent - waiting - refused - failed - unsure if one.state == "stopped" else 0
     return Arrivals(one.people, sent, twice, waiting, one.blocked + refused, failed, unsure, unsent)
 
 
-def end(db: sqlite3.Connection, number: int, letters: Sequence[Letter], at: datetime) -> None:
+def end(db: Connection, number: int, letters: Sequence[Letter], at: datetime) -> None:
     """Its end is told, once, and its words are forgotten."""
     ended = db.execute(
         "UPDATE announcements SET state = 'done', text = '' WHERE id = ? AND state IN ('going', 'stopped')",
@@ -135,7 +135,7 @@ def end(db: sqlite3.Connection, number: int, letters: Sequence[Letter], at: date
         outbox.add(db, letters, at)
 
 
-def refuse(db: sqlite3.Connection, person: int, *, wanted: bool) -> None:
+def refuse(db: Connection, person: int, *, wanted: bool) -> None:
     """Whether somebody wants announcements from now on."""
     if wanted:
         db.execute("DELETE FROM no_announcements WHERE person = ?", (person,))
@@ -146,7 +146,7 @@ def refuse(db: sqlite3.Connection, person: int, *, wanted: bool) -> None:
     )
 
 
-def forget(db: sqlite3.Connection, person: int) -> None:
+def forget(db: Connection, person: int) -> None:
     """Forget who has written them; what is on its way in their own chat has nobody to be told to."""
     db.execute("DELETE FROM announcements WHERE who = ? AND (state = 'draft' OR chat = ?)", (person, person))
     db.execute("UPDATE announcements SET who = ? WHERE who = ?", (GONE, person))
@@ -160,7 +160,7 @@ def _range(number: int) -> tuple[str, str]:
     return f"announcement:{number}:", f"announcement:{number};"
 
 
-def _read(db: sqlite3.Connection, where: str, values: tuple[int, ...]) -> list[Announcement]:
+def _read(db: Connection, where: str, values: tuple[int, ...]) -> list[Announcement]:
     found = db.execute(
         "SELECT id, desk, who, chat, thread, text, state, made_at, people, blocked FROM announcements "
         + where,

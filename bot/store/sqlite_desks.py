@@ -1,6 +1,5 @@
 """The help desks' part of the store on SQLite."""
 
-import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -13,6 +12,7 @@ from bot.store import (
     announcements,
     canned_answers,
     case_figures,
+    cut_offs,
     desk_cases,
     desk_wishes,
     desk_work,
@@ -22,8 +22,10 @@ from bot.store import (
     upkeep,
 )
 from bot.store.case_figures import CaseRow
+from bot.store.connection import Connection
 from bot.store.database import Database
 from bot.store.desk_work import Listed
+from flows.dialogue.districts.cut_off import CutOff
 
 
 class SqliteDesks:
@@ -40,7 +42,7 @@ class SqliteDesks:
         await self._run(lambda db: desks.put(db, desk))
 
     async def put_desks(self, several: Sequence[Desk], entries: Sequence[Entry]) -> None:
-        def work(db: sqlite3.Connection) -> None:
+        def work(db: Connection) -> None:
             for desk in several:
                 desks.put(db, desk)
             desks.write_log(db, entries)
@@ -69,7 +71,7 @@ class SqliteDesks:
         return await self._run(lambda db: desks.headed_by(db, person))
 
     async def seen(self, chat: int, staff: Staff, update_id: int | None = None) -> None:
-        def work(db: sqlite3.Connection) -> None:
+        def work(db: Connection) -> None:
             desks.seen(db, chat, staff)
             if update_id is not None:
                 inbox.done(db, update_id)
@@ -78,6 +80,9 @@ class SqliteDesks:
 
     async def staff(self, chat: int, person: int) -> Staff | None:
         return await self._run(lambda db: desks.staff(db, chat, person))
+
+    async def desks_of(self, person: int) -> tuple[str, ...]:
+        return await self._run(lambda db: desks.desks_of(db, person))
 
     async def write_log(self, entries: Sequence[Entry]) -> None:
         await self._run(lambda db: desks.write_log(db, entries))
@@ -98,7 +103,7 @@ class SqliteDesks:
         return await self._run(lambda db: desks.export(db, desk))
 
     async def remove_desk(self, desk: str, at: datetime) -> bool:
-        def work(db: sqlite3.Connection) -> bool:
+        def work(db: Connection) -> bool:
             copies = desks.remove(db, desk)
             outbox.add(db, outbox.wipes(copies or ()), at)
             return copies is not None
@@ -113,6 +118,15 @@ class SqliteDesks:
 
     async def wishing(self, name: str) -> frozenset[str]:
         return await self._run(lambda db: desk_wishes.wishing(db, name))
+
+    async def cut_offs(self) -> tuple[CutOff, ...]:
+        return await self._run(cut_offs.every)
+
+    async def add_cut_off(self, name: str, at: datetime, desk: str | None) -> None:
+        await self._run(lambda db: cut_offs.add(db, name, at, desk))
+
+    async def remove_cut_off(self, number: int) -> None:
+        await self._run(lambda db: cut_offs.remove(db, number))
 
     async def canned(self, desk: str) -> dict[str, str]:
         return await self._run(lambda db: canned_answers.of(db, desk))
@@ -132,7 +146,7 @@ class SqliteDesks:
     async def draft_announcement(
         self, new: Announcement, update_id: int, letters: Sequence[Letter], at: datetime
     ) -> None:
-        def work(db: sqlite3.Connection) -> None:
+        def work(db: Connection) -> None:
             announcements.draft(db, new, at)
             inbox.done(db, update_id)
             outbox.add(db, letters, at)
@@ -149,7 +163,7 @@ class SqliteDesks:
         log: Sequence[Entry],
         at: datetime,
     ) -> None:
-        def work(db: sqlite3.Connection) -> None:
+        def work(db: Connection) -> None:
             announcements.begin(db, one, *receivers, at)
             desks.write_log(db, log)
             inbox.done(db, update_id)
@@ -160,7 +174,7 @@ class SqliteDesks:
     async def stop_announcement(
         self, number: int, update_id: int, *, letters: Sequence[Letter], log: Sequence[Entry], at: datetime
     ) -> None:
-        def work(db: sqlite3.Connection) -> None:
+        def work(db: Connection) -> None:
             announcements.stop(db, number)
             desks.write_log(db, log)
             inbox.done(db, update_id)
@@ -177,7 +191,7 @@ class SqliteDesks:
     async def want_announcements(
         self, person: int, update_id: int, letters: Sequence[Letter], at: datetime, *, wanted: bool
     ) -> None:
-        def work(db: sqlite3.Connection) -> None:
+        def work(db: Connection) -> None:
             announcements.refuse(db, person, wanted=wanted)
             inbox.done(db, update_id)
             outbox.add(db, letters, at)
@@ -304,7 +318,7 @@ class SqliteDesks:
         relays: Sequence[Relay] = (),
         letters: Sequence[Letter] = (),
     ) -> None:
-        def work(db: sqlite3.Connection) -> None:
+        def work(db: Connection) -> None:
             outbox.sent(db, letter, message)
             if card:
                 desk_cases.carded(db, *card)
@@ -314,7 +328,7 @@ class SqliteDesks:
         await self._run(work)
 
     async def undelivered(self, letter: int, error: str, letters: Sequence[Letter], at: datetime) -> None:
-        def work(db: sqlite3.Connection) -> None:
+        def work(db: Connection) -> None:
             outbox.end(db, letter, "failed", error)
             outbox.add(db, letters, at)
 

@@ -38,6 +38,7 @@ SMALL = frozenset(
         "desk_wishes",
         "canned_answers",
         "announcements",
+        "cut_offs",
     }
 )
 """Tables that do not grow with the people, or by what happens at one moment only."""
@@ -98,7 +99,7 @@ def test_what_the_bot_does_walks_over_no_table() -> None:
         with _listening(db) as given:
             for _ in range(600):
                 history.step()
-            figures(db, history.now)
+            figures(db, history.now, 0)
             turns.undrawn(db)
             turns.reminders(db, NOW)
             turns.export(db, 11)
@@ -185,7 +186,7 @@ def _send(db: sqlite3.Connection) -> None:
     "work",
     [
         lambda db: outbox.claim(db, NOW),
-        lambda db: figures(db, NOW + timedelta(days=2)),
+        lambda db: figures(db, NOW + timedelta(days=2), 0),
         turns.undrawn,
         _album,
         _turn,
