@@ -55,6 +55,11 @@ class Membership:
             await self._store.seen(chat, Staff(author.person, author.name, inside, now))
         return inside
 
+    async def stays(self, chat: int, person: int) -> bool:
+        """Whether somebody who was seen in a group is in it now. Raises NotKnownError."""
+        known = await self._store.staff(chat, person)
+        return known is not None and known.is_in and await self.belongs(chat, Author(person, known.name))
+
     async def leads(self, chat: int, author: Author) -> bool:
         """Whether `author` is an administrator of group `chat`, asked each time. Raises NotKnownError."""
         if author.person is None:
