@@ -55,6 +55,19 @@ class Membership:
             await self._store.seen(chat, Staff(author.person, author.name, inside, now))
         return inside
 
+    async def has_left(self, chat: int, person: int) -> bool:
+        """Whether somebody who was seen in a group is there no more; whoever was never seen there has not left. Raises
+        NotKnownError.
+        """
+        now = self._clock()
+        known = await self._store.staff(chat, person)
+        if known is None or (known.is_in and timedelta(0) <= now - known.seen_at < _BELIEVED):
+            return False
+        member = await self._member(chat, person)
+        inside = member is not None and is_in(member)
+        await self._store.seen(chat, Staff(person, known.name, inside, now))
+        return not inside
+
     async def leads(self, chat: int, author: Author) -> bool:
         """Whether somebody is an administrator of a group, asked each time. Raises NotKnownError."""
         if author.person is None:
