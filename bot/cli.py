@@ -16,7 +16,7 @@ from bot.incoming.single_mode import unhook
 from bot.operations.unread_report import kept_as_test, listed
 from bot.settings import Settings
 from bot.store.copies import back_up, restore
-from bot.store.database import Lock
+from bot.store.database import Lock, size
 from bot.store.figures import Figures, counted, figures
 from bot.store.interface import BrokenStoreError, RefusedStoreError
 from bot.store.migrations import check_known
@@ -107,7 +107,7 @@ def unclear(path: str, wanted: str | None) -> list[str]:
 def status(path: str, now: datetime) -> list[str]:
     """Lines that say how the database at `path` stands. Raises RefusedStoreError, BrokenStoreError."""
     with read_only(path) as db:
-        found = figures(db, now)
+        found = figures(db, now, size(db))
     return _lines(found, running=_in_use(path), now=now)
 
 

@@ -19,7 +19,7 @@ from bot.outgoing.second_look import SecondLook
 
 
 class Helpdesk:
-    """Everything that serves districts, their groups and the cases there."""
+    """All parts that serve districts, their groups and the cases there."""
 
     def __init__(self, context: HelpdeskContext, second: SecondLook) -> None:
         self.context = context

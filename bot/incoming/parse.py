@@ -56,7 +56,7 @@ _UNREADABLE = Chose(-1, -1, "nav", "none")
 STATUS = "status"
 """The owners' command. To everybody else it is a word like any other."""
 GOVERN = "kelola"
-STAFF_COMMANDS = frozenset({"statistik", "cek"})
+STAFF_COMMANDS = frozenset({"statistik", "cek", "batas"})
 """What staff write in their group, and whoever governs districts also in their own chat."""
 BELOW_FILE = frozenset({"catatan", "cek"})
 """What may stand below a file."""

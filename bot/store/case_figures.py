@@ -1,12 +1,12 @@
 """The raw rows of cases that figures are counted from, read in portions so that nobody waits for long."""
 
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.records.desk_case import Entry
 from bot.store import desks
+from bot.store.connection import Connection
 
 PORTION = 100
 """So many cases are read in one unit of work."""
@@ -32,7 +32,7 @@ class CaseRow:
 _PLACE = "coalesce(desk_cases.desk, people.district)"
 
 
-def cases_since(db: sqlite3.Connection, since: datetime, codes: Sequence[str] | None) -> list[int]:
+def cases_since(db: Connection, since: datetime, codes: Sequence[str] | None) -> list[int]:
     """The cases opened since then that stand at these districts' desks, or at no desk and are of people of these districts;
     with None all cases.
     """
@@ -54,7 +54,7 @@ def cases_since(db: sqlite3.Connection, since: datetime, codes: Sequence[str] | 
     return [case for (case,) in found]
 
 
-def case_rows(db: sqlite3.Connection, cases: Sequence[int]) -> list[CaseRow]:
+def case_rows(db: Connection, cases: Sequence[int]) -> list[CaseRow]:
     """The rows of `cases` (ids), as far as they are still there."""
     marks = ", ".join("?" * len(cases))
     found = db.execute(
@@ -72,13 +72,13 @@ def case_rows(db: sqlite3.Connection, cases: Sequence[int]) -> list[CaseRow]:
             bool(row["closed"]),
             row["district"],
             row["doc"],
-            desks.entries(db, "case_id", row["case_id"], -1) if row["doc"] else (),
+            desks.entries(db, "case_id", row["case_id"], desks.ALL) if row["doc"] else (),
         )
         for row in found
     ]
 
 
-def not_understood(db: sqlite3.Connection, since: datetime, codes: Sequence[str] | None) -> int:
+def not_understood(db: Connection, since: datetime, codes: Sequence[str] | None) -> int:
     """How many messages of the people of districts `codes` were not understood since `since`; None: of all people."""
     where = f" AND {_PLACE} IN ({', '.join('?' * len(codes))})" if codes is not None else ""
     (count,) = db.execute(

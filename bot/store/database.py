@@ -80,6 +80,14 @@ class Database(aiosqlite.Connection):
             log.warning("what was erased stays in the database's log until nobody reads it")
 
 
+def size(db: sqlite3.Connection) -> int:
+    """Bytes of the file."""
+    (pages,), (bytes_each,) = (
+        db.execute(f"PRAGMA {what}").fetchone() for what in ("page_count", "page_size")
+    )
+    return int(pages) * int(bytes_each)
+
+
 def _in_one_transaction(db: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
     db.execute("BEGIN IMMEDIATE")
     try:

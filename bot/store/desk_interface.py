@@ -9,6 +9,7 @@ from bot.records.letters import Letter
 from bot.records.rows import Board, Card, Content, Desk, Held, Paper, Relay, Reminder, Staff, TopicName
 from bot.store.case_figures import CaseRow
 from bot.store.desk_work import Listed
+from flows.dialogue.districts.cut_off import CutOff
 
 
 class DeskStore(Protocol):
@@ -81,6 +82,15 @@ class DeskStore(Protocol):
 
     async def put_canned(self, desk: str, word: str, text: str | None) -> bool:
         """Set the desk's canned answer for `word`; a `text` of None takes it out. Whether there was one."""
+
+    async def cut_offs(self) -> tuple[CutOff, ...]:
+        """All cut-off dates, the earliest first."""
+
+    async def add_cut_off(self, name: str, at: datetime, desk: str | None) -> None:
+        """One more, of a desk or of all (None)."""
+
+    async def remove_cut_off(self, number: int) -> None:
+        """One goes."""
 
     # Help desks: figures.
 

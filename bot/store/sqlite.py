@@ -1,7 +1,6 @@
 """The store on SQLite: each unit of work is one hop to the database's thread, in one transaction."""
 
 import asyncio
-import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -14,8 +13,9 @@ from bot.records.priority import Priority
 from bot.records.rows import Known, Saved, ScreenStanding, ShownScreen, StoredUpdate
 from bot.store import desks, files, inbox, liveness, outbox, turns
 from bot.store.check import AT_START, DAMAGED, pieces
+from bot.store.connection import Connection
 from bot.store.copies import forget_leftovers
-from bot.store.database import Database, Lock, open_database
+from bot.store.database import Database, Lock, open_database, size
 from bot.store.figures import Figures, figures
 from bot.store.interface import BrokenStoreError
 from bot.store.sqlite_desks import SqliteDesks
@@ -50,7 +50,7 @@ class SqliteStore(SqliteDesks):
     async def finish(
         self, update_id: int, letters: Sequence[Letter], at: datetime, log: Sequence[Entry] = ()
     ) -> None:
-        def work(db: sqlite3.Connection) -> None:
+        def work(db: Connection) -> None:
             inbox.done(db, update_id)
             outbox.add(db, letters, at)
             desks.write_log(db, log)
@@ -61,7 +61,7 @@ class SqliteStore(SqliteDesks):
         return await self._run(lambda db: inbox.failed(db, update_id, error))
 
     async def set_aside(self, update_id: int, error: str, letters: Sequence[Letter], at: datetime) -> None:
-        def work(db: sqlite3.Connection) -> None:
+        def work(db: Connection) -> None:
             inbox.set_aside(db, update_id, error)
             outbox.add(db, letters, at)
 
@@ -70,7 +70,7 @@ class SqliteStore(SqliteDesks):
     async def ignore(
         self, person: int, until: datetime, update_id: int, letters: Sequence[Letter], at: datetime
     ) -> None:
-        def work(db: sqlite3.Connection) -> None:
+        def work(db: Connection) -> None:
             inbox.ignore(db, person, until)
             inbox.done(db, update_id)
             outbox.add(db, letters, at)
@@ -110,7 +110,7 @@ class SqliteStore(SqliteDesks):
     async def sent(
         self, letter: int, message: int | None, screen: tuple[int, ShownScreen] | None = None
     ) -> None:
-        def work(db: sqlite3.Connection) -> None:
+        def work(db: Connection) -> None:
             outbox.sent(db, letter, message)
             if screen:
                 turns.screen_shown(db, *screen)
@@ -136,7 +136,7 @@ class SqliteStore(SqliteDesks):
         return await self._run(outbox.under_way)
 
     async def moved(self, old: int, new: int, update_id: int | None = None) -> None:
-        def work(db: sqlite3.Connection) -> None:
+        def work(db: Connection) -> None:
             outbox.moved(db, old, new)
             desks.moved(db, old, new)
             if update_id is not None:
@@ -178,7 +178,7 @@ class SqliteStore(SqliteDesks):
         await self._run(lambda db: liveness.write(db, words))
 
     async def figures(self, now: datetime) -> Figures:
-        return await self._run(lambda db: figures(db, now))
+        return await self._run(lambda db: figures(db, now, size(db)))
 
     async def look_whole(self, now: datetime) -> None:
         tables = iter(()) if self._looked_at else pieces(self._path)

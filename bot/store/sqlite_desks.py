@@ -1,6 +1,5 @@
 """The help desks' part of the store on SQLite."""
 
-import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -11,6 +10,7 @@ from bot.records.rows import Board, Card, Content, Desk, Held, Paper, Relay, Rem
 from bot.store import (
     canned_answers,
     case_figures,
+    cut_offs,
     desk_cases,
     desk_wishes,
     desk_work,
@@ -20,8 +20,10 @@ from bot.store import (
     upkeep,
 )
 from bot.store.case_figures import CaseRow
+from bot.store.connection import Connection
 from bot.store.database import Database
 from bot.store.desk_work import Listed
+from flows.dialogue.districts.cut_off import CutOff
 
 
 class SqliteDesks:
@@ -38,7 +40,7 @@ class SqliteDesks:
         await self._run(lambda db: desks.put(db, desk))
 
     async def put_desks(self, several: Sequence[Desk], entries: Sequence[Entry]) -> None:
-        def work(db: sqlite3.Connection) -> None:
+        def work(db: Connection) -> None:
             for desk in several:
                 desks.put(db, desk)
             desks.write_log(db, entries)
@@ -67,7 +69,7 @@ class SqliteDesks:
         return await self._run(lambda db: desks.headed_by(db, person))
 
     async def seen(self, chat: int, staff: Staff, update_id: int | None = None) -> None:
-        def work(db: sqlite3.Connection) -> None:
+        def work(db: Connection) -> None:
             desks.seen(db, chat, staff)
             if update_id is not None:
                 inbox.done(db, update_id)
@@ -96,7 +98,7 @@ class SqliteDesks:
         return await self._run(lambda db: desks.export(db, desk))
 
     async def remove_desk(self, desk: str, at: datetime) -> bool:
-        def work(db: sqlite3.Connection) -> bool:
+        def work(db: Connection) -> bool:
             copies = desks.remove(db, desk)
             outbox.add(db, outbox.wipes(copies or ()), at)
             return copies is not None
@@ -111,6 +113,15 @@ class SqliteDesks:
 
     async def wishing(self, name: str) -> frozenset[str]:
         return await self._run(lambda db: desk_wishes.wishing(db, name))
+
+    async def cut_offs(self) -> tuple[CutOff, ...]:
+        return await self._run(cut_offs.every)
+
+    async def add_cut_off(self, name: str, at: datetime, desk: str | None) -> None:
+        await self._run(lambda db: cut_offs.add(db, name, at, desk))
+
+    async def remove_cut_off(self, number: int) -> None:
+        await self._run(lambda db: cut_offs.remove(db, number))
 
     async def canned(self, desk: str) -> dict[str, str]:
         return await self._run(lambda db: canned_answers.of(db, desk))
@@ -235,7 +246,7 @@ class SqliteDesks:
         relays: Sequence[Relay] = (),
         letters: Sequence[Letter] = (),
     ) -> None:
-        def work(db: sqlite3.Connection) -> None:
+        def work(db: Connection) -> None:
             outbox.sent(db, letter, message)
             if card:
                 desk_cases.carded(db, *card)
@@ -245,7 +256,7 @@ class SqliteDesks:
         await self._run(work)
 
     async def undelivered(self, letter: int, error: str, letters: Sequence[Letter], at: datetime) -> None:
-        def work(db: sqlite3.Connection) -> None:
+        def work(db: Connection) -> None:
             outbox.end(db, letter, "failed", error)
             outbox.add(db, letters, at)
 

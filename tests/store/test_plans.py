@@ -37,6 +37,7 @@ SMALL = frozenset(
         "json_each",
         "desk_wishes",
         "canned_answers",
+        "cut_offs",
     }
 )
 """Tables that do not grow with the people, or by what happens at one moment only."""
@@ -97,7 +98,7 @@ def test_what_the_bot_does_walks_over_no_table() -> None:
         with _listening(db) as given:
             for _ in range(600):
                 history.step()
-            figures(db, history.now)
+            figures(db, history.now, 0)
             turns.undrawn(db)
             turns.reminders(db, NOW)
             turns.export(db, 11)
@@ -184,7 +185,7 @@ def _send(db: sqlite3.Connection) -> None:
     "work",
     [
         lambda db: outbox.claim(db, NOW),
-        lambda db: figures(db, NOW + timedelta(days=2)),
+        lambda db: figures(db, NOW + timedelta(days=2), 0),
         turns.undrawn,
         _album,
         _turn,

@@ -125,7 +125,7 @@ class DeskFigures:
                 if chat in self._context.owners
                 else await self._context.store.headed_by(chat)
             )
-            return codes is not None and (codes.issuperset(roots) if roots else chat in self._context.owners)
+            return codes.issuperset(roots) if roots else chat in self._context.owners
         desk = self._desks.at(chat)
         return desk is not None and roots == (desk.code,)
 
@@ -141,7 +141,7 @@ class DeskFigures:
 
 
 def _forms(argument: str) -> tuple[int, tuple[FiguresForm, ...]] | None:
-    """How many days, and in which forms; None for what is none of the words."""
+    """Days and forms that the command's argument asks for; None where a word of it is unknown."""
     days = _DAYS
     found: tuple[FiguresForm, ...] = ("text", "chart")
     for word in argument.casefold().split():

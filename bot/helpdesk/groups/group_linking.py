@@ -1,4 +1,4 @@
-"""How a group becomes a district's desk, and ceases to be one.
+"""Linking of groups: how a group becomes a district's desk, and ceases to be one.
 
 A group that merely adds the bot gets nothing. It takes a code that an owner or the desk's head has asked for, used once by
 an administrator of the group (written there, carried by a link, or by choosing the group with a button), and the rights
@@ -48,7 +48,7 @@ def new_code() -> str:
 
 
 def digest(code: str) -> str:
-    """How a code is kept: whoever reads the database cannot use it."""
+    """Digest of a linking code, as it is kept: whoever reads the database cannot use it."""
     plain = "".join(letter for letter in code.upper() if letter.isalnum())
     return hashlib.sha256(plain.encode()).hexdigest()
 
@@ -135,9 +135,6 @@ class GroupLinking:
     def _stamp(self) -> int:
         return int(self._clock().timestamp())
 
-    def _day(self) -> str:
-        return f"{self._clock():%Y-%m-%d}"
-
     async def stands(self, heard: BotMembership, update_id: int) -> None:
         """The bot was let in, sent away, or has other rights."""
         desk = self._desks.at(heard.chat)
@@ -164,7 +161,7 @@ class GroupLinking:
         self._context.wake.set()
 
     async def chores(self) -> None:
-        """What was put off. Caller holds no lock. Raises BrokenStoreError."""
+        """Settle the cases that were left to be settled once no lock is held. Caller holds no lock. Raises BrokenStoreError."""
         if self._restless:
             self._restless = False
             await self.settle()
@@ -196,7 +193,7 @@ class GroupLinking:
         desk = self._desks.at(chat)
         if desk is None or await self._store.marked(_told(desk)):
             return
-        await self._store.mark({_told(desk): self._day()})
+        await self._store.mark({_told(desk): "1"})
         log.error("desk lacks rights", extra={"desk": desk.code, "chat": chat})
         line = Line("desk.owner.lacking", {"name": desk.name, "code": desk.code})
         await self._tells_owners(f"lacking:{desk.code}:{self._stamp()}", line)

@@ -10,7 +10,7 @@ from flows.dialogue.machine.questions import ASKABLE, LARGEST_COUNT
 from flows.dialogue.screens.keyboard import answer_label
 from flows.dialogue.screens.requirements import must
 from flows.eligibility import ALLOWED, UNKNOWN, Facts, Value, actor, evaluate
-from flows.eligibility.engine import Status
+from flows.rules.engine import Status
 from flows.texts import write
 from flows.view import Line
 

@@ -45,7 +45,7 @@ class Order:
 @cache
 def order() -> Order:
     """The order that the dialogue asks by."""
-    read = tomllib.loads(files(__package__).joinpath("order.toml").read_text("utf-8"))
+    read = tomllib.loads(files("flows.troubles.button_missing").joinpath("order.toml").read_text("utf-8"))
     questions = tuple(read["questions"])
     schools = dict[str, Weights]()
     for name, entry in read["school"].items():
