@@ -19,6 +19,7 @@ from bot.incoming.events import (
     GroupMessage,
     GroupTap,
     Incoming,
+    InlineSearch,
     MemberChange,
     MisplacedCommand,
     PrivateEvent,
@@ -84,6 +85,8 @@ class Router:
                 await self._cut_offs(event, update_id)
             case StaffCommand(person, _, argument):
                 await self._helpdesk.figures.in_private(person, argument, update_id)
+            case InlineSearch():
+                await self._helpdesk.inline.searches(event, update_id)
             case BlockChanged(person, blocked):
                 await self._store.set_blocked(person, blocked, update_id)
             case ChatMigrated(old, new):

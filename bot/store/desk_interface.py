@@ -49,6 +49,9 @@ class DeskStore(Protocol):
 
     async def staff(self, chat: int, person: int) -> Staff | None: ...
 
+    async def desks_of(self, person: int) -> tuple[str, ...]:
+        """The desks whose staff `person` was when last seen, by their codes."""
+
     async def names(self, people: Sequence[int]) -> dict[int, str]:
         """The names of `people`, as far as they are known, by Telegram id."""
 

@@ -79,6 +79,9 @@ class SqliteDesks:
     async def staff(self, chat: int, person: int) -> Staff | None:
         return await self._run(lambda db: desks.staff(db, chat, person))
 
+    async def desks_of(self, person: int) -> tuple[str, ...]:
+        return await self._run(lambda db: desks.desks_of(db, person))
+
     async def write_log(self, entries: Sequence[Entry]) -> None:
         await self._run(lambda db: desks.write_log(db, entries))
 

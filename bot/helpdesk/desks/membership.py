@@ -59,14 +59,13 @@ class Membership:
         """Whether somebody who was seen in a group is there no more; whoever was never seen there has not left. Raises
         NotKnownError.
         """
-        now = self._clock()
         known = await self._store.staff(chat, person)
-        if known is None or (known.is_in and timedelta(0) <= now - known.seen_at < _BELIEVED):
-            return False
-        member = await self._member(chat, person)
-        inside = member is not None and is_in(member)
-        await self._store.seen(chat, Staff(person, known.name, inside, now))
-        return not inside
+        return known is not None and not await self.belongs(chat, Author(person, known.name))
+
+    async def stays(self, chat: int, person: int) -> bool:
+        """Whether somebody who was seen in a group is in it now. Raises NotKnownError."""
+        known = await self._store.staff(chat, person)
+        return known is not None and known.is_in and await self.belongs(chat, Author(person, known.name))
 
     async def leads(self, chat: int, author: Author) -> bool:
         """Whether `author` is an administrator of group `chat`, asked each time. Raises NotKnownError."""
