@@ -12,6 +12,7 @@ from bot.helpdesk.groups.holiday_command import free_days
 from bot.helpdesk.parts import Helpdesk
 from bot.incoming.events import (
     AdminCommand,
+    AnnouncementsWanted,
     BlockChanged,
     BotMembership,
     ChatMigrated,
@@ -81,6 +82,10 @@ class Router:
                 await self._governs(event, update_id)
             case StaffCommand(name="cek"):
                 await self._helpdesk.batch.in_private(event, update_id)
+            case StaffCommand(name="pengumuman"):
+                await self._helpdesk.announcing.in_private(event, update_id)
+            case AnnouncementsWanted(person, wanted):
+                await self._helpdesk.announcing.wants(person, update_id, wanted=wanted)
             case StaffCommand(name="batas"):
                 await self._cut_offs(event, update_id)
             case StaffCommand(person, _, argument):
@@ -145,14 +150,23 @@ class Router:
             await self._desks.refresh()
         await self._at_desk(event, desk, update_id, username)
 
-    async def _at_desk(  # noqa: C901  (a row for each command)
+    async def _at_desk(  # noqa: C901, PLR0912  (a row for each command)
         self, event: GroupMessage, desk: Desk, update_id: int, username: str
     ) -> None:
         """A command of the desk's, or something about a case."""
         match event.command:
-            case "kasus" | "cari" | "libur" | "batas" | "qr" | "lepas" | "statistik" | "cek" | "jawaban" if (
-                event.author.person is None
-            ):
+            case (
+                "kasus"
+                | "cari"
+                | "libur"
+                | "batas"
+                | "qr"
+                | "lepas"
+                | "statistik"
+                | "cek"
+                | "jawaban"
+                | "pengumuman"
+            ) if event.author.person is None:
                 await self._says(event, Line("desk.link.anonymous"), update_id)
             case "kasus":
                 await self._helpdesk.lists.lists(event, desk, update_id)
@@ -164,6 +178,8 @@ class Router:
                 await self._says(event, Line("desk.help", {"name": desk.name}), update_id)
             case "jawaban":
                 await self._helpdesk.canned.hears(event, desk, update_id)
+            case "pengumuman":
+                await self._helpdesk.announcing.in_group(event, desk, update_id)
             case "cek":
                 await self._helpdesk.batch.in_group(event, update_id)
             case "statistik":
