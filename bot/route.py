@@ -29,6 +29,7 @@ from bot.incoming.events import (
 )
 from bot.incoming.parse import GOVERN
 from bot.outgoing.letters import group_line, note, status
+from bot.records.desk_case import BOT
 from bot.records.letters import Letter
 from bot.records.rows import Desk, Staff
 from bot.store.interface import Store
@@ -122,9 +123,12 @@ class Router:
 
     async def _member_changed(self, event: MemberChange, update_id: int) -> None:
         """Somebody came into a group or went; of groups that are no desks nothing is kept."""
-        if self._desks.at(event.chat) is None:
+        desk = self._desks.at(event.chat)
+        if desk is None:
             await self._done(update_id)
             return
+        if not event.is_in and await self._store.headed_by(event.person) & {desk.code}:
+            await self._helpdesk.context.dismiss(desk, event.person, BOT)
         staff = Staff(event.person, event.name, event.is_in, self._clock())
         await self._store.seen(event.chat, staff, update_id)
 

@@ -96,9 +96,27 @@ def save(db: Connection, saved: Saved) -> None:
         db.execute("DELETE FROM held WHERE person = ? AND message = ?", (saved.person, message))
     desk_cases.hold(db, saved.person, saved.held, saved.at)
     outbox.gather(db, saved.letters, saved.at)
+    _keep_unread(db, saved)
+
+
+UNREAD, LONGEST_UNREAD = 100, 300
+"""So many lines that were not understood are kept of one person, the newest, and so many letters of each."""
+
+
+def _keep_unread(db: Connection, saved: Saved) -> None:
+    if not saved.unread:
+        return
     db.executemany(
         "INSERT INTO unread (person, context, text, at) VALUES (?, ?, ?, ?)",
-        [(saved.person, heard.context, heard.text, seconds(saved.at)) for heard in saved.unread],
+        [
+            (saved.person, heard.context, heard.text[:LONGEST_UNREAD], seconds(saved.at))
+            for heard in saved.unread
+        ],
+    )
+    db.execute(
+        "DELETE FROM unread WHERE person = ? AND id NOT IN"
+        " (SELECT id FROM unread WHERE person = ? ORDER BY id DESC LIMIT ?)",
+        (saved.person, saved.person, UNREAD),
     )
 
 
