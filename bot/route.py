@@ -12,6 +12,7 @@ from bot.helpdesk.groups.holiday_command import free_days
 from bot.helpdesk.parts import Helpdesk
 from bot.incoming.events import (
     AdminCommand,
+    AnnouncementsWanted,
     BlockChanged,
     BotMembership,
     ChatMigrated,
@@ -28,6 +29,7 @@ from bot.incoming.events import (
 )
 from bot.incoming.parse import GOVERN
 from bot.outgoing.letters import group_line, note, status
+from bot.records.desk_case import BOT
 from bot.records.letters import Letter
 from bot.records.rows import Desk, Staff
 from bot.store.interface import Store
@@ -80,6 +82,10 @@ class Router:
                 await self._governs(event, update_id)
             case StaffCommand(name="cek"):
                 await self._helpdesk.batch.in_private(event, update_id)
+            case StaffCommand(name="pengumuman"):
+                await self._helpdesk.announcing.in_private(event, update_id)
+            case AnnouncementsWanted(person, wanted):
+                await self._helpdesk.announcing.wants(person, update_id, wanted=wanted)
             case StaffCommand(name="batas"):
                 await self._cut_offs(event, update_id)
             case StaffCommand(person, _, argument):
@@ -117,9 +123,12 @@ class Router:
 
     async def _member_changed(self, event: MemberChange, update_id: int) -> None:
         """Somebody came into a group or went; of groups that are no desks nothing is kept."""
-        if self._desks.at(event.chat) is None:
+        desk = self._desks.at(event.chat)
+        if desk is None:
             await self._done(update_id)
             return
+        if not event.is_in and await self._store.headed_by(event.person) & {desk.code}:
+            await self._helpdesk.context.dismiss(desk, event.person, BOT)
         staff = Staff(event.person, event.name, event.is_in, self._clock())
         await self._store.seen(event.chat, staff, update_id)
 
@@ -141,14 +150,23 @@ class Router:
             await self._desks.refresh()
         await self._at_desk(event, desk, update_id, username)
 
-    async def _at_desk(  # noqa: C901  (a row for each command)
+    async def _at_desk(  # noqa: C901, PLR0912  (a row for each command)
         self, event: GroupMessage, desk: Desk, update_id: int, username: str
     ) -> None:
         """A command of the desk's, or something about a case."""
         match event.command:
-            case "kasus" | "cari" | "libur" | "batas" | "qr" | "lepas" | "statistik" | "cek" | "jawaban" if (
-                event.author.person is None
-            ):
+            case (
+                "kasus"
+                | "cari"
+                | "libur"
+                | "batas"
+                | "qr"
+                | "lepas"
+                | "statistik"
+                | "cek"
+                | "jawaban"
+                | "pengumuman"
+            ) if event.author.person is None:
                 await self._says(event, Line("desk.link.anonymous"), update_id)
             case "kasus":
                 await self._helpdesk.lists.lists(event, desk, update_id)
@@ -160,6 +178,8 @@ class Router:
                 await self._says(event, Line("desk.help", {"name": desk.name}), update_id)
             case "jawaban":
                 await self._helpdesk.canned.hears(event, desk, update_id)
+            case "pengumuman":
+                await self._helpdesk.announcing.in_group(event, desk, update_id)
             case "cek":
                 await self._helpdesk.batch.in_group(event, update_id)
             case "statistik":

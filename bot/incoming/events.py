@@ -150,6 +150,14 @@ class StaffCommand:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnouncementsWanted:
+    """What an operator says of announcements: that they want them, or none."""
+
+    person: int
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class InlineSearch:
     """What somebody has typed behind the bot's name, in any chat."""
 
@@ -178,6 +186,7 @@ Incoming = (
     | ChatShared
     | AdminCommand
     | StaffCommand
+    | AnnouncementsWanted
     | MisplacedCommand
     | InlineSearch
 )

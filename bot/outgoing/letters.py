@@ -116,6 +116,7 @@ def status(person: int, update_id: int, found: Figures, now: datetime, desks: Se
         "linked": len([desk for desk in desks if desk.chat is not None]),
         "open": len([desk for desk in desks if desk.chat is None and not desk.lost]),
         "lost": len([desk for desk in desks if desk.chat is None and desk.lost]),
+        "unreached": found.unreached_heads,
         "size": found.size // 1024,
         "schema": found.schema,
     }

@@ -254,7 +254,10 @@ class Outbox:
                     self._deliveries.bounced(due.letter, outcome.refusal), self._clock()
                 )
             case _:
-                log.error("letter failed", extra=extra)
+                if outcome.refusal is Refusal.BLOCKED and due.letter.chat > 0:
+                    log.warning("person cannot be written to", extra=extra)
+                else:
+                    log.error("letter failed", extra=extra)
                 await self._store.give_up(due.id, outcome.error)
                 await self._store.add_letters(
                     self._deliveries.bounced(due.letter, outcome.refusal), self._clock()

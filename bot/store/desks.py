@@ -170,6 +170,16 @@ def colleagues(db: Connection, desk: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(person), str(name)) for person, name in found)
 
 
+def unreached_heads(db: Connection) -> frozenset[int]:
+    """The heads who could not be written to, and have not opened the bot since."""
+    found = db.execute(
+        "SELECT DISTINCT person FROM heads WHERE EXISTS (SELECT 1 FROM outbox WHERE outbox.person = heads.person"
+        " AND outbox.state = 'failed' AND outbox.error = 'Forbidden')"
+        " AND NOT EXISTS (SELECT 1 FROM people WHERE people.person = heads.person AND blocked = 0)"
+    )
+    return frozenset(person for (person,) in found)
+
+
 def forget(db: Connection, person: int) -> None:
     """Forget `person` as head and staff of desks; the log stays, without who did it."""
     db.execute("DELETE FROM heads WHERE person = ?", (person,))
@@ -255,5 +265,6 @@ def export(db: Connection, code: str) -> dict[str, Any]:
         ),
         "answers": rows("SELECT word, text FROM canned_answers WHERE desk = ? ORDER BY word"),
         "wishes": rows("SELECT wish FROM desk_wishes WHERE desk = ? ORDER BY wish"),
+        "announcements": rows("SELECT * FROM announcements WHERE desk = ? ORDER BY id"),
         "log": rows("SELECT * FROM desk_log WHERE desk = ? ORDER BY id"),
     }

@@ -6,6 +6,7 @@ since 1970, so that they compare.
 
 from collections.abc import Callable
 
+from bot.store.announcements import m016_announcements
 from bot.store.canned_answers import m013_canned_answers
 from bot.store.connection import Connection
 from bot.store.cut_offs import m014_cut_offs
@@ -247,6 +248,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m012_desk_wishes,
     m013_canned_answers,
     m014_cut_offs,
+    m016_announcements,
 )
 
 

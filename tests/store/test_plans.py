@@ -37,6 +37,7 @@ SMALL = frozenset(
         "json_each",
         "desk_wishes",
         "canned_answers",
+        "announcements",
         "cut_offs",
     }
 )

@@ -55,6 +55,13 @@ class Membership:
             await self._store.seen(chat, Staff(author.person, author.name, inside, now))
         return inside
 
+    async def has_left(self, chat: int, person: int) -> bool:
+        """Whether somebody who was seen in a group is there no more; whoever was never seen there has not left. Raises
+        NotKnownError.
+        """
+        known = await self._store.staff(chat, person)
+        return known is not None and not await self.belongs(chat, Author(person, known.name))
+
     async def stays(self, chat: int, person: int) -> bool:
         """Whether somebody who was seen in a group is in it now. Raises NotKnownError."""
         known = await self._store.staff(chat, person)

@@ -157,9 +157,8 @@ class AdminCommands:
             await self._store.appoint(desk.code, int(who))
             await self._context.log(desk, "appointed", person, str(int(who)))
             return Line("govern.appointed", {"name": desk.name})
-        if not await self._store.dismiss(desk.code, int(who)):
+        if not await self._context.dismiss(desk, int(who), person):
             return Line("govern.no_head", {"name": desk.name})
-        await self._context.log(desk, "dismissed", person, str(int(who)))
         return Line("govern.dismissed", {"name": desk.name})
 
     async def _link(self, person: int, desk: Desk, _: str, update_id: int) -> Reply:

@@ -58,6 +58,11 @@ def request_of(code: str) -> int:
     return int(digest(code)[:_REQUEST], 16)
 
 
+def _told(desk: Desk) -> str:
+    """The mark that the owners know what the bot lacks in a desk's group."""
+    return f"lacking:{desk.code}"
+
+
 class GroupLinking:
     """Links groups, and follows what becomes of them."""
 
@@ -110,6 +115,7 @@ class GroupLinking:
         if not await self._store.link(use[0], joined, author.person):
             return Line("desk.link.wrong_code")
         await self._store.seen(chat, Staff(author.person, author.name, True, now))
+        await self._store.mark({_told(desk): ""})
         await self._desks.refresh()
         await self._context.log(joined, "linked", author.person)
         await self._takes_over(desk)
@@ -129,18 +135,16 @@ class GroupLinking:
     def _stamp(self) -> int:
         return int(self._clock().timestamp())
 
-    def _day(self) -> str:
-        """Today's date, for letters' keys: whoever governs is told of the same thing once a day."""
-        return f"{self._clock():%Y-%m-%d}"
-
     async def stands(self, heard: BotMembership, update_id: int) -> None:
         """The bot was let in, sent away, or has other rights."""
-        if self._desks.at(heard.chat) is not None:
+        desk = self._desks.at(heard.chat)
+        if desk is not None:
             if not heard.is_in:
                 await self.lost(heard.chat)
             elif not heard.leads:
                 await self.lacking(heard.chat)
             else:
+                await self._store.mark({_told(desk): ""})
                 await self._store.pin_again(heard.chat)
         await self._store.finish(update_id, (), self._clock())
 
@@ -185,13 +189,14 @@ class GroupLinking:
         await self._desks.refresh()
 
     async def lacking(self, chat: int) -> None:
-        """The bot may not do there what it must; an owner is told once a day."""
+        """The bot may not do there what it must; the owners are told once, till its rights have changed or the desk is linked anew."""
         desk = self._desks.at(chat)
-        if desk is None:
+        if desk is None or await self._store.marked(_told(desk)):
             return
+        await self._store.mark({_told(desk): "1"})
         log.error("desk lacks rights", extra={"desk": desk.code, "chat": chat})
         line = Line("desk.owner.lacking", {"name": desk.name, "code": desk.code})
-        await self._tells_owners(f"lacking:{desk.code}:{self._day()}", line)
+        await self._tells_owners(f"lacking:{desk.code}:{self._stamp()}", line)
 
     async def _tells_owners(self, key: str, line: Line) -> None:
         letters: list[Letter] = [

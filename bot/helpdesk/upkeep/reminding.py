@@ -103,7 +103,8 @@ async def _to_heads(
     names = await context.store.names(sorted({one.one.desk.owner for one in late if one.one.desk.owner}))
     items = listed([*(item(one.one, names, desk) for one in late[:_SHOWN]), *_more(len(late))])
     line = Line("desk.remind.to_head", {"name": desk.name, "count": len(late), "items": items})
-    heads = await context.store.heads_of(desk.code)
+    unreached = await context.store.unreached_heads()
+    heads = [head for head in await context.store.heads_of(desk.code) if head not in unreached]
     body = NoteBody(write(line), mark=True)
     return [Letter(f"late:{desk.code}:{int(now.timestamp())}:{head}", head, body, head) for head in heads]
 
