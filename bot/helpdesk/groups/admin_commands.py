@@ -254,6 +254,7 @@ class AdminCommands:
 
     async def _export(self, person: int, desk: Desk, _: str, update_id: int) -> Reply:
         await self._context.log(desk, "exported", person)
+        await self._joining.tells_of("exported", desk, person)
         caption = write(Line("govern.export", {"name": desk.name}))
         return Letter(f"export:{update_id}", person, DeskExportBody(desk.code, caption), person)
 
