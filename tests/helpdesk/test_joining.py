@@ -460,3 +460,38 @@ async def test_owners_are_told_once_what_the_bot_lacks(here: Town) -> None:
         assert told() == times
         here.contoh.promotes_bot(here.rini.person, "can_manage_topics", "can_delete_messages")
         await here.world.settles()
+
+
+async def test_the_others_who_govern_hear_what_concerns_them_all(here: Town) -> None:
+    """An export, the letting go and the linking of a group: owners and all heads but whoever did it."""
+    rini, joko = here.world.chat(21, "Bu Rini"), here.world.chat(22, "Pak Joko")
+    for chat in (here.owner, rini, joko):
+        await chat.says("/start")
+    for head in (21, 22):
+        await here.world._store.appoint("contoh", head)
+    await rini.says("/kelola ekspor contoh")
+    for chat in (here.owner, joko):
+        assert "diekspor" in said(chat)
+    await here.rini.says("/lepas")
+    for chat in (here.owner, joko):
+        assert "dilepas" in said(chat)
+    code = await code_for(here)
+    await here.rini.says(f"/hubungkan {code}")
+    for chat in (here.owner, joko):
+        assert "sekarang menjadi meja bantuan" in said(chat)
+    told = [message.get("text", "") for message in rini.person.messages()]
+    assert not [text for text in told if "jejak contoh" in text and "Siapa" in text]
+
+
+async def test_a_public_group_wants_a_second_yes(here: Town) -> None:
+    """The owner is warned first, and nothing is linked before it is said again."""
+    await here.owner.says("/start")
+    await here.owner.says("/kelola lepas misal")
+    code = await code_for(here, "misal")
+    here.misal.username = "dinas_misal"
+    await here.tati.says(f"/hubungkan {code}")
+    assert "Grup ini publik" in heard(here.tati)
+    assert "siapa saja dapat membaca" in said(here.owner)
+    assert here.world.bot.desks.at(here.misal.id) is None
+    await here.tati.says(f"/hubungkan {code} ya")
+    assert "meja bantuan Kota Misal" in heard(here.tati)

@@ -19,6 +19,14 @@ from typing import ClassVar
 from bot.helpdesk.cases.card import detail, doer
 from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.desks.working_hours import clock, read_hours
+from bot.helpdesk.groups.admin_buttons import (
+    LET_GO,
+    OPEN,
+    PAGE,
+    desk_buttons,
+    let_go_buttons,
+    list_buttons,
+)
 from bot.helpdesk.groups.desk_standing import in_lines, standing
 from bot.helpdesk.groups.district_table import read_district, read_table
 from bot.helpdesk.groups.group_linking import CODE_LIFE, PAYLOAD, GroupLinking, digest, new_code, request_of
@@ -31,6 +39,7 @@ from bot.records.priority import Priority
 from bot.records.rows import Desk
 from flows.dialogue.case_code import case_code
 from flows.dialogue.dates import short as short_time
+from flows.dialogue.screens.keyboard import Rows
 from flows.dialogue.screens.requirements import listed
 from flows.texts import write
 from flows.view import Line, Values
@@ -72,8 +81,39 @@ class AdminCommands:
         if isinstance(reply, Letter):
             letters = [reply]
         elif reply is not None:
-            letters = [note(f"govern:{update_id}", person, reply, person)]
+            rows = self._buttons(argument, codes, reply)
+            letters = [note(f"govern:{update_id}", person, reply, person, rows=rows)]
         await self._store.finish(update_id, letters, self._clock())
+
+    def _buttons(self, argument: str, codes: frozenset[str], reply: Line) -> Rows:
+        """Buttons that stand below an answer: below the list, and below what is said of one district."""
+        word, _, rest = argument.partition(" ")
+        if reply.key in {"govern.owner", "govern.head"}:
+            page = int(rest) if word == PAGE and rest.isdecimal() and len(rest) <= _MINUTES else 0
+            like = rest if word.casefold() == "cari" else ""
+            return list_buttons(self._found(codes, like), page)
+        desk = self._desks.get(rest)
+        if desk is None or desk.code not in codes:
+            return ()
+        if reply.key == "govern.one":
+            return desk_buttons(desk)
+        return let_go_buttons(desk) if reply.key == "govern.let_go" else ()
+
+    def _found(self, codes: frozenset[str], like: str) -> list[Desk]:
+        """Those of `codes` in whose code or name `like` stands."""
+        wanted = like.strip().casefold()
+        return [
+            desk
+            for desk in self._desks.every
+            if desk.code in codes and wanted in f"{desk.code} {desk.name}".casefold()
+        ]
+
+    async def _one(self, _: int, desk: Desk, __: str, ___: int) -> Reply:
+        hours = f"{clock(desk.opens)}–{clock(desk.closes)} {desk.zone}"
+        return Line("govern.one", {"item": in_lines([desk]), "code": desk.code, "hours": hours})
+
+    async def _asks_to_let_go(self, _: int, desk: Desk, __: str, ___: int) -> Reply:
+        return Line("govern.let_go", {"name": desk.name})
 
     async def _done(self, person: int, codes: frozenset[str], argument: str, update_id: int) -> Reply:
         word, _, rest = argument.partition(" ")
@@ -99,11 +139,7 @@ class AdminCommands:
         return await way(self, person, desk, more.strip(), update_id)
 
     def _list(self, codes: frozenset[str], like: str, *, owner: bool) -> Line:
-        found = [
-            desk
-            for desk in self._desks.every
-            if desk.code in codes and like.strip().casefold() in f"{desk.code} {desk.name}".casefold()
-        ]
+        found = self._found(codes, like)
         if like.strip() and not found:
             return Line("govern.none_like", {"like": like.strip()[:_NAME]})
         return Line(
@@ -218,6 +254,7 @@ class AdminCommands:
 
     async def _export(self, person: int, desk: Desk, _: str, update_id: int) -> Reply:
         await self._context.log(desk, "exported", person)
+        await self._joining.tells_of("exported", desk, person)
         caption = write(Line("govern.export", {"name": desk.name}))
         return Letter(f"export:{update_id}", person, DeskExportBody(desk.code, caption), person)
 
@@ -236,6 +273,11 @@ class AdminCommands:
         return Line("govern.removed", {"name": desk.name})
 
     _ways: ClassVar[dict[str, Callable[["AdminCommands", int, Desk, str, int], Awaitable[Reply]]]] = {
+        OPEN: _one,
+        LET_GO: _asks_to_let_go,
+        "t": _link,
+        "j": _trail,
+        "e": _export,
         "tautan": _link,
         "qr": _poster,
         "jam": _hours,
