@@ -12,7 +12,7 @@ from bot.store.desk_work import Listed
 from flows.dialogue.desk.outlook import missing_names
 from flows.dialogue.districts.outbreak import BEFORE, SPAN, Outbreak, outbreaks
 from flows.dialogue.screens.requirements import listed
-from flows.view import Line, View
+from flows.view import Line, Values, View
 
 _SHOWN = 10
 
