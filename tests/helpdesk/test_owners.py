@@ -7,6 +7,7 @@ import pytest
 
 from bot.helpdesk.groups.admin_buttons import SIZE, desk_buttons, let_go_buttons, list_buttons
 from bot.helpdesk.groups.district_table import MOST, RowFault, read_district, read_table
+from bot.helpdesk.tables import as_xlsx
 from flows.dialogue.buttons import read_button, write_button
 from tests.helpdesk.town import DESKS, OWNER, Town
 
@@ -33,6 +34,16 @@ def test_a_table_is_read_whatever_it_is_parted_by() -> None:
         assert table.faults == (RowFault(5, "parent"), RowFault(6, "parts"), RowFault(8, "hours"))
         assert table.desks[2].chat == KNOWN["contoh"].chat
     assert read_table(b"\xff\xfe\x00", KNOWN) is None
+
+
+def test_a_table_is_read_as_a_spreadsheet_keeps_it() -> None:
+    """The same lines as XLSX, a code as a number; what only begins like one is no table."""
+    cells = [[int(cell) if cell.isdecimal() else cell for cell in line.split(",")] for line in LINES]
+    table = read_table(as_xlsx({"Daerah": cells}), KNOWN)
+    assert table is not None
+    assert [desk.code for desk in table.desks] == ["32", "3201", "contoh"]
+    assert table.faults == (RowFault(5, "parent"), RowFault(6, "parts"), RowFault(8, "hours"))
+    assert read_table(b"PK\x03\x04 no table", KNOWN) is None
 
 
 def test_all_of_indonesia_at_once() -> None:
@@ -80,7 +91,7 @@ async def test_an_owner_sends_the_table_as_a_file(here: Town) -> None:
     assert rows == [("3201", "WIB", None), ("contoh", "WITA", here.contoh.id)]
     assert len(await here.log("added")) == 2
     await here.owner.says("/kelola impor")
-    assert "berkas CSV" in here.owner.person.messages()[-1]["text"]
+    assert "berkas XLSX atau CSV" in here.owner.person.messages()[-1]["text"]
 
 
 async def test_which_desks_want_looking_after(here: Town) -> None:

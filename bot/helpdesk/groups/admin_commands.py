@@ -12,6 +12,7 @@ r"""`/kelola` in the private chat: owners look after all districts, a desk's hea
 | lepas CODE, ekspor CODE, hapus CODE CODE                     | owner, head |
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import ClassVar
@@ -165,7 +166,7 @@ class AdminCommands:
         """A table of districts that came as a file: what can be read of it is added or changed, the rest named by its line."""
         content = await self._context.fetch(file, _LARGEST) if file else None
         known = {desk.code: desk for desk in self._desks.every}
-        table = read_table(content, known) if isinstance(content, bytes) else None
+        table = await asyncio.to_thread(read_table, content, known) if isinstance(content, bytes) else None
         if table is None:
             return Line("govern.how_to_import")
         await self._store.put_desks(table.desks, [self._entry(desk, known, person) for desk in table.desks])
