@@ -37,7 +37,7 @@ def _notice(desk: Desk, at: Desk, key: str, cases: list[Listed], now: datetime) 
     items = [item(one, {}, at) for one in cases[:_SHOWN]]
     if len(cases) > _SHOWN:
         items.append(Line("desk.remind.more", {"count": len(cases) - _SHOWN}))
-    values = {
+    values: Values = {
         "name": desk.name,
         "missing": missing_names((key,)),
         "count": len(cases),
