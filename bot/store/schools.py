@@ -3,16 +3,14 @@
 from collections.abc import Sequence
 
 from bot.records.rows import DeskSchool
-from bot.store.connection import Connection
+from bot.store.connection import Connection, placeholders
 
 NONE = DeskSchool()
 
 
 def of(db: Connection, cases: Sequence[int]) -> dict[int, DeskSchool]:
     """The schools of these cases, as their operators told them; a case whose school nobody has told is left out."""
-    if not cases:
-        return {}
-    marks = ", ".join("?" * len(cases))
+    marks = placeholders(cases)
     found = db.execute(
         "SELECT case_id, doc ->> 'npsn', doc ->> 'school' FROM desk_cases"
         f" WHERE case_id IN ({marks})"
