@@ -10,6 +10,7 @@ from telegram import Bot
 from bot.app import clock
 from bot.exit_status import CommandError
 from bot.incoming.single_mode import unhook
+from bot.operations.learned import report, weights
 from bot.operations.unread_report import kept_as_test, listed
 from bot.settings import Settings
 from bot.store.copies import back_up, restore
@@ -32,6 +33,12 @@ def parser() -> argparse.ArgumentParser:
     put_back.add_argument("file", metavar="FILE")
     unclear = commands.add_parser("unclear", help="what the bot did not understand, by question")
     unclear.add_argument("file", metavar="N=LABEL", nargs="?", help="make number N a test: it means LABEL")
+    commands.add_parser(
+        "report", help="where staff found something else than the rules, and what was not understood"
+    )
+    commands.add_parser(
+        "weights", help="the order's numbers as closed cases would have them; nothing is applied"
+    )
     check = commands.add_parser(
         "check", help="play conversations from files, and say where they go otherwise"
     )
@@ -68,6 +75,8 @@ def run(command: str, file: str | None, settings: Settings) -> Sequence[str]:
         assert file is not None
         kept = restore(path, file, clock())
         return [f"{path} is now {file}.", *([f"The former one is kept as {kept}."] if kept else [])]
+    if command in {"report", "weights"}:
+        return look(settings.database, report if command == "report" else weights)
     return asyncio.run(_unhook(settings))
 
 

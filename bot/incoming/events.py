@@ -150,6 +150,24 @@ class StaffCommand:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnouncementsWanted:
+    """What an operator says of announcements: that they want them, or none."""
+
+    person: int
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InlineSearch:
+    """What somebody has typed behind the bot's name, in any chat."""
+
+    person: int
+    query: str
+    """Telegram's own name of it, which wants its answer."""
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class MisplacedCommand:
     """A command of a desk's group, written in a private chat: there may be a code in it, so that it is passed on to nobody."""
 
@@ -168,5 +186,7 @@ Incoming = (
     | ChatShared
     | AdminCommand
     | StaffCommand
+    | AnnouncementsWanted
     | MisplacedCommand
+    | InlineSearch
 )

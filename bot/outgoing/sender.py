@@ -4,13 +4,13 @@ import asyncio
 import json
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from telegram import Bot, LinkPreviewOptions, ReplyParameters
+from telegram import Bot, InlineQueryResultArticle, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import ChatMigrated
 
@@ -130,6 +130,17 @@ class Sender:
             return
         self._soon(self._outcome("answer", self.bot.answer_callback_query(query, text=toast)))
 
+    def answer_search(self, query: str, results: Sequence[InlineQueryResultArticle], cache_time: int) -> None:
+        """What somebody finds who has typed behind the bot's name. For `cache_time` seconds Telegram shows them, and nobody else,
+        the same again. Nobody waits for it.
+        """
+        self._soon(
+            self._outcome(
+                "answer_search",
+                self.bot.answer_inline_query(query, results, cache_time=cache_time, is_personal=True),
+            )
+        )
+
     def answer_early(self, query: str, toast: str) -> None:
         """As `answer`, for a tap that is taken up once more later: its own answer has been given then."""
         if query not in self._answered:
@@ -210,6 +221,17 @@ class Sender:
                 chat, document=data, filename=name, caption=caption, parse_mode=ParseMode.HTML
             ),
         )
+
+    async def picture(self, chat: int, content: bytes | str, caption: str) -> tuple[Outcome, str | None]:
+        """A picture, as a PNG or by Telegram's name of the file, and that name once it was sent."""
+        names: list[str] = []
+
+        async def send() -> object:
+            message = await self.bot.send_photo(chat, content, caption=caption, parse_mode=ParseMode.HTML)
+            names.extend(size.file_id for size in message.photo[-1:])
+            return message
+
+        return await self.paced("picture", chat, send), names[-1] if names else None
 
     async def paced(
         self,

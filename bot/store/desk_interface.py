@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
+from bot.records.announcement import Announcement, Arrivals
 from bot.records.desk_case import DeskCase, Entry
 from bot.records.letters import Letter
 from bot.records.rows import Board, Card, Content, Desk, Held, Paper, Relay, Reminder, Staff, TopicName
 from bot.store.case_figures import CaseRow
 from bot.store.desk_work import Listed
+from flows.dialogue.districts.cut_off import CutOff
 
 
 class DeskStore(Protocol):
@@ -48,6 +50,9 @@ class DeskStore(Protocol):
 
     async def staff(self, chat: int, person: int) -> Staff | None: ...
 
+    async def desks_of(self, person: int) -> tuple[str, ...]:
+        """The desks whose staff `person` was when last seen, by their codes."""
+
     async def names(self, people: Sequence[int]) -> dict[int, str]:
         """The names of `people`, as far as they are known, by Telegram id."""
 
@@ -81,6 +86,61 @@ class DeskStore(Protocol):
 
     async def put_canned(self, desk: str, word: str, text: str | None) -> bool:
         """Set the desk's canned answer for `word`; a `text` of None takes it out. Whether there was one."""
+
+    async def cut_offs(self) -> tuple[CutOff, ...]:
+        """All cut-off dates, the earliest first."""
+
+    async def add_cut_off(self, name: str, at: datetime, desk: str | None) -> None:
+        """One more, of a desk or of all (None)."""
+
+    async def remove_cut_off(self, number: int) -> None:
+        """One goes."""
+
+    # Help desks: announcements.
+
+    async def receivers(self, codes: Sequence[str]) -> tuple[list[int], int]:
+        """Find the operators with an open case at these desks who want announcements, each once; and how many beside them have
+        blocked the bot.
+        """
+
+    async def announcement(self, who: int, chat: int) -> Announcement | None:
+        """Give the newest announcement that somebody has written in a chat."""
+
+    async def arrivals(self, one: Announcement) -> Arrivals:
+        """Count how many have it by now."""
+
+    async def draft_announcement(
+        self, new: Announcement, update_id: int, letters: Sequence[Letter], at: datetime
+    ) -> None:
+        """Keep an announcement till it is confirmed, in the place of another that its writer left unconfirmed there."""
+
+    async def begin_announcement(
+        self,
+        one: Announcement,
+        receivers: tuple[Sequence[int], int],
+        update_id: int,
+        *,
+        letters: Sequence[Letter],
+        log: Sequence[Entry],
+        at: datetime,
+    ) -> None:
+        """Put a draft's letters to the `receivers` into the outbox, once."""
+
+    async def stop_announcement(
+        self, number: int, update_id: int, *, letters: Sequence[Letter], log: Sequence[Entry], at: datetime
+    ) -> None:
+        """Take back the letters that were not taken up; a draft is forgotten."""
+
+    async def announcements_under_way(self) -> list[Announcement]:
+        """List those whose end was not told yet."""
+
+    async def end_announcement(self, number: int, letters: Sequence[Letter], at: datetime) -> None:
+        """Tell the end of one, once, and forget its words."""
+
+    async def want_announcements(
+        self, person: int, update_id: int, letters: Sequence[Letter], at: datetime, *, wanted: bool
+    ) -> None:
+        """Keep whether somebody wants announcements."""
 
     # Help desks: figures.
 
@@ -169,6 +229,9 @@ class DeskStore(Protocol):
         """A desk was looked at; its last digest is that of `day`."""
 
     async def heads_of(self, desk: str) -> list[int]: ...
+
+    async def unreached_heads(self) -> frozenset[int]:
+        """Find the heads who could not be written to, and have not opened the bot since."""
 
     async def due_topics(self, now: datetime) -> list[int]:
         """Cases whose topic may be called otherwise now."""

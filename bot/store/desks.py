@@ -145,6 +145,15 @@ def staff(db: Connection, chat: int, person: int) -> Staff | None:
     return Staff(row[0], row[1], bool(row[2]), datetime.fromtimestamp(row[3], UTC)) if row else None
 
 
+def desks_of(db: Connection, person: int) -> tuple[str, ...]:
+    found = db.execute(
+        "SELECT desks.code FROM staff JOIN desks ON desks.chat = staff.chat"
+        " WHERE staff.person = ? AND staff.is_in = 1 ORDER BY desks.code",
+        (person,),
+    )
+    return tuple(code for (code,) in found)
+
+
 def names(db: Connection, people: Sequence[int]) -> dict[int, str]:
     marks = placeholders(people)
     found = db.execute(f"SELECT person, name FROM staff WHERE person IN ({marks})", tuple(people))
@@ -159,6 +168,16 @@ def colleagues(db: Connection, desk: str) -> tuple[tuple[int, str], ...]:
         (desk,),
     )
     return tuple((int(person), str(name)) for person, name in found)
+
+
+def unreached_heads(db: Connection) -> frozenset[int]:
+    """The heads who could not be written to, and have not opened the bot since."""
+    found = db.execute(
+        "SELECT DISTINCT person FROM heads WHERE EXISTS (SELECT 1 FROM outbox WHERE outbox.person = heads.person"
+        " AND outbox.state = 'failed' AND outbox.error = 'Forbidden')"
+        " AND NOT EXISTS (SELECT 1 FROM people WHERE people.person = heads.person AND blocked = 0)"
+    )
+    return frozenset(person for (person,) in found)
 
 
 def forget(db: Connection, person: int) -> None:
@@ -246,5 +265,6 @@ def export(db: Connection, code: str) -> dict[str, Any]:
         ),
         "answers": rows("SELECT word, text FROM canned_answers WHERE desk = ? ORDER BY word"),
         "wishes": rows("SELECT wish FROM desk_wishes WHERE desk = ? ORDER BY wish"),
+        "announcements": rows("SELECT * FROM announcements WHERE desk = ? ORDER BY id"),
         "log": rows("SELECT * FROM desk_log WHERE desk = ? ORDER BY id"),
     }

@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from bot.records.announcement import Announcement, Arrivals
 from bot.records.desk_case import DeskCase, Entry
 from bot.records.letters import Letter
 from bot.records.rows import Board, Card, Content, Desk, Held, Paper, Relay, Reminder, Staff, TopicName
 from bot.store import (
+    announcements,
     canned_answers,
     case_figures,
+    cut_offs,
     desk_cases,
     desk_wishes,
     desk_work,
@@ -21,6 +24,7 @@ from bot.store import (
 from bot.store.case_figures import CaseRow
 from bot.store.connection import Connection, Engine
 from bot.store.desk_work import Listed
+from flows.dialogue.districts.cut_off import CutOff
 
 
 class SqlDesks:
@@ -79,6 +83,9 @@ class SqlDesks:
     async def staff(self, chat: int, person: int) -> Staff | None:
         return await self._run(lambda db: desks.staff(db, chat, person))
 
+    async def desks_of(self, person: int) -> tuple[str, ...]:
+        return await self._run(lambda db: desks.desks_of(db, person))
+
     async def write_log(self, entries: Sequence[Entry]) -> None:
         await self._run(lambda db: desks.write_log(db, entries))
 
@@ -114,11 +121,84 @@ class SqlDesks:
     async def wishing(self, name: str) -> frozenset[str]:
         return await self._run(lambda db: desk_wishes.wishing(db, name))
 
+    async def cut_offs(self) -> tuple[CutOff, ...]:
+        return await self._run(cut_offs.every)
+
+    async def add_cut_off(self, name: str, at: datetime, desk: str | None) -> None:
+        await self._run(lambda db: cut_offs.add(db, name, at, desk))
+
+    async def remove_cut_off(self, number: int) -> None:
+        await self._run(lambda db: cut_offs.remove(db, number))
+
     async def canned(self, desk: str) -> dict[str, str]:
         return await self._run(lambda db: canned_answers.of(db, desk))
 
     async def put_canned(self, desk: str, word: str, text: str | None) -> bool:
         return await self._run(lambda db: canned_answers.put(db, desk, word, text))
+
+    async def receivers(self, codes: Sequence[str]) -> tuple[list[int], int]:
+        return await self._run(lambda db: announcements.receivers(db, codes))
+
+    async def announcement(self, who: int, chat: int) -> Announcement | None:
+        return await self._run(lambda db: announcements.last(db, who, chat))
+
+    async def arrivals(self, one: Announcement) -> Arrivals:
+        return await self._run(lambda db: announcements.arrivals(db, one))
+
+    async def draft_announcement(
+        self, new: Announcement, update_id: int, letters: Sequence[Letter], at: datetime
+    ) -> None:
+        def work(db: Connection) -> None:
+            announcements.draft(db, new, at)
+            inbox.done(db, update_id)
+            outbox.add(db, letters, at)
+
+        await self._run(work)
+
+    async def begin_announcement(
+        self,
+        one: Announcement,
+        receivers: tuple[Sequence[int], int],
+        update_id: int,
+        *,
+        letters: Sequence[Letter],
+        log: Sequence[Entry],
+        at: datetime,
+    ) -> None:
+        def work(db: Connection) -> None:
+            announcements.begin(db, one, *receivers, at)
+            desks.write_log(db, log)
+            inbox.done(db, update_id)
+            outbox.add(db, letters, at)
+
+        await self._run(work)
+
+    async def stop_announcement(
+        self, number: int, update_id: int, *, letters: Sequence[Letter], log: Sequence[Entry], at: datetime
+    ) -> None:
+        def work(db: Connection) -> None:
+            announcements.stop(db, number)
+            desks.write_log(db, log)
+            inbox.done(db, update_id)
+            outbox.add(db, letters, at)
+
+        await self._run(work)
+
+    async def announcements_under_way(self) -> list[Announcement]:
+        return await self._run(announcements.under_way)
+
+    async def end_announcement(self, number: int, letters: Sequence[Letter], at: datetime) -> None:
+        await self._run(lambda db: announcements.end(db, number, letters, at))
+
+    async def want_announcements(
+        self, person: int, update_id: int, letters: Sequence[Letter], at: datetime, *, wanted: bool
+    ) -> None:
+        def work(db: Connection) -> None:
+            announcements.refuse(db, person, wanted=wanted)
+            inbox.done(db, update_id)
+            outbox.add(db, letters, at)
+
+        await self._run(work)
 
     async def cases_since(self, since: datetime, codes: Sequence[str] | None) -> list[int]:
         return await self._run(lambda db: case_figures.cases_since(db, since, codes))
@@ -208,6 +288,9 @@ class SqlDesks:
 
     async def heads_of(self, desk: str) -> list[int]:
         return await self._run(lambda db: desks.heads_of(db, desk))
+
+    async def unreached_heads(self) -> frozenset[int]:
+        return await self._run(desks.unreached_heads)
 
     async def due_topics(self, now: datetime) -> list[int]:
         return await self._run(lambda db: upkeep.due_topics(db, now))

@@ -48,7 +48,7 @@ Reply = Line | Letter | None
 
 
 class AdminCommands:
-    """Each word has its way; what comes of it is said in the same chat."""
+    """Carries out `/kelola`, each of its words in its way, and answers in the same chat."""
 
     def __init__(self, context: HelpdeskContext, joining: GroupLinking) -> None:
         self._context = context
@@ -62,7 +62,7 @@ class AdminCommands:
         return await self._context.governs(person)
 
     async def does(self, heard: AdminCommand, codes: frozenset[str], update_id: int) -> None:
-        """One command, by somebody who governs `codes`."""
+        """Carry out one command, by somebody who governs the districts `codes`."""
         person, argument = heard.person, heard.argument
         if argument.casefold().strip() == "impor" and person in self._context.owners:
             reply: Reply = await self._imports(person, heard.file)
@@ -157,9 +157,8 @@ class AdminCommands:
             await self._store.appoint(desk.code, int(who))
             await self._context.log(desk, "appointed", person, str(int(who)))
             return Line("govern.appointed", {"name": desk.name})
-        if not await self._store.dismiss(desk.code, int(who)):
+        if not await self._context.dismiss(desk, int(who), person):
             return Line("govern.no_head", {"name": desk.name})
-        await self._context.log(desk, "dismissed", person, str(int(who)))
         return Line("govern.dismissed", {"name": desk.name})
 
     async def _link(self, person: int, desk: Desk, _: str, update_id: int) -> Reply:
@@ -219,6 +218,7 @@ class AdminCommands:
 
     async def _export(self, person: int, desk: Desk, _: str, update_id: int) -> Reply:
         await self._context.log(desk, "exported", person)
+        await self._joining.tells_of("exported", desk, person)
         caption = write(Line("govern.export", {"name": desk.name}))
         return Letter(f"export:{update_id}", person, DeskExportBody(desk.code, caption), person)
 

@@ -11,6 +11,7 @@ from flows.dialogue.machine.effects import (
     HandOver,
     NewCase,
     OpenCase,
+    Picture,
     Remember,
     RememberSchool,
     Tell,
@@ -25,6 +26,7 @@ from flows.dialogue.machine.standing import Standing
 from flows.dialogue.machine.steps import STEPS
 from flows.dialogue.machine.table import ANYWHERE, subject_of
 from flows.dialogue.school import SKIPPED, school_of
+from flows.dialogue.screens.cut_off import with_cut_off
 from flows.dialogue.screens.district_choice import (
     CHOOSING,
     is_nested,
@@ -37,6 +39,7 @@ from flows.dialogue.screens.district_choice import (
 from flows.dialogue.screens.handed_over_screen import foreseen, is_closed, once_told, turned_away, with_desk
 from flows.dialogue.screens.keyboard import HUMAN, school_label
 from flows.dialogue.screens.panels import ASKED, CHANGE, answered, panel
+from flows.dialogue.screens.pictures import picture_of
 from flows.dialogue.screens.screens import screen
 from flows.dialogue.screens.summaries import case_summary, dinas_request
 from flows.view import Line, View
@@ -84,7 +87,11 @@ class Turn:
 
 def present(session: Session, position: Position, here: Surroundings) -> View:
     """The screen that stands now: the panel if one lies over the position. Whoever is not understood is offered a person."""
-    view = panel(session, position, here) if session.panel else screen(session, position, here)
+    view = (
+        panel(session, position, here)
+        if session.panel
+        else with_cut_off(screen(session, position, here), position, here)
+    )
     if session.misread < LOUD or position.state not in _LEAVING or any(HUMAN in row for row in view.rows):
         return view
     return View(view.lines, (*view.rows, (HUMAN,)))
@@ -149,6 +156,9 @@ class Case:
             return (_handing(self.position),)
         if way in _TO_DESK:
             return (_TO_DESK[way],)
+        if way == "picture":
+            name = picture_of(self.position.state)
+            return (Picture(name),) if name else ()
         return self.letters(self.position.state) if way == "letter" else None
 
     def _wanted_before(self) -> bool:

@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from itertools import chain, product
 from typing import Generic, TypeVar
 
-from flows.eligibility.model import UNKNOWN, FactsModel, Value
+from flows.rules.model import UNKNOWN, FactsModel, Value
 
 
 class Status(StrEnum):
