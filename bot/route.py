@@ -115,6 +115,8 @@ class Router:
 
     async def _governs(self, event: AdminCommand, update_id: int) -> None:
         """`/kelola` in a private chat; to others than owners and heads it is said for whom it is."""
+        if event.query is not None:
+            self._helpdesk.context.sender.answer(event.query, None)
         codes = await self._helpdesk.admin.governs(event.person)
         if codes is None:
             await self._tells(event.person, Line("govern.for_heads"), update_id)

@@ -136,6 +136,8 @@ class AdminCommand:
     argument: str
     file: str | None = None
     """Telegram's own name of the file that it stands below."""
+    query: str | None = None
+    """Of a tapped button, which wants its answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,7 +150,10 @@ def _tapped(query: CallbackQuery, person: int | None) -> Incoming:
     if person is None:
         chat = message.chat.id if message else 0
         return GroupTap(chat, _author(query.from_user), tap, read_button(query.data or ""))
-    return PrivateEvent(person, read_button(query.data or "") or _UNREADABLE, tap)
+    chose = read_button(query.data or "") or _UNREADABLE
+    if chose.subject == GOVERN:
+        return AdminCommand(person, chose.choice.replace(".", " "), query=query.id)
+    return PrivateEvent(person, chose, tap)
 
 
 def _author(user: User | None) -> Author:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from bot.offline.districts import OFFICES, STAFF
 from bot.settings import Settings
@@ -93,6 +94,7 @@ class OfflineSimulation(Simulation):
                     f"{shown(self.settings.database)} is the database of a bot that serves people, and without "
                     "BOT_TOKEN the bot is only simulated: set another DATABASE_PATH or DATABASE_URL."
                 )
+            self._goes_on_from(await store.marked(liveness.ARRIVED))
             for person in self.telegram.people.values():
                 if (await store.load(person.id)).session:
                     self.telegram.started.add(person.id)
@@ -104,6 +106,11 @@ class OfflineSimulation(Simulation):
                 await store.appoint(office.code, office.staff[0])
         finally:
             await store.close()
+
+    def _goes_on_from(self, arrived: str | None) -> None:
+        """The clock stands no earlier than when the bot last heard of Telegram, also where it had been moved."""
+        if arrived and (left := datetime.fromtimestamp(int(arrived), UTC) - self.clock()) > timedelta():
+            self.clock.move(left)
 
     async def _opened(self) -> SqlStore:
         loop = asyncio.get_running_loop()

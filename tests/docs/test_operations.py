@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.helpdesk.batch import read_table
+from bot.helpdesk import read_table
 from bot.helpdesk.staff import canned_answers
 from bot.incoming import flood
 from bot.operations import site

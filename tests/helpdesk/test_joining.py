@@ -481,3 +481,17 @@ async def test_the_others_who_govern_hear_what_concerns_them_all(here: Town) -> 
         assert "sekarang menjadi meja bantuan" in said(chat)
     told = [message.get("text", "") for message in rini.person.messages()]
     assert not [text for text in told if "jejak contoh" in text and "Siapa" in text]
+
+
+async def test_a_public_group_wants_a_second_yes(here: Town) -> None:
+    """The owner is warned first, and nothing is linked before it is said again."""
+    await here.owner.says("/start")
+    await here.owner.says("/kelola lepas misal")
+    code = await code_for(here, "misal")
+    here.misal.username = "dinas_misal"
+    await here.tati.says(f"/hubungkan {code}")
+    assert "Grup ini publik" in heard(here.tati)
+    assert "siapa saja dapat membaca" in said(here.owner)
+    assert here.world.bot.desks.at(here.misal.id) is None
+    await here.tati.says(f"/hubungkan {code} ya")
+    assert "meja bantuan Kota Misal" in heard(here.tati)

@@ -82,6 +82,14 @@ class Membership:
             log.warning("group not known", extra={"chat": chat, "error": type(error).__name__})
             raise NotKnownError from None
 
+    async def is_public(self, chat: int) -> bool:
+        """Whether everybody can find a group and read in it. Raises NotKnownError."""
+        try:
+            return bool((await self._bot.get_chat(chat)).username)
+        except Exception as error:  # noqa: BLE001  (an answer may be anything)
+            log.warning("group not known", extra={"chat": chat, "error": type(error).__name__})
+            raise NotKnownError from None
+
     async def missing(self, chat: int, *, forum: bool) -> str | None:
         """The right that the bot lacks for serving as a desk in group `chat`: `admin`, `topics` or `admin_topics`; None for nothing. Raises
         NotKnownError.

@@ -18,6 +18,7 @@ from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.cases.transfer import moved
 from bot.incoming.events import Author, BotMembership, ChatShared, GroupMessage
 from bot.outgoing.letters import note
+from bot.outgoing.render import plain
 from bot.privacy import redact
 from bot.records.desk_case import BOT, DeskCase, Entry
 from bot.records.letters import Letter
@@ -26,6 +27,7 @@ from bot.store.interface import StaleError
 from bot.turn import Decision, Unchanged
 from flows.dialogue.case_code import DIGITS
 from flows.dialogue.machine.events import DeskNews
+from flows.texts import write
 from flows.view import Line
 
 log = logging.getLogger("bot.helpdesk.groups.group_linking")
@@ -76,10 +78,14 @@ class GroupLinking:
         self._losing: set[str] = set()
 
     async def links(self, heard: GroupMessage, code: str, update_id: int) -> None:
-        """`/hubungkan CODE`, or the bot was added by the link with the code. What is missing is said in the group."""
+        """`/hubungkan CODE`, or the bot was added by the link with the code. What is missing is said in the group. A public
+        group wants a second yes: `/hubungkan CODE ya`.
+        """
+        code, _, word = code.partition(" ")
+        sure = word.strip().casefold() == plain(write(Line("desk.link.sure")))
         found = await self._store.code_of(digest(code), self._clock())
         use = (digest(code), found) if found else None
-        said = await self._linked(heard.chat, heard.author, use, forum=heard.forum)
+        said = await self._linked(heard.chat, heard.author, use, forum=heard.forum, sure=sure)
         letter = note(f"link:{update_id}", heard.chat, said, thread=heard.thread)
         await self._store.finish(update_id, [letter], self._clock())
 
@@ -96,8 +102,10 @@ class GroupLinking:
             letters.append(note(f"link:{update_id}", heard.chat, said))
         await self._store.finish(update_id, letters, self._clock())
 
-    async def _linked(self, chat: int, author: Author, use: tuple[str, str] | None, *, forum: bool) -> Line:
-        """`use` is the digest of the code and its desk; None for a code that cannot be used."""
+    async def _linked(
+        self, chat: int, author: Author, use: tuple[str, str] | None, *, forum: bool, sure: bool = False
+    ) -> Line:
+        """`sure`: whoever links knows that the group is public. `use` is the digest of the code and its desk; None for a code that cannot be used."""
         now, already = self._clock(), self._desks.at(chat)
         if already:
             return Line("desk.link.already", {"name": already.name})
@@ -111,6 +119,10 @@ class GroupLinking:
         missing = await self._members.missing(chat, forum=forum)
         if missing:
             return Line(f"desk.link.missing_{missing}")
+        if not sure and await self._members.is_public(chat):
+            warning = Line("desk.owner.public", {"name": desk.name, "code": desk.code})
+            await self._tells_owners(f"public:{use[0]}:{chat}", warning)
+            return Line("desk.link.missing_yes")
         joined = replace(desk, chat=chat, forum=forum, lost=False)
         if not await self._store.link(use[0], joined, author.person):
             return Line("desk.link.wrong_code")
