@@ -13,6 +13,7 @@ from bot.store.cut_offs import m014_cut_offs
 from bot.store.derived import m008_what_is_asked_all_the_time
 from bot.store.desk_wishes import m012_desk_wishes
 from bot.store.interface import RefusedStoreError
+from bot.store.outbreaks import m019_outbreaks
 from bot.store.upkeep import m011_overviews_and_topics
 
 Migration = Callable[[Connection], None]
@@ -249,6 +250,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m013_canned_answers,
     m014_cut_offs,
     m016_announcements,
+    m019_outbreaks,
 )
 
 

@@ -19,12 +19,14 @@ from bot.store import (
     desks,
     inbox,
     outbox,
+    outbreaks,
     upkeep,
 )
 from bot.store.case_figures import CaseRow
 from bot.store.connection import Connection, Engine
 from bot.store.desk_work import Listed
 from flows.dialogue.districts.cut_off import CutOff
+from flows.dialogue.districts.outbreak import Outbreak, Sighting
 
 
 class SqlDesks:
@@ -199,6 +201,24 @@ class SqlDesks:
             outbox.add(db, letters, at)
 
         await self._run(work)
+
+    async def sightings(self, desk: str, since: datetime) -> list[Sighting]:
+        return await self._run(lambda db: outbreaks.sightings(db, desk, since))
+
+    async def outbreaks(self) -> tuple[Outbreak, ...]:
+        return await self._run(outbreaks.every)
+
+    async def known_outbreaks(self, desk: str) -> frozenset[str]:
+        return await self._run(lambda db: outbreaks.known(db, desk))
+
+    async def begin_outbreak(self, one: Outbreak, letters: Sequence[Letter], at: datetime) -> None:
+        await self._run(lambda db: outbreaks.begin(db, one, letters, at))
+
+    async def end_outbreaks(self, desk: str, keys: Sequence[str]) -> None:
+        await self._run(lambda db: outbreaks.over(db, desk, keys))
+
+    async def dismiss_outbreaks(self, desk: str) -> bool:
+        return await self._run(lambda db: outbreaks.dismiss(db, desk))
 
     async def cases_since(self, since: datetime, codes: Sequence[str] | None) -> list[int]:
         return await self._run(lambda db: case_figures.cases_since(db, since, codes))

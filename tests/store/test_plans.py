@@ -38,6 +38,7 @@ SMALL = frozenset(
         "desk_wishes",
         "canned_answers",
         "announcements",
+        "outbreaks",
         "cut_offs",
     }
 )
