@@ -292,4 +292,9 @@ def check_known(db: Connection, path: str) -> None:
     """Raises RefusedStoreError where `path` is not a database of this program, or one of a newer version."""
     if not db.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migrations'").fetchone():
         raise RefusedStoreError(f"{path} is not a database of this program.")
+    check_applied(db)
+
+
+def check_applied(db: Connection) -> None:
+    """Raises RefusedStoreError where a newer version has changed the database."""
     _applied(db, MIGRATIONS)
