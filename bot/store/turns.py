@@ -1,6 +1,7 @@
 """People and cases as statements. Every function is a unit of work, or a part of one, in the database's thread."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -210,6 +211,19 @@ def reminders(db: Connection, now: datetime) -> list[Session]:
         (seconds(now),),
     )
     return [SESSION_JSON.read(text) for (text,) in found]
+
+
+def bring_back(db: Connection, now: datetime) -> None:
+    """Reminders that were planned by a clock that was ahead: they come as long after `now` as they were to come after the turn."""
+    found = db.execute(
+        "SELECT session FROM cases WHERE touched_at > ? AND remind_at > ?", (seconds(now), seconds(now))
+    ).fetchall()
+    for (text,) in found:
+        session = SESSION_JSON.read(text)
+        assert session.remind_at is not None
+        ahead = session.touched_at - now
+        _keep(db, replace(session, touched_at=now, remind_at=session.remind_at - ahead))
+        db.execute("UPDATE people SET version = version + 1 WHERE person = ?", (session.person,))
 
 
 def forget(db: Connection, cases: datetime, rows: datetime, now: datetime) -> tuple[int, bool]:
