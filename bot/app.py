@@ -182,6 +182,8 @@ class Assistant:
         await self.desks.refresh()
         await retry_at_start(self.application.initialize)
         await set_profile(self.application.bot, self.settings.owner_ids)
+        if not self.application.bot.supports_inline_queries:
+            log.warning("inline mode is off")
         await self.application.start()
         await self.outbox.recover()
         await self.helpdesk.linking.settle()

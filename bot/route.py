@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.conversation import Conversations
 from bot.helpdesk.groups.admin_commands import poster_letter
+from bot.helpdesk.groups.cut_off_command import cut_offs
 from bot.helpdesk.groups.group_linking import PAYLOAD
 from bot.helpdesk.groups.holiday_command import free_days
 from bot.helpdesk.parts import Helpdesk
@@ -18,6 +19,7 @@ from bot.incoming.events import (
     GroupMessage,
     GroupTap,
     Incoming,
+    InlineSearch,
     MemberChange,
     MisplacedCommand,
     PrivateEvent,
@@ -29,7 +31,8 @@ from bot.outgoing.letters import group_line, note, status
 from bot.records.letters import Letter
 from bot.records.rows import Desk, Staff
 from bot.store.interface import Store
-from flows.dialogue.machine.events import COMMANDS
+from flows.dialogue.machine.events import COMMANDS, Typed
+from flows.texts import write
 from flows.view import Line
 
 _LINK = "hubungkan"
@@ -77,8 +80,12 @@ class Router:
                 await self._governs(event, update_id)
             case StaffCommand(name="cek"):
                 await self._helpdesk.batch.in_private(event, update_id)
+            case StaffCommand(name="batas"):
+                await self._cut_offs(event, update_id)
             case StaffCommand(person, _, argument):
                 await self._helpdesk.figures.in_private(person, argument, update_id)
+            case InlineSearch():
+                await self._helpdesk.inline.searches(event, update_id)
             case BlockChanged(person, blocked):
                 await self._store.set_blocked(person, blocked, update_id)
             case ChatMigrated(old, new):
@@ -139,7 +146,7 @@ class Router:
     ) -> None:
         """A command of the desk's, or something about a case."""
         match event.command:
-            case "kasus" | "cari" | "libur" | "qr" | "lepas" | "statistik" | "cek" | "jawaban" if (
+            case "kasus" | "cari" | "libur" | "batas" | "qr" | "lepas" | "statistik" | "cek" | "jawaban" if (
                 event.author.person is None
             ):
                 await self._says(event, Line("desk.link.anonymous"), update_id)
@@ -147,8 +154,8 @@ class Router:
                 await self._helpdesk.lists.lists(event, desk, update_id)
             case "cari":
                 await self._helpdesk.lists.searches(event, desk, update_id)
-            case "libur":
-                await self._holidays(event, desk, update_id)
+            case "libur" | "batas":
+                await self._dates(event, desk, update_id)
             case "bantuan" | "start":
                 await self._says(event, Line("desk.help", {"name": desk.name}), update_id)
             case "jawaban":
@@ -170,16 +177,34 @@ class Router:
         """A word of the bot's where the command was written."""
         await self._done(update_id, note(f"said:{update_id}", event.chat, line, thread=event.thread))
 
-    async def _holidays(self, event: GroupMessage, desk: Desk, update_id: int) -> None:
-        """`/libur`, by a member; what of it changes something, by whoever governs this desk."""
+    async def _dates(self, event: GroupMessage, desk: Desk, update_id: int) -> None:
+        """`/libur` or `/batas`, by a member; what of it changes something, by whoever governs this desk."""
         who = event.author.person
         if who is None or not await self._helpdesk.context.members.belongs(event.chat, event.author):
             await self._done(update_id)
             return
         codes = await self._helpdesk.admin.governs(who) or frozenset()
         governs = desk.code in codes
-        line = await free_days(self._helpdesk.context, who, desk, event.argument, governs=governs)
+        says = free_days if event.command == "libur" else cut_offs
+        line = await says(self._helpdesk.context, who, desk, event.argument, governs=governs)
         await self._says(event, line, update_id)
+
+    async def _cut_offs(self, event: StaffCommand, update_id: int) -> None:
+        """`/batas` in a private chat: an owner's are for all, a head's for their desk; operators are told the next."""
+        codes = await self._helpdesk.admin.governs(event.person)
+        if codes is None:
+            asked = Typed(write(Line("cut_off.question")))
+            await self._conversations.takes(
+                PrivateEvent(event.person, asked, message=event.message), update_id
+            )
+            return
+        owner = event.person in self._helpdesk.context.owners
+        desk = None if owner or len(codes) != 1 else self._desks.get(next(iter(codes)))
+        line = Line("cut_off.which_desk")
+        if owner or desk:
+            context = self._helpdesk.context
+            line = await cut_offs(context, event.person, desk, event.argument, governs=True)
+        await self._tells(event.person, line, update_id)
 
     async def _poster(self, event: GroupMessage, desk: Desk, update_id: int, username: str) -> None:
         inside = await self._helpdesk.context.members.belongs(event.chat, event.author)

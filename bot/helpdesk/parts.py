@@ -11,6 +11,7 @@ from bot.helpdesk.groups.group_linking import GroupLinking
 from bot.helpdesk.operators.operator_side import OperatorSide
 from bot.helpdesk.operators.silence_timer import tell_of_silence
 from bot.helpdesk.staff.canned_answers import CannedAnswers
+from bot.helpdesk.staff.inline_answers import InlineAnswers
 from bot.helpdesk.staff.lists import StaffLists
 from bot.helpdesk.staff.staff_actions import StaffActions
 from bot.helpdesk.upkeep.reminding import remind_staff
@@ -19,7 +20,7 @@ from bot.outgoing.second_look import SecondLook
 
 
 class Helpdesk:
-    """Everything that serves districts, their groups and the cases there."""
+    """All parts that serve districts, their groups and the cases there."""
 
     def __init__(self, context: HelpdeskContext, second: SecondLook) -> None:
         self.context = context
@@ -27,6 +28,7 @@ class Helpdesk:
         self.operator_side = OperatorSide(context)
         self.lists = StaffLists(context)
         self.canned = CannedAnswers(context)
+        self.inline = InlineAnswers(context)
         self.staff = StaffActions(context, self.lists, self.canned)
         self.linking = GroupLinking(context)
         self.admin = AdminCommands(context, self.linking)

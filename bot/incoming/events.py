@@ -150,6 +150,16 @@ class StaffCommand:
 
 
 @dataclass(frozen=True, slots=True)
+class InlineSearch:
+    """What somebody has typed behind the bot's name, in any chat."""
+
+    person: int
+    query: str
+    """Telegram's own name of it, which wants its answer."""
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class MisplacedCommand:
     """A command of a desk's group, written in a private chat: there may be a code in it, so that it is passed on to nobody."""
 
@@ -169,4 +179,5 @@ Incoming = (
     | AdminCommand
     | StaffCommand
     | MisplacedCommand
+    | InlineSearch
 )

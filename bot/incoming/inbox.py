@@ -62,7 +62,7 @@ def without_secrets(raw: RawUpdate) -> RawUpdate:
     kinds: set[str] = set()
     raw = unnamed(fitted(raw))
     cleaned = {
-        name: _cleaned(part, kinds) if name in {"message", "edited_message"} else part
+        name: _cleaned(part, kinds) if name in {"message", "edited_message", "inline_query"} else part
         for name, part in raw.items()
         if name != PERSONAL
     }
@@ -103,7 +103,7 @@ def _cleaned(part: Any, kinds: set[str]) -> Any:
             found[name] = _cleaned(_short(value), set())  # somebody else's words, of which nobody is told
         elif name in _UNREAD:
             continue
-        elif (name in {"text", "caption"} and isinstance(value, str)) or (
+        elif (name in {"text", "caption", "query"} and isinstance(value, str)) or (
             name in _NAMES and isinstance(value, str) and "file_id" in part
         ):
             redacted = redact(visible(value))
@@ -161,6 +161,11 @@ def _with_addresses(text: str, links: list[dict[str, Any]]) -> str:
     return b"".join((*pieces, units[done:])).decode("utf-16-le", "surrogatepass")
 
 
+def _doer(update: Update) -> int | None:
+    """With whose data it is erased."""
+    return update.inline_query.from_user.id if update.inline_query else whose(update)
+
+
 class Inbox:
     """Takes updates in, and hands them to the application's queue."""
 
@@ -203,7 +208,7 @@ class Inbox:
         found = [(number_of(raw), self._read(raw), raw) for raw in clean]
         new = await self._store.take_in(
             [
-                StoredUpdate(number, whose(read) if read else None, json.dumps(raw), now)
+                StoredUpdate(number, _doer(read) if read else None, json.dumps(raw), now)
                 for number, read, raw in found
             ]
         )

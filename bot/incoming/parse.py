@@ -15,6 +15,7 @@ from bot.incoming.events import (
     GroupMessage,
     GroupTap,
     Incoming,
+    InlineSearch,
     MemberChange,
     MisplacedCommand,
     PrivateEvent,
@@ -56,7 +57,7 @@ _UNREADABLE = Chose(-1, -1, "nav", "none")
 STATUS = "status"
 """The owners' command. To everybody else it is a word like any other."""
 GOVERN = "kelola"
-STAFF_COMMANDS = frozenset({"statistik", "cek"})
+STAFF_COMMANDS = frozenset({"statistik", "cek", "batas"})
 """What staff write in their group, and whoever governs districts also in their own chat."""
 BELOW_FILE = frozenset({"catatan", "cek"})
 """What may stand below a file."""
@@ -82,6 +83,8 @@ def order_key(update: Update) -> int:
         person = whose(update)
         chat = update.callback_query.message.chat.id if update.callback_query.message else 0
         return person if person is not None else chat
+    if update.inline_query:
+        return update.inline_query.from_user.id
     return update.effective_chat.id if update.effective_chat else 0
 
 
@@ -97,6 +100,9 @@ def read(update: Update, username: str, owners: frozenset[int] = frozenset()) ->
         return StatusRequest(update.message.chat.id)
     if update.callback_query:
         return _tapped(update.callback_query, whose(update))
+    if update.inline_query:
+        search = update.inline_query
+        return InlineSearch(search.from_user.id, search.id, search.query)
     if update.my_chat_member:
         return _stands(update.my_chat_member, whose(update))
     if update.chat_member:
@@ -159,16 +165,16 @@ def _written(  # noqa: C901  (a row for each kind)
     if shared := message.chat_shared:
         known = message.from_user.first_name if message.from_user else "-"
         return ChatShared(person, known, shared.request_id, shared.chat_id)
-    if content is None:
-        return None
+    if content is None or (message.via_bot and message.via_bot.username == username):
+        return None  # the bot's own words, chosen from a search
     replied = message.reply_to_message.message_id if message.reply_to_message else None
     heard = PrivateEvent(person, Sent(content.kind), None, personal, message.message_id, replied, content)
+    if content.forwarded:  # somebody else's words are no command
+        return replace(heard, event=Forwarded(content.text)) if content.kind == "text" else heard
     if content.kind == "document" and _name(content.text, username) == GOVERN:
         return AdminCommand(person, _argument(content.text), content.file)
     if content.kind != "text" and _name(content.text, username) != "cek":
         return heard
-    if content.kind == "text" and content.forwarded:
-        return replace(heard, event=Forwarded(content.text))
     event: Event = Typed(content.text)
     if name := _command(content.text, username):
         event = Commanded(name, _argument(content.text))

@@ -24,7 +24,7 @@ from bot.transport import UnreadableAnswer
 
 log = logging.getLogger("bot.incoming.polling")
 
-WANTED = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member")
+WANTED = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member", "chat_member")
 """Stated with each call: what is not stated stays as some earlier program has set it."""
 _SECONDS = 30
 _LONGEST_PAUSE = 30

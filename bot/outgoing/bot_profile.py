@@ -21,8 +21,8 @@ from flows.view import Line
 log = logging.getLogger("bot.outgoing.bot_profile")
 
 
-_STAFF = ("kasus", "cari", "catatan", "tarik", "libur", "qr", "bantuan")
-_OWNER = ("kelola", "status")
+_STAFF = ("kasus", "cari", "catatan", "tarik", "libur", "batas", "qr", "bantuan")
+_OWNER = ("kelola", "batas", "status")
 
 
 async def set_profile(bot: Bot, owners: Iterable[int] = ()) -> None:

@@ -4,13 +4,13 @@ import asyncio
 import json
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from telegram import Bot, LinkPreviewOptions, ReplyParameters
+from telegram import Bot, InlineQueryResultArticle, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import ChatMigrated
 
@@ -129,6 +129,17 @@ class Sender:
             self._answered.remove(query)
             return
         self._soon(self._outcome("answer", self.bot.answer_callback_query(query, text=toast)))
+
+    def answer_search(self, query: str, results: Sequence[InlineQueryResultArticle], cache_time: int) -> None:
+        """What somebody finds who has typed behind the bot's name. For `cache_time` seconds Telegram shows them, and nobody else,
+        the same again. Nobody waits for it.
+        """
+        self._soon(
+            self._outcome(
+                "answer_search",
+                self.bot.answer_inline_query(query, results, cache_time=cache_time, is_personal=True),
+            )
+        )
 
     def answer_early(self, query: str, toast: str) -> None:
         """As `answer`, for a tap that is taken up once more later: its own answer has been given then."""

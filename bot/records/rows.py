@@ -44,7 +44,17 @@ class Desk:
     @property
     def district(self) -> District:
         """The district, as the dialogue sees it."""
-        return District(self.code, self.name, self.level, self.parent, self.zone, self.chat is not None)
+        return District(
+            self.code,
+            self.name,
+            self.level,
+            self.parent,
+            self.zone,
+            self.chat is not None,
+            opens=self.opens,
+            closes=self.closes,
+            holidays=self.holidays,
+        )
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
@@ -53,12 +63,19 @@ class DeskSchool:
 
     npsn: str | None = None
     name: str | None = None
-    cut_off: datetime | None = None
-    """Until when its data must be synchronised."""
+    cut_offs: tuple[datetime, ...] = ()
+    """Until when its data must be synchronised, the earliest first."""
+    twins: tuple[int, ...] = ()
+    """The other cases of the same NPSN that this desk has open."""
+
+    def cut_off(self, now: datetime) -> datetime | None:
+        """The next of them."""
+        return next((at for at in self.cut_offs if at > now), None)
 
     def is_urgent(self, now: datetime) -> bool:
         """Whether less than a day is left at `now`."""
-        return self.cut_off is not None and now <= self.cut_off < now + timedelta(days=1)
+        at = self.cut_off(now)
+        return at is not None and at < now + timedelta(days=1)
 
 
 UNSURE = -1

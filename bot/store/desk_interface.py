@@ -9,6 +9,7 @@ from bot.records.letters import Letter
 from bot.records.rows import Board, Card, Content, Desk, Held, Paper, Relay, Reminder, Staff, TopicName
 from bot.store.case_figures import CaseRow
 from bot.store.desk_work import Listed
+from flows.dialogue.districts.cut_off import CutOff
 
 
 class DeskStore(Protocol):
@@ -48,6 +49,9 @@ class DeskStore(Protocol):
 
     async def staff(self, chat: int, person: int) -> Staff | None: ...
 
+    async def desks_of(self, person: int) -> tuple[str, ...]:
+        """The desks whose staff `person` was when last seen, by their codes."""
+
     async def names(self, people: Sequence[int]) -> dict[int, str]:
         """The names of `people`, as far as they are known, by Telegram id."""
 
@@ -81,6 +85,15 @@ class DeskStore(Protocol):
 
     async def put_canned(self, desk: str, word: str, text: str | None) -> bool:
         """Set the desk's canned answer for `word`; a `text` of None takes it out. Whether there was one."""
+
+    async def cut_offs(self) -> tuple[CutOff, ...]:
+        """All cut-off dates, the earliest first."""
+
+    async def add_cut_off(self, name: str, at: datetime, desk: str | None) -> None:
+        """One more, of a desk or of all (None)."""
+
+    async def remove_cut_off(self, number: int) -> None:
+        """One goes."""
 
     # Help desks: figures.
 

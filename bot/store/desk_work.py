@@ -74,7 +74,9 @@ def with_school(db: Connection, desks: Sequence[str]) -> tuple[Listed, ...]:
     marks = ", ".join("?" * len(desks))
     found = db.execute(f"SELECT case_id FROM desk_cases WHERE desk IN ({marks})", tuple(desks)).fetchall()
     known = schools.of(db, [case for (case,) in found])
-    return tuple(listed for case in known if (listed := one(db, case)))
+    return tuple(
+        listed for case, school in known.items() if (school.npsn or school.name) and (listed := one(db, case))
+    )
 
 
 def _at(db: Connection, desks: Sequence[str], where: str, value: str) -> tuple[Listed, ...]:

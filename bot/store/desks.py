@@ -145,6 +145,15 @@ def staff(db: Connection, chat: int, person: int) -> Staff | None:
     return Staff(row[0], row[1], bool(row[2]), datetime.fromtimestamp(row[3], UTC)) if row else None
 
 
+def desks_of(db: Connection, person: int) -> tuple[str, ...]:
+    found = db.execute(
+        "SELECT desks.code FROM staff JOIN desks ON desks.chat = staff.chat"
+        " WHERE staff.person = ? AND staff.is_in = 1 ORDER BY desks.code",
+        (person,),
+    )
+    return tuple(code for (code,) in found)
+
+
 def names(db: Connection, people: Sequence[int]) -> dict[int, str]:
     marks = ", ".join("?" * len(people))
     found = db.execute(f"SELECT person, name FROM staff WHERE person IN ({marks})", tuple(people))

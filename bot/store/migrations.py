@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from bot.store.canned_answers import m013_canned_answers
 from bot.store.connection import Connection
+from bot.store.cut_offs import m014_cut_offs
 from bot.store.derived import m008_what_is_asked_all_the_time
 from bot.store.desk_wishes import m012_desk_wishes
 from bot.store.interface import RefusedStoreError
@@ -245,6 +246,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m011_overviews_and_topics,
     m012_desk_wishes,
     m013_canned_answers,
+    m014_cut_offs,
 )
 
 

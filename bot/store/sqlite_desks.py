@@ -10,6 +10,7 @@ from bot.records.rows import Board, Card, Content, Desk, Held, Paper, Relay, Rem
 from bot.store import (
     canned_answers,
     case_figures,
+    cut_offs,
     desk_cases,
     desk_wishes,
     desk_work,
@@ -22,6 +23,7 @@ from bot.store.case_figures import CaseRow
 from bot.store.connection import Connection
 from bot.store.database import Database
 from bot.store.desk_work import Listed
+from flows.dialogue.districts.cut_off import CutOff
 
 
 class SqliteDesks:
@@ -77,6 +79,9 @@ class SqliteDesks:
     async def staff(self, chat: int, person: int) -> Staff | None:
         return await self._run(lambda db: desks.staff(db, chat, person))
 
+    async def desks_of(self, person: int) -> tuple[str, ...]:
+        return await self._run(lambda db: desks.desks_of(db, person))
+
     async def write_log(self, entries: Sequence[Entry]) -> None:
         await self._run(lambda db: desks.write_log(db, entries))
 
@@ -111,6 +116,15 @@ class SqliteDesks:
 
     async def wishing(self, name: str) -> frozenset[str]:
         return await self._run(lambda db: desk_wishes.wishing(db, name))
+
+    async def cut_offs(self) -> tuple[CutOff, ...]:
+        return await self._run(cut_offs.every)
+
+    async def add_cut_off(self, name: str, at: datetime, desk: str | None) -> None:
+        await self._run(lambda db: cut_offs.add(db, name, at, desk))
+
+    async def remove_cut_off(self, number: int) -> None:
+        await self._run(lambda db: cut_offs.remove(db, number))
 
     async def canned(self, desk: str) -> dict[str, str]:
         return await self._run(lambda db: canned_answers.of(db, desk))

@@ -123,7 +123,7 @@ def governing(stand: Stand) -> Iterator[Cell]:
 def may_read(desk: str, stand: Stand) -> frozenset[str]:
     """What the log of a desk has: of the desk that had the case, what its own people did there."""
     if desk == stand.scene.desk:
-        return frozenset({"code", "note", "name", "former name"})
+        return frozenset({"code", "note", "name", "ready", "former name"})
     return frozenset({"code", "former note", "former name"}) if desk == stand.scene.former else frozenset()
 
 
@@ -177,8 +177,19 @@ def replies(stand: Stand) -> Iterator[Cell]:
 
 
 def looking(stand: Stand) -> Iterator[Cell]:
-    for role, text in product(_WHO, (stand.found.code, words(stand.scene.desk), "/kasus")):
-        yield Cell(role, f"searches {text}", searches(role, text), _own(role), echo=text)
+    """In any chat: a desk's ready answers are found by its staff, as soon as they have written at the desk, and by nobody else."""
+    home = GROUPS[stand.scene.desk]
+    for role, text in product(_WHO, (stand.found.code, words(stand.scene.desk), "/kasus", "siap")):
+        finds = text == "siap" and role.home == home and role.speaks == "openly"
+        yield Cell(
+            role,
+            f"searches {text}",
+            searches(role, text),
+            _own(role),
+            shows=(role.person, "ready") if finds and role.heads else None,
+            grants=frozenset({(role.person, "ready")} if finds else ()),
+            echo=text,
+        )
 
 
 def cells(stand: Stand) -> Iterator[Cell]:

@@ -136,6 +136,10 @@ class Stand:
             query = content["params"]["callback_query_id"]
             self.answered[query] += 1
             self.sent.append((self.tapped.get(query, 0), str(content["params"].get("text", ""))))
+        elif kind == "call" and content["method"] == "answerInlineQuery":
+            search = self.world.telegram.inline.searches[content["params"]["inline_query_id"]]
+            results = json.dumps(content["params"]["results"], ensure_ascii=False)
+            self.sent.append((search.query["from"]["id"], results))
 
 
 async def _at_once(work: Callable[..., Any], *given: Any) -> Any:

@@ -37,6 +37,7 @@ SMALL = frozenset(
         "json_each",
         "desk_wishes",
         "canned_answers",
+        "cut_offs",
     }
 )
 """Tables that do not grow with the people, or by what happens at one moment only."""

@@ -97,7 +97,7 @@ def _found(found: Judged) -> list[str]:
 
 
 def _beside(width: int, row: Row, found: list[str]) -> list[str | int]:
-    """What was found stands under its own heads, however short the row is."""
+    """The row with `found` behind its `width` columns, so that what was found stands under its own heads."""
     return [*row, *[""] * (width - len(row)), *found]
 
 

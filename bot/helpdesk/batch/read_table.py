@@ -16,7 +16,7 @@ Row = tuple[str, ...]
 
 
 class TableError(ValueError):
-    """No table can be read here. `why` is a key of `batch.refused`."""
+    """Error of content that no table can be read from. `why` is a key of `batch.refused`."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
@@ -33,7 +33,7 @@ class SchoolTable:
 
 
 def read_table(content: bytes) -> SchoolTable:
-    """Whether it is XLSX is seen from its beginning. Raises TableError."""
+    """Read a table of schools, XLSX or CSV (told apart by the first bytes). Raises TableError."""
     form: Form = "xlsx" if content.startswith(b"PK") else "csv"
     rows = _filled(_xlsx(content) if form == "xlsx" else _csv(content))
     head = next(rows, None)

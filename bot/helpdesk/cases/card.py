@@ -29,7 +29,7 @@ _COLLEAGUES = 40
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Where a case can go from its desk, and to whom in it."""
+    """Desks that a case can go to from its own, and the colleagues in its own."""
 
     above: Desk | None = None
     back: Desk | None = None
@@ -37,13 +37,13 @@ class Around:
     colleagues: tuple[tuple[int, str], ...] = ()
 
 
-def card(paper: Paper, desk: Desk, around: Around) -> Message:
+def card(paper: Paper, desk: Desk, around: Around, now: datetime) -> Message:
     """The whole card: what counts first, the rest folded. The oldest of a long history is left out, so that it fits one message."""
     case = paper.desk
     parts = card_parts(paper.session)
     head, *rest = parts.shown
     details = Line("desk.card.details", {"items": listed(list(parts.folded))})
-    lines = (chained([head, *_standing(paper, desk), *rest], "list.more"), details)
+    lines = (chained([head, *_standing(paper, desk, now), *rest], "list.more"), details)
     entries = list(paper.log)
     while True:
         history = [_entry(entry, paper.names, desk) for entry in reversed(entries)]
@@ -109,15 +109,19 @@ def _sign(case: DeskCase, school: DeskSchool, now: datetime) -> str:
     return case.state
 
 
-def _standing(paper: Paper, desk: Desk) -> list[Line]:
+def _standing(paper: Paper, desk: Desk, now: datetime) -> list[Line]:
     case = paper.desk
     since = moment(case.since, desk.zone)
     owner = paper.names.get(case.owner, "-") if case.owner else "-"
     lines = [Line(f"desk.card.{case.state}", {"since": since, "owner": owner, "desk": desk.name})]
     if case.state == "closed":
         return [*lines, Line("desk.card.reason", {"reason": Line(f"desk.reason.{case.reason}")})]
-    if paper.school.cut_off and case.dinas:
-        lines.append(Line("desk.card.urgent", {"until": moment(paper.school.cut_off, desk.zone)}))
+    if case.dinas and (until := paper.school.cut_off(now)):
+        urgent = "urgent" if paper.school.is_urgent(now) else "cut_off"
+        lines.append(Line(f"desk.card.{urgent}", {"until": moment(until, desk.zone)}))
+    if paper.school.twins:
+        codes = ", ".join(case_code(other) for other in paper.school.twins)
+        lines.append(Line("desk.card.twins", {"codes": codes}))
     if case.waiting_at:
         lines.append(Line("desk.card.waiting", {"since": moment(case.waiting_at, desk.zone)}))
     if case.asked:
@@ -133,7 +137,7 @@ def _entry(entry: Entry, names: dict[int, str], desk: Desk) -> Line:
 
 
 def doer(entry: Entry, names: Mapping[int, str]) -> Line | str:
-    """Who did it, in words; one of the staff whose name is not known is just that."""
+    """Doer of an entry: the operator, the bot or one of the staff, by name where it is known."""
     match entry.who:
         case None:
             return Line("desk.log.operator")
@@ -144,7 +148,7 @@ def doer(entry: Entry, names: Mapping[int, str]) -> Line | str:
 
 
 def detail(entry: Entry, names: Mapping[int, str]) -> Line | str:
-    """What an entry is about, in words where it is a key. A case that was erased has left nothing of it."""
+    """Detail of an entry, in words where it is a key; "-" for none, as where the case was erased."""
     if not entry.detail:
         return "-"
     match entry.action:
@@ -165,7 +169,7 @@ def at(choice: str, **values: str | int | Line) -> Choice:
 
 
 def offered(case: DeskCase, session: Session, around: Around) -> frozenset[str]:
-    """What can be pressed on the card as it is now."""
+    """Actions that can be pressed on the card as it is now."""
     rows = _rows(case, session, around)
     return frozenset(button.choice for row in rows for button in row if button.subject == "desk")
 
@@ -218,7 +222,7 @@ def _menu_rows(case: DeskCase, session: Session, around: Around) -> Rows:
 
 
 def _marking(case: DeskCase, keys: tuple[str, ...]) -> Rows:
-    """What Dinas can have changed, to be chosen one by one; what is chosen is told at once."""
+    """Buttons for what Dinas can have changed, to be chosen one by one; the chosen ones are told together."""
     chosen = [key for key in keys if key in case.marks]
     buttons = [
         Choice(

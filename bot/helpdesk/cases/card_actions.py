@@ -1,4 +1,4 @@
-"""What each button of a card does to its case. Pure; who may press it was looked at before."""
+"""Card actions: what each button does to its case. Pure; who may press it was looked at before."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -37,7 +37,7 @@ class ActionContext:
 
 @dataclass(frozen=True, slots=True)
 class ActionResult:
-    """What came of it."""
+    """Result of an action: the case as it is then, and what else follows."""
 
     case: DeskCase | None = None
     """None: nothing has changed."""
@@ -121,7 +121,7 @@ def _menu(name: Menu | None) -> Act:
 
 
 def _note(scene: ActionContext) -> ActionResult:
-    """Whoever replies to this word writes a note: it stays at the desk."""
+    """Ask for a note by a message of the bot's; a reply to that message is the note, and stays at the desk."""
     assert scene.desk.chat is not None
     case = scene.case.on_new_card()
     name = f"{case_code(case.case)}:{case.seq}"
@@ -193,7 +193,7 @@ def _mark(scene: ActionContext, about: str) -> ActionResult:
 
 
 def _chosen(scene: ActionContext, key: str) -> ActionResult:
-    """One more is chosen, or one less."""
+    """Add requirement `key` to those marked as changed by Dinas, or take it out again."""
     assert scene.desk.chat is not None
     marks = tuple(sorted(set(scene.case.marks) ^ {key}))
     case = replace(scene.case.on_new_card(), menu="mark", marks=marks)

@@ -1,4 +1,4 @@
-"""What all the help desks' parts work with, and what is to be kept of what was done to a case."""
+"""The context that all the help desks' parts work with, and what is to be kept of what was done to a case."""
 
 import asyncio
 import logging
@@ -33,7 +33,7 @@ log = logging.getLogger("bot.helpdesk.cases.context")
 
 @dataclass(frozen=True, slots=True)
 class HelpdeskContext:
-    """Everything of the bot that a help desk needs."""
+    """Parts of the bot that a help desk needs."""
 
     store: Store
     sender: Sender
@@ -51,13 +51,13 @@ class HelpdeskContext:
         return case if case and case.desk == desk.code else None
 
     def around(self, case: DeskCase, colleagues: tuple[tuple[int, str], ...]) -> Around:
-        """Where a case can go from the desk that has it now."""
+        """Desks and colleagues that a case can go to from the desk that has it now."""
         back = self.desks.get(case.came) if case.came else None
         reached = back if back and back.chat is not None and back.code != case.desk else None
         return Around(self.desks.above(case.desk), reached, colleagues)
 
     async def fetch(self, file: str, largest: int | None = None) -> bytes | Failed:
-        """What is in a file that somebody sent. One of more bytes than `largest`, or than bots may fetch, fails as `TooBig`."""
+        """The bytes of a sent file, by Telegram's id of it. More bytes than `largest`, or than bots may fetch, fail as `TooBig`."""
         try:
             found = await self.sender.bot.get_file(file)
             if largest is not None and (found.file_size or 0) > largest:
@@ -83,7 +83,7 @@ class HelpdeskContext:
         return await self.store.headed_by(person) or None
 
     async def log(self, desk: Desk, action: str, who: int, about: str = "") -> None:
-        """One line about a desk itself."""
+        """Write a line about a desk itself into its log: `who` did `action`, about `about`."""
         await self.store.write_log([Entry(self.clock(), desk.code, action, None, who, about)])
 
     def kept(
@@ -94,7 +94,7 @@ class HelpdeskContext:
         now: datetime,
         update_id: int | None = None,
     ) -> Kept:
-        """What was done to a case, in one with what its operator hears of it. `done.case` must not be None."""
+        """The rows to keep of what was done to a case, with what its operator hears of it. `done.case` must not be None."""
         case = done.case
         assert case is not None
         letters = list(done.letters)

@@ -23,7 +23,7 @@ _EVERY = 5.0
 
 
 class BatchLetters:
-    """One table after the other."""
+    """Judges tables of schools and sends the results, one table after the other."""
 
     def __init__(self, context: HelpdeskContext, calls: TelegramCalls) -> None:
         self._context = context

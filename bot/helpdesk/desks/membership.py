@@ -1,4 +1,4 @@
-"""Who belongs to a group. Told by Telegram when it changes, and asked again after a while: a missed word must not last."""
+"""Membership of groups: told by Telegram when it changes, and asked again after a while: a missed word must not last."""
 
 import logging
 from collections.abc import Callable
@@ -37,7 +37,7 @@ class Membership:
         self._clock = clock
 
     async def belongs(self, chat: int, author: Author) -> bool:
-        """Whether somebody is in a group now; whoever hides their name is not. Raises NotKnownError."""
+        """Whether `author` is in group `chat` now; whoever hides their name is not. Raises NotKnownError."""
         if author.person is None:
             return False
         now = self._clock()
@@ -55,8 +55,13 @@ class Membership:
             await self._store.seen(chat, Staff(author.person, author.name, inside, now))
         return inside
 
+    async def stays(self, chat: int, person: int) -> bool:
+        """Whether somebody who was seen in a group is in it now. Raises NotKnownError."""
+        known = await self._store.staff(chat, person)
+        return known is not None and known.is_in and await self.belongs(chat, Author(person, known.name))
+
     async def leads(self, chat: int, author: Author) -> bool:
-        """Whether somebody is an administrator of a group, asked each time. Raises NotKnownError."""
+        """Whether `author` is an administrator of group `chat`, asked each time. Raises NotKnownError."""
         if author.person is None:
             return False
         member = await self._member(chat, author.person)
@@ -71,7 +76,7 @@ class Membership:
             raise NotKnownError from None
 
     async def missing(self, chat: int, *, forum: bool) -> str | None:
-        """What the bot lacks for serving as a desk in a group: `admin`, `topics` or `admin_topics`; None for nothing. Raises
+        """The right that the bot lacks for serving as a desk in group `chat`: `admin`, `topics` or `admin_topics`; None for nothing. Raises
         NotKnownError.
         """
         own = await self._member(chat, self._bot.id)

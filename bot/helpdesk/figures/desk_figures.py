@@ -137,7 +137,7 @@ class DeskFigures:
 
 
 def _forms(argument: str) -> tuple[int, tuple[FiguresForm, ...]] | None:
-    """How many days, and in which forms; None for what is none of the words."""
+    """Days and forms that the command's argument asks for; None where a word of it is unknown."""
     days = _DAYS
     found: tuple[FiguresForm, ...] = ("text", "chart")
     for word in argument.casefold().split():

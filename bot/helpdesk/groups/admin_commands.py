@@ -48,7 +48,7 @@ Reply = Line | Letter | None
 
 
 class AdminCommands:
-    """Each word has its way; what comes of it is said in the same chat."""
+    """Carries out `/kelola`, each of its words in its way, and answers in the same chat."""
 
     def __init__(self, context: HelpdeskContext, joining: GroupLinking) -> None:
         self._context = context
@@ -62,7 +62,7 @@ class AdminCommands:
         return await self._context.governs(person)
 
     async def does(self, heard: AdminCommand, codes: frozenset[str], update_id: int) -> None:
-        """One command, by somebody who governs `codes`."""
+        """Carry out one command, by somebody who governs the districts `codes`."""
         person, argument = heard.person, heard.argument
         if argument.casefold().strip() == "impor" and person in self._context.owners:
             reply: Reply = await self._imports(person, heard.file)

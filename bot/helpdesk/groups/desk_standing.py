@@ -1,4 +1,4 @@
-"""How desks stand, for owners and heads: which have no group, have lost theirs, or leave operators without an answer."""
+"""Standing of the desks, for owners and heads: which have no group, have lost theirs, or leave operators unanswered."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -27,7 +27,7 @@ def in_lines(found: Sequence[Desk]) -> Line | str:
 
 
 async def standing(context: HelpdeskContext, codes: frozenset[str]) -> Line:
-    """Which of these desks want looking after. Silent is one whose operator has waited for a day's work."""
+    """Line that names the desks `codes` that want looking after. Silent is one whose operator has waited for a day's work."""
     now = context.clock()
     desks = [desk for desk in context.desks.every if desk.code in codes]
     parts = [

@@ -35,7 +35,7 @@ class RowFault:
 
 @dataclass(frozen=True, slots=True)
 class DistrictTable:
-    """What was read: the districts, provinces first, and the lines that are none."""
+    """Table of districts as it was read: the districts, provinces first, and the lines that are none."""
 
     desks: tuple[Desk, ...]
     faults: tuple[RowFault, ...]
@@ -87,7 +87,7 @@ def read_district(parts: Sequence[str], known: Mapping[str, Desk]) -> Desk | str
 
 
 def _is_other(desk: Desk, code: str, name: str) -> bool:
-    """Whether another district than `code` has this name already: two buttons alike would mislead."""
+    """Whether `desk` is another district than `code` and has this name already: two buttons alike would mislead."""
     return desk.code != code and desk.name.casefold() == name.casefold()
 
 

@@ -1,4 +1,4 @@
-"""How a group becomes a district's desk, and ceases to be one.
+"""Linking of groups: how a group becomes a district's desk, and ceases to be one.
 
 A group that merely adds the bot gets nothing. It takes a code that an owner or the desk's head has asked for, used once by
 an administrator of the group (written there, carried by a link, or by choosing the group with a button), and the rights
@@ -48,7 +48,7 @@ def new_code() -> str:
 
 
 def digest(code: str) -> str:
-    """How a code is kept: whoever reads the database cannot use it."""
+    """Digest of a linking code, as it is kept: whoever reads the database cannot use it."""
     plain = "".join(letter for letter in code.upper() if letter.isalnum())
     return hashlib.sha256(plain.encode()).hexdigest()
 
@@ -130,7 +130,7 @@ class GroupLinking:
         return int(self._clock().timestamp())
 
     def _day(self) -> str:
-        """Who governs is told of the same thing once a day."""
+        """Today's date, for letters' keys: whoever governs is told of the same thing once a day."""
         return f"{self._clock():%Y-%m-%d}"
 
     async def stands(self, heard: BotMembership, update_id: int) -> None:
@@ -157,7 +157,7 @@ class GroupLinking:
         self._context.wake.set()
 
     async def chores(self) -> None:
-        """What was put off. Caller holds no lock. Raises BrokenStoreError."""
+        """Settle the cases that were left to be settled once no lock is held. Caller holds no lock. Raises BrokenStoreError."""
         if self._restless:
             self._restless = False
             await self.settle()

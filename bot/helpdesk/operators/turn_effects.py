@@ -1,4 +1,4 @@
-"""What an operator's turn means for the desk that has the case, or gets it now. Pure."""
+"""Effects of an operator's turn on the desk that has the case, or gets it now. Pure."""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -31,7 +31,7 @@ _ENDED = frozenset({"solved", "finished"})
 
 @dataclass(frozen=True, slots=True)
 class TurnEffects:
-    """What is to be kept of a turn for the desk's side."""
+    """Rows to keep of a turn for the desk's side."""
 
     desk: DeskCase | None = None
     log: tuple[Entry, ...] = ()
@@ -173,7 +173,7 @@ def _leaves(case: OperatorTurn) -> OperatorTurn:
 
 
 def _released(case: OperatorTurn, desk: Desk) -> OperatorTurn:
-    """What the person wrote before goes with the case."""
+    """The turn with what the person wrote before, which goes to `desk` with the case."""
     assert case.before is not None
     assert desk.chat is not None
     mine = [held for held in case.kept if held.case == case.before.case]
@@ -303,7 +303,7 @@ _WAYS = {
 
 
 def _told(case: OperatorTurn) -> OperatorTurn:
-    """What else the turn has changed that the desk's card shows."""
+    """The turn with whatever else it has changed of what the desk's card shows."""
     before, session = case.before, case.turn.session
     desk = case.desks.get(before.desk) if before else None
     if before is None or desk is None or desk.chat is None or not before.is_open:

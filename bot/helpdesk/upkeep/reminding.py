@@ -71,11 +71,11 @@ async def _looks(context: HelpdeskContext, desk: Desk, last: str, now: datetime)
 
 
 def _late(work: Sequence[Listed], desk: Desk, now: datetime) -> Iterator[Late]:
-    """What waits too long, each case once, the most pressing reason first."""
+    """Cases that wait too long, each once, the most pressing reason first."""
     for one in work:
         case = one.desk
-        if is_urgent(one, now) and one.school.cut_off:
-            yield Late(one, "urgent", one.school.cut_off)
+        if is_urgent(one, now) and (until := one.school.cut_off(now)):
+            yield Late(one, "urgent", until)
         elif case.state == "open" and _is_over(desk, case.since, desk.take_in, now):
             yield Late(one, "free", case.since)
         elif case.waiting_at and _is_over(desk, case.waiting_at, desk.answer_in, now):
@@ -89,7 +89,7 @@ def _is_over(desk: Desk, since: datetime, minutes: int, now: datetime) -> bool:
 def _unmoved(
     late: Sequence[Late], told: dict[Reminder, datetime], desk: Desk, now: datetime
 ) -> Iterator[tuple[Late, Reminder]]:
-    """Those of which staff were reminded so long ago that their heads are to know, and do not yet."""
+    """Late cases of which staff were reminded so long ago that their heads are to know, and do not yet."""
     for one in late:
         at, reminder = told.get(one.reminder), one.reminder
         to_head = Reminder(reminder.case, f"{_HEAD}{reminder.kind}", reminder.since)

@@ -1,4 +1,4 @@
-"""When overviews and topics' names are drawn again: sparingly, for a group takes twenty calls a minute."""
+"""Drawing of overviews and topics' names, again and sparingly: a group takes twenty calls a minute."""
 
 from datetime import datetime, timedelta
 

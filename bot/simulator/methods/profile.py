@@ -33,7 +33,7 @@ _SCOPED = ("scope", "language_code")
 @models("getMe")
 def _me(telegram: "Telegram", _: Params) -> Any:
     able = {"can_join_groups": True, "can_read_all_group_messages": not telegram.privacy}
-    return {**telegram.bot_user, **able, "supports_inline_queries": True}
+    return {"supports_inline_queries": True, **telegram.bot_user, **able}
 
 
 @models("logOut")

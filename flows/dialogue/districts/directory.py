@@ -9,10 +9,12 @@ decides. Nothing is guessed: every word must belong to the name, and a place tha
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Literal
 
-from flows.dialogue.dates import Zone
+from flows.dialogue.dates import Zone, next_opening
+from flows.dialogue.districts.cut_off import CutOff
 from flows.dialogue.districts.places import (
     LONGEST,
     PROVINCE,
@@ -50,6 +52,17 @@ class District:
     """It has a group of its own."""
     hours: str = ""
     """When its desk works, in words."""
+    opens: int = 0
+    """Minutes of the day, as `closes`; both 0 where nothing is known."""
+    closes: int = 0
+    holidays: tuple[str, ...] = ()
+    """Days on which nobody works, as 2026-08-17."""
+
+    def opens_next(self, now: datetime) -> datetime | None:
+        """When its desk opens again; None while it works, or where its hours are not known."""
+        if self.opens >= self.closes:
+            return None
+        return next_opening(now, self.opens, self.closes, self.zone, self.holidays)
 
 
 _Named = list[tuple[District, Name]]
@@ -60,6 +73,7 @@ class Directory:
     """All districts."""
 
     districts: tuple[District, ...] = ()
+    cut_offs: tuple[CutOff, ...] = ()
 
     def get(self, code: str) -> District | None:
         return self._by_code.get(code)

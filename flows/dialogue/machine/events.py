@@ -122,6 +122,8 @@ class AtDesk:
     """When the desk works, in words."""
     reason: str | None = None
     """Why it was closed."""
+    code: str = ""
+    """The desk's own."""
     district: str = ""
     level: str = ""
     """Those of the case as the desk has it."""

@@ -77,7 +77,13 @@ def handed_over(session: Session, position: Position, here: Surroundings) -> Vie
     if here.directory.districts:
         rows.append((nav("district"),))
     asks = [Line("handed_over.helped")] if desk and _asks_whether_it_helped(desk) else []
-    return View((*lines, Line("handed_over.after"), *asks), (*rows, (nav("restart"), nav("back"))))
+    return View((*lines, _last(desk, position), *asks), (*rows, (nav("restart"), nav("back"))))
+
+
+def _last(desk: AtDesk | None, position: Position) -> Line:
+    """The school is asked for by the way, while the case is new to its desk."""
+    new = desk is not None and desk.state == "open" and not desk.answered and not desk.silent and desk.line
+    return Line("handed_over.npsn" if new and not position.standing.npsn else "handed_over.after")
 
 
 def which_case(session: Session, here: Surroundings) -> View:
@@ -111,6 +117,7 @@ def _given(here: Surroundings, given: HandOver) -> AtDesk | None:
         here.now,
         next=above.name if above else None,
         hours=serving.hours,
+        code=serving.code,
         district=given.district,
         level=given.level,
         asked=before.asked if before and before.state != "closed" else None,
@@ -147,7 +154,9 @@ def _after(desk: AtDesk, effect: ToDesk, here: Surroundings) -> AtDesk:
                 desk, state="open", since=here.now, line=True, reason=None, answered=False, rated=False
             )
         case "up" if desk.next:
-            return AtDesk("open", desk.next, here.now, asked=desk.asked)
+            above = here.directory.above(desk.code)
+            code = above.code if above else ""
+            return AtDesk("open", desk.next, here.now, asked=desk.asked, code=code)
         case "rated":
             return replace(desk, rated=True)
         case "untold":
@@ -161,7 +170,11 @@ def _without(position: Position, here: Surroundings) -> list[Line]:
     if serving is None:
         return [Line("handed_over.alone")]
     who = Line("handed_over.desk", {"name": serving.name})
-    return [Line("handed_over.told", {"who": who}), *_hours(serving.hours), Line("handed_over.line")]
+    return [
+        Line("handed_over.told", {"who": who}),
+        *_hours(serving, serving.hours, here),
+        Line("handed_over.line"),
+    ]
 
 
 def _with(desk: AtDesk, session: Session, position: Position, here: Surroundings) -> list[Line]:
@@ -175,10 +188,14 @@ def _with(desk: AtDesk, session: Session, position: Position, here: Surroundings
     line = Line("handed_over.line" if desk.line else "handed_over.no_line")
     if desk.muted and desk.muted > here.now:
         line = Line("handed_over.muted", {"who": desk_name(here)})
-    return [*lines, *_hours(desk.hours), *asked, line]
+    return [*lines, *_hours(here.directory.get(desk.code), desk.hours, here), *asked, line]
 
 
-def _hours(hours: str) -> list[Line]:
+def _hours(district: District | None, hours: str, here: Surroundings) -> list[Line]:
+    """When the desk works, and out of these hours when it opens again."""
+    opens = district.opens_next(here.now) if district else None
+    if district and opens:
+        return [Line("handed_over.opens", {"hours": hours, "when": moment(opens, district.zone)})]
     return [Line("handed_over.hours", {"hours": hours})] if hours else []
 
 

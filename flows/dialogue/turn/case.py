@@ -25,6 +25,7 @@ from flows.dialogue.machine.standing import Standing
 from flows.dialogue.machine.steps import STEPS
 from flows.dialogue.machine.table import ANYWHERE, subject_of
 from flows.dialogue.school import SKIPPED, school_of
+from flows.dialogue.screens.cut_off import with_cut_off
 from flows.dialogue.screens.district_choice import (
     CHOOSING,
     is_nested,
@@ -84,7 +85,11 @@ class Turn:
 
 def present(session: Session, position: Position, here: Surroundings) -> View:
     """The screen that stands now: the panel if one lies over the position. Whoever is not understood is offered a person."""
-    view = panel(session, position, here) if session.panel else screen(session, position, here)
+    view = (
+        panel(session, position, here)
+        if session.panel
+        else with_cut_off(screen(session, position, here), position, here)
+    )
     if session.misread < LOUD or position.state not in _LEAVING or any(HUMAN in row for row in view.rows):
         return view
     return View(view.lines, (*view.rows, (HUMAN,)))
