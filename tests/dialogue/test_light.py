@@ -28,7 +28,6 @@ LISTS = {
     "request",
     "request.stuck",
     "handed_over",
-    "connection",
     "solved",
 }
 _TAG = re.compile(r"<[^<>]*>")

@@ -19,9 +19,7 @@ LED_FACTS: dict[str, str] = {
     for subject in trouble.questions
 }
 """The fact that each of these questions settles."""
-LED_STEPS: dict[str, str] = {
-    step: key for trouble in LED.values() for key, step in trouble.remedies.items()
-}
+LED_STEPS: dict[str, str] = {step: key for trouble in LED.values() for key, step in trouble.remedies.items()}
 """Each step with the requirement that it mends."""
 WAITS: frozenset[str] = frozenset().union(*(trouble.waits for trouble in LED.values()))
 
@@ -40,7 +38,9 @@ class Led:
     def begun(cls, symptom: str, known: Mapping[str, Value]) -> "Led":
         """The beginning of the trouble `symptom`, with what is `known` from another: facts of the same name keep their value."""
         facts = LED[symptom].rules.facts
-        told = {name: value for name, value in known.items() if name in facts.model_fields and value != UNKNOWN}
+        told = {
+            name: value for name, value in known.items() if name in facts.model_fields and value != UNKNOWN
+        }
         return cls(symptom, facts().but(**told), frozenset(told))
 
     @property
@@ -96,7 +96,7 @@ class Led:
         return replace(
             behind,
             facts=self.facts.but(**changes, **{fact: still}),
-            settled=(self.settled | changes.keys()) - opened,
+            settled=self.settled.union(changes) - opened,
         )
 
     def looked_in_vain(self) -> "Led":
