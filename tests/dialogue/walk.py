@@ -16,7 +16,7 @@ from flows.dialogue.machine.replay import Position
 from flows.dialogue.machine.steps import STEPS
 from flows.dialogue.machine.table import ASKED
 from flows.dialogue.screens.screens import screen
-from flows.eligibility import Status, Verdict
+from flows.eligibility import UNKNOWN, Status, Verdict
 from flows.texts import say
 from flows.troubles.registry import LED
 from flows.view import View
@@ -186,7 +186,7 @@ def statuses(position: Position) -> Statuses:
 
 def after_results(walk: Walk, most: int = 12_000) -> list[Position]:
     """Positions from the results on, each kind once."""
-    return _spread([*representatives(walk.ends), told_early(), START], most)
+    return _spread([*representatives(walk.ends), told_early(), START, *led_far_on()], most)
 
 
 def sample(most: int = amount(1_000, 3_000)) -> list[Position]:
@@ -352,8 +352,21 @@ def progress(position: Position) -> tuple[int, ...]:
         "R7" in standing.behind,
         len(standing.behind),
         standing.looks,
+        *_led_progress(position),
         ORDER.index(position.state),
     )
+
+
+def turns(position: Position, below: Position) -> bool:
+    """Whether the operator has said that it is the other trouble: then a new stretch begins."""
+    return position.standing.facts.symptom != below.standing.facts.symptom
+
+
+def _led_progress(position: Position) -> tuple[int, ...]:
+    led, quiet = position.standing.led, position.standing.quiet
+    if led is None:
+        return 0, 0, 0, quiet
+    return len(led.behind), len(led.settled), led.facts.value(led.trouble.look[0]) != UNKNOWN, quiet
 
 
 def fits(position: Position) -> None:
