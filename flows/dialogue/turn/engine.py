@@ -113,7 +113,11 @@ def _happened(case: Case, event: Event) -> Turn:  # noqa: C901  (a row for each 
 
 
 def _reminder(case: Case) -> Line:
-    return Line("notice.reminder_quiet" if case.position.state in WAITS else "notice.reminder")
+    """What a reminder says, by what is waited for."""
+    if case.position.state in WAITS:
+        return Line("notice.reminder_quiet")
+    parked = case.position.standing.login_parked()
+    return Line("notice.reminder_login" if parked else "notice.reminder")
 
 
 def _chose(case: Case, tap: Chose) -> Turn:
