@@ -9,6 +9,7 @@ from bot.helpdesk.groups.admin_commands import poster_letter
 from bot.helpdesk.groups.cut_off_command import cut_offs
 from bot.helpdesk.groups.group_linking import PAYLOAD
 from bot.helpdesk.groups.holiday_command import free_days
+from bot.helpdesk.groups.outbreak_command import outbreaks_of
 from bot.helpdesk.parts import Helpdesk
 from bot.incoming.events import (
     AdminCommand,
@@ -168,6 +169,7 @@ class Router:
                 | "cek"
                 | "jawaban"
                 | "pengumuman"
+                | "gangguan"
             ) if event.author.person is None:
                 await self._says(event, Line("desk.link.anonymous"), update_id)
             case "kasus":
@@ -180,6 +182,8 @@ class Router:
                 await self._says(event, Line("desk.help", {"name": desk.name}), update_id)
             case "jawaban":
                 await self._helpdesk.canned.hears(event, desk, update_id)
+            case "gangguan":
+                await self._outbreaks(event, desk, update_id)
             case "pengumuman":
                 await self._helpdesk.announcing.in_group(event, desk, update_id)
             case "cek":
@@ -227,6 +231,14 @@ class Router:
             context = self._helpdesk.context
             line = await cut_offs(context, event.person, desk, event.argument, governs=True)
         await self._tells(event.person, line, update_id)
+
+    async def _outbreaks(self, event: GroupMessage, desk: Desk, update_id: int) -> None:
+        """`/gangguan`, by a member."""
+        who, context = event.author.person, self._helpdesk.context
+        if who is None or not await context.members.belongs(event.chat, event.author):
+            await self._done(update_id)
+            return
+        await self._says(event, await outbreaks_of(context, who, desk, event.argument), update_id)
 
     async def _poster(self, event: GroupMessage, desk: Desk, update_id: int, username: str) -> None:
         inside = await self._helpdesk.context.members.belongs(event.chat, event.author)

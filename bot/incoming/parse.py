@@ -65,7 +65,20 @@ WANTED = {"pengumuman_mati": False, "pengumuman_hidup": True}
 BELOW_FILE = frozenset({"catatan", "cek"})
 """What may stand below a file."""
 GROUP_COMMANDS = frozenset(
-    {"hubungkan", "lepas", "qr", "cari", "libur", "catatan", "tarik", "bisukan", "bunyikan", "jawaban", "j"}
+    {
+        "hubungkan",
+        "lepas",
+        "qr",
+        "cari",
+        "libur",
+        "catatan",
+        "tarik",
+        "bisukan",
+        "bunyikan",
+        "jawaban",
+        "j",
+        "gangguan",
+    }
 )
 """What staff write in their group. In a private chat it is a slip, and may hold a code."""
 

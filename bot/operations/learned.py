@@ -1,10 +1,10 @@
 """What closed cases teach whoever keeps the rules and the words: `python -m bot report` and `python -m bot weights`."""
 
-import sqlite3
 from collections.abc import Iterator
 
 from bot.operations.unread_report import listed
 from bot.records.desk_case import DESK_CASE_JSON, DeskCase
+from bot.store.connection import Connection
 from flows.dialogue.case_code import case_code
 from flows.dialogue.machine.order import order_file
 from flows.dialogue.machine.session import SESSION_JSON, Session
@@ -15,7 +15,7 @@ _CODES = 5
 _ENDED = frozenset({"solved", "finished"})
 
 
-def report(db: sqlite3.Connection) -> list[str]:
+def report(db: Connection) -> list[str]:
     """Lines: where staff say after closing that it was something else than what the rules said, the commonest first, and what was
     not understood.
     """
@@ -37,13 +37,13 @@ def report(db: sqlite3.Connection) -> list[str]:
     return [*lines, "", "Not understood:", *listed(db)]
 
 
-def weights(db: sqlite3.Connection) -> list[str]:
+def weights(db: Connection) -> list[str]:
     """Lines of `order.toml` as closed cases would have it. Nothing is written."""
     cases = [ClosedCase(session, case.cause if case else None) for session, case in _ended(db)]
     return reweighed(order_file(), cases).splitlines()
 
 
-def _ended(db: sqlite3.Connection) -> Iterator[tuple[Session, DeskCase | None]]:
+def _ended(db: Connection) -> Iterator[tuple[Session, DeskCase | None]]:
     rows = db.execute("SELECT session, doc FROM cases LEFT JOIN desk_cases USING (case_id) ORDER BY case_id")
     for kept, doc in rows:
         session = SESSION_JSON.read(kept)

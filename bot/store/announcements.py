@@ -8,7 +8,7 @@ from bot.records.desk_case import GONE
 from bot.records.letters import Letter, NoteBody
 from bot.records.priority import Priority
 from bot.store import outbox
-from bot.store.connection import Connection
+from bot.store.connection import Connection, placeholders
 
 _A_SECOND = 20
 """So many letters of an announcement come due in a second: they never fill what goes to many at once, and what is stopped has
@@ -44,7 +44,7 @@ def receivers(db: Connection, codes: Sequence[str]) -> tuple[list[int], int]:
     """The operators with an open case at these desks who want announcements, each once; and how many beside them have blocked
     the bot.
     """
-    marks = ", ".join("?" * len(codes))
+    marks = placeholders(codes)
     found = db.execute(
         "SELECT DISTINCT person, blocked FROM desk_cases JOIN cases USING (case_id) JOIN people USING (person)"
         f" WHERE desk IN ({marks}) AND desk_cases.state != 'closed'"

@@ -11,6 +11,7 @@ from bot.records.rows import Board, Card, Content, Desk, Held, Paper, Relay, Rem
 from bot.store.case_figures import CaseRow
 from bot.store.desk_work import Listed
 from flows.dialogue.districts.cut_off import CutOff
+from flows.dialogue.districts.outbreak import Outbreak, Sighting
 
 
 class DeskStore(Protocol):
@@ -141,6 +142,26 @@ class DeskStore(Protocol):
         self, person: int, update_id: int, letters: Sequence[Letter], at: datetime, *, wanted: bool
     ) -> None:
         """Keep whether somebody wants announcements."""
+
+    # Help desks: outbreaks.
+
+    async def sightings(self, desk: str, since: datetime) -> list[Sighting]:
+        """Find what the cases that have come to a desk since then lack."""
+
+    async def outbreaks(self) -> tuple[Outbreak, ...]:
+        """Give those that go on and that no desk has ended."""
+
+    async def known_outbreaks(self, desk: str) -> frozenset[str]:
+        """Give the keys of those of a desk, also of those that it has ended."""
+
+    async def begin_outbreak(self, one: Outbreak, letters: Sequence[Letter], at: datetime) -> None:
+        """Keep one that has begun, with who is told of it, once."""
+
+    async def end_outbreaks(self, desk: str, keys: Sequence[str]) -> None:
+        """Forget these, which are over by themselves."""
+
+    async def dismiss_outbreaks(self, desk: str) -> bool:
+        """End those of a desk, by its own word. Whether there were any."""
 
     # Help desks: figures.
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.records.desk_case import GONE, Entry
 from bot.records.rows import Desk, Staff
-from bot.store.connection import Connection
+from bot.store.connection import Connection, placeholders
 from bot.store.documents import without
 
 NOWHERE = "chat NOT IN (SELECT chat FROM desks WHERE chat IS NOT NULL)"
@@ -155,7 +155,7 @@ def desks_of(db: Connection, person: int) -> tuple[str, ...]:
 
 
 def names(db: Connection, people: Sequence[int]) -> dict[int, str]:
-    marks = ", ".join("?" * len(people))
+    marks = placeholders(people)
     found = db.execute(f"SELECT person, name FROM staff WHERE person IN ({marks})", tuple(people))
     return dict(found.fetchall())
 

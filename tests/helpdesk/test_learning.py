@@ -60,7 +60,7 @@ async def test_what_was_not_mended_is_not_asked_after(here: Town) -> None:
 async def test_the_report_names_where_the_rules_said_otherwise(here: Town, tmp_path: Path) -> None:
     code = await _closed(here)
     await here.rini.taps("jenis PTK", code)
-    settings = Settings(database_path=str(tmp_path / "town.db"))
+    settings = Settings(database_path=str(tmp_path / "sinkron.db"))
     lines = list(run("report", None, settings))
     assert lines[0].endswith("what it was: 1; the rules said otherwise in 1.")
     assert f"it was R2: {code}" in lines[1]

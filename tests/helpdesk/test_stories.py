@@ -5,8 +5,10 @@ import pytest
 from bot.simulator.phone import Message
 from tests.chat import Chat
 from tests.helpdesk.town import CONTOH, Town
+from tests.postgres import ON_BOTH
 from tests.staff import Staff
 
+pytestmark = pytest.mark.parametrize("place", ON_BOTH, indirect=True)
 THUMB = ["👍"]
 
 

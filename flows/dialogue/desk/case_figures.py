@@ -14,7 +14,6 @@ _STATE_NAMES = {
     "other_subject": Line("figures.state.other_subject"),
     "no_symptom": Line("figures.state.no_symptom"),
     "guide_done": Line("figures.state.guide_done"),
-    "connection": Line("step.connection.short"),
     "request": Line("step.dinas.1.short"),
     "waiting": Line("step.dinas.2.short"),
     "result": Line("figures.state.result"),
@@ -63,6 +62,8 @@ def state_name(state: str) -> Line:
     """Where a case stands, in words. `state` is one of `table.STATES`, without the second explanation."""
     if state in _STATE_NAMES:
         return _STATE_NAMES[state]
+    if state.startswith("trying."):
+        return Line(f"led.{state.removeprefix('trying.')}.short")
     if state.startswith("ask_"):
         return Line(f"ask.{state.removeprefix('ask_')}.short")
     return Line(f"step.{state}.short")

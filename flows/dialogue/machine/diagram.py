@@ -19,6 +19,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "ending",
         "solved",
     ),
+    "The synchronisation fails": ("onward.sync_fails", "trying.sync_fails", "S"),
     "The way on": ("onward", "R", "look", "result"),
     "Opening and questions": ("",),
 }

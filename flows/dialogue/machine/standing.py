@@ -11,6 +11,7 @@ from typing import get_args
 
 from flows.dialogue.dates import Zone
 from flows.dialogue.machine.dinas_marks import read_marks
+from flows.dialogue.machine.led import LED_STEPS, WAITS, Led
 from flows.dialogue.machine.order import order
 from flows.dialogue.machine.questions import ORDER, QUESTIONS, fact_value, own
 from flows.dialogue.machine.session import Record
@@ -27,6 +28,7 @@ from flows.eligibility import (
     evaluate,
     mended,
 )
+from flows.troubles.registry import LED
 
 _NOTHING: frozenset[str] = frozenset()
 _JUST_DONE = frozenset({"dinas_changed", "pulled_after", "refreshed"})
@@ -75,6 +77,10 @@ class Standing:
     npsn: str | None = None
     """The school as its operator names it (`typed/school.py`), or that they would not say."""
     helped: str | None = None
+    led: Led | None = None
+    """How it stands in another trouble, whose way is made from its value; it is gone along while that is the symptom."""
+    quiet: int = 0
+    """How often a reminder was asked for to try at a quieter time."""
 
     @cached_property
     def result(self) -> Result:
@@ -84,7 +90,14 @@ class Standing:
     @cached_property
     def next_question(self) -> str | None:
         """The next question worth asking; None when nothing that can be asked could change the result."""
+        if self.led_now:
+            return self.led_now.next_question
         return _next_question(self.facts, self.settled, self.happened)
+
+    @property
+    def led_now(self) -> Led | None:
+        """Where the case is in a trouble that is led by its value; None where it is in the missing button's."""
+        return self.led if self.led and self.led.symptom == self.facts.symptom else None
 
     def takes_early(self, subject: str) -> bool:
         """Whether what is told of `subject` before its question comes can change the result. What cannot does not count."""
@@ -109,6 +122,8 @@ class Standing:
     @property
     def for_school(self) -> str | None:
         """The requirement that the school can mend now, what Dinas has changed first; None where there is none."""
+        if self.led_now:
+            return self.led_now.next_mending
         ready = [key for key in self.todo if key in REMEDIES and (key != "R5" or self._pull_has_come)]
         return min(ready, key=lambda key: key != "R5", default=None)
 
@@ -150,7 +165,9 @@ class Standing:
         if subject == "button_now":
             return self._appeared()
         if subject == "symptom":
-            return replace(self, facts=self.facts.but(symptom=choice), guiding=False)
+            return self._turned_to(choice)
+        if self.led_now and subject == self.led_now.trouble.look[0]:
+            return replace(self, led=self.led_now.looked_in_vain())
         if subject == "helped":
             return replace(self, helped=choice)
         if subject == "happened":
@@ -160,7 +177,25 @@ class Standing:
         effect = _EFFECTS.get((subject, choice))
         return effect(self) if effect else self
 
+    def _turned_to(self, symptom: str) -> "Standing":
+        """Another symptom: what is known by the same name in both troubles is kept."""
+        facts = self.facts.but(symptom=symptom)
+        if symptom not in LED or (self.led and self.led.symptom == symptom):
+            return replace(self, facts=facts, guiding=False)
+        return replace(self, facts=facts, guiding=False, led=Led.begun(symptom, self.facts.__dict__))
+
     def _answered(self, subject: str, choice: str) -> "Standing":
+        question = QUESTIONS[subject]
+        told_led = self.led and question.fact in self.led.facts.__class__.model_fields
+        if self.led and question.fact and told_led:
+            value = fact_value(subject, choice)
+            led = self.led.answered(question.fact, value, subject)
+            if question.fact not in self.facts.__class__.model_fields:
+                return replace(self, led=led)
+            return replace(self, led=led)._answered_own(subject, choice)
+        return self._answered_own(subject, choice)
+
+    def _answered_own(self, subject: str, choice: str) -> "Standing":
         question = QUESTIONS[subject]
         if question.fact is None:
             return replace(_KEPT[subject](self, choice), settled=self.settled | {subject})
@@ -176,6 +211,8 @@ class Standing:
         )
 
     def _walked(self, step: str, outcome: str) -> "Standing":
+        if step in LED_STEPS:
+            return self._walked_led(step, outcome)
         key = remedy_of(step)
         if outcome == "done":
             return self._mended(key)
@@ -190,6 +227,11 @@ class Standing:
         if key == "R8" and not self.parked:
             return replace(self, parked=True, behind=self.behind | {key})
         return self
+
+    def _walked_led(self, step: str, outcome: str) -> "Standing":
+        if outcome == "remind":
+            return replace(self, quiet=self.quiet + 1)
+        return replace(self, led=self.led.walked(step, outcome)) if self.led else self
 
     def _without_role(self) -> "Standing":
         """The role is not there to be chosen. Where it was just added, more cannot be done about it now."""
@@ -236,7 +278,7 @@ class Standing:
 
     def _appeared(self) -> "Standing":
         """The button is there. Whoever says so at a step that ends with a look has done the step; at a look, has refreshed."""
-        key = self.for_school
+        key = None if self.led_now else self.for_school
         done = self._mended(key) if key and self.look_follows(key) else self
         if self.look_due():
             done = replace(self, tried=(*self.tried, "R10"))
@@ -308,6 +350,16 @@ class Standing:
     def asks(self, subject: str) -> bool:
         return self.next_question == subject
 
+    def leads(self, symptom: str) -> bool:
+        return self.facts.symptom == symptom and self.led_now is not None
+
+    def led_look_due(self) -> bool:
+        return self.led_now is not None and self.led_now.look_due
+
+    def quiet_asked(self, state: str) -> bool:
+        """Whether a reminder of a quieter time is wanted where the case stands."""
+        return state in WAITS and self.quiet > 0
+
     def mends(self, key: str) -> bool:
         return self.for_school == key
 
@@ -372,7 +424,7 @@ class Standing:
         return self.reminder != "none" and self.zone is None
 
     def has_tried(self) -> bool:
-        return bool(self.tried)
+        return bool(self.tried) and self.led_now is None
 
 
 # Every turn replays a case from its beginning, and most cases begin alike: what was worked out for one serves the next.

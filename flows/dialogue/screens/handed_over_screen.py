@@ -10,7 +10,7 @@ from flows.dialogue.machine.events import AtDesk, Surroundings
 from flows.dialogue.machine.questions import BY_DESK
 from flows.dialogue.machine.replay import Position
 from flows.dialogue.machine.session import Record, Session
-from flows.dialogue.screens.keyboard import APPEARED, Rows, nav
+from flows.dialogue.screens.keyboard import APPEARED, SYNC_WORKS, Rows, nav
 from flows.view import Choice, Line, View
 
 LEFT = "left"
@@ -69,7 +69,10 @@ def handed_over(session: Session, position: Position, here: Surroundings) -> Vie
     lines += _with(desk, session, position, here) if desk else _without(position, here)
     if position.standing.facts.accounts == "0" and position.standing.level in _MAKE_ACCOUNTS:
         lines.append(Line("handed_over.account"))
-    rows: list[tuple[Choice, ...]] = [(APPEARED,), (nav("letter", "summary"),)]
+    rows: list[tuple[Choice, ...]] = [
+        (SYNC_WORKS if position.standing.led_now else APPEARED,),
+        (nav("letter", "summary"),),
+    ]
     if position.standing.diagnosing():
         rows.append((nav("recheck"),))
     if desk:
@@ -188,7 +191,9 @@ def _with(desk: AtDesk, session: Session, position: Position, here: Surroundings
     line = Line("handed_over.line" if desk.line else "handed_over.no_line")
     if desk.muted and desk.muted > here.now:
         line = Line("handed_over.muted", {"who": desk_name(here)})
-    return [*lines, *_hours(here.directory.get(desk.code), desk.hours, here), *asked, line]
+    shared = here.directory.has_outbreak(desk.code, tuple(position.standing.result.plan))
+    others = [Line("outbreak.others")] if shared else []
+    return [*lines, *others, *_hours(here.directory.get(desk.code), desk.hours, here), *asked, line]
 
 
 def _hours(district: District | None, hours: str, here: Surroundings) -> list[Line]:

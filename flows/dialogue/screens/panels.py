@@ -8,11 +8,21 @@ from flows.dialogue.machine.events import Surroundings
 from flows.dialogue.machine.questions import BY_DESK, QUESTIONS, SYMPTOMS, own
 from flows.dialogue.machine.replay import Position
 from flows.dialogue.machine.session import Session
-from flows.dialogue.machine.table import ANYWHERE, subject_of
+from flows.dialogue.machine.table import ANYWHERE, ROWS, subject_of
 from flows.dialogue.school import school_of
 from flows.dialogue.screens import district_choice
 from flows.dialogue.screens.handed_over_screen import desk_name, which_case, with_desk
-from flows.dialogue.screens.keyboard import APPEARED, HUMAN, Rows, answer_label, brief, nav, school_label
+from flows.dialogue.screens.keyboard import (
+    APPEARED,
+    HUMAN,
+    NO_BUTTON,
+    SYNC_WORKS,
+    Rows,
+    answer_label,
+    brief,
+    nav,
+    school_label,
+)
 from flows.dialogue.screens.pictures import picture_of
 from flows.dialogue.screens.requirements import summary
 from flows.dialogue.screens.screens import question_rows, screen, symptom_rows
@@ -113,7 +123,10 @@ def more(position: Position) -> View:
     rows += _picture(state)
     rows += [(nav("letter"),)] if state.startswith("request") else []
     rows += [(HUMAN,)] if _may(state, "human") else []
-    rows += [(APPEARED,)] if _may(state, "appeared") else []
+    led = position.standing.led_now is not None
+    rows += [(SYNC_WORKS if led else APPEARED,)] if _may(state, "appeared") else []
+    if led and any((row.source, row.trigger) == (state, "button_missing") for row in ROWS):
+        rows += [(NO_BUTTON,)]
     back = nav("close", "to_question") if asks else CLOSE
     return View((Line("panel.more"),), (*rows, (nav("stop"),), (back,)))
 

@@ -322,6 +322,12 @@ def _with_reminder(session: Session, before: Position, now: Position, here: Surr
     A zone that nobody told is the district's, else WIB: eight there is the morning everywhere.
     """
     standing = now.standing
+    if standing.quiet_asked(now.state):
+        if standing.quiet == before.standing.quiet:
+            return session
+        return replace(
+            session, remind_at=reminder_time("tomorrow", standing.zone or zone_of(here) or "WIB", here.now)
+        )
     if not standing.request_sent:
         return replace(session, remind_at=None)
     if now.state != "waiting" or _reminding(before.standing) == _reminding(standing):

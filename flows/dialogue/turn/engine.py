@@ -22,6 +22,7 @@ from flows.dialogue.machine.events import (
     Surroundings,
     Typed,
 )
+from flows.dialogue.machine.led import WAITS
 from flows.dialogue.machine.replay import replay
 from flows.dialogue.machine.session import Session
 from flows.dialogue.screens.district_choice import CHOOSING, named, noted, passed_by
@@ -102,16 +103,21 @@ def _happened(case: Case, event: Event) -> Turn:  # noqa: C901  (a row for each 
             return case.stays(Line("notice.edited"))
         case Reminded():
             session = replace(case.session, remind_at=None, panel=None)
-            parked = case.position.standing.login_parked()
-            return replace(case, session=session).stays(
-                Line("notice.reminder_login" if parked else "notice.reminder")
-            )
+            return replace(case, session=session).stays(_reminder(case))
         case DeskNews():
             return news(case, event)
         case DeskAsks():
             return asks(case, event.subject)
         case DeskActed():
             return acted(case, event.keys)
+
+
+def _reminder(case: Case) -> Line:
+    """What a reminder says, by what is waited for."""
+    if case.position.state in WAITS:
+        return Line("notice.reminder_quiet")
+    parked = case.position.standing.login_parked()
+    return Line("notice.reminder_login" if parked else "notice.reminder")
 
 
 def _chose(case: Case, tap: Chose) -> Turn:

@@ -264,7 +264,7 @@ def _context(state: str, subject: str | None) -> str | None:
     if subject in QUESTIONS:
         context = QUESTIONS[subject].reading
         return context if context in _READ_CONTEXTS else None
-    if subject and (subject[0] == "R" or subject.startswith(("dinas.", "connection"))):
+    if subject and (subject in STEPS or subject.startswith("dinas.")):
         return "step"
     return "yesno" if state == "look" else None
 

@@ -1,4 +1,4 @@
-"""The help desks' part of the store on SQLite."""
+"""The help desks' part of the store, whichever database carries out its statements."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -19,21 +19,25 @@ from bot.store import (
     desks,
     inbox,
     outbox,
+    outbreaks,
     upkeep,
 )
 from bot.store.case_figures import CaseRow
-from bot.store.connection import Connection
-from bot.store.database import Database
+from bot.store.connection import Connection, Engine
 from bot.store.desk_work import Listed
 from flows.dialogue.districts.cut_off import CutOff
+from flows.dialogue.districts.outbreak import Outbreak, Sighting
 
 
-class SqliteDesks:
+class SqlDesks:
     """Does what `desk_interface.DeskStore` says."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
-        self._run = database.run
+    def __init__(self, engine: Engine) -> None:
+        self._database = engine
+        self._run = engine.run
+
+    async def _freed(self) -> None:
+        """What was erased is to be gone from the disk as well, as far as that can be had at once."""
 
     async def desks(self) -> tuple[Desk, ...]:
         return await self._run(desks.every)
@@ -110,7 +114,7 @@ class SqliteDesks:
 
         gone = await self._run(work)
         if gone:
-            await self._database.checkpoint()
+            await self._freed()
         return gone
 
     async def wish(self, desk: str, name: str) -> bool:
@@ -197,6 +201,24 @@ class SqliteDesks:
             outbox.add(db, letters, at)
 
         await self._run(work)
+
+    async def sightings(self, desk: str, since: datetime) -> list[Sighting]:
+        return await self._run(lambda db: outbreaks.sightings(db, desk, since))
+
+    async def outbreaks(self) -> tuple[Outbreak, ...]:
+        return await self._run(outbreaks.every)
+
+    async def known_outbreaks(self, desk: str) -> frozenset[str]:
+        return await self._run(lambda db: outbreaks.known(db, desk))
+
+    async def begin_outbreak(self, one: Outbreak, letters: Sequence[Letter], at: datetime) -> None:
+        await self._run(lambda db: outbreaks.begin(db, one, letters, at))
+
+    async def end_outbreaks(self, desk: str, keys: Sequence[str]) -> None:
+        await self._run(lambda db: outbreaks.over(db, desk, keys))
+
+    async def dismiss_outbreaks(self, desk: str) -> bool:
+        return await self._run(lambda db: outbreaks.dismiss(db, desk))
 
     async def cases_since(self, since: datetime, codes: Sequence[str] | None) -> list[int]:
         return await self._run(lambda db: case_figures.cases_since(db, since, codes))
