@@ -231,6 +231,11 @@ def m010_schools(db: sqlite3.Connection) -> None:
     db.execute("ALTER TABLE people ADD COLUMN schools TEXT NOT NULL DEFAULT '[]'")
 
 
+def m020_what_was_meant(db: sqlite3.Connection) -> None:
+    """Of two offers the one that was tapped, as the reader's label; NULL where none was."""
+    db.execute("ALTER TABLE unread ADD COLUMN meant TEXT")
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m001_people_cases_inbox_outbox,
     m002_moved_chats,
@@ -245,6 +250,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m011_overviews_and_topics,
     m012_desk_wishes,
     m013_canned_answers,
+    m020_what_was_meant,
 )
 
 

@@ -95,10 +95,20 @@ def save(db: sqlite3.Connection, saved: Saved) -> None:
         db.execute("DELETE FROM held WHERE person = ? AND message = ?", (saved.person, message))
     desk_cases.hold(db, saved.person, saved.held, saved.at)
     outbox.gather(db, saved.letters, saved.at)
+    _keep_unread(db, saved)
+
+
+def _keep_unread(db: sqlite3.Connection, saved: Saved) -> None:
+    """What was not understood, and what the last of it was shown to mean."""
     db.executemany(
         "INSERT INTO unread (person, context, text, at) VALUES (?, ?, ?, ?)",
         [(saved.person, heard.context, heard.text, seconds(saved.at)) for heard in saved.unread],
     )
+    if saved.meant is not None:
+        db.execute(
+            "UPDATE unread SET meant = ? WHERE id = (SELECT max(id) FROM unread WHERE person = ?)",
+            (saved.meant, saved.person),
+        )
 
 
 def _looks_fresh(db: sqlite3.Connection, saved: Saved) -> None:

@@ -87,4 +87,24 @@ class Unread:
     text: str
 
 
-Effect = Tell | HandOver | Remember | RememberSchool | ToDesk | NewCase | OpenCase | Export | Erase | Unread
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What the person's last message that was not understood meant, as they have shown by a tap on one of two offers."""
+
+    label: str
+    """Of the reader, in the context that the message was said in."""
+
+
+Effect = (
+    Tell
+    | HandOver
+    | Remember
+    | RememberSchool
+    | ToDesk
+    | NewCase
+    | OpenCase
+    | Export
+    | Erase
+    | Unread
+    | Meant
+)

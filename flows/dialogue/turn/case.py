@@ -39,6 +39,7 @@ from flows.dialogue.screens.keyboard import HUMAN, school_label
 from flows.dialogue.screens.panels import ASKED, CHANGE, answered, panel
 from flows.dialogue.screens.screens import screen
 from flows.dialogue.screens.summaries import case_summary, dinas_request
+from flows.dialogue.screens.troubles import TROUBLES, is_about_one, is_shown
 from flows.view import Line, View
 
 _PANELS: dict[str, str | None] = {
@@ -116,6 +117,8 @@ class Case:
             return self.lays(_PANELS[way])
         if way == "desk_asked" and self.here.desk and self.here.desk.asked:
             return self.lays(ASKED + self.here.desk.asked)
+        if is_shown(way):
+            return self.lays(way)
         if way.startswith("prov_"):
             return self.lays(within(way.removeprefix("prov_")))
         if way == "back":
@@ -131,6 +134,8 @@ class Case:
         """The panel that a panel came out of, or that is to be decided first."""
         if self.session.panel == "closed":
             return self.session.panel
+        if is_about_one(self.session.panel):
+            return TROUBLES
         asked = self.position.state == "ask_district"
         return CHOOSING if is_nested(self.session.panel) and not asked else None
 
