@@ -55,6 +55,7 @@ class UpdateHandler:
         """Apply one update, exactly once."""
         try:
             if self._waiting.is_behind(update) and self._waiting.keeps(update, looked=False):
+                self._answers_early(update)
                 return  # what the same person did before is not known yet
             if not self.stopping and not self._waiting.is_known(update):
                 await self._store.begin(update.update_id)
@@ -91,6 +92,9 @@ class UpdateHandler:
         if not self._waiting.keeps(update, looked=True):
             log.warning("not done, as it stayed unknown", extra={"update": update.update_id})
             await self._store.finish(update.update_id, not_done(update), self._clock())
+        self._answers_early(update)
+
+    def _answers_early(self, update: Update) -> None:
         if update.callback_query:
             toast = plain(write(Line("desk.toast.not_known")))
             self._sender.answer_early(update.callback_query.id, toast)

@@ -120,7 +120,7 @@ def _loudly(
     letters: tuple[Letter, ...] = tuple(
         {letter.key: letter for one in (turn, after) for letter in letters_of(one)}.values()
     )
-    below = any(letter.kind in {"tell", "export"} for letter in letters)
+    below = any(letter.kind in {"tell", "export", "picture"} for letter in letters)
     if below:  # the screen stands under what is to be forwarded or kept, where the person looks
         letters = (*letters, screen_letter(after))
     named = [effect.word for effect in turn.effects if isinstance(effect, RememberSchool)]

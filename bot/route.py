@@ -9,9 +9,11 @@ from bot.helpdesk.groups.admin_commands import poster_letter
 from bot.helpdesk.groups.cut_off_command import cut_offs
 from bot.helpdesk.groups.group_linking import PAYLOAD
 from bot.helpdesk.groups.holiday_command import free_days
+from bot.helpdesk.groups.outbreak_command import outbreaks_of
 from bot.helpdesk.parts import Helpdesk
 from bot.incoming.events import (
     AdminCommand,
+    AnnouncementsWanted,
     BlockChanged,
     BotMembership,
     ChatMigrated,
@@ -28,6 +30,7 @@ from bot.incoming.events import (
 )
 from bot.incoming.parse import GOVERN
 from bot.outgoing.letters import group_line, note, status
+from bot.records.desk_case import BOT
 from bot.records.letters import Letter
 from bot.records.rows import Desk, Staff
 from bot.store.interface import Store
@@ -80,6 +83,10 @@ class Router:
                 await self._governs(event, update_id)
             case StaffCommand(name="cek"):
                 await self._helpdesk.batch.in_private(event, update_id)
+            case StaffCommand(name="pengumuman"):
+                await self._helpdesk.announcing.in_private(event, update_id)
+            case AnnouncementsWanted(person, wanted):
+                await self._helpdesk.announcing.wants(person, update_id, wanted=wanted)
             case StaffCommand(name="batas"):
                 await self._cut_offs(event, update_id)
             case StaffCommand(person, _, argument):
@@ -109,6 +116,8 @@ class Router:
 
     async def _governs(self, event: AdminCommand, update_id: int) -> None:
         """`/kelola` in a private chat; to others than owners and heads it is said for whom it is."""
+        if event.query is not None:
+            self._helpdesk.context.sender.answer(event.query, None)
         codes = await self._helpdesk.admin.governs(event.person)
         if codes is None:
             await self._tells(event.person, Line("govern.for_heads"), update_id)
@@ -117,9 +126,12 @@ class Router:
 
     async def _member_changed(self, event: MemberChange, update_id: int) -> None:
         """Somebody came into a group or went; of groups that are no desks nothing is kept."""
-        if self._desks.at(event.chat) is None:
+        desk = self._desks.at(event.chat)
+        if desk is None:
             await self._done(update_id)
             return
+        if not event.is_in and await self._store.headed_by(event.person) & {desk.code}:
+            await self._helpdesk.context.dismiss(desk, event.person, BOT)
         staff = Staff(event.person, event.name, event.is_in, self._clock())
         await self._store.seen(event.chat, staff, update_id)
 
@@ -141,14 +153,24 @@ class Router:
             await self._desks.refresh()
         await self._at_desk(event, desk, update_id, username)
 
-    async def _at_desk(  # noqa: C901  (a row for each command)
+    async def _at_desk(  # noqa: C901, PLR0912  (a row for each command)
         self, event: GroupMessage, desk: Desk, update_id: int, username: str
     ) -> None:
         """A command of the desk's, or something about a case."""
         match event.command:
-            case "kasus" | "cari" | "libur" | "batas" | "qr" | "lepas" | "statistik" | "cek" | "jawaban" if (
-                event.author.person is None
-            ):
+            case (
+                "kasus"
+                | "cari"
+                | "libur"
+                | "batas"
+                | "qr"
+                | "lepas"
+                | "statistik"
+                | "cek"
+                | "jawaban"
+                | "pengumuman"
+                | "gangguan"
+            ) if event.author.person is None:
                 await self._says(event, Line("desk.link.anonymous"), update_id)
             case "kasus":
                 await self._helpdesk.lists.lists(event, desk, update_id)
@@ -160,6 +182,10 @@ class Router:
                 await self._says(event, Line("desk.help", {"name": desk.name}), update_id)
             case "jawaban":
                 await self._helpdesk.canned.hears(event, desk, update_id)
+            case "gangguan":
+                await self._outbreaks(event, desk, update_id)
+            case "pengumuman":
+                await self._helpdesk.announcing.in_group(event, desk, update_id)
             case "cek":
                 await self._helpdesk.batch.in_group(event, update_id)
             case "statistik":
@@ -205,6 +231,14 @@ class Router:
             context = self._helpdesk.context
             line = await cut_offs(context, event.person, desk, event.argument, governs=True)
         await self._tells(event.person, line, update_id)
+
+    async def _outbreaks(self, event: GroupMessage, desk: Desk, update_id: int) -> None:
+        """`/gangguan`, by a member."""
+        who, context = event.author.person, self._helpdesk.context
+        if who is None or not await context.members.belongs(event.chat, event.author):
+            await self._done(update_id)
+            return
+        await self._says(event, await outbreaks_of(context, who, desk, event.argument), update_id)
 
     async def _poster(self, event: GroupMessage, desk: Desk, update_id: int, username: str) -> None:
         inside = await self._helpdesk.context.members.belongs(event.chat, event.author)

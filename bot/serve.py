@@ -25,7 +25,7 @@ from bot.settings import ENV_FILE, Settings
 from bot.store import liveness
 from bot.store.files import close_to_others, closed_to_others
 from bot.store.interface import BrokenStoreError, Store
-from bot.store.sqlite import open_store
+from bot.store.opening import open_store
 from bot.transport import AiohttpRequest
 from bot.transport.proxies import proxy_to
 
@@ -77,7 +77,7 @@ async def serve(
     assert settings.bot_token is not None
     proxy_to(settings.bot_api_url)  # one that cannot be used is found before anything is begun
     _close_to_others(settings)
-    store = await open_store(settings.database_path, clock(), busy_seconds=waits.database)
+    store = await open_store(settings.database, clock(), busy_seconds=waits.database)
     sites = contextlib.AsyncExitStack()
     try:
         request, updates_request = AiohttpRequest(), AiohttpRequest(connection_pool_size=1)
@@ -109,7 +109,7 @@ async def serve(
 
 def _close_to_others(settings: Settings) -> None:
     """Close the database and `.env` to the machine's other users; where that fails, log a warning."""
-    found = close_to_others(settings.database_path)
+    found = [] if settings.database_url else close_to_others(settings.database_path)
     # One that is somebody else's may be meant for a group that this process is in.
     if not closed_to_others(Path(ENV_FILE), stat.S_IRWXO):
         found.append(ENV_FILE)

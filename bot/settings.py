@@ -77,6 +77,7 @@ class Settings(BaseSettings):
     health_port: Annotated[int, Field(ge=1, le=65535)] | None = None
     metrics_secret: Annotated[SecretStr, _matching(r"[A-Za-z0-9_-]{16,256}")] | None = None
     database_path: str = "data/sinkron.db"
+    database_url: Annotated[SecretStr, _matching(r"postgres(ql)?://\S+")] | None = None
     owner_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(_parts)] = frozenset()
     paid_broadcast: bool = False
     retention_days: Annotated[int, Field(ge=1, le=3650)] = 180
@@ -89,6 +90,11 @@ class Settings(BaseSettings):
         if plain and not is_this_machine(value):
             raise PydanticCustomError(_PLAIN, _UNREAD_BETWEEN)
         return value
+
+    @property
+    def database(self) -> str:
+        """Where the store is: an address of PostgreSQL's, with its password, or else a file's path."""
+        return self.database_url.get_secret_value() if self.database_url else self.database_path
 
     @field_validator("bot_token", "webhook_url", "webhook_secret")
     @classmethod
@@ -123,6 +129,7 @@ _MUST = {
     "port": "must be a number from 1 to 65535",
     "health_port": "must be a number from 1 to 65535",
     "metrics_secret": "must be 16 to 256 letters, digits, _ or - (the value is not shown)",
+    "database_url": "must begin with postgresql:// (the value is not shown)",
     "owner_ids": "must be Telegram user ids with commas between them",
     "paid_broadcast": "must be true or false",
     "retention_days": "must be a number of days from 1 to 3650",

@@ -17,7 +17,9 @@ from bot.records.rows import Desk
 from bot.settings import Stated
 from bot.simulator.phone import Button, Message, News, Phone
 from bot.simulator.wire import WireRequest
+from bot.store.database import Database
 from bot.store.interface import Store
+from bot.store.sqlite import SqliteStore
 from flows.dialogue.machine.replay import replay
 from flows.dialogue.machine.session import Session
 
@@ -77,6 +79,12 @@ class World(InProcessBot):
         """What a statement finds in the database."""
         database = self._store._database
         return await database.run(lambda db: [tuple(row) for row in db.execute(statement)])
+
+    @property
+    def file(self) -> Database:
+        """The database, where it is a file."""
+        assert isinstance(self._store, SqliteStore)
+        return self._store._database
 
     def _wire(self) -> BaseRequest:
         return GuardedWire(self)

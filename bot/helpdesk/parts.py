@@ -7,6 +7,7 @@ from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.delivery.deliveries import Deliveries
 from bot.helpdesk.figures.desk_figures import DeskFigures
 from bot.helpdesk.groups.admin_commands import AdminCommands
+from bot.helpdesk.groups.announcing import Announcing
 from bot.helpdesk.groups.group_linking import GroupLinking
 from bot.helpdesk.operators.operator_side import OperatorSide
 from bot.helpdesk.operators.silence_timer import tell_of_silence
@@ -32,6 +33,7 @@ class Helpdesk:
         self.staff = StaffActions(context, self.lists, self.canned)
         self.linking = GroupLinking(context)
         self.admin = AdminCommands(context, self.linking)
+        self.announcing = Announcing(context)
         self.batch = DeskBatch(context)
         self.figures = DeskFigures(context)
         self.deliveries = Deliveries(context, self.linking, second, self.figures)
@@ -40,6 +42,7 @@ class Helpdesk:
         """Operators who have waited too long are told so. Raises BrokenStoreError."""
         await self.linking.settle()
         await self.figures.weekly(now)
+        await self.announcing.reports(now)
         for case in await self.context.store.unanswered(now):
             await tell_of_silence(self.context, case)
         await remind_staff(self.context, now)

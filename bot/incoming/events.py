@@ -136,6 +136,8 @@ class AdminCommand:
     argument: str
     file: str | None = None
     """Telegram's own name of the file that it stands below."""
+    query: str | None = None
+    """Of a tapped button, which wants its answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,14 @@ class StaffCommand:
     argument: str
     content: Content | None = None
     message: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncementsWanted:
+    """What an operator says of announcements: that they want them, or none."""
+
+    person: int
+    wanted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +188,7 @@ Incoming = (
     | ChatShared
     | AdminCommand
     | StaffCommand
+    | AnnouncementsWanted
     | MisplacedCommand
     | InlineSearch
 )

@@ -37,12 +37,13 @@ class Flood:
 def judge(state: Flood, now: float) -> tuple[Flood, FloodVerdict]:
     """The state after one more update at `now`, and what to do with that update.
 
-    `now` is best the time at which the update was made, or at which it was stored: a bot that was down gets a day's updates at once, which
-    is no flood. A clock that was set back does not lengthen anything: times after `now` are dropped.
+        `now` is best the time at which the update was made, or at which it was stored: a bot that was down gets a day's updates at once, which
+        is no flood. Taps have the time of their arrival and messages the second in which they were written, so that one that came before may
+    seem to come after: both count. A clock that was set back does not lengthen anything: times far after `now` are dropped.
     """
-    if now < state.ignored_until <= now + IGNORED:
+    if now < state.ignored_until <= now + IGNORED + WINDOW:
         return state, FloodVerdict.IGNORE
-    times = (*(time for time in state.times if now - WINDOW < time <= now), now)
+    times = (*(time for time in state.times if abs(now - time) < WINDOW), now)
     if len(times) > MOST:
         return Flood((), now + IGNORED), FloodVerdict.WARN
     return Flood(times), FloodVerdict.OK

@@ -7,6 +7,7 @@ from telegram.constants import ChatType, MessageType
 
 from bot.incoming.events import (
     AdminCommand,
+    AnnouncementsWanted,
     Author,
     BlockChanged,
     BotMembership,
@@ -57,12 +58,27 @@ _UNREADABLE = Chose(-1, -1, "nav", "none")
 STATUS = "status"
 """The owners' command. To everybody else it is a word like any other."""
 GOVERN = "kelola"
-STAFF_COMMANDS = frozenset({"statistik", "cek", "batas"})
+STAFF_COMMANDS = frozenset({"statistik", "cek", "batas", "pengumuman"})
 """What staff write in their group, and whoever governs districts also in their own chat."""
+WANTED = {"pengumuman_mati": False, "pengumuman_hidup": True}
+"""By which an operator refuses announcements, and wants them again."""
 BELOW_FILE = frozenset({"catatan", "cek"})
 """What may stand below a file."""
 GROUP_COMMANDS = frozenset(
-    {"hubungkan", "lepas", "qr", "cari", "libur", "catatan", "tarik", "bisukan", "bunyikan", "jawaban", "j"}
+    {
+        "hubungkan",
+        "lepas",
+        "qr",
+        "cari",
+        "libur",
+        "catatan",
+        "tarik",
+        "bisukan",
+        "bunyikan",
+        "jawaban",
+        "j",
+        "gangguan",
+    }
 )
 """What staff write in their group. In a private chat it is a slip, and may hold a code."""
 
@@ -147,7 +163,10 @@ def _tapped(query: CallbackQuery, person: int | None) -> Incoming:
     if person is None:
         chat = message.chat.id if message else 0
         return GroupTap(chat, _author(query.from_user), tap, read_button(query.data or ""))
-    return PrivateEvent(person, read_button(query.data or "") or _UNREADABLE, tap)
+    chose = read_button(query.data or "") or _UNREADABLE
+    if chose.subject == GOVERN:
+        return AdminCommand(person, chose.choice.replace(".", " "), query=query.id)
+    return PrivateEvent(person, chose, tap)
 
 
 def _author(user: User | None) -> Author:
@@ -181,6 +200,8 @@ def _written(  # noqa: C901  (a row for each kind)
     command = _name(content.text, username)
     if command == GOVERN:
         return AdminCommand(person, _argument(content.text))
+    if command in WANTED:
+        return AnnouncementsWanted(person, wanted=WANTED[command])
     if command in STAFF_COMMANDS:
         return StaffCommand(person, command, _argument(content.text), content, message.message_id)
     return MisplacedCommand(person) if command in GROUP_COMMANDS else replace(heard, event=event)

@@ -18,7 +18,8 @@ from bot.settings import Settings
 from bot.simulator.telegram import Telegram
 from bot.simulator.wire import WireRequest
 from bot.store.interface import Store
-from bot.store.sqlite import SqliteStore, open_store
+from bot.store.opening import open_store
+from bot.store.sql_store import SqlStore
 from flows.dialogue.machine.session import Session
 
 WIB = timezone(timedelta(hours=7))
@@ -79,7 +80,7 @@ class InProcessBot:
         """Who floods the bot is not heard for a while, as when it serves."""
         self.bot: Assistant
         self._cases = count(first_case)
-        self._store: SqliteStore
+        self._store: SqlStore
         self._polling: Polling
 
     async def starts(self) -> None:

@@ -4,12 +4,21 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.outgoing.render import render
-from bot.records.letters import ExportBody, FarewellBody, Letter, NoteBody, ScreenBody, TellBody, WaitingBody
+from bot.records.letters import (
+    ExportBody,
+    FarewellBody,
+    Letter,
+    NoteBody,
+    PictureBody,
+    ScreenBody,
+    TellBody,
+    WaitingBody,
+)
 from bot.records.priority import Priority
 from bot.records.rows import Desk
 from bot.store.figures import Figures
 from flows.dialogue.case_code import case_code
-from flows.dialogue.machine.effects import Export, Tell
+from flows.dialogue.machine.effects import Export, Picture, Tell
 from flows.dialogue.screens.keyboard import Rows
 from flows.dialogue.screens.requirements import in_a_row
 from flows.dialogue.turn.case import Turn
@@ -26,6 +35,8 @@ def letters_of(turn: Turn) -> tuple[Letter, ...]:
         match effect:
             case Tell():
                 found.append(Letter(key, person, _told(effect.view), person, case))
+            case Picture(name):
+                found.append(Letter(key, person, PictureBody(name), person, case))
             case Export():
                 found.append(Letter(key, person, ExportBody(), person, case))
     return tuple(found)
@@ -105,6 +116,7 @@ def status(person: int, update_id: int, found: Figures, now: datetime, desks: Se
         "linked": len([desk for desk in desks if desk.chat is not None]),
         "open": len([desk for desk in desks if desk.chat is None and not desk.lost]),
         "lost": len([desk for desk in desks if desk.chat is None and desk.lost]),
+        "unreached": found.unreached_heads,
         "size": found.size // 1024,
         "schema": found.schema,
     }

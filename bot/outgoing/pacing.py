@@ -107,9 +107,9 @@ class Pacer:
         now, found = self._clock.monotonic(), {}
         for group in self._groups:
             rate = self._chats[group].rate
-            if rate.due(Priority.CARD, now, AT_ONCE) > now:
+            if rate.due(Priority.OVERVIEW, now, AT_ONCE) > now:
                 staff_too = rate.due(Priority.STAFF_ACTED, now) > now
-                found[group] = Priority.ANSWER if staff_too else Priority.CARD
+                found[group] = Priority.ANSWER if staff_too else Priority.OVERVIEW
         return found
 
     def behind(self) -> float:

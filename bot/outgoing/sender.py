@@ -222,6 +222,17 @@ class Sender:
             ),
         )
 
+    async def picture(self, chat: int, content: bytes | str, caption: str) -> tuple[Outcome, str | None]:
+        """A picture, as a PNG or by Telegram's name of the file, and that name once it was sent."""
+        names: list[str] = []
+
+        async def send() -> object:
+            message = await self.bot.send_photo(chat, content, caption=caption, parse_mode=ParseMode.HTML)
+            names.extend(size.file_id for size in message.photo[-1:])
+            return message
+
+        return await self.paced("picture", chat, send), names[-1] if names else None
+
     async def paced(
         self,
         what: str,

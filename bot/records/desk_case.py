@@ -15,11 +15,14 @@ from flows.values import STRICT, Json
 REASONS = ("button_back", "data_mended", "elsewhere", "no_reply", "double", "other")
 """Why a case is closed, as staff choose it."""
 
+EXPLAINED = frozenset({"button_back", "data_mended"})
+"""Reasons after which staff are asked, once and by one tap, what it was."""
+
 FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
 """Till somebody says otherwise."""
 
 State = Literal["open", "taken", "closed"]
-Menu = Literal["ask", "mark", "close", "up", "back", "assign"]
+Menu = Literal["ask", "mark", "close", "up", "back", "assign", "cause"]
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
@@ -59,6 +62,8 @@ class DeskCase:
     asked: str | None = None
     """The question that the operator has yet to answer."""
     reason: str | None = None
+    cause: str | None = None
+    """The requirement that it was, as staff say after closing, or `other`; None where nobody has said so."""
     missing: tuple[str, ...] | None = None
     """The requirements that were not met when it was last changed; None: kept by a version that did not look."""
     dinas: bool = False
@@ -97,7 +102,15 @@ class DeskCase:
         """The same case, closed since `now`: nobody waits for anybody any more."""
         there = self.becomes("closed", now)
         return replace(
-            there, reason=reason, rated=None, asked=None, waiting_at=None, nudge_at=None, silent=False
+            there,
+            reason=reason,
+            cause=None,
+            menu="cause" if reason in EXPLAINED else None,
+            rated=None,
+            asked=None,
+            waiting_at=None,
+            nudge_at=None,
+            silent=False,
         )
 
     def is_muted(self, now: datetime) -> bool:

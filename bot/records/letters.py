@@ -16,7 +16,7 @@ from bot.records.relayed import EditBody, RelayBody, RelayedAlbum, RelayedFile, 
 from flows.values import STRICT
 
 LetterKind = Literal[
-    "tell", "screen", "waiting", "note", "export", "farewell",
+    "tell", "screen", "waiting", "note", "export", "farewell", "picture",
     "card", "relay", "edit", "unsend", "react", "remark", "wipe", "poster", "desk_export", "board", "topic",
     "figures", "batch",
 ]  # fmt: skip
@@ -84,6 +84,15 @@ class ExportBody:
     """Body of the file with all that is stored of the person, looked up when the letter is sent."""
 
     kind: ClassVar[LetterKind] = "export"
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class PictureBody:
+    """A schematic picture for an operator, drawn when the letter is sent."""
+
+    kind: ClassVar[LetterKind] = "picture"
+    name: str
+    """As `flows.dialogue.screens.pictures` names it."""
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
@@ -194,7 +203,7 @@ class BatchBody:
 
 
 LetterBody = (
-    TellBody | ScreenBody | WaitingBody | NoteBody | FarewellBody | ExportBody
+    TellBody | ScreenBody | WaitingBody | NoteBody | FarewellBody | ExportBody | PictureBody
     | CardBody | RelayedText | RelayedFile | RelayedAlbum | EditBody | UnsendBody | ReactBody | RemarkBody
     | WipeBody | PosterBody | DeskExportBody | BoardBody | TopicBody | FiguresBody | BatchBody
 )  # fmt: skip

@@ -23,6 +23,8 @@ class Group:
         self.telegram = telegram
         self.id = number
         self.title = title
+        self.username: str | None = None
+        """Of a public group, which everybody can find and read."""
         self.is_forum = False
         self.topics: dict[int, Topic] = {}
         self.deleted_topics: set[int] = set()
@@ -46,7 +48,8 @@ class Group:
     def chat(self) -> dict[str, Any]:
         kind = "supergroup" if self.is_supergroup else "group"
         forum = {"is_forum": True} if self.is_forum else {}
-        return {"id": self.id, "type": kind, "title": self.title, **forum}
+        public = {"username": self.username} if self.username else {}
+        return {"id": self.id, "type": kind, "title": self.title, **public, **forum}
 
     @property
     def bot(self) -> Member:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from bot.records.desk_case import Entry
 from bot.store import desks
-from bot.store.connection import Connection
+from bot.store.connection import Connection, placeholders
 
 PORTION = 100
 """So many cases are read in one unit of work."""
@@ -42,7 +42,7 @@ def cases_since(db: Connection, since: datetime, codes: Sequence[str] | None) ->
             "SELECT case_id FROM cases WHERE touched_at >= ? AND opened_at >= ?", (at, at)
         )  # without an order: for that, the whole table would be walked over
         return sorted(case for (case,) in found)
-    marks = ", ".join("?" * len(codes))
+    marks = placeholders(codes)
     found = db.execute(
         "SELECT case_id FROM desk_cases JOIN cases USING (case_id)"
         f" WHERE desk_cases.desk IN ({marks}) AND opened_at >= ?"
@@ -56,7 +56,7 @@ def cases_since(db: Connection, since: datetime, codes: Sequence[str] | None) ->
 
 def case_rows(db: Connection, cases: Sequence[int]) -> list[CaseRow]:
     """The rows of `cases` (ids), as far as they are still there."""
-    marks = ", ".join("?" * len(cases))
+    marks = placeholders(cases)
     found = db.execute(
         "SELECT cases.case_id, session, opened_at, touched_at, remind_at, closed, district, doc FROM cases"
         " JOIN people USING (person) LEFT JOIN desk_cases ON desk_cases.case_id = cases.case_id"
@@ -80,7 +80,7 @@ def case_rows(db: Connection, cases: Sequence[int]) -> list[CaseRow]:
 
 def not_understood(db: Connection, since: datetime, codes: Sequence[str] | None) -> int:
     """How many messages of the people of districts `codes` were not understood since `since`; None: of all people."""
-    where = f" AND {_PLACE} IN ({', '.join('?' * len(codes))})" if codes is not None else ""
+    where = f" AND {_PLACE} IN ({placeholders(codes)})" if codes is not None else ""
     (count,) = db.execute(
         "SELECT count(*) FROM unread JOIN people USING (person)"
         f" LEFT JOIN desk_cases ON desk_cases.case_id = people.case_id WHERE at >= ?{where}",

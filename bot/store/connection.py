@@ -4,8 +4,15 @@
 and asked as 1 and 0.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Protocol
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
+from typing import Any, Protocol, TypeVar
+
+T = TypeVar("T")
+
+
+def placeholders(values: Sized) -> str:
+    """What stands in `IN (…)` for these values; for none of them nothing is found."""
+    return ", ".join("?" * len(values)) or "NULL"
 
 
 class Rows(Protocol):
@@ -32,3 +39,13 @@ class Connection(Protocol):
 
     def executemany(self, statement: str, several: Iterable[Sequence[Any]], /) -> Rows:
         """Carry it out with each of `several`, in their order."""
+
+
+class Engine(Protocol):
+    """A database that carries out units of work."""
+
+    async def run(self, work: Callable[[Connection], T]) -> T:
+        """Run `work` in one transaction. Raises BrokenStoreError, and what `work` raises: then nothing of it was done."""
+
+    async def close(self) -> None:
+        """End it, when what was asked for before is done."""

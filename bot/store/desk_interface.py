@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
+from bot.records.announcement import Announcement, Arrivals
 from bot.records.desk_case import DeskCase, Entry
 from bot.records.letters import Letter
 from bot.records.rows import Board, Card, Content, Desk, Held, Paper, Relay, Reminder, Staff, TopicName
 from bot.store.case_figures import CaseRow
 from bot.store.desk_work import Listed
 from flows.dialogue.districts.cut_off import CutOff
+from flows.dialogue.districts.outbreak import Outbreak, Sighting
 
 
 class DeskStore(Protocol):
@@ -94,6 +96,72 @@ class DeskStore(Protocol):
 
     async def remove_cut_off(self, number: int) -> None:
         """One goes."""
+
+    # Help desks: announcements.
+
+    async def receivers(self, codes: Sequence[str]) -> tuple[list[int], int]:
+        """Find the operators with an open case at these desks who want announcements, each once; and how many beside them have
+        blocked the bot.
+        """
+
+    async def announcement(self, who: int, chat: int) -> Announcement | None:
+        """Give the newest announcement that somebody has written in a chat."""
+
+    async def arrivals(self, one: Announcement) -> Arrivals:
+        """Count how many have it by now."""
+
+    async def draft_announcement(
+        self, new: Announcement, update_id: int, letters: Sequence[Letter], at: datetime
+    ) -> None:
+        """Keep an announcement till it is confirmed, in the place of another that its writer left unconfirmed there."""
+
+    async def begin_announcement(
+        self,
+        one: Announcement,
+        receivers: tuple[Sequence[int], int],
+        update_id: int,
+        *,
+        letters: Sequence[Letter],
+        log: Sequence[Entry],
+        at: datetime,
+    ) -> None:
+        """Put a draft's letters to the `receivers` into the outbox, once."""
+
+    async def stop_announcement(
+        self, number: int, update_id: int, *, letters: Sequence[Letter], log: Sequence[Entry], at: datetime
+    ) -> None:
+        """Take back the letters that were not taken up; a draft is forgotten."""
+
+    async def announcements_under_way(self) -> list[Announcement]:
+        """List those whose end was not told yet."""
+
+    async def end_announcement(self, number: int, letters: Sequence[Letter], at: datetime) -> None:
+        """Tell the end of one, once, and forget its words."""
+
+    async def want_announcements(
+        self, person: int, update_id: int, letters: Sequence[Letter], at: datetime, *, wanted: bool
+    ) -> None:
+        """Keep whether somebody wants announcements."""
+
+    # Help desks: outbreaks.
+
+    async def sightings(self, desk: str, since: datetime) -> list[Sighting]:
+        """Find what the cases that have come to a desk since then lack."""
+
+    async def outbreaks(self) -> tuple[Outbreak, ...]:
+        """Give those that go on and that no desk has ended."""
+
+    async def known_outbreaks(self, desk: str) -> frozenset[str]:
+        """Give the keys of those of a desk, also of those that it has ended."""
+
+    async def begin_outbreak(self, one: Outbreak, letters: Sequence[Letter], at: datetime) -> None:
+        """Keep one that has begun, with who is told of it, once."""
+
+    async def end_outbreaks(self, desk: str, keys: Sequence[str]) -> None:
+        """Forget these, which are over by themselves."""
+
+    async def dismiss_outbreaks(self, desk: str) -> bool:
+        """End those of a desk, by its own word. Whether there were any."""
 
     # Help desks: figures.
 
@@ -182,6 +250,9 @@ class DeskStore(Protocol):
         """A desk was looked at; its last digest is that of `day`."""
 
     async def heads_of(self, desk: str) -> list[int]: ...
+
+    async def unreached_heads(self) -> frozenset[int]:
+        """Find the heads who could not be written to, and have not opened the bot since."""
 
     async def due_topics(self, now: datetime) -> list[int]:
         """Cases whose topic may be called otherwise now."""

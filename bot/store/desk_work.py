@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.records.desk_case import DESK_CASE_JSON, DeskCase
 from bot.records.rows import Card, DeskSchool
 from bot.store import schools
-from bot.store.connection import Connection
+from bot.store.connection import Connection, placeholders
 from flows.dialogue.desk.outlook import outlook
 from flows.dialogue.machine.session import SESSION_JSON
 
@@ -71,7 +71,7 @@ def _part(words: str) -> str:
 
 def with_school(db: Connection, desks: Sequence[str]) -> tuple[Listed, ...]:
     """Cases of `desks` whose school is known."""
-    marks = ", ".join("?" * len(desks))
+    marks = placeholders(desks)
     found = db.execute(f"SELECT case_id FROM desk_cases WHERE desk IN ({marks})", tuple(desks)).fetchall()
     known = schools.of(db, [case for (case,) in found])
     return tuple(
@@ -80,7 +80,7 @@ def with_school(db: Connection, desks: Sequence[str]) -> tuple[Listed, ...]:
 
 
 def _at(db: Connection, desks: Sequence[str], where: str, value: str) -> tuple[Listed, ...]:
-    marks = ", ".join("?" * len(desks))
+    marks = placeholders(desks)
     statement = f"desk IN ({marks}) AND {where} ORDER BY desk_cases.case_id DESC LIMIT {FOUND}"
     return _listed(db, statement, (*desks, value))
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.records.desk_case import GONE, Entry
 from bot.records.rows import Desk, Staff
-from bot.store.connection import Connection
+from bot.store.connection import Connection, placeholders
 from bot.store.documents import without
 
 NOWHERE = "chat NOT IN (SELECT chat FROM desks WHERE chat IS NOT NULL)"
@@ -155,7 +155,7 @@ def desks_of(db: Connection, person: int) -> tuple[str, ...]:
 
 
 def names(db: Connection, people: Sequence[int]) -> dict[int, str]:
-    marks = ", ".join("?" * len(people))
+    marks = placeholders(people)
     found = db.execute(f"SELECT person, name FROM staff WHERE person IN ({marks})", tuple(people))
     return dict(found.fetchall())
 
@@ -168,6 +168,16 @@ def colleagues(db: Connection, desk: str) -> tuple[tuple[int, str], ...]:
         (desk,),
     )
     return tuple((int(person), str(name)) for person, name in found)
+
+
+def unreached_heads(db: Connection) -> frozenset[int]:
+    """The heads who could not be written to, and have not opened the bot since."""
+    found = db.execute(
+        "SELECT DISTINCT person FROM heads WHERE EXISTS (SELECT 1 FROM outbox WHERE outbox.person = heads.person"
+        " AND outbox.state = 'failed' AND outbox.error = 'Forbidden')"
+        " AND NOT EXISTS (SELECT 1 FROM people WHERE people.person = heads.person AND blocked = 0)"
+    )
+    return frozenset(person for (person,) in found)
 
 
 def forget(db: Connection, person: int) -> None:
@@ -255,5 +265,6 @@ def export(db: Connection, code: str) -> dict[str, Any]:
         ),
         "answers": rows("SELECT word, text FROM canned_answers WHERE desk = ? ORDER BY word"),
         "wishes": rows("SELECT wish FROM desk_wishes WHERE desk = ? ORDER BY wish"),
+        "announcements": rows("SELECT * FROM announcements WHERE desk = ? ORDER BY id"),
         "log": rows("SELECT * FROM desk_log WHERE desk = ? ORDER BY id"),
     }

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bot.store import liveness
+from bot.store import desks, liveness
 from bot.store.connection import Connection
 from bot.store.derived import HOUR
 
@@ -30,6 +30,8 @@ class Figures:
     """Cases that nobody has touched for a day and that are not put aside, by state."""
     people: int
     cases: int
+    unreached_heads: int
+    """Heads who could not be written to, and have not opened the bot since."""
     size: int
     """Bytes of the database."""
     schema: str
@@ -56,6 +58,7 @@ def figures(db: Connection, now: datetime, size: int) -> Figures:
         left=_counts(db, "open", before=(at - LEFT_AFTER) // HOUR),
         people=sum(_counts(db, "people").values()),
         cases=sum(_counts(db, "cases").values()),
+        unreached_heads=len(desks.unreached_heads(db)),
         size=size,
         schema=str(db.execute("SELECT max(name) FROM migrations").fetchone()[0]),
         mode=liveness.read(db, liveness.MODE),

@@ -33,6 +33,10 @@ class InUseError(RefusedStoreError):
     """Another process has the database."""
 
 
+class WrongDatabaseError(RefusedStoreError):
+    """The database that is set cannot be had so: nothing but another setting helps."""
+
+
 class CaseTakenError(Exception):
     """The case number belongs to somebody already; nothing was saved."""
 

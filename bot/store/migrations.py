@@ -6,12 +6,14 @@ since 1970, so that they compare.
 
 from collections.abc import Callable
 
+from bot.store.announcements import m016_announcements
 from bot.store.canned_answers import m013_canned_answers
 from bot.store.connection import Connection
 from bot.store.cut_offs import m014_cut_offs
 from bot.store.derived import m008_what_is_asked_all_the_time
 from bot.store.desk_wishes import m012_desk_wishes
 from bot.store.interface import RefusedStoreError
+from bot.store.outbreaks import m019_outbreaks
 from bot.store.upkeep import m011_overviews_and_topics
 
 Migration = Callable[[Connection], None]
@@ -247,6 +249,8 @@ MIGRATIONS: tuple[Migration, ...] = (
     m012_desk_wishes,
     m013_canned_answers,
     m014_cut_offs,
+    m016_announcements,
+    m019_outbreaks,
 )
 
 
@@ -288,4 +292,9 @@ def check_known(db: Connection, path: str) -> None:
     """Raises RefusedStoreError where `path` is not a database of this program, or one of a newer version."""
     if not db.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migrations'").fetchone():
         raise RefusedStoreError(f"{path} is not a database of this program.")
+    check_applied(db)
+
+
+def check_applied(db: Connection) -> None:
+    """Raises RefusedStoreError where a newer version has changed the database."""
     _applied(db, MIGRATIONS)

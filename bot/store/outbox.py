@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from bot.records.letters import Due, Letter, TopicBody, WipeBody, read_body, write_body
 from bot.records.priority import Priority
 from bot.records.relayed import RelayedAlbum
-from bot.store.connection import Connection
+from bot.store.connection import Connection, placeholders
 from bot.store.documents import emptied
 
 log = logging.getLogger("bot.store.outbox")
@@ -95,9 +95,7 @@ def _joins(db: Connection, album: RelayedAlbum) -> bool:
 
 
 def made(db: Connection, keys: Sequence[str]) -> bool:
-    if not keys:
-        return False
-    marks = ", ".join("?" * len(keys))
+    marks = placeholders(keys)
     return db.execute(f"SELECT 1 FROM outbox WHERE key IN ({marks})", tuple(keys)).fetchone() is not None
 
 
@@ -192,7 +190,7 @@ def moved(db: Connection, old: int, new: int) -> None:
     # A group that moves twice is found from every address it had.
     db.execute("UPDATE moved_chats SET new = ? WHERE new = ?", (new, old))
     db.execute("DELETE FROM moved_chats WHERE old = new")
-    marks = ", ".join("?" * len(BY_NUMBER))
+    marks = placeholders(BY_NUMBER)
     db.execute(
         f"DELETE FROM outbox WHERE chat = ? AND kind IN ({marks}) AND state = 'waiting'", (old, *BY_NUMBER)
     )

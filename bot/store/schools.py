@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.records.rows import DeskSchool
 from bot.store import cut_offs
-from bot.store.connection import Connection
+from bot.store.connection import Connection, placeholders
 
 NONE = DeskSchool()
 
@@ -14,7 +14,7 @@ def of(db: Connection, cases: Sequence[int]) -> dict[int, DeskSchool]:
     if not cases:
         return {}
     dates = cut_offs.every(db)
-    marks = ", ".join("?" * len(cases))
+    marks = placeholders(cases)
     found = db.execute(
         f"SELECT case_id, doc ->> 'npsn', doc ->> 'school', desk FROM desk_cases WHERE case_id IN ({marks})",
         tuple(cases),
@@ -35,7 +35,7 @@ def of(db: Connection, cases: Sequence[int]) -> dict[int, DeskSchool]:
 
 def _open_by_school(db: Connection, desks: set[str]) -> dict[tuple[str, str], list[int]]:
     """The open cases of these desks by desk and NPSN, where it was told."""
-    marks = ", ".join("?" * len(desks))
+    marks = placeholders(desks)
     found = db.execute(
         "SELECT desk, doc ->> 'npsn', case_id FROM desk_cases"
         f" WHERE desk IN ({marks}) AND state IN ('open', 'taken') AND doc ->> 'npsn' IS NOT NULL ORDER BY case_id",

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.records.letters import Letter
 from bot.records.rows import Known, Saved, ScreenStanding, ShownScreen
-from bot.store import desk_cases, desks, inbox, outbox
+from bot.store import announcements, desk_cases, desks, inbox, outbox
 from bot.store.connection import Connection
 from bot.store.documents import without
 from bot.store.interface import CaseTakenError, StaleError
@@ -96,9 +96,27 @@ def save(db: Connection, saved: Saved) -> None:
         db.execute("DELETE FROM held WHERE person = ? AND message = ?", (saved.person, message))
     desk_cases.hold(db, saved.person, saved.held, saved.at)
     outbox.gather(db, saved.letters, saved.at)
+    _keep_unread(db, saved)
+
+
+UNREAD, LONGEST_UNREAD = 100, 300
+"""So many lines that were not understood are kept of one person, the newest, and so many letters of each."""
+
+
+def _keep_unread(db: Connection, saved: Saved) -> None:
+    if not saved.unread:
+        return
     db.executemany(
         "INSERT INTO unread (person, context, text, at) VALUES (?, ?, ?, ?)",
-        [(saved.person, heard.context, heard.text, seconds(saved.at)) for heard in saved.unread],
+        [
+            (saved.person, heard.context, heard.text[:LONGEST_UNREAD], seconds(saved.at))
+            for heard in saved.unread
+        ],
+    )
+    db.execute(
+        "DELETE FROM unread WHERE person = ? AND id NOT IN"
+        " (SELECT id FROM unread WHERE person = ? ORDER BY id DESC LIMIT ?)",
+        (saved.person, saved.person, UNREAD),
     )
 
 
@@ -215,6 +233,9 @@ def forget(db: Connection, cases: datetime, rows: datetime, now: datetime) -> tu
     db.execute(f"DELETE FROM staff WHERE (is_in = 0 OR {desks.NOWHERE}) AND seen_at < ?", (seconds(cases),))
     db.execute("DELETE FROM ignored WHERE until < ?", (seconds(rows),))
     db.execute("DELETE FROM muted WHERE until < ?", (seconds(rows),))
+    db.execute(
+        "DELETE FROM announcements WHERE state IN ('draft', 'done') AND made_at < ?", (seconds(cases),)
+    )
     gone = [
         _dropped(db, "held", "at < ?", rows),
         _dropped(db, "desk_log", "at < ?", cases),
@@ -260,6 +281,8 @@ def export(db: Connection, person: int) -> dict[str, Any]:
             f" WHERE {_OWN} ORDER BY id"
         ),
         "muted": rows("SELECT * FROM muted WHERE person = ? ORDER BY desk"),
+        "no_announcements": rows("SELECT * FROM no_announcements WHERE person = ?"),
+        "announcements": rows("SELECT * FROM announcements WHERE who = ? ORDER BY id"),
         "held": rows("SELECT * FROM held WHERE person = ? ORDER BY id"),
         "desk_log": rows(f"SELECT at, desk, case_id, action FROM desk_log WHERE {_OWN} ORDER BY id"),
         # Of whoever works at a desk: with what, is the operators' own.
@@ -282,6 +305,7 @@ def erase(db: Connection, person: int, farewell: Letter, at: datetime, update_id
     db.execute(f"DELETE FROM outbox WHERE person = ? OR {_OWN}", (person, person))
     db.execute(f"UPDATE desk_log SET detail = '' WHERE {_OWN}", (person,))
     desks.forget(db, person)
+    announcements.forget(db, person)
     desk_cases.disown(db, person)
     db.execute("DELETE FROM cases WHERE person = ?", (person,))
     db.execute("DELETE FROM people WHERE person = ?", (person,))

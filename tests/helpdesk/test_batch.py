@@ -12,9 +12,9 @@ import pytest
 
 from bot.__main__ import main
 from bot.helpdesk.batch.judge_table import judge_table
-from bot.helpdesk.batch.read_table import MOST_ROWS, SchoolTable, TableError, read_table
 from bot.helpdesk.batch.template import template
 from bot.helpdesk.delivery.batch_letters import SHOWN_FROM
+from bot.helpdesk.read_table import MOST_ROWS, SchoolTable, TableError, read_table
 from bot.helpdesk.tables import Cell, Sheet, as_csv, as_xlsx
 from bot.outgoing.render import plain
 from bot.simulator.phone import Message

@@ -26,6 +26,8 @@ _NONSENSE = (
     "ask_level",
     "mark_R9",
     "close_left",
+    "cause_R4",
+    "cause_skip",
     "close_lost",
     "take_1",
     "nothing",

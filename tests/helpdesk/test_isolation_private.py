@@ -56,6 +56,12 @@ _COMMANDS = (
         "/kelola {code}",
         "/statistik",
         "/statistik 7 csv",
+        "/pengumuman",
+        "/pengumuman contoh isinya",
+        "/pengumuman kirim",
+        "/pengumuman henti",
+        "/pengumuman_mati",
+        "/pengumuman_hidup",
         "{code}",
         "buka kasus {code}",
         "{words}",
@@ -116,6 +122,26 @@ def governing(stand: Stand) -> Iterator[Cell]:
             "prov" if gone and scene.group != PROV else None,
             grants=frozenset((role.person, kind) for kind in kinds),
             shows=(role.person, "note") if sees else None,
+            solo=may,
+        )
+
+
+def governing_by_buttons(stand: Stand) -> Iterator[Cell]:
+    """The buttons of `/kelola`, forged under any message: they do what the words do, for whom the words do it."""
+    scene = stand.scene
+    for role, word, desk in product(
+        _WHO, ("b", "l", "t", "qr", "j", "e", "lepas", "p"), (*GROUPS, "tidakada")
+    ):
+        may = governs(role, desk)
+        gone = may and word == "lepas" and desk == scene.desk and scene.state != "closed"
+        kinds = may_read(desk, stand) if may and word in {"j", "e"} else frozenset()
+        yield Cell(
+            role,
+            f"taps {word} of {desk}",
+            taps(role, None, stand.found.private["screen"], f"1:000000:0:kelola:{word}.{desk}"),
+            Change.SURE if gone else _own(role),
+            "prov" if gone and scene.group != PROV else None,
+            grants=frozenset((role.person, kind) for kind in kinds),
             solo=may,
         )
 
@@ -193,7 +219,7 @@ def looking(stand: Stand) -> Iterator[Cell]:
 
 
 def cells(stand: Stand) -> Iterator[Cell]:
-    for part in (governing, commands, buttons, replies, looking):
+    for part in (governing, governing_by_buttons, commands, buttons, replies, looking):
         yield from part(stand)
 
 

@@ -62,7 +62,7 @@ class Stand:
     async def keeps(self) -> "Stand":
         """Remember this moment."""
         await self._runs(lambda db: db.backup(self.saved))
-        self.world._store._database._execute = _at_once  # type: ignore[method-assign]  # no crossing to a thread for each
+        self.world.file._execute = _at_once  # type: ignore[method-assign]  # no crossing to a thread for each
         telegram = self.world.telegram
         places = {number: (group.members, group.topics) for number, group in telegram.groups.items()}
         self.kept = pickle.dumps(
@@ -123,7 +123,7 @@ class Stand:
         return state
 
     async def _runs(self, work: Callable[[sqlite3.Connection], Any]) -> Any:
-        database = self.world._store._database
+        database = self.world.file
         return await database._execute(work, database._conn)  # type: ignore[no-untyped-call]  # theirs
 
     def _sees(self, kind: str, content: dict[str, Any]) -> None:

@@ -37,6 +37,8 @@ SMALL = frozenset(
         "json_each",
         "desk_wishes",
         "canned_answers",
+        "announcements",
+        "outbreaks",
         "cut_offs",
     }
 )
@@ -110,7 +112,7 @@ def test_what_the_bot_does_walks_over_no_table() -> None:
 async def test_what_desks_do_walks_over_no_table(tmp_path: Path) -> None:
     """A living bot: its clock, its cards, what people ask of it."""
     async with living(tmp_path / "x.db") as world:
-        database = world._store._database
+        database = world.file
         with _listening(database._conn) as given:
             chat = world.chat(100, "Operator menu")
             for words in ("/start", "/lanjut", "/kasus", "/data_saya", "/hapus_data"):

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.helpdesk.batch.read_table import Form, Row, SchoolTable, TableError
+from bot.helpdesk.read_table import Form, Row, SchoolTable, TableError
 from bot.helpdesk.tables import Sheet, as_csv, as_xlsx
 from bot.outgoing.render import plain
 from flows.dialogue.desk.fact_words import (

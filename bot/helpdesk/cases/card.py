@@ -18,6 +18,7 @@ from flows.dialogue.desk.what_if import FACTS, SUBJECT
 from flows.dialogue.machine.session import Session
 from flows.dialogue.screens.keyboard import Rows
 from flows.dialogue.screens.requirements import chained, in_a_row, listed, name
+from flows.eligibility import REQUIREMENTS
 from flows.texts import write
 from flows.view import Choice, Line, View
 
@@ -115,7 +116,10 @@ def _standing(paper: Paper, desk: Desk, now: datetime) -> list[Line]:
     owner = paper.names.get(case.owner, "-") if case.owner else "-"
     lines = [Line(f"desk.card.{case.state}", {"since": since, "owner": owner, "desk": desk.name})]
     if case.state == "closed":
-        return [*lines, Line("desk.card.reason", {"reason": Line(f"desk.reason.{case.reason}")})]
+        lines.append(Line("desk.card.reason", {"reason": Line(f"desk.reason.{case.reason}")}))
+        if case.cause:
+            lines.append(Line("desk.card.cause", {"cause": cause_name(case.cause)}))
+        return [*lines, Line("desk.card.which_cause")] if case.menu == "cause" else lines
     if case.dinas and (until := paper.school.cut_off(now)):
         urgent = "urgent" if paper.school.is_urgent(now) else "cut_off"
         lines.append(Line(f"desk.card.{urgent}", {"until": moment(until, desk.zone)}))
@@ -158,9 +162,16 @@ def detail(entry: Entry, names: Mapping[int, str]) -> Line | str:
             return in_a_row([name(key) for key in entry.detail.split("+")])
         case "closed":
             return Line(f"desk.reason.{entry.detail}")
+        case "caused":
+            return cause_name(entry.detail)
         case "assigned":
             return names.get(int(entry.detail), Line("desk.log.staff"))
     return entry.detail
+
+
+def cause_name(cause: str) -> Line:
+    """Name of what it was: `cause` is a requirement's key, or `other`."""
+    return name(cause) if cause in REQUIREMENTS else Line("desk.cause.other")
 
 
 def at(choice: str, **values: str | int | Line) -> Choice:
@@ -176,7 +187,7 @@ def offered(case: DeskCase, session: Session, around: Around) -> frozenset[str]:
 
 def _rows(case: DeskCase, session: Session, around: Around) -> Rows:
     if case.state == "closed":
-        return ((at("reopen"),),)
+        return (*(_causes() if case.menu == "cause" else ()), (at("reopen"),))
     if case.menu:
         return _menu_rows(case, session, around)
     first = (at("take"),) if case.state == "open" else (at("over"), at("release"))
@@ -221,6 +232,13 @@ def _menu_rows(case: DeskCase, session: Session, around: Around) -> Rows:
     return _in_twos([])
 
 
+def _causes() -> Rows:
+    """What it can have been, to be told by one tap, or passed over."""
+    buttons = [Choice("desk", f"cause_{key}", name(key)) for key in REQUIREMENTS]
+    other = Choice("desk", "cause_other", Line("desk.cause.other"))
+    return (*_pairs([*buttons, other]), (Choice("desk", "cause_skip", Line("desk.cause.skip")),))
+
+
 def _marking(case: DeskCase, keys: tuple[str, ...]) -> Rows:
     """Buttons for what Dinas can have changed, to be chosen one by one; the chosen ones are told together."""
     chosen = [key for key in keys if key in case.marks]
@@ -247,5 +265,8 @@ def askable(session: Session) -> tuple[str, ...]:
 
 
 def _in_twos(buttons: list[Choice]) -> Rows:
-    rows = [tuple(buttons[place : place + 2]) for place in range(0, len(buttons), 2)]
-    return (*rows, (at("menu"),))
+    return (*_pairs(buttons), (at("menu"),))
+
+
+def _pairs(buttons: list[Choice]) -> Rows:
+    return tuple(tuple(buttons[place : place + 2]) for place in range(0, len(buttons), 2))

@@ -205,6 +205,15 @@ def _close(scene: ActionContext, why: str) -> ActionResult:
     return _done(scene, case, "closed", DeskNews("closed"), why)
 
 
+def _cause(scene: ActionContext, about: str) -> ActionResult:
+    """What it was, said after closing; the operator hears nothing of it."""
+    assert scene.desk.chat is not None
+    case = scene.case.on_new_card()
+    if about == "skip":
+        return ActionResult(case, letters=(card_letter(case, scene.desk.chat, Priority.STAFF_ACTED),))
+    return _done(scene, replace(case, cause=about), "caused", detail=about)
+
+
 _PLAIN: dict[str, Act] = {
     "take": _take,
     "over": _over,
@@ -223,6 +232,7 @@ _ABOUT: dict[str, Callable[[ActionContext, str], ActionResult]] = {
     "ask": _ask,
     "mark": _mark,
     "close": _close,
+    "cause": _cause,
     "up": _up,
     "back": _back,
     "assign": _assign,

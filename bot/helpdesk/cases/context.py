@@ -17,7 +17,7 @@ from bot.helpdesk.desks.desk_directory import DeskDirectory
 from bot.helpdesk.desks.membership import Membership
 from bot.outgoing.sender import Failed, Sender
 from bot.outgoing.telegram_errors import Refusal, refusal, wait_of
-from bot.records.desk_case import DeskCase, Entry
+from bot.records.desk_case import BOT, DeskCase, Entry
 from bot.records.priority import Priority
 from bot.records.rows import Desk, Known, Saved
 from bot.settings import is_this_machine
@@ -77,10 +77,24 @@ class HelpdeskContext:
             return Failed(what, name, wait_of(error))
 
     async def governs(self, person: int) -> frozenset[str] | None:
-        """The districts that somebody looks after; None for nobody's."""
+        """The districts that somebody looks after; None for nobody's. Whoever has left a desk's group heads it no more. Raises
+        NotKnownError.
+        """
         if person in self.owners:
             return frozenset(desk.code for desk in self.desks.every)
-        return await self.store.headed_by(person) or None
+        codes = await self.store.headed_by(person)
+        for desk in filter(None, map(self.desks.get, sorted(codes))):
+            if desk.chat is not None and await self.members.has_left(desk.chat, person):
+                await self.dismiss(desk, person, BOT)
+                codes -= {desk.code}
+        return codes or None
+
+    async def dismiss(self, desk: Desk, person: int, who: int) -> bool:
+        """Somebody heads a desk no more, and the code for its group that they may have goes with them. False where they did not."""
+        if not await self.store.dismiss(desk.code, person):
+            return False
+        await self.log(desk, "dismissed", who, str(person))
+        return True
 
     async def log(self, desk: Desk, action: str, who: int, about: str = "") -> None:
         """Write a line about a desk itself into its log: `who` did `action`, about `about`."""

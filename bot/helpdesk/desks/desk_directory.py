@@ -27,7 +27,7 @@ class DeskDirectory:
         self._by_chat = {desk.chat: desk for desk in found if desk.chat is not None}
         self.cut_offs = await self._store.cut_offs()
         districts = tuple(replace(desk.district, hours=in_words(desk)) for desk in found)
-        self.directory = Directory(districts, self.cut_offs)
+        self.directory = Directory(districts, self.cut_offs, await self._store.outbreaks())
 
     @property
     def every(self) -> tuple[Desk, ...]:

@@ -55,6 +55,13 @@ class Membership:
             await self._store.seen(chat, Staff(author.person, author.name, inside, now))
         return inside
 
+    async def has_left(self, chat: int, person: int) -> bool:
+        """Whether somebody who was seen in a group is there no more; whoever was never seen there has not left. Raises
+        NotKnownError.
+        """
+        known = await self._store.staff(chat, person)
+        return known is not None and not await self.belongs(chat, Author(person, known.name))
+
     async def stays(self, chat: int, person: int) -> bool:
         """Whether somebody who was seen in a group is in it now. Raises NotKnownError."""
         known = await self._store.staff(chat, person)
@@ -71,6 +78,14 @@ class Membership:
         """Whether a group has topics. Raises NotKnownError."""
         try:
             return bool((await self._bot.get_chat(chat)).is_forum)
+        except Exception as error:  # noqa: BLE001  (an answer may be anything)
+            log.warning("group not known", extra={"chat": chat, "error": type(error).__name__})
+            raise NotKnownError from None
+
+    async def is_public(self, chat: int) -> bool:
+        """Whether everybody can find a group and read in it. Raises NotKnownError."""
+        try:
+            return bool((await self._bot.get_chat(chat)).username)
         except Exception as error:  # noqa: BLE001  (an answer may be anything)
             log.warning("group not known", extra={"chat": chat, "error": type(error).__name__})
             raise NotKnownError from None

@@ -120,8 +120,12 @@ class DeskFigures:
 
     async def _may(self, chat: int, roots: tuple[str, ...] | None) -> bool:
         if chat > 0:
-            codes = await self._context.governs(chat)
-            return codes is not None and (codes.issuperset(roots) if roots else chat in self._context.owners)
+            codes = (
+                frozenset(desk.code for desk in self._desks.every)
+                if chat in self._context.owners
+                else await self._context.store.headed_by(chat)
+            )
+            return codes.issuperset(roots) if roots else chat in self._context.owners
         desk = self._desks.at(chat)
         return desk is not None and roots == (desk.code,)
 

@@ -15,7 +15,7 @@ from bot.outgoing.letters import note
 from bot.records.desk_case import DeskCase, Entry, waits
 from bot.records.letters import Letter
 from bot.records.priority import Priority
-from bot.records.rows import Card, Desk, Held, Relay
+from bot.records.rows import Card, Desk, DeskSchool, Held, Relay
 from flows.dialogue.case_code import case_code
 from flows.dialogue.machine.effects import HandOver, NewCase, ToDesk
 from flows.dialogue.machine.events import Commanded
@@ -102,7 +102,21 @@ def effects_of(case: OperatorTurn) -> TurnEffects:
     if found.desk is None:
         return found
     now = case.turn.session if case.turn.session.case == found.desk.case else case.was
-    return replace(found, desk=seen(found.desk, now))
+    desk = seen(found.desk, now)
+    return replace(found, desk=desk, letters=_by_urgency(found.letters, desk, case))
+
+
+def _by_urgency(letters: tuple[Letter, ...], desk: DeskCase, case: OperatorTurn) -> tuple[Letter, ...]:
+    """The same, with the card before others' where the cut-off is near and Dinas has something to change."""
+    dates = tuple(one.at for one in case.desks.cut_offs if one.district in {None, desk.desk})
+    if not desk.dinas or not DeskSchool(cut_offs=dates).is_urgent(case.now):
+        return letters
+    return tuple(
+        replace(letter, rank=Priority.URGENT_CARD)
+        if letter.kind == "card" and letter.rank in {Priority.CARD, Priority.RELAYED}
+        else letter
+        for letter in letters
+    )
 
 
 def _given_up(case: OperatorTurn) -> bool:

@@ -11,6 +11,7 @@ from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.desks.working_hours import after, is_working, last_closing
 from bot.helpdesk.staff.case_list import item
 from bot.helpdesk.staff.headings import is_urgent
+from bot.helpdesk.upkeep.outbreak_alarm import watch_outbreaks
 from bot.outgoing.render import render
 from bot.records.letters import Letter, NoteBody
 from bot.records.rows import Desk, Reminder
@@ -45,6 +46,7 @@ async def remind_staff(context: HelpdeskContext, now: datetime) -> None:
     for code, last in await context.store.due_rounds(now - _EVERY):
         desk = context.desks.get(code)
         if desk and desk.chat is not None and is_working(desk, now):
+            await watch_outbreaks(context, desk, now)
             await _looks(context, desk, last, now)
     context.wake.set()
 
@@ -103,7 +105,8 @@ async def _to_heads(
     names = await context.store.names(sorted({one.one.desk.owner for one in late if one.one.desk.owner}))
     items = listed([*(item(one.one, names, desk) for one in late[:_SHOWN]), *_more(len(late))])
     line = Line("desk.remind.to_head", {"name": desk.name, "count": len(late), "items": items})
-    heads = await context.store.heads_of(desk.code)
+    unreached = await context.store.unreached_heads()
+    heads = [head for head in await context.store.heads_of(desk.code) if head not in unreached]
     body = NoteBody(write(line), mark=True)
     return [Letter(f"late:{desk.code}:{int(now.timestamp())}:{head}", head, body, head) for head in heads]
 

@@ -117,8 +117,8 @@ def _has_words(fact: str, value: str) -> bool:
 def _values(fact: str) -> dict[str, Value]:
     names: Sequence[tuple[str, str]] = list(_value_names(fact).items())
     said = {_plain(value): value for value, _ in names} | {_plain(words): value for value, words in names}
-    bare = {"ya": "yes", "tidak": "no"} if ALLOWED[fact][:2] == ("yes", "no") else {}
-    return {**bare, **said}
+    bare = {write(Line(f"batch.bare.{value}")): value for value in ("yes", "no")}
+    return {**(bare if ALLOWED[fact][:2] == ("yes", "no") else {}), **said}
 
 
 def _plain(words: str) -> str:

@@ -15,6 +15,7 @@ from typing import Literal
 
 from flows.dialogue.dates import Zone, next_opening
 from flows.dialogue.districts.cut_off import CutOff
+from flows.dialogue.districts.outbreak import Outbreak
 from flows.dialogue.districts.places import (
     LONGEST,
     PROVINCE,
@@ -74,6 +75,13 @@ class Directory:
 
     districts: tuple[District, ...] = ()
     cut_offs: tuple[CutOff, ...] = ()
+    outbreaks: tuple[Outbreak, ...] = ()
+    """What many schools lack at present."""
+
+    def has_outbreak(self, desk: str, keys: Iterable[str]) -> bool:
+        """Whether many schools of the desk `desk`, or of the one above it, lack one of these."""
+        there = {one.code for one in self._upwards(desk)}
+        return any(one.desk in there and one.key in keys for one in self.outbreaks)
 
     def get(self, code: str) -> District | None:
         return self._by_code.get(code)

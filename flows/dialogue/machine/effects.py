@@ -18,6 +18,13 @@ class Tell:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A schematic picture for the operator; `name` is one of `flows.dialogue.screens.pictures`."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class HandOver:
     """Give this case to the help desk that serves its district and level of school; to none where none does."""
 
@@ -87,4 +94,16 @@ class Unread:
     text: str
 
 
-Effect = Tell | HandOver | Remember | RememberSchool | ToDesk | NewCase | OpenCase | Export | Erase | Unread
+Effect = (
+    Tell
+    | Picture
+    | HandOver
+    | Remember
+    | RememberSchool
+    | ToDesk
+    | NewCase
+    | OpenCase
+    | Export
+    | Erase
+    | Unread
+)

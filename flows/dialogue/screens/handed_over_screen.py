@@ -188,7 +188,9 @@ def _with(desk: AtDesk, session: Session, position: Position, here: Surroundings
     line = Line("handed_over.line" if desk.line else "handed_over.no_line")
     if desk.muted and desk.muted > here.now:
         line = Line("handed_over.muted", {"who": desk_name(here)})
-    return [*lines, *_hours(here.directory.get(desk.code), desk.hours, here), *asked, line]
+    shared = here.directory.has_outbreak(desk.code, tuple(position.standing.result.plan))
+    others = [Line("outbreak.others")] if shared else []
+    return [*lines, *others, *_hours(here.directory.get(desk.code), desk.hours, here), *asked, line]
 
 
 def _hours(district: District | None, hours: str, here: Surroundings) -> list[Line]:

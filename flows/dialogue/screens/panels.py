@@ -13,6 +13,7 @@ from flows.dialogue.school import school_of
 from flows.dialogue.screens import district_choice
 from flows.dialogue.screens.handed_over_screen import desk_name, which_case, with_desk
 from flows.dialogue.screens.keyboard import APPEARED, HUMAN, Rows, answer_label, brief, nav, school_label
+from flows.dialogue.screens.pictures import picture_of
 from flows.dialogue.screens.requirements import summary
 from flows.dialogue.screens.screens import question_rows, screen, symptom_rows
 from flows.view import Choice, Line, View
@@ -109,11 +110,17 @@ def more(position: Position) -> View:
     asks = subject_of(state) in QUESTIONS
     ways = [nav("why")] if asks else [nav("help")]
     rows: list[tuple[Choice, ...]] = [(*ways, nav("edit"))]
+    rows += _picture(state)
     rows += [(nav("letter"),)] if state.startswith("request") else []
     rows += [(HUMAN,)] if _may(state, "human") else []
     rows += [(APPEARED,)] if _may(state, "appeared") else []
     back = nav("close", "to_question") if asks else CLOSE
     return View((Line("panel.more"),), (*rows, (nav("stop"),), (back,)))
+
+
+def _picture(state: str) -> list[tuple[Choice, ...]]:
+    """The row that brings the picture of the way, where there is one."""
+    return [(nav("picture"),)] if picture_of(state) else []
 
 
 def _may(state: str, trigger: str) -> bool:
@@ -127,8 +134,12 @@ def _how(position: Position) -> View:
     subject = subject_of(position.state) or ""
     if subject in QUESTIONS:
         on = Choice(subject, "unknown", Line("button.go_on_without"))
-        return View((Line(f"ask.{subject}.how"),), ((nav("close", "check_now"), on), (HUMAN,)))
-    return View((Line(f"step.{subject}.stuck"),), ((nav("close", "to_step"),), (HUMAN,)))
+        return View(
+            (Line(f"ask.{subject}.how"),),
+            (*_picture(position.state), (nav("close", "check_now"), on), (HUMAN,)),
+        )
+    rows = (*_picture(position.state), (nav("close", "to_step"),), (HUMAN,))
+    return View((Line(f"step.{subject}.stuck"),), rows)
 
 
 def _edit(session: Session, position: Position, here: Surroundings) -> View:

@@ -201,7 +201,7 @@ def _waiting(session: Session, position: Position, _: Surroundings) -> View:
     ]
     if standing.login_parked():
         lines.append(Line("waiting.meanwhile_login"))
-        rows.append((nav("meanwhile", "meanwhile_login"),))
+        rows.insert(0, (nav("meanwhile", "meanwhile_login"),))
     elif standing.invalid_open():
         lines.append(Line("waiting.meanwhile"))
         rows.append((nav("meanwhile"),))

@@ -11,6 +11,7 @@ from flows.dialogue.machine.effects import (
     HandOver,
     NewCase,
     OpenCase,
+    Picture,
     Remember,
     RememberSchool,
     Tell,
@@ -38,6 +39,7 @@ from flows.dialogue.screens.district_choice import (
 from flows.dialogue.screens.handed_over_screen import foreseen, is_closed, once_told, turned_away, with_desk
 from flows.dialogue.screens.keyboard import HUMAN, school_label
 from flows.dialogue.screens.panels import ASKED, CHANGE, answered, panel
+from flows.dialogue.screens.pictures import picture_of
 from flows.dialogue.screens.screens import screen
 from flows.dialogue.screens.summaries import case_summary, dinas_request
 from flows.view import Line, View
@@ -154,6 +156,9 @@ class Case:
             return (_handing(self.position),)
         if way in _TO_DESK:
             return (_TO_DESK[way],)
+        if way == "picture":
+            name = picture_of(self.position.state)
+            return (Picture(name),) if name else ()
         return self.letters(self.position.state) if way == "letter" else None
 
     def _wanted_before(self) -> bool:

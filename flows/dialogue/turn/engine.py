@@ -102,7 +102,10 @@ def _happened(case: Case, event: Event) -> Turn:  # noqa: C901  (a row for each 
             return case.stays(Line("notice.edited"))
         case Reminded():
             session = replace(case.session, remind_at=None, panel=None)
-            return replace(case, session=session).stays(Line("notice.reminder"))
+            parked = case.position.standing.login_parked()
+            return replace(case, session=session).stays(
+                Line("notice.reminder_login" if parked else "notice.reminder")
+            )
         case DeskNews():
             return news(case, event)
         case DeskAsks():
