@@ -1,4 +1,4 @@
-"""What may lie over a position without moving it: explanations, the list of answers, confirmations."""
+"""Panels, which lie over a position without moving it: explanations, the list of answers, confirmations."""
 
 from collections.abc import Callable
 
@@ -8,11 +8,21 @@ from flows.dialogue.machine.events import Surroundings
 from flows.dialogue.machine.questions import BY_DESK, QUESTIONS, SYMPTOMS, own
 from flows.dialogue.machine.replay import Position
 from flows.dialogue.machine.session import Session
-from flows.dialogue.machine.table import ANYWHERE, subject_of
+from flows.dialogue.machine.table import ANYWHERE, ROWS, subject_of
 from flows.dialogue.school import school_of
 from flows.dialogue.screens import district_choice
 from flows.dialogue.screens.handed_over_screen import desk_name, which_case, with_desk
-from flows.dialogue.screens.keyboard import APPEARED, HUMAN, Rows, answer_label, brief, nav, school_label
+from flows.dialogue.screens.keyboard import (
+    APPEARED,
+    HUMAN,
+    NO_BUTTON,
+    SYNC_WORKS,
+    Rows,
+    answer_label,
+    brief,
+    nav,
+    school_label,
+)
 from flows.dialogue.screens.pictures import picture_of
 from flows.dialogue.screens.requirements import summary
 from flows.dialogue.screens.screens import question_rows, screen, symptom_rows
@@ -105,7 +115,7 @@ def _why(position: Position) -> View:
 
 
 def more(position: Position) -> View:
-    """What is needed less often than the answers: all of it that holds here and has no button of its own there."""
+    """The panel of what is needed less often than the answers: all of it that holds here and has no button of its own there."""
     state = position.state
     asks = subject_of(state) in QUESTIONS
     ways = [nav("why")] if asks else [nav("help")]
@@ -113,7 +123,10 @@ def more(position: Position) -> View:
     rows += _picture(state)
     rows += [(nav("letter"),)] if state.startswith("request") else []
     rows += [(HUMAN,)] if _may(state, "human") else []
-    rows += [(APPEARED,)] if _may(state, "appeared") else []
+    led = position.standing.led_now is not None
+    rows += [(SYNC_WORKS if led else APPEARED,)] if _may(state, "appeared") else []
+    if led and any((row.source, row.trigger) == (state, "button_missing") for row in ROWS):
+        rows += [(NO_BUTTON,)]
     back = nav("close", "to_question") if asks else CLOSE
     return View((Line("panel.more"),), (*rows, (nav("stop"),), (back,)))
 
@@ -211,7 +224,7 @@ def _cases(session: Session, here: Surroundings) -> View:
 
 
 def _how_far(state: str, desk: str | None, held: str | None) -> Line:
-    """How far a case is; of one that was handed over, who has it: nobody yet, somebody, or nobody any more."""
+    """Line that tells how far a case is; of one that was handed over, who has it: nobody yet, somebody, or nobody any more."""
     if state == "handed_over" and held == "closed":
         return Line("case_state.closed")
     if state == "handed_over" and desk:
@@ -220,7 +233,7 @@ def _how_far(state: str, desk: str | None, held: str | None) -> Line:
 
 
 def case_state(state: str) -> str:
-    """How far a case is, in the few words that a list of cases has room for."""
+    """Key of how far a case in `state` is, among the few that a list of cases has words for."""
     if state in {"waiting", "handed_over", "finished", "menu"}:
         return state
     if state == "solved":
