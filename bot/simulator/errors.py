@@ -1,4 +1,4 @@
-"""What Telegram answers when it refuses, in its own words."""
+"""Refusals of Telegram, in its own words."""
 
 from typing import Any
 

@@ -40,7 +40,7 @@ class _Payment:
         return int(self.offer.message["invoice"]["total_amount"]) + shipping
 
     def content(self) -> dict[str, Any]:
-        """What a query and the message about the payment have in common."""
+        """Fields that a query and the message about the payment have in common."""
         return {
             "currency": self.offer.message["invoice"]["currency"],
             "total_amount": self.amount,

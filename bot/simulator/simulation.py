@@ -37,7 +37,7 @@ class Simulation:
         self.process = BotProcess(command, self._tell_watchers)
 
     def environment(self) -> Mapping[str, str]:
-        """What the bot's process is told beside the environment of this one."""
+        """Variables that the bot's process is given beside the environment of this one."""
         return {"BOT_TOKEN": self.telegram.token, "BOT_API_URL": self.url}
 
     async def starts(self) -> None:
@@ -45,7 +45,7 @@ class Simulation:
         await self.process.starts(self.environment(), self.clock.ahead.total_seconds())
 
     async def moves(self, span: timedelta) -> None:
-        """It is so much later, for everybody. ValueError for a negative span."""
+        """Move the time on by `span`, for everybody. ValueError for a negative span."""
         self.clock.move(span)
         self.process.ahead(self.clock.ahead.total_seconds())
         self._tell_watchers()
