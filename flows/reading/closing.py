@@ -1,4 +1,4 @@
-"""Whether a message asks until when schools must synchronise, or whether there is time left."""
+"""Questions for the cut-off: whether a message asks until when schools must synchronise, or whether there is time left."""
 
 import re
 

@@ -61,7 +61,7 @@ def settled(heard: Utterance) -> Utterance:
 
 
 def after_correction(heard: Utterance) -> Utterance | None:
-    """What follows the last 'eh', 'maksud saya': the person's second thought, or None."""
+    """The part after the last 'eh', 'maksud saya': the person's second thought, or None."""
     means = [word.means for word in heard.words]
     if "correct" not in means[1:]:
         return _meant(heard)
@@ -70,7 +70,7 @@ def after_correction(heard: Utterance) -> Utterance | None:
 
 
 def _meant(heard: Utterance) -> Utterance | None:
-    """What follows 'maksudnya', or stands before it, in the last clause of a statement: 'def, typo, plt maksudnya'."""
+    """The part after 'maksudnya', or what stands before it, in the last clause of a statement: 'def, typo, plt maksudnya'."""
     means = [word.means for word in heard.words]
     if heard.asks or STOP not in means or heard.has("what", "how", QUESTION):
         return None

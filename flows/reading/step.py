@@ -74,7 +74,7 @@ def step(heard: Utterance) -> Reading:
 
 
 def _doubted(heard: Utterance, unsure: tuple[str, ...]) -> Reading:
-    """Not to know how is the wish for help."""
+    """The reading of a reply in doubt; not to know how is the wish for help."""
     if heard.find(pattern("(how|where|meaning) (_ )*(not|notyet|dontknow|confused|forget) ")):
         return Reading("help", heard.because("how", "where", "meaning"))
     if heard.find(pattern("(how|where|meaning) ")) and not heard.has("maybe"):

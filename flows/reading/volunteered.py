@@ -52,7 +52,7 @@ def _pieces(heard: Utterance) -> Iterator[Utterance]:
 
 
 def _begins(clause: tuple[Word, ...], at: int) -> int:
-    """Where the piece about the subject at `at` begins: at a number or a denial right before it."""
+    """Beginning of the piece about the subject at `at`: a number or a denial right before it."""
     while at > 0 and clause[at - 1].means in {
         NUMBER,
         "not",

@@ -59,7 +59,7 @@ def _wished(heard: Utterance) -> Reading | None:
 
 
 def _doubted(heard: Utterance) -> Reading | None:
-    """Not knowing, or a question beside it: 'gak tau caranya' may be either."""
+    """The reading of not knowing, or of a question beside it: 'gak tau caranya' may be either."""
     if heard.find(_CONCLUDED):
         return _last_state(heard)
     unsure = not_sure(heard) or heard.because("maybe")

@@ -7,7 +7,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class CutOff:
-    """One such date."""
+    """One cut-off."""
 
     number: int
     name: str

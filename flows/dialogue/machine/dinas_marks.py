@@ -1,4 +1,4 @@
-"""What a help desk can mark as changed by Dinas, as one word of a record: `R2+R4`."""
+"""Requirements that a help desk can mark as changed by Dinas, as one word of a record: `R2+R4`."""
 
 from flows.eligibility import REQUIREMENTS, Facts, asks_dinas
 

@@ -1,4 +1,4 @@
-"""What may lie over a position without moving it: explanations, the list of answers, confirmations."""
+"""Panels, which lie over a position without moving it: explanations, the list of answers, confirmations."""
 
 from collections.abc import Callable
 
@@ -115,7 +115,7 @@ def _why(position: Position) -> View:
 
 
 def more(position: Position) -> View:
-    """What is needed less often than the answers: all of it that holds here and has no button of its own there."""
+    """The panel of what is needed less often than the answers: all of it that holds here and has no button of its own there."""
     state = position.state
     asks = subject_of(state) in QUESTIONS
     ways = [nav("why")] if asks else [nav("help")]
@@ -224,7 +224,7 @@ def _cases(session: Session, here: Surroundings) -> View:
 
 
 def _how_far(state: str, desk: str | None, held: str | None) -> Line:
-    """How far a case is; of one that was handed over, who has it: nobody yet, somebody, or nobody any more."""
+    """Line that tells how far a case is; of one that was handed over, who has it: nobody yet, somebody, or nobody any more."""
     if state == "handed_over" and held == "closed":
         return Line("case_state.closed")
     if state == "handed_over" and desk:
@@ -233,7 +233,7 @@ def _how_far(state: str, desk: str | None, held: str | None) -> Line:
 
 
 def case_state(state: str) -> str:
-    """How far a case is, in the few words that a list of cases has room for."""
+    """Key of how far a case in `state` is, among the few that a list of cases has words for."""
     if state in {"waiting", "handed_over", "finished", "menu"}:
         return state
     if state == "solved":

@@ -1,4 +1,4 @@
-"""What leaves the conversation to be forwarded: the request to Dinas, and the case for the help desk."""
+"""Texts that leave the conversation to be forwarded: the request to Dinas, and the case for the help desk."""
 
 import html
 import re
@@ -64,7 +64,7 @@ def _plain(line: Line) -> str:
 
 
 def case_summary(session: Session, position: Position) -> View:
-    """Everything found out, for somebody who has not followed the conversation."""
+    """Summary of a case: everything found out, for somebody who has not followed the conversation."""
     standing = position.standing
     lines = [
         Line(
@@ -131,7 +131,7 @@ def steps_tried(session: Session, position: Position) -> list[Line]:
 
 
 def suggestion(standing: Standing) -> Line:
-    """What the next person should look at first, from the rules; never a cause."""
+    """Suggestion what the next person should look at first, from the rules; never a cause."""
     if standing.facts.symptom != "button_missing":
         symptom = standing.facts.symptom
         return Line(f"handover.suggest.{'no_symptom' if symptom == UNKNOWN else symptom}")
