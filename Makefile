@@ -9,6 +9,8 @@ PROVING := .venv/.proving
 TEACHING := .venv/.teaching
 INSTALL = $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
 LOCK = uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet
+# What the tests start over and over is compiled once, whatever the environment says.
+unexport PYTHONDONTWRITEBYTECODE
 PYTEST = $(BIN)/python -m pytest --numprocesses auto --dist loadgroup
 
 .PHONY: setup run test prove check format transcripts docs pictures reading chaos clients lock clean

@@ -15,6 +15,7 @@ from bot.offline.run import simulate
 from bot.operations.log import set_up
 from bot.serve import WAITS, TimeOuts, serve
 from bot.settings import Settings, SettingsError, read_settings
+from bot.transport.proxies import credentials
 
 
 def main(arguments: Sequence[str] | None = None, waits: TimeOuts = WAITS) -> int:
@@ -44,9 +45,7 @@ def _main(arguments: Sequence[str] | None, waits: TimeOuts) -> int:
         return end_with(str(error), WRONG_SETTINGS)
     _log(settings)
     if asked.command == "replay":
-        return ended(
-            lambda: print("\n".join(replay_case(settings.database_path, asked.code, asked.to))), settings
-        )
+        return ended(lambda: print("\n".join(replay_case(settings.database, asked.code, asked.to))), settings)
     if asked.command:
         return ended(
             lambda: print("\n".join(run(asked.command, getattr(asked, "file", None), settings))), settings
@@ -61,9 +60,15 @@ def _log(settings: Settings) -> None:
     talking = settings.bot_token is None and "log_level" not in settings.model_fields_set
     secrets = [
         secret.get_secret_value()
-        for secret in (settings.bot_token, settings.webhook_secret, settings.metrics_secret)
+        for secret in (
+            settings.bot_token,
+            settings.webhook_secret,
+            settings.metrics_secret,
+            settings.database_url,
+        )
         if secret
     ]
+    secrets += credentials(settings.bot_api_url)
     set_up("ERROR" if talking else settings.log_level, secrets)
 
 

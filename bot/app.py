@@ -182,6 +182,8 @@ class Assistant:
         await self.desks.refresh()
         await retry_at_start(self.application.initialize)
         await set_profile(self.application.bot, self.settings.owner_ids)
+        if not self.application.bot.supports_inline_queries:
+            log.warning("inline mode is off")
         await self.application.start()
         await self.outbox.recover()
         await self.helpdesk.linking.settle()
@@ -205,7 +207,7 @@ class Assistant:
         await self.screens.redraw_due()
 
     async def tick(self, now: datetime) -> None:
-        """What time brings: reminders, and the forgetting of what is old."""
+        """Do what is due at `now`: send reminders, forget what is old."""
         for session in await self.store.reminders(now):
             try:
                 await self.reminders.remind(session)

@@ -1,4 +1,4 @@
-"""What happens when an update cannot be applied: a few tries, then it is set aside and holds up nobody."""
+"""Applying an update; one that fails is tried a few times, then set aside, and holds up nobody."""
 
 import logging
 from collections.abc import Callable
@@ -55,6 +55,7 @@ class UpdateHandler:
         """Apply one update, exactly once."""
         try:
             if self._waiting.is_behind(update) and self._waiting.keeps(update, looked=False):
+                self._answers_early(update)
                 return  # what the same person did before is not known yet
             if not self.stopping and not self._waiting.is_known(update):
                 await self._store.begin(update.update_id)
@@ -67,7 +68,7 @@ class UpdateHandler:
             self._broken(error)
 
     async def _applied(self, update: Update) -> bool:
-        """Whether the update is done with, one way or the other."""
+        """Apply `update` or set it aside; False where it is to be tried again."""
         try:
             username = self._sender.bot.username
             await self._router.route(read(update, username, self._owners), update.update_id, username)
@@ -91,6 +92,9 @@ class UpdateHandler:
         if not self._waiting.keeps(update, looked=True):
             log.warning("not done, as it stayed unknown", extra={"update": update.update_id})
             await self._store.finish(update.update_id, not_done(update), self._clock())
+        self._answers_early(update)
+
+    def _answers_early(self, update: Update) -> None:
         if update.callback_query:
             toast = plain(write(Line("desk.toast.not_known")))
             self._sender.answer_early(update.callback_query.id, toast)

@@ -1,25 +1,21 @@
-"""What whoever runs the bot can do from a shell: look, back up, restore, switch the mode."""
+"""The commands for whoever runs the bot: look, back up, restore, switch the mode."""
 
 import argparse
 import asyncio
-import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 
 from telegram import Bot
 
 from bot.app import clock
 from bot.exit_status import CommandError
 from bot.incoming.single_mode import unhook
+from bot.operations.learned import report, weights
 from bot.operations.unread_report import kept_as_test, listed
 from bot.settings import Settings
 from bot.store.copies import back_up, restore
-from bot.store.database import Lock
 from bot.store.figures import Figures, counted, figures
-from bot.store.interface import BrokenStoreError, RefusedStoreError
-from bot.store.migrations import check_known
+from bot.store.looking import in_use, look, size_of
 from bot.transport import AiohttpRequest
 from bot.transport.proxies import proxy_to
 
@@ -37,6 +33,12 @@ def parser() -> argparse.ArgumentParser:
     put_back.add_argument("file", metavar="FILE")
     unclear = commands.add_parser("unclear", help="what the bot did not understand, by question")
     unclear.add_argument("file", metavar="N=LABEL", nargs="?", help="make number N a test: it means LABEL")
+    commands.add_parser(
+        "report", help="where staff found something else than the rules, and what was not understood"
+    )
+    commands.add_parser(
+        "weights", help="the order's numbers as closed cases would have them; nothing is applied"
+    )
     check = commands.add_parser(
         "check", help="play conversations from files, and say where they go otherwise"
     )
@@ -58,7 +60,13 @@ def run(command: str, file: str | None, settings: Settings) -> Sequence[str]:
     """Carry out a command; gives the lines to show. Raises StoreError, TelegramError."""
     path = settings.database_path
     if command == "status":
-        return status(path, clock())
+        return status(settings.database, clock())
+    if command == "unclear":
+        return unclear(settings.database, file)
+    if command in {"backup", "restore"} and settings.database_url:
+        raise CommandError(
+            f"DATABASE_URL is set: for {command}, docs/operations.md says how pg_dump is used."
+        )
     if command == "backup":
         assert file is not None
         size = back_up(path, file)
@@ -67,8 +75,8 @@ def run(command: str, file: str | None, settings: Settings) -> Sequence[str]:
         assert file is not None
         kept = restore(path, file, clock())
         return [f"{path} is now {file}.", *([f"The former one is kept as {kept}."] if kept else [])]
-    if command == "unclear":
-        return unclear(path, file)
+    if command in {"report", "weights"}:
+        return look(settings.database, report if command == "report" else weights)
     return asyncio.run(_unhook(settings))
 
 
@@ -93,44 +101,18 @@ async def _unhook(settings: Settings) -> list[str]:
     ]
 
 
-def unclear(path: str, wanted: str | None) -> list[str]:
-    """What was not understood, or, wanted as `N=LABEL`, one of it made a test. Raises CommandError, StoreError."""
-    with read_only(path) as db:
-        if wanted is None:
-            return listed(db)
-        try:
-            return [kept_as_test(db, wanted)]
-        except ValueError as error:
-            raise CommandError(str(error)) from None
-
-
-def status(path: str, now: datetime) -> list[str]:
-    """How the database at `path` stands. Raises RefusedStoreError, BrokenStoreError."""
-    with read_only(path) as db:
-        found = figures(db, now)
-    return _lines(found, running=_in_use(path), now=now)
-
-
-@contextmanager
-def read_only(path: str) -> Iterator[sqlite3.Connection]:
-    """The database, to look at. Raises RefusedStoreError, BrokenStoreError."""
-    if not Path(path).is_file():
-        raise RefusedStoreError(f"There is no database at {path}.")
+def unclear(where: str, wanted: str | None) -> list[str]:
+    """Lines about the messages that were not understood; with `wanted` as `N=LABEL`, message N is made a test. Raises CommandError, StoreError."""
     try:
-        with closing(sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=rw", uri=True, timeout=5)) as db:
-            db.execute("PRAGMA query_only = ON")
-            check_known(db, path)
-            yield db
-    except sqlite3.Error as error:
-        raise BrokenStoreError(f"The database {path} cannot be read: {error}.") from error
+        return look(where, lambda db: listed(db) if wanted is None else [kept_as_test(db, wanted)])
+    except ValueError as error:
+        raise CommandError(str(error)) from None
 
 
-def _in_use(path: str) -> bool:
-    try:
-        Lock(path).release()
-    except RefusedStoreError:
-        return True
-    return False
+def status(where: str, now: datetime) -> list[str]:
+    """Lines that say how the database there stands. Raises RefusedStoreError, BrokenStoreError."""
+    found = look(where, lambda db: figures(db, now, size_of(db)))
+    return _lines(found, running=in_use(where), now=now)
 
 
 def _lines(found: Figures, *, running: bool, now: datetime) -> list[str]:

@@ -1,4 +1,4 @@
-"""What an operator's doing in the private chat makes of their case: the dialogue says it, and the desk's side follows."""
+"""Private chats: an event changes its operator's case as the dialogue says, and the desk's side follows."""
 
 from collections import deque
 from collections.abc import Callable
@@ -51,7 +51,7 @@ class Conversations:
         """Those of which a picture was answered. After a kill a next one is answered too, and that is all."""
 
     async def takes(self, event: PrivateEvent, update_id: int) -> None:
-        """One doing of an operator's. Caller holds the person's lock."""
+        """Take the turn for an operator's `event`, which came as the update `update_id`. Caller holds the person's lock."""
 
         async def decide(known: Known, now: datetime) -> Decision:
             return await self._decide(event, update_id, known, now)
@@ -87,7 +87,7 @@ class Conversations:
         return _loudly(event, update_id, known, now, session=session, turn=turn, after=after, effects=effects)
 
     async def _elsewhere(self, turn: Turn, here: Surroundings) -> Turn:
-        """Where the turn leads to another case, that case's own first turn; else the same turn."""
+        """The turn of the case that `turn` leads to; `turn` itself where it leads to no other case."""
         left = turn.session
         for effect in turn.effects:
             if isinstance(effect, NewCase):
@@ -120,7 +120,7 @@ def _loudly(
     letters: tuple[Letter, ...] = tuple(
         {letter.key: letter for one in (turn, after) for letter in letters_of(one)}.values()
     )
-    below = any(letter.kind in {"tell", "export"} for letter in letters)
+    below = any(letter.kind in {"tell", "export", "picture"} for letter in letters)
     if below:  # the screen stands under what is to be forwarded or kept, where the person looks
         letters = (*letters, screen_letter(after))
     named = [effect.word for effect in turn.effects if isinstance(effect, RememberSchool)]

@@ -11,7 +11,7 @@ from bot.incoming.single_mode import OtherModeError
 from bot.operations.site import PortError
 from bot.settings import Settings
 from bot.simulator.bot_process import BotEndedError
-from bot.store.interface import StoreError
+from bot.store.interface import StoreError, WrongDatabaseError
 from bot.transport.proxies import ProxyError
 
 WRONG_SETTINGS = 2
@@ -37,7 +37,7 @@ def ended(work: Callable[[], None], settings: Settings) -> int:
         return error.status
     except InvalidToken:
         return end_with("Telegram does not know this BOT_TOKEN (the value is not shown).", WRONG_SETTINGS)
-    except ProxyError as error:
+    except (ProxyError, WrongDatabaseError) as error:
         return end_with(str(error), WRONG_SETTINGS)
     except NetworkError as error:
         return end_with(_no_way(error, settings), FAILED)

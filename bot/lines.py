@@ -1,4 +1,4 @@
-"""One thing after the other for each person and each group, everybody at the same time.
+"""The order of work: one thing after the other for each person and each group, everybody at the same time.
 
 Holding a person's lock means: nothing else is done to this person's cases until it is given back. Updates take the lock of their
 person or group in the order in which they arrived; whatever else changes a case takes it by `lock_for`. Where a docstring says
@@ -64,10 +64,10 @@ class PerChatProcessor(BaseUpdateProcessor):
         """Since when those wait that wait for a place, the first first."""
 
     async def initialize(self) -> None:
-        """Nothing is needed."""
+        """Do nothing: PTB asks for this method."""
 
     async def shutdown(self) -> None:
-        """Nothing is held."""
+        """Do nothing: PTB asks for this method."""
 
     @asynccontextmanager
     async def lock_for(self, key: int) -> AsyncIterator[None]:
@@ -96,7 +96,7 @@ class PerChatProcessor(BaseUpdateProcessor):
 
     @asynccontextmanager
     async def _place(self) -> AsyncIterator[None]:
-        """One of the places of those who are served at once."""
+        """Hold one of the AT_ONCE places, after the updates that asked for one before."""
         number = next(self._numbers)
         self._since[number] = asyncio.get_running_loop().time()
         try:

@@ -1,4 +1,4 @@
-"""What time makes of a case: its reminder, or the putting off of it till the person's day."""
+"""Reminders of operators: each is sent when due, or put off till it is day where the person lives."""
 
 from dataclasses import replace
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Where each kind of update goes. Nothing is decided here of a case."""
+"""The routing of updates: each kind goes to the part it is for. Nothing is decided here of a case."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -6,11 +6,14 @@ from datetime import datetime
 
 from bot.conversation import Conversations
 from bot.helpdesk.groups.admin_commands import poster_letter
+from bot.helpdesk.groups.cut_off_command import cut_offs
 from bot.helpdesk.groups.group_linking import PAYLOAD
 from bot.helpdesk.groups.holiday_command import free_days
+from bot.helpdesk.groups.outbreak_command import outbreaks_of
 from bot.helpdesk.parts import Helpdesk
 from bot.incoming.events import (
     AdminCommand,
+    AnnouncementsWanted,
     BlockChanged,
     BotMembership,
     ChatMigrated,
@@ -18,6 +21,7 @@ from bot.incoming.events import (
     GroupMessage,
     GroupTap,
     Incoming,
+    InlineSearch,
     MemberChange,
     MisplacedCommand,
     PrivateEvent,
@@ -26,10 +30,12 @@ from bot.incoming.events import (
 )
 from bot.incoming.parse import GOVERN
 from bot.outgoing.letters import group_line, note, status
+from bot.records.desk_case import BOT
 from bot.records.letters import Letter
 from bot.records.rows import Desk, Staff
 from bot.store.interface import Store
-from flows.dialogue.machine.events import COMMANDS
+from flows.dialogue.machine.events import COMMANDS, Typed
+from flows.texts import write
 from flows.view import Line
 
 _LINK = "hubungkan"
@@ -54,7 +60,7 @@ class Router:
     async def route(  # noqa: C901, PLR0912  (a row for each kind)
         self, event: Incoming | None, update_id: int, username: str
     ) -> None:
-        """Everything that one update leads to. `event` is None for what is nothing to the bot; `username` the bot's own.
+        """Do everything that one update leads to. `event` is None where the bot has nothing to do; `username` is the bot's.
 
         Raises CaseTakenError, AlreadyAppliedError and BrokenStoreError.
         """
@@ -77,8 +83,16 @@ class Router:
                 await self._governs(event, update_id)
             case StaffCommand(name="cek"):
                 await self._helpdesk.batch.in_private(event, update_id)
+            case StaffCommand(name="pengumuman"):
+                await self._helpdesk.announcing.in_private(event, update_id)
+            case AnnouncementsWanted(person, wanted):
+                await self._helpdesk.announcing.wants(person, update_id, wanted=wanted)
+            case StaffCommand(name="batas"):
+                await self._cut_offs(event, update_id)
             case StaffCommand(person, _, argument):
                 await self._helpdesk.figures.in_private(person, argument, update_id)
+            case InlineSearch():
+                await self._helpdesk.inline.searches(event, update_id)
             case BlockChanged(person, blocked):
                 await self._store.set_blocked(person, blocked, update_id)
             case ChatMigrated(old, new):
@@ -102,6 +116,8 @@ class Router:
 
     async def _governs(self, event: AdminCommand, update_id: int) -> None:
         """`/kelola` in a private chat; to others than owners and heads it is said for whom it is."""
+        if event.query is not None:
+            self._helpdesk.context.sender.answer(event.query, None)
         codes = await self._helpdesk.admin.governs(event.person)
         if codes is None:
             await self._tells(event.person, Line("govern.for_heads"), update_id)
@@ -110,14 +126,17 @@ class Router:
 
     async def _member_changed(self, event: MemberChange, update_id: int) -> None:
         """Somebody came into a group or went; of groups that are no desks nothing is kept."""
-        if self._desks.at(event.chat) is None:
+        desk = self._desks.at(event.chat)
+        if desk is None:
             await self._done(update_id)
             return
+        if not event.is_in and await self._store.headed_by(event.person) & {desk.code}:
+            await self._helpdesk.context.dismiss(desk, event.person, BOT)
         staff = Staff(event.person, event.name, event.is_in, self._clock())
         await self._store.seen(event.chat, staff, update_id)
 
     async def _in_group(self, event: GroupMessage, update_id: int, username: str) -> None:
-        """Something written in a group. One that is no desk gets a line to a command, and nothing else."""
+        """Take a group's message. A group that is no desk gets one line in reply to a command, and nothing else."""
         if event.command == _LINK:
             await self._helpdesk.linking.links(event, event.argument, update_id)
             return
@@ -134,25 +153,39 @@ class Router:
             await self._desks.refresh()
         await self._at_desk(event, desk, update_id, username)
 
-    async def _at_desk(  # noqa: C901  (a row for each command)
+    async def _at_desk(  # noqa: C901, PLR0912  (a row for each command)
         self, event: GroupMessage, desk: Desk, update_id: int, username: str
     ) -> None:
         """A command of the desk's, or something about a case."""
         match event.command:
-            case "kasus" | "cari" | "libur" | "qr" | "lepas" | "statistik" | "cek" | "jawaban" if (
-                event.author.person is None
-            ):
+            case (
+                "kasus"
+                | "cari"
+                | "libur"
+                | "batas"
+                | "qr"
+                | "lepas"
+                | "statistik"
+                | "cek"
+                | "jawaban"
+                | "pengumuman"
+                | "gangguan"
+            ) if event.author.person is None:
                 await self._says(event, Line("desk.link.anonymous"), update_id)
             case "kasus":
                 await self._helpdesk.lists.lists(event, desk, update_id)
             case "cari":
                 await self._helpdesk.lists.searches(event, desk, update_id)
-            case "libur":
-                await self._holidays(event, desk, update_id)
+            case "libur" | "batas":
+                await self._dates(event, desk, update_id)
             case "bantuan" | "start":
                 await self._says(event, Line("desk.help", {"name": desk.name}), update_id)
             case "jawaban":
                 await self._helpdesk.canned.hears(event, desk, update_id)
+            case "gangguan":
+                await self._outbreaks(event, desk, update_id)
+            case "pengumuman":
+                await self._helpdesk.announcing.in_group(event, desk, update_id)
             case "cek":
                 await self._helpdesk.batch.in_group(event, update_id)
             case "statistik":
@@ -170,16 +203,42 @@ class Router:
         """A word of the bot's where the command was written."""
         await self._done(update_id, note(f"said:{update_id}", event.chat, line, thread=event.thread))
 
-    async def _holidays(self, event: GroupMessage, desk: Desk, update_id: int) -> None:
-        """`/libur`, by a member; what of it changes something, by whoever governs this desk."""
+    async def _dates(self, event: GroupMessage, desk: Desk, update_id: int) -> None:
+        """`/libur` or `/batas`, by a member; what of it changes something, by whoever governs this desk."""
         who = event.author.person
         if who is None or not await self._helpdesk.context.members.belongs(event.chat, event.author):
             await self._done(update_id)
             return
         codes = await self._helpdesk.admin.governs(who) or frozenset()
         governs = desk.code in codes
-        line = await free_days(self._helpdesk.context, who, desk, event.argument, governs=governs)
+        says = free_days if event.command == "libur" else cut_offs
+        line = await says(self._helpdesk.context, who, desk, event.argument, governs=governs)
         await self._says(event, line, update_id)
+
+    async def _cut_offs(self, event: StaffCommand, update_id: int) -> None:
+        """`/batas` in a private chat: an owner's are for all, a head's for their desk; operators are told the next."""
+        codes = await self._helpdesk.admin.governs(event.person)
+        if codes is None:
+            asked = Typed(write(Line("cut_off.question")))
+            await self._conversations.takes(
+                PrivateEvent(event.person, asked, message=event.message), update_id
+            )
+            return
+        owner = event.person in self._helpdesk.context.owners
+        desk = None if owner or len(codes) != 1 else self._desks.get(next(iter(codes)))
+        line = Line("cut_off.which_desk")
+        if owner or desk:
+            context = self._helpdesk.context
+            line = await cut_offs(context, event.person, desk, event.argument, governs=True)
+        await self._tells(event.person, line, update_id)
+
+    async def _outbreaks(self, event: GroupMessage, desk: Desk, update_id: int) -> None:
+        """`/gangguan`, by a member."""
+        who, context = event.author.person, self._helpdesk.context
+        if who is None or not await context.members.belongs(event.chat, event.author):
+            await self._done(update_id)
+            return
+        await self._says(event, await outbreaks_of(context, who, desk, event.argument), update_id)
 
     async def _poster(self, event: GroupMessage, desk: Desk, update_id: int, username: str) -> None:
         inside = await self._helpdesk.context.members.belongs(event.chat, event.author)

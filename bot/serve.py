@@ -25,7 +25,7 @@ from bot.settings import ENV_FILE, Settings
 from bot.store import liveness
 from bot.store.files import close_to_others, closed_to_others
 from bot.store.interface import BrokenStoreError, Store
-from bot.store.sqlite import open_store
+from bot.store.opening import open_store
 from bot.transport import AiohttpRequest
 from bot.transport.proxies import proxy_to
 
@@ -39,7 +39,7 @@ _AGAIN = 1.0
 
 @dataclass(frozen=True, slots=True)
 class TimeOuts:
-    """How many seconds the bot waits for what may never come. Tests wait less."""
+    """Seconds that the bot waits for what may never come. Tests wait less."""
 
     database: float = 5.0
     """For the lock that another process has on the database."""
@@ -77,7 +77,7 @@ async def serve(
     assert settings.bot_token is not None
     proxy_to(settings.bot_api_url)  # one that cannot be used is found before anything is begun
     _close_to_others(settings)
-    store = await open_store(settings.database_path, clock(), busy_seconds=waits.database)
+    store = await open_store(settings.database, clock(), busy_seconds=waits.database)
     sites = contextlib.AsyncExitStack()
     try:
         request, updates_request = AiohttpRequest(), AiohttpRequest(connection_pool_size=1)
@@ -108,8 +108,8 @@ async def serve(
 
 
 def _close_to_others(settings: Settings) -> None:
-    """What people have told, and the token, is for nobody else on this machine; where that cannot be had, it is said."""
-    found = close_to_others(settings.database_path)
+    """Close the database and `.env` to the machine's other users; where that fails, log a warning."""
+    found = [] if settings.database_url else close_to_others(settings.database_path)
     # One that is somebody else's may be meant for a group that this process is in.
     if not closed_to_others(Path(ENV_FILE), stat.S_IRWXO):
         found.append(ENV_FILE)
@@ -126,7 +126,7 @@ async def _source(
     *,
     waits: TimeOuts,
 ) -> Source:
-    """Where updates come from in this mode; what is to be asked over HTTP can be asked from now on.
+    """The source of updates in this mode, with the HTTP sites that it needs open from now on.
 
     The port that Telegram delivers to is open to the world: it says nothing of the bot but to whoever has the secret.
     """

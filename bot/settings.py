@@ -1,7 +1,9 @@
-"""What can be set from outside, by the environment or a file `.env`. Only here is the environment read."""
+"""The settings: read from the environment or a file `.env`, and nowhere else."""
 
 import re
+from ipaddress import ip_address
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -16,6 +18,8 @@ from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 _MISSING, _NEEDED = "missing_for_webhook", "is needed for BOT_MODE webhook"
+_PLAIN = "plain_to_another_machine"
+_UNREAD_BETWEEN = "must begin with https:// unless it is on this machine or PLAIN_HTTP is true, for the token could be read on the way"
 
 
 ENV_FILE = ".env"
@@ -41,6 +45,15 @@ def _matching(pattern: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def is_this_machine(url: str) -> bool:
+    """Whether an address is one of the machine that the process runs on, as a Bot API server beside the bot has."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+
+
 class Settings(BaseSettings):
     """The settings as they hold for this process. Their meaning stands in `.env.example`."""
 
@@ -55,6 +68,7 @@ class Settings(BaseSettings):
 
     bot_mode: Literal["polling", "webhook"] = "polling"  # first: what the webhook needs is checked against it
     bot_token: Annotated[SecretStr, _matching(r"[0-9]+:[A-Za-z0-9_-]+")] | None = None
+    plain_http: bool = False  # before the address that is checked against it
     bot_api_url: Annotated[str, Field(pattern=r"^https?://[^\s/?#]+[^\s?#]*$")] = "https://api.telegram.org"
     webhook_url: Annotated[str, Field(pattern=r"^https://[^\s/?#]+[^\s?#]*$")] | None = None
     webhook_secret: Annotated[SecretStr, _matching(r"[A-Za-z0-9_-]{1,256}")] | None = None
@@ -63,10 +77,24 @@ class Settings(BaseSettings):
     health_port: Annotated[int, Field(ge=1, le=65535)] | None = None
     metrics_secret: Annotated[SecretStr, _matching(r"[A-Za-z0-9_-]{16,256}")] | None = None
     database_path: str = "data/sinkron.db"
+    database_url: Annotated[SecretStr, _matching(r"postgres(ql)?://\S+")] | None = None
     owner_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(_parts)] = frozenset()
     paid_broadcast: bool = False
     retention_days: Annotated[int, Field(ge=1, le=3650)] = 180
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @field_validator("bot_api_url")
+    @classmethod
+    def _reaches_others_by_tls(cls, value: str, info: ValidationInfo) -> str:
+        plain = value.startswith("http:") and not info.data.get("plain_http")
+        if plain and not is_this_machine(value):
+            raise PydanticCustomError(_PLAIN, _UNREAD_BETWEEN)
+        return value
+
+    @property
+    def database(self) -> str:
+        """Where the store is: an address of PostgreSQL's, with its password, or else a file's path."""
+        return self.database_url.get_secret_value() if self.database_url else self.database_path
 
     @field_validator("bot_token", "webhook_url", "webhook_secret")
     @classmethod
@@ -93,6 +121,7 @@ class Stated(Settings):
 _MUST = {
     "bot_token": "must look like 123456:ABC-def (the value is not shown)",
     "bot_api_url": "must be the address of a Bot API server, like https://api.telegram.org",
+    "plain_http": "must be true or false",
     "bot_mode": "must be polling or webhook",
     "webhook_url": "must begin with https://",
     "webhook_secret": "must be 1 to 256 letters, digits, _ or - (the value is not shown)",
@@ -100,6 +129,7 @@ _MUST = {
     "port": "must be a number from 1 to 65535",
     "health_port": "must be a number from 1 to 65535",
     "metrics_secret": "must be 16 to 256 letters, digits, _ or - (the value is not shown)",
+    "database_url": "must begin with postgresql:// (the value is not shown)",
     "owner_ids": "must be Telegram user ids with commas between them",
     "paid_broadcast": "must be true or false",
     "retention_days": "must be a number of days from 1 to 3650",
@@ -121,4 +151,5 @@ def read_settings(env_file: str | None = ENV_FILE) -> Settings:
 
 
 def _fault(name: str, kind: str) -> str:
-    return f"{name.upper()} {_NEEDED if kind == _MISSING else _MUST[name]}"
+    said = {_MISSING: _NEEDED, _PLAIN: _UNREAD_BETWEEN}
+    return f"{name.upper()} {said.get(kind, _MUST[name])}"

@@ -52,7 +52,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Unchanged:
-    """No case has changed; letters may go out all the same, and the update is done."""
+    """Decision that changes no case; its letters go out all the same, and the update is done."""
 
     update_id: int | None = None
     """None for what time brought: then there is nothing to keep."""
@@ -62,7 +62,7 @@ class Unchanged:
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """Everything of the person's goes, and a last letter is sent."""
+    """Decision to erase all that is stored of the person, and to send a last letter."""
 
     update_id: int
     farewell: Letter
@@ -97,7 +97,7 @@ class Turns:
         self._wake = wake
 
     async def take(self, person: int, decide: Decide, *, locked: bool = False) -> Decision:
-        """One turn of a person's. `locked`: the caller holds the person's lock already.
+        """Take one turn of `person`, a Telegram id; gives what was decided. `locked`: caller holds the person's lock.
 
         Where another hand was at the person's cases since they were loaded, the happening is decided anew on what it left. Raises
         StaleError where that happens again and again, CaseTakenError, AlreadyAppliedError and BrokenStoreError. What comes after the saving can be lost with the

@@ -12,12 +12,15 @@ from typing import Any, Protocol, cast
 
 from telegram.request import BaseRequest
 
+from bot.incoming.parse import GOVERN
 from bot.offline.in_process import Clock, InProcessBot
 from bot.records.rows import Desk
 from bot.settings import Stated
 from bot.simulator.phone import Button, Message, News, Phone
 from bot.simulator.wire import WireRequest
+from bot.store.database import Database
 from bot.store.interface import Store
+from bot.store.sqlite import SqliteStore
 from flows.dialogue.machine.replay import replay
 from flows.dialogue.machine.session import Session
 
@@ -77,6 +80,12 @@ class World(InProcessBot):
         """What a statement finds in the database."""
         database = self._store._database
         return await database.run(lambda db: [tuple(row) for row in db.execute(statement)])
+
+    @property
+    def file(self) -> Database:
+        """The database, where it is a file."""
+        assert isinstance(self._store, SqliteStore)
+        return self._store._database
 
     def _wire(self) -> BaseRequest:
         return GuardedWire(self)
@@ -179,8 +188,8 @@ class Chat:
 
     @property
     def screen(self) -> Message:
-        """The one message with buttons; empty where there is none."""
-        armed = self._phone.armed
+        """The one message with buttons; empty where there is none. Those for districts stand for words, and stay."""
+        armed = [message for message in self._phone.armed if not _governs(message)]
         assert len(armed) < 2, f"{len(armed)} messages have buttons"
         return armed[0] if armed else {}
 
@@ -247,3 +256,8 @@ async def idle() -> None:
     """Let everything that is ready run; no time passes."""
     for _ in range(20):
         await asyncio.sleep(0)
+
+
+def _governs(message: Message) -> bool:
+    rows = message["reply_markup"]["inline_keyboard"]
+    return all(f":{GOVERN}:" in button.get("callback_data", "") for row in rows for button in row)

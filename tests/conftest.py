@@ -1,10 +1,14 @@
 """What holds for every test."""
 
 import os
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import core, settings
 
+from bot.store.database import MEMORY
+from tests import postgres
 from tests.sampling import SEED, WHOLE, amount
 
 collect_ignore = [] if WHOLE else ["page"]
@@ -34,3 +38,21 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         if WHOLE
         else f"sampled by SEED={SEED}; make test SEED=2 tries others, make prove all"
     )
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[postgres.Cluster]:
+    """A PostgreSQL of this run's own."""
+    with postgres.cluster() as made:
+        yield made
+
+
+@pytest.fixture
+async def place(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+    """Where the store is: a file, or what `postgres.ON_BOTH` and the store's contract say."""
+    where = getattr(request, "param", "file")
+    if where == "postgres":
+        async with postgres.empty_schema(request.getfixturevalue("server")) as url:
+            yield url
+    else:
+        yield MEMORY if where == "memory" else str(tmp_path / "sinkron.db")

@@ -26,13 +26,13 @@ CONTOH = Desk(
 Answer = tuple[str, ...]
 
 
-async def play(script: Script) -> tuple[list[Answer], tuple[ScriptFault, ...]]:
-    """What the bot answers to each section, up to where it cannot go on; and why it cannot, where it cannot.
+async def play(script: Script, where: str | None = None) -> tuple[list[Answer], tuple[ScriptFault, ...]]:
+    """Play a script. Gives the bot's answer to each section, as far as it can go on, and the fault where it cannot.
 
-    It cannot where a button is not there, and where the bot itself fails.
+    A fault is a button that is not there, or that the bot itself fails. The store is at `where`, else in a file for the time being.
     """
     answers: list[Answer] = []
-    async with _theatre(script) as theatre:
+    async with _theatre(script, where) as theatre:
         for section in script.sections:
             try:
                 answers.append(await theatre.perform(section.act))
@@ -46,7 +46,7 @@ async def play(script: Script) -> tuple[list[Answer], tuple[ScriptFault, ...]]:
 
 
 class Theatre:
-    """One operator, and a help desk if there is one, before a stage."""
+    """Theatre: one operator, and a help desk if there is one, before a stage."""
 
     def __init__(self, stage: InProcessBot) -> None:
         self.stage = stage
@@ -77,10 +77,12 @@ class Theatre:
 
 
 @asynccontextmanager
-async def _theatre(script: Script) -> AsyncIterator[Theatre]:
+async def _theatre(script: Script, where: str | None) -> AsyncIterator[Theatre]:
     with TemporaryDirectory(prefix="transcript-") as folder:
         desks = (CONTOH,) if script.desk else ()
-        stage = InProcessBot(str(Path(folder) / "story.db"), Clock(script.now), Stated(), CASE, desks)
+        stage = InProcessBot(
+            where or str(Path(folder) / "story.db"), Clock(script.now), Stated(), CASE, desks
+        )
         try:
             await stage.starts()
             yield Theatre(stage)

@@ -1,15 +1,15 @@
 """`python -m bot replay CODE`: a case of the database as a transcript that `check` plays."""
 
 import asyncio
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 from bot.check.from_case import rebuilt
 from bot.check.play import play
 from bot.check.script import read, write
-from bot.cli import read_only
 from bot.exit_status import CommandError
+from bot.store.connection import Connection
+from bot.store.looking import look
 from flows.dialogue.case_code import read_code
 from flows.dialogue.machine.session import SESSION_JSON, Session
 from flows.texts import write as said
@@ -19,12 +19,11 @@ FOLDER = Path("tests/transcripts")
 """Where it is written without another wish, below the project's folder."""
 
 
-def replay_case(path: str, code: str, to: str | None) -> list[str]:
+def replay_case(where: str, code: str, to: str | None) -> list[str]:
     """Write the case's transcript to `to`, or under a new name among the others; gives it as lines, and where it is. Raises
     CommandError, StoreError.
     """
-    with read_only(path) as db:
-        session = _session(db, code)
+    session = look(where, lambda db: _session(db, code))
     found = rebuilt(session, said(Line("bot.transcript.replayed", {"state": session.state})))
     script = read("\n".join([*found.head, "", *found.lines]))
     answers, faults = asyncio.run(play(script))
@@ -47,7 +46,7 @@ def _remarks(left: tuple[str, ...]) -> Iterator[str]:
         yield f"It ends where staff came in, or a screen of today offers no such answer. Left out: {', '.join(left)}."
 
 
-def _session(db: sqlite3.Connection, code: str) -> Session:
+def _session(db: Connection, code: str) -> Session:
     number = read_code(code)
     if number is None:
         raise CommandError(f"{code} is no case's code.")

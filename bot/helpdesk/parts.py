@@ -7,10 +7,12 @@ from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.delivery.deliveries import Deliveries
 from bot.helpdesk.figures.desk_figures import DeskFigures
 from bot.helpdesk.groups.admin_commands import AdminCommands
+from bot.helpdesk.groups.announcing import Announcing
 from bot.helpdesk.groups.group_linking import GroupLinking
 from bot.helpdesk.operators.operator_side import OperatorSide
 from bot.helpdesk.operators.silence_timer import tell_of_silence
 from bot.helpdesk.staff.canned_answers import CannedAnswers
+from bot.helpdesk.staff.inline_answers import InlineAnswers
 from bot.helpdesk.staff.lists import StaffLists
 from bot.helpdesk.staff.staff_actions import StaffActions
 from bot.helpdesk.upkeep.reminding import remind_staff
@@ -19,7 +21,7 @@ from bot.outgoing.second_look import SecondLook
 
 
 class Helpdesk:
-    """Everything that serves districts, their groups and the cases there."""
+    """All parts that serve districts, their groups and the cases there."""
 
     def __init__(self, context: HelpdeskContext, second: SecondLook) -> None:
         self.context = context
@@ -27,9 +29,11 @@ class Helpdesk:
         self.operator_side = OperatorSide(context)
         self.lists = StaffLists(context)
         self.canned = CannedAnswers(context)
+        self.inline = InlineAnswers(context)
         self.staff = StaffActions(context, self.lists, self.canned)
         self.linking = GroupLinking(context)
         self.admin = AdminCommands(context, self.linking)
+        self.announcing = Announcing(context)
         self.batch = DeskBatch(context)
         self.figures = DeskFigures(context)
         self.deliveries = Deliveries(context, self.linking, second, self.figures)
@@ -38,6 +42,7 @@ class Helpdesk:
         """Operators who have waited too long are told so. Raises BrokenStoreError."""
         await self.linking.settle()
         await self.figures.weekly(now)
+        await self.announcing.reports(now)
         for case in await self.context.store.unanswered(now):
             await tell_of_silence(self.context, case)
         await remind_staff(self.context, now)

@@ -20,7 +20,7 @@ def _harmless(cell: Cell) -> Cell:
 
 
 def as_xlsx(sheets: dict[str, Sheet]) -> bytes:
-    """Each table on a sheet of its name, its head fixed and bold. No cell is read as a formula or a link."""
+    """XLSX file with each table on a sheet of its name, its head fixed and bold. No cell is a formula or a link."""
     import xlsxwriter  # noqa: PLC0415  (only whoever asks for a file pays for it)
 
     out = io.BytesIO()

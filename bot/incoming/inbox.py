@@ -1,4 +1,4 @@
-"""The one door for updates: kept first, then dealt with.
+"""Inbox, the one door for updates: kept first, then dealt with.
 
 Telegram is told that an update has arrived (by the next offset, or by the webhook's answer) only after `take` has
 returned. So a kill at any instant loses nothing, and what was not finished is replayed at the next start.
@@ -62,7 +62,7 @@ def without_secrets(raw: RawUpdate) -> RawUpdate:
     kinds: set[str] = set()
     raw = unnamed(fitted(raw))
     cleaned = {
-        name: _cleaned(part, kinds) if name in {"message", "edited_message"} else part
+        name: _cleaned(part, kinds) if name in {"message", "edited_message", "inline_query"} else part
         for name, part in raw.items()
         if name != PERSONAL
     }
@@ -73,7 +73,7 @@ def without_secrets(raw: RawUpdate) -> RawUpdate:
 
 
 def _without_secrets(raw: RawUpdate) -> RawUpdate:
-    """As `without_secrets`; of what fails even there, only the number."""
+    """The update as `without_secrets` gives it; of what fails even there, only the number."""
     try:
         return without_secrets(raw)
     except Exception as error:  # noqa: BLE001  (whatever is wrong with it, it must not stop the others)
@@ -103,7 +103,7 @@ def _cleaned(part: Any, kinds: set[str]) -> Any:
             found[name] = _cleaned(_short(value), set())  # somebody else's words, of which nobody is told
         elif name in _UNREAD:
             continue
-        elif (name in {"text", "caption"} and isinstance(value, str)) or (
+        elif (name in {"text", "caption", "query"} and isinstance(value, str)) or (
             name in _NAMES and isinstance(value, str) and "file_id" in part
         ):
             redacted = redact(visible(value))
@@ -161,6 +161,11 @@ def _with_addresses(text: str, links: list[dict[str, Any]]) -> str:
     return b"".join((*pieces, units[done:])).decode("utf-16-le", "surrogatepass")
 
 
+def _doer(update: Update) -> int | None:
+    """With whose data it is erased."""
+    return update.inline_query.from_user.id if update.inline_query else whose(update)
+
+
 class Inbox:
     """Takes updates in, and hands them to the application's queue."""
 
@@ -203,7 +208,7 @@ class Inbox:
         found = [(number_of(raw), self._read(raw), raw) for raw in clean]
         new = await self._store.take_in(
             [
-                StoredUpdate(number, whose(read) if read else None, json.dumps(raw), now)
+                StoredUpdate(number, _doer(read) if read else None, json.dumps(raw), now)
                 for number, read, raw in found
             ]
         )
@@ -211,6 +216,12 @@ class Inbox:
             if number in new:
                 new -= {number}
                 await self._queue_up(number, read, raw, now)
+
+    async def steps_over(self, number: int, kind: str) -> None:
+        """Set an update aside of which nothing but its number could be read; `kind` is the error's. Raises BrokenStoreError."""
+        now = self._clock()
+        await self._store.take_in([StoredUpdate(number, None, "{}", now)])
+        await self._store.set_aside(number, kind, (), now)
 
     async def replay(self) -> int:
         """Queue what the last process did not finish, in order; gives how many.
@@ -228,7 +239,7 @@ class Inbox:
     async def _at_last(
         self, suspected: Sequence[StoredUpdate], ends: "Sequence[asyncio.Future[None]]"
     ) -> None:
-        """What was under way before, the least suspected first. A broken store is found by whatever comes next as well."""
+        """Take up again what was under way before, the least suspected first. A broken store is found by what comes next as well."""
         await asyncio.gather(*ends)
         with contextlib.suppress(BrokenStoreError):
             for row in suspected:
@@ -252,13 +263,13 @@ class Inbox:
             await self._late
 
     async def stop(self) -> None:
-        """What is not queued yet stays for the next process."""
+        """Stop queuing: what is not queued yet stays for the next process."""
         if self._late:
             self._late.cancel()
             await asyncio.gather(self._late, return_exceptions=True)
 
     async def _queue_up(self, number: int, update: Update | None, raw: RawUpdate, arrived: datetime) -> bool:
-        """Whether it is in the queue."""
+        """Put an update into the queue, unless it cannot be read, is not heard or has to wait; whether it was put there."""
         if update is None:
             letters = unreadable(number, raw, self._is_desk)
             await self._store.set_aside(number, "Unreadable", letters, self._clock())
@@ -278,7 +289,7 @@ class Inbox:
 
     @staticmethod
     async def _heard(guard: FloodGuard, update: Update, arrived: datetime) -> bool:
-        """Whether whoever did it is heard, in their own chat or in a group. What nobody did is."""
+        """Whether whoever made the update is heard, in their own chat or in a group. What nobody did is."""
         chat, user = update.effective_chat, update.effective_user
         person = whose(update) or (user.id if user and chat and chat.id < 0 else None)
         if person is None or update.my_chat_member or update.chat_member:

@@ -1,4 +1,4 @@
-"""What an update says: whose it is, and what happened. Nothing is decided here."""
+"""Parsing of updates: whose one is, and what happened. Nothing is decided here."""
 
 from dataclasses import replace
 
@@ -7,6 +7,7 @@ from telegram.constants import ChatType, MessageType
 
 from bot.incoming.events import (
     AdminCommand,
+    AnnouncementsWanted,
     Author,
     BlockChanged,
     BotMembership,
@@ -15,6 +16,7 @@ from bot.incoming.events import (
     GroupMessage,
     GroupTap,
     Incoming,
+    InlineSearch,
     MemberChange,
     MisplacedCommand,
     PrivateEvent,
@@ -56,12 +58,27 @@ _UNREADABLE = Chose(-1, -1, "nav", "none")
 STATUS = "status"
 """The owners' command. To everybody else it is a word like any other."""
 GOVERN = "kelola"
-STAFF_COMMANDS = frozenset({"statistik", "cek"})
+STAFF_COMMANDS = frozenset({"statistik", "cek", "batas", "pengumuman"})
 """What staff write in their group, and whoever governs districts also in their own chat."""
+WANTED = {"pengumuman_mati": False, "pengumuman_hidup": True}
+"""By which an operator refuses announcements, and wants them again."""
 BELOW_FILE = frozenset({"catatan", "cek"})
 """What may stand below a file."""
 GROUP_COMMANDS = frozenset(
-    {"hubungkan", "lepas", "qr", "cari", "libur", "catatan", "tarik", "bisukan", "bunyikan", "jawaban", "j"}
+    {
+        "hubungkan",
+        "lepas",
+        "qr",
+        "cari",
+        "libur",
+        "catatan",
+        "tarik",
+        "bisukan",
+        "bunyikan",
+        "jawaban",
+        "j",
+        "gangguan",
+    }
 )
 """What staff write in their group. In a private chat it is a slip, and may hold a code."""
 
@@ -77,16 +94,18 @@ def whose(update: Update) -> int | None:
 
 
 def order_key(update: Update) -> int:
-    """What is done one after the other: a person's doings in the private chat, and everything of a group."""
+    """Key of the updates that are done one after the other: a person's doings in the private chat, and everything of a group."""
     if update.callback_query:
         person = whose(update)
         chat = update.callback_query.message.chat.id if update.callback_query.message else 0
         return person if person is not None else chat
+    if update.inline_query:
+        return update.inline_query.from_user.id
     return update.effective_chat.id if update.effective_chat else 0
 
 
 def read(update: Update, username: str, owners: frozenset[int] = frozenset()) -> Incoming | None:
-    """What happened; None for what is nothing to the bot."""
+    """The event of an update; None for what is nothing to the bot."""
     own = update.message and not update.message.forward_origin
     if (
         update.message
@@ -97,6 +116,9 @@ def read(update: Update, username: str, owners: frozenset[int] = frozenset()) ->
         return StatusRequest(update.message.chat.id)
     if update.callback_query:
         return _tapped(update.callback_query, whose(update))
+    if update.inline_query:
+        search = update.inline_query
+        return InlineSearch(search.from_user.id, search.id, search.query)
     if update.my_chat_member:
         return _stands(update.my_chat_member, whose(update))
     if update.chat_member:
@@ -128,7 +150,7 @@ _LEADING = frozenset({ChatMember.OWNER, ChatMember.ADMINISTRATOR})
 
 
 def is_in(member: ChatMember) -> bool:
-    """Whether this standing means being in the group."""
+    """Whether the standing of `member` means being in the group."""
     if member.status == ChatMember.RESTRICTED:
         return bool(getattr(member, "is_member", False))
     return member.status in _LEADING or member.status == ChatMember.MEMBER
@@ -141,7 +163,10 @@ def _tapped(query: CallbackQuery, person: int | None) -> Incoming:
     if person is None:
         chat = message.chat.id if message else 0
         return GroupTap(chat, _author(query.from_user), tap, read_button(query.data or ""))
-    return PrivateEvent(person, read_button(query.data or "") or _UNREADABLE, tap)
+    chose = read_button(query.data or "") or _UNREADABLE
+    if chose.subject == GOVERN:
+        return AdminCommand(person, chose.choice.replace(".", " "), query=query.id)
+    return PrivateEvent(person, chose, tap)
 
 
 def _author(user: User | None) -> Author:
@@ -159,22 +184,24 @@ def _written(  # noqa: C901  (a row for each kind)
     if shared := message.chat_shared:
         known = message.from_user.first_name if message.from_user else "-"
         return ChatShared(person, known, shared.request_id, shared.chat_id)
-    if content is None:
-        return None
+    if content is None or (message.via_bot and message.via_bot.username == username):
+        return None  # the bot's own words, chosen from a search
     replied = message.reply_to_message.message_id if message.reply_to_message else None
     heard = PrivateEvent(person, Sent(content.kind), None, personal, message.message_id, replied, content)
+    if content.forwarded:  # somebody else's words are no command
+        return replace(heard, event=Forwarded(content.text)) if content.kind == "text" else heard
     if content.kind == "document" and _name(content.text, username) == GOVERN:
         return AdminCommand(person, _argument(content.text), content.file)
     if content.kind != "text" and _name(content.text, username) != "cek":
         return heard
-    if content.kind == "text" and content.forwarded:
-        return replace(heard, event=Forwarded(content.text))
     event: Event = Typed(content.text)
     if name := _command(content.text, username):
         event = Commanded(name, _argument(content.text))
     command = _name(content.text, username)
     if command == GOVERN:
         return AdminCommand(person, _argument(content.text))
+    if command in WANTED:
+        return AnnouncementsWanted(person, wanted=WANTED[command])
     if command in STAFF_COMMANDS:
         return StaffCommand(person, command, _argument(content.text), content, message.message_id)
     return MisplacedCommand(person) if command in GROUP_COMMANDS else replace(heard, event=event)
@@ -206,7 +233,7 @@ def _in_group(
 
 
 def _command_of(content: Content, username: str) -> str | None:
-    """What a group's message begins with is never meant for an operator."""
+    """Command that a group's message begins with; such a message is never meant for an operator."""
     if not content.is_command:
         return None
     name = _name(content.text, username) or ""
@@ -239,13 +266,13 @@ def _held(message: Message) -> Content | None:
 
 
 def _is_new(message: Message) -> bool:
-    """Whether somebody has sent what the library does not know: no service message, and yet more than an empty one."""
+    """Whether `message` holds what the library does not know: no service message, and yet more than an empty one."""
     told = any(getattr(message, str(kind), None) for kind in MessageType)
     return not told and not message.api_kwargs.keys() <= {PERSONAL}
 
 
 def _argument(text: str) -> str:
-    """What stands behind the command."""
+    """Argument of a command: what stands behind it."""
     return "".join(text.split(maxsplit=1)[1:]).strip()
 
 

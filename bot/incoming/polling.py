@@ -6,6 +6,7 @@ ever. So the raw answers are taken here, through its transport.
 
 import asyncio
 import logging
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,13 +20,19 @@ from bot.incoming.fitting import RawUpdate
 from bot.incoming.inbox import Inbox, number_of
 from bot.incoming.single_mode import somebody_polls, webhook_is_set
 from bot.outgoing.telegram_errors import wait_of
+from bot.transport import UnreadableAnswer
 
 log = logging.getLogger("bot.incoming.polling")
 
-WANTED = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member")
+WANTED = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member", "chat_member")
 """Stated with each call: what is not stated stays as some earlier program has set it."""
 _SECONDS = 30
 _LONGEST_PAUSE = 30
+_ALL = 100
+"""So many updates come together at most: Telegram's own number."""
+UNREADABLE = 3
+"""So often one update must come as what is no JSON before it is stepped over: a proxy in between may have spoilt it once."""
+_NUMBER = re.compile(rb'"update_id"\s*:\s*(\d{1,18})\b')
 
 
 CONFLICTS = 6
@@ -56,6 +63,10 @@ class Polling:
         self._clock = clock
         self._seconds = seconds
         self._offset = 0
+        self._singly = 0
+        """So many updates are still fetched one by one: among them is what cannot be read."""
+        self._spoilt: tuple[int, int] = (-1, 0)
+        """The number of the update that came unreadable last, and how often in a row."""
         self.last_success: datetime | None = None
 
     def ready(self, now: datetime) -> bool:
@@ -90,26 +101,56 @@ class Polling:
                 )
 
     async def fetch(self) -> int:
-        """One call; gives the number of updates. Raises TelegramError, BrokenStoreError."""
-        given = {
-            "offset": self._offset,
-            "timeout": self._seconds,
-            "allowed_updates": list(WANTED),
-        }
-        data = RequestData([RequestParameter.from_input(name, value) for name, value in given.items()])
-        answer = await self._request.post(
-            f"{self._bot.base_url}/getUpdates", data, read_timeout=self._seconds + 10
-        )
-        updates = _updates(answer)
+        """Fetch updates by one call; gives their number, those stepped over included. Raises TelegramError, BrokenStoreError."""
+        try:
+            updates = _updates(await self._asked())
+        except UnreadableAnswer as error:
+            if not await self._steps_over(error):
+                raise
+            return 1
         self.last_success = self._clock()
         if updates:
             await self._inbox.take(updates)
             self._offset = max(map(number_of, updates)) + 1
+        self._singly = max(0, self._singly - 1) if updates else 0
         return len(updates)
+
+    async def _asked(self) -> object:
+        given = {
+            "offset": self._offset,
+            "limit": 1 if self._singly else _ALL,
+            "timeout": self._seconds,
+            "allowed_updates": list(WANTED),
+        }
+        data = RequestData([RequestParameter.from_input(name, value) for name, value in given.items()])
+        return await self._request.post(
+            f"{self._bot.base_url}/getUpdates", data, read_timeout=self._seconds + 10
+        )
+
+    async def _steps_over(self, error: UnreadableAnswer) -> bool:
+        """Whether an update that comes as what nobody can read was stepped over, so that those behind it come.
+
+        What names no update, such as a proxy's page, is never taken for one. Raises BrokenStoreError.
+        """
+        if not self._singly:
+            self._singly = _ALL
+            return False
+        found = _NUMBER.search(error.beginning)
+        number = int(found[1]) if found else -1
+        if number < self._offset:
+            return False
+        before, times = self._spoilt
+        self._spoilt = (number, times + 1 if number == before else 1)
+        if self._spoilt[1] < UNREADABLE:
+            return False
+        log.error("update stepped over", extra={"update": number, "error": type(error).__name__})
+        await self._inbox.steps_over(number, type(error).__name__)
+        self._offset, self._singly = number + 1, 0
+        return True
 
 
 def _updates(answer: object) -> list[RawUpdate]:
-    """What of an answer is an update. Raises TelegramError where something was to come and nothing is."""
+    """Updates in an answer. Raises TelegramError where something was to come and nothing is."""
     found: list[RawUpdate] = []
     several: list[Any] = answer if isinstance(answer, list) else [None]
     for each in several:

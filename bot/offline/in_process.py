@@ -18,7 +18,8 @@ from bot.settings import Settings
 from bot.simulator.telegram import Telegram
 from bot.simulator.wire import WireRequest
 from bot.store.interface import Store
-from bot.store.sqlite import SqliteStore, open_store
+from bot.store.opening import open_store
+from bot.store.sql_store import SqlStore
 from flows.dialogue.machine.session import Session
 
 WIB = timezone(timedelta(hours=7))
@@ -45,7 +46,7 @@ class Clock:
 
 
 class ErrorLog(logging.Handler):
-    """Everything that the bot logs as an error."""
+    """Errors that the bot logs."""
 
     def __init__(self) -> None:
         super().__init__(logging.ERROR)
@@ -79,7 +80,7 @@ class InProcessBot:
         """Who floods the bot is not heard for a while, as when it serves."""
         self.bot: Assistant
         self._cases = count(first_case)
-        self._store: SqliteStore
+        self._store: SqlStore
         self._polling: Polling
 
     async def starts(self) -> None:
@@ -138,7 +139,7 @@ class InProcessBot:
         return (await self._store.load(person)).session
 
     def troubles(self) -> list[str]:
-        """What must never be: an error in the log, a refused call, a tap without its one answer, a broken store."""
+        """Troubles, which must never be: an error in the log, a refused call, a tap without its one answer, a broken store."""
         found = [f"the store is broken: {self.bot.broken.result()}"] if self.bot.broken.done() else []
         found += self.errors.found[self.expected_errors :]
         refusals = [f"Telegram refused {call.method}: {call.error}" for call in self.telegram.refusals]

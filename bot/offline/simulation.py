@@ -6,6 +6,7 @@ import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from bot.offline.districts import OFFICES, STAFF
 from bot.settings import Settings
@@ -15,8 +16,10 @@ from bot.simulator.people import Person
 from bot.simulator.simulation import Simulation
 from bot.simulator.telegram import Telegram
 from bot.store import liveness
+from bot.store.address import shown
 from bot.store.interface import InUseError, RefusedStoreError
-from bot.store.sqlite import SqliteStore, open_store
+from bot.store.opening import open_store
+from bot.store.sql_store import SqlStore
 from flows.texts import write
 from flows.view import Line
 
@@ -73,12 +76,14 @@ class OfflineSimulation(Simulation):
             "BOT_MODE": "polling",
             "no_proxy": "*",  # it calls nobody but this machine
             "DATABASE_PATH": self.settings.database_path,
+            "DATABASE_URL": self.settings.database if self.settings.database_url else "",
             "OWNER_IDS": str(OWNER),
             "LOG_LEVEL": "ERROR" if quiet else self.settings.log_level,
         }
 
     async def prepares(self) -> None:
-        """What an earlier simulation has shown is gone: those who have a case are shown it anew. The districts are there.
+        """Prepare the store: the districts are there, and those who have a case are shown it anew, as an earlier simulation's
+        messages are gone.
 
         Raises StoreError, also for the database of a bot that has served real people.
         """
@@ -87,9 +92,10 @@ class OfflineSimulation(Simulation):
             served = await store.marked(liveness.BOT)
             if served not in {None, str(self.telegram.bot_user["id"])}:
                 raise RefusedStoreError(
-                    f"{self.settings.database_path} is the database of a bot that serves people, and without "
-                    "BOT_TOKEN the bot is only simulated: set another DATABASE_PATH."
+                    f"{shown(self.settings.database)} is the database of a bot that serves people, and without "
+                    "BOT_TOKEN the bot is only simulated: set another DATABASE_PATH or DATABASE_URL."
                 )
+            self._goes_on_from(await store.marked(liveness.ARRIVED))
             for person in self.telegram.people.values():
                 if (await store.load(person.id)).session:
                     self.telegram.started.add(person.id)
@@ -102,12 +108,17 @@ class OfflineSimulation(Simulation):
         finally:
             await store.close()
 
-    async def _opened(self) -> SqliteStore:
+    def _goes_on_from(self, arrived: str | None) -> None:
+        """The clock stands no earlier than when the bot last heard of Telegram, also where it had been moved."""
+        if arrived and (left := datetime.fromtimestamp(int(arrived), UTC) - self.clock()) > timedelta():
+            self.clock.move(left)
+
+    async def _opened(self) -> SqlStore:
         loop = asyncio.get_running_loop()
         until = loop.time() + _FREED
         while True:
             try:
-                return await open_store(self.settings.database_path, self.clock())
+                return await open_store(self.settings.database, self.clock())
             except InUseError:
                 if loop.time() > until:
                     raise

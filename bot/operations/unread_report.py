@@ -1,9 +1,9 @@
-"""What the bot did not understand, for those who extend the reader's words: listed, and made a test."""
+"""Report of what the bot did not understand, for those who extend the reader's words: listed, and made a test."""
 
 import json
-import sqlite3
 from pathlib import Path
 
+from bot.store.connection import Connection
 from flows.reading import CONTEXTS
 
 CORPUS = Path("tests/reading/corpus/reported.jsonl")
@@ -11,10 +11,10 @@ CORPUS = Path("tests/reading/corpus/reported.jsonl")
 MOST = 200
 
 
-def listed(db: sqlite3.Connection) -> list[str]:
+def listed(db: Connection) -> list[str]:
     """The lines by question, the commonest first, each with the number it can be named by, and what it was shown to mean."""
     found = db.execute(
-        "SELECT min(id), context, text, count(*) AS times, max(meant) FROM unread"
+        "SELECT min(id), context, min(text), count(*) AS times, max(meant) FROM unread"
         " GROUP BY context, lower(text) ORDER BY context, times DESC, min(id) LIMIT ?",
         (MOST,),
     ).fetchall()
@@ -26,7 +26,7 @@ def listed(db: sqlite3.Connection) -> list[str]:
     ]
 
 
-def kept_as_test(db: sqlite3.Connection, wanted: str, corpus: Path = CORPUS) -> str:
+def kept_as_test(db: Connection, wanted: str, corpus: Path = CORPUS) -> str:
     """Write line N of `N=LABEL` into the corpus, meaning LABEL. Raises ValueError that says what to do."""
     number, found, label = wanted.partition("=")
     if not found or not number.isdecimal():

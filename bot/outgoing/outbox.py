@@ -14,6 +14,7 @@ from typing import Protocol
 
 from bot.lines import Locks
 from bot.operations.log_error import log_error
+from bot.outgoing.pictures import digest, draw
 from bot.outgoing.render import Message, plain
 from bot.outgoing.second_look import SecondLook
 from bot.outgoing.sender import PRIORITY, Delivered, Failed, Outcome, Place, Sender
@@ -26,6 +27,7 @@ from bot.records.letters import (
     Letter,
     LetterBody,
     NoteBody,
+    PictureBody,
     ScreenBody,
     TellBody,
     WaitingBody,
@@ -33,6 +35,7 @@ from bot.records.letters import (
 from bot.records.priority import Priority
 from bot.records.rows import ShownScreen
 from bot.store.interface import BrokenStoreError, Store
+from flows.dialogue.screens.pictures import caption
 from flows.texts import write
 from flows.view import Line
 
@@ -132,7 +135,7 @@ class Outbox:
         await self._crew.stops()
 
     async def _deliver(self, due: Due) -> None:
-        """One letter: a person's after the screen that came before it."""
+        """Deliver one letter; a person's goes after the screen that came before it."""
         PRIORITY.set(Priority(due.letter.rank))
         if (
             due.letter.chat < 0
@@ -202,6 +205,8 @@ class Outbox:
             caption = write(Line("bot.export"))
             content = await self._store.export(chat)
             return await self._sender.document(chat, plain(write(Line("bot.export_file"))), content, caption)
+        if isinstance(letter.body, PictureBody):
+            return await self._picture(chat, letter.body.name)
         message, place = _said(letter.body)
         if due.uncertain and isinstance(letter.body, NoteBody) and letter.body.mark:
             message = replace(message, text=f"{write(Line('desk.repeated'))}\n\n{message.text}")
@@ -213,8 +218,22 @@ class Outbox:
             return await self._sender.send(outcome.new_chat, message)
         return outcome
 
+    async def _picture(self, chat: int, name: str) -> Outcome:
+        """A picture by the name that Telegram has given its file, where it was sent before; else drawn."""
+        mark, below = f"picture:{name}:{digest(name)}", write(caption(name))
+        known = await self._store.marked(mark)
+        if known:
+            outcome, _ = await self._sender.picture(chat, known, below)
+            if not isinstance(outcome, Failed) or outcome.refusal is not Refusal.REFUSED:
+                return outcome
+        content = await asyncio.to_thread(draw, name)
+        outcome, file = await self._sender.picture(chat, content, below)
+        if file:
+            await self._store.mark({mark: file})
+        return outcome
+
     async def _settle(self, due: Due, outcome: Outcome) -> None:
-        """What became of a letter, for its row."""
+        """Settle a letter by its outcome: write into its row what became of it."""
         outcome = await self._second.weighed(outcome, due.letter.chat, ("letter", due.id))
         if isinstance(outcome, Delivered):
             await self._store.sent(due.id, outcome.message)
@@ -235,7 +254,10 @@ class Outbox:
                     self._deliveries.bounced(due.letter, outcome.refusal), self._clock()
                 )
             case _:
-                log.error("letter failed", extra=extra)
+                if outcome.refusal is Refusal.BLOCKED and due.letter.chat > 0:
+                    log.warning("person cannot be written to", extra=extra)
+                else:
+                    log.error("letter failed", extra=extra)
                 await self._store.give_up(due.id, outcome.error)
                 await self._store.add_letters(
                     self._deliveries.bounced(due.letter, outcome.refusal), self._clock()
@@ -244,7 +266,7 @@ class Outbox:
             await self._store.set_blocked(due.letter.chat, blocked=True)
 
     async def _may_rest(self, due: Due) -> bool:
-        """Whether what is uncertain stays so: while nothing is heard of Telegram at all, it has most likely not arrived."""
+        """Whether an uncertain letter stays so: while nothing is heard of Telegram at all, it has most likely not arrived."""
         return due.tries >= TRIES or await self._second.reaches()
 
     def _after(self, asked: timedelta | None, tries: int) -> datetime:

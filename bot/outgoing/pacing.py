@@ -1,4 +1,4 @@
-"""When the next call may go out to a chat, so that Telegram need not refuse it.
+"""Pacing: when the next call may go out to a chat, so that Telegram need not refuse it.
 
 * A private chat: one a second on the long run; whoever acts may be answered much faster for a while. A group (id below 0): 20 in
   any 60 seconds, some of them kept for its staff. Edits count as sends.
@@ -107,9 +107,9 @@ class Pacer:
         now, found = self._clock.monotonic(), {}
         for group in self._groups:
             rate = self._chats[group].rate
-            if rate.due(Priority.CARD, now, AT_ONCE) > now:
+            if rate.due(Priority.OVERVIEW, now, AT_ONCE) > now:
                 staff_too = rate.due(Priority.STAFF_ACTED, now) > now
-                found[group] = Priority.ANSWER if staff_too else Priority.CARD
+                found[group] = Priority.ANSWER if staff_too else Priority.OVERVIEW
         return found
 
     def behind(self) -> float:
@@ -120,17 +120,17 @@ class Pacer:
 
     @property
     def waiting(self) -> int:
-        """How many calls wait."""
+        """Number of calls that wait."""
         return self._waiting
 
     @property
     def bulk_waiting(self) -> int:
-        """How many of them are what goes to many at once."""
+        """Number of waiting calls in the lane of what goes to many at once."""
         return self._bulky
 
     @property
     def remembered(self) -> int:
-        """How many chats are kept in memory."""
+        """Number of chats that are kept in memory."""
         return len(self._chats)
 
     @property

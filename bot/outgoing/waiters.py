@@ -9,9 +9,10 @@ _LETS_GO_FIRST = {
     Priority.ANSWER: 0.0,
     Priority.STAFF_ACTED: 0.0,
     Priority.STAFF_SAID: 0.0,
+    Priority.OVERVIEW: 10.0,
+    Priority.URGENT_CARD: 10.0,
     Priority.CARD: 15.0,
     Priority.RELAYED: 15.0,
-    Priority.OVERVIEW: 30.0,
     Priority.RENAMING: 60.0,
     Priority.RECEIPT: 60.0,
     Priority.BULK: 60.0,
@@ -23,7 +24,7 @@ _Order = tuple[bool, float, int]
 
 
 class Waiter:
-    """One call that waits."""
+    """Waiter: one call that waits."""
 
     __slots__ = ("granted", "order", "priority")
 
@@ -38,7 +39,7 @@ class Waiter:
 
 
 class Chat:
-    """One chat's rate, and who waits for it."""
+    """Chat: the rate of one chat, and the calls that wait for it."""
 
     __slots__ = ("entry", "rate", "waiting")
 

@@ -15,16 +15,19 @@ from flows.values import STRICT, Json
 REASONS = ("button_back", "data_mended", "elsewhere", "no_reply", "double", "other")
 """Why a case is closed, as staff choose it."""
 
+EXPLAINED = frozenset({"button_back", "data_mended"})
+"""Reasons after which staff are asked, once and by one tap, what it was."""
+
 FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
 """Till somebody says otherwise."""
 
 State = Literal["open", "taken", "closed"]
-Menu = Literal["ask", "mark", "close", "up", "back", "assign"]
+Menu = Literal["ask", "mark", "close", "up", "back", "assign", "cause"]
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
 class DeskCase:
-    """One case at one desk."""
+    """A case as one desk has it."""
 
     case: int
     person: int
@@ -59,6 +62,8 @@ class DeskCase:
     asked: str | None = None
     """The question that the operator has yet to answer."""
     reason: str | None = None
+    cause: str | None = None
+    """The requirement that it was, as staff say after closing, or `other`; None where nobody has said so."""
     missing: tuple[str, ...] | None = None
     """The requirements that were not met when it was last changed; None: kept by a version that did not look."""
     dinas: bool = False
@@ -90,18 +95,26 @@ class DeskCase:
         return replace(self.on_new_card(), state=state, since=now)
 
     def counts(self, seq: int) -> bool:
-        """Whether a press on the card with this count still means the same."""
+        """Whether a press on the card of count `seq` still means the same."""
         return (self.seq if self.entered is None else self.entered) <= seq <= self.seq
 
     def closes(self, reason: str, now: datetime) -> "DeskCase":
         """The same case, closed since `now`: nobody waits for anybody any more."""
         there = self.becomes("closed", now)
         return replace(
-            there, reason=reason, rated=None, asked=None, waiting_at=None, nudge_at=None, silent=False
+            there,
+            reason=reason,
+            cause=None,
+            menu="cause" if reason in EXPLAINED else None,
+            rated=None,
+            asked=None,
+            waiting_at=None,
+            nudge_at=None,
+            silent=False,
         )
 
     def is_muted(self, now: datetime) -> bool:
-        """Whether the desk takes no messages of the operator's now."""
+        """Whether the desk takes no messages of the operator's at `now`."""
         return self.muted is not None and self.muted > now
 
     @property
@@ -122,7 +135,7 @@ BOT, GONE = -1, 0
 
 @dataclass(frozen=True, slots=True, config=STRICT)
 class Entry:
-    """One line of the log: what somebody did with a case or with a desk."""
+    """Line of the log: what somebody did with a case or with a desk."""
 
     at: datetime
     desk: str

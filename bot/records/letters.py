@@ -1,4 +1,4 @@
-"""What a letter says, by its kind: the values of the outbox, and their JSON.
+"""Letters and their bodies, one model for each kind: the values of the outbox, and their JSON.
 
 A row of the outbox has the kind beside the body, so that the body does not name it again. The JSON keeps the names that
 rows of older versions have.
@@ -16,7 +16,7 @@ from bot.records.relayed import EditBody, RelayBody, RelayedAlbum, RelayedFile, 
 from flows.values import STRICT
 
 LetterKind = Literal[
-    "tell", "screen", "waiting", "note", "export", "farewell",
+    "tell", "screen", "waiting", "note", "export", "farewell", "picture",
     "card", "relay", "edit", "unsend", "react", "remark", "wipe", "poster", "desk_export", "board", "topic",
     "figures", "batch",
 ]  # fmt: skip
@@ -81,9 +81,18 @@ class FarewellBody:
 
 @dataclass(frozen=True, slots=True, config=STRICT)
 class ExportBody:
-    """Everything that is stored of the person, looked up when it is sent."""
+    """Body of the file with all that is stored of the person, looked up when the letter is sent."""
 
     kind: ClassVar[LetterKind] = "export"
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class PictureBody:
+    """A schematic picture for an operator, drawn when the letter is sent."""
+
+    kind: ClassVar[LetterKind] = "picture"
+    name: str
+    """As `flows.dialogue.screens.pictures` names it."""
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
@@ -142,7 +151,7 @@ class PosterBody:
 
 @dataclass(frozen=True, slots=True, config=STRICT)
 class DeskExportBody:
-    """Everything that is stored of a desk, looked up when it is sent."""
+    """Body of the file with all that is stored of a desk, looked up when the letter is sent."""
 
     kind: ClassVar[LetterKind] = "desk_export"
     desk: str
@@ -194,7 +203,7 @@ class BatchBody:
 
 
 LetterBody = (
-    TellBody | ScreenBody | WaitingBody | NoteBody | FarewellBody | ExportBody
+    TellBody | ScreenBody | WaitingBody | NoteBody | FarewellBody | ExportBody | PictureBody
     | CardBody | RelayedText | RelayedFile | RelayedAlbum | EditBody | UnsendBody | ReactBody | RemarkBody
     | WipeBody | PosterBody | DeskExportBody | BoardBody | TopicBody | FiguresBody | BatchBody
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What a call to Telegram is for: of a chat's letters the lowest goes first, and so of all calls that wait."""
+"""Priorities of calls to Telegram: of a chat's letters, and of all calls that wait, the lowest goes first."""
 
 from enum import IntEnum
 
@@ -15,15 +15,17 @@ class Priority(IntEnum):
     """What somebody of the staff has just acted on: the card that was pressed, its menu, the page that was turned."""
     STAFF_SAID = 2
     """The answer to what staff have written."""
-    CARD = 3
-    """A new card, or one where something is urgent now."""
-    RELAYED = 4
+    OVERVIEW = 3
+    """A desk's lists that keep themselves up to date: when many cases come at once, the whole is seen before each of them."""
+    URGENT_CARD = 4
+    """The card of a case whose cut-off is near."""
+    CARD = 5
+    """A new card, or one that says something else now."""
+    RELAYED = 6
     """What operators write: one of each case in turn."""
-    OVERVIEW = 5
-    """The desk's lists that keep themselves up to date."""
-    RENAMING = 6
+    RENAMING = 7
     """Names and marks of topics."""
-    RECEIPT = 7
+    RECEIPT = 8
     """That something has arrived, and the clearing away of what nobody needs."""
-    BULK = 8
+    BULK = 9
     """What nobody waits for, to many at once: reminders, announcements. It has a lane of its own behind all others."""

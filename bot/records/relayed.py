@@ -1,4 +1,4 @@
-"""What goes to and fro between an operator and a desk, as bodies of letters: messages, their edits, their withdrawing."""
+"""Bodies of the letters between an operator and a desk: messages, their edits, their withdrawing."""
 
 from typing import Annotated, ClassVar, Literal
 
@@ -43,7 +43,7 @@ class RelayedFile:
 
 @dataclass(frozen=True, slots=True, config=STRICT)
 class AlbumItem:
-    """One of an album: Telegram's name of the file, and the caption as it was written."""
+    """Photo or file of an album: Telegram's name of the file, and the caption as it was written."""
 
     kind: str
     file: str
@@ -74,7 +74,7 @@ RelayBody = RelayedText | RelayedFile | RelayedAlbum
 
 @dataclass(frozen=True, slots=True, config=_NAMED)
 class EditBody:
-    """What the copies of a message say and show since it was edited, in as many parts as that needs."""
+    """Body of an edit: what the copies of a message now say and show, in as many parts as that needs."""
 
     kind: ClassVar[Literal["edit"]] = "edit"
     source: Source

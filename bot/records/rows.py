@@ -1,4 +1,4 @@
-"""What passes between the bot and a store. Plain values; a store keeps them, whatever its engine."""
+"""Plain values that pass between the bot and a store, whatever the store's engine."""
 
 from dataclasses import field
 from datetime import datetime, timedelta
@@ -43,22 +43,39 @@ class Desk:
 
     @property
     def district(self) -> District:
-        """As the dialogue sees it."""
-        return District(self.code, self.name, self.level, self.parent, self.zone, self.chat is not None)
+        """The district, as the dialogue sees it."""
+        return District(
+            self.code,
+            self.name,
+            self.level,
+            self.parent,
+            self.zone,
+            self.chat is not None,
+            opens=self.opens,
+            closes=self.closes,
+            holidays=self.holidays,
+        )
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
 class DeskSchool:
-    """What is known of the school that a case is about."""
+    """The school that a case is about, as far as it is known."""
 
     npsn: str | None = None
     name: str | None = None
-    cut_off: datetime | None = None
-    """Until when its data must be synchronised."""
+    cut_offs: tuple[datetime, ...] = ()
+    """Until when its data must be synchronised, the earliest first."""
+    twins: tuple[int, ...] = ()
+    """The other cases of the same NPSN that this desk has open."""
+
+    def cut_off(self, now: datetime) -> datetime | None:
+        """The next of them."""
+        return next((at for at in self.cut_offs if at > now), None)
 
     def is_urgent(self, now: datetime) -> bool:
-        """Whether less than a day is left."""
-        return self.cut_off is not None and now <= self.cut_off < now + timedelta(days=1)
+        """Whether less than a day is left at `now`."""
+        at = self.cut_off(now)
+        return at is not None and at < now + timedelta(days=1)
 
 
 UNSURE = -1
@@ -91,7 +108,7 @@ class TopicName:
 
 @dataclass(frozen=True, slots=True, config=STRICT)
 class Card:
-    """Where a case's card stands in a group, and which of its counts it shows."""
+    """Place of a case's card in a group, and the count (`seq`) that it shows."""
 
     chat: int
     thread: int | None = None
@@ -106,7 +123,7 @@ Captioned = Literal["own", "none", "shared"]
 
 @dataclass(frozen=True, slots=True, config=STRICT)
 class Reminder:
-    """Something in a case of which staff are reminded once."""
+    """Matter in a case of which staff are reminded once."""
 
     case: int
     kind: str
@@ -134,7 +151,7 @@ class Relay:
 
 @dataclass(frozen=True, slots=True, config=STRICT)
 class Content:
-    """What a message holds, as far as it can be passed on."""
+    """Content of a message, as far as it can be passed on."""
 
     kind: str
     """`text`, or one of what can be sent."""
@@ -148,7 +165,7 @@ class Content:
 
     @property
     def is_command(self) -> bool:
-        """Whether it begins like a command, one of ours or none."""
+        """Whether the text begins like a command, be it one of ours or not."""
         return not self.forwarded and self.text.lstrip().startswith("/")
 
 
@@ -177,7 +194,7 @@ class Staff:
 
 @dataclass(frozen=True, slots=True, config=STRICT)
 class Paper:
-    """Everything that a card is made of."""
+    """All rows that a card is made of."""
 
     desk: DeskCase
     session: Session
@@ -215,7 +232,7 @@ class ShownScreen:
 
 @dataclass(frozen=True, slots=True, config=STRICT)
 class Known:
-    """What a turn begins with."""
+    """All rows of a person that a turn begins with."""
 
     session: Session | None = None
     """The present case."""
@@ -245,7 +262,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True, config=STRICT)
 class ScreenStanding:
-    """Where a person's screen stands, and whether it shows what it is to show."""
+    """Place of a person's screen, and whether it shows the present case as it is."""
 
     case: int | None = None
     """The present case, and the count of its screens."""
@@ -260,7 +277,7 @@ class ScreenStanding:
 
 @dataclass(frozen=True, slots=True, config=STRICT)
 class Saved:
-    """Everything that a turn leaves behind; it is kept whole or not at all."""
+    """All rows that a turn leaves behind; kept whole or not at all."""
 
     person: int
     sessions: tuple[Session, ...]

@@ -1,1 +1,1 @@
-"""What is kept: people, cases, what came in and what is to go out. `interface` says what a store can do."""
+"""The store: people, cases, updates that came in, letters that go out. `interface` says what a store can do."""

@@ -1,10 +1,10 @@
 """A desk's own answers that are ready to be sent, as statements."""
 
-import sqlite3
+from bot.store.connection import Connection
 
 
-def m013_canned_answers(db: sqlite3.Connection) -> None:
-    """What a desk has written once, to be sent often."""
+def m013_canned_answers(db: Connection) -> None:
+    """Make the table of canned answers: a text that a desk has written once, to be sent often."""
     db.execute("""
         CREATE TABLE canned_answers (
             desk TEXT NOT NULL REFERENCES desks (code) ON DELETE CASCADE,
@@ -14,13 +14,13 @@ def m013_canned_answers(db: sqlite3.Connection) -> None:
         ) STRICT""")
 
 
-def of(db: sqlite3.Connection, desk: str) -> dict[str, str]:
+def of(db: Connection, desk: str) -> dict[str, str]:
     """A desk's answers by their words."""
     found = db.execute("SELECT word, text FROM canned_answers WHERE desk = ? ORDER BY word", (desk,))
     return dict(found.fetchall())
 
 
-def put(db: sqlite3.Connection, desk: str, word: str, text: str | None) -> bool:
+def put(db: Connection, desk: str, word: str, text: str | None) -> bool:
     """An answer as it is from now on; None: it goes. Whether there was one."""
     gone = db.execute("DELETE FROM canned_answers WHERE desk = ? AND word = ?", (desk, word)).rowcount
     if text is not None:

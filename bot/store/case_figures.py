@@ -1,12 +1,12 @@
-"""What figures are counted from: the raw rows of cases, read in portions so that nobody waits for long."""
+"""The raw rows of cases that figures are counted from, read in portions so that nobody waits for long."""
 
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.records.desk_case import Entry
 from bot.store import desks
+from bot.store.connection import Connection, placeholders
 
 PORTION = 100
 """So many cases are read in one unit of work."""
@@ -14,7 +14,7 @@ PORTION = 100
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """One case as it is kept. The JSON is left to be read by whoever counts, outside of the database's thread."""
+    """Row of a case as it is kept. Its JSON is read by whoever counts, outside of the database's thread."""
 
     session: str
     opened_at: datetime
@@ -32,7 +32,7 @@ class CaseRow:
 _PLACE = "coalesce(desk_cases.desk, people.district)"
 
 
-def cases_since(db: sqlite3.Connection, since: datetime, codes: Sequence[str] | None) -> list[int]:
+def cases_since(db: Connection, since: datetime, codes: Sequence[str] | None) -> list[int]:
     """The cases opened since then that stand at these districts' desks, or at no desk and are of people of these districts;
     with None all cases.
     """
@@ -42,7 +42,7 @@ def cases_since(db: sqlite3.Connection, since: datetime, codes: Sequence[str] | 
             "SELECT case_id FROM cases WHERE touched_at >= ? AND opened_at >= ?", (at, at)
         )  # without an order: for that, the whole table would be walked over
         return sorted(case for (case,) in found)
-    marks = ", ".join("?" * len(codes))
+    marks = placeholders(codes)
     found = db.execute(
         "SELECT case_id FROM desk_cases JOIN cases USING (case_id)"
         f" WHERE desk_cases.desk IN ({marks}) AND opened_at >= ?"
@@ -54,9 +54,9 @@ def cases_since(db: sqlite3.Connection, since: datetime, codes: Sequence[str] | 
     return [case for (case,) in found]
 
 
-def case_rows(db: sqlite3.Connection, cases: Sequence[int]) -> list[CaseRow]:
-    """These cases, as far as they are still there."""
-    marks = ", ".join("?" * len(cases))
+def case_rows(db: Connection, cases: Sequence[int]) -> list[CaseRow]:
+    """The rows of `cases` (ids), as far as they are still there."""
+    marks = placeholders(cases)
     found = db.execute(
         "SELECT cases.case_id, session, opened_at, touched_at, remind_at, closed, district, doc FROM cases"
         " JOIN people USING (person) LEFT JOIN desk_cases ON desk_cases.case_id = cases.case_id"
@@ -72,15 +72,15 @@ def case_rows(db: sqlite3.Connection, cases: Sequence[int]) -> list[CaseRow]:
             bool(row["closed"]),
             row["district"],
             row["doc"],
-            desks.entries(db, "case_id", row["case_id"], -1) if row["doc"] else (),
+            desks.entries(db, "case_id", row["case_id"], desks.ALL) if row["doc"] else (),
         )
         for row in found
     ]
 
 
-def not_understood(db: sqlite3.Connection, since: datetime, codes: Sequence[str] | None) -> int:
-    """How many messages of these districts' people were not understood since then."""
-    where = f" AND {_PLACE} IN ({', '.join('?' * len(codes))})" if codes is not None else ""
+def not_understood(db: Connection, since: datetime, codes: Sequence[str] | None) -> int:
+    """Number of messages of the people of districts `codes` that were not understood since `since`; None: of all people."""
+    where = f" AND {_PLACE} IN ({placeholders(codes)})" if codes is not None else ""
     (count,) = db.execute(
         "SELECT count(*) FROM unread JOIN people USING (person)"
         f" LEFT JOIN desk_cases ON desk_cases.case_id = people.case_id WHERE at >= ?{where}",

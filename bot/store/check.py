@@ -1,4 +1,4 @@
-"""Whether a database is whole: looked at all at once, or beside the work in pieces, where that would hold up the start."""
+"""The check whether a database is whole: all at once, or in pieces beside the work where it would hold up the start."""
 
 import sqlite3
 from collections.abc import Iterator

@@ -31,7 +31,7 @@ class Database(aiosqlite.Connection):
     """
 
     async def run_lightly(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """As `run`, without waiting for the disk: the end of the process does not undo it, a power cut may."""
+        """Do `work` as `run` does, without waiting for the disk: the end of the process undoes nothing, a power cut may."""
 
         def unsynced(db: sqlite3.Connection) -> T:
             db.execute("PRAGMA synchronous = NORMAL")
@@ -80,6 +80,14 @@ class Database(aiosqlite.Connection):
             log.warning("what was erased stays in the database's log until nobody reads it")
 
 
+def size(db: sqlite3.Connection) -> int:
+    """Bytes of the file."""
+    (pages,), (bytes_each,) = (
+        db.execute(f"PRAGMA {what}").fetchone() for what in ("page_count", "page_size")
+    )
+    return int(pages) * int(bytes_each)
+
+
 def _in_one_transaction(db: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
     db.execute("BEGIN IMMEDIATE")
     try:
@@ -93,7 +101,7 @@ def _in_one_transaction(db: sqlite3.Connection, work: Callable[[sqlite3.Connecti
 
 
 class Lock:
-    """One process for one file. The kernel frees the lock when the process ends, however it ends."""
+    """Lock on a database file, for one process. The kernel frees it when the process ends, however it ends."""
 
     def __init__(self, path: str) -> None:
         """Raises RefusedStoreError where another process has it."""

@@ -1,4 +1,4 @@
-"""What the database keeps beside its rows, so that nothing that is asked all the time walks over all of them.
+"""Derived columns and tables, so that what is asked all the time need not walk over all rows.
 
 Each is a plain consequence of the rows, and triggers keep it true within the transaction that changes them, whoever does:
 
@@ -12,7 +12,7 @@ Each is a plain consequence of the rows, and triggers keep it true within the tr
 `tests/store/test_derived.py` says of each from what it follows.
 """
 
-import sqlite3
+from bot.store.connection import Connection
 
 HOUR = 3600
 """Seconds; the grain of `counts.hour`."""
@@ -20,9 +20,9 @@ HOUR = 3600
 _OPEN = "('waiting', 'under_way')"
 """Letters that are still to go out."""
 _OWED = f"""(
-    people.case_id IS NOT NULL AND NOT people.blocked
-    AND (people.fresh OR people.screen_case IS NOT people.case_id
-        OR people.screen_seq IS NOT (SELECT seq FROM cases WHERE cases.case_id = people.case_id))
+    people.case_id IS NOT NULL AND people.blocked = 0
+    AND (people.fresh = 1 OR people.screen_case IS DISTINCT FROM people.case_id
+        OR people.screen_seq IS DISTINCT FROM (SELECT seq FROM cases WHERE cases.case_id = people.case_id))
     AND NOT EXISTS (
         SELECT 1 FROM outbox WHERE outbox.person = people.person AND kind = 'screen' AND outbox.state IN {_OPEN}))"""
 
@@ -31,14 +31,14 @@ _UNSETTLED = """(
         (SELECT chat FROM desks WHERE code = desk_cases.desk) IS NULL
         OR desk_cases.state = 'taken' AND desk_cases.owner IS NULL
         OR (SELECT chat FROM cards WHERE cards.case_id = desk_cases.case_id)
-            IS NOT (SELECT chat FROM desks WHERE code = desk_cases.desk)
+            IS DISTINCT FROM (SELECT chat FROM desks WHERE code = desk_cases.desk)
         AND NOT EXISTS (
             SELECT 1 FROM outbox
             WHERE outbox.case_id = desk_cases.case_id AND kind = 'card' AND outbox.state != 'sent')))"""
 
 
-def m008_what_is_asked_all_the_time(db: sqlite3.Connection) -> None:
-    """Whose turn it is in each chat, who is owed a screen, which desk's case is not settled, how many rows there are: kept, no longer looked up."""
+def m008_what_is_asked_all_the_time(db: Connection) -> None:
+    """Keep by triggers each chat's next letter, the screens owed, the desks' unsettled cases and the counts of rows."""
     _next_letters(db)
     _owed(db)
     _counts(db)
@@ -63,7 +63,7 @@ def m008_what_is_asked_all_the_time(db: sqlite3.Connection) -> None:
         db.execute(f"CREATE INDEX {table}_by_{column} ON {table} ({column})")
 
 
-def _next_letters(db: sqlite3.Connection) -> None:
+def _next_letters(db: Connection) -> None:
     db.execute("DROP INDEX outbox_open")
     db.execute("CREATE INDEX outbox_waiting ON outbox (chat, rank, id) WHERE state = 'waiting'")
     db.execute("CREATE INDEX outbox_under_way ON outbox (chat, id) WHERE state = 'under_way'")
@@ -97,17 +97,17 @@ def _next_letters(db: sqlite3.Connection) -> None:
     db.execute(f"""
         INSERT INTO next_letters SELECT chat, id, due_at FROM (
             SELECT *, row_number() OVER (PARTITION BY chat ORDER BY state = 'waiting', rank, id) AS turn
-            FROM outbox WHERE state IN {_OPEN})
+            FROM outbox WHERE state IN {_OPEN}) AS ranked
         WHERE turn = 1 AND state = 'waiting'""")
 
 
-def _owed(db: sqlite3.Connection) -> None:
+def _owed(db: Connection) -> None:
     db.execute("ALTER TABLE people ADD COLUMN owed INTEGER NOT NULL DEFAULT 0")
     db.execute("CREATE INDEX people_owed ON people (person) WHERE owed = 1")
     db.execute(f"UPDATE people SET owed = 1 WHERE {_OWED}")
 
     def seen_anew(whose: str) -> str:
-        return f"UPDATE people SET owed = {_OWED} WHERE {whose};"
+        return f"UPDATE people SET owed = CASE WHEN {_OWED} THEN 1 ELSE 0 END WHERE {whose};"
 
     own, of_case = "person = NEW.person", "person = NEW.person AND case_id = NEW.case_id"
     screen, over = "NEW.kind = 'screen'", f"(OLD.state IN {_OPEN}) != (NEW.state IN {_OPEN})"
@@ -122,13 +122,13 @@ def _owed(db: sqlite3.Connection) -> None:
     _trigger(db, "owed_by_losing", "DELETE ON outbox", "OLD.kind = 'screen'", gone)
 
 
-def _unsettled(db: sqlite3.Connection) -> None:
+def _unsettled(db: Connection) -> None:
     db.execute("ALTER TABLE desk_cases ADD COLUMN unsettled INTEGER NOT NULL DEFAULT 0")
     db.execute("CREATE INDEX desk_cases_unsettled ON desk_cases (case_id) WHERE unsettled = 1")
     db.execute(f"UPDATE desk_cases SET unsettled = 1 WHERE {_UNSETTLED}")
 
     def seen_anew(which: str) -> str:
-        return f"UPDATE desk_cases SET unsettled = {_UNSETTLED} WHERE {which};"
+        return f"UPDATE desk_cases SET unsettled = CASE WHEN {_UNSETTLED} THEN 1 ELSE 0 END WHERE {which};"
 
     case, old_case, desk, old_desk = (
         seen_anew(at)
@@ -138,17 +138,17 @@ def _unsettled(db: sqlite3.Connection) -> None:
     _trigger(db, "unsettled_by_case", "INSERT ON desk_cases", "TRUE", case)
     _trigger(db, "unsettled_by_turn", "UPDATE OF desk, state, owner ON desk_cases", "TRUE", case)
     _trigger(db, "unsettled_by_card", "INSERT ON cards", "TRUE", case)
-    _trigger(db, "unsettled_by_place", "UPDATE OF chat ON cards", "OLD.chat IS NOT NEW.chat", case)
+    _trigger(db, "unsettled_by_place", "UPDATE OF chat ON cards", "OLD.chat IS DISTINCT FROM NEW.chat", case)
     _trigger(db, "unsettled_by_no_card", "DELETE ON cards", "TRUE", old_case)
     _trigger(db, "unsettled_by_desk", "INSERT ON desks", "TRUE", desk)
-    _trigger(db, "unsettled_by_group", "UPDATE OF chat ON desks", "OLD.chat IS NOT NEW.chat", desk)
+    _trigger(db, "unsettled_by_group", "UPDATE OF chat ON desks", "OLD.chat IS DISTINCT FROM NEW.chat", desk)
     _trigger(db, "unsettled_by_no_desk", "DELETE ON desks", "TRUE", old_desk)
     _trigger(db, "unsettled_by_letter", "INSERT ON outbox", f"NEW.{card}", case)
     _trigger(db, "unsettled_by_sending", "UPDATE OF state ON outbox", f"NEW.{card} AND {over}", case)
     _trigger(db, "unsettled_by_losing", "DELETE ON outbox", f"OLD.{card}", old_case)
 
 
-def _counts(db: sqlite3.Connection) -> None:
+def _counts(db: Connection) -> None:
     db.execute("""
         CREATE TABLE counts (
             what TEXT NOT NULL,
@@ -166,7 +166,7 @@ def _counts(db: sqlite3.Connection) -> None:
         columns="state, touched_at, closed",
         key="{0}.state",
         hour=f"{{0}}.touched_at / {HOUR}",
-        where="NOT {0}.closed",
+        where="{0}.closed = 0",
     )
     for box, dealt_with in (("inbox", "done"), ("outbox", "sent")):
         _counted(db, box, box, columns="state", key="{0}.state")
@@ -175,7 +175,7 @@ def _counts(db: sqlite3.Connection) -> None:
 
 
 def _counted(
-    db: sqlite3.Connection,
+    db: Connection,
     table: str,
     what: str,
     *,
@@ -191,7 +191,7 @@ def _counted(
     def one_more(row: str) -> str:
         return f"""
             INSERT INTO counts SELECT '{what}', {key.format(row)}, {hour.format(row)}, 1 WHERE {where.format(row)}
-            ON CONFLICT (what, key, hour) DO UPDATE SET number = number + 1;"""
+            ON CONFLICT (what, key, hour) DO UPDATE SET number = counts.number + 1;"""
 
     def one_less(row: str) -> str:
         at = f"what = '{what}' AND key = {key.format(row)} AND hour = {hour.format(row)}"
@@ -204,16 +204,18 @@ def _counted(
     _trigger(db, f"{name}_less", f"DELETE ON {table}", "TRUE", one_less("OLD"))
     if columns:
         parts = (key, hour, where)
-        differs = " OR ".join(f"({part.format('OLD')}) IS NOT ({part.format('NEW')})" for part in parts)
+        differs = " OR ".join(
+            f"({part.format('OLD')}) IS DISTINCT FROM ({part.format('NEW')})" for part in parts
+        )
         _trigger(
             db, f"{name}_other", f"UPDATE OF {columns} ON {table}", differs, one_less("OLD") + one_more("NEW")
         )
     group = f"'{what}', {key.format(table)}, {hour.format(table)}"
     db.execute(
         f"INSERT INTO counts SELECT {group}, count(*) FROM {table} WHERE {where.format(table)} GROUP BY 2, 3"
-        " ON CONFLICT (what, key, hour) DO UPDATE SET number = number + excluded.number"
+        " ON CONFLICT (what, key, hour) DO UPDATE SET number = counts.number + excluded.number"
     )
 
 
-def _trigger(db: sqlite3.Connection, name: str, event: str, when: str, body: str) -> None:
+def _trigger(db: Connection, name: str, event: str, when: str, body: str) -> None:
     db.execute(f"CREATE TRIGGER {name} AFTER {event} WHEN {when} BEGIN {body} END")

@@ -1,20 +1,22 @@
 """Cases at the desks, where their cards stand, and what goes to and fro, as statements."""
 
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 from bot.records.desk_case import DESK_CASE_JSON, DeskCase
 from bot.records.rows import CONTENT_JSON, Card, Content, Held, Paper, Relay
 from bot.store import desks, schools
+from bot.store.connection import Connection
+from bot.store.documents import emptied
 from flows.dialogue.machine.session import SESSION_JSON, Session
 
 HISTORY = 60
 """So many lines of a case's log are read for its card."""
 
 
-def put(db: sqlite3.Connection, case: DeskCase) -> None:
+def put(db: Connection, case: DeskCase) -> None:
     def at(moment: datetime | None) -> int | None:
         return int(moment.timestamp()) if moment else None
 
@@ -29,7 +31,7 @@ def put(db: sqlite3.Connection, case: DeskCase) -> None:
     )  # fmt: skip
 
 
-def of(db: sqlite3.Connection, case: int) -> DeskCase | None:
+def of(db: Connection, case: int) -> DeskCase | None:
     row = db.execute(
         "SELECT doc, until FROM desk_cases JOIN cases USING (case_id)"
         " LEFT JOIN muted ON muted.person = cases.person AND muted.desk = desk_cases.desk WHERE case_id = ?",
@@ -41,24 +43,24 @@ def of(db: sqlite3.Connection, case: int) -> DeskCase | None:
     return replace(DESK_CASE_JSON.read(row["doc"]), muted=muted)
 
 
-def mute(db: sqlite3.Connection, person: int, desk: str, until: datetime | None) -> None:
+def mute(db: Connection, person: int, desk: str, until: datetime | None) -> None:
     """A desk takes no messages of somebody's until then; None: it does again."""
     db.execute("DELETE FROM muted WHERE person = ? AND desk = ?", (person, desk))
     if until is not None:
         db.execute("INSERT INTO muted VALUES (?, ?, ?)", (person, desk, int(until.timestamp())))
 
 
-def session_of(db: sqlite3.Connection, case: int) -> Session | None:
+def session_of(db: Connection, case: int) -> Session | None:
     row = db.execute("SELECT session FROM cases WHERE case_id = ?", (case,)).fetchone()
     return SESSION_JSON.read(row[0]) if row else None
 
 
-def card_of(db: sqlite3.Connection, case: int) -> Card | None:
+def card_of(db: Connection, case: int) -> Card | None:
     row = db.execute("SELECT chat, thread, message, seq FROM cards WHERE case_id = ?", (case,)).fetchone()
     return Card(*row) if row else None
 
 
-def paper(db: sqlite3.Connection, case: int) -> Paper | None:
+def paper(db: Connection, case: int) -> Paper | None:
     desk, session = of(db, case), session_of(db, case)
     if desk is None or session is None:
         return None
@@ -71,12 +73,12 @@ def paper(db: sqlite3.Connection, case: int) -> Paper | None:
     return Paper(desk, session, card_of(db, case), log, names, school, colleagues)
 
 
-def carded(db: sqlite3.Connection, case: int, card: Card) -> None:
-    """Where the card stands now. A case that was erased meanwhile has none. Where it stood before is kept, to be wiped."""
+def carded(db: Connection, case: int, card: Card) -> None:
+    """Note where the case's card stands now; nothing for a case that was erased. The earlier place is kept, to be wiped."""
     db.execute(
         "INSERT INTO relays (case_id, kind, to_chat, to_message, at)"
         " SELECT case_id, 'remark', chat, message, 0 FROM cards"
-        " WHERE case_id = ? AND message IS NOT NULL AND (chat IS NOT ? OR message IS NOT ?)",
+        " WHERE case_id = ? AND message IS NOT NULL AND (chat IS DISTINCT FROM ? OR message IS DISTINCT FROM ?)",
         (case, card.chat, card.message),
     )
     db.execute(
@@ -87,13 +89,13 @@ def carded(db: sqlite3.Connection, case: int, card: Card) -> None:
     )
 
 
-def relay(db: sqlite3.Connection, found: Sequence[Relay], at: datetime) -> None:
+def relay(db: Connection, found: Sequence[Relay], at: datetime) -> None:
     """Keep messages with their copies; the copy's number of one that is known already is set."""
     db.executemany(
         "INSERT INTO relays (case_id, kind, from_chat, from_message, to_chat, to_message, who, part, caption, at)"
         " SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM cases WHERE case_id = ?)"
         " ON CONFLICT (from_chat, from_message, part) DO UPDATE SET to_chat = excluded.to_chat,"
-        " to_message = coalesce(excluded.to_message, to_message), caption = excluded.caption",
+        " to_message = coalesce(excluded.to_message, relays.to_message), caption = excluded.caption",
         [
             (
                 one.case, one.kind, one.from_chat, one.from_message, one.to_chat, one.to_message, one.who,
@@ -104,23 +106,23 @@ def relay(db: sqlite3.Connection, found: Sequence[Relay], at: datetime) -> None:
     )  # fmt: skip
 
 
-def origins(db: sqlite3.Connection, chat: int, message: int) -> tuple[Relay, ...]:
+def origins(db: Connection, chat: int, message: int) -> tuple[Relay, ...]:
     """The message of a person's that was relayed: once, or in its parts."""
     return _relays(db, "from_chat = ? AND from_message = ? ORDER BY part", chat, message)
 
 
-def forget_copy(db: sqlite3.Connection, chat: int, message: int) -> None:
-    """It was taken away there."""
+def forget_copy(db: Connection, chat: int, message: int) -> None:
+    """Forget the copy that stood in `chat` as `message`: it was taken away."""
     db.execute("DELETE FROM relays WHERE to_chat = ? AND to_message = ?", (chat, message))
 
 
-def copy(db: sqlite3.Connection, chat: int, message: int) -> Relay | None:
+def copy(db: Connection, chat: int, message: int) -> Relay | None:
     """The bot's message that carries it, or that the bot has written in a case."""
     found = _relays(db, "to_chat = ? AND to_message = ? ORDER BY id DESC LIMIT 1", chat, message)
     return found[0] if found else None
 
 
-def _relays(db: sqlite3.Connection, where: str, chat: int, message: int) -> tuple[Relay, ...]:
+def _relays(db: Connection, where: str, chat: int, message: int) -> tuple[Relay, ...]:
     found = db.execute(
         "SELECT case_id, kind, to_chat, from_chat, from_message, to_message, who, part, caption FROM relays"
         f" WHERE {where}",
@@ -129,7 +131,7 @@ def _relays(db: sqlite3.Connection, where: str, chat: int, message: int) -> tupl
     return tuple(Relay(*row) for row in found)
 
 
-def case_at(db: sqlite3.Connection, chat: int, thread: int | None, reply_to: int | None) -> int | None:
+def case_at(db: Connection, chat: int, thread: int | None, reply_to: int | None) -> int | None:
     """The case that a message in a group belongs to: by what it replies to, else by its topic."""
     for column, value in (("message", reply_to), ("thread", thread)):
         if value is None:
@@ -149,7 +151,7 @@ def case_at(db: sqlite3.Connection, chat: int, thread: int | None, reply_to: int
     return None
 
 
-def hold(db: sqlite3.Connection, person: int, held: Sequence[Held], at: datetime) -> None:
+def hold(db: Connection, person: int, held: Sequence[Held], at: datetime) -> None:
     db.executemany(
         "INSERT INTO held (person, message, content, at, case_id) VALUES (?, ?, ?, ?, ?)",
         [
@@ -159,7 +161,7 @@ def hold(db: sqlite3.Connection, person: int, held: Sequence[Held], at: datetime
     )
 
 
-def rehold(db: sqlite3.Connection, person: int, message: int, content: Content) -> bool:
+def rehold(db: Connection, person: int, message: int, content: Content) -> bool:
     """A message that waits says something else now; whether it waits."""
     found = db.execute(
         "UPDATE held SET content = ? WHERE person = ? AND message = ?",
@@ -168,12 +170,12 @@ def rehold(db: sqlite3.Connection, person: int, message: int, content: Content) 
     return bool(found.rowcount)
 
 
-def held(db: sqlite3.Connection, person: int) -> tuple[Held, ...]:
+def held(db: Connection, person: int) -> tuple[Held, ...]:
     found = db.execute("SELECT message, content, case_id FROM held WHERE person = ? ORDER BY id", (person,))
     return tuple(Held(message, CONTENT_JSON.read(content), case) for message, content, case in found)
 
 
-def unanswered(db: sqlite3.Connection, now: datetime) -> list[DeskCase]:
+def unanswered(db: Connection, now: datetime) -> list[DeskCase]:
     """Cases whose operator has waited for so long that they are to be told."""
     found = db.execute(
         "SELECT doc FROM desk_cases WHERE nudge_at <= ? AND state != 'closed' ORDER BY nudge_at LIMIT 500",
@@ -182,7 +184,7 @@ def unanswered(db: sqlite3.Connection, now: datetime) -> list[DeskCase]:
     return [DESK_CASE_JSON.read(doc) for (doc,) in found]
 
 
-def unsettled(db: sqlite3.Connection) -> list[DeskCase]:
+def unsettled(db: Connection) -> list[DeskCase]:
     """Open cases whose desk has no group, or has one in which they have no card and none is on its way; and those that
     somebody had who has erased their data.
     """
@@ -190,17 +192,18 @@ def unsettled(db: sqlite3.Connection) -> list[DeskCase]:
     return [DESK_CASE_JSON.read(doc) for (doc,) in found]
 
 
-def disown(db: sqlite3.Connection, person: int) -> None:
-    """Nothing says any more that this member of a desk's staff had a case, or wrote something in one."""
-    db.execute(
-        "UPDATE desk_cases SET owner = NULL, doc = json_set(doc, '$.owner', NULL) WHERE owner = ?", (person,)
-    )
+def disown(db: Connection, person: int) -> None:
+    """Take `person`, of a desk's staff, out of all cases: nothing says any more that they had one or wrote in one."""
+    for case, doc in db.execute("SELECT case_id, doc FROM desk_cases WHERE owner = ?", (person,)).fetchall():
+        db.execute(
+            "UPDATE desk_cases SET owner = NULL, doc = ? WHERE case_id = ?", (emptied(doc, "owner"), case)
+        )
     db.execute("UPDATE relays SET who = NULL WHERE who = ?", (person,))
 
 
-def copies(db: sqlite3.Connection, cases: Sequence[int]) -> list[sqlite3.Row]:
-    """Where the cards of these cases and what their operators wrote stand in groups, as `outbox.wipes` has it."""
-    found: list[sqlite3.Row] = []
+def copies(db: Connection, cases: Sequence[int]) -> list[Any]:
+    """The places in groups of these cases' cards and of what their operators wrote, as `outbox.wipes` takes them."""
+    found: list[Any] = []
     for case in cases:
         found += db.execute(
             "SELECT chat, message, 'own' FROM cards WHERE case_id = ? AND message IS NOT NULL", (case,)

@@ -1,14 +1,17 @@
-"""What a store can do for the help desks; a part of `interface.Store`, and held to the same."""
+"""The help desks' part of `interface.Store`, held to the same promises."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
+from bot.records.announcement import Announcement, Arrivals
 from bot.records.desk_case import DeskCase, Entry
 from bot.records.letters import Letter
 from bot.records.rows import Board, Card, Content, Desk, Held, Paper, Relay, Reminder, Staff, TopicName
 from bot.store.case_figures import CaseRow
 from bot.store.desk_work import Listed
+from flows.dialogue.districts.cut_off import CutOff
+from flows.dialogue.districts.outbreak import Outbreak, Sighting
 
 
 class DeskStore(Protocol):
@@ -39,17 +42,20 @@ class DeskStore(Protocol):
     async def appoint(self, desk: str, person: int) -> None: ...
 
     async def dismiss(self, desk: str, person: int) -> bool:
-        """No head any more, and the desk's code is void. False where they were none."""
+        """Make `person` head no more, and void the desk's code. False where they were no head."""
 
     async def headed_by(self, person: int) -> frozenset[str]: ...
 
     async def seen(self, chat: int, staff: Staff, update_id: int | None = None) -> None:
-        """Who is in a group, or is no longer."""
+        """Note that a member of staff is in group `chat`, or no longer is."""
 
     async def staff(self, chat: int, person: int) -> Staff | None: ...
 
+    async def desks_of(self, person: int) -> tuple[str, ...]:
+        """The desks whose staff `person` was when last seen, by their codes."""
+
     async def names(self, people: Sequence[int]) -> dict[int, str]:
-        """What staff are called."""
+        """The names of `people`, as far as they are known, by Telegram id."""
 
     async def write_log(self, entries: Sequence[Entry]) -> None: ...
 
@@ -80,7 +86,82 @@ class DeskStore(Protocol):
         """A desk's own answers that are ready to be sent, by their words."""
 
     async def put_canned(self, desk: str, word: str, text: str | None) -> bool:
-        """Such an answer as it is from now on; None: it goes. Whether there was one."""
+        """Set the desk's canned answer for `word`; a `text` of None takes it out. Whether there was one."""
+
+    async def cut_offs(self) -> tuple[CutOff, ...]:
+        """All cut-off dates, the earliest first."""
+
+    async def add_cut_off(self, name: str, at: datetime, desk: str | None) -> None:
+        """Add a cut-off of a desk, or of all (None)."""
+
+    async def remove_cut_off(self, number: int) -> None:
+        """Remove the cut-off `number`."""
+
+    # Help desks: announcements.
+
+    async def receivers(self, codes: Sequence[str]) -> tuple[list[int], int]:
+        """Find the operators with an open case at these desks who want announcements, each once; and how many beside them have
+        blocked the bot.
+        """
+
+    async def announcement(self, who: int, chat: int) -> Announcement | None:
+        """Give the newest announcement that somebody has written in a chat."""
+
+    async def arrivals(self, one: Announcement) -> Arrivals:
+        """Count how many have it by now."""
+
+    async def draft_announcement(
+        self, new: Announcement, update_id: int, letters: Sequence[Letter], at: datetime
+    ) -> None:
+        """Keep an announcement till it is confirmed, in the place of another that its writer left unconfirmed there."""
+
+    async def begin_announcement(
+        self,
+        one: Announcement,
+        receivers: tuple[Sequence[int], int],
+        update_id: int,
+        *,
+        letters: Sequence[Letter],
+        log: Sequence[Entry],
+        at: datetime,
+    ) -> None:
+        """Put a draft's letters to the `receivers` into the outbox, once."""
+
+    async def stop_announcement(
+        self, number: int, update_id: int, *, letters: Sequence[Letter], log: Sequence[Entry], at: datetime
+    ) -> None:
+        """Take back the letters that were not taken up; a draft is forgotten."""
+
+    async def announcements_under_way(self) -> list[Announcement]:
+        """List those whose end was not told yet."""
+
+    async def end_announcement(self, number: int, letters: Sequence[Letter], at: datetime) -> None:
+        """Tell the end of one, once, and forget its words."""
+
+    async def want_announcements(
+        self, person: int, update_id: int, letters: Sequence[Letter], at: datetime, *, wanted: bool
+    ) -> None:
+        """Keep whether somebody wants announcements."""
+
+    # Help desks: outbreaks.
+
+    async def sightings(self, desk: str, since: datetime) -> list[Sighting]:
+        """Find what the cases that have come to a desk since then lack."""
+
+    async def outbreaks(self) -> tuple[Outbreak, ...]:
+        """Give those that go on and that no desk has ended."""
+
+    async def known_outbreaks(self, desk: str) -> frozenset[str]:
+        """Give the keys of those of a desk, also of those that it has ended."""
+
+    async def begin_outbreak(self, one: Outbreak, letters: Sequence[Letter], at: datetime) -> None:
+        """Keep an outbreak that has begun, with the letters that tell of it, once."""
+
+    async def end_outbreaks(self, desk: str, keys: Sequence[str]) -> None:
+        """Forget the desk's outbreaks `keys`, which are over by themselves."""
+
+    async def dismiss_outbreaks(self, desk: str) -> bool:
+        """End those of a desk, by its own word. Whether there were any."""
 
     # Help desks: figures.
 
@@ -88,17 +169,17 @@ class DeskStore(Protocol):
         """The cases opened since then at these districts' desks, or at none by people of these districts; None: all."""
 
     async def case_rows(self, cases: Sequence[int]) -> list[CaseRow]:
-        """These cases, as far as they are still there."""
+        """The rows of `cases` (ids), as far as they are still there."""
 
     async def not_understood(self, since: datetime, codes: Sequence[str] | None) -> int:
-        """How many messages of these districts' people were not understood since then; None: of all people."""
+        """Number of messages of the people of districts `codes` that were not understood since `since`; None: of all people."""
 
     # Help desks: cases.
 
     async def desk_case(self, case: int) -> DeskCase | None: ...
 
     async def paper(self, case: int) -> Paper | None:
-        """Everything that a card is made of."""
+        """All rows that the card of `case` is made of; None where there is no such case."""
 
     async def card_of(self, case: int) -> Card | None: ...
 
@@ -125,7 +206,7 @@ class DeskStore(Protocol):
         """A desk's open cases, who has waited longest first."""
 
     async def closed_cases(self, desk: str, since: datetime) -> tuple[Listed, ...]:
-        """What a desk has closed since then, the newest first."""
+        """Cases that a desk has closed since `since`, the newest first."""
 
     async def listed(self, case: int) -> Listed | None:
         """A case at whichever desk has it."""
@@ -134,13 +215,13 @@ class DeskStore(Protocol):
         """The cases at these desks, closed ones too, that lack the requirement `key`."""
 
     async def noted(self, codes: Sequence[str], words: str) -> tuple[Listed, ...]:
-        """Those with an internal note that has these words in it."""
+        """Cases of desks `codes` with an internal note that has `words` in it."""
 
     async def with_school(self, codes: Sequence[str]) -> tuple[Listed, ...]:
-        """Those whose school is known."""
+        """Cases of desks `codes` whose school is known."""
 
     async def colleagues(self, desk: str) -> tuple[tuple[int, str], ...]:
-        """Who is in a desk's group as far as is known, by name."""
+        """Staff in a desk's group, as far as they are known: (Telegram id, name), sorted by name."""
 
     # Help desks: what keeps itself true in their groups.
 
@@ -161,7 +242,7 @@ class DeskStore(Protocol):
         """Desks that were last looked at before then, and the day of their last digest."""
 
     async def reminded(self, desk: str) -> dict[Reminder, datetime]:
-        """Of what a desk's staff were reminded in its open cases, and when."""
+        """Reminders that a desk's staff were given in its open cases, and when."""
 
     async def round_done(
         self, desk: str, day: str, reminders: Sequence[Reminder], *, letters: Sequence[Letter], now: datetime
@@ -170,11 +251,14 @@ class DeskStore(Protocol):
 
     async def heads_of(self, desk: str) -> list[int]: ...
 
+    async def unreached_heads(self) -> frozenset[int]:
+        """Find the heads who could not be written to, and have not opened the bot since."""
+
     async def due_topics(self, now: datetime) -> list[int]:
         """Cases whose topic may be called otherwise now."""
 
     async def topics_begun(self, cases: Sequence[int], letters: Sequence[Letter], now: datetime) -> None:
-        """They are looked at now."""
+        """Note that the topics of `cases` were looked at, and add the letters that rename those which need it."""
 
     async def topic(self, case: int) -> TopicName | None: ...
 
@@ -199,7 +283,7 @@ class DeskStore(Protocol):
         relays: Sequence[Relay] = (),
         letters: Sequence[Letter] = (),
     ) -> None:
-        """As `sent`, with where its copies stand and what follows from its arriving."""
+        """Settle an arrived letter as `sent` does, with the places of its copies and the letters that follow from it."""
 
     async def undelivered(self, letter: int, error: str, letters: Sequence[Letter], at: datetime) -> None:
-        """As `give_up`, with who is to be told."""
+        """Give a letter up as `give_up` does, and add `letters` that tell whoever is to know."""

@@ -1,10 +1,10 @@
-"""What a desk wishes of the bot, as names that are on or off, as statements."""
+"""SQL of a desk's wishes: names of what the bot does for it, each on or off."""
 
-import sqlite3
+from bot.store.connection import Connection
 
 
-def m012_desk_wishes(db: sqlite3.Connection) -> None:
-    """What a desk has switched on."""
+def m012_desk_wishes(db: Connection) -> None:
+    """Make the table of the wishes that a desk has switched on."""
     db.execute("""
         CREATE TABLE desk_wishes (
             desk TEXT NOT NULL REFERENCES desks (code) ON DELETE CASCADE,
@@ -13,7 +13,7 @@ def m012_desk_wishes(db: sqlite3.Connection) -> None:
         ) STRICT""")
 
 
-def wish(db: sqlite3.Connection, desk: str, name: str) -> bool:
+def wish(db: Connection, desk: str, name: str) -> bool:
     """Switch it on where it is off, and off where it is on; whether it is on now."""
     if db.execute("DELETE FROM desk_wishes WHERE desk = ? AND wish = ?", (desk, name)).rowcount:
         return False
@@ -21,6 +21,6 @@ def wish(db: sqlite3.Connection, desk: str, name: str) -> bool:
     return True
 
 
-def wishing(db: sqlite3.Connection, name: str) -> frozenset[str]:
+def wishing(db: Connection, name: str) -> frozenset[str]:
     """The desks that have it on."""
     return frozenset(desk for (desk,) in db.execute("SELECT desk FROM desk_wishes WHERE wish = ?", (name,)))

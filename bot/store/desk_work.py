@@ -1,6 +1,5 @@
-"""What a desk has to do and has done, as statements: for its overview, its lists and its searches."""
+"""SQL of a desk's work, to be done and done: for its overview, its lists and its searches."""
 
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -8,6 +7,7 @@ from datetime import datetime
 from bot.records.desk_case import DESK_CASE_JSON, DeskCase
 from bot.records.rows import Card, DeskSchool
 from bot.store import schools
+from bot.store.connection import Connection, placeholders
 from flows.dialogue.desk.outlook import outlook
 from flows.dialogue.machine.session import SESSION_JSON
 
@@ -30,13 +30,13 @@ class Listed:
     school: DeskSchool = schools.NONE
 
 
-def of_desk(db: sqlite3.Connection, desk: str) -> tuple[Listed, ...]:
+def of_desk(db: Connection, desk: str) -> tuple[Listed, ...]:
     """A desk's open cases, who has waited longest first."""
     return _listed(db, f"desk = ? AND desk_cases.state != 'closed' ORDER BY {_LONGEST_FIRST}", (desk,))
 
 
-def closed_since(db: sqlite3.Connection, desk: str, since: datetime) -> tuple[Listed, ...]:
-    """What a desk has closed since then, the newest first."""
+def closed_since(db: Connection, desk: str, since: datetime) -> tuple[Listed, ...]:
+    """Cases that a desk has closed since `since`, the newest first."""
     found = _listed(db, "desk = ? AND desk_cases.state = 'closed'", (desk,))
     return tuple(
         sorted(
@@ -45,41 +45,47 @@ def closed_since(db: sqlite3.Connection, desk: str, since: datetime) -> tuple[Li
     )
 
 
-def one(db: sqlite3.Connection, case: int) -> Listed | None:
+def one(db: Connection, case: int) -> Listed | None:
     """A case at whichever desk has it."""
     return next(iter(_listed(db, "desk_cases.case_id = ?", (case,))), None)
 
 
-def lacking(db: sqlite3.Connection, desks: Sequence[str], key: str) -> tuple[Listed, ...]:
+def lacking(db: Connection, desks: Sequence[str], key: str) -> tuple[Listed, ...]:
     """The cases at these desks, closed ones too, that lack the requirement `key`; the newest first."""
-    return _at(db, desks, "EXISTS (SELECT 1 FROM json_each(doc, '$.missing') WHERE value = ?)", key)
+    return _at(db, desks, r"doc ->> 'missing' LIKE ? ESCAPE '\'", _part(f'"{key}"'))
 
 
-def noted(db: sqlite3.Connection, desks: Sequence[str], words: str) -> tuple[Listed, ...]:
-    """Those with an internal note that has these words in it."""
-    like = "".join(f"\\{letter}" if letter in "\\%_" else letter for letter in words)
+def noted(db: Connection, desks: Sequence[str], words: str) -> tuple[Listed, ...]:
+    """Cases of `desks` with an internal note that has `words` in it."""
     where = (
         "EXISTS (SELECT 1 FROM desk_log WHERE desk_log.case_id = desk_cases.case_id AND action = 'note'"
-        " AND detail LIKE ? ESCAPE '\\')"
+        " AND lower(detail) LIKE lower(?) ESCAPE '\\')"
     )
-    return _at(db, desks, where, f"%{like}%")
+    return _at(db, desks, where, _part(words))
 
 
-def with_school(db: sqlite3.Connection, desks: Sequence[str]) -> tuple[Listed, ...]:
-    """Those whose school is known."""
-    marks = ", ".join("?" * len(desks))
+def _part(words: str) -> str:
+    """Pattern that is like every text with `words` in it."""
+    return f"%{''.join(f'{chr(92)}{letter}' if letter in '%_' + chr(92) else letter for letter in words)}%"
+
+
+def with_school(db: Connection, desks: Sequence[str]) -> tuple[Listed, ...]:
+    """Cases of `desks` whose school is known."""
+    marks = placeholders(desks)
     found = db.execute(f"SELECT case_id FROM desk_cases WHERE desk IN ({marks})", tuple(desks)).fetchall()
     known = schools.of(db, [case for (case,) in found])
-    return tuple(listed for case in known if (listed := one(db, case)))
+    return tuple(
+        listed for case, school in known.items() if (school.npsn or school.name) and (listed := one(db, case))
+    )
 
 
-def _at(db: sqlite3.Connection, desks: Sequence[str], where: str, value: str) -> tuple[Listed, ...]:
-    marks = ", ".join("?" * len(desks))
+def _at(db: Connection, desks: Sequence[str], where: str, value: str) -> tuple[Listed, ...]:
+    marks = placeholders(desks)
     statement = f"desk IN ({marks}) AND {where} ORDER BY desk_cases.case_id DESC LIMIT {FOUND}"
     return _listed(db, statement, (*desks, value))
 
 
-def _listed(db: sqlite3.Connection, where: str, values: tuple[object, ...]) -> tuple[Listed, ...]:
+def _listed(db: Connection, where: str, values: tuple[object, ...]) -> tuple[Listed, ...]:
     rows = db.execute(f"SELECT {_COLUMNS} FROM {_TABLES} WHERE {where}", values).fetchall()
     cases = [(_seen(DESK_CASE_JSON.read(row[0]), row["session"]), row) for row in rows]
     known = schools.of(db, [case.case for case, _ in cases])

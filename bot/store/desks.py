@@ -1,21 +1,24 @@
 """Districts, their groups, and who belongs to them, as statements."""
 
-import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from bot.records.desk_case import GONE, Entry
 from bot.records.rows import Desk, Staff
+from bot.store.connection import Connection, placeholders
+from bot.store.documents import without
 
 NOWHERE = "chat NOT IN (SELECT chat FROM desks WHERE chat IS NOT NULL)"
 """Of `staff`: in a group that is no desk any more."""
+ALL = 2**31
+"""More lines than any log has."""
 _FIELDS = (
     "code, name, level, parent, zone, opens, closes, chat, forum, lost, take_in, answer_in, head_in, holidays"
 )
 
 
-def put(db: sqlite3.Connection, desk: Desk) -> None:
+def put(db: Connection, desk: Desk) -> None:
     db.execute(
         f"INSERT INTO desks ({_FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (code)"
         " DO UPDATE SET name = excluded.name, level = excluded.level, parent = excluded.parent, zone = excluded.zone,"
@@ -29,7 +32,7 @@ def put(db: sqlite3.Connection, desk: Desk) -> None:
     )  # fmt: skip
 
 
-def every(db: sqlite3.Connection) -> tuple[Desk, ...]:
+def every(db: Connection) -> tuple[Desk, ...]:
     found = db.execute(f"SELECT {_FIELDS} FROM desks ORDER BY code")
     return tuple(
         Desk(
@@ -44,7 +47,7 @@ def every(db: sqlite3.Connection) -> tuple[Desk, ...]:
     )
 
 
-def remove(db: sqlite3.Connection, code: str) -> list[sqlite3.Row] | None:
+def remove(db: Connection, code: str) -> list[Any] | None:
     """A district goes with all that its desk had; gives where its cards and copies stand in the group.
 
     None, and nothing is changed, while it has open cases.
@@ -72,20 +75,20 @@ def remove(db: sqlite3.Connection, code: str) -> list[sqlite3.Row] | None:
     return copies
 
 
-def new_code(db: sqlite3.Connection, digest: str, desk: str, until: datetime) -> None:
-    """One code at a time for each district."""
+def new_code(db: Connection, digest: str, desk: str, until: datetime) -> None:
+    """Set the district's one linking code, valid until `until`; an earlier one is void."""
     db.execute("DELETE FROM link_codes WHERE desk = ?", (desk,))
     db.execute("INSERT INTO link_codes VALUES (?, ?, ?)", (digest, desk, int(until.timestamp())))
 
 
-def code_of(db: sqlite3.Connection, digest: str, now: datetime) -> str | None:
+def code_of(db: Connection, digest: str, now: datetime) -> str | None:
     row = db.execute(
         "SELECT desk FROM link_codes WHERE hash = ? AND until > ?", (digest, int(now.timestamp()))
     ).fetchone()
     return str(row[0]) if row else None
 
 
-def requested(db: sqlite3.Connection, begins: str, now: datetime) -> tuple[str, str] | None:
+def requested(db: Connection, begins: str, now: datetime) -> tuple[str, str] | None:
     """The code, by the first letters of its digest, and its desk."""
     row = db.execute(
         "SELECT hash, desk FROM link_codes WHERE substr(hash, 1, ?) = ? AND until > ?",
@@ -94,7 +97,7 @@ def requested(db: sqlite3.Connection, begins: str, now: datetime) -> tuple[str, 
     return (str(row[0]), str(row[1])) if row else None
 
 
-def link(db: sqlite3.Connection, digest: str, desk: Desk, head: int) -> bool:
+def link(db: Connection, digest: str, desk: Desk, head: int) -> bool:
     """The group is the desk's from now on. False where the code has been used meanwhile, or the group is another desk's."""
     if db.execute("SELECT 1 FROM desks WHERE chat = ? AND code != ?", (desk.chat, desk.code)).fetchone():
         return False
@@ -106,28 +109,28 @@ def link(db: sqlite3.Connection, digest: str, desk: Desk, head: int) -> bool:
     return True
 
 
-def appoint(db: sqlite3.Connection, desk: str, person: int) -> None:
+def appoint(db: Connection, desk: str, person: int) -> None:
     db.execute("INSERT INTO heads VALUES (?, ?) ON CONFLICT DO NOTHING", (desk, person))
 
 
-def dismiss(db: sqlite3.Connection, desk: str, person: int) -> bool:
-    """The code that they may have asked for goes with them. False where they were no head."""
+def dismiss(db: Connection, desk: str, person: int) -> bool:
+    """Dismiss a head of a desk; the code that they may have asked for goes with them. False where they were no head."""
     gone = db.execute("DELETE FROM heads WHERE desk = ? AND person = ?", (desk, person)).rowcount
     db.execute("DELETE FROM link_codes WHERE desk = ?", (desk,))
     return bool(gone)
 
 
-def heads_of(db: sqlite3.Connection, desk: str) -> list[int]:
+def heads_of(db: Connection, desk: str) -> list[int]:
     return [
         person for (person,) in db.execute("SELECT person FROM heads WHERE desk = ? ORDER BY person", (desk,))
     ]
 
 
-def headed_by(db: sqlite3.Connection, person: int) -> frozenset[str]:
+def headed_by(db: Connection, person: int) -> frozenset[str]:
     return frozenset(code for (code,) in db.execute("SELECT desk FROM heads WHERE person = ?", (person,)))
 
 
-def seen(db: sqlite3.Connection, chat: int, staff: Staff) -> None:
+def seen(db: Connection, chat: int, staff: Staff) -> None:
     db.execute(
         "INSERT INTO staff VALUES (?, ?, ?, ?, ?) ON CONFLICT (chat, person) DO UPDATE SET"
         " name = excluded.name, is_in = excluded.is_in, seen_at = excluded.seen_at",
@@ -135,31 +138,50 @@ def seen(db: sqlite3.Connection, chat: int, staff: Staff) -> None:
     )
 
 
-def staff(db: sqlite3.Connection, chat: int, person: int) -> Staff | None:
+def staff(db: Connection, chat: int, person: int) -> Staff | None:
     row = db.execute(
         "SELECT person, name, is_in, seen_at FROM staff WHERE chat = ? AND person = ?", (chat, person)
     ).fetchone()
     return Staff(row[0], row[1], bool(row[2]), datetime.fromtimestamp(row[3], UTC)) if row else None
 
 
-def names(db: sqlite3.Connection, people: Sequence[int]) -> dict[int, str]:
-    marks = ", ".join("?" * len(people))
+def desks_of(db: Connection, person: int) -> tuple[str, ...]:
+    found = db.execute(
+        "SELECT desks.code FROM staff JOIN desks ON desks.chat = staff.chat"
+        " WHERE staff.person = ? AND staff.is_in = 1 ORDER BY desks.code",
+        (person,),
+    )
+    return tuple(code for (code,) in found)
+
+
+def names(db: Connection, people: Sequence[int]) -> dict[int, str]:
+    marks = placeholders(people)
     found = db.execute(f"SELECT person, name FROM staff WHERE person IN ({marks})", tuple(people))
     return dict(found.fetchall())
 
 
-def colleagues(db: sqlite3.Connection, desk: str) -> tuple[tuple[int, str], ...]:
-    """Who is in a desk's group as far as is known, by name."""
+def colleagues(db: Connection, desk: str) -> tuple[tuple[int, str], ...]:
+    """Staff in a desk's group, as far as they are known: (Telegram id, name), sorted by name."""
     found = db.execute(
-        "SELECT person, staff.name FROM staff JOIN desks USING (chat) WHERE code = ? AND is_in"
+        "SELECT person, staff.name FROM staff JOIN desks USING (chat) WHERE code = ? AND is_in = 1"
         " ORDER BY staff.name, person",
         (desk,),
     )
     return tuple((int(person), str(name)) for person, name in found)
 
 
-def forget(db: sqlite3.Connection, person: int) -> None:
-    """They are head and staff of no desk any more, and what was done stays without who did it."""
+def unreached_heads(db: Connection) -> frozenset[int]:
+    """The heads who could not be written to, and have not opened the bot since."""
+    found = db.execute(
+        "SELECT DISTINCT person FROM heads WHERE EXISTS (SELECT 1 FROM outbox WHERE outbox.person = heads.person"
+        " AND outbox.state = 'failed' AND outbox.error = 'Forbidden')"
+        " AND NOT EXISTS (SELECT 1 FROM people WHERE people.person = heads.person AND blocked = 0)"
+    )
+    return frozenset(person for (person,) in found)
+
+
+def forget(db: Connection, person: int) -> None:
+    """Forget `person` as head and staff of desks; the log stays, without who did it."""
     db.execute("DELETE FROM heads WHERE person = ?", (person,))
     db.execute("DELETE FROM staff WHERE person = ?", (person,))
     db.execute("UPDATE desk_log SET who = ? WHERE who = ?", (GONE, person))
@@ -167,7 +189,7 @@ def forget(db: sqlite3.Connection, person: int) -> None:
     db.execute("UPDATE desk_log SET detail = '' WHERE action = 'assigned' AND detail = ?", (str(person),))
 
 
-def write_log(db: sqlite3.Connection, entries: Sequence[Entry]) -> None:
+def write_log(db: Connection, entries: Sequence[Entry]) -> None:
     db.executemany(
         "INSERT INTO desk_log (at, desk, case_id, who, action, detail) VALUES (?, ?, ?, ?, ?, ?)",
         [
@@ -177,10 +199,10 @@ def write_log(db: sqlite3.Connection, entries: Sequence[Entry]) -> None:
     )
 
 
-def entries(db: sqlite3.Connection, where: str, value: object, most: int) -> tuple[Entry, ...]:
+def entries(db: Connection, where: str, value: object, most: int) -> tuple[Entry, ...]:
     """The newest of the log, oldest first. `where` is a column."""
     found = db.execute(
-        f"SELECT * FROM (SELECT * FROM desk_log WHERE {where} = ? ORDER BY id DESC LIMIT ?) ORDER BY id",
+        f"SELECT * FROM (SELECT * FROM desk_log WHERE {where} = ? ORDER BY id DESC LIMIT ?) AS newest ORDER BY id",
         (value, most),
     )
     return tuple(
@@ -196,12 +218,15 @@ def entries(db: sqlite3.Connection, where: str, value: object, most: int) -> tup
     )
 
 
-def moved(db: sqlite3.Connection, old: int, new: int) -> None:
+def moved(db: Connection, old: int, new: int) -> None:
     """The group's messages have other numbers now: its cards and its overview are sent anew when they change."""
     db.execute("UPDATE relays SET to_message = NULL WHERE to_chat = ?", (old,))
     db.execute("UPDATE relays SET from_chat = NULL, from_message = NULL WHERE from_chat = ?", (old,))
     db.execute("UPDATE desks SET chat = ? WHERE chat = ?", (new, old))
-    db.execute("UPDATE OR REPLACE staff SET chat = ? WHERE chat = ?", (new, old))
+    db.execute(
+        "DELETE FROM staff WHERE chat = ? AND person IN (SELECT person FROM staff WHERE chat = ?)", (new, old)
+    )
+    db.execute("UPDATE staff SET chat = ? WHERE chat = ?", (new, old))
     db.execute("DELETE FROM topics WHERE case_id IN (SELECT case_id FROM cards WHERE chat = ?)", (old,))
     db.execute("UPDATE cards SET chat = ?, thread = NULL, message = NULL WHERE chat = ?", (new, old))
     db.execute(
@@ -210,25 +235,28 @@ def moved(db: sqlite3.Connection, old: int, new: int) -> None:
     )
 
 
-def export(db: sqlite3.Connection, code: str) -> dict[str, Any]:
-    """Everything that is kept of a desk: its settings, people, cases and log. No text that anybody wrote is in it but notes;
+def export(db: Connection, code: str) -> dict[str, Any]:
+    """All that is kept of a desk: its settings, people, cases and log. No text that anybody wrote is in it but notes;
     and nothing says who an operator is, or who works at another desk that had a case before.
     """
 
     def rows(statement: str) -> list[dict[str, Any]]:
         return [dict(row) for row in db.execute(statement, (code,))]
 
+    cases = rows(
+        "SELECT desk_cases.case_id, desk_cases.state, owner, waiting_at, doc, session FROM desk_cases"
+        " JOIN cases USING (case_id) WHERE desk = ? ORDER BY desk_cases.case_id"
+    )
     return {
         "desk": rows(f"SELECT {_FIELDS} FROM desks WHERE code = ?"),
         "heads": rows("SELECT person FROM heads WHERE desk = ? ORDER BY person"),
         "staff": rows(
             "SELECT person, staff.name, is_in, seen_at FROM staff JOIN desks USING (chat) WHERE code = ? ORDER BY person"
         ),
-        "cases": rows(
-            "SELECT desk_cases.case_id, desk_cases.state, owner, waiting_at, json_remove(doc, '$.person') AS doc,"
-            " json_remove(session, '$.person') AS session FROM desk_cases JOIN cases USING (case_id) WHERE desk = ?"
-            " ORDER BY desk_cases.case_id"
-        ),
+        "cases": [
+            {**row, "doc": without(row["doc"], "person"), "session": without(row["session"], "person")}
+            for row in cases
+        ],
         "relays": rows(
             "SELECT relays.id, case_id, kind, part, at, CASE WHEN from_chat = chat THEN who END AS who,"
             " CASE WHEN from_chat = chat THEN from_message END AS written,"
@@ -237,5 +265,6 @@ def export(db: sqlite3.Connection, code: str) -> dict[str, Any]:
         ),
         "answers": rows("SELECT word, text FROM canned_answers WHERE desk = ? ORDER BY word"),
         "wishes": rows("SELECT wish FROM desk_wishes WHERE desk = ? ORDER BY wish"),
+        "announcements": rows("SELECT * FROM announcements WHERE desk = ? ORDER BY id"),
         "log": rows("SELECT * FROM desk_log WHERE desk = ? ORDER BY id"),
     }

@@ -1,11 +1,11 @@
-"""How the database stands, in figures: for `python -m bot status`, and for whoever watches the bot."""
+"""Figures of the database: for `python -m bot status`, and for whoever watches the bot."""
 
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bot.store import liveness
+from bot.store import desks, liveness
+from bot.store.connection import Connection
 from bot.store.derived import HOUR
 
 LEFT_AFTER = 86_400
@@ -14,7 +14,7 @@ LEFT_AFTER = 86_400
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """One look at the database."""
+    """Figures of the database at one moment."""
 
     inbox: Mapping[str, int]
     """Updates by state."""
@@ -30,8 +30,10 @@ class Figures:
     """Cases that nobody has touched for a day and that are not put aside, by state."""
     people: int
     cases: int
+    unreached_heads: int
+    """Heads who could not be written to, and have not opened the bot since."""
     size: int
-    """Bytes of the file."""
+    """Bytes of the database."""
     schema: str
     """The last migration."""
     mode: str | None
@@ -41,8 +43,8 @@ class Figures:
     """When the database was last looked through and found whole; None for never, or where damage was found since."""
 
 
-def figures(db: sqlite3.Connection, now: datetime) -> Figures:
-    """Read it all; a unit of work."""
+def figures(db: Connection, now: datetime, size: int) -> Figures:
+    """Read it all of a database of `size` bytes; a unit of work."""
     at = int(now.timestamp())
     arrived, whole = liveness.read(db, liveness.ARRIVED), liveness.read(db, liveness.WHOLE)
     return Figures(
@@ -56,7 +58,8 @@ def figures(db: sqlite3.Connection, now: datetime) -> Figures:
         left=_counts(db, "open", before=(at - LEFT_AFTER) // HOUR),
         people=sum(_counts(db, "people").values()),
         cases=sum(_counts(db, "cases").values()),
-        size=_one(db, "PRAGMA page_count") * _one(db, "PRAGMA page_size"),
+        unreached_heads=len(desks.unreached_heads(db)),
+        size=size,
         schema=str(db.execute("SELECT max(name) FROM migrations").fetchone()[0]),
         mode=liveness.read(db, liveness.MODE),
         arrived=datetime.fromtimestamp(int(arrived), UTC) if arrived else None,
@@ -69,18 +72,14 @@ def counted(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{key} {count}" for key, count in sorted(counts.items())) or "none"
 
 
-def _counts(db: sqlite3.Connection, what: str, before: int = 1) -> dict[str, int]:
-    """What `derived` has counted, by key, of hours before `before`; all but the cases' stand in hour 0."""
+def _counts(db: Connection, what: str, before: int = 1) -> dict[str, int]:
+    """Counts of the kind `what` by key, of hours before `before` (see `derived`); all but the cases' stand in hour 0."""
     found = db.execute(
         "SELECT key, sum(number) FROM counts WHERE what = ? AND hour < ? GROUP BY key", (what, before)
     )
     return {str(key): int(number) for key, number in found}
 
 
-def _one(db: sqlite3.Connection, statement: str) -> int:
-    return int(db.execute(statement).fetchone()[0] or 0)
-
-
-def _age(db: sqlite3.Connection, statement: str, now: int) -> int:
+def _age(db: Connection, statement: str, now: int) -> int:
     row = db.execute(statement).fetchone()
     return max(0, now - int(row[0])) if row and row[0] is not None else 0

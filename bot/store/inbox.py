@@ -1,20 +1,20 @@
-"""What came in, as statements."""
+"""SQL of the inbox."""
 
 import json
-import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from bot.privacy import redact
 from bot.records.rows import StoredUpdate
+from bot.store.connection import Connection
 from bot.store.interface import AlreadyAppliedError
 
 _NAMES = {"first_name", "last_name", "username", "phone_number"}
 """Of the sender; a fault has never to do with them."""
 
 
-def take_in(db: sqlite3.Connection, updates: Sequence[StoredUpdate]) -> frozenset[int]:
+def take_in(db: Connection, updates: Sequence[StoredUpdate]) -> frozenset[int]:
     new = set()
     for update in updates:
         kept = db.execute(
@@ -26,7 +26,7 @@ def take_in(db: sqlite3.Connection, updates: Sequence[StoredUpdate]) -> frozense
     return frozenset(new)
 
 
-def unfinished(db: sqlite3.Connection) -> list[StoredUpdate]:
+def unfinished(db: Connection) -> list[StoredUpdate]:
     found = db.execute(
         "SELECT update_id, person, body, received_at, begun FROM inbox WHERE state = 'waiting'"
         " ORDER BY begun, place"
@@ -37,30 +37,30 @@ def unfinished(db: sqlite3.Connection) -> list[StoredUpdate]:
     ]
 
 
-def begin(db: sqlite3.Connection, update_id: int) -> None:
+def begin(db: Connection, update_id: int) -> None:
     db.execute("UPDATE inbox SET begun = begun + 1 WHERE update_id = ?", (update_id,))
 
 
-def apply(db: sqlite3.Connection, update_id: int) -> None:
-    """As `done`, but only once. Raises AlreadyAppliedError."""
+def apply(db: Connection, update_id: int) -> None:
+    """Mark an update done, as `done` does, but only once. Raises AlreadyAppliedError."""
     row = db.execute("SELECT state FROM inbox WHERE update_id = ?", (update_id,)).fetchone()
     if row and row["state"] != "waiting":
         raise AlreadyAppliedError(update_id)
     done(db, update_id)
 
 
-def done(db: sqlite3.Connection, update_id: int) -> None:
-    """What was written is no longer needed; the id is, for telling a repetition."""
+def done(db: Connection, update_id: int) -> None:
+    """Mark an update done and empty its body; the id stays, for telling a repetition."""
     db.execute("UPDATE inbox SET state = 'done', body = '', error = NULL WHERE update_id = ?", (update_id,))
 
 
-def failed(db: sqlite3.Connection, update_id: int, error: str) -> int:
+def failed(db: Connection, update_id: int, error: str) -> int:
     db.execute("UPDATE inbox SET tries = tries + 1, error = ? WHERE update_id = ?", (error, update_id))
     row = db.execute("SELECT tries FROM inbox WHERE update_id = ?", (update_id,)).fetchone()
     return int(row["tries"]) if row else 0
 
 
-def set_aside(db: sqlite3.Connection, update_id: int, error: str) -> None:
+def set_aside(db: Connection, update_id: int, error: str) -> None:
     row = db.execute("SELECT person, body FROM inbox WHERE update_id = ?", (update_id,)).fetchone()
     # What is nobody's could not be erased with anybody: its text is not kept.
     body = "" if row is None or row["person"] is None else _without_what_is_personal(row["body"])
@@ -70,7 +70,7 @@ def set_aside(db: sqlite3.Connection, update_id: int, error: str) -> None:
 
 
 def _without_what_is_personal(body: str) -> str:
-    """What people wrote stays for whoever looks into the fault, but for what nobody should have sent."""
+    """The update's JSON without what looks personal; the rest stays for whoever looks into the fault."""
     return json.dumps(_redacted(json.loads(body))) if body else ""
 
 
@@ -85,13 +85,13 @@ def _redacted(part: Any) -> Any:
     return part
 
 
-def ignore(db: sqlite3.Connection, person: int, until: datetime) -> None:
+def ignore(db: Connection, person: int, until: datetime) -> None:
     db.execute(
         "INSERT INTO ignored VALUES (?, ?) ON CONFLICT (person) DO UPDATE SET until = excluded.until",
         (person, int(until.timestamp())),
     )
 
 
-def ignored(db: sqlite3.Connection, now: datetime) -> dict[int, datetime]:
+def ignored(db: Connection, now: datetime) -> dict[int, datetime]:
     found = db.execute("SELECT person, until FROM ignored WHERE until > ?", (int(now.timestamp()),))
     return {person: datetime.fromtimestamp(until, UTC) for person, until in found}

@@ -1,4 +1,4 @@
-"""What a store can do, so that another engine can stand behind it. `tests/store` holds any of them to it.
+"""The interface of a store, so that another engine can stand behind it. `tests/store` holds any of them to it.
 
 Each method is one unit of work: it happens whole or not at all, and when it has returned, it is on the disk. Any of
 them raises BrokenStoreError where the store cannot do its work any more (full, locked, read-only, damaged).
@@ -31,6 +31,10 @@ class RefusedStoreError(StoreError):
 
 class InUseError(RefusedStoreError):
     """Another process has the database."""
+
+
+class WrongDatabaseError(RefusedStoreError):
+    """The database that is set cannot be had so: nothing but another setting helps."""
 
 
 class CaseTakenError(Exception):
@@ -78,7 +82,7 @@ class Store(DeskStore, Protocol):
         """A person is not heard until then, and is told so; the update is done."""
 
     async def ignored(self, now: datetime) -> dict[int, datetime]:
-        """Who is not heard, and until when."""
+        """People who are not heard at `now`, by Telegram id, and until when."""
 
     # Turns.
 
@@ -88,7 +92,7 @@ class Store(DeskStore, Protocol):
         """A case, if it is this person's."""
 
     async def save(self, saved: Saved) -> None:
-        """What a turn leaves behind. A person who is heard from is not blocked.
+        """Save all that a turn leaves behind. A person who is heard from is no longer marked as blocked.
 
         Raises CaseTakenError, AlreadyAppliedError where the update is done already, and StaleError.
         """
@@ -100,7 +104,7 @@ class Store(DeskStore, Protocol):
     async def screen_shown(self, person: int, screen: ShownScreen) -> None: ...
 
     async def standing(self, person: int) -> ScreenStanding:
-        """Where the screen of a person stands, asked before each drawing; nothing where the person is not known."""
+        """The place of a person's screen, asked before each drawing; an empty one where the person is not known."""
 
     async def screen_lost(self, person: int) -> None:
         """The message that showed the screen is gone; the next drawing is a message of its own."""
@@ -127,13 +131,13 @@ class Store(DeskStore, Protocol):
         """A letter has certainly not arrived and is tried again at `due`."""
 
     async def due_at_once(self, now: datetime) -> None:
-        """No letter waits longer than till now."""
+        """Let no letter wait longer than till `now`."""
 
     async def repeat_later(self, letter: int, due: datetime, error: str) -> None:
-        """Nobody knows whether the letter arrived; it goes out once more at `due`, as `uncertain`."""
+        """Plan a letter that may have arrived once more, at `due`, as `uncertain`."""
 
     async def leave_uncertain(self, letter: int, error: str) -> None:
-        """Nobody knows whether the letter arrived, and that is how it stays, visibly."""
+        """Leave a letter that may have arrived as `uncertain`, for good and visibly."""
 
     async def give_up(self, letter: int, error: str) -> None:
         """A letter will not arrive, visibly."""
@@ -145,7 +149,7 @@ class Store(DeskStore, Protocol):
         """A group has become a supergroup: what waits for the old address goes to the new one, for ever."""
 
     async def address(self, chat: int) -> int:
-        """Where a chat lives now."""
+        """The id that a chat has now: another than `chat` where the group has become a supergroup."""
 
     # Time.
 
@@ -182,7 +186,7 @@ class Store(DeskStore, Protocol):
     # The person's right.
 
     async def export(self, person: int) -> dict[str, Any]:
-        """Everything that is stored of a person."""
+        """All that is stored of a person, by table."""
 
     async def erase(self, person: int, farewell: Letter, at: datetime, update_id: int) -> None:
         """Remove every trace of a person and free the bytes. Only the farewell remains, until it is sent.

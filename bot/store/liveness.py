@@ -1,7 +1,8 @@
 """A few words that the running process leaves for whoever looks from outside."""
 
-import sqlite3
 from collections.abc import Mapping
+
+from bot.store.connection import Connection
 
 MODE = "mode"
 BOT = "bot"
@@ -12,7 +13,7 @@ WHOLE = "whole"
 """Seconds since 1970 when the database was last looked through and found whole; or `damaged`."""
 
 
-def write(db: sqlite3.Connection, words: Mapping[str, str]) -> None:
+def write(db: Connection, words: Mapping[str, str]) -> None:
     """Keep words under their names; a unit of work."""
     db.executemany(
         "INSERT INTO marks VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
@@ -20,6 +21,6 @@ def write(db: sqlite3.Connection, words: Mapping[str, str]) -> None:
     )
 
 
-def read(db: sqlite3.Connection, name: str) -> str | None:
+def read(db: Connection, name: str) -> str | None:
     row = db.execute("SELECT value FROM marks WHERE name = ?", (name,)).fetchone()
     return str(row[0]) if row else None

@@ -4,19 +4,22 @@ Only add steps at the end; one that was released is never changed. A step's name
 since 1970, so that they compare.
 """
 
-import sqlite3
 from collections.abc import Callable
 
+from bot.store.announcements import m016_announcements
 from bot.store.canned_answers import m013_canned_answers
+from bot.store.connection import Connection
+from bot.store.cut_offs import m014_cut_offs
 from bot.store.derived import m008_what_is_asked_all_the_time
 from bot.store.desk_wishes import m012_desk_wishes
 from bot.store.interface import RefusedStoreError
+from bot.store.outbreaks import m019_outbreaks
 from bot.store.upkeep import m011_overviews_and_topics
 
-Migration = Callable[[sqlite3.Connection], None]
+Migration = Callable[[Connection], None]
 
 
-def m001_people_cases_inbox_outbox(db: sqlite3.Connection) -> None:
+def m001_people_cases_inbox_outbox(db: Connection) -> None:
     """The first shape."""
     # `case_id` is checked at the commit only: a person and their first case are written together.
     db.execute("""
@@ -82,23 +85,23 @@ def m001_people_cases_inbox_outbox(db: sqlite3.Connection) -> None:
     db.execute("CREATE INDEX outbox_by_person ON outbox (person) WHERE person IS NOT NULL")
 
 
-def m002_moved_chats(db: sqlite3.Connection) -> None:
+def m002_moved_chats(db: Connection) -> None:
     """A group that becomes a supergroup gets a new id, while the settings still name the old one."""
     db.execute("CREATE TABLE moved_chats (old INTEGER PRIMARY KEY, new INTEGER NOT NULL) STRICT")
 
 
-def m003_marks(db: sqlite3.Connection) -> None:
-    """What the running process leaves for `python -m bot status`."""
+def m003_marks(db: Connection) -> None:
+    """Make the table of marks that the running process leaves for `python -m bot status`."""
     db.execute("CREATE TABLE marks (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT")
 
 
-def m004_ignored(db: sqlite3.Connection) -> None:
-    """Who has sent too much at once is not heard until a time, across a restart too."""
+def m004_ignored(db: Connection) -> None:
+    """Make the table of people who have sent too much, and until when they are not heard, across a restart too."""
     db.execute("CREATE TABLE ignored (person INTEGER PRIMARY KEY, until INTEGER NOT NULL) STRICT")
 
 
-def m005_unread(db: sqlite3.Connection) -> None:
-    """What was not understood, for those who extend the reader's words; what looked personal in it is left out."""
+def m005_unread(db: Connection) -> None:
+    """Make the table of messages that were not understood, without what looked personal, for whoever extends the words."""
     db.execute("""
         CREATE TABLE unread (
             id INTEGER PRIMARY KEY,
@@ -109,7 +112,7 @@ def m005_unread(db: sqlite3.Connection) -> None:
         ) STRICT""")
 
 
-def m006_help_desks(db: sqlite3.Connection) -> None:
+def m006_help_desks(db: Connection) -> None:
     """Districts with their groups; the cases that people have there, and what goes to and fro."""
     # `parent` is no reference: a district may be added before its province.
     db.execute("""
@@ -216,22 +219,22 @@ def m006_help_desks(db: sqlite3.Connection) -> None:
     db.execute("CREATE INDEX outbox_by_case ON outbox (case_id) WHERE case_id IS NOT NULL")
 
 
-def m007_begun_updates(db: sqlite3.Connection) -> None:
+def m007_begun_updates(db: Connection) -> None:
     """An update that was under way when the process died may be why it died."""
     db.execute("ALTER TABLE inbox ADD COLUMN begun INTEGER NOT NULL DEFAULT 0")
 
 
-def m009_versions(db: sqlite3.Connection) -> None:
-    """What is saved rests on a look: where another hand was there in between, it is decided anew."""
+def m009_versions(db: Connection) -> None:
+    """Give each person's cases a version, so that a save which rests on an older look is seen and decided anew."""
     db.execute("ALTER TABLE people ADD COLUMN version INTEGER NOT NULL DEFAULT 0")
 
 
-def m010_schools(db: sqlite3.Connection) -> None:
+def m010_schools(db: Connection) -> None:
     """The schools that a person has named, as a JSON list of words, the one named last first."""
     db.execute("ALTER TABLE people ADD COLUMN schools TEXT NOT NULL DEFAULT '[]'")
 
 
-def m020_what_was_meant(db: sqlite3.Connection) -> None:
+def m020_what_was_meant(db: Connection) -> None:
     """Of two offers the one that was tapped, as the reader's label; NULL where none was."""
     db.execute("ALTER TABLE unread ADD COLUMN meant TEXT")
 
@@ -250,11 +253,14 @@ MIGRATIONS: tuple[Migration, ...] = (
     m011_overviews_and_topics,
     m012_desk_wishes,
     m013_canned_answers,
+    m014_cut_offs,
+    m016_announcements,
+    m019_outbreaks,
     m020_what_was_meant,
 )
 
 
-def migrate(db: sqlite3.Connection, now: int, steps: tuple[Migration, ...] = MIGRATIONS) -> list[str]:
+def migrate(db: Connection, now: int, steps: tuple[Migration, ...] = MIGRATIONS) -> list[str]:
     """Bring a database up to `steps`; gives the names of those applied.
 
     Each step is applied with its record in one transaction, so that a kill leaves it done or not begun.
@@ -277,7 +283,7 @@ def migrate(db: sqlite3.Connection, now: int, steps: tuple[Migration, ...] = MIG
     return [step.__name__ for step in new]
 
 
-def _applied(db: sqlite3.Connection, steps: tuple[Migration, ...]) -> set[str]:
+def _applied(db: Connection, steps: tuple[Migration, ...]) -> set[str]:
     applied = {str(name) for (name,) in db.execute("SELECT name FROM migrations")}
     unknown = applied - {step.__name__ for step in steps}
     if unknown:
@@ -288,8 +294,13 @@ def _applied(db: sqlite3.Connection, steps: tuple[Migration, ...]) -> set[str]:
     return applied
 
 
-def check_known(db: sqlite3.Connection, path: str) -> None:
+def check_known(db: Connection, path: str) -> None:
     """Raises RefusedStoreError where `path` is not a database of this program, or one of a newer version."""
     if not db.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migrations'").fetchone():
         raise RefusedStoreError(f"{path} is not a database of this program.")
+    check_applied(db)
+
+
+def check_applied(db: Connection) -> None:
+    """Raises RefusedStoreError where a newer version has changed the database."""
     _applied(db, MIGRATIONS)

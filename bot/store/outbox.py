@@ -1,8 +1,7 @@
-"""What is to go out, as statements. A body is emptied once it has arrived."""
+"""SQL of the outbox. A letter's body is emptied once it has arrived."""
 
 import json
 import logging
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -14,6 +13,8 @@ from pydantic import ValidationError
 from bot.records.letters import Due, Letter, TopicBody, WipeBody, read_body, write_body
 from bot.records.priority import Priority
 from bot.records.relayed import RelayedAlbum
+from bot.store.connection import Connection, placeholders
+from bot.store.documents import emptied
 
 log = logging.getLogger("bot.store.outbox")
 
@@ -27,7 +28,7 @@ BY_NUMBER = ("wipe", "react")
 """Letters that are about one message of their chat. Where the chat has other numbers now, they would meet another one."""
 
 
-def add(db: sqlite3.Connection, letters: Sequence[Letter], at: datetime) -> None:
+def add(db: Connection, letters: Sequence[Letter], at: datetime) -> None:
     made = int(at.timestamp())
     for letter in letters:
         if letter.kind in BY_NUMBER and address(db, letter.chat) != letter.chat:
@@ -52,7 +53,7 @@ def add(db: sqlite3.Connection, letters: Sequence[Letter], at: datetime) -> None
         )
 
 
-def _round(db: sqlite3.Connection, letter: Letter) -> int:
+def _round(db: Connection, letter: Letter) -> int:
     """In a group each case has one letter in a round: who has many there waits for those who have few.
 
     A case's letters stay in order, and one that has had none for a while begins with the round that is served now.
@@ -71,15 +72,15 @@ def _round(db: sqlite3.Connection, letter: Letter) -> int:
     return int(max(now or first, first if own is None else own + 1)) - first
 
 
-def gather(db: sqlite3.Connection, letters: Sequence[Letter], at: datetime) -> None:
-    """As `add`; a letter of an album that still waits takes up what another brings for it."""
+def gather(db: Connection, letters: Sequence[Letter], at: datetime) -> None:
+    """Add letters as `add` does; an album that still waits takes up the items that another letter brings for it."""
     for letter in letters:
         if not (isinstance(letter.body, RelayedAlbum) and _joins(db, letter.body)):
             add(db, [letter], at)
 
 
-def _joins(db: sqlite3.Connection, album: RelayedAlbum) -> bool:
-    """Whether a letter of the same album still waits; then it has these items too."""
+def _joins(db: Connection, album: RelayedAlbum) -> bool:
+    """Add these items to the same album's letter, if one still waits; whether one did."""
     row = db.execute(
         "SELECT id, kind, body FROM outbox WHERE key > ? AND key < ? AND state = 'waiting' ORDER BY id DESC LIMIT 1",
         (f"{album.album}:", f"{album.album};"),  # what begins so; `;` is the next after `:`
@@ -93,13 +94,13 @@ def _joins(db: sqlite3.Connection, album: RelayedAlbum) -> bool:
     return True
 
 
-def made(db: sqlite3.Connection, keys: Sequence[str]) -> bool:
-    statement = "SELECT 1 FROM outbox WHERE key IN (SELECT value FROM json_each(?))"
-    return db.execute(statement, (json.dumps(keys),)).fetchone() is not None
+def made(db: Connection, keys: Sequence[str]) -> bool:
+    marks = placeholders(keys)
+    return db.execute(f"SELECT 1 FROM outbox WHERE key IN ({marks})", tuple(keys)).fetchone() is not None
 
 
 def wipes(copies: Iterable[Sequence[Any]]) -> list[Letter]:
-    """What stands in groups, as (chat, message, which caption), is taken away there; of a `topic` it is the name. The letters
+    """Letters that wipe messages in groups, given as (chat, message, which caption); of a `topic` the name. The letters
     name nobody, so that they outlive an erasing.
     """
     return [
@@ -115,7 +116,7 @@ def wipes(copies: Iterable[Sequence[Any]]) -> list[Letter]:
     ]
 
 
-def claim(db: sqlite3.Connection, now: datetime, full: Mapping[int, Priority] | None = None) -> list[Due]:
+def claim(db: Connection, now: datetime, full: Mapping[int, Priority] | None = None) -> list[Due]:
     """Of the letters whose turn it is those that are due, who has waited longest first; gives them as they came."""
     due = db.execute(
         "SELECT outbox.* FROM next_letters JOIN outbox ON id = letter WHERE next_letters.due_at <= ?"
@@ -129,11 +130,11 @@ def claim(db: sqlite3.Connection, now: datetime, full: Mapping[int, Priority] | 
     return _readable(db, found)
 
 
-def under_way(db: sqlite3.Connection) -> list[Due]:
+def under_way(db: Connection) -> list[Due]:
     return _readable(db, db.execute("SELECT * FROM outbox WHERE state = 'under_way'").fetchall())
 
 
-def _readable(db: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> list[Due]:
+def _readable(db: Connection, rows: Sequence[Any]) -> list[Due]:
     """The letters of these rows as they came. One that cannot be read, as after a fault of ours, is given up: it must hold up
     no other.
     """
@@ -152,7 +153,7 @@ def _readable(db: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> list[Due]:
     return sorted(found, key=lambda due: due.id)
 
 
-def sent(db: sqlite3.Connection, letter: int, message: int | None) -> None:
+def sent(db: Connection, letter: int, message: int | None) -> None:
     db.execute("DELETE FROM outbox WHERE id = ? AND kind = 'farewell'", (letter,))
     db.execute(
         "UPDATE outbox SET state = 'sent', message = ?, body = '{}', error = NULL WHERE id = ?",
@@ -160,21 +161,21 @@ def sent(db: sqlite3.Connection, letter: int, message: int | None) -> None:
     )
 
 
-def put_off(db: sqlite3.Connection, letter: int, due: datetime, error: str, *, uncertain: bool) -> None:
+def put_off(db: Connection, letter: int, due: datetime, error: str, *, uncertain: bool) -> None:
     db.execute(
         "UPDATE outbox SET state = 'waiting', due_at = ?, error = ?, tries = tries + 1,"
-        " uncertain = max(uncertain, ?) WHERE id = ?",
+        " uncertain = CASE WHEN uncertain = 1 THEN 1 ELSE ? END WHERE id = ?",
         (int(due.timestamp()), error, uncertain, letter),
     )
 
 
-def due_at_once(db: sqlite3.Connection, now: datetime) -> None:
+def due_at_once(db: Connection, now: datetime) -> None:
     at = int(now.timestamp())
     db.execute("UPDATE outbox SET due_at = ? WHERE state = 'waiting' AND due_at > ?", (at, at))
 
 
-def end(db: sqlite3.Connection, letter: int, state: str, error: str) -> None:
-    """It stays as `failed` or `uncertain`; a farewell leaves no trace even so."""
+def end(db: Connection, letter: int, state: str, error: str) -> None:
+    """End a letter as `failed` or `uncertain`; a farewell leaves no trace even so."""
     db.execute("DELETE FROM outbox WHERE id = ? AND kind = 'farewell'", (letter,))
     db.execute(
         "UPDATE outbox SET state = ?, error = ?, tries = tries + 1, body = '{}' WHERE id = ?",
@@ -182,26 +183,27 @@ def end(db: sqlite3.Connection, letter: int, state: str, error: str) -> None:
     )
 
 
-def moved(db: sqlite3.Connection, old: int, new: int) -> None:
+def moved(db: Connection, old: int, new: int) -> None:
     db.execute(
         "INSERT INTO moved_chats VALUES (?, ?) ON CONFLICT (old) DO UPDATE SET new = excluded.new", (old, new)
     )
     # A group that moves twice is found from every address it had.
     db.execute("UPDATE moved_chats SET new = ? WHERE new = ?", (new, old))
     db.execute("DELETE FROM moved_chats WHERE old = new")
-    marks = ", ".join("?" * len(BY_NUMBER))
+    marks = placeholders(BY_NUMBER)
     db.execute(
         f"DELETE FROM outbox WHERE chat = ? AND kind IN ({marks}) AND state = 'waiting'", (old, *BY_NUMBER)
     )
-    db.execute(
-        "UPDATE outbox SET body = json_set(body, '$.reply_to', NULL) WHERE chat = ? AND state = 'waiting'"
-        " AND json_type(body, '$.reply_to') = 'integer'",
-        (old,),
-    )
+    waiting = db.execute(
+        "SELECT id, body FROM outbox WHERE chat = ? AND state = 'waiting'", (old,)
+    ).fetchall()
+    for letter, body in waiting:
+        if isinstance(json.loads(body).get("reply_to"), int):
+            db.execute("UPDATE outbox SET body = ? WHERE id = ?", (emptied(body, "reply_to"), letter))
     for state in ("waiting", "under_way"):
         db.execute(f"UPDATE outbox SET chat = ? WHERE chat = ? AND state = '{state}'", (new, old))
 
 
-def address(db: sqlite3.Connection, chat: int) -> int:
+def address(db: Connection, chat: int) -> int:
     row = db.execute("SELECT new FROM moved_chats WHERE old = ?", (chat,)).fetchone()
     return int(row["new"]) if row else chat

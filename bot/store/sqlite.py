@@ -2,27 +2,20 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
-from functools import partial
-from typing import Any
 
-from bot.records.desk_case import Entry
-from bot.records.letters import Due, Letter
-from bot.records.priority import Priority
-from bot.records.rows import Known, Saved, ScreenStanding, ShownScreen, StoredUpdate
-from bot.store import desks, files, inbox, liveness, outbox, turns
+from bot.store import files, inbox, liveness
 from bot.store.check import AT_START, DAMAGED, pieces
+from bot.store.connection import Connection
 from bot.store.copies import forget_leftovers
-from bot.store.database import Database, Lock, open_database
-from bot.store.figures import Figures, figures
+from bot.store.database import Database, Lock, open_database, size
 from bot.store.interface import BrokenStoreError
-from bot.store.sqlite_desks import SqliteDesks
-from flows.dialogue.machine.session import Session
+from bot.store.sql_store import SqlStore
 
 
-class SqliteStore(SqliteDesks):
+class SqliteStore(SqlStore):
     """Does what `interface.Store` says."""
 
     def __init__(self, database: Database, lock: Lock | None, path: str, *, looked_at: bool) -> None:
@@ -32,142 +25,27 @@ class SqliteStore(SqliteDesks):
         self._looked_at = looked_at
         self._files = files.identity(path)
 
+    _database: Database
+
     async def close(self) -> None:
-        await self._database.close()
+        await super().close()
         if self._lock:
             self._lock.release()
             self._lock = None
 
-    async def take_in(self, updates: Sequence[StoredUpdate]) -> frozenset[int]:
-        return await self._run(lambda db: inbox.take_in(db, updates))
-
-    async def unfinished(self) -> list[StoredUpdate]:
-        return await self._run(inbox.unfinished)
-
     async def begin(self, update_id: int) -> None:
         await self._database.run_lightly(lambda db: inbox.begin(db, update_id))
 
-    async def finish(
-        self, update_id: int, letters: Sequence[Letter], at: datetime, log: Sequence[Entry] = ()
-    ) -> None:
-        def work(db: sqlite3.Connection) -> None:
-            inbox.done(db, update_id)
-            outbox.add(db, letters, at)
-            desks.write_log(db, log)
-
-        await self._run(work)
-
-    async def failed(self, update_id: int, error: str) -> int:
-        return await self._run(lambda db: inbox.failed(db, update_id, error))
-
-    async def set_aside(self, update_id: int, error: str, letters: Sequence[Letter], at: datetime) -> None:
-        def work(db: sqlite3.Connection) -> None:
-            inbox.set_aside(db, update_id, error)
-            outbox.add(db, letters, at)
-
-        await self._run(work)
-
-    async def ignore(
-        self, person: int, until: datetime, update_id: int, letters: Sequence[Letter], at: datetime
-    ) -> None:
-        def work(db: sqlite3.Connection) -> None:
-            inbox.ignore(db, person, until)
-            inbox.done(db, update_id)
-            outbox.add(db, letters, at)
-
-        await self._run(work)
-
-    async def ignored(self, now: datetime) -> dict[int, datetime]:
-        return await self._run(lambda db: inbox.ignored(db, now))
-
-    async def load(self, person: int) -> Known:
-        return await self._run(lambda db: turns.load(db, person))
-
-    async def case_of(self, person: int, case: int) -> Session | None:
-        return await self._run(lambda db: turns.case_of(db, person, case))
-
-    async def save(self, saved: Saved) -> None:
-        await self._run(lambda db: turns.save(db, saved))
-
-    async def set_blocked(self, person: int, blocked: bool, update_id: int | None = None) -> None:
-        await self._run(lambda db: turns.set_blocked(db, person, blocked, update_id))
-
-    async def screen_shown(self, person: int, screen: ShownScreen) -> None:
-        await self._run(lambda db: turns.screen_shown(db, person, screen))
-
-    async def standing(self, person: int) -> ScreenStanding:
-        return await self._run(lambda db: turns.standing(db, person))
-
-    async def screen_lost(self, person: int) -> None:
-        await self._run(lambda db: turns.screen_lost(db, person))
-
-    async def undrawn(self) -> list[int]:
-        return await self._run(turns.undrawn)
-
-    async def claim(self, now: datetime, full: Mapping[int, Priority] | None = None) -> list[Due]:
-        return await self._run(lambda db: outbox.claim(db, now, full))
-
-    async def sent(
-        self, letter: int, message: int | None, screen: tuple[int, ShownScreen] | None = None
-    ) -> None:
-        def work(db: sqlite3.Connection) -> None:
-            outbox.sent(db, letter, message)
-            if screen:
-                turns.screen_shown(db, *screen)
-
-        await self._run(work)
-
-    async def put_off(self, letter: int, due: datetime, error: str) -> None:
-        await self._run(partial(outbox.put_off, letter=letter, due=due, error=error, uncertain=False))
-
-    async def due_at_once(self, now: datetime) -> None:
-        await self._run(lambda db: outbox.due_at_once(db, now))
-
-    async def repeat_later(self, letter: int, due: datetime, error: str) -> None:
-        await self._run(partial(outbox.put_off, letter=letter, due=due, error=error, uncertain=True))
-
-    async def leave_uncertain(self, letter: int, error: str) -> None:
-        await self._run(lambda db: outbox.end(db, letter, "uncertain", error))
-
-    async def give_up(self, letter: int, error: str) -> None:
-        await self._run(lambda db: outbox.end(db, letter, "failed", error))
-
-    async def under_way(self) -> list[Due]:
-        return await self._run(outbox.under_way)
-
-    async def moved(self, old: int, new: int, update_id: int | None = None) -> None:
-        def work(db: sqlite3.Connection) -> None:
-            outbox.moved(db, old, new)
-            desks.moved(db, old, new)
-            if update_id is not None:
-                inbox.done(db, update_id)
-
-        await self._run(work)
-
-    async def address(self, chat: int) -> int:
-        return await self._run(lambda db: outbox.address(db, chat))
-
-    async def reminders(self, now: datetime) -> list[Session]:
-        return await self._run(lambda db: turns.reminders(db, now))
-
     async def forget(self, cases: datetime, rows: datetime, now: datetime) -> int:
-        forgotten, more = 0, True
-        while more:
-            gone, more = await self._run(lambda db: turns.forget(db, cases, rows, now))
-            forgotten += gone
+        forgotten = await super().forget(cases, rows, now)
         if self._lock:
             with suppress(OSError):  # one that cannot be deleted now is tried again with the next
                 await asyncio.to_thread(forget_leftovers, self._path, cases)
-        if forgotten:
-            await self._database.checkpoint()
         return forgotten
 
     async def tidy(self) -> None:
         if self._database.owes_checkpoint:
             await self._database.checkpoint()
-
-    async def marked(self, name: str) -> str | None:
-        return await self._run(lambda db: liveness.read(db, name))
 
     async def mark(self, words: Mapping[str, str]) -> None:
         if self._lock and files.identity(self._path) != self._files:
@@ -175,10 +53,7 @@ class SqliteStore(SqliteDesks):
                 f"The database {self._path} was taken away or replaced while the bot ran. Put it back, or restore a backup with "
                 "`python -m bot restore FILE`."
             )
-        await self._run(lambda db: liveness.write(db, words))
-
-    async def figures(self, now: datetime) -> Figures:
-        return await self._run(lambda db: figures(db, now))
+        await super().mark(words)
 
     async def look_whole(self, now: datetime) -> None:
         tables = iter(()) if self._looked_at else pieces(self._path)
@@ -191,12 +66,12 @@ class SqliteStore(SqliteDesks):
             raise
         await self.mark({liveness.WHOLE: str(int(now.timestamp()))})
 
-    async def export(self, person: int) -> dict[str, Any]:
-        return await self._run(lambda db: turns.export(db, person))
-
-    async def erase(self, person: int, farewell: Letter, at: datetime, update_id: int) -> None:
-        await self._run(lambda db: turns.erase(db, person, farewell, at, update_id))
+    async def _freed(self) -> None:
         await self._database.checkpoint()
+
+    def _size(self, db: Connection) -> int:
+        assert isinstance(db, sqlite3.Connection)
+        return size(db)
 
 
 async def open_store(

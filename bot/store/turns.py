@@ -1,13 +1,14 @@
 """People and cases as statements. Every function is a unit of work, or a part of one, in the database's thread."""
 
 import json
-import sqlite3
 from datetime import UTC, datetime
 from typing import Any
 
 from bot.records.letters import Letter
 from bot.records.rows import Known, Saved, ScreenStanding, ShownScreen
-from bot.store import desk_cases, desks, inbox, outbox
+from bot.store import announcements, desk_cases, desks, inbox, outbox
+from bot.store.connection import Connection
+from bot.store.documents import without
 from bot.store.interface import CaseTakenError, StaleError
 from flows.dialogue.machine.events import CaseLine
 from flows.dialogue.machine.session import SESSION_JSON, Session
@@ -23,7 +24,7 @@ def seconds(at: datetime) -> int:
     return int(at.timestamp())
 
 
-def load(db: sqlite3.Connection, person: int) -> Known:
+def load(db: Connection, person: int) -> Known:
     row = db.execute(
         "SELECT people.*, cases.session FROM people LEFT JOIN cases USING (case_id) WHERE people.person = ?",
         (person,),
@@ -37,7 +38,7 @@ def load(db: sqlite3.Connection, person: int) -> Known:
         " CASE WHEN doc ->> 'reason' IS NULL OR doc ->> 'reason' NOT IN ('left', 'lost') THEN desk_cases.state END"
         " FROM cases"
         " LEFT JOIN desk_cases ON desk_cases.case_id = cases.case_id"
-        " WHERE cases.person = ? AND cases.case_id IS NOT ? ORDER BY cases.touched_at DESC, cases.case_id LIMIT ?",
+        " WHERE cases.person = ? AND cases.case_id IS DISTINCT FROM ? ORDER BY cases.touched_at DESC, cases.case_id LIMIT ?",
         (person, row["case_id"], LISTED),
     )
     screen = None
@@ -60,18 +61,18 @@ def load(db: sqlite3.Connection, person: int) -> Known:
     )
 
 
-def case_of(db: sqlite3.Connection, person: int, case: int) -> Session | None:
+def case_of(db: Connection, person: int, case: int) -> Session | None:
     row = db.execute("SELECT session FROM cases WHERE case_id = ? AND person = ?", (case, person)).fetchone()
     return SESSION_JSON.read(row["session"]) if row else None
 
 
-def save(db: sqlite3.Connection, saved: Saved) -> None:
+def save(db: Connection, saved: Saved) -> None:
     if saved.update_id is not None:
         inbox.apply(db, saved.update_id)
     _looks_fresh(db, saved)
     if not saved.aside:
         db.execute(
-            "INSERT INTO people (person, version) VALUES (?, 1) ON CONFLICT DO UPDATE SET blocked = 0",
+            "INSERT INTO people (person, version) VALUES (?, 1) ON CONFLICT (person) DO UPDATE SET blocked = 0",
             (saved.person,),
         )
     for session in saved.sessions:
@@ -98,11 +99,23 @@ def save(db: sqlite3.Connection, saved: Saved) -> None:
     _keep_unread(db, saved)
 
 
-def _keep_unread(db: sqlite3.Connection, saved: Saved) -> None:
-    """What was not understood, and what the last of it was shown to mean."""
+UNREAD, LONGEST_UNREAD = 100, 300
+"""So many lines that were not understood are kept of one person, the newest, and so many letters of each."""
+
+
+def _keep_unread(db: Connection, saved: Saved) -> None:
+    """Keep the lines that were not understood, and what the last of them was shown to mean."""
     db.executemany(
         "INSERT INTO unread (person, context, text, at) VALUES (?, ?, ?, ?)",
-        [(saved.person, heard.context, heard.text, seconds(saved.at)) for heard in saved.unread],
+        [
+            (saved.person, heard.context, heard.text[:LONGEST_UNREAD], seconds(saved.at))
+            for heard in saved.unread
+        ],
+    )
+    db.execute(
+        "DELETE FROM unread WHERE person = ? AND id NOT IN"
+        " (SELECT id FROM unread WHERE person = ? ORDER BY id DESC LIMIT ?)",
+        (saved.person, saved.person, UNREAD),
     )
     if saved.meant is not None:
         db.execute(
@@ -111,7 +124,7 @@ def _keep_unread(db: sqlite3.Connection, saved: Saved) -> None:
         )
 
 
-def _looks_fresh(db: sqlite3.Connection, saved: Saved) -> None:
+def _looks_fresh(db: Connection, saved: Saved) -> None:
     """Raises StaleError where something was saved since the look on which `saved` rests."""
     if saved.version is not None:
         row = db.execute("SELECT version FROM people WHERE person = ?", (saved.person,)).fetchone()
@@ -124,7 +137,7 @@ SCHOOLS = 5
 """So many schools are remembered of a person."""
 
 
-def _name_school(db: sqlite3.Connection, person: int, word: str) -> None:
+def _name_school(db: Connection, person: int, word: str) -> None:
     (known,) = db.execute("SELECT schools FROM people WHERE person = ?", (person,)).fetchone()
     others = [other for other in json.loads(known) if other.split(" ")[0] != word.split(" ", maxsplit=1)[0]]
     db.execute(
@@ -132,12 +145,12 @@ def _name_school(db: sqlite3.Connection, person: int, word: str) -> None:
     )
 
 
-def _keep(db: sqlite3.Connection, session: Session) -> None:
+def _keep(db: Connection, session: Session) -> None:
     kept = db.execute(
         "INSERT INTO cases VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (case_id) DO UPDATE SET"
         " session = excluded.session, seq = excluded.seq, state = excluded.state,"
         " touched_at = excluded.touched_at, remind_at = excluded.remind_at, closed = excluded.closed"
-        " WHERE person = excluded.person AND opened_at = excluded.opened_at",
+        " WHERE cases.person = excluded.person AND cases.opened_at = excluded.opened_at",
         (
             session.case,
             session.person,
@@ -154,13 +167,13 @@ def _keep(db: sqlite3.Connection, session: Session) -> None:
         raise CaseTakenError(session.case)
 
 
-def set_blocked(db: sqlite3.Connection, person: int, blocked: bool, update_id: int | None) -> None:
+def set_blocked(db: Connection, person: int, blocked: bool, update_id: int | None) -> None:
     db.execute("UPDATE people SET blocked = ? WHERE person = ?", (blocked, person))
     if update_id is not None:
         inbox.done(db, update_id)
 
 
-def screen_shown(db: sqlite3.Connection, person: int, screen: ShownScreen) -> None:
+def screen_shown(db: Connection, person: int, screen: ShownScreen) -> None:
     if screen.case < 0:
         db.execute("INSERT INTO people (person) VALUES (?) ON CONFLICT DO NOTHING", (person,))
     db.execute(
@@ -169,7 +182,7 @@ def screen_shown(db: sqlite3.Connection, person: int, screen: ShownScreen) -> No
     )
 
 
-def standing(db: sqlite3.Connection, person: int) -> ScreenStanding:
+def standing(db: Connection, person: int) -> ScreenStanding:
     row = db.execute(
         "SELECT case_id, seq, screen_message, fresh, owed FROM people LEFT JOIN cases USING (case_id)"
         " WHERE people.person = ?",
@@ -182,7 +195,7 @@ def standing(db: sqlite3.Connection, person: int) -> ScreenStanding:
     )
 
 
-def screen_lost(db: sqlite3.Connection, person: int) -> None:
+def screen_lost(db: Connection, person: int) -> None:
     db.execute(
         "UPDATE people SET screen_message = NULL, screen_case = NULL, screen_seq = NULL, fresh = 1"
         " WHERE person = ?",
@@ -190,20 +203,20 @@ def screen_lost(db: sqlite3.Connection, person: int) -> None:
     )
 
 
-def undrawn(db: sqlite3.Connection) -> list[int]:
+def undrawn(db: Connection) -> list[int]:
     return [person for (person,) in db.execute("SELECT person FROM people WHERE owed = 1 ORDER BY person")]
 
 
-def reminders(db: sqlite3.Connection, now: datetime) -> list[Session]:
+def reminders(db: Connection, now: datetime) -> list[Session]:
     found = db.execute(
-        "SELECT session FROM cases JOIN people USING (person) WHERE remind_at <= ? AND NOT blocked"
+        "SELECT session FROM cases JOIN people USING (person) WHERE remind_at <= ? AND blocked = 0"
         " ORDER BY remind_at, cases.case_id LIMIT 500",
         (seconds(now),),
     )
     return [SESSION_JSON.read(text) for (text,) in found]
 
 
-def forget(db: sqlite3.Connection, cases: datetime, rows: datetime, now: datetime) -> tuple[int, bool]:
+def forget(db: Connection, cases: datetime, rows: datetime, now: datetime) -> tuple[int, bool]:
     """Forget up to FORGOTTEN of each kind; gives how many cases those were, and whether there may be more of anything."""
     old = db.execute(
         "SELECT case_id, person FROM cases WHERE touched_at < ? ORDER BY touched_at LIMIT ?",
@@ -221,9 +234,12 @@ def forget(db: sqlite3.Connection, cases: datetime, rows: datetime, now: datetim
         db.execute("DELETE FROM inbox WHERE person = ? AND state != 'waiting'", (person,))
         db.execute("DELETE FROM people WHERE person = ?", (person,))
     db.execute("DELETE FROM link_codes WHERE until < ?", (seconds(rows),))
-    db.execute(f"DELETE FROM staff WHERE (NOT is_in OR {desks.NOWHERE}) AND seen_at < ?", (seconds(cases),))
+    db.execute(f"DELETE FROM staff WHERE (is_in = 0 OR {desks.NOWHERE}) AND seen_at < ?", (seconds(cases),))
     db.execute("DELETE FROM ignored WHERE until < ?", (seconds(rows),))
     db.execute("DELETE FROM muted WHERE until < ?", (seconds(rows),))
+    db.execute(
+        "DELETE FROM announcements WHERE state IN ('draft', 'done') AND made_at < ?", (seconds(cases),)
+    )
     gone = [
         _dropped(db, "held", "at < ?", rows),
         _dropped(db, "desk_log", "at < ?", cases),
@@ -236,14 +252,15 @@ def forget(db: sqlite3.Connection, cases: datetime, rows: datetime, now: datetim
     return len(old), max(len(old), *gone) == FORGOTTEN
 
 
-def _dropped(db: sqlite3.Connection, table: str, which: str, before: datetime) -> int:
+def _dropped(db: Connection, table: str, which: str, before: datetime) -> int:
+    key = "place" if table == "inbox" else "id"
     return db.execute(
-        f"DELETE FROM {table} WHERE rowid IN (SELECT rowid FROM {table} WHERE {which} LIMIT {FORGOTTEN})",
+        f"DELETE FROM {table} WHERE {key} IN (SELECT {key} FROM {table} WHERE {which} LIMIT {FORGOTTEN})",
         (seconds(before),),
     ).rowcount
 
 
-def export(db: sqlite3.Connection, person: int) -> dict[str, Any]:
+def export(db: Connection, person: int) -> dict[str, Any]:
     def rows(statement: str) -> list[dict[str, Any]]:
         return [dict(row) for row in db.execute(statement, (person,))]
 
@@ -256,23 +273,27 @@ def export(db: sqlite3.Connection, person: int) -> dict[str, Any]:
         "ignored": rows("SELECT * FROM ignored WHERE person = ?"),
         "unread": rows("SELECT * FROM unread WHERE person = ?"),
         # Who of the staff it was is the staff's own.
-        "desk_cases": rows(
-            "SELECT case_id, desk, state, waiting_at, nudge_at, json_remove(doc, '$.owner') AS doc FROM desk_cases"
-            f" WHERE {_OWN}"
-        ),
-        "cards": rows(f"SELECT * FROM cards WHERE {_OWN}"),
+        "desk_cases": [
+            {**row, "doc": without(row["doc"], "owner")}
+            for row in rows(
+                f"SELECT case_id, desk, state, waiting_at, nudge_at, doc FROM desk_cases WHERE {_OWN} ORDER BY case_id"
+            )
+        ],
+        "cards": rows(f"SELECT * FROM cards WHERE {_OWN} ORDER BY case_id"),
         "relays": rows(
             "SELECT id, case_id, kind, from_chat, from_message, to_chat, to_message, part, caption, at FROM relays"
             f" WHERE {_OWN} ORDER BY id"
         ),
         "muted": rows("SELECT * FROM muted WHERE person = ? ORDER BY desk"),
+        "no_announcements": rows("SELECT * FROM no_announcements WHERE person = ?"),
+        "announcements": rows("SELECT * FROM announcements WHERE who = ? ORDER BY id"),
         "held": rows("SELECT * FROM held WHERE person = ? ORDER BY id"),
         "desk_log": rows(f"SELECT at, desk, case_id, action FROM desk_log WHERE {_OWN} ORDER BY id"),
         # Of whoever works at a desk: with what, is the operators' own.
         "heads": rows("SELECT desk FROM heads WHERE person = ? ORDER BY desk"),
         "staff": rows("SELECT * FROM staff WHERE person = ? ORDER BY chat"),
         "assigned": rows(
-            "SELECT at, desk FROM desk_log WHERE action = 'assigned' AND detail = CAST(? AS TEXT) ORDER BY id"
+            "SELECT at, desk FROM desk_log WHERE action = 'assigned' AND detail = CAST(CAST(? AS BIGINT) AS TEXT) ORDER BY id"
         ),
         "desk_work": rows("SELECT at, desk, action FROM desk_log WHERE who = ? ORDER BY id"),
     }
@@ -281,13 +302,14 @@ def export(db: sqlite3.Connection, person: int) -> dict[str, Any]:
 _OWN = "case_id IN (SELECT case_id FROM cases WHERE person = ?)"
 
 
-def erase(db: sqlite3.Connection, person: int, farewell: Letter, at: datetime, update_id: int) -> None:
+def erase(db: Connection, person: int, farewell: Letter, at: datetime, update_id: int) -> None:
     inbox.apply(db, update_id)
     own = [case for (case,) in db.execute("SELECT case_id FROM cases WHERE person = ?", (person,))]
     wipes = outbox.wipes(desk_cases.copies(db, own))
     db.execute(f"DELETE FROM outbox WHERE person = ? OR {_OWN}", (person, person))
     db.execute(f"UPDATE desk_log SET detail = '' WHERE {_OWN}", (person,))
     desks.forget(db, person)
+    announcements.forget(db, person)
     desk_cases.disown(db, person)
     db.execute("DELETE FROM cases WHERE person = ?", (person,))
     db.execute("DELETE FROM people WHERE person = ?", (person,))

@@ -1,22 +1,22 @@
-"""What keeps itself true in the desks' groups, as statements: the overview of each desk, and the names of the topics.
+"""SQL of what keeps itself true in the desks' groups: the overview of each desk, and the names of the topics.
 
 Triggers note what has changed; when it is shown is decided elsewhere, so that a group's pace is kept for people.
 """
 
-import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from bot.records.letters import Letter
 from bot.records.rows import Board, Reminder, TopicName
 from bot.store import outbox
+from bot.store.connection import Connection
 
 AT_ONCE = 100
 """So many topics are looked at together at most."""
 
 
-def m011_overviews_and_topics(db: sqlite3.Connection) -> None:
-    """Each desk's overview, and each topic as it is called now."""
+def m011_overviews_and_topics(db: Connection) -> None:
+    """Make the tables of the desks' overviews and of the topics' present names."""
     db.execute("""
         CREATE TABLE boards (
             desk TEXT PRIMARY KEY REFERENCES desks (code) ON DELETE CASCADE,
@@ -64,7 +64,11 @@ def m011_overviews_and_topics(db: sqlite3.Connection) -> None:
     db.execute("CREATE INDEX desk_log_assigned ON desk_log (detail) WHERE action = 'assigned'")
     db.execute("CREATE INDEX topics_changed ON topics (due_at) WHERE changed = 1")
     for name, event, body in (
-        ("board_of_desk", "INSERT ON desks", "INSERT OR IGNORE INTO boards (desk) VALUES (NEW.code)"),
+        (
+            "board_of_desk",
+            "INSERT ON desks",
+            "INSERT INTO boards (desk) VALUES (NEW.code) ON CONFLICT DO NOTHING",
+        ),
         ("board_by_group", "UPDATE OF chat, forum, name ON desks", _changed("NEW.code")),
         ("board_by_case", "INSERT ON desk_cases", _changed("NEW.desk")),
         ("board_by_turn", "UPDATE OF doc ON desk_cases", _changed("NEW.desk, OLD.desk")),
@@ -82,7 +86,7 @@ def _changed(desks: str) -> str:
     return f"UPDATE boards SET changed = 1 WHERE desk IN ({desks})"
 
 
-def due_boards(db: sqlite3.Connection, now: datetime) -> tuple[Board, ...]:
+def due_boards(db: Connection, now: datetime) -> tuple[Board, ...]:
     """The overviews that may be drawn now and do not show what is."""
     found = db.execute(
         "SELECT desk, chat, message, shown, pinned FROM boards WHERE changed = 1 AND due_at <= ? ORDER BY desk",
@@ -91,33 +95,31 @@ def due_boards(db: sqlite3.Connection, now: datetime) -> tuple[Board, ...]:
     return tuple(Board(*row) for row in found)
 
 
-def board_begun(
-    db: sqlite3.Connection, desk: str, again: datetime, letters: Sequence[Letter], now: datetime
-) -> None:
+def board_begun(db: Connection, desk: str, again: datetime, letters: Sequence[Letter], now: datetime) -> None:
     """An overview is on its way; the next one not before `again`."""
     db.execute("UPDATE boards SET changed = 0, due_at = ? WHERE desk = ?", (int(again.timestamp()), desk))
     outbox.add(db, letters, now)
 
 
-def board(db: sqlite3.Connection, desk: str) -> Board | None:
+def board(db: Connection, desk: str) -> Board | None:
     row = db.execute(
         "SELECT desk, chat, message, shown, pinned FROM boards WHERE desk = ?", (desk,)
     ).fetchone()
     return Board(*row) if row else None
 
 
-def put_board(db: sqlite3.Connection, board: Board) -> None:
+def put_board(db: Connection, board: Board) -> None:
     db.execute(
         "UPDATE boards SET chat = ?, message = ?, shown = ?, pinned = ? WHERE desk = ?",
         (board.chat, board.message, board.shown, board.pinned, board.desk),
     )
 
 
-def pin_again(db: sqlite3.Connection, chat: int) -> None:
+def pin_again(db: Connection, chat: int) -> None:
     db.execute("UPDATE boards SET pinned = 0, changed = 1 WHERE chat = ? AND pinned = -1", (chat,))
 
 
-def due_rounds(db: sqlite3.Connection, before: datetime) -> list[tuple[str, str]]:
+def due_rounds(db: Connection, before: datetime) -> list[tuple[str, str]]:
     """Desks that were last looked at before then, and the day of their last digest."""
     found = db.execute(
         "SELECT desk, digest_on FROM boards WHERE looked_at <= ? ORDER BY looked_at, desk",
@@ -126,8 +128,8 @@ def due_rounds(db: sqlite3.Connection, before: datetime) -> list[tuple[str, str]
     return [(desk, day) for desk, day in found]
 
 
-def reminded(db: sqlite3.Connection, desk: str) -> dict[Reminder, datetime]:
-    """Of what a desk's staff were reminded in its open cases, and when."""
+def reminded(db: Connection, desk: str) -> dict[Reminder, datetime]:
+    """Reminders that a desk's staff were given in its open cases, and when."""
     found = db.execute(
         "SELECT case_id, kind, since, at FROM desk_cases JOIN reminded USING (case_id)"
         " WHERE desk = ? AND state != 'closed'",
@@ -137,7 +139,7 @@ def reminded(db: sqlite3.Connection, desk: str) -> dict[Reminder, datetime]:
 
 
 def round_done(
-    db: sqlite3.Connection,
+    db: Connection,
     desk: str,
     day: str,
     reminders: Sequence[Reminder],
@@ -156,7 +158,7 @@ def round_done(
     outbox.add(db, letters, now)
 
 
-def due_topics(db: sqlite3.Connection, now: datetime) -> list[int]:
+def due_topics(db: Connection, now: datetime) -> list[int]:
     """Cases whose topic may be called otherwise now."""
     found = db.execute(
         "SELECT case_id FROM topics WHERE changed = 1 AND due_at <= ? ORDER BY due_at LIMIT ?",
@@ -165,24 +167,22 @@ def due_topics(db: sqlite3.Connection, now: datetime) -> list[int]:
     return [case for (case,) in found]
 
 
-def topics_begun(
-    db: sqlite3.Connection, cases: Sequence[int], letters: Sequence[Letter], now: datetime
-) -> None:
-    """They are looked at now, or are no topics of this group any more."""
+def topics_begun(db: Connection, cases: Sequence[int], letters: Sequence[Letter], now: datetime) -> None:
+    """Note that the topics of `cases` were looked at, and add the letters that rename those which need it."""
     db.executemany("UPDATE topics SET changed = 0 WHERE case_id = ?", [(case,) for case in cases])
     outbox.add(db, letters, now)
 
 
-def topic(db: sqlite3.Connection, case: int) -> TopicName | None:
+def topic(db: Connection, case: int) -> TopicName | None:
     row = db.execute("SELECT thread, name, closed, due_at FROM topics WHERE case_id = ?", (case,)).fetchone()
     return TopicName(row[0], row[1], bool(row[2]), row[3]) if row else None
 
 
-def put_topic(db: sqlite3.Connection, case: int, topic: TopicName, *, changed: bool = False) -> None:
+def put_topic(db: Connection, case: int, topic: TopicName, *, changed: bool = False) -> None:
     """A topic as it is called now. One of a case that was erased meanwhile is not kept."""
     db.execute(
         "INSERT INTO topics SELECT ?, ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM cases WHERE case_id = ?)"
         " ON CONFLICT (case_id) DO UPDATE SET thread = excluded.thread, name = excluded.name,"
-        " closed = excluded.closed, changed = max(changed, excluded.changed), due_at = excluded.due_at",
+        " closed = excluded.closed, changed = CASE WHEN topics.changed = 1 THEN 1 ELSE excluded.changed END, due_at = excluded.due_at",
         (case, topic.thread, topic.name, topic.closed, changed, topic.due_at, case),
     )

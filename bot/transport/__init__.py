@@ -4,7 +4,7 @@ Two to eight times the calls a second, and two things the outbox needs: an error
 acted, and no address in any error, as the address of a call contains the bot's token.
 """
 
-from bot.transport.failure import NotSent, NotSentInTime
+from bot.transport.failure import NotSent, NotSentInTime, OversizedAnswer, UnreadableAnswer
 from bot.transport.request import AiohttpRequest
 
-__all__ = ["AiohttpRequest", "NotSent", "NotSentInTime"]
+__all__ = ["AiohttpRequest", "NotSent", "NotSentInTime", "OversizedAnswer", "UnreadableAnswer"]

@@ -6,6 +6,8 @@
 | no connection: refused, no such host, TLS, the proxy says no   | NotSent (a NetworkError)              |
 | no answer in time, or the upload stood still                   | TimedOut                              |
 | the connection broke, the answer is no HTTP, anything else     | NetworkError                          |
+| the answer is no JSON object, or lies too deep                 | UnreadableAnswer                      |
+| the answer is longer than any that is wanted                   | OversizedAnswer (a NetworkError)      |
 
 Only NotSent promises that Telegram has not acted; after the others it may have. The texts are made here, of the kind of
 failure and the system's own words, since aiohttp's texts quote the address.
@@ -15,7 +17,7 @@ import os
 import ssl
 
 import aiohttp
-from telegram.error import NetworkError, TimedOut
+from telegram.error import NetworkError, TelegramError, TimedOut
 
 
 class NotSent(NetworkError):  # noqa: N818  python-telegram-bot's errors have no suffix either
@@ -26,6 +28,20 @@ class NotSentInTime(TimedOut, NotSent):
     """The call never left, because no connection was to be had in time."""
 
 
+class UnreadableAnswer(TelegramError):  # noqa: N818  python-telegram-bot's errors have no suffix
+    """An answer that is none of the Bot API's. Its text quotes nothing of it: it may be what people wrote."""
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__("Invalid server response")
+        self.beginning = content[:_BEGINNING]
+        """Enough to find the number of the update that it holds, where it was to hold one."""
+
+
+class OversizedAnswer(UnreadableAnswer, NetworkError):  # noqa: N818  as above
+    """An answer that was given up as too long: nobody knows what was done."""
+
+
+_BEGINNING = 4096
 _NEVER_LEFT = (
     aiohttp.ClientConnectorError,  # DNS, TCP, TLS, the way to the proxy
     aiohttp.ClientHttpProxyError,  # the proxy refuses the tunnel

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 _PORTS = {"http": 80, "https": 443}
@@ -40,6 +40,16 @@ def proxy_to(url: str) -> str | None:
     found = getproxies()
     proxy = found.get(target.scheme) or found.get("all")
     return checked(proxy) if proxy and not _is_excepted(target, found.get("no", "")) else None
+
+
+def credentials(*urls: str) -> list[str]:
+    """What is secret in the system's proxy addresses and in `urls`, as it stands there and as it is meant: it is for no log."""
+    found: set[str] = set()
+    for url in (*getproxies().values(), *urls):
+        shown, at, _ = url.partition("://")[2].rpartition("@") if "://" in url else url.rpartition("@")
+        parts = (shown, shown.split(":", 1)[-1]) if at else ()
+        found |= {spelling for part in parts if part for spelling in (part, unquote(part))}
+    return sorted(found)
 
 
 def _is_excepted(target: SplitResult, excepted: str) -> bool:

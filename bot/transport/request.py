@@ -2,23 +2,28 @@
 
 import asyncio
 import json
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp
 from telegram._utils.defaultvalue import DefaultValue
 from telegram._utils.types import ODVInput
-from telegram.error import TelegramError
 from telegram.request import BaseRequest, RequestData
 
 from bot.transport.body import Body, form, multipart
-from bot.transport.failure import NotSentInTime, failure
+from bot.transport.failure import NotSentInTime, OversizedAnswer, UnreadableAnswer, failure
 from bot.transport.proxies import checked, proxy_to
 
 _IDLE = 15.0
 """Seconds that an idle connection is kept."""
 _LEAST = 0.001
 """aiohttp reads a time-out of 0 as none at all."""
+
+LARGEST = 24 * 1024 * 1024
+"""Bytes of an answer, unpacked, that are read at most: a file that bots may fetch has 20 MB."""
+DEPTH = 200
+"""So deep may values of an answer lie in each other."""
 
 
 class AiohttpRequest(BaseRequest):
@@ -156,7 +161,9 @@ class AiohttpRequest(BaseRequest):
                 allow_redirects=False,
                 proxy=proxy,
             ) as response:
-                return response.status, await response.read()
+                return response.status, await _content(response)
+        except OversizedAnswer:
+            raise
         except Exception as error:  # noqa: BLE001  whatever it is, its text may quote the address
             failed = failure(error)
         raise failed  # here and not above: outside of the except it carries no context
@@ -173,16 +180,43 @@ class AiohttpRequest(BaseRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """The answer's JSON object. TelegramError where it is none; it is not logged, as it may be what people wrote."""
+        """The answer's JSON object. UnreadableAnswer where it is none, or lies too deep; it is not logged, as it may be what
+        people wrote.
+        """
         failed = False
         parsed: object = None
         try:
             parsed = json.loads(payload.decode("utf-8", "replace"))
         except (ValueError, RecursionError):
             failed = True
-        if failed or not isinstance(parsed, dict):
-            raise TelegramError("Invalid server response")
+        if failed or not isinstance(parsed, dict) or _is_deep(parsed):
+            raise UnreadableAnswer(payload)
         return parsed
+
+
+async def _content(response: aiohttp.ClientResponse) -> bytes:
+    """The whole body, unpacked. OversizedAnswer where there is too much of it, however little of it was sent."""
+    found = bytearray()
+    async for piece in response.content.iter_any():
+        found += piece
+        if len(found) > LARGEST:
+            response.close()
+            raise OversizedAnswer(bytes(found[:LARGEST]))
+    return bytes(found)
+
+
+def _is_deep(value: object) -> bool:
+    """Whether values lie deeper in each other than any that the Bot API has."""
+    level: list[object] = [value]
+    for _ in range(DEPTH):
+        level = [inner for part in level if isinstance(part, dict | list) for inner in _inside(part)]
+        if not level:
+            return False
+    return True
+
+
+def _inside(part: dict[str, object] | list[object]) -> Iterable[object]:
+    return part.values() if isinstance(part, dict) else part
 
 
 def _chosen(given: ODVInput[float], default: float | None) -> float | None:

@@ -1,5 +1,6 @@
 """Times that people read, and when a reminder may come: in the person's zone, by day."""
 
+from collections.abc import Collection
 from datetime import datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -9,7 +10,8 @@ from flows.view import Line
 Zone = Literal["WIB", "WITA", "WIT"]
 """Indonesia's three zones: UTC+7, +8 and +9."""
 
-_PLACES: dict[Zone, str] = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
+PLACES: dict[Zone, str] = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
+"""Their names in the time zone database."""
 _DAYS_AHEAD = {"tomorrow": 1, "three_days": 3, "next_week": 7}
 _MORNING = time(8)
 EARLIEST, LATEST = time(7), time(17)
@@ -17,12 +19,12 @@ EARLIEST, LATEST = time(7), time(17)
 
 
 def local(at: datetime, zone: Zone) -> datetime:
-    """The same moment by the clock of `zone`."""
-    return at.astimezone(ZoneInfo(_PLACES[zone]))
+    """Moment `at` by the clock of `zone`."""
+    return at.astimezone(ZoneInfo(PLACES[zone]))
 
 
 def reminder_time(choice: str, zone: Zone, now: datetime) -> datetime | None:
-    """When a reminder chosen `now` comes: at eight in the morning of its day; None for `none`."""
+    """Time of a reminder chosen `now`: at eight in the morning of its day; None for `none`."""
     if choice not in _DAYS_AHEAD:
         return None
     day = local(now, zone) + timedelta(days=_DAYS_AHEAD[choice])
@@ -36,6 +38,27 @@ def next_daytime(now: datetime, zone: Zone) -> datetime:
         return now
     day = here if here.time() < EARLIEST else here + timedelta(days=1)
     return day.replace(hour=EARLIEST.hour, minute=0, second=0, microsecond=0)
+
+
+_WORKDAYS = 5
+
+
+def is_workday(here: datetime, holidays: Collection[str]) -> bool:
+    """Whether a desk works on this day of its own time: Monday to Friday, but for `holidays`, days as 2026-08-17."""
+    return here.isoweekday() <= _WORKDAYS and f"{here:%Y-%m-%d}" not in holidays
+
+
+def next_opening(
+    now: datetime, opens: int, closes: int, zone: Zone, holidays: Collection[str] = ()
+) -> datetime | None:
+    """Time at which a desk opens next; None while it is open. `opens` < `closes` are minutes of its day, 0 to 1440."""
+    here = local(now, zone)
+    if is_workday(here, holidays) and opens <= here.hour * 60 + here.minute < closes:
+        return None
+    day = here.replace(hour=0, minute=0, second=0, microsecond=0)
+    while not is_workday(day, holidays) or day + timedelta(minutes=opens) <= here:
+        day += timedelta(days=1)
+    return day + timedelta(minutes=opens)
 
 
 def moment(at: datetime, zone: Zone) -> Line:

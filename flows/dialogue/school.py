@@ -24,7 +24,7 @@ class School:
 
     @property
     def word(self) -> str:
-        """As a record holds it."""
+        """The school as the word that a record holds."""
         return f"{self.npsn or NO_NUMBER} {self.name}".strip()
 
 
@@ -52,3 +52,8 @@ def told_school(text: str) -> School | None:
 def named_school(text: str) -> School | None:
     """The school in a message that says by itself that it names one: "NPSN 20212345 SDN 1 Contoh"."""
     return told_school(text) if _NAMED.match(text) else None
+
+
+def told_number(text: str) -> School | None:
+    """The school in a message that was asked for only by the way: it says that it names one, or begins with eight digits."""
+    return told_school(text) if _NAMED.match(text) or _NPSN.match(text.strip()) else None

@@ -3,7 +3,10 @@
 `engine` runs any trouble's rules; what is public here are those of the missing sync button.
 """
 
-from flows.eligibility.button_missing import (
+from flows.rules.engine import Requirement, Status
+from flows.rules.model import UNKNOWN, FactsError, Value
+from flows.troubles.button_missing.facts import ALLOWED, Facts, read_facts
+from flows.troubles.button_missing.rules import (
     BUTTON_MISSING,
     CONFLICTS,
     LEADER_DUTY,
@@ -15,9 +18,6 @@ from flows.eligibility.button_missing import (
     actor,
     asks_dinas,
 )
-from flows.eligibility.engine import Requirement, Status
-from flows.eligibility.facts import ALLOWED, Facts, read_facts
-from flows.eligibility.model import UNKNOWN, FactsError, Value
 
 completions = BUTTON_MISSING.completions
 consequences = BUTTON_MISSING.consequences

@@ -1,26 +1,29 @@
 """Judge facts from a shell: one JSON object of facts a line in, one JSON object with the result a line out.
 
-A bad line gives {"error": "..."} on its own line, the rest goes on, and the exit status is 1.
+`--trouble` names whose rules judge; without it, those of the missing button. A bad line gives {"error": "..."} on its own line, the rest goes on, and the exit status is 1.
 """
 
+import argparse
 import json
 import signal
 import sys
 from collections.abc import Iterable
-from typing import TextIO
+from typing import Any, TextIO
 
-from flows.eligibility import FactsError, evaluate, read_facts
+from flows.rules.engine import Rules
+from flows.rules.model import FactsError
+from flows.troubles.registry import TROUBLES
 
 
-def judge_line(line: str) -> dict[str, object]:
-    """The answer to one line. Raises FactsError for what is not an object of facts."""
+def judge_line(line: str, rules: Rules[Any, Any]) -> dict[str, object]:
+    """The answer of `rules` to one line. Raises FactsError for what is not an object of facts."""
     try:
         given = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise FactsError(f"not JSON: {error}") from None
     if not isinstance(given, dict):
         raise FactsError(f"a JSON object of facts is needed, not {type(given).__name__}")
-    result = evaluate(read_facts(given))
+    result = rules.evaluate(rules.facts.read(given))
     return {
         "verdict": result.verdict,
         "requirements": result.requirements,
@@ -29,14 +32,14 @@ def judge_line(line: str) -> dict[str, object]:
     }
 
 
-def main(lines: Iterable[str], out: TextIO) -> int:
+def main(lines: Iterable[str], out: TextIO, rules: Rules[Any, Any] = TROUBLES["button_missing"].rules) -> int:
     """Answer every line that is not blank; 1 if any was bad."""
     status = 0
     for line in lines:
         if not line.strip():
             continue
         try:
-            answer = judge_line(line)
+            answer = judge_line(line, rules)
         except FactsError as error:
             answer, status = {"error": str(error)}, 1
         print(json.dumps(answer), file=out, flush=True)  # plain ASCII, which every terminal and pipe takes
@@ -46,4 +49,10 @@ def main(lines: Iterable[str], out: TextIO) -> int:
 if __name__ == "__main__":
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # like any filter, it ends when nobody reads on
     sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a real stdin is a TextIOWrapper
-    sys.exit(main(sys.stdin, sys.stdout))
+    parser = argparse.ArgumentParser(
+        prog="python -m flows.eligibility", description=(__doc__ or "").partition("\n")[0]
+    )
+    parser.add_argument(
+        "--trouble", choices=sorted(TROUBLES), default="button_missing", help="whose rules judge"
+    )
+    sys.exit(main(sys.stdin, sys.stdout, TROUBLES[parser.parse_args().trouble].rules))

@@ -135,7 +135,7 @@ MEASURED: dict[str, Work] = {
     "outbox: one is sent": sent,
     "outbox: an album's two pictures": album,
     "screens that are owed": turns.undrawn,
-    "figures": lambda db: figures(db, NOW),
+    "figures": lambda db: figures(db, NOW, 0),
     "desks: what is not settled": desk_cases.unsettled,
     "reminders that are due": lambda db: turns.reminders(db, NOW),
     "forgetting, where nothing is old": lambda db: turns.forget(

@@ -48,7 +48,7 @@ async def test_a_case_is_played_again(
     tmp_path: Path, acts: tuple[str, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:
     """To the same state, as often as it is played; without its code, its person and its district."""
-    path = tmp_path / "town.db"
+    path = tmp_path / "sinkron.db"
     async with town(path, Clock()) as here:
         code = await _case(here, *acts)
         state = (await here.world.session(12)).state
@@ -65,7 +65,7 @@ async def test_a_case_is_played_again(
 
 async def test_what_staff_did_ends_it(tmp_path: Path) -> None:
     """An operator's taps cannot tell it: it is named, and what came before is played."""
-    async with town(tmp_path / "town.db", Clock()) as here:
+    async with town(tmp_path / "sinkron.db", Clock()) as here:
         code = await here.hands_over(here.sari)
         await here.rini.taps("Sudah diubah Dinas", code)
         await here.rini.taps("Semua di atas", code)

@@ -1,7 +1,6 @@
 """Sari at her phone, the bot, and the clock."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -14,8 +13,8 @@ def _clock() -> Clock:
 
 
 @pytest.fixture(name="world")
-async def _world(tmp_path: Path, clock: Clock) -> AsyncIterator[World]:
-    world = World(tmp_path / "sinkron.db", clock)
+async def _world(place: str, clock: Clock) -> AsyncIterator[World]:
+    world = World(place, clock)
     await world.starts()
     try:
         yield world

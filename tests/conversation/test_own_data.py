@@ -106,7 +106,7 @@ async def test_no_words_stay_in_the_inbox(chat: Chat, world: World) -> None:
     await chat.says("Tombol sinkronnya lenyap")
     await chat.ended_in("ask_login")
     assert await world.rows("SELECT body, state FROM inbox") == [("", "done")]
-    await world._store._database.checkpoint()
+    await world.file.checkpoint()
     assert b"lenyap" not in _bytes(world)
 
 

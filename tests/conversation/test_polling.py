@@ -2,14 +2,17 @@
 
 import asyncio
 import logging
+from typing import Any
 
 import pytest
 from telegram.error import Conflict, InvalidToken
 
-from bot.incoming.polling import WANTED, Polling
+from bot.incoming.polling import UNREADABLE, WANTED, Polling
 from bot.outgoing.token_watch import TokenWatch
 from bot.simulator.errors import ApiError
-from tests.chat import SARI, Chat, World, idle
+from bot.simulator.wire import WireRequest
+from bot.transport import AiohttpRequest, UnreadableAnswer
+from tests.chat import BUDI, SARI, Chat, World, idle
 from tests.conversation.killing import Killed, Killer
 
 
@@ -86,4 +89,58 @@ async def test_one_strange_answer_ends_nothing(chat: Chat, world: World, error: 
     world.expected_errors = 1
     world.expected_refusals = 1
     await chat.says("/start")
+    assert (await world.session(SARI)).seq == 1
+
+
+class Spoiling(WireRequest):
+    """The wire, with something in between that spoils each answer in which a word stands."""
+
+    page: bytes | None = None
+    """What comes instead of every answer."""
+
+    async def do_request(self, *given: Any, **named: Any) -> tuple[int, bytes]:
+        status, body = await super().do_request(*given, **named)
+        return status, self.page or body.replace(b'"rusak"', b'"rusak')
+
+    parse_json_payload = staticmethod(AiohttpRequest.parse_json_payload)
+
+
+async def test_an_update_that_is_no_json_is_found_and_stepped_over(
+    chat: Chat, world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What came before it and what comes behind it is heard; it is set aside with its number."""
+    budi = world.chat(BUDI, "Budi")
+    wire = Spoiling(world.telegram)
+    polling = Polling(world.bot.application.bot, wire, world.bot.inbox, world.clock, seconds=0)
+    chat.person.says("/start")
+    chat.person.says("rusak")
+    budi.person.says("/start")
+    spoilt = world.telegram.pending[1]["update_id"]
+    failed = 0
+    while world.telegram.pending:
+        try:
+            await polling.fetch()
+        except UnreadableAnswer:
+            failed += 1
+    await world.bot.settle()
+    assert failed == 1 + UNREADABLE - 1  # all together, then the one
+    assert (await world.session(SARI)).seq == (await world.session(BUDI)).seq == 1
+    kept = await world.rows("SELECT update_id, state, error, body FROM inbox WHERE state = 'aside'")
+    assert kept == [(spoilt, "aside", "UnreadableAnswer", "")]
+    assert "update stepped over" in caplog.text
+    world.expected_errors = 1
+
+
+async def test_a_page_of_a_proxy_is_no_update(chat: Chat, world: World) -> None:
+    """However often it comes, nothing is stepped over."""
+    wire = Spoiling(world.telegram)
+    wire.page = b"<html>Sedang dipelihara</html>"
+    polling = Polling(world.bot.application.bot, wire, world.bot.inbox, world.clock, seconds=0)
+    chat.person.says("/start")
+    for _ in range(3 * UNREADABLE):
+        with pytest.raises(UnreadableAnswer):
+            await polling.fetch()
+    wire.page = None
+    await polling.fetch()
+    await world.settles()
     assert (await world.session(SARI)).seq == 1

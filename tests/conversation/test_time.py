@@ -180,3 +180,27 @@ async def test_done_updates_are_forgotten_after_their_days(chat: Chat, world: Wo
     await world.time_passes()
     assert await world.rows("SELECT 1 FROM inbox") == []
     assert len(await world.rows("SELECT 1 FROM cases")) == 1
+
+
+async def test_a_reminder_asks_first_for_the_login_that_was_put_off(chat: Chat, clock: Clock) -> None:
+    """What may bring the button at once stands first, above whether Dinas has acted."""
+    await chat.says("/start")
+    for label in (
+        "Tombol tidak ada, hanya Tarik Data",
+        "Akun operator",
+        "Belum bisa masuk",
+        "Sudah nol",
+        "Kepala sekolah definitif",
+        "Guru",
+        "Induk",
+        "Kepala Sekolah",
+        "1 akun",
+        "Sudah",
+        "Lewati",
+        "Sudah saya kirim",
+    ):
+        await chat.taps(label)
+    clock.moves_to("2026-08-28 08:00")
+    await chat.time_passes()
+    chat.sees("Pengingat: apakah sekarang sudah bisa masuk")
+    assert chat.buttons[0] == "Coba masuk sekarang"

@@ -10,6 +10,7 @@ import pytest
 from bot.cli import unclear
 from bot.exit_status import CommandError
 from bot.operations.unread_report import kept_as_test
+from bot.store.turns import LONGEST_UNREAD, UNREAD
 from tests.chat import Chat, Clock, World
 
 MISSING = "Tombol tidak ada, hanya Tarik Data"
@@ -30,6 +31,27 @@ async def test_an_unread_message_is_listed_by_question(chat: Chat) -> None:
         ["leader", "2", "x", "qwrtplk"],
         ["leader", "1", "x", "zxcvbn"],
     ]
+
+
+async def test_of_one_person_only_so_much_is_kept(chat: Chat, budi: Chat) -> None:
+    """The newest lines and the beginning of each; nobody else's go for it."""
+    for one in (budi, chat):
+        await one.says("/start")
+        await one.taps(MISSING)
+    await budi.says("zxcvbn")
+    long = "q" * (LONGEST_UNREAD + 1)
+    before = [("11", "x", f"lama {number}", "1") for number in range(UNREAD)]
+    values = ", ".join(f"({person}, '{context}', '{text}', {at})" for person, context, text, at in before)
+    database = chat.world._store._database
+    await database.run(
+        lambda db: db.execute(f"INSERT INTO unread (person, context, text, at) VALUES {values}")
+    )
+    await chat.says(long)
+    kept = await chat.world.rows("SELECT text FROM unread WHERE person = 11 ORDER BY id")
+    assert len(kept) == UNREAD
+    assert kept[0] == ("lama 1",)
+    assert kept[-1] == (long[:LONGEST_UNREAD],)
+    assert await chat.world.rows("SELECT text FROM unread WHERE person = 12") == [("zxcvbn",)]
 
 
 async def test_what_looks_personal_is_not_kept_and_the_person_is_warned(chat: Chat) -> None:

@@ -12,6 +12,7 @@ from flows.dialogue.districts.places import LONGEST, places
 from flows.reading.lexicon import lexicon
 from tests.dialogue.test_districts import code, kabkota, provinsi
 from tests.reading.lines import corpus
+from tests.sampling import sample
 
 KABKOTA = {
     "badung": "Kabupaten Badung", "kab": "Kabupaten Bandung", "kota": "Kota Bandung",
@@ -208,7 +209,8 @@ def test_two_of_the_same_name_are_asked_about() -> None:
     assert found("kota contoh", directory=twice) == ["a", "b"]
 
 
-@pytest.mark.parametrize("name", [one.name for one in COUNTRY.districts])
+@pytest.mark.sampled
+@pytest.mark.parametrize("name", sample([one.name for one in COUNTRY.districts], 120, name="places"))
 def test_every_place_is_found_by_its_name(name: str) -> None:
     """In full, with the kind in short, without spaces, and with a slip in its longest word."""
     kind, core = name.casefold().split(" ", 1)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from flows.dialogue.machine.events import Chose, Typed
-from flows.dialogue.screens.troubles import A_SCREEN, TROUBLES, named, panel
+from flows.dialogue.screens.other_troubles import A_SCREEN, TROUBLES, named, panel
 from flows.dialogue.turn.engine import Turn, advance, show
 from flows.texts import words
 from tests.dialogue.walking import HERE, session_after

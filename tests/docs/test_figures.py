@@ -112,7 +112,7 @@ def test_how_it_stands_is_shown_as_it_is() -> None:
     assert shown
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
         migrate(db, 0)
-        lines = _lines(figures(db, NOW), running=True, now=NOW)
+        lines = _lines(figures(db, NOW, 0), running=True, now=NOW)
     assert [line[:14] for line in shown[1].splitlines()] == [line[:14] for line in lines]
 
 

@@ -5,6 +5,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from bot.helpdesk import read_table
+from bot.helpdesk.staff import canned_answers
+from bot.incoming import flood
+from bot.operations import site
+from bot.store import turns
+from bot.transport import request
+
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/operations.md").read_text("utf-8")
 SOURCES = [
@@ -66,3 +73,22 @@ def said() -> Iterator[str]:
                 )
             case ast.Constant(str() as text) if len(text) > 20:
                 yield re.escape(text)
+
+
+def test_the_bounds_are_the_codes_own() -> None:
+    """A bound that is changed is changed on the page."""
+    shown = [int(row[1]) for row in rows("What one account can cost")]
+    assert shown == [
+        flood.MOST,
+        turns.UNREAD,
+        turns.LONGEST_UNREAD,
+        turns.SCHOOLS,
+        canned_answers.MOST,
+        canned_answers.LONGEST,
+        read_table.MOST_ROWS,
+        request.LARGEST,
+        request.DEPTH,
+        site.CONNECTIONS,
+        site.CONNECTIONS_OF_ONE,
+    ]
+    assert (flood.WINDOW, flood.IGNORED) == (10, 300)

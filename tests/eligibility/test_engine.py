@@ -9,10 +9,10 @@ from typing import Literal
 
 import pytest
 
-import flows.eligibility
-from flows.eligibility.engine import Conflict, Found, Requirement, Rules, Status
-from flows.eligibility.facts import Facts
-from flows.eligibility.model import UNKNOWN, Count, FactsError, FactsModel, Value
+import flows.rules
+from flows.rules.engine import Conflict, Found, Requirement, Rules, Status
+from flows.rules.model import UNKNOWN, Count, FactsError, FactsModel, Value
+from flows.troubles.button_missing.facts import Facts
 
 
 class Bicycle(FactsModel):
@@ -219,8 +219,8 @@ def test_rules_without_a_verdict_are_a_mistake() -> None:
 
 
 def test_the_engine_names_no_fact_and_no_requirement() -> None:
-    """Neither of the one trouble that there is, nor of any other."""
-    folder = Path(flows.eligibility.__path__[0])
+    """Neither of the troubles that there are, nor of any other."""
+    folder = Path(flows.rules.__path__[0])
     code = "".join((folder / name).read_text(encoding="utf-8") for name in ("engine.py", "model.py"))
     words = set(re.findall(r"\w+", code))
     assert words.isdisjoint(Facts.model_fields)

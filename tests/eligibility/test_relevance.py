@@ -23,6 +23,7 @@ from flows.eligibility import (
     values,
 )
 from tests.eligibility.restated import KEYS
+from tests.sampling import amount
 
 ASKED = (
     "login",
@@ -157,11 +158,12 @@ def brute_force(facts: Facts, fact: str, later: Iterable[str]) -> bool:
     return False
 
 
+@pytest.mark.sampled
 def test_could_change_is_what_trying_everything_finds() -> None:
-    """On three thousand cases of every kind, with up to four questions still to come."""
+    """On cases of every kind, with up to four questions still to come: three thousand, or a part of them."""
     dice = random.Random(20_220_801)
     found = []
-    for _ in range(3_000):
+    for _ in range(tries := amount(900, 3_000)):
         fact, *later = dice.sample(ASKED, dice.randint(1, 5))
         facts = known(**DEFINITIF, refreshed="yes")
         for name in dice.sample(ASKED, dice.choice((1, 2, 3, 11))):
@@ -169,7 +171,7 @@ def test_could_change_is_what_trying_everything_finds() -> None:
         expected = brute_force(facts, fact, later)
         assert could_change(facts, fact, later) == expected, (facts, fact, later)
         found.append(expected)
-    assert min(found.count(True), found.count(False)) > 450
+    assert min(found.count(True), found.count(False)) > 0.15 * tries
 
 
 def test_could_change_along_the_order_of_the_questions() -> None:

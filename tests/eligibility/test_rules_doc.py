@@ -10,7 +10,7 @@ from flows.eligibility import LEADER_DUTY, LOGIN_ROLE, REQUIREMENTS, Actor, Requ
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
-BEGIN = "<!-- requirements: begin, equal to REQUIREMENTS in flows/eligibility/button_missing.py -->\n"
+BEGIN = "<!-- requirements: begin, equal to REQUIREMENTS in flows/troubles/button_missing/rules.py -->\n"
 END = "<!-- requirements: end -->\n"
 
 
@@ -67,7 +67,8 @@ def test_every_number_is_listed_once_and_in_order(title: str, letter: str, last:
 def test_the_numbers_cited_in_the_code_are_listed() -> None:
     """A comment in the rules that cites a number can be looked up."""
     code = "".join(
-        path.read_text(encoding="utf-8") for path in sorted((ROOT / "flows/eligibility").glob("*.py"))
+        path.read_text(encoding="utf-8")
+        for path in sorted((ROOT / "flows/troubles/button_missing").glob("*.py"))
     )
     cited = set(re.findall(r"\b[FA][1-9]\d?\b", code))
     assert len(cited) > 20

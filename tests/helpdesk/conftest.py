@@ -1,7 +1,6 @@
 """A town at nine on a Tuesday morning."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -15,6 +14,6 @@ def _clock() -> Clock:
 
 
 @pytest.fixture(name="here")
-async def _here(tmp_path: Path, clock: Clock) -> AsyncIterator[Town]:
-    async with town(tmp_path / "town.db", clock) as found:
+async def _here(place: str, clock: Clock) -> AsyncIterator[Town]:
+    async with town(place, clock) as found:
         yield found

@@ -2,18 +2,21 @@
 
 import csv
 import io
+import json
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 
 from bot.__main__ import main
 from bot.helpdesk.batch.judge_table import judge_table
-from bot.helpdesk.batch.read_table import MOST_ROWS, SchoolTable, TableError, read_table
 from bot.helpdesk.batch.template import template
 from bot.helpdesk.delivery.batch_letters import SHOWN_FROM
+from bot.helpdesk.read_table import MOST_ROWS, SchoolTable, TableError, read_table
 from bot.helpdesk.tables import Cell, Sheet, as_csv, as_xlsx
+from bot.outgoing.render import plain
 from bot.simulator.phone import Message
 from flows.dialogue.desk.fact_words import (
     COLUMNS,
@@ -25,6 +28,9 @@ from flows.dialogue.desk.fact_words import (
     values_of,
 )
 from flows.eligibility import ALLOWED, Facts, evaluate
+from flows.texts import write
+from flows.view import Line
+from tests.chat import GuardedWire
 from tests.helpdesk.town import Town
 
 HEAD: list[Cell] = ["Sekolah", *(column_name(fact) for fact in COLUMNS if fact != "symptom")]
@@ -242,3 +248,30 @@ def test_from_a_shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert main(["cek", str(tmp_path / "none.csv")]) == 1
     file.write_bytes(b"")
     assert main(["cek", str(file)]) == 1
+
+
+class Naming(GuardedWire):
+    """A far end that names a path of the bot's own disk as what was sent."""
+
+    path: str
+
+    async def do_request(self, url: str, *given: Any, **named: Any) -> tuple[int, bytes]:
+        status, body = await super().do_request(url, *given, **named)
+        if url.endswith("/getFile"):
+            answer = json.loads(body)
+            answer["result"]["file_path"] = self.path
+            body = json.dumps(answer).encode()
+        return status, body
+
+
+async def test_a_far_end_cannot_name_a_file_of_this_disk(here: Town, tmp_path: Path) -> None:
+    """It would come back to it as a table that was judged."""
+    own = tmp_path / "rahasia.csv"
+    own.write_text("Sekolah;leader\nSD Rahasia;plt\n")
+    wire = Naming(here.world)
+    wire.path = str(own)
+    here.world._wire = lambda: wire  # type: ignore[method-assign]
+    await here.world.restarts()
+    (said,) = await sends(here, as_csv(SCHOOLS))
+    assert "document" not in said
+    assert said["text"] == plain(write(Line("batch.refused.gone")))

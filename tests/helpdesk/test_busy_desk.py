@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ from bot.helpdesk.cases.card import card_letter
 from bot.outgoing.pacing import Pacer
 from bot.records.desk_case import DeskCase
 from bot.records.rows import Saved
+from flows.dialogue.dates import local
 from tests.chat import idle
+from tests.helpdesk.test_overview import lacks_duty
 from tests.helpdesk.town import CONTOH, Town, town
 from tests.pacing.clock import VirtualClock, settled
 
@@ -146,3 +149,28 @@ async def test_one_operators_flood_keeps_no_other_from_the_desk(busy: Busy) -> N
     here.world.bot.sender._pacer = None
     await here.later(minutes=5)
     assert sum("pesan " in m.get("text", "") for m in here.contoh.messages()) == 30
+
+
+async def test_the_whole_is_seen_before_the_cards_and_what_is_urgent_before_the_others(busy: Busy) -> None:
+    """Three hundred cards wait when the desk looks at its group; the urgent one changes last."""
+    here = busy.here
+    until = local(here.world.clock() + timedelta(hours=20), "WIB")
+    await here.owner.says(f"/batas BOSP {until:%-d-%-m-%Y %H.%M}")
+    await here.hands_over(here.sari)
+    code = await lacks_duty(here, here.budi)
+    await here.rini.taps("Tanya operator", code)
+    await here.rini.taps("Jenis PTK", code)
+    await here.later(minutes=2)
+    await open_cases(busy)
+    here.world.clock.moves_by(minutes=2)
+    busy.begins()
+    here.budi.looks()
+    guru = here.budi._phone.button("Guru")
+    here.budi.person.taps(guru.message, guru.data)
+    await here.world.bot.tick(here.world.clock())
+    await busy.passes(30)
+    here.world.bot.sender._pacer = None
+    assert f"Terbuka: {OPEN + 2}" in here.rini.overview["text"]
+    assert "Guru" in here.rini.card(code)["text"]
+    (drawn,) = await here.world.rows("SELECT count(*) FROM cards WHERE message IS NOT NULL")
+    assert drawn[0] <= 12, "sixteen calls a minute: the others wait"

@@ -62,3 +62,16 @@ async def test_at_the_opening_it_may_tell_the_trouble(here: Town) -> None:
     await _forwards(here, here.sari.person.says("tombol sinkronisasi tidak ada, hanya tarik data"))
     assert (await here.world.session(here.sari.person.id)).records == ()
     assert "Tombol tidak ada, hanya Tarik Data" in here.sari.text
+
+
+@pytest.mark.parametrize("caption", ["/cek", "/kelola impor"])
+async def test_a_file_with_a_command_below_it_is_none_either(here: Town, caption: str) -> None:
+    """Neither in the own chat of whoever could give that command, nor in a desk's group."""
+    await here.owner.says("/start")
+    sent = here.owner.person.sends("document", caption=caption, content=b"kode,nama", name="daerah.csv")
+    await _forwards(here, sent)
+    sent = here.rini.person.sends(
+        "document", here.contoh, caption=caption, content=b"kode,nama", name="daerah.csv"
+    )
+    await _forwards(here, sent)
+    assert await here.world.rows("SELECT key FROM outbox WHERE kind = 'batch' OR key LIKE 'govern:%'") == []

@@ -25,6 +25,7 @@ from tests.helpdesk.test_isolation_town import (
     Found,
     Marks,
     Scene,
+    canned,
     internal,
     reply,
     words,
@@ -126,6 +127,7 @@ class Builder:
         await head.answers(code, reply(desk))
         card = head.card(code)
         await head.replies(card, f"/catatan {internal(desk)}")
+        await head.says(f"/jawaban siap {canned(desk)}")
         await head.taps("Catatan internal", code)
 
     async def _moves(self, scene: Scene, code: str) -> None:

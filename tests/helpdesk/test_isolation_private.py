@@ -56,6 +56,12 @@ _COMMANDS = (
         "/kelola {code}",
         "/statistik",
         "/statistik 7 csv",
+        "/pengumuman",
+        "/pengumuman contoh isinya",
+        "/pengumuman kirim",
+        "/pengumuman henti",
+        "/pengumuman_mati",
+        "/pengumuman_hidup",
         "{code}",
         "buka kasus {code}",
         "{words}",
@@ -120,10 +126,30 @@ def governing(stand: Stand) -> Iterator[Cell]:
         )
 
 
+def governing_by_buttons(stand: Stand) -> Iterator[Cell]:
+    """The buttons of `/kelola`, forged under any message: they do what the words do, for whom the words do it."""
+    scene = stand.scene
+    for role, word, desk in product(
+        _WHO, ("b", "l", "t", "qr", "j", "e", "lepas", "p"), (*GROUPS, "tidakada")
+    ):
+        may = governs(role, desk)
+        gone = may and word == "lepas" and desk == scene.desk and scene.state != "closed"
+        kinds = may_read(desk, stand) if may and word in {"j", "e"} else frozenset()
+        yield Cell(
+            role,
+            f"taps {word} of {desk}",
+            taps(role, None, stand.found.private["screen"], f"1:000000:0:kelola:{word}.{desk}"),
+            Change.SURE if gone else _own(role),
+            "prov" if gone and scene.group != PROV else None,
+            grants=frozenset((role.person, kind) for kind in kinds),
+            solo=may,
+        )
+
+
 def may_read(desk: str, stand: Stand) -> frozenset[str]:
     """What the log of a desk has: of the desk that had the case, what its own people did there."""
     if desk == stand.scene.desk:
-        return frozenset({"code", "note", "name", "former name"})
+        return frozenset({"code", "note", "name", "ready", "former name"})
     return frozenset({"code", "former note", "former name"}) if desk == stand.scene.former else frozenset()
 
 
@@ -177,12 +203,23 @@ def replies(stand: Stand) -> Iterator[Cell]:
 
 
 def looking(stand: Stand) -> Iterator[Cell]:
-    for role, text in product(_WHO, (stand.found.code, words(stand.scene.desk), "/kasus")):
-        yield Cell(role, f"searches {text}", searches(role, text), _own(role), echo=text)
+    """In any chat: a desk's ready answers are found by its staff, as soon as they have written at the desk, and by nobody else."""
+    home = GROUPS[stand.scene.desk]
+    for role, text in product(_WHO, (stand.found.code, words(stand.scene.desk), "/kasus", "siap")):
+        finds = text == "siap" and role.home == home and role.speaks == "openly"
+        yield Cell(
+            role,
+            f"searches {text}",
+            searches(role, text),
+            _own(role),
+            shows=(role.person, "ready") if finds and role.heads else None,
+            grants=frozenset({(role.person, "ready")} if finds else ()),
+            echo=text,
+        )
 
 
 def cells(stand: Stand) -> Iterator[Cell]:
-    for part in (governing, commands, buttons, replies, looking):
+    for part in (governing, governing_by_buttons, commands, buttons, replies, looking):
         yield from part(stand)
 
 

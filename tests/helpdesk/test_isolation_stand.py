@@ -62,7 +62,7 @@ class Stand:
     async def keeps(self) -> "Stand":
         """Remember this moment."""
         await self._runs(lambda db: db.backup(self.saved))
-        self.world._store._database._execute = _at_once  # type: ignore[method-assign]  # no crossing to a thread for each
+        self.world.file._execute = _at_once  # type: ignore[method-assign]  # no crossing to a thread for each
         telegram = self.world.telegram
         places = {number: (group.members, group.topics) for number, group in telegram.groups.items()}
         self.kept = pickle.dumps(
@@ -123,7 +123,7 @@ class Stand:
         return state
 
     async def _runs(self, work: Callable[[sqlite3.Connection], Any]) -> Any:
-        database = self.world._store._database
+        database = self.world.file
         return await database._execute(work, database._conn)  # type: ignore[no-untyped-call]  # theirs
 
     def _sees(self, kind: str, content: dict[str, Any]) -> None:
@@ -136,6 +136,10 @@ class Stand:
             query = content["params"]["callback_query_id"]
             self.answered[query] += 1
             self.sent.append((self.tapped.get(query, 0), str(content["params"].get("text", ""))))
+        elif kind == "call" and content["method"] == "answerInlineQuery":
+            search = self.world.telegram.inline.searches[content["params"]["inline_query_id"]]
+            results = json.dumps(content["params"]["results"], ensure_ascii=False)
+            self.sent.append((search.query["from"]["id"], results))
 
 
 async def _at_once(work: Callable[..., Any], *given: Any) -> Any:

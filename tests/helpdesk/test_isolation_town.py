@@ -160,5 +160,10 @@ def reply(desk: str) -> str:
     return f"rahasia jawaban {desk}"
 
 
+def canned(desk: str) -> str:
+    """What this desk has ready to be sent."""
+    return f"rahasia balasan {desk}"
+
+
 def internal(desk: str) -> str:
     return f"rahasia catatan {desk}"

@@ -21,6 +21,7 @@ from tests.helpdesk.test_isolation_town import (
     SCENES,
     Role,
     Scene,
+    canned,
     internal,
     reply,
     words,
@@ -163,6 +164,7 @@ def secrets(stand: Stand) -> dict[str, list[str]]:
         "words": [words(desk), f'"{found.photo}"'],
         "answer": [reply(desk)],
         "note": [internal(desk)],
+        "ready": [canned(desk)],
         "name": [*([found.taker] if found.taker else []), *_number(desk)],
         "former words": [words(former)],
         "former answer": [reply(former)],
@@ -183,7 +185,7 @@ def audience(stand: Stand, cell: Cell) -> set[tuple[int, str]]:
     """
     kinds = secrets(stand)
     group = cell.group or GROUPS[cell.desk or stand.scene.desk]
-    operator = {(SARI, kind) for kind in kinds if not kind.endswith(("note", "name"))}
+    operator = {(SARI, kind) for kind in kinds if not kind.endswith(("note", "name", "ready"))}
     return operator | {(group, kind) for kind in kinds} | {(stand.scene.group, "code")}
 
 

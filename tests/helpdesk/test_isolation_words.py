@@ -33,6 +33,14 @@ _COMMANDS = (
     *("/hubungkan", "/hubungkan 0123456789", "/kasus {code}", "{code}"),
     *("/statistik", "/statistik 7 csv", "/statistik mingguan", "/statistik {desk}", "/cek"),
     *("/jawaban", "/jawaban peran isinya", "/jawaban hapus peran"),
+    *(
+        "/pengumuman",
+        "/pengumuman isinya",
+        "/pengumuman kirim",
+        "/pengumuman henti",
+        "/gangguan",
+        "/gangguan selesai",
+    ),
 )
 
 

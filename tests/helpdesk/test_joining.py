@@ -185,7 +185,7 @@ async def test_another_group_takes_the_desk_over(here: Town) -> None:
 
 
 async def test_the_bot_is_no_administrator_any_more(here: Town) -> None:
-    """The owner is told once a day, and what waits is sent when the rights are back."""
+    """The owner is told once, and what waits is sent when the rights are back."""
     await here.owner.says("/start")
     here.world.expected_errors = 2
     here.world.expected_refusals = 1
@@ -412,3 +412,86 @@ async def test_a_province_goes_after_the_districts_below_it(here: Town) -> None:
     await here.owner.says("/kelola hapus prov prov")
     assert "Provinsi Contoh dihapus" in said(here.owner)
     assert await here.world.rows("SELECT code FROM desks") == [("contoh",)]
+
+
+@pytest.mark.parametrize("noticed", [True, False], ids=["told by Telegram", "found out by asking"])
+async def test_a_head_who_has_left_the_group_is_none(here: Town, noticed: bool) -> None:
+    """They can neither govern, export, link nor let go; back in the group, they are a member like any other."""
+    await here.owner.says("/kelola kepala contoh 22")
+    joko = here.world.chat(22, "Pak Joko")
+    await joko.says("/start")
+    await here.joko.says("/kasus")  # seen in the group
+    code = await code_for(here, "contoh", joko)
+    here.contoh.expels(here.joko.person, by=here.rini.person)
+    if not noticed:
+        here.world.telegram.updates.drop()
+        here.world.clock.moves_by(minutes=11)
+    await here.world.settles()
+    for words in ("", " ekspor contoh", " tautan contoh", " jam contoh 07.00-12.00", " lepas contoh"):
+        await joko.says(f"/kelola{words}")
+        assert "untuk pemilik bot" in said(joko)
+    assert await here.world.rows("SELECT person FROM heads") == []
+    assert await here.world.rows("SELECT chat, opens FROM desks WHERE code = 'contoh'") == [(CONTOH, 480)]
+    own = here.world.telegram.group(-1_005_000_000_088, "Grup sendiri")
+    staff = Staff(here.world, 22, "Pak Joko", own)
+    own.promotes(staff.person, "can_manage_chat")
+    own.promotes_bot(staff.person, "can_manage_topics")
+    await staff.says(f"/hubungkan {code}")
+    assert "tidak berlaku" in heard(staff)
+    here.contoh.admits(here.joko.person)
+    await here.joko.says("/lepas")
+    assert "Hanya ketua meja" in heard(here.joko)
+    assert await here.log("dismissed") == [("contoh", None, -1)]
+
+
+async def test_owners_are_told_once_what_the_bot_lacks(here: Town) -> None:
+    """Not again on the next day; again when it had its rights back in between."""
+    await here.owner.says("/start")
+    here.world.expected_errors = 2
+
+    def told() -> int:
+        return sum("kekurangan hak" in message.get("text", "") for message in here.owner.person.messages())
+
+    for times in (1, 2):
+        for _ in range(3):
+            here.contoh.demotes_bot(here.rini.person)
+            await here.world.settles()
+            await here.later(days=1)
+        assert told() == times
+        here.contoh.promotes_bot(here.rini.person, "can_manage_topics", "can_delete_messages")
+        await here.world.settles()
+
+
+async def test_the_others_who_govern_hear_what_concerns_them_all(here: Town) -> None:
+    """An export, the letting go and the linking of a group: owners and all heads but whoever did it."""
+    rini, joko = here.world.chat(21, "Bu Rini"), here.world.chat(22, "Pak Joko")
+    for chat in (here.owner, rini, joko):
+        await chat.says("/start")
+    for head in (21, 22):
+        await here.world._store.appoint("contoh", head)
+    await rini.says("/kelola ekspor contoh")
+    for chat in (here.owner, joko):
+        assert "diekspor" in said(chat)
+    await here.rini.says("/lepas")
+    for chat in (here.owner, joko):
+        assert "dilepas" in said(chat)
+    code = await code_for(here)
+    await here.rini.says(f"/hubungkan {code}")
+    for chat in (here.owner, joko):
+        assert "sekarang menjadi meja bantuan" in said(chat)
+    told = [message.get("text", "") for message in rini.person.messages()]
+    assert not [text for text in told if "jejak contoh" in text and "Siapa" in text]
+
+
+async def test_a_public_group_wants_a_second_yes(here: Town) -> None:
+    """The owner is warned first, and nothing is linked before it is said again."""
+    await here.owner.says("/start")
+    await here.owner.says("/kelola lepas misal")
+    code = await code_for(here, "misal")
+    here.misal.username = "dinas_misal"
+    await here.tati.says(f"/hubungkan {code}")
+    assert "Grup ini publik" in heard(here.tati)
+    assert "siapa saja dapat membaca" in said(here.owner)
+    assert here.world.bot.desks.at(here.misal.id) is None
+    await here.tati.says(f"/hubungkan {code} ya")
+    assert "meja bantuan Kota Misal" in heard(here.tati)

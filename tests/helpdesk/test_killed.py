@@ -285,8 +285,34 @@ class TimePasses(Story):
         assert topic.name.startswith("◐")
 
 
+class Announcing(Story):
+    """It reaches each operator once, or a second time that says so; its end is told once."""
+
+    ticks = True
+    words = "Server pusat terganggu."
+
+    @staticmethod
+    async def before(here: Town) -> str:
+        code = await here.hands_over(here.sari)
+        await here.world.bot.store.appoint("contoh", RINI)
+        await here.rini.says(f"/pengumuman {Announcing.words}")
+        return code
+
+    @staticmethod
+    def happens(here: Town, code: str) -> None:
+        here.rini.person.says("/pengumuman kirim", here.contoh)
+
+    @staticmethod
+    async def after(here: Town, code: str) -> None:
+        await here.later(minutes=1)
+        once(_texts(here.sari.person.messages(), Announcing.words))
+        assert len(await here.log("announced")) == 1
+        assert _texts(here.contoh.messages(), "selesai dikirim")
+        assert await here.world.rows("SELECT state FROM announcements") == [("done",)]
+
+
 STORIES = [
-    TimePasses, HandingOver, Taking, Answering, Writing, Asking, Marking, HandingUp, Closing, AnAlbum, TheGroupIsLost,
+    Announcing, TimePasses, HandingOver, Taking, Answering, Writing, Asking, Marking, HandingUp, Closing, AnAlbum, TheGroupIsLost,
 ]  # fmt: skip
 
 

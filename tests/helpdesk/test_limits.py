@@ -90,7 +90,7 @@ def test_a_card_fits_one_message(entries: int) -> None:
     )
     desk: Desk = DESKS[0]
     paper = Paper(case, begin(7, 1, NOW), Card(-1), log, {2: "Bu <Rini>"})
-    message = card(paper, desk, Around(DESKS[2]))
+    message = card(paper, desk, Around(DESKS[2]), paper.desk.since)
     plain = message.text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
     assert len(plain) < 4096 + 200, "marks aside"
     assert case_code(7) in message.text

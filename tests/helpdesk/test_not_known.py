@@ -58,10 +58,24 @@ async def test_a_tap_is_answered_at_once_and_done_later(here: Town) -> None:
     here.world.telegram.fault("error", "getChatMember", times=2)
     here.world.expected_refusals = 2
     await here.joko.taps("Ambil", code)
-    assert here.joko.toasts == ["Keanggotaan Anda di grup ini sedang diperiksa."]
+    assert here.joko.toasts == ["Keanggotaan Anda di grup sedang diperiksa."]
     await here.later(seconds=2)
     await here.later(seconds=3)
     assert "Diambil Pak Joko" in here.joko.card(code)["text"]
+
+
+async def test_a_second_tap_behind_the_first_is_answered_at_once_too(here: Town) -> None:
+    """It waits for what comes before it, and nobody looks at a button that spins meanwhile."""
+    code = await here.hands_over(here.sari)
+    here.world.telegram.fault("error", "getChatMember", times=2)
+    here.world.expected_refusals = 2
+    for _ in range(2):
+        await here.joko.taps("Ambil", code)
+        assert here.joko.toasts == ["Keanggotaan Anda di grup sedang diperiksa."]
+    await here.later(seconds=2)
+    await here.later(seconds=3)
+    assert "Diambil Pak Joko" in here.joko.card(code)["text"]
+    assert len(await here.log("taken")) == 1
 
 
 async def test_what_somebody_does_stays_in_order_while_others_go_on(here: Town) -> None:

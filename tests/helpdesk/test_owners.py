@@ -1,10 +1,15 @@
 """Owners: a table of all districts at once, which desks want looking after, and what the menus of commands offer."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
+from bot.helpdesk.groups.admin_buttons import SIZE, desk_buttons, let_go_buttons, list_buttons
+from bot.helpdesk.groups.desk_standing import lacks_rights
 from bot.helpdesk.groups.district_table import MOST, RowFault, read_district, read_table
+from bot.helpdesk.tables import as_xlsx
+from flows.dialogue.buttons import read_button, write_button
 from tests.helpdesk.town import DESKS, OWNER, Town
 
 KNOWN = {desk.code: desk for desk in DESKS}
@@ -30,6 +35,16 @@ def test_a_table_is_read_whatever_it_is_parted_by() -> None:
         assert table.faults == (RowFault(5, "parent"), RowFault(6, "parts"), RowFault(8, "hours"))
         assert table.desks[2].chat == KNOWN["contoh"].chat
     assert read_table(b"\xff\xfe\x00", KNOWN) is None
+
+
+def test_a_table_is_read_as_a_spreadsheet_keeps_it() -> None:
+    """The same lines as XLSX, a code as a number; what only begins like one is no table."""
+    cells = [[int(cell) if cell.isdecimal() else cell for cell in line.split(",")] for line in LINES]
+    table = read_table(as_xlsx({"Daerah": cells}), KNOWN)
+    assert table is not None
+    assert [desk.code for desk in table.desks] == ["32", "3201", "contoh"]
+    assert table.faults == (RowFault(5, "parent"), RowFault(6, "parts"), RowFault(8, "hours"))
+    assert read_table(b"PK\x03\x04 no table", KNOWN) is None
 
 
 def test_all_of_indonesia_at_once() -> None:
@@ -77,7 +92,7 @@ async def test_an_owner_sends_the_table_as_a_file(here: Town) -> None:
     assert rows == [("3201", "WIB", None), ("contoh", "WITA", here.contoh.id)]
     assert len(await here.log("added")) == 2
     await here.owner.says("/kelola impor")
-    assert "berkas CSV" in here.owner.person.messages()[-1]["text"]
+    assert "berkas XLSX atau CSV" in here.owner.person.messages()[-1]["text"]
 
 
 async def test_which_desks_want_looking_after(here: Town) -> None:
@@ -97,11 +112,58 @@ async def test_which_desks_want_looking_after(here: Town) -> None:
     )
 
 
+@pytest.mark.parametrize(("mark", "named"), [("1", True), ("", False)])
+async def test_a_desk_without_rights_is_named_till_they_are_back(
+    here: Town, mark: str, *, named: bool
+) -> None:
+    await here.world.bot.store.mark({lacks_rights(KNOWN["contoh"]): mark})
+    await here.owner.says("/kelola meja")
+    said = here.owner.person.messages()[-1]["text"]
+    assert ("kekurangan hak di grupnya (admin, mengelola topik): 1\n• contoh" in said) is named
+
+
 async def test_everybody_has_their_own_menu_of_commands(here: Town) -> None:
     """Staff's in groups, and an owner's in their own chat, before what operators have."""
     kept = here.world.telegram.settings
     groups = {command["command"] for command in kept['setMyCommands {"type": "all_group_chats"}']}
     assert {"kasus", "cari", "libur"} <= groups
     scope = json.dumps({"chat_id": OWNER, "type": "chat"}, sort_keys=True)
-    assert [command["command"] for command in kept[f"setMyCommands {scope}"]][:2] == ["kelola", "status"]
+    theirs = [command["command"] for command in kept[f"setMyCommands {scope}"]]
+    assert theirs.index("kelola") < theirs.index("status") < theirs.index("start")
     assert "kelola" not in {command["command"] for command in kept["setMyCommands"]}
+
+
+async def _taps(here: Town, label: str) -> str:
+    """The owner taps a button of the newest message that has it; gives what is said then."""
+    person = here.owner.person
+    for message in reversed(person.messages()):
+        for row in message.get("reply_markup", {}).get("inline_keyboard", []):
+            for button in row:
+                if button["text"] == label:
+                    person.taps(message["message_id"], button["callback_data"])
+                    await here.world.settles()
+                    return str(person.messages()[-1].get("text"))
+    raise LookupError(label)
+
+
+async def test_districts_are_looked_after_by_buttons(here: Town) -> None:
+    """List, district, question, and the group is let go: not before the question was answered."""
+    await here.owner.says("/kelola")
+    assert "Jam kerja: 08.00" in await _taps(here, "Kota Misal")
+    assert "/hubungkan" in await _taps(here, "Kode untuk grup")
+    await _taps(here, "Lepas grup")
+    assert here.world.bot.desks.at(here.misal.id) is not None
+    await _taps(here, "Ya, lepas grup Kota Misal")
+    assert here.world.bot.desks.at(here.misal.id) is None
+    assert "Belum punya grup: 1" in await _taps(here, "Meja yang perlu diperhatikan")
+
+
+def test_many_districts_have_pages_of_buttons() -> None:
+    desks = [replace(DESKS[1], code=f"k{number}", name=f"Kota {number}") for number in range(2 * SIZE + 1)]
+    found = [button.choice for page in range(3) for row in list_buttons(desks, page) for button in row]
+    assert {f"b.{desk.code}" for desk in desks} <= set(found)
+    assert found.count("p.1") == 2
+    longest = replace(DESKS[1], code="x" * 20)
+    for row in (*list_buttons([longest], 0), *desk_buttons(longest), *let_go_buttons(longest)):
+        for button in row:
+            assert read_button(write_button(0, 0, button.subject, button.choice))

@@ -103,6 +103,27 @@ async def test_the_head_hears_of_what_stays(here: Town) -> None:
     assert len(private(head, "belum juga ditangani")) == 1
 
 
+async def test_a_head_who_has_never_opened_the_bot_is_tried_once(here: Town) -> None:
+    """No error; the owner reads of it in /status, until they open it."""
+    here.world.expected_refusals = 1
+    await here.owner.says(f"/kelola kepala contoh {here.rini.person.id}")
+    await here.later(minutes=1)
+    await here.hands_over(here.sari)
+    await here.later(minutes=61)
+    await here.later(minutes=125)
+    await here.hands_over(here.budi)
+    await here.later(minutes=61)
+    await here.later(minutes=125)
+    tried = f"SELECT count(*) FROM outbox WHERE chat = {here.rini.person.id}"
+    assert await here.world.rows(tried) == [(1,)]
+    await here.owner.says("/status")
+    assert private(here.owner, "belum dapat dikirimi pesan: 1")
+    head = here.world.chat(here.rini.person.id, "Bu Rini")
+    await head.says("/start")
+    await here.owner.says("/status")
+    assert private(here.owner, "belum dapat dikirimi pesan: 0")
+
+
 async def test_a_desk_sets_its_own_times(here: Town) -> None:
     await here.owner.says("/kelola ingat contoh 10 0 0")
     await here.owner.says("/kelola ingat contoh 10 0")

@@ -5,8 +5,10 @@ import pytest
 from bot.simulator.phone import Message
 from tests.chat import Chat
 from tests.helpdesk.town import CONTOH, Town
+from tests.postgres import ON_BOTH
 from tests.staff import Staff
 
+pytestmark = pytest.mark.parametrize("place", ON_BOTH, indirect=True)
 THUMB = ["👍"]
 
 
@@ -43,7 +45,7 @@ async def test_a_case_from_its_coming_to_its_end(here: Town) -> None:
     await here.rini.taps("Data sudah diperbaiki", code)
     here.sari.looks().sees("ditutup petugas", buttons=["Buka lagi kasus ini"])
     assert "Ditutup" in here.rini.card(code)["text"]
-    assert here.rini.buttons(code) == ["Buka lagi"]
+    assert here.rini.buttons(code)[-2:] == ["Lewati", "Buka lagi"]
 
 
 async def test_a_plain_group_has_a_thread_of_replies(here: Town) -> None:
@@ -108,7 +110,7 @@ async def test_what_dinas_has_changed_leads_the_operator_on(here: Town) -> None:
     await here.sari.ended_in("R5.1")
     await here.sari.taps("Tombol sudah muncul")
     assert "Tombol sudah muncul" in here.rini.card(code)["text"]
-    assert here.rini.buttons(code) == ["Buka lagi"]
+    assert here.rini.buttons(code)[-2:] == ["Lewati", "Buka lagi"]
 
 
 async def test_a_note_stays_at_the_desk(here: Town) -> None:

@@ -35,3 +35,21 @@ async def test_another_district_s_link_moves_no_case(here: Town) -> None:
     await here.budi.taps("Mulai kasus baru")
     code = await here.hands_over(here.budi, district=None)
     assert here.rini.card(code)
+
+
+async def test_two_open_cases_of_one_school_are_shown_as_such(here: Town) -> None:
+    """Asked by the way after a hand-over, told with or without the word; another desk hears nothing of it."""
+    first = await here.hands_over(here.sari)
+    here.sari.sees("Agar petugas tahu sekolahnya")
+    await here.sari.says("20212345 SDN 1 Contoh")
+    here.sari.sees("Tercatat", "SDN 1 Contoh")
+    assert "Agar petugas" not in here.sari.text
+    assert "NPSN 20212345" in here.rini.card(first)["text"]
+    second = await here.hands_over(here.budi)
+    await here.budi.says("NPSN 20212345")
+    assert f"juga terbuka dalam kasus {first}" in here.rini.card(second)["text"]
+    await here.rini.says("/kasus")
+    assert f"NPSN sama: {first}" in str(here.contoh.messages()[-1]["text"])
+    other = await here.hands_over(here.wayan, district="Kota Misal")
+    await here.wayan.says("NPSN 20212345")
+    assert "juga terbuka" not in here.tati.card(other)["text"]

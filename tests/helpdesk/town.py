@@ -81,7 +81,7 @@ class Town:
 
 @asynccontextmanager
 async def town(
-    path: Path, clock: Clock | None = None, desks: tuple[Desk, ...] = DESKS
+    path: Path | str, clock: Clock | None = None, desks: tuple[Desk, ...] = DESKS
 ) -> AsyncIterator[Town]:
     """A town whose bot serves."""
     world = World(path, clock or Clock(), desks, owner_ids=frozenset({OWNER}))

@@ -6,6 +6,7 @@ What is counted are the calls that are made, and the letters and words that they
 import sys
 from collections.abc import Callable
 from functools import partial
+from itertools import product
 from types import FrameType
 from typing import Any
 
@@ -15,6 +16,7 @@ from flows.reading.spelling import LONGEST_WORD, forget, remembered, spelled
 from flows.reading.utterance import MOST_WORDS, hear
 from tests.hostile.search import LONGEST, Recipe, worst
 from tests.hostile.surfaces import surfaces
+from tests.sampling import amount, sample
 
 SURFACES = surfaces()
 MOST_CALLS = 120_000
@@ -33,6 +35,10 @@ DEAREST = {
     "one letter that is eighteen": Recipe(("\ufdfa",), ""),
 }
 """Found by the search, or by somebody."""
+
+
+PAIRS: list[tuple[str, str]] = list(product(SURFACES, DEAREST))
+TRIED = sample(PAIRS, 70, kind=lambda pair: pair[0], name="found dear")
 
 
 def calls(surface: Callable[[str], object], text: str) -> int:
@@ -61,17 +67,18 @@ SEARCHED = (
 )
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", SEARCHED)
 def test_the_dearest_message_that_a_search_finds_is_cheap(name: str) -> None:
     """And with twice the letters it costs at most twice as much."""
     count = partial(calls, SURFACES[name])
-    found, recipe = worst(count, seed=7, tries=36)
+    found, recipe = worst(count, seed=7, tries=amount(16, 60))
     assert found < MOST_CALLS, recipe
     _grows_with_its_length_only(count, recipe)
 
 
-@pytest.mark.parametrize("name", SURFACES)
-@pytest.mark.parametrize("dearest", DEAREST)
+@pytest.mark.sampled
+@pytest.mark.parametrize(("name", "dearest"), TRIED)
 def test_what_was_found_stays_cheap(name: str, dearest: str) -> None:
     count = partial(calls, SURFACES[name])
     assert count(DEAREST[dearest].message()) < MOST_CALLS

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
+from tests.sampling import sample
+
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
@@ -89,7 +91,8 @@ INSTALLS = {
 }
 
 
-@pytest.mark.parametrize("target", INSTALLS)
+@pytest.mark.sampled
+@pytest.mark.parametrize("target", sample(INSTALLS, 1, name="installs"))
 def test_each_target_sets_up_what_it_needs(tmp_path: Path, target: str) -> None:
     """In a fresh clone, once, and again where a list has changed; nothing is ever taken out."""
     for name in ("Makefile", *INSTALLS["prove"]):

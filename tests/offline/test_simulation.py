@@ -1,5 +1,6 @@
 """The simulation's people and districts, as the bot finds them in its database."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from bot.offline.districts import OFFICES
 from bot.offline.simulation import OfflineSimulation
 from bot.records.rows import Desk
 from bot.settings import Stated
+from bot.store import liveness
 from bot.store.sqlite import open_store
 
 
@@ -73,3 +75,16 @@ async def test_the_token_is_another_at_each_start(simulation: OfflineSimulation,
     assert number == number_again
     assert secret != secret_again
     assert len(secret) == 40
+
+
+async def test_its_clock_goes_on_where_it_had_been_moved_to(simulation: OfflineSimulation) -> None:
+    """A reminder that has come does not lie in the future again after a restart."""
+    await simulation.prepares()
+    moved = simulation.clock() + timedelta(days=3)
+    store = await open_store(simulation.settings.database_path, moved)
+    await store.mark({liveness.ARRIVED: str(int(moved.timestamp()))})
+    await store.close()
+    again = OfflineSimulation(simulation.settings)
+    await again.prepares()
+    assert again.clock() > moved - timedelta(seconds=2)
+    assert again.clock.ahead < timedelta(days=4)

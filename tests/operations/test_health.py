@@ -41,7 +41,7 @@ async def _walks(served: Served, process: Process) -> None:
     await until(lambda: bool(sari.messages()[1:]), why=lambda: process.said)
 
 
-@pytest.mark.parametrize("mode", ["polling", "webhook"])
+@pytest.mark.parametrize("mode", ["webhook", pytest.param("polling", marks=pytest.mark.prove)])
 async def test_health_ready_metrics(served: Served, tmp_path: Path, mode: str) -> None:
     """On HEALTH_PORT in both modes; the port that Telegram delivers to says nothing."""
     port = free_port()
@@ -93,6 +93,7 @@ async def test_not_ready_while_nobody_is_heard(served: Served, tmp_path: Path) -
         assert (await _asked(port, "/healthz"))[0] == 200
 
 
+@pytest.mark.prove
 async def test_a_port_that_is_taken(served: Served, tmp_path: Path) -> None:
     async with running(served, tmp_path, HEALTH_PORT=str(served.port)) as process:
         assert await process.ends() == 1

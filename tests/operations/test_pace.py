@@ -77,6 +77,7 @@ async def test_one_chats_flood_stops_no_other(served: Served, tmp_path: Path) ->
         assert len(sari.messages()) == 1
 
 
+@pytest.mark.prove
 async def test_a_flooded_chat_is_asked_again_when_it_is_time(served: Served, tmp_path: Path) -> None:
     async with running(served, tmp_path) as process:
         served.telegram.faults.ordered.append(Fault("flood", "sendMessage"))

@@ -81,3 +81,10 @@ def test_what_holds_for_any_updates(times: list[float]) -> None:
     assert all(later - earlier >= IGNORED for earlier, later in pairwise(warned))
     if IGNORE in verdicts:
         assert WARN in verdicts[: verdicts.index(IGNORE)]
+
+
+def test_taps_and_messages_together_are_one_flood() -> None:
+    """A message has the second in which it was written, a tap the moment of its arrival: neither takes the other out of the count."""
+    mixed = [NOW + number * 0.05 - (number % 2) * 0.9 for number in range(60)]
+    _, verdicts = judged(mixed)
+    assert verdicts.count(OK) == MOST

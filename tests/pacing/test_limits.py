@@ -21,7 +21,7 @@ from bot.outgoing.rates import (
 )
 from bot.records.priority import Priority
 from tests.pacing.clock import VirtualClock, settled
-from tests.sampling import amount
+from tests.sampling import amount, sample
 
 NEARLY = 1e-6
 
@@ -174,7 +174,10 @@ async def test_who_has_a_chat_of_their_own_waits_for_nobody(calls: list[Call]) -
             assert alone.at == alone.call.at
 
 
-@pytest.mark.parametrize("priority", [one for one in Priority if one is not Priority.BULK])
+@pytest.mark.sampled
+@pytest.mark.parametrize(
+    "priority", sample([one for one in Priority if one is not Priority.BULK], 3, name="nobody starves")
+)
 async def test_nobody_starves(priority: Priority) -> None:
     """Under a load that fills every second of a lowered rate, each call goes before those that come a minute later."""
     calls = [

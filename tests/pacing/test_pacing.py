@@ -338,7 +338,7 @@ async def test_a_group_is_full_before_a_letter_would_wait_in_it(calls: Calls) ->
     assert calls.pacer.full() == {}
     calls.ask("13", DESK, Priority.RELAYED)
     await settled()
-    assert calls.pacer.full() == {DESK: Priority.CARD}
+    assert calls.pacer.full() == {DESK: Priority.OVERVIEW}
     for number in range(14, 20):
         calls.ask(f"{number}", DESK, Priority.STAFF_ACTED)
     await settled()

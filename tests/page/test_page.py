@@ -145,6 +145,21 @@ async def test_by_keyboard_alone(page: Page) -> None:
     await expect(a.log.locator("li.person").last).to_contain_text("/")
 
 
+async def test_from_the_box_to_the_newest_answers_and_back(page: Page) -> None:
+    """One key each: whoever answers by keyboard need not pass all that was said before."""
+    a = Seen(page, "Operator A")
+    await a.says("/start")
+    await a.sees("Halo, Bapak/Ibu operator")
+    await page.keyboard.press("ArrowUp")
+    await expect(page.locator(":focus")).to_have_text("Tombol tidak ada, hanya Tarik Data")
+    await page.keyboard.press("Enter")
+    await a.sees("Anda masuk dengan akun siapa")
+    await a.writes("")
+    await page.keyboard.press("ArrowUp")
+    await page.keyboard.press("Escape")
+    await expect(a.chat.get_by_role("textbox")).to_be_focused()
+
+
 async def test_on_a_phone(browser: Browser, simulation: str) -> None:
     """One chat at a time, nothing wider than the screen, and what is new elsewhere is marked."""
     page = await browser.new_page(viewport={"width": 390, "height": 800}, locale="id-ID")

@@ -120,3 +120,29 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
         read_settings(str(file))
     with pytest.raises(SettingsError, match=r"The file /proc/self/mem cannot be read: Input/output error\."):
         read_settings("/proc/self/mem")  # what is refused to everybody, also to root
+
+
+@pytest.mark.parametrize(
+    ("address", "taken"),
+    [
+        ("http://127.0.0.1:8081", True),
+        ("http://localhost:8081", True),
+        ("http://[::1]:8081", True),
+        ("https://bot-api.example", True),
+        ("http://10.0.0.7:8081", False),
+        ("http://bot-api.example", False),
+        ("http://localhost.example", False),
+        ("http://127.0.0.1.example", False),
+        ("http://localhost@bot-api.example", False),
+    ],
+)
+def test_plain_http_goes_to_another_machine_only_if_that_is_said(
+    monkeypatch: pytest.MonkeyPatch, address: str, taken: bool
+) -> None:
+    """In between, the token and everything that people write could be read."""
+    monkeypatch.setenv("BOT_API_URL", address)
+    if not taken:
+        with pytest.raises(SettingsError, match="BOT_API_URL must begin with https://"):
+            read_settings(None)
+        monkeypatch.setenv("PLAIN_HTTP", "true")
+    assert read_settings(None).bot_api_url == address

@@ -1,27 +1,27 @@
-"""What any store must do. Another engine is held to it by one more line in `_opened`."""
+"""What any store must do. Another engine is held to it by `postgres.ON_BOTH`."""
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.records.letters import FarewellBody, Letter, ScreenBody, TellBody
 from bot.records.rows import Saved, ShownScreen, StoredUpdate
-from bot.store.database import MEMORY
 from bot.store.interface import AlreadyAppliedError, CaseTakenError, Store
-from bot.store.sqlite import open_store
+from bot.store.opening import open_store
 from flows.dialogue.machine.session import Record, Session
+from tests.postgres import ON_BOTH
 
+pytestmark = pytest.mark.parametrize("place", ["memory", *ON_BOTH], indirect=True)
 NOW = datetime(2026, 8, 25, 2, 0, tzinfo=UTC)
 SARI, BUDI = 11, 12
 
 
-@pytest.fixture(name="store", params=["file", "memory"])
-async def _opened(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Store]:
-    store = await open_store(str(tmp_path / "x.db") if request.param == "file" else MEMORY, NOW)
+@pytest.fixture(name="store")
+async def _opened(place: str) -> AsyncIterator[Store]:
+    store = await open_store(place, NOW)
     yield store
     await store.close()
 

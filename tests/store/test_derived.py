@@ -203,7 +203,7 @@ def follows(db: sqlite3.Connection, now: datetime) -> None:
         " OR cards.chat IS NOT desks.chat AND NOT EXISTS (SELECT 1 FROM outbox"
         " WHERE outbox.case_id = desk_cases.case_id AND kind = 'card' AND outbox.state != 'sent')) ORDER BY desk_cases.case_id"
     )
-    found, at = figures(db, now), int(now.timestamp())
+    found, at = figures(db, now, 0), int(now.timestamp())
     errors = (
         "SELECT error, count(*) FROM (SELECT error FROM inbox WHERE state != 'done' UNION ALL"
         " SELECT error FROM outbox WHERE state != 'sent') WHERE error IS NOT NULL GROUP BY error"

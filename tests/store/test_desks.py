@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,20 +12,21 @@ from bot.records.letters import CardBody, FarewellBody, Letter, NoteBody, ReactB
 from bot.records.priority import Priority
 from bot.records.relayed import AlbumItem, RelayedAlbum, RelayedText
 from bot.records.rows import Card, Content, Desk, Held, Relay, Saved, Staff
-from bot.store.database import MEMORY
 from bot.store.interface import Store
-from bot.store.sqlite import open_store
+from bot.store.opening import open_store
 from flows.dialogue.machine.session import Session
+from tests.postgres import ON_BOTH
 
+pytestmark = pytest.mark.parametrize("place", ["memory", *ON_BOTH], indirect=True)
 NOW = datetime(2026, 8, 25, 2, 0, tzinfo=UTC)
 LATER = NOW + timedelta(days=2)
 SARI, BUDI, RINI, GROUP = 11, 12, 21, -100
 CONTOH = Desk("contoh", "Kabupaten Contoh", "kabkota", "prov", "WIB", 480, 930, GROUP, forum=True)
 
 
-@pytest.fixture(name="store", params=["file", "memory"])
-async def _opened(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Store]:
-    store = await open_store(str(tmp_path / "x.db") if request.param == "file" else MEMORY, NOW)
+@pytest.fixture(name="store")
+async def _opened(place: str) -> AsyncIterator[Store]:
+    store = await open_store(place, NOW)
     await store.put_desk(CONTOH)
     yield store
     await store.close()

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.records.rows import StoredUpdate
+from bot.store.connection import Connection
 from bot.store.interface import BrokenStoreError, RefusedStoreError, StoreError
 from bot.store.migrations import MIGRATIONS, migrate
 from bot.store.sqlite import open_store
@@ -75,7 +76,7 @@ async def test_from_the_oldest_shape_with_rows(tmp_path: Path) -> None:
 def test_a_step_that_fails_leaves_nothing() -> None:
     """Its record and its work are one."""
 
-    def m999_fails(db: sqlite3.Connection) -> None:
+    def m999_fails(db: Connection) -> None:
         db.execute("CREATE TABLE half (a)")
         raise KeyboardInterrupt
 

@@ -22,7 +22,7 @@ OLD: list[dict[str, Any]] = json.loads(
 )
 """Rows as the version wrote them whose letters had dictionaries for bodies, of every kind and shape that its own stories
 made; long words are cut short."""
-SINCE = {"waiting", "board", "topic"}
+SINCE = {"waiting", "board", "topic", "picture"}
 """Kinds that there were none of then."""
 NOTE = Letter("a", 11, NoteBody("Halo"))
 

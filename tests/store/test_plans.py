@@ -37,6 +37,9 @@ SMALL = frozenset(
         "json_each",
         "desk_wishes",
         "canned_answers",
+        "announcements",
+        "outbreaks",
+        "cut_offs",
     }
 )
 """Tables that do not grow with the people, or by what happens at one moment only."""
@@ -97,7 +100,7 @@ def test_what_the_bot_does_walks_over_no_table() -> None:
         with _listening(db) as given:
             for _ in range(600):
                 history.step()
-            figures(db, history.now)
+            figures(db, history.now, 0)
             turns.undrawn(db)
             turns.reminders(db, NOW)
             turns.export(db, 11)
@@ -109,7 +112,7 @@ def test_what_the_bot_does_walks_over_no_table() -> None:
 async def test_what_desks_do_walks_over_no_table(tmp_path: Path) -> None:
     """A living bot: its clock, its cards, what people ask of it."""
     async with living(tmp_path / "x.db") as world:
-        database = world._store._database
+        database = world.file
         with _listening(database._conn) as given:
             chat = world.chat(100, "Operator menu")
             for words in ("/start", "/lanjut", "/kasus", "/data_saya", "/hapus_data"):
@@ -184,7 +187,7 @@ def _send(db: sqlite3.Connection) -> None:
     "work",
     [
         lambda db: outbox.claim(db, NOW),
-        lambda db: figures(db, NOW + timedelta(days=2)),
+        lambda db: figures(db, NOW + timedelta(days=2), 0),
         turns.undrawn,
         _album,
         _turn,

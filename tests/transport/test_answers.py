@@ -1,6 +1,8 @@
 """What the server answers becomes a result or one of python-telegram-bot's errors."""
 
 import asyncio
+import gzip
+import json
 
 import pytest
 from aiohttp import web
@@ -18,7 +20,8 @@ from telegram.error import (
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
-from bot.transport import AiohttpRequest
+from bot.transport import AiohttpRequest, OversizedAnswer, UnreadableAnswer
+from bot.transport.request import DEPTH, LARGEST
 from tests.transport.server import TOKEN, requesting, result, says, serving
 
 
@@ -220,3 +223,30 @@ async def test_a_bot_speaks_through_it() -> None:
             with pytest.raises(RetryAfter):
                 await bot.send_message(1, "Halo")
     assert server.asked[-1].fields == {"chat_id": "1", "text": "Halo"}
+
+
+async def test_an_answer_is_read_up_to_its_bound_however_small_it_was_packed() -> None:
+    """Nobody knows what was done: it is a NetworkError, as where the connection broke."""
+    packed = gzip.compress(b'{"ok":true,"result":"' + b"x" * (2 * LARGEST) + b'"}')
+    assert len(packed) < LARGEST / 100
+    async with (
+        serving(says(200, packed, {"Content-Encoding": "gzip"})) as server,
+        requesting() as request,
+    ):
+        with pytest.raises(OversizedAnswer) as told:
+            await request.post(server.url())
+        assert isinstance(told.value, NetworkError)
+        assert told.value.beginning.startswith(b'{"ok":true')
+        server.answer = says(200, gzip.compress(b'{"ok":true,"result":7}'), {"Content-Encoding": "gzip"})
+        assert await request.post(server.url()) == 7
+
+
+@pytest.mark.parametrize("deep", [DEPTH + 1, 5000])
+def test_an_answer_that_lies_too_deep_is_none(deep: int) -> None:
+    """As Python's own reader ends far deeper, and at no fixed depth."""
+    with pytest.raises(UnreadableAnswer):
+        AiohttpRequest.parse_json_payload(b'{"a":' * deep + b"1" + b"}" * deep)
+    inner = DEPTH - 1
+    assert AiohttpRequest.parse_json_payload(b'{"a":' * inner + b"1" + b"}" * inner) == json.loads(
+        '{"a":' * inner + "1" + "}" * inner
+    )

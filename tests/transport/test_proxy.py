@@ -12,10 +12,11 @@ from pydantic import SecretStr
 
 from bot.cli import run
 from bot.exit_status import WRONG_SETTINGS, ended
+from bot.operations.log_redaction import Redactor
 from bot.serve import serve
 from bot.settings import Settings, Stated
 from bot.transport import AiohttpRequest, NotSent
-from bot.transport.proxies import ProxyError, proxy_to
+from bot.transport.proxies import ProxyError, credentials, proxy_to
 from tests.transport.server import TOKEN, requesting, result, serving, speaking
 
 URL = f"http://telegram.invalid/bot{TOKEN}/getMe"
@@ -149,3 +150,17 @@ def test_it_is_refused_before_anything_is_begun(
     assert "SOCKS is not supported" in said
     assert "rahasia" not in said
     assert not list(tmp_path.iterdir())
+
+
+def test_what_is_secret_in_an_address_is_for_no_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As it stands in the address, and as it is meant; with a scheme and without."""
+    monkeypatch.setenv("HTTPS_PROXY", "http://budi:rah%40sia@proxy.invalid:3128")
+    monkeypatch.setenv("ALL_PROXY", "siti:mawar9@proxy.invalid:3128")
+    monkeypatch.setenv("NO_PROXY", "localhost,10.0.0.0/8")
+    redacts = Redactor(credentials("https://kunci-api@bot-api.example"))
+    text = redacts(
+        "http://budi:rah%40sia@proxy.invalid rah@sia siti:mawar9@proxy.invalid mawar9 kunci-api localhost"
+    )
+    assert not [part for part in ("rah%40sia", "rah@sia", "mawar9", "kunci-api") if part in text]
+    assert "proxy.invalid" in text
+    assert "localhost" in text

@@ -52,6 +52,7 @@ async def _converses(served: Served, process: Process) -> None:
         "message",
         "edited_message",
         "callback_query",
+        "inline_query",
         "my_chat_member",
         "chat_member",
     }
@@ -118,6 +119,7 @@ async def test_a_store_that_cannot_take_it(
     assert "The database cannot be used any more: database is locked." in process.said
 
 
+@pytest.mark.prove
 async def test_another_webhook_is_not_taken_over(served: Served, tmp_path: Path) -> None:
     served.is_hooked("https://elsewhere.example/x")
     async with running(served, tmp_path, BOT_MODE="webhook") as process:
@@ -127,6 +129,7 @@ async def test_another_webhook_is_not_taken_over(served: Served, tmp_path: Path)
     assert served.telegram.webhook.url == "https://elsewhere.example/x"
 
 
+@pytest.mark.prove
 async def test_polling_refuses_while_a_webhook_is_set(served: Served, tmp_path: Path) -> None:
     """And goes on once `python -m bot unhook` was run."""
     served.is_hooked()

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from bot.helpdesk.batch.judge_table import judge_table, told
-from bot.helpdesk.batch.read_table import TableError, read_table
+from bot.helpdesk.read_table import TableError, read_table
 from bot.outgoing.render import plain
 from flows.texts import write
 from flows.view import Line

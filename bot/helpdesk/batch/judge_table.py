@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.helpdesk.batch.read_table import Form, Row, SchoolTable, TableError
+from bot.helpdesk.read_table import Form, Row, SchoolTable, TableError
 from bot.helpdesk.tables import Sheet, as_csv, as_xlsx
 from bot.outgoing.render import plain
 from flows.dialogue.desk.fact_words import (
@@ -97,7 +97,7 @@ def _found(found: Judged) -> list[str]:
 
 
 def _beside(width: int, row: Row, found: list[str]) -> list[str | int]:
-    """What was found stands under its own heads, however short the row is."""
+    """The row with `found` behind its `width` columns, so that what was found stands under its own heads."""
     return [*row, *[""] * (width - len(row)), *found]
 
 

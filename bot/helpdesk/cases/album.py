@@ -9,7 +9,7 @@ from bot.records.rows import Captioned
 
 
 def captions(album: RelayedAlbum, above: str = "") -> list[str | None]:
-    """What stands below each of its items: the head and the words of all, at one of them. `above` goes before the head."""
+    """The caption of each item, or None: the head and the words of all stand at one of them. `above` goes before the head."""
     at, words = _carrier(album.items), _together(album)
     caption = f"{above}{album.head}\n{words}" if words else f"{above}{album.head}"
     return [caption if place == at else None for place in range(len(album.items))]

@@ -18,6 +18,7 @@ from flows.dialogue.desk.what_if import FACTS, SUBJECT
 from flows.dialogue.machine.session import Session
 from flows.dialogue.screens.keyboard import Rows
 from flows.dialogue.screens.requirements import chained, in_a_row, listed, name
+from flows.eligibility import REQUIREMENTS
 from flows.texts import write
 from flows.view import Choice, Line, View
 
@@ -29,7 +30,7 @@ _COLLEAGUES = 40
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Where a case can go from its desk, and to whom in it."""
+    """Desks that a case can go to from its own, and the colleagues in its own."""
 
     above: Desk | None = None
     back: Desk | None = None
@@ -37,13 +38,13 @@ class Around:
     colleagues: tuple[tuple[int, str], ...] = ()
 
 
-def card(paper: Paper, desk: Desk, around: Around) -> Message:
+def card(paper: Paper, desk: Desk, around: Around, now: datetime) -> Message:
     """The whole card: what counts first, the rest folded. The oldest of a long history is left out, so that it fits one message."""
     case = paper.desk
     parts = card_parts(paper.session)
     head, *rest = parts.shown
     details = Line("desk.card.details", {"items": listed(list(parts.folded))})
-    lines = (chained([head, *_standing(paper, desk), *rest], "list.more"), details)
+    lines = (chained([head, *_standing(paper, desk, now), *rest], "list.more"), details)
     entries = list(paper.log)
     while True:
         history = [_entry(entry, paper.names, desk) for entry in reversed(entries)]
@@ -109,15 +110,22 @@ def _sign(case: DeskCase, school: DeskSchool, now: datetime) -> str:
     return case.state
 
 
-def _standing(paper: Paper, desk: Desk) -> list[Line]:
+def _standing(paper: Paper, desk: Desk, now: datetime) -> list[Line]:
     case = paper.desk
     since = moment(case.since, desk.zone)
     owner = paper.names.get(case.owner, "-") if case.owner else "-"
     lines = [Line(f"desk.card.{case.state}", {"since": since, "owner": owner, "desk": desk.name})]
     if case.state == "closed":
-        return [*lines, Line("desk.card.reason", {"reason": Line(f"desk.reason.{case.reason}")})]
-    if paper.school.cut_off and case.dinas:
-        lines.append(Line("desk.card.urgent", {"until": moment(paper.school.cut_off, desk.zone)}))
+        lines.append(Line("desk.card.reason", {"reason": Line(f"desk.reason.{case.reason}")}))
+        if case.cause:
+            lines.append(Line("desk.card.cause", {"cause": cause_name(case.cause)}))
+        return [*lines, Line("desk.card.which_cause")] if case.menu == "cause" else lines
+    if case.dinas and (until := paper.school.cut_off(now)):
+        urgent = "urgent" if paper.school.is_urgent(now) else "cut_off"
+        lines.append(Line(f"desk.card.{urgent}", {"until": moment(until, desk.zone)}))
+    if paper.school.twins:
+        codes = ", ".join(case_code(other) for other in paper.school.twins)
+        lines.append(Line("desk.card.twins", {"codes": codes}))
     if case.waiting_at:
         lines.append(Line("desk.card.waiting", {"since": moment(case.waiting_at, desk.zone)}))
     if case.asked:
@@ -133,7 +141,7 @@ def _entry(entry: Entry, names: dict[int, str], desk: Desk) -> Line:
 
 
 def doer(entry: Entry, names: Mapping[int, str]) -> Line | str:
-    """Who did it, in words; one of the staff whose name is not known is just that."""
+    """Doer of an entry: the operator, the bot or one of the staff, by name where it is known."""
     match entry.who:
         case None:
             return Line("desk.log.operator")
@@ -144,7 +152,7 @@ def doer(entry: Entry, names: Mapping[int, str]) -> Line | str:
 
 
 def detail(entry: Entry, names: Mapping[int, str]) -> Line | str:
-    """What an entry is about, in words where it is a key. A case that was erased has left nothing of it."""
+    """Detail of an entry, in words where it is a key; "-" for none, as where the case was erased."""
     if not entry.detail:
         return "-"
     match entry.action:
@@ -154,9 +162,16 @@ def detail(entry: Entry, names: Mapping[int, str]) -> Line | str:
             return in_a_row([name(key) for key in entry.detail.split("+")])
         case "closed":
             return Line(f"desk.reason.{entry.detail}")
+        case "caused":
+            return cause_name(entry.detail)
         case "assigned":
             return names.get(int(entry.detail), Line("desk.log.staff"))
     return entry.detail
+
+
+def cause_name(cause: str) -> Line:
+    """Name of what it was: `cause` is a requirement's key, or `other`."""
+    return name(cause) if cause in REQUIREMENTS else Line("desk.cause.other")
 
 
 def at(choice: str, **values: str | int | Line) -> Choice:
@@ -165,14 +180,14 @@ def at(choice: str, **values: str | int | Line) -> Choice:
 
 
 def offered(case: DeskCase, session: Session, around: Around) -> frozenset[str]:
-    """What can be pressed on the card as it is now."""
+    """Actions that can be pressed on the card as it is now."""
     rows = _rows(case, session, around)
     return frozenset(button.choice for row in rows for button in row if button.subject == "desk")
 
 
 def _rows(case: DeskCase, session: Session, around: Around) -> Rows:
     if case.state == "closed":
-        return ((at("reopen"),),)
+        return (*(_causes() if case.menu == "cause" else ()), (at("reopen"),))
     if case.menu:
         return _menu_rows(case, session, around)
     first = (at("take"),) if case.state == "open" else (at("over"), at("release"))
@@ -217,8 +232,15 @@ def _menu_rows(case: DeskCase, session: Session, around: Around) -> Rows:
     return _in_twos([])
 
 
+def _causes() -> Rows:
+    """What it can have been, to be told by one tap, or passed over."""
+    buttons = [Choice("desk", f"cause_{key}", name(key)) for key in REQUIREMENTS]
+    other = Choice("desk", "cause_other", Line("desk.cause.other"))
+    return (*_pairs([*buttons, other]), (Choice("desk", "cause_skip", Line("desk.cause.skip")),))
+
+
 def _marking(case: DeskCase, keys: tuple[str, ...]) -> Rows:
-    """What Dinas can have changed, to be chosen one by one; what is chosen is told at once."""
+    """Buttons for what Dinas can have changed, to be chosen one by one; the chosen ones are told together."""
     chosen = [key for key in keys if key in case.marks]
     buttons = [
         Choice(
@@ -243,5 +265,8 @@ def askable(session: Session) -> tuple[str, ...]:
 
 
 def _in_twos(buttons: list[Choice]) -> Rows:
-    rows = [tuple(buttons[place : place + 2]) for place in range(0, len(buttons), 2)]
-    return (*rows, (at("menu"),))
+    return (*_pairs(buttons), (at("menu"),))
+
+
+def _pairs(buttons: list[Choice]) -> Rows:
+    return tuple(tuple(buttons[place : place + 2]) for place in range(0, len(buttons), 2))

@@ -1,4 +1,4 @@
-"""What each button of a card does to its case. Pure; who may press it was looked at before."""
+"""Card actions: what each button does to its case. Pure; who may press it was looked at before."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -37,7 +37,7 @@ class ActionContext:
 
 @dataclass(frozen=True, slots=True)
 class ActionResult:
-    """What came of it."""
+    """Result of an action: the case as it is then, and what else follows."""
 
     case: DeskCase | None = None
     """None: nothing has changed."""
@@ -121,7 +121,7 @@ def _menu(name: Menu | None) -> Act:
 
 
 def _note(scene: ActionContext) -> ActionResult:
-    """Whoever replies to this word writes a note: it stays at the desk."""
+    """Ask for a note by a message of the bot's; a reply to that message is the note, and stays at the desk."""
     assert scene.desk.chat is not None
     case = scene.case.on_new_card()
     name = f"{case_code(case.case)}:{case.seq}"
@@ -193,7 +193,7 @@ def _mark(scene: ActionContext, about: str) -> ActionResult:
 
 
 def _chosen(scene: ActionContext, key: str) -> ActionResult:
-    """One more is chosen, or one less."""
+    """Add requirement `key` to those marked as changed by Dinas, or take it out again."""
     assert scene.desk.chat is not None
     marks = tuple(sorted(set(scene.case.marks) ^ {key}))
     case = replace(scene.case.on_new_card(), menu="mark", marks=marks)
@@ -203,6 +203,15 @@ def _chosen(scene: ActionContext, key: str) -> ActionResult:
 def _close(scene: ActionContext, why: str) -> ActionResult:
     case = scene.case.closes(why, scene.now)
     return _done(scene, case, "closed", DeskNews("closed"), why)
+
+
+def _cause(scene: ActionContext, about: str) -> ActionResult:
+    """What it was, said after closing; the operator hears nothing of it."""
+    assert scene.desk.chat is not None
+    case = scene.case.on_new_card()
+    if about == "skip":
+        return ActionResult(case, letters=(card_letter(case, scene.desk.chat, Priority.STAFF_ACTED),))
+    return _done(scene, replace(case, cause=about), "caused", detail=about)
 
 
 _PLAIN: dict[str, Act] = {
@@ -223,6 +232,7 @@ _ABOUT: dict[str, Callable[[ActionContext, str], ActionResult]] = {
     "ask": _ask,
     "mark": _mark,
     "close": _close,
+    "cause": _cause,
     "up": _up,
     "back": _back,
     "assign": _assign,

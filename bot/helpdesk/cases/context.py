@@ -1,4 +1,4 @@
-"""What all the help desks' parts work with, and what is to be kept of what was done to a case."""
+"""The context that all the help desks' parts work with, and what is to be kept of what was done to a case."""
 
 import asyncio
 import logging
@@ -17,10 +17,12 @@ from bot.helpdesk.desks.desk_directory import DeskDirectory
 from bot.helpdesk.desks.membership import Membership
 from bot.outgoing.sender import Failed, Sender
 from bot.outgoing.telegram_errors import Refusal, refusal, wait_of
-from bot.records.desk_case import DeskCase, Entry
+from bot.records.desk_case import BOT, DeskCase, Entry
 from bot.records.priority import Priority
 from bot.records.rows import Desk, Known, Saved
+from bot.settings import is_this_machine
 from bot.store.interface import Store
+from bot.transport.request import LARGEST
 from bot.turn import Kept, Turns
 from flows.dialogue.case_code import case_code
 from flows.dialogue.machine.session import Session
@@ -31,7 +33,7 @@ log = logging.getLogger("bot.helpdesk.cases.context")
 
 @dataclass(frozen=True, slots=True)
 class HelpdeskContext:
-    """Everything of the bot that a help desk needs."""
+    """Parts of the bot that a help desk needs."""
 
     store: Store
     sender: Sender
@@ -49,18 +51,23 @@ class HelpdeskContext:
         return case if case and case.desk == desk.code else None
 
     def around(self, case: DeskCase, colleagues: tuple[tuple[int, str], ...]) -> Around:
-        """Where a case can go from the desk that has it now."""
+        """Desks and colleagues that a case can go to from the desk that has it now."""
         back = self.desks.get(case.came) if case.came else None
         reached = back if back and back.chat is not None and back.code != case.desk else None
         return Around(self.desks.above(case.desk), reached, colleagues)
 
     async def fetch(self, file: str, largest: int | None = None) -> bytes | Failed:
-        """What is in a file that somebody sent. One of more bytes than `largest`, or than bots may fetch, fails as `TooBig`."""
+        """The bytes of a sent file, by Telegram's id of it. More bytes than `largest`, or than bots may fetch, fail as `TooBig`."""
         try:
             found = await self.sender.bot.get_file(file)
             if largest is not None and (found.file_size or 0) > largest:
                 return Failed(Refusal.REFUSED, "TooBig")
-            return bytes(await found.download_as_bytearray())
+            # A path is read from this disk if it stands there; only a server that is on this machine anyway may name one.
+            fetched = (found.file_path or "").startswith(("https://", "http://"))
+            if not fetched and not is_this_machine(self.sender.bot.base_url):
+                return Failed(Refusal.REFUSED, "NotFetched")
+            content = bytes(await found.download_as_bytearray()) if found.file_path else b""
+            return Failed(Refusal.REFUSED, "TooBig") if len(content) > (largest or LARGEST) else content
         except TelegramError as error:
             log.warning("file not fetched", extra={"error": type(error).__name__})
             what = refusal(error)
@@ -70,13 +77,27 @@ class HelpdeskContext:
             return Failed(what, name, wait_of(error))
 
     async def governs(self, person: int) -> frozenset[str] | None:
-        """The districts that somebody looks after; None for nobody's."""
+        """The districts that somebody looks after; None for nobody's. Whoever has left a desk's group heads it no more. Raises
+        NotKnownError.
+        """
         if person in self.owners:
             return frozenset(desk.code for desk in self.desks.every)
-        return await self.store.headed_by(person) or None
+        codes = await self.store.headed_by(person)
+        for desk in filter(None, map(self.desks.get, sorted(codes))):
+            if desk.chat is not None and await self.members.has_left(desk.chat, person):
+                await self.dismiss(desk, person, BOT)
+                codes -= {desk.code}
+        return codes or None
+
+    async def dismiss(self, desk: Desk, person: int, who: int) -> bool:
+        """Somebody heads a desk no more, and the code for its group that they may have goes with them. False where they did not."""
+        if not await self.store.dismiss(desk.code, person):
+            return False
+        await self.log(desk, "dismissed", who, str(person))
+        return True
 
     async def log(self, desk: Desk, action: str, who: int, about: str = "") -> None:
-        """One line about a desk itself."""
+        """Write a line about a desk itself into its log: `who` did `action`, about `about`."""
         await self.store.write_log([Entry(self.clock(), desk.code, action, None, who, about)])
 
     def kept(
@@ -87,7 +108,7 @@ class HelpdeskContext:
         now: datetime,
         update_id: int | None = None,
     ) -> Kept:
-        """What was done to a case, in one with what its operator hears of it. `done.case` must not be None."""
+        """The rows to keep of what was done to a case, with what its operator hears of it. `done.case` must not be None."""
         case = done.case
         assert case is not None
         letters = list(done.letters)

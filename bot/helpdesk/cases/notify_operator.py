@@ -1,4 +1,4 @@
-"""What staff do, as it reaches the operator: an event of their dialogue, or a word where they are in another case."""
+"""Telling operators what staff did: an event of their dialogue, or a word where they are in another case."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,7 +23,7 @@ _IN_PLACE = frozenset({"taken", "released", "answered"})
 
 @dataclass(frozen=True, slots=True)
 class Notification:
-    """What is to be kept of it, and whether the screen is to be drawn anew where it stands."""
+    """Rows to keep of what an operator is told, and whether the screen is to be drawn anew where it stands."""
 
     sessions: tuple[Session, ...] = ()
     letters: tuple[Letter, ...] = ()
@@ -32,7 +32,7 @@ class Notification:
 
 
 def calls_for(event: DeskEvent) -> bool:
-    """Whether the operator is called by a message of its own, or the screen shows it where it stands."""
+    """Whether `event` calls the operator by a message of its own; else the screen shows it where it stands."""
     return not (isinstance(event, DeskNews) and event.kind in _IN_PLACE)
 
 
@@ -45,7 +45,7 @@ def notification(
     *,
     now: datetime,
 ) -> Notification:
-    """How `event` reaches the operator. `case` is the case as it is after what was done."""
+    """The notification of an operator of `event`. `case` is the case as it is after what was done."""
     if event is None:
         return Notification()
     present = known.session is not None and known.session.case == session.case

@@ -1,4 +1,4 @@
-"""How a case at a desk looks from its operator's side."""
+"""Case at a desk as its operator sees it."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -12,7 +12,7 @@ from flows.dialogue.machine.session import Session
 
 
 def at_desk(case: DeskCase | None, desks: DeskDirectory) -> AtDesk | None:
-    """How a case stands, as far as its operator sees it."""
+    """The state of a case at its desk, as far as its operator sees it; None where no desk has it."""
     desk = desks.get(case.desk) if case else None
     if case is None or desk is None:
         return None
@@ -30,6 +30,7 @@ def at_desk(case: DeskCase | None, desks: DeskDirectory) -> AtDesk | None:
         asked=case.asked,
         rated=case.rated is not None,
         muted=case.muted,
+        code=desk.code,
         district=case.district,
         level=case.level,
         gone=desk.chat is None,
@@ -37,7 +38,7 @@ def at_desk(case: DeskCase | None, desks: DeskDirectory) -> AtDesk | None:
 
 
 def seen_from(known: Known, desks: DeskDirectory, now: datetime) -> Surroundings:
-    """What a turn of the present case cannot know by itself."""
+    """Surroundings of a turn of the present case, from what was loaded."""
     return Surroundings(
         now,
         known.others,
@@ -49,7 +50,7 @@ def seen_from(known: Known, desks: DeskDirectory, now: datetime) -> Surroundings
 
 
 def beside(here: Surroundings, left: Session, present: Session) -> Surroundings:
-    """The same moment seen from another case of the person's: `left` is one of the others now."""
+    """Surroundings seen from `present`, another case of the person's: `left` is one of the others now."""
     line = CaseLine(left.case, left.state, left.touched_at)
     others = tuple(other for other in here.cases if other.case not in {present.case, left.case})
     return replace(here, cases=(line, *others))

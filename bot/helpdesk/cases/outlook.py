@@ -1,4 +1,4 @@
-"""What is missing in a case is kept with it, so that lists and searches need not look at every case anew. Pure."""
+"""The outlook kept with a case: what is missing there, so that lists and searches need not judge it anew. Pure."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""What one side writes, as letters for the other: text, files and albums, their edits and their withdrawing.
+"""Relaying: messages of one side as letters for the other: text, files and albums, their edits and their withdrawing.
 
 Text that looks personal was taken out before it was kept (`bot/incoming/inbox.py`); a file's caption is replaced for that reason.
 What is in a picture nobody reads here.
@@ -96,7 +96,7 @@ def relayed(
 def released(
     case: DeskCase, group: int, held: Sequence[Held]
 ) -> tuple[tuple[Letter, ...], tuple[Relay, ...]]:
-    """What an operator wrote before it was known for which case, as `relayed`."""
+    """Letters and relays, as `relayed` gives them, for what an operator wrote before its case was known."""
     passed = [relayed(case, to_desk(case, group), one.message, one.content) for one in held]
     return tuple(chain(*(letters for letters, _ in passed))), tuple(chain(*(relays for _, relays in passed)))
 
@@ -134,7 +134,7 @@ def _texts(way: RelayRoute, message: int, text: str, first: int = 0) -> list[Rel
 
 
 def parted(head: str, text: str) -> list[str]:
-    """What somebody has written, in as many messages as it needs, each with the head."""
+    """`text` in as many messages as its length needs, each with the head."""
     whole = f"{head}\n{escaped(text)}"
     if length(whole) <= TEXT:
         return [whole]
@@ -149,7 +149,7 @@ def escaped(text: str) -> str:
 
 
 def length(marked: str) -> int:
-    """As Telegram counts: UTF-16 units, without the marks."""
+    """Length of a text as Telegram counts: UTF-16 units, without the HTML marks."""
     return len(plain(marked).encode("utf-16-le")) // 2
 
 

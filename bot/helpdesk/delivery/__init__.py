@@ -1,1 +1,1 @@
-"""How the desks' letters are sent: cards, topics, copies, posters."""
+"""Sending of the desks' letters: cards, topics, copies, posters."""

@@ -4,10 +4,10 @@ import asyncio
 from collections.abc import Callable
 
 from bot.helpdesk.batch.judge_table import TableResult, judge_table, told
-from bot.helpdesk.batch.read_table import SchoolTable, TableError, read_table
 from bot.helpdesk.batch.template import template
 from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.delivery.telegram_calls import TelegramCalls
+from bot.helpdesk.read_table import SchoolTable, TableError, read_table
 from bot.outgoing.render import Message, plain
 from bot.outgoing.sender import Delivered, Failed, Outcome, Place
 from bot.outgoing.telegram_errors import Refusal
@@ -23,7 +23,7 @@ _EVERY = 5.0
 
 
 class BatchLetters:
-    """One table after the other."""
+    """Judges tables of schools and sends the results, one table after the other."""
 
     def __init__(self, context: HelpdeskContext, calls: TelegramCalls) -> None:
         self._context = context

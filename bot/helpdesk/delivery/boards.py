@@ -1,4 +1,4 @@
-"""Each desk's overview, pinned in its group, and drawn again where it stands."""
+"""The boards: each desk's overview, pinned in its group, and drawn again where it stands."""
 
 from dataclasses import replace
 from hashlib import sha256

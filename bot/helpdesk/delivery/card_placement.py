@@ -1,4 +1,4 @@
-"""Where a case stands in its desk's group: its card, and in a forum its topic. What is gone there is made anew."""
+"""The place of a case in its desk's group: its card, and in a forum its topic. What is gone there is made anew."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -29,7 +29,7 @@ RENAMED = timedelta(minutes=10)
 
 
 def fails(outcome: Outcome) -> bool:
-    """Whether it is worth another try: a name that a group does not let us give is not."""
+    """Whether a call failed in a way that is worth another try: a name that a group does not let us give is not."""
     again = {Refusal.WAIT, Refusal.NOT_SENT, Refusal.UNCERTAIN}
     return isinstance(outcome, Failed) and outcome.refusal in again
 
@@ -68,7 +68,7 @@ class CardPlacement:
         paper = await self._store.paper(case.case)
         if paper is None:
             return DONE
-        message = card(paper, desk, self._context.around(paper.desk, paper.colleagues))
+        message = card(paper, desk, self._context.around(paper.desk, paper.colleagues), self._clock())
         stands = paper.card if paper.card and paper.card.chat == group else None
         if case.is_open and stands and stands.thread is not None:
             await self._reopens(case, group, stands.thread)
@@ -130,11 +130,11 @@ class CardPlacement:
         return opened
 
     def _not_before(self) -> int:
-        """When a topic that has its name now may have another."""
+        """Unix time from which a topic that has its name now may have another."""
         return int((self._clock() + RENAMED).timestamp())
 
     async def _reopens(self, case: DeskCase, group: int, thread: int) -> None:
-        """Whoever may not manage topics can write only in one that is open."""
+        """Open the case's topic where it is closed: whoever may not manage topics can write only in an open one."""
         topic = await self._store.topic(case.case)
         if topic is None or topic.thread != thread or not topic.closed:
             return

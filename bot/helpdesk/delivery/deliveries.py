@@ -69,7 +69,7 @@ _BY_NUMBER = frozenset({"wipe", "react"})
 
 
 class Deliveries:
-    """Each kind of letter has its way; every one gives its outcome, and what is to be kept of it."""
+    """Sends desks' letters, each kind in its way; gives the outcome, and keeps what is to be kept of it."""
 
     kinds = KINDS
 
@@ -90,7 +90,7 @@ class Deliveries:
 
     @staticmethod
     def bounced(letter: Letter, refusal: Refusal) -> list[Letter]:
-        """Whoever wrote it is told, where they wrote it, that it has not arrived, or perhaps."""
+        """Letters that tell the writer of `letter`, where they wrote it, that it has not arrived, or perhaps not."""
         body, unsure = letter.body, refusal is Refusal.UNCERTAIN
         if not isinstance(body, RelayBody):
             return []
@@ -146,7 +146,7 @@ class Deliveries:
                 raise ValueError(f"no letter of a desk's: {due.letter.kind}")
 
     async def _noted(self, letter: Letter) -> bool:
-        """Whether these are files of staff's that turned out to have a note below them: it came with a later one."""
+        """Whether the letter is an album of staff's that turned out to be a note: its words came with a later item."""
         body = letter.body
         if not isinstance(body, RelayedAlbum) or body.way != "out" or letter.case is None:
             return False
@@ -257,7 +257,7 @@ class Deliveries:
         return outcome
 
     async def _followed(self, letter: Letter, new: int | None) -> bool:
-        """Whether the case's group has become a supergroup only now. What stood in one before cannot be copied any more."""
+        """Whether the case's group has become the supergroup `new` only now: messages from before cannot be copied any more."""
         found = await self._cards.group_of(letter.case)
         old = found[2] if found else letter.chat
         if new is None or old > 0 or old == new:
@@ -267,7 +267,7 @@ class Deliveries:
 
 
 def _again(due: Due) -> str:
-    """What is said above that which may be a repetition."""
+    """Line above a message that may be a repetition; '' for any other."""
     return f"{write(Line('desk.repeated'))}\n" if due.uncertain else ""
 
 
@@ -287,7 +287,7 @@ async def _pass_on(calls: TelegramCalls, body: RelayBody, again: str, chat: int,
 def _landed(
     letter: Letter, body: RelayBody, outcome: Delivered, group: int
 ) -> tuple[list[Relay], list[Letter]]:
-    """Where the copies stand; the receipts for whoever wrote, and what comes below."""
+    """Relays that say where the copies stand, and letters: the receipts for whoever wrote, and what comes below."""
     assert letter.case is not None
     sources: list[tuple[int, Captioned]] = [(body.message, "own")]
     below: list[Letter] = []

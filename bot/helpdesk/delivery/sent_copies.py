@@ -1,4 +1,4 @@
-"""What becomes of messages of ours that stand already: they say something else, get a receipt, or are taken away."""
+"""Changes to copies that stand already: they say something else, get a receipt, or are taken away."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
@@ -22,7 +22,7 @@ _LEARNT = timedelta(hours=6)
 
 
 class SentCopies:
-    """Each gives its outcome. What stands no longer needs no change, and counts as done."""
+    """Changes copies that stand already, and gives each outcome. A copy that is gone needs no change, and counts as done."""
 
     def __init__(self, store: Store, calls: TelegramCalls, clock: Callable[[], datetime]) -> None:
         self._store = store
@@ -93,7 +93,7 @@ class SentCopies:
         return _tolerant(outcome)
 
     async def _blanked(self, chat: int, message: int, instead: str, caption: str) -> Outcome:
-        """Something empty in the place of a file. Of which kind that is we do not know; in an album it must stay the same.
+        """Put an empty file in the place of a file. Its kind is not known here; in an album the kind must stay the same.
 
         A voice message has nothing that can be put in its place: it stays, below the line.
         """
@@ -125,5 +125,5 @@ def _is(outcome: Outcome, *refusals: Refusal) -> bool:
 
 
 def _tolerant(outcome: Outcome) -> Outcome:
-    """What stands no longer needs no change, and a receipt that cannot be given is not worth a second try."""
+    """The outcome, as done where the copy is gone, or where a receipt cannot be given: that is worth no second try."""
     return DONE if _is(outcome, Refusal.GONE, Refusal.REFUSED, Refusal.BLOCKED) else outcome

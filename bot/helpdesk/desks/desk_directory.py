@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.helpdesk.desks.working_hours import in_words
 from bot.records.rows import Desk
 from bot.store.interface import Store
+from flows.dialogue.districts.cut_off import CutOff
 from flows.dialogue.districts.directory import Directory, District
 
 
@@ -15,6 +16,7 @@ class DeskDirectory:
         self._store = store
         self._by_code: dict[str, Desk] = {}
         self._by_chat: dict[int, Desk] = {}
+        self.cut_offs: tuple[CutOff, ...] = ()
         self.directory = Directory()
         """As the dialogue sees them."""
 
@@ -23,7 +25,9 @@ class DeskDirectory:
         found = await self._store.desks()
         self._by_code = {desk.code: desk for desk in found}
         self._by_chat = {desk.chat: desk for desk in found if desk.chat is not None}
-        self.directory = Directory(tuple(replace(desk.district, hours=in_words(desk)) for desk in found))
+        self.cut_offs = await self._store.cut_offs()
+        districts = tuple(replace(desk.district, hours=in_words(desk)) for desk in found)
+        self.directory = Directory(districts, self.cut_offs, await self._store.outbreaks())
 
     @property
     def every(self) -> tuple[Desk, ...]:

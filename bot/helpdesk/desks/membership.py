@@ -1,4 +1,4 @@
-"""Who belongs to a group. Told by Telegram when it changes, and asked again after a while: a missed word must not last."""
+"""Membership of groups: told by Telegram when it changes, and asked again after a while: a missed word must not last."""
 
 import logging
 from collections.abc import Callable
@@ -37,7 +37,7 @@ class Membership:
         self._clock = clock
 
     async def belongs(self, chat: int, author: Author) -> bool:
-        """Whether somebody is in a group now; whoever hides their name is not. Raises NotKnownError."""
+        """Whether `author` is in group `chat` now; whoever hides their name is not. Raises NotKnownError."""
         if author.person is None:
             return False
         now = self._clock()
@@ -55,8 +55,20 @@ class Membership:
             await self._store.seen(chat, Staff(author.person, author.name, inside, now))
         return inside
 
+    async def has_left(self, chat: int, person: int) -> bool:
+        """Whether somebody who was seen in a group is there no more; whoever was never seen there has not left. Raises
+        NotKnownError.
+        """
+        known = await self._store.staff(chat, person)
+        return known is not None and not await self.belongs(chat, Author(person, known.name))
+
+    async def stays(self, chat: int, person: int) -> bool:
+        """Whether somebody who was seen in a group is in it now. Raises NotKnownError."""
+        known = await self._store.staff(chat, person)
+        return known is not None and known.is_in and await self.belongs(chat, Author(person, known.name))
+
     async def leads(self, chat: int, author: Author) -> bool:
-        """Whether somebody is an administrator of a group, asked each time. Raises NotKnownError."""
+        """Whether `author` is an administrator of group `chat`, asked each time. Raises NotKnownError."""
         if author.person is None:
             return False
         member = await self._member(chat, author.person)
@@ -70,8 +82,16 @@ class Membership:
             log.warning("group not known", extra={"chat": chat, "error": type(error).__name__})
             raise NotKnownError from None
 
+    async def is_public(self, chat: int) -> bool:
+        """Whether everybody can find a group and read in it. Raises NotKnownError."""
+        try:
+            return bool((await self._bot.get_chat(chat)).username)
+        except Exception as error:  # noqa: BLE001  (an answer may be anything)
+            log.warning("group not known", extra={"chat": chat, "error": type(error).__name__})
+            raise NotKnownError from None
+
     async def missing(self, chat: int, *, forum: bool) -> str | None:
-        """What the bot lacks for serving as a desk in a group: `admin`, `topics` or `admin_topics`; None for nothing. Raises
+        """The right that the bot lacks for serving as a desk in group `chat`: `admin`, `topics` or `admin_topics`; None for nothing. Raises
         NotKnownError.
         """
         own = await self._member(chat, self._bot.id)

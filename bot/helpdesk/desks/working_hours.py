@@ -4,9 +4,8 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from bot.records.rows import Desk
-from flows.dialogue.dates import Zone, local
+from flows.dialogue.dates import Zone, is_workday, local
 
-_WORKDAYS = 5
 PATIENCE = timedelta(hours=4)
 """So much of a desk's working time may pass before the operator is told that nobody has answered."""
 
@@ -14,7 +13,7 @@ PATIENCE = timedelta(hours=4)
 def working_after(
     start: datetime, span: timedelta, opens: int, closes: int, zone: Zone, *, holidays: Collection[str] = ()
 ) -> datetime:
-    """When `span` of working time has passed since `start`; `opens` < `closes` are minutes of the day, 0 to 1440, and
+    """The moment when `span` of working time has passed since `start`; `opens` < `closes` are minutes of the day, 0 to 1440, and
     `holidays` days as 2026-08-17.
     """
     here = local(start, zone)
@@ -23,7 +22,7 @@ def working_after(
         day = here.replace(hour=0, minute=0, second=0, microsecond=0)
         begin, end = day + timedelta(minutes=opens), day + timedelta(minutes=closes)
         begin = max(begin, here)
-        if _is_workday(here, holidays) and begin < end:
+        if is_workday(here, holidays) and begin < end:
             if begin + left <= end:
                 return (begin + left).astimezone(start.tzinfo)
             left -= end - begin
@@ -31,32 +30,28 @@ def working_after(
 
 
 def patient_until(desk: Desk, now: datetime) -> datetime:
-    """When an operator who waits since `now` is told that nobody has answered."""
+    """The moment when an operator who waits since `now` is told that nobody has answered."""
     return after(desk, now, PATIENCE)
 
 
 def after(desk: Desk, start: datetime, span: timedelta) -> datetime:
-    """When `span` of a desk's working time has passed since `start`."""
+    """The moment when `span` of a desk's working time has passed since `start`."""
     return working_after(start, span, desk.opens, desk.closes, desk.zone, holidays=desk.holidays)
 
 
 def is_working(desk: Desk, now: datetime) -> bool:
-    """Whether it is a desk's working time."""
+    """Whether `now` is in a desk's working time."""
     here = local(now, desk.zone)
-    return _is_workday(here, desk.holidays) and desk.opens <= here.hour * 60 + here.minute < desk.closes
+    return is_workday(here, desk.holidays) and desk.opens <= here.hour * 60 + here.minute < desk.closes
 
 
 def last_closing(desk: Desk, now: datetime) -> datetime:
-    """When a desk's last working day before that of `now` ended."""
+    """The moment when a desk's last working day before that of `now` ended."""
     here = local(now, desk.zone).replace(hour=0, minute=0, second=0, microsecond=0)
     day = here - timedelta(days=1)
-    while not _is_workday(day, desk.holidays):
+    while not is_workday(day, desk.holidays):
         day -= timedelta(days=1)
     return (day + timedelta(minutes=desk.closes)).astimezone(now.tzinfo)
-
-
-def _is_workday(here: datetime, holidays: Collection[str]) -> bool:
-    return here.isoweekday() <= _WORKDAYS and f"{here:%Y-%m-%d}" not in holidays
 
 
 def clock(minutes: int) -> str:

@@ -74,7 +74,7 @@ def chart(period: Period) -> bytes:
 
 
 def _draw(figure: "Figure", part: _Bars, top: float) -> None:
-    """Its upper edge stands `top` inches above the foot of the picture."""
+    """Draw one part of the picture, its upper edge `top` inches above the picture's foot."""
     _write(figure, 0.03, top - 0.6 * _LINE, part.head, _HEAD, bold=True)
     at = 0.03
     for colour, meaning in part.legend:
@@ -151,7 +151,7 @@ def _counts(period: Period, kind: str) -> _Bars:
 
 
 def _districts(period: Period) -> list[_Bar]:
-    """What was solved, what is open at the desk, and the rest."""
+    """A bar for each district: cases solved, cases open at the desk, and the rest."""
     bars: list[_Bar] = []
     for desk, one in period.by_district[:_DISTRICTS]:
         solved, waiting = one.outcomes["alone"] + one.outcomes["staffed"], one.outcomes["at_desk"]

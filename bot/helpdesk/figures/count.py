@@ -1,4 +1,4 @@
-"""How cases are counted. docs/helpdesk.md defines each figure in the desk's words. Pure.
+"""The counting of cases. docs/helpdesk.md defines each figure in the desk's words. Pure.
 
 A case belongs to the desk that has it now; one that never came to a desk, to the district of its operator.
 """
@@ -38,7 +38,7 @@ _ARRIVALS = frozenset({"handed_over", "moved"})
 
 @dataclass(frozen=True, slots=True)
 class CountedCase:
-    """One case, as the figures see it: nothing of it says whose it is."""
+    """Case as the figures see it: nothing of it says whose it is."""
 
     place: str | None
     """The code of a district; None where none is known."""
@@ -58,7 +58,7 @@ class CountedCase:
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """How long something took."""
+    """Durations of one kind over some cases: their middle and their upper end."""
 
     cases: int
     median: timedelta
@@ -81,7 +81,7 @@ class CountedCases:
 
 
 def counted(row: CaseRow, now: datetime) -> CountedCase:
-    """One case, from its row as it is."""
+    """The case of a row, as the figures see it at `now`."""
     case = DESK_CASE_JSON.read(row.desk_case) if row.desk_case else None
     found = case_figures(SESSION_JSON.read(row.session))
     return CountedCase(

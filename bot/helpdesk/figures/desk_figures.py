@@ -120,8 +120,12 @@ class DeskFigures:
 
     async def _may(self, chat: int, roots: tuple[str, ...] | None) -> bool:
         if chat > 0:
-            codes = await self._context.governs(chat)
-            return codes is not None and (codes.issuperset(roots) if roots else chat in self._context.owners)
+            codes = (
+                frozenset(desk.code for desk in self._desks.every)
+                if chat in self._context.owners
+                else await self._context.store.headed_by(chat)
+            )
+            return codes.issuperset(roots) if roots else chat in self._context.owners
         desk = self._desks.at(chat)
         return desk is not None and roots == (desk.code,)
 
@@ -137,7 +141,7 @@ class DeskFigures:
 
 
 def _forms(argument: str) -> tuple[int, tuple[FiguresForm, ...]] | None:
-    """How many days, and in which forms; None for what is none of the words."""
+    """Days and forms that the command's argument asks for; None where a word of it is unknown."""
     days = _DAYS
     found: tuple[FiguresForm, ...] = ("text", "chart")
     for word in argument.casefold().split():

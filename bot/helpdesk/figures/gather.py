@@ -16,7 +16,7 @@ MOST_DAYS = 365
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose figures, and of how many days."""
+    """Scope of figures: of whom, and of how many days."""
 
     name: str
     """Of the desk, or of all together."""

@@ -79,7 +79,7 @@ def _counts(kind: str, counts: Mapping[str, int]) -> list[Line]:
 
 
 def named(kind: str, key: str) -> Line:
-    """What is counted, in words: a requirement, where somebody left, what helped."""
+    """Name of a counted thing, in words: a requirement, a state where operators left, a step that helped."""
     if kind == "left_at":
         return state_name(key)
     return {"other": Line("button.helped_other"), "unknown": Line("ask.unknown")}.get(key) or name(key)

@@ -1,1 +1,1 @@
-"""How a group becomes a desk, and how districts are looked after."""
+"""Linking of groups to desks, and the commands that look after districts."""

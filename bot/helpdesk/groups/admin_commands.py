@@ -12,6 +12,7 @@ r"""`/kelola` in the private chat: owners look after all districts, a desk's hea
 | lepas CODE, ekspor CODE, hapus CODE CODE                     | owner, head |
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import ClassVar
@@ -19,6 +20,14 @@ from typing import ClassVar
 from bot.helpdesk.cases.card import detail, doer
 from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.desks.working_hours import clock, read_hours
+from bot.helpdesk.groups.admin_buttons import (
+    LET_GO,
+    OPEN,
+    PAGE,
+    desk_buttons,
+    let_go_buttons,
+    list_buttons,
+)
 from bot.helpdesk.groups.desk_standing import in_lines, standing
 from bot.helpdesk.groups.district_table import read_district, read_table
 from bot.helpdesk.groups.group_linking import CODE_LIFE, PAYLOAD, GroupLinking, digest, new_code, request_of
@@ -31,6 +40,7 @@ from bot.records.priority import Priority
 from bot.records.rows import Desk
 from flows.dialogue.case_code import case_code
 from flows.dialogue.dates import short as short_time
+from flows.dialogue.screens.keyboard import Rows
 from flows.dialogue.screens.requirements import listed
 from flows.texts import write
 from flows.view import Line, Values
@@ -48,7 +58,7 @@ Reply = Line | Letter | None
 
 
 class AdminCommands:
-    """Each word has its way; what comes of it is said in the same chat."""
+    """Carries out `/kelola`, each of its words in its way, and answers in the same chat."""
 
     def __init__(self, context: HelpdeskContext, joining: GroupLinking) -> None:
         self._context = context
@@ -62,7 +72,7 @@ class AdminCommands:
         return await self._context.governs(person)
 
     async def does(self, heard: AdminCommand, codes: frozenset[str], update_id: int) -> None:
-        """One command, by somebody who governs `codes`."""
+        """Carry out one command, by somebody who governs the districts `codes`."""
         person, argument = heard.person, heard.argument
         if argument.casefold().strip() == "impor" and person in self._context.owners:
             reply: Reply = await self._imports(person, heard.file)
@@ -72,8 +82,39 @@ class AdminCommands:
         if isinstance(reply, Letter):
             letters = [reply]
         elif reply is not None:
-            letters = [note(f"govern:{update_id}", person, reply, person)]
+            rows = self._buttons(argument, codes, reply)
+            letters = [note(f"govern:{update_id}", person, reply, person, rows=rows)]
         await self._store.finish(update_id, letters, self._clock())
+
+    def _buttons(self, argument: str, codes: frozenset[str], reply: Line) -> Rows:
+        """Buttons that stand below an answer: below the list, and below what is said of one district."""
+        word, _, rest = argument.partition(" ")
+        if reply.key in {"govern.owner", "govern.head"}:
+            page = int(rest) if word == PAGE and rest.isdecimal() and len(rest) <= _MINUTES else 0
+            like = rest if word.casefold() == "cari" else ""
+            return list_buttons(self._found(codes, like), page)
+        desk = self._desks.get(rest)
+        if desk is None or desk.code not in codes:
+            return ()
+        if reply.key == "govern.one":
+            return desk_buttons(desk)
+        return let_go_buttons(desk) if reply.key == "govern.let_go" else ()
+
+    def _found(self, codes: frozenset[str], like: str) -> list[Desk]:
+        """Those of `codes` in whose code or name `like` stands."""
+        wanted = like.strip().casefold()
+        return [
+            desk
+            for desk in self._desks.every
+            if desk.code in codes and wanted in f"{desk.code} {desk.name}".casefold()
+        ]
+
+    async def _one(self, _: int, desk: Desk, __: str, ___: int) -> Reply:
+        hours = f"{clock(desk.opens)}–{clock(desk.closes)} {desk.zone}"
+        return Line("govern.one", {"item": in_lines([desk]), "code": desk.code, "hours": hours})
+
+    async def _asks_to_let_go(self, _: int, desk: Desk, __: str, ___: int) -> Reply:
+        return Line("govern.let_go", {"name": desk.name})
 
     async def _done(self, person: int, codes: frozenset[str], argument: str, update_id: int) -> Reply:
         word, _, rest = argument.partition(" ")
@@ -99,11 +140,7 @@ class AdminCommands:
         return await way(self, person, desk, more.strip(), update_id)
 
     def _list(self, codes: frozenset[str], like: str, *, owner: bool) -> Line:
-        found = [
-            desk
-            for desk in self._desks.every
-            if desk.code in codes and like.strip().casefold() in f"{desk.code} {desk.name}".casefold()
-        ]
+        found = self._found(codes, like)
         if like.strip() and not found:
             return Line("govern.none_like", {"like": like.strip()[:_NAME]})
         return Line(
@@ -129,7 +166,7 @@ class AdminCommands:
         """A table of districts that came as a file: what can be read of it is added or changed, the rest named by its line."""
         content = await self._context.fetch(file, _LARGEST) if file else None
         known = {desk.code: desk for desk in self._desks.every}
-        table = read_table(content, known) if isinstance(content, bytes) else None
+        table = await asyncio.to_thread(read_table, content, known) if isinstance(content, bytes) else None
         if table is None:
             return Line("govern.how_to_import")
         await self._store.put_desks(table.desks, [self._entry(desk, known, person) for desk in table.desks])
@@ -157,9 +194,8 @@ class AdminCommands:
             await self._store.appoint(desk.code, int(who))
             await self._context.log(desk, "appointed", person, str(int(who)))
             return Line("govern.appointed", {"name": desk.name})
-        if not await self._store.dismiss(desk.code, int(who)):
+        if not await self._context.dismiss(desk, int(who), person):
             return Line("govern.no_head", {"name": desk.name})
-        await self._context.log(desk, "dismissed", person, str(int(who)))
         return Line("govern.dismissed", {"name": desk.name})
 
     async def _link(self, person: int, desk: Desk, _: str, update_id: int) -> Reply:
@@ -219,6 +255,7 @@ class AdminCommands:
 
     async def _export(self, person: int, desk: Desk, _: str, update_id: int) -> Reply:
         await self._context.log(desk, "exported", person)
+        await self._joining.tells_of("exported", desk, person)
         caption = write(Line("govern.export", {"name": desk.name}))
         return Letter(f"export:{update_id}", person, DeskExportBody(desk.code, caption), person)
 
@@ -237,6 +274,11 @@ class AdminCommands:
         return Line("govern.removed", {"name": desk.name})
 
     _ways: ClassVar[dict[str, Callable[["AdminCommands", int, Desk, str, int], Awaitable[Reply]]]] = {
+        OPEN: _one,
+        LET_GO: _asks_to_let_go,
+        "t": _link,
+        "j": _trail,
+        "e": _export,
         "tautan": _link,
         "qr": _poster,
         "jam": _hours,

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import get_args
 
 from bot.helpdesk.desks.working_hours import read_hours
+from bot.helpdesk.read_table import TableError, is_xlsx, xlsx_rows
 from bot.records.rows import Desk
 from flows.dialogue.dates import Zone
 from flows.dialogue.machine.questions import NO_DISTRICT
@@ -35,7 +36,7 @@ class RowFault:
 
 @dataclass(frozen=True, slots=True)
 class DistrictTable:
-    """What was read: the districts, provinces first, and the lines that are none."""
+    """Table of districts as it was read: the districts, provinces first, and the lines that are none."""
 
     desks: tuple[Desk, ...]
     faults: tuple[RowFault, ...]
@@ -87,25 +88,18 @@ def read_district(parts: Sequence[str], known: Mapping[str, Desk]) -> Desk | str
 
 
 def _is_other(desk: Desk, code: str, name: str) -> bool:
-    """Whether another district than `code` has this name already: two buttons alike would mislead."""
+    """Whether `desk` is another district than `code` and has this name already: two buttons alike would mislead."""
     return desk.code != code and desk.name.casefold() == name.casefold()
 
 
 def read_table(content: bytes, known: Mapping[str, Desk]) -> DistrictTable | None:
-    """A table as spreadsheets save it: parted by commas, semicolons, tabs or bars, with or without a head. None for what is
-    no text.
+    """A table as spreadsheets save it: XLSX, or text parted by commas, semicolons, tabs or bars; with or without a head. None
+    for what is neither.
     """
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
+        rows = [(line, list(row)) for line, row in xlsx_rows(content)] if is_xlsx(content) else _text(content)
+    except (TableError, UnicodeDecodeError, csv.Error):
         return None
-    first = text.lstrip().partition("\n")[0]
-    parted = max(",;\t|", key=first.count)
-    rows = [
-        (number, [part.strip() for part in row])
-        for number, row in enumerate(csv.reader(io.StringIO(text), delimiter=parted), 1)
-        if any(part.strip() for part in row)
-    ]
     if rows and rows[0][1][0].casefold() in {"kode", "code"}:
         rows = rows[1:]
     known, desks, faults = dict(known), [], []
@@ -120,3 +114,15 @@ def read_table(content: bytes, known: Mapping[str, Desk]) -> DistrictTable | Non
         known[read.code] = read
         desks.append(read)
     return DistrictTable(tuple(desks), tuple(sorted(faults, key=lambda fault: fault.line)))
+
+
+def _text(content: bytes) -> list[tuple[int, list[str]]]:
+    """Rows that say anything, each with its line. Raises UnicodeDecodeError and csv.Error for what is no such text."""
+    text = content.decode("utf-8-sig")
+    first = text.lstrip().partition("\n")[0]
+    parted = max(",;\t|", key=first.count)
+    return [
+        (number, [part.strip() for part in row])
+        for number, row in enumerate(csv.reader(io.StringIO(text), delimiter=parted), 1)
+        if any(part.strip() for part in row)
+    ]

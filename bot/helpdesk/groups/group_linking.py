@@ -1,4 +1,4 @@
-"""How a group becomes a district's desk, and ceases to be one.
+"""Linking of groups: how a group becomes a district's desk, and ceases to be one.
 
 A group that merely adds the bot gets nothing. It takes a code that an owner or the desk's head has asked for, used once by
 an administrator of the group (written there, carried by a link, or by choosing the group with a button), and the rights
@@ -16,8 +16,10 @@ from bot.helpdesk.cases.card import card_letter, left
 from bot.helpdesk.cases.card_actions import ActionResult
 from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.cases.transfer import moved
+from bot.helpdesk.groups.desk_standing import lacks_rights
 from bot.incoming.events import Author, BotMembership, ChatShared, GroupMessage
 from bot.outgoing.letters import note
+from bot.outgoing.render import plain
 from bot.privacy import redact
 from bot.records.desk_case import BOT, DeskCase, Entry
 from bot.records.letters import Letter
@@ -26,6 +28,7 @@ from bot.store.interface import StaleError
 from bot.turn import Decision, Unchanged
 from flows.dialogue.case_code import DIGITS
 from flows.dialogue.machine.events import DeskNews
+from flows.texts import write
 from flows.view import Line
 
 log = logging.getLogger("bot.helpdesk.groups.group_linking")
@@ -48,7 +51,7 @@ def new_code() -> str:
 
 
 def digest(code: str) -> str:
-    """How a code is kept: whoever reads the database cannot use it."""
+    """Digest of a linking code, as it is kept: whoever reads the database cannot use it."""
     plain = "".join(letter for letter in code.upper() if letter.isalnum())
     return hashlib.sha256(plain.encode()).hexdigest()
 
@@ -71,10 +74,14 @@ class GroupLinking:
         self._losing: set[str] = set()
 
     async def links(self, heard: GroupMessage, code: str, update_id: int) -> None:
-        """`/hubungkan CODE`, or the bot was added by the link with the code. What is missing is said in the group."""
+        """`/hubungkan CODE`, or the bot was added by the link with the code. What is missing is said in the group. A public
+        group wants a second yes: `/hubungkan CODE ya`.
+        """
+        code, _, word = code.partition(" ")
+        sure = word.strip().casefold() == plain(write(Line("desk.link.sure")))
         found = await self._store.code_of(digest(code), self._clock())
         use = (digest(code), found) if found else None
-        said = await self._linked(heard.chat, heard.author, use, forum=heard.forum)
+        said = await self._linked(heard.chat, heard.author, use, forum=heard.forum, sure=sure)
         letter = note(f"link:{update_id}", heard.chat, said, thread=heard.thread)
         await self._store.finish(update_id, [letter], self._clock())
 
@@ -91,8 +98,10 @@ class GroupLinking:
             letters.append(note(f"link:{update_id}", heard.chat, said))
         await self._store.finish(update_id, letters, self._clock())
 
-    async def _linked(self, chat: int, author: Author, use: tuple[str, str] | None, *, forum: bool) -> Line:
-        """`use` is the digest of the code and its desk; None for a code that cannot be used."""
+    async def _linked(
+        self, chat: int, author: Author, use: tuple[str, str] | None, *, forum: bool, sure: bool = False
+    ) -> Line:
+        """`sure`: whoever links knows that the group is public. `use` is the digest of the code and its desk; None for a code that cannot be used."""
         now, already = self._clock(), self._desks.at(chat)
         if already:
             return Line("desk.link.already", {"name": already.name})
@@ -106,12 +115,18 @@ class GroupLinking:
         missing = await self._members.missing(chat, forum=forum)
         if missing:
             return Line(f"desk.link.missing_{missing}")
+        if not sure and await self._members.is_public(chat):
+            warning = Line("desk.owner.public", {"name": desk.name, "code": desk.code})
+            await self._tells_owners(f"public:{use[0]}:{chat}", warning)
+            return Line("desk.link.missing_yes")
         joined = replace(desk, chat=chat, forum=forum, lost=False)
         if not await self._store.link(use[0], joined, author.person):
             return Line("desk.link.wrong_code")
         await self._store.seen(chat, Staff(author.person, author.name, True, now))
+        await self._store.mark({lacks_rights(desk): ""})
         await self._desks.refresh()
         await self._context.log(joined, "linked", author.person)
+        await self.tells_of("linked", joined, author.person)
         await self._takes_over(desk)
         return Line("desk.link.done_forum" if forum else "desk.link.done", {"name": desk.name})
 
@@ -129,18 +144,16 @@ class GroupLinking:
     def _stamp(self) -> int:
         return int(self._clock().timestamp())
 
-    def _day(self) -> str:
-        """Who governs is told of the same thing once a day."""
-        return f"{self._clock():%Y-%m-%d}"
-
     async def stands(self, heard: BotMembership, update_id: int) -> None:
         """The bot was let in, sent away, or has other rights."""
-        if self._desks.at(heard.chat) is not None:
+        desk = self._desks.at(heard.chat)
+        if desk is not None:
             if not heard.is_in:
                 await self.lost(heard.chat)
             elif not heard.leads:
                 await self.lacking(heard.chat)
             else:
+                await self._store.mark({lacks_rights(desk): ""})
                 await self._store.pin_again(heard.chat)
         await self._store.finish(update_id, (), self._clock())
 
@@ -151,13 +164,14 @@ class GroupLinking:
         assert desk.chat is not None
         await self._says_gone(desk.chat)
         await self._context.log(desk, "unlinked", who)
+        await self.tells_of("unlinked", desk, who)
         await self._store.put_desk(replace(desk, chat=None, forum=False))
         await self._desks.refresh()
         self._restless = True
         self._context.wake.set()
 
     async def chores(self) -> None:
-        """What was put off. Caller holds no lock. Raises BrokenStoreError."""
+        """Settle the cases that were left to be settled once no lock is held. Caller holds no lock. Raises BrokenStoreError."""
         if self._restless:
             self._restless = False
             await self.settle()
@@ -185,13 +199,29 @@ class GroupLinking:
         await self._desks.refresh()
 
     async def lacking(self, chat: int) -> None:
-        """The bot may not do there what it must; an owner is told once a day."""
+        """The bot may not do there what it must; the owners are told once, till its rights have changed or the desk is linked anew."""
         desk = self._desks.at(chat)
-        if desk is None:
+        if desk is None or await self._store.marked(lacks_rights(desk)):
             return
+        await self._store.mark({lacks_rights(desk): "1"})
         log.error("desk lacks rights", extra={"desk": desk.code, "chat": chat})
         line = Line("desk.owner.lacking", {"name": desk.name, "code": desk.code})
-        await self._tells_owners(f"lacking:{desk.code}:{self._day()}", line)
+        await self._tells_owners(f"lacking:{desk.code}:{self._stamp()}", line)
+
+    async def tells_of(self, what: str, desk: Desk, who: int) -> None:
+        """The owners and the desk's heads hear what somebody has done that concerns them all: linked, unlinked, exported. Whoever
+        did it knows, and whoever has never spoken with the bot cannot be told.
+        """
+        line = Line(f"desk.owner.{what}", {"name": desk.name, "code": desk.code})
+        others = sorted((self._context.owners | {*await self._store.heads_of(desk.code)}) - {who})
+        key = f"{what}:{desk.code}:{self._stamp()}"
+        letters = [
+            note(f"{key}:{other}", other, line, other)
+            for other in others
+            if (await self._store.load(other)).version
+        ]
+        await self._store.add_letters(letters, self._clock())
+        self._context.wake.set()
 
     async def _tells_owners(self, key: str, line: Line) -> None:
         letters: list[Letter] = [

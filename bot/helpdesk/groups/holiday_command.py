@@ -15,7 +15,7 @@ _LINES = 30
 async def free_days(
     context: HelpdeskContext, person: int, desk: Desk, argument: str, *, governs: bool
 ) -> Line:
-    """What is said to the command with this argument; the days that it names are written down, or taken out again."""
+    """Write the days that the argument names down as holidays, or take them out again; gives the answer."""
     word, _, rest = argument.strip().partition(" ")
     if not argument.strip():
         return _holidays(desk, context.clock())
@@ -34,7 +34,7 @@ async def free_days(
 
 
 def _holidays(desk: Desk, now: datetime) -> Line:
-    """Those that are not over."""
+    """Line with the desk's holidays that are not over at `now`."""
     days = [date.fromisoformat(day) for day in desk.holidays if day >= f"{now:%Y-%m-%d}"]
     if not days:
         return Line("desk.holiday.none")

@@ -20,7 +20,7 @@ from flows.dialogue.turn.case import Turn
 
 
 class OperatorSide:
-    """What of an operator's doings concerns a desk. Caller holds the person's lock."""
+    """Operator side: what of an operator's doings concerns a desk. Caller holds the person's lock."""
 
     def __init__(self, context: HelpdeskContext) -> None:
         self._context = context
@@ -31,7 +31,7 @@ class OperatorSide:
     async def follows(
         self, turn: Turn, was: Session, present: int, known: Known, heard: PrivateEvent | None
     ) -> TurnEffects:
-        """What the turn means for the desk that has the case, or gets it now; `present` is the person's case after it."""
+        """The turn's effects on the desk that has the case, or gets it now; `present` is the person's case after it."""
         reaches = any(isinstance(effect, HandOver | ToDesk | NewCase) for effect in turn.effects)
         if known.desk is None and not reaches:
             return TurnEffects()
@@ -57,7 +57,7 @@ class OperatorSide:
         return replace(known, session=session, desk=desk, others=others), not desk.hears
 
     async def answers(self, heard: PrivateEvent, known: Known) -> bool:
-        """Whether this is a written reply to staff's own words, in a case that shows something else than that it is with them."""
+        """Whether `heard` is a written reply to staff's own words, while the screen shows something else than the desk."""
         desk, session = known.desk, known.session
         if not heard.reply_to or not isinstance(heard.event, Typed) or desk is None or session is None:
             return False

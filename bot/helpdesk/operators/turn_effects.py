@@ -1,4 +1,4 @@
-"""What an operator's turn means for the desk that has the case, or gets it now. Pure."""
+"""Effects of an operator's turn on the desk that has the case, or gets it now. Pure."""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -15,7 +15,7 @@ from bot.outgoing.letters import note
 from bot.records.desk_case import DeskCase, Entry, waits
 from bot.records.letters import Letter
 from bot.records.priority import Priority
-from bot.records.rows import Card, Desk, Held, Relay
+from bot.records.rows import Card, Desk, DeskSchool, Held, Relay
 from flows.dialogue.case_code import case_code
 from flows.dialogue.machine.effects import HandOver, NewCase, ToDesk
 from flows.dialogue.machine.events import Commanded
@@ -31,7 +31,7 @@ _ENDED = frozenset({"solved", "finished"})
 
 @dataclass(frozen=True, slots=True)
 class TurnEffects:
-    """What is to be kept of a turn for the desk's side."""
+    """Rows to keep of a turn for the desk's side."""
 
     desk: DeskCase | None = None
     log: tuple[Entry, ...] = ()
@@ -102,7 +102,21 @@ def effects_of(case: OperatorTurn) -> TurnEffects:
     if found.desk is None:
         return found
     now = case.turn.session if case.turn.session.case == found.desk.case else case.was
-    return replace(found, desk=seen(found.desk, now))
+    desk = seen(found.desk, now)
+    return replace(found, desk=desk, letters=_by_urgency(found.letters, desk, case))
+
+
+def _by_urgency(letters: tuple[Letter, ...], desk: DeskCase, case: OperatorTurn) -> tuple[Letter, ...]:
+    """The same, with the card before others' where the cut-off is near and Dinas has something to change."""
+    dates = tuple(one.at for one in case.desks.cut_offs if one.district in {None, desk.desk})
+    if not desk.dinas or not DeskSchool(cut_offs=dates).is_urgent(case.now):
+        return letters
+    return tuple(
+        replace(letter, rank=Priority.URGENT_CARD)
+        if letter.kind == "card" and letter.rank in {Priority.CARD, Priority.RELAYED}
+        else letter
+        for letter in letters
+    )
 
 
 def _given_up(case: OperatorTurn) -> bool:
@@ -173,7 +187,7 @@ def _leaves(case: OperatorTurn) -> OperatorTurn:
 
 
 def _released(case: OperatorTurn, desk: Desk) -> OperatorTurn:
-    """What the person wrote before goes with the case."""
+    """The turn with what the person wrote before, which goes to `desk` with the case."""
     assert case.before is not None
     assert desk.chat is not None
     mine = [held for held in case.kept if held.case == case.before.case]
@@ -303,7 +317,7 @@ _WAYS = {
 
 
 def _told(case: OperatorTurn) -> OperatorTurn:
-    """What else the turn has changed that the desk's card shows."""
+    """The turn with whatever else it has changed of what the desk's card shows."""
     before, session = case.before, case.turn.session
     desk = case.desks.get(before.desk) if before else None
     if before is None or desk is None or desk.chat is None or not before.is_open:

@@ -1,1 +1,1 @@
-"""What staff do in their group."""
+"""Staff in their group: buttons, messages, commands, lists."""

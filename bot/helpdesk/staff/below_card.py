@@ -1,4 +1,4 @@
-"""What a card's buttons show in a message of its own below it: what would be if a fact were another, and the ready answers.
+"""Messages that a card's buttons open below it: what would be if a fact were another, and the canned answers.
 
 Such a message belongs to its case, and goes with it. Its buttons change it, and nothing else; a tap with this data under any
 other message makes a new one.
@@ -37,7 +37,7 @@ class BelowCard:
         self._sends = sends
 
     async def taps(self, desk: Desk, heard: GroupTap, chose: Chose, update_id: int) -> Line | None:
-        """What is said over the button, where something is."""
+        """Take a tap on such a button; gives the toast, where there is one."""
         case = await self._context.at(desk, chose.case)
         if case is None:
             await self._store.finish(update_id, (), self._context.clock())
@@ -67,7 +67,7 @@ class BelowCard:
         return None
 
     async def _is_own(self, case: DeskCase, heard: GroupTap) -> bool:
-        """Whether what was tapped under is a word of the bot's in this case."""
+        """Whether the message that was tapped under is the bot's own, in this case."""
         under = heard.tap.message
         stands = await self._store.copy(heard.chat, under) if under is not None else None
         return stands is not None and (stands.kind, stands.case) == ("remark", case.case)

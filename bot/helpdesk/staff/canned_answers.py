@@ -36,12 +36,12 @@ class CannedAnswers:
         self._store = context.store
 
     async def words(self, desk: Desk) -> list[str]:
-        """Those of the desk's own, then the bot's."""
+        """The names of the canned answers: the desk's own first, then the bot's."""
         own = await self._store.canned(desk.code)
         return [*own, *(word for word in READY if word not in own)]
 
     async def text(self, desk: Desk, word: str) -> str | None:
-        """What is sent for a word, without marks; None for a word that is none."""
+        """The text of the canned answer `word`, without marks; None where there is none of that name."""
         word = word.casefold()
         own = await self._store.canned(desk.code)
         if word in own:

@@ -29,7 +29,7 @@ LISTS = (*OPEN, "mine", "closed")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which page of which list."""
+    """Page of a list that was asked for."""
 
     heading: str = "all"
     """One of LISTS."""
@@ -78,7 +78,7 @@ def ways(counted: dict[str, int], subject: str = "list") -> list[Choice]:
 
 
 def _head(desk: Desk, heading: str, total: int, who: str) -> Line:
-    """Whose list it is: everybody in the group reads it."""
+    """Head of a list; it names whose list it is, for everybody in the group reads it."""
     values: Values = {"total": total, "name": desk.name, "owner": who}
     if not total:
         kind = heading if heading in {"all", "mine"} else "other"
@@ -104,9 +104,13 @@ def item(one: Listed, names: dict[int, str], desk: Desk) -> Line:
         owner = Line("desk.list.ended", {"reason": Line(f"desk.reason.{case.reason}")})
     elif case.waiting_at:
         since = Line("desk.list.waiting", {"since": short(case.waiting_at, desk.zone)})
+    missing = missing_names(case.missing or ())
+    if own and one.school.twins:
+        codes = ", ".join(case_code(other) for other in one.school.twins)
+        missing = Line("desk.list.twins", {"missing": missing, "codes": codes})
     values: Values = {
         "title": title(one),
-        "missing": missing_names(case.missing or ()),
+        "missing": missing,
         "owner": owner,
         "since": since,
     }
@@ -121,7 +125,7 @@ def title(one: Listed) -> Line | str:
 
 
 def link_of(one: Listed) -> str | None:
-    """Where the card stands, for members of a supergroup."""
+    """Link to the case's card, which opens for members of a supergroup; None where there is none."""
     card = one.card
     if card is None or card.message is None or not str(card.chat).startswith("-100"):
         return None
@@ -130,7 +134,7 @@ def link_of(one: Listed) -> str | None:
 
 
 def with_cards(message: Message, shown: Sequence[Listed]) -> Message:
-    """The same with a button for each case that no link leads to: its card is shown anew."""
+    """The message with a button for each case that no link leads to: a tap shows its card anew."""
     unlinked = [one.desk.case for one in shown if link_of(one) is None]
     buttons = [(case_code(case), write_button(case, 0, "list", "card")) for case in unlinked]
     return Message(message.text, (*in_rows(buttons), *message.rows))

@@ -34,11 +34,11 @@ HEADINGS: dict[str, Belongs] = {
 
 
 def under(heading: str, cases: Sequence[Listed], now: datetime) -> tuple[Listed, ...]:
-    """Those of the open `cases` under a heading; all of them under `all`."""
+    """Open cases under a heading, of `cases`; all of them under `all`."""
     belongs = HEADINGS.get(heading)
     return tuple(one for one in cases if belongs is None or belongs(one, now))
 
 
 def counts(cases: Sequence[Listed], now: datetime) -> dict[str, int]:
-    """How many there are under each heading."""
+    """Number of cases under each heading."""
     return {heading: len(under(heading, cases, now)) for heading in HEADINGS}

@@ -25,7 +25,7 @@ _REASON = 200
 def muting(
     scene: ActionContext, heard: GroupMessage, update_id: int, *, governs: bool
 ) -> ActionResult | Unchanged:
-    """What one of the two commands does to a case. `governs`: whoever wrote it heads the desk, or owns the bot."""
+    """Carry out one of the two commands on a case. `governs`: whoever wrote it heads the desk, or owns the bot."""
     if heard.command == "bunyikan":
         return (
             _lifts(scene, heard) if governs else Unchanged(update_id, (below(scene.case, heard, "not_head"),))

@@ -26,7 +26,7 @@ _ALIKE = 80
 
 
 async def search(store: Store, desks: DeskDirectory, desk: Desk, words: str) -> Message:
-    """What is found at `desk` and the desks below it, the first ten of it."""
+    """List of the first ten cases found by `words` at `desk` and the desks below it."""
     words = " ".join(words.split())
     if len(words) < _SHORTEST and words.upper() not in REQUIREMENTS:
         return render(View((Line("desk.search.how"),)), 0, 0)
@@ -64,7 +64,7 @@ async def _found(store: Store, codes: Sequence[str], words: str) -> list[Listed]
 
 
 def _by_school(cases: Sequence[Listed], words: str) -> list[Listed]:
-    """Those with this NPSN; else those whose school is called nearly so, the most alike first."""
+    """Cases with this NPSN; else those whose school is called nearly so, the most alike first."""
     if words.isdecimal():
         return [one for one in cases if one.school.npsn == words]
     names = [one.school.name or "" for one in cases]

@@ -1,4 +1,4 @@
-"""What staff do in their group: buttons under a card, messages in its topic or below it, and a few commands.
+"""Actions of staff in their group: buttons under a card, messages in its topic or below it, and a few commands.
 
 Every group's doings come one after the other; whatever changes a case takes its operator's lock as well (`turn.py`). A
 group's lock is never asked for by whoever holds a person's, so that none waits for the other in a circle.
@@ -167,7 +167,7 @@ class StaffActions:
 
     @staticmethod
     def _astray(heard: GroupMessage, *, known: bool) -> list[Letter]:
-        """What is said to a message that belongs to no case here: to one that has gone, and to a command that needs a case."""
+        """Letters in answer to a message that belongs to no case here: to one that has gone, or a command that needs a case."""
         which = "which_forum" if heard.forum else "which"
         needing = {"catatan": which, "bisukan": which, "bunyikan": which, SEND: which, "tarik": "not_yours"}
         asked = "catatan" if _prompted(heard) else heard.command or ""
@@ -180,7 +180,7 @@ class StaffActions:
     async def _says_in(  # noqa: C901  (a row for each kind)
         self, scene: ActionContext, heard: GroupMessage, update_id: int
     ) -> ActionResult | Unchanged:
-        """What a message that belongs to a case does to it."""
+        """Result of a message that belongs to a case: a note, a command, or words for the operator."""
         content, case = heard.content, scene.case
         album = content.album if content else None
         replied = await self._store.copy(heard.chat, heard.reply_to) if heard.reply_to else None
@@ -277,5 +277,5 @@ class StaffActions:
 
 
 def _prompted(heard: GroupMessage) -> bool:
-    """Whether it answers the bot's asking for a note, also one whose number is not known: nobody knew whether it arrived."""
+    """Whether `heard` replies to the bot's asking for a note, also to one whose number is not known as it was uncertain."""
     return heard.replied == plain(write(Line("desk.remark.note")))

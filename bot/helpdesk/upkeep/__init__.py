@@ -1,1 +1,1 @@
-"""What time brings to the desks: their overviews, their topics' names, and what staff are reminded of."""
+"""Upkeep of the desks as time goes by: overviews, names of topics, reminders of staff."""

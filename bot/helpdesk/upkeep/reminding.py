@@ -11,6 +11,7 @@ from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.desks.working_hours import after, is_working, last_closing
 from bot.helpdesk.staff.case_list import item
 from bot.helpdesk.staff.headings import is_urgent
+from bot.helpdesk.upkeep.outbreak_alarm import watch_outbreaks
 from bot.outgoing.render import render
 from bot.records.letters import Letter, NoteBody
 from bot.records.rows import Desk, Reminder
@@ -45,6 +46,7 @@ async def remind_staff(context: HelpdeskContext, now: datetime) -> None:
     for code, last in await context.store.due_rounds(now - _EVERY):
         desk = context.desks.get(code)
         if desk and desk.chat is not None and is_working(desk, now):
+            await watch_outbreaks(context, desk, now)
             await _looks(context, desk, last, now)
     context.wake.set()
 
@@ -71,11 +73,11 @@ async def _looks(context: HelpdeskContext, desk: Desk, last: str, now: datetime)
 
 
 def _late(work: Sequence[Listed], desk: Desk, now: datetime) -> Iterator[Late]:
-    """What waits too long, each case once, the most pressing reason first."""
+    """Cases that wait too long, each once, the most pressing reason first."""
     for one in work:
         case = one.desk
-        if is_urgent(one, now) and one.school.cut_off:
-            yield Late(one, "urgent", one.school.cut_off)
+        if is_urgent(one, now) and (until := one.school.cut_off(now)):
+            yield Late(one, "urgent", until)
         elif case.state == "open" and _is_over(desk, case.since, desk.take_in, now):
             yield Late(one, "free", case.since)
         elif case.waiting_at and _is_over(desk, case.waiting_at, desk.answer_in, now):
@@ -89,7 +91,7 @@ def _is_over(desk: Desk, since: datetime, minutes: int, now: datetime) -> bool:
 def _unmoved(
     late: Sequence[Late], told: dict[Reminder, datetime], desk: Desk, now: datetime
 ) -> Iterator[tuple[Late, Reminder]]:
-    """Those of which staff were reminded so long ago that their heads are to know, and do not yet."""
+    """Late cases of which staff were reminded so long ago that their heads are to know, and do not yet."""
     for one in late:
         at, reminder = told.get(one.reminder), one.reminder
         to_head = Reminder(reminder.case, f"{_HEAD}{reminder.kind}", reminder.since)
@@ -103,7 +105,8 @@ async def _to_heads(
     names = await context.store.names(sorted({one.one.desk.owner for one in late if one.one.desk.owner}))
     items = listed([*(item(one.one, names, desk) for one in late[:_SHOWN]), *_more(len(late))])
     line = Line("desk.remind.to_head", {"name": desk.name, "count": len(late), "items": items})
-    heads = await context.store.heads_of(desk.code)
+    unreached = await context.store.unreached_heads()
+    heads = [head for head in await context.store.heads_of(desk.code) if head not in unreached]
     body = NoteBody(write(line), mark=True)
     return [Letter(f"late:{desk.code}:{int(now.timestamp())}:{head}", head, body, head) for head in heads]
 

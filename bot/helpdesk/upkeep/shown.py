@@ -1,4 +1,4 @@
-"""When overviews and topics' names are drawn again: sparingly, for a group takes twenty calls a minute."""
+"""Drawing of overviews and topics' names, again and sparingly: a group takes twenty calls a minute."""
 
 from datetime import datetime, timedelta
 
@@ -22,7 +22,7 @@ async def keep_shown(context: HelpdeskContext, now: datetime) -> None:
             await store.put_board(Board(board.desk))
         if desk and desk.chat is not None:
             key = f"board:{board.desk}:{int(now.timestamp())}"
-            letters.append(Letter(key, desk.chat, BoardBody(board.desk)))
+            letters.append(Letter(key, desk.chat, BoardBody(board.desk), rank=Priority.OVERVIEW))
         await store.board_begun(board.desk, now + _SPARINGLY, letters, now)
     cases = await store.due_topics(now)
     found = [(case, await store.card_of(case)) for case in cases]

@@ -1,4 +1,4 @@
-"""What the bot is, and what it sets about itself."""
+"""Methods about the bot: what it is, and what it sets about itself."""
 
 import json
 import re
@@ -33,7 +33,7 @@ _SCOPED = ("scope", "language_code")
 @models("getMe")
 def _me(telegram: "Telegram", _: Params) -> Any:
     able = {"can_join_groups": True, "can_read_all_group_messages": not telegram.privacy}
-    return {**telegram.bot_user, **able, "supports_inline_queries": True}
+    return {"supports_inline_queries": True, **telegram.bot_user, **able}
 
 
 @models("logOut")
@@ -47,7 +47,7 @@ def _end(_: "Telegram", __: Params) -> Any:
 
 
 def setting(method: str, params: Params) -> str:
-    """Where a setting is kept: under the method's name, with the scope and the language where it has them."""
+    """Key that a setting is kept by: the method's name, with the scope and the language where it has them."""
     scope = params.get("scope") or {"type": "default"}
     if scope.get("type") not in _SCOPES:
         raise bad_request("can't parse BotCommandScope: unsupported type specified")

@@ -10,7 +10,7 @@ from flows.dialogue.machine.questions import ASKABLE, LARGEST_COUNT
 from flows.dialogue.screens.keyboard import answer_label
 from flows.dialogue.screens.requirements import must
 from flows.eligibility import ALLOWED, UNKNOWN, Facts, Value, actor, evaluate
-from flows.eligibility.engine import Status
+from flows.rules.engine import Status
 from flows.texts import write
 from flows.view import Line
 
@@ -35,7 +35,7 @@ class BadCell:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What the rules say of one school."""
+    """The rules' result for one school: verdict, what is unmet or unknown, and the plan."""
 
     verdict: str
     unmet: tuple[str, ...]
@@ -51,12 +51,12 @@ def column_name(fact: str) -> str:
 
 
 def values_of(fact: str) -> tuple[str, ...]:
-    """What can be said of a fact, in words; empty where it is a number."""
+    """Values that a fact can have, in words; empty where it is a number."""
     return () if fact == _COUNT else tuple(_value_names(fact).values())
 
 
 def fact_of(column: str) -> str | None:
-    """The fact that a column of this name tells; None for a column that is none of them."""
+    """The fact that a column of this name tells; None for a column that tells no fact."""
     return _columns().get(_plain(column))
 
 
@@ -117,8 +117,8 @@ def _has_words(fact: str, value: str) -> bool:
 def _values(fact: str) -> dict[str, Value]:
     names: Sequence[tuple[str, str]] = list(_value_names(fact).items())
     said = {_plain(value): value for value, _ in names} | {_plain(words): value for value, words in names}
-    bare = {"ya": "yes", "tidak": "no"} if ALLOWED[fact][:2] == ("yes", "no") else {}
-    return {**bare, **said}
+    bare = {write(Line(f"batch.bare.{value}")): value for value in ("yes", "no")}
+    return {**(bare if ALLOWED[fact][:2] == ("yes", "no") else {}), **said}
 
 
 def _plain(words: str) -> str:

@@ -9,10 +9,13 @@ decides. Nothing is guessed: every word must belong to the name, and a place tha
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Literal
 
-from flows.dialogue.dates import Zone
+from flows.dialogue.dates import Zone, next_opening
+from flows.dialogue.districts.cut_off import CutOff
+from flows.dialogue.districts.outbreak import Outbreak
 from flows.dialogue.districts.places import (
     LONGEST,
     PROVINCE,
@@ -50,6 +53,17 @@ class District:
     """It has a group of its own."""
     hours: str = ""
     """When its desk works, in words."""
+    opens: int = 0
+    """Minutes of the day, as `closes`; both 0 where nothing is known."""
+    closes: int = 0
+    holidays: tuple[str, ...] = ()
+    """Days on which nobody works, as 2026-08-17."""
+
+    def opens_next(self, now: datetime) -> datetime | None:
+        """Time at which the district's desk opens again; None while it works, or where its hours are not known."""
+        if self.opens >= self.closes:
+            return None
+        return next_opening(now, self.opens, self.closes, self.zone, self.holidays)
 
 
 _Named = list[tuple[District, Name]]
@@ -57,15 +71,23 @@ _Named = list[tuple[District, Name]]
 
 @dataclass(frozen=True)
 class Directory:
-    """All districts."""
+    """Directory of all districts."""
 
     districts: tuple[District, ...] = ()
+    cut_offs: tuple[CutOff, ...] = ()
+    outbreaks: tuple[Outbreak, ...] = ()
+    """What many schools lack at present."""
+
+    def has_outbreak(self, desk: str, keys: Iterable[str]) -> bool:
+        """Whether many schools of the desk `desk`, or of the one above it, lack one of these."""
+        there = {one.code for one in self._upwards(desk)}
+        return any(one.desk in there and one.key in keys for one in self.outbreaks)
 
     def get(self, code: str) -> District | None:
         return self._by_code.get(code)
 
     def provinces(self) -> tuple[District, ...]:
-        """By name."""
+        """The provinces, sorted by name."""
         return _sorted(one for one in self.districts if one.level == PROVINCE)
 
     def within(self, province_code: str | None) -> tuple[District, ...]:
@@ -93,7 +115,7 @@ class Directory:
         return next((one for one in self._upwards(code) if one.linked and one.code != code), None)
 
     def search(self, text: str, school_level: str) -> tuple[District, ...]:
-        """What a typed name may mean, the likeliest first: at most MOST, and nothing rather than a guess."""
+        """Districts that a typed name may mean, the likeliest first: at most MOST, and nothing rather than a guess."""
         fitting = self._fitting(school_level)
         for said in meanings(text):
             near = [at for at in fitting if self._may_lie(at[0], said.province)]
@@ -102,7 +124,7 @@ class Directory:
         return ()
 
     def exact(self, text: str, school_level: str) -> District | None:
-        """The one district that was named in full. Its kind may be left out where no other place is called so."""
+        """The one district that `text` names in full. Its kind may be left out where no other place is called so."""
         said = in_full(text if len(text) <= LONGEST else "")
         named = [(one, official_in_full(one.name)) for one, _ in self._fitting(school_level)]
         alike = [at for at in named if at[1].joined == said.joined]
@@ -129,7 +151,7 @@ class Directory:
         return {one.code: one for one in self.districts}
 
     def _may_lie(self, district: District, province: str | None) -> bool:
-        """Whether it lies in the province of that name, as far as is known."""
+        """Whether `district` lies in the province of that name, as far as is known."""
         above = self.get(district.parent) if province and district.parent else None
         return above is None or official(above.name).joined == province
 
@@ -155,7 +177,7 @@ def _kinds_called(said: Name, school_level: str) -> frozenset[str]:
 
 
 def _like(said: Name, fitting: _Named, known: frozenset[str]) -> tuple[District, ...]:
-    """What is called so; else what it is a slip of; else what it is a part of.
+    """Districts called as `said`; else those it is a slip of; else those whose name it is a part of.
 
     Where no kind is named, longer names that begin so may be meant too. `known` are the kinds of district in the
     country that are called so and fit.
@@ -175,19 +197,19 @@ def _like(said: Name, fitting: _Named, known: frozenset[str]) -> tuple[District,
 
 
 def _goes_on(name: Name, said: Name) -> bool:
-    """Whether a name begins with what was said, and has more words."""
+    """Whether `name` begins with `said`, and has more words."""
     length = len(said.words)
     return len(name.words) > length and name.words[:length] == said.words
 
 
 def _says_more(said: Name, fitting: _Named) -> bool:
-    """Whether a word stands there that means something, and is in the name of no place."""
+    """Whether `said` has a word that means something, and is in the name of no place."""
     meaning = {word for word in said.words if word in lexicon().known} - places().words
     return bool(meaning) and bool(meaning.difference(*(name.words for _, name in fitting)))
 
 
 def _slips(said: Name, fitting: _Named) -> tuple[District, ...]:
-    """What is called nearly so, unless another place in the country is so more nearly."""
+    """Districts called nearly as `said`, unless another place in the country is so more nearly."""
     country = places().country
     everyday = said.joined in lexicon().known or (said.joined in places().words and not said.kind)
     if everyday and len(said.words) == 1:  # it is a word by itself, or one of some names
@@ -202,7 +224,7 @@ def _slips(said: Name, fitting: _Named) -> tuple[District, ...]:
 
 
 def _parts(said: Name, fitting: _Named) -> tuple[District, ...]:
-    """The names in which every word stands that was said, if one of these tells a name from others. Short names first."""
+    """Districts in whose names every said word stands, if one of the words tells a name from others. Short names first."""
     words = {word for _, name in fitting for word in name.words}
     meant = [_completed(word, words) for word in said.words]
     telling = set().union(*meant) - places().common

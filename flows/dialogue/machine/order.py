@@ -42,10 +42,15 @@ class Order:
         return (*ahead, *(name for name in self.questions if name not in ahead))
 
 
+def order_file() -> str:
+    """Content of `order.toml`."""
+    return files("flows.troubles.button_missing").joinpath("order.toml").read_text("utf-8")
+
+
 @cache
 def order() -> Order:
     """The order that the dialogue asks by."""
-    read = tomllib.loads(files(__package__).joinpath("order.toml").read_text("utf-8"))
+    read = tomllib.loads(order_file())
     questions = tuple(read["questions"])
     schools = dict[str, Weights]()
     for name, entry in read["school"].items():

@@ -10,7 +10,7 @@ from flows.dialogue.machine.events import AtDesk, Surroundings
 from flows.dialogue.machine.questions import BY_DESK
 from flows.dialogue.machine.replay import Position
 from flows.dialogue.machine.session import Record, Session
-from flows.dialogue.screens.keyboard import APPEARED, Rows, nav
+from flows.dialogue.screens.keyboard import APPEARED, SYNC_WORKS, Rows, nav
 from flows.view import Choice, Line, View
 
 LEFT = "left"
@@ -69,7 +69,10 @@ def handed_over(session: Session, position: Position, here: Surroundings) -> Vie
     lines += _with(desk, session, position, here) if desk else _without(position, here)
     if position.standing.facts.accounts == "0" and position.standing.level in _MAKE_ACCOUNTS:
         lines.append(Line("handed_over.account"))
-    rows: list[tuple[Choice, ...]] = [(APPEARED,), (nav("letter", "summary"),)]
+    rows: list[tuple[Choice, ...]] = [
+        (SYNC_WORKS if position.standing.led_now else APPEARED,),
+        (nav("letter", "summary"),),
+    ]
     if position.standing.diagnosing():
         rows.append((nav("recheck"),))
     if desk:
@@ -77,7 +80,13 @@ def handed_over(session: Session, position: Position, here: Surroundings) -> Vie
     if here.directory.districts:
         rows.append((nav("district"),))
     asks = [Line("handed_over.helped")] if desk and _asks_whether_it_helped(desk) else []
-    return View((*lines, Line("handed_over.after"), *asks), (*rows, (nav("restart"), nav("back"))))
+    return View((*lines, _last(desk, position), *asks), (*rows, (nav("restart"), nav("back"))))
+
+
+def _last(desk: AtDesk | None, position: Position) -> Line:
+    """The school is asked for by the way, while the case is new to its desk."""
+    new = desk is not None and desk.state == "open" and not desk.answered and not desk.silent and desk.line
+    return Line("handed_over.npsn" if new and not position.standing.npsn else "handed_over.after")
 
 
 def which_case(session: Session, here: Surroundings) -> View:
@@ -111,6 +120,7 @@ def _given(here: Surroundings, given: HandOver) -> AtDesk | None:
         here.now,
         next=above.name if above else None,
         hours=serving.hours,
+        code=serving.code,
         district=given.district,
         level=given.level,
         asked=before.asked if before and before.state != "closed" else None,
@@ -147,7 +157,9 @@ def _after(desk: AtDesk, effect: ToDesk, here: Surroundings) -> AtDesk:
                 desk, state="open", since=here.now, line=True, reason=None, answered=False, rated=False
             )
         case "up" if desk.next:
-            return AtDesk("open", desk.next, here.now, asked=desk.asked)
+            above = here.directory.above(desk.code)
+            code = above.code if above else ""
+            return AtDesk("open", desk.next, here.now, asked=desk.asked, code=code)
         case "rated":
             return replace(desk, rated=True)
         case "untold":
@@ -161,7 +173,11 @@ def _without(position: Position, here: Surroundings) -> list[Line]:
     if serving is None:
         return [Line("handed_over.alone")]
     who = Line("handed_over.desk", {"name": serving.name})
-    return [Line("handed_over.told", {"who": who}), *_hours(serving.hours), Line("handed_over.line")]
+    return [
+        Line("handed_over.told", {"who": who}),
+        *_hours(serving, serving.hours, here),
+        Line("handed_over.line"),
+    ]
 
 
 def _with(desk: AtDesk, session: Session, position: Position, here: Surroundings) -> list[Line]:
@@ -175,29 +191,35 @@ def _with(desk: AtDesk, session: Session, position: Position, here: Surroundings
     line = Line("handed_over.line" if desk.line else "handed_over.no_line")
     if desk.muted and desk.muted > here.now:
         line = Line("handed_over.muted", {"who": desk_name(here)})
-    return [*lines, *_hours(desk.hours), *asked, line]
+    shared = here.directory.has_outbreak(desk.code, tuple(position.standing.result.plan))
+    others = [Line("outbreak.others")] if shared else []
+    return [*lines, *others, *_hours(here.directory.get(desk.code), desk.hours, here), *asked, line]
 
 
-def _hours(hours: str) -> list[Line]:
+def _hours(district: District | None, hours: str, here: Surroundings) -> list[Line]:
+    """Lines that tell when the desk works, and out of these hours when it opens again."""
+    opens = district.opens_next(here.now) if district else None
+    if district and opens:
+        return [Line("handed_over.opens", {"hours": hours, "when": moment(opens, district.zone)})]
     return [Line("handed_over.hours", {"hours": hours})] if hours else []
 
 
 def _statuses(desk: AtDesk) -> tuple[str, ...]:
-    """Who has the case is seen also after a long silence: having taken it is no answer."""
+    """Keys of the lines that tell who has the case, also after a long silence: having taken it is no answer."""
     if desk.silent:
         return ("taken", "silent") if desk.state == "taken" else ("silent",)
     return ("answered",) if desk.answered else ("taken" if desk.state == "taken" else "sent",)
 
 
 def because(desk: AtDesk | None) -> tuple[Line, ...]:
-    """Why the desk has closed the case, where that says something to the operator."""
+    """Line that tells why the desk has closed the case, where that says something to the operator."""
     if desk is None or desk.reason not in _REASONS:
         return ()
     return (Line("handed_over.because", {"reason": Line(f"handed_over.reason.{desk.reason}")}),)
 
 
 def _asks_whether_it_helped(desk: AtDesk) -> bool:
-    """Once after each closing by staff."""
+    """Whether the operator is asked if the desk helped: once after each closing by staff."""
     return desk.state == "closed" and not desk.rated and desk.reason not in {LEFT, "lost"}
 
 

@@ -1,4 +1,4 @@
-"""What may lie over a position without moving it: explanations, the list of answers, confirmations."""
+"""Panels, which lie over a position without moving it: explanations, the list of answers, confirmations."""
 
 from collections.abc import Callable
 
@@ -8,11 +8,22 @@ from flows.dialogue.machine.events import Surroundings
 from flows.dialogue.machine.questions import BY_DESK, QUESTIONS, SYMPTOMS, own
 from flows.dialogue.machine.replay import Position
 from flows.dialogue.machine.session import Session
-from flows.dialogue.machine.table import ANYWHERE, subject_of
+from flows.dialogue.machine.table import ANYWHERE, ROWS, subject_of
 from flows.dialogue.school import school_of
-from flows.dialogue.screens import district_choice, troubles
+from flows.dialogue.screens import district_choice, other_troubles
 from flows.dialogue.screens.handed_over_screen import desk_name, which_case, with_desk
-from flows.dialogue.screens.keyboard import APPEARED, HUMAN, Rows, answer_label, brief, nav, school_label
+from flows.dialogue.screens.keyboard import (
+    APPEARED,
+    HUMAN,
+    NO_BUTTON,
+    SYNC_WORKS,
+    Rows,
+    answer_label,
+    brief,
+    nav,
+    school_label,
+)
+from flows.dialogue.screens.pictures import picture_of
 from flows.dialogue.screens.requirements import summary
 from flows.dialogue.screens.screens import question_rows, screen, symptom_rows
 from flows.view import Choice, Line, View
@@ -36,8 +47,8 @@ def panel(session: Session, position: Position, here: Surroundings) -> View:
         return _which(kind, session, position, here)
     if district_choice.is_choosing(kind):
         return district_choice.panel(kind, position, here)
-    if troubles.is_shown(kind):
-        return troubles.panel(kind)
+    if other_troubles.is_shown(kind):
+        return other_troubles.panel(kind)
     drawn = _DRAWN.get(kind)
     if drawn:
         return drawn(session, position, here)
@@ -83,7 +94,7 @@ def _asked(subject: str, session: Session, here: Surroundings) -> View:
 
 
 def which(offers: tuple[tuple[str, str], ...]) -> str:
-    """The panel that asks which of these buttons was meant."""
+    """The panel that asks which of the buttons `offers` was meant."""
     return WHICH + "|".join(f"{subject}={choice}" for subject, choice in offers)
 
 
@@ -113,16 +124,25 @@ def _why(position: Position) -> View:
 
 
 def more(position: Position) -> View:
-    """What is needed less often than the answers: all of it that holds here and has no button of its own there."""
+    """The panel of what is needed less often than the answers: all of it that holds here and has no button of its own there."""
     state = position.state
     asks = subject_of(state) in QUESTIONS
     ways = [nav("why")] if asks else [nav("help")]
     rows: list[tuple[Choice, ...]] = [(*ways, nav("edit"))]
+    rows += _picture(state)
     rows += [(nav("letter"),)] if state.startswith("request") else []
     rows += [(HUMAN,)] if _may(state, "human") else []
-    rows += [(APPEARED,)] if _may(state, "appeared") else []
+    led = position.standing.led_now is not None
+    rows += [(SYNC_WORKS if led else APPEARED,)] if _may(state, "appeared") else []
+    if led and any((row.source, row.trigger) == (state, "button_missing") for row in ROWS):
+        rows += [(NO_BUTTON,)]
     back = nav("close", "to_question") if asks else CLOSE
     return View((Line("panel.more"),), (*rows, (nav("stop"),), (back,)))
+
+
+def _picture(state: str) -> list[tuple[Choice, ...]]:
+    """The row that brings the picture of the way, where there is one."""
+    return [(nav("picture"),)] if picture_of(state) else []
 
 
 def _may(state: str, trigger: str) -> bool:
@@ -136,8 +156,12 @@ def _how(position: Position) -> View:
     subject = subject_of(position.state) or ""
     if subject in QUESTIONS:
         on = Choice(subject, "unknown", Line("button.go_on_without"))
-        return View((Line(f"ask.{subject}.how"),), ((nav("close", "check_now"), on), (HUMAN,)))
-    return View((Line(f"step.{subject}.stuck"),), ((nav("close", "to_step"),), (HUMAN,)))
+        return View(
+            (Line(f"ask.{subject}.how"),),
+            (*_picture(position.state), (nav("close", "check_now"), on), (HUMAN,)),
+        )
+    rows = (*_picture(position.state), (nav("close", "to_step"),), (HUMAN,))
+    return View((Line(f"step.{subject}.stuck"),), rows)
 
 
 def _edit(session: Session, position: Position, here: Surroundings) -> View:
@@ -209,7 +233,7 @@ def _cases(session: Session, here: Surroundings) -> View:
 
 
 def _how_far(state: str, desk: str | None, held: str | None) -> Line:
-    """How far a case is; of one that was handed over, who has it: nobody yet, somebody, or nobody any more."""
+    """Line that tells how far a case is; of one that was handed over, who has it: nobody yet, somebody, or nobody any more."""
     if state == "handed_over" and held == "closed":
         return Line("case_state.closed")
     if state == "handed_over" and desk:
@@ -218,7 +242,7 @@ def _how_far(state: str, desk: str | None, held: str | None) -> Line:
 
 
 def case_state(state: str) -> str:
-    """How far a case is, in the few words that a list of cases has room for."""
+    """Key of how far a case in `state` is, among the few that a list of cases has words for."""
     if state in {"waiting", "handed_over", "finished", "menu"}:
         return state
     if state == "solved":

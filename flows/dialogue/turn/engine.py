@@ -1,4 +1,4 @@
-"""One step of the conversation: a case and what happened, in; the case, its screen and what else is to be done, out.
+"""The engine of the conversation: a case and what happened, in; the case, its screen and what else is to be done, out.
 
 Pure: no clock, no chance, no database, no Telegram. What a person may tell is exactly what the present screen offers;
 anything else changes nothing.
@@ -22,6 +22,7 @@ from flows.dialogue.machine.events import (
     Surroundings,
     Typed,
 )
+from flows.dialogue.machine.led import WAITS
 from flows.dialogue.machine.replay import replay
 from flows.dialogue.machine.session import Session
 from flows.dialogue.screens.district_choice import CHOOSING, named, noted, passed_by
@@ -59,7 +60,7 @@ def show(session: Session, here: Surroundings) -> View:
 
 
 def advance(session: Session, event: Event, here: Surroundings) -> Turn:
-    """What `event` makes of the case. Total: whatever happens has an answer."""
+    """The turn that `event` makes of the case. Total: whatever happens has an answer."""
     case = _standing(session, here)
     turn = _happened(case, event)
     if _to_be_given(turn, event, here):
@@ -104,13 +105,21 @@ def _happened(case: Case, event: Event) -> Turn:  # noqa: C901  (a row for each 
             return case.stays(Line("notice.edited"))
         case Reminded():
             session = replace(case.session, remind_at=None, panel=None)
-            return replace(case, session=session).stays(Line("notice.reminder"))
+            return replace(case, session=session).stays(_reminder(case))
         case DeskNews():
             return news(case, event)
         case DeskAsks():
             return asks(case, event.subject)
         case DeskActed():
             return acted(case, event.keys)
+
+
+def _reminder(case: Case) -> Line:
+    """What a reminder says, by what is waited for."""
+    if case.position.state in WAITS:
+        return Line("notice.reminder_quiet")
+    parked = case.position.standing.login_parked()
+    return Line("notice.reminder_login" if parked else "notice.reminder")
 
 
 def _chose(case: Case, tap: Chose) -> Turn:
@@ -185,7 +194,7 @@ def _started(case: Case, argument: str) -> Turn:
 
 
 def _linked(case: Case, code: str) -> Line:
-    """What is said to a district's link. A case that another district's desk has stays there."""
+    """Notice for a district's link. A case that another district's desk has stays there."""
     here, district = case.here, case.position.standing.district
     desk = with_desk(here)
     if desk is None or desk.state == "closed" or district in {None, code}:

@@ -1,10 +1,11 @@
-"""What a written message does to a case: taken for a button, for an answer, passed on, or asked about."""
+"""Response of a case to a written message: taken for a button, for an answer, passed on, or asked about."""
 
 from dataclasses import replace
 
 from flows.dialogue.machine.effects import Unread
 from flows.dialogue.machine.questions import QUESTIONS
-from flows.dialogue.school import School, named_school, told_school
+from flows.dialogue.school import School, named_school, told_number, told_school
+from flows.dialogue.screens.cut_off import when_is_cut_off
 from flows.dialogue.screens.district_choice import exactly, found, is_choosing, like
 from flows.dialogue.screens.handed_over_screen import hears
 from flows.dialogue.screens.keyboard import HUMAN, MORE, answer_label, echo, nav
@@ -16,6 +17,7 @@ from flows.dialogue.turn.exchange import answers, at_closed, holds, passes_on
 from flows.dialogue.typed.interpret import confirmed, context_at, hear
 from flows.dialogue.typed.match import Match, by_label
 from flows.reading import explain, intent
+from flows.reading.closing import asks_cut_off
 from flows.reading.happened import happened
 from flows.texts import words
 from flows.view import Line, View
@@ -51,8 +53,8 @@ def written(case: Case, text: str) -> Turn:
 
 
 def forwarded(case: Case, text: str) -> Turn:
-    """Somebody else's words go where one's own go. Where the trouble is still to be told they may name it: one's own tap says
-    whether it is that.
+    """Respond to forwarded words: somebody else's go where one's own go. Where the trouble is still to be told they may
+    name it: one's own tap says whether it is that.
     """
     if at_closed(case):
         return holds(case)
@@ -70,7 +72,8 @@ def _school(case: Case, text: str) -> School | None:
     """The school that is named: at its question by anything that can be one, elsewhere by who says NPSN."""
     panel = case.session.panel
     if panel != f"{CHANGE}npsn" and (case.position.state != "ask_npsn" or panel):
-        return named_school(text)
+        asked = case.position.state == "handed_over" and not case.position.standing.npsn
+        return told_number(text) if asked and not panel else named_school(text)
     if (school := told_school(text)) and school.npsn:
         return school
     if intent(text) or explain(text, "yesno").label in {"unknown", "no", "back", "cancel", "help"}:
@@ -79,8 +82,10 @@ def _school(case: Case, text: str) -> School | None:
 
 
 def _heard(case: Case, text: str, view: View, *, choosing: bool, spoken: bool) -> Turn:
-    """What the reader makes of it. What it makes nothing of is for the help desk, where one listens."""
+    """Respond by what the reader makes of `text`. What it makes nothing of is for the help desk, where one listens."""
     heard = hear(text, view, case.position)
+    if heard.choice in {None, "unknown"} and not heard.more and asks_cut_off(text):
+        return case.stays(when_is_cut_off(case.position, case.here))
     if heard.subject and heard.choice:
         return _understood(case, heard, view, text)
     if choosing and (turn := _like(case, text)):
@@ -118,6 +123,8 @@ def _understood(case: Case, heard: Match, view: View, text: str) -> Turn:
         return case.chooses(choice, said=True)
     if subject == "nav":
         return case.takes(subject, choice)
+    if choice == "other" and asks_cut_off(text):
+        return case.stays(when_is_cut_off(case.position, case.here))
     if topic := _named_topic(heard):
         return case.tells([(subject, choice)], topic)
     told = [(subject, choice), *heard.more.items()]
@@ -156,13 +163,13 @@ def _asks_which(case: Case, heard: Match, text: str) -> Turn:
 
 
 def _named_topic(heard: Match) -> Line | None:
-    """Where to ask about another subject, if that one is known by its name."""
+    """Line that tells where to ask about another subject, if that one is known by its name."""
     key = f"topic.{heard.topic}"
     return Line(key) if key in words() else None
 
 
 def _noted(told: list[tuple[str, str]], view: View) -> Line:
-    """What a message was taken for, so that a misreading is seen at once. Other questions' answers are named as such."""
+    """Notice what a message was taken for, so that a misreading is seen at once. Other questions' answers are named as such."""
     offered = _offered(view)
     said = [
         echo(*one) if one[0] in {"symptom", *QUESTIONS} else offered.get(one, Line("button.done"))
@@ -174,5 +181,5 @@ def _noted(told: list[tuple[str, str]], view: View) -> Line:
 
 
 def _offered(view: View) -> dict[tuple[str, str], Line]:
-    """What the present buttons say."""
+    """Labels of the present buttons, by subject and choice."""
     return {(at.subject, at.choice): at.label for row in view.rows for at in row}

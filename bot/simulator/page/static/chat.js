@@ -39,12 +39,20 @@ export class Chat {
     return { person: this.person, chat: this.place.id, ...(this.topic ? { thread: this.topic } : {}) };
   }
 
+  /** From the empty box to the newest answers: the first button of the last message that has some. */
+  toAnswers() {
+    const message = [...this.element.querySelectorAll(".messages li")].findLast((one) => one.querySelector(".key"));
+    message?.querySelector(".key").focus();
+  }
+
   listens() {
     const [form, text] = [this.find("form"), this.find("textarea")];
     form.addEventListener("submit", (event) => { event.preventDefault(); this.says(text.value); });
     text.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); this.says(text.value); }
+      if (event.key === "ArrowUp" && !text.value) { event.preventDefault(); this.toAnswers(); }
     });
+    this.find(".messages").addEventListener("keydown", (event) => { if (event.key === "Escape") text.focus(); });
     text.addEventListener("input", () => { text.style.height = "auto"; text.style.height = `${text.scrollHeight}px`; });
     for (const button of this.find(".attach ul").querySelectorAll("button")) {
       button.addEventListener("click", () => { this.find(".attach").open = false; this.sends(button.dataset.kind); });

@@ -5,7 +5,7 @@ A fact left out is `unknown`; `unknown` is never read as "no".
 
 from typing import Literal
 
-from flows.eligibility.model import Count, FactsModel
+from flows.rules.model import Count, FactsModel
 
 
 class Facts(FactsModel):

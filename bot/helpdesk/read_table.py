@@ -16,7 +16,7 @@ Row = tuple[str, ...]
 
 
 class TableError(ValueError):
-    """No table can be read here. `why` is a key of `batch.refused`."""
+    """Error of content that no table can be read from. `why` is a key of `batch.refused`."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
@@ -33,8 +33,8 @@ class SchoolTable:
 
 
 def read_table(content: bytes) -> SchoolTable:
-    """Whether it is XLSX is seen from its beginning. Raises TableError."""
-    form: Form = "xlsx" if content.startswith(b"PK") else "csv"
+    """Read a table of schools, XLSX or CSV (told apart by the first bytes). Raises TableError."""
+    form: Form = "xlsx" if is_xlsx(content) else "csv"
     rows = _filled(_xlsx(content) if form == "xlsx" else _csv(content))
     head = next(rows, None)
     if head is None:
@@ -47,6 +47,16 @@ def read_table(content: bytes) -> SchoolTable:
     if not found:
         raise TableError("empty")
     return SchoolTable(form, head[1], tuple(found))
+
+
+def xlsx_rows(content: bytes) -> Iterator[tuple[int, Row]]:
+    """Rows of an XLSX file that say anything, each with its line from 1. Raises TableError, also while they are walked over."""
+    return _filled(_xlsx(content))
+
+
+def is_xlsx(content: bytes) -> bool:
+    """Whether a file begins as XLSX does."""
+    return content.startswith(b"PK")
 
 
 def _filled(rows: Iterable[Row]) -> Iterator[tuple[int, Row]]:

@@ -9,10 +9,10 @@ where it is silent; docs/rules.md lists both. Besides the engine's rules of the 
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 
-from flows.eligibility import engine
-from flows.eligibility.engine import Conflict, Found, Requirement, Rules, Status
-from flows.eligibility.facts import Facts
-from flows.eligibility.model import UNKNOWN, Value
+from flows.rules import engine
+from flows.rules.engine import Conflict, Found, Requirement, Rules, Status
+from flows.rules.model import UNKNOWN, Value
+from flows.troubles.button_missing.facts import Facts
 
 
 class Verdict(StrEnum):
@@ -95,7 +95,7 @@ Result = engine.Result[Verdict]
 
 
 def actor(key: str, facts: Facts) -> Actor:
-    """Who can mend the requirement `key` in this case."""
+    """The actor who can mend the requirement `key` in this case."""
     if key == "R6" and facts.accounts == "0":
         return Actor.NOBODY
     return Actor(REQUIREMENTS[key].actor)

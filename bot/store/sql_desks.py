@@ -1,35 +1,43 @@
-"""The help desks' part of the store on SQLite."""
+"""The help desks' part of the store, whichever database carries out its statements."""
 
-import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from bot.records.announcement import Announcement, Arrivals
 from bot.records.desk_case import DeskCase, Entry
 from bot.records.letters import Letter
 from bot.records.rows import Board, Card, Content, Desk, Held, Paper, Relay, Reminder, Staff, TopicName
 from bot.store import (
+    announcements,
     canned_answers,
     case_figures,
+    cut_offs,
     desk_cases,
     desk_wishes,
     desk_work,
     desks,
     inbox,
     outbox,
+    outbreaks,
     upkeep,
 )
 from bot.store.case_figures import CaseRow
-from bot.store.database import Database
+from bot.store.connection import Connection, Engine
 from bot.store.desk_work import Listed
+from flows.dialogue.districts.cut_off import CutOff
+from flows.dialogue.districts.outbreak import Outbreak, Sighting
 
 
-class SqliteDesks:
+class SqlDesks:
     """Does what `desk_interface.DeskStore` says."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
-        self._run = database.run
+    def __init__(self, engine: Engine) -> None:
+        self._database = engine
+        self._run = engine.run
+
+    async def _freed(self) -> None:
+        """Free the disk of what was erased, as far as that can be had at once."""
 
     async def desks(self) -> tuple[Desk, ...]:
         return await self._run(desks.every)
@@ -38,7 +46,7 @@ class SqliteDesks:
         await self._run(lambda db: desks.put(db, desk))
 
     async def put_desks(self, several: Sequence[Desk], entries: Sequence[Entry]) -> None:
-        def work(db: sqlite3.Connection) -> None:
+        def work(db: Connection) -> None:
             for desk in several:
                 desks.put(db, desk)
             desks.write_log(db, entries)
@@ -67,7 +75,7 @@ class SqliteDesks:
         return await self._run(lambda db: desks.headed_by(db, person))
 
     async def seen(self, chat: int, staff: Staff, update_id: int | None = None) -> None:
-        def work(db: sqlite3.Connection) -> None:
+        def work(db: Connection) -> None:
             desks.seen(db, chat, staff)
             if update_id is not None:
                 inbox.done(db, update_id)
@@ -76,6 +84,9 @@ class SqliteDesks:
 
     async def staff(self, chat: int, person: int) -> Staff | None:
         return await self._run(lambda db: desks.staff(db, chat, person))
+
+    async def desks_of(self, person: int) -> tuple[str, ...]:
+        return await self._run(lambda db: desks.desks_of(db, person))
 
     async def write_log(self, entries: Sequence[Entry]) -> None:
         await self._run(lambda db: desks.write_log(db, entries))
@@ -96,14 +107,14 @@ class SqliteDesks:
         return await self._run(lambda db: desks.export(db, desk))
 
     async def remove_desk(self, desk: str, at: datetime) -> bool:
-        def work(db: sqlite3.Connection) -> bool:
+        def work(db: Connection) -> bool:
             copies = desks.remove(db, desk)
             outbox.add(db, outbox.wipes(copies or ()), at)
             return copies is not None
 
         gone = await self._run(work)
         if gone:
-            await self._database.checkpoint()
+            await self._freed()
         return gone
 
     async def wish(self, desk: str, name: str) -> bool:
@@ -112,11 +123,102 @@ class SqliteDesks:
     async def wishing(self, name: str) -> frozenset[str]:
         return await self._run(lambda db: desk_wishes.wishing(db, name))
 
+    async def cut_offs(self) -> tuple[CutOff, ...]:
+        return await self._run(cut_offs.every)
+
+    async def add_cut_off(self, name: str, at: datetime, desk: str | None) -> None:
+        await self._run(lambda db: cut_offs.add(db, name, at, desk))
+
+    async def remove_cut_off(self, number: int) -> None:
+        await self._run(lambda db: cut_offs.remove(db, number))
+
     async def canned(self, desk: str) -> dict[str, str]:
         return await self._run(lambda db: canned_answers.of(db, desk))
 
     async def put_canned(self, desk: str, word: str, text: str | None) -> bool:
         return await self._run(lambda db: canned_answers.put(db, desk, word, text))
+
+    async def receivers(self, codes: Sequence[str]) -> tuple[list[int], int]:
+        return await self._run(lambda db: announcements.receivers(db, codes))
+
+    async def announcement(self, who: int, chat: int) -> Announcement | None:
+        return await self._run(lambda db: announcements.last(db, who, chat))
+
+    async def arrivals(self, one: Announcement) -> Arrivals:
+        return await self._run(lambda db: announcements.arrivals(db, one))
+
+    async def draft_announcement(
+        self, new: Announcement, update_id: int, letters: Sequence[Letter], at: datetime
+    ) -> None:
+        def work(db: Connection) -> None:
+            announcements.draft(db, new, at)
+            inbox.done(db, update_id)
+            outbox.add(db, letters, at)
+
+        await self._run(work)
+
+    async def begin_announcement(
+        self,
+        one: Announcement,
+        receivers: tuple[Sequence[int], int],
+        update_id: int,
+        *,
+        letters: Sequence[Letter],
+        log: Sequence[Entry],
+        at: datetime,
+    ) -> None:
+        def work(db: Connection) -> None:
+            announcements.begin(db, one, *receivers, at)
+            desks.write_log(db, log)
+            inbox.done(db, update_id)
+            outbox.add(db, letters, at)
+
+        await self._run(work)
+
+    async def stop_announcement(
+        self, number: int, update_id: int, *, letters: Sequence[Letter], log: Sequence[Entry], at: datetime
+    ) -> None:
+        def work(db: Connection) -> None:
+            announcements.stop(db, number)
+            desks.write_log(db, log)
+            inbox.done(db, update_id)
+            outbox.add(db, letters, at)
+
+        await self._run(work)
+
+    async def announcements_under_way(self) -> list[Announcement]:
+        return await self._run(announcements.under_way)
+
+    async def end_announcement(self, number: int, letters: Sequence[Letter], at: datetime) -> None:
+        await self._run(lambda db: announcements.end(db, number, letters, at))
+
+    async def want_announcements(
+        self, person: int, update_id: int, letters: Sequence[Letter], at: datetime, *, wanted: bool
+    ) -> None:
+        def work(db: Connection) -> None:
+            announcements.refuse(db, person, wanted=wanted)
+            inbox.done(db, update_id)
+            outbox.add(db, letters, at)
+
+        await self._run(work)
+
+    async def sightings(self, desk: str, since: datetime) -> list[Sighting]:
+        return await self._run(lambda db: outbreaks.sightings(db, desk, since))
+
+    async def outbreaks(self) -> tuple[Outbreak, ...]:
+        return await self._run(outbreaks.every)
+
+    async def known_outbreaks(self, desk: str) -> frozenset[str]:
+        return await self._run(lambda db: outbreaks.known(db, desk))
+
+    async def begin_outbreak(self, one: Outbreak, letters: Sequence[Letter], at: datetime) -> None:
+        await self._run(lambda db: outbreaks.begin(db, one, letters, at))
+
+    async def end_outbreaks(self, desk: str, keys: Sequence[str]) -> None:
+        await self._run(lambda db: outbreaks.over(db, desk, keys))
+
+    async def dismiss_outbreaks(self, desk: str) -> bool:
+        return await self._run(lambda db: outbreaks.dismiss(db, desk))
 
     async def cases_since(self, since: datetime, codes: Sequence[str] | None) -> list[int]:
         return await self._run(lambda db: case_figures.cases_since(db, since, codes))
@@ -207,6 +309,9 @@ class SqliteDesks:
     async def heads_of(self, desk: str) -> list[int]:
         return await self._run(lambda db: desks.heads_of(db, desk))
 
+    async def unreached_heads(self) -> frozenset[int]:
+        return await self._run(desks.unreached_heads)
+
     async def due_topics(self, now: datetime) -> list[int]:
         return await self._run(lambda db: upkeep.due_topics(db, now))
 
@@ -235,7 +340,7 @@ class SqliteDesks:
         relays: Sequence[Relay] = (),
         letters: Sequence[Letter] = (),
     ) -> None:
-        def work(db: sqlite3.Connection) -> None:
+        def work(db: Connection) -> None:
             outbox.sent(db, letter, message)
             if card:
                 desk_cases.carded(db, *card)
@@ -245,7 +350,7 @@ class SqliteDesks:
         await self._run(work)
 
     async def undelivered(self, letter: int, error: str, letters: Sequence[Letter], at: datetime) -> None:
-        def work(db: sqlite3.Connection) -> None:
+        def work(db: Connection) -> None:
             outbox.end(db, letter, "failed", error)
             outbox.add(db, letters, at)
 

@@ -1,0 +1,252 @@
+"""PostgreSQL for one process: one connection, on which it has the lock and carries out its units of work.
+
+Nothing can be committed by a process that has lost its lock, as lock and work share the connection. Where that breaks, it is
+made anew, and what was under way is done again; a commit of which nobody told how it ended is asked for by its number first.
+"""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+
+import asyncpg
+
+from bot.store.address import shown
+from bot.store.connection import Connection
+from bot.store.interface import BrokenStoreError, InUseError, StoreError, WrongDatabaseError
+from bot.store.migrations import migrate
+from bot.store.postgres.connection import PostgresConnection, answer, beside
+
+log = logging.getLogger("bot.store.postgres")
+
+T = TypeVar("T")
+Work = Callable[[Connection], Any]
+Outcome = tuple[Any, Exception | None]
+
+OLDEST = 15
+"""The oldest PostgreSQL that is tried."""
+PATIENCE = 15.0
+"""So many seconds a database that has gone is waited for."""
+_AGAIN = 0.2
+_TOGETHER = 32
+"""So many units of work share a commit at most."""
+_LOCK = "hashtext('sinkron-dapodik'), hashtext(current_schema())"
+
+_GONE = (
+    OSError,
+    asyncpg.InterfaceError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.SerializationError,
+    asyncpg.DeadlockDetectedError,
+)
+"""What says nothing of the work: it is done again, on another connection."""
+_UNUSABLE = (
+    asyncpg.InsufficientResourcesError,
+    asyncpg.ReadOnlySQLTransactionError,
+    asyncpg.InsufficientPrivilegeError,
+    asyncpg.PostgresSystemError,
+    asyncpg.DataCorruptedError,
+    asyncpg.IndexCorruptedError,
+)
+
+
+async def connect(url: str, name: str = "sinkron-dapodik look") -> "asyncpg.Connection[Any]":
+    """A connection to a server that is new enough. Raises WrongDatabaseError where only another address helps, else
+    BrokenStoreError.
+    """
+    where = shown(url)
+    try:
+        raw = await asyncpg.connect(url, timeout=5, server_settings={"application_name": name})
+    except (asyncpg.InvalidPasswordError, asyncpg.InvalidAuthorizationSpecificationError):
+        raise WrongDatabaseError(
+            f"PostgreSQL at {where} refuses this user or password (the value is not shown)."
+        ) from None
+    except asyncpg.InvalidCatalogNameError:
+        raise WrongDatabaseError(f"PostgreSQL has no such database: {where}.") from None
+    except (asyncpg.ClientConfigurationError, ValueError):
+        raise WrongDatabaseError(
+            f"DATABASE_URL is no address that PostgreSQL is reached at: {where}."
+        ) from None
+    except (*_GONE, asyncpg.PostgresError, TimeoutError) as error:
+        raise BrokenStoreError(f"PostgreSQL cannot be reached at {where} ({type(error).__name__}).") from None
+    version = raw.get_server_version()
+    if version.major < OLDEST:
+        await raw.close()
+        raise WrongDatabaseError(
+            f"PostgreSQL at {where} is version {version.major}; {OLDEST} or newer is needed."
+        )
+    return raw
+
+
+class PostgresDatabase:
+    """The same as `database.Database`: units of work, each whole or not at all."""
+
+    def __init__(self, url: str, *, patience: float = PATIENCE) -> None:
+        self._url = url
+        self._patience = patience
+        self._name = f"sinkron-dapodik {secrets.token_hex(8)}"
+        self._raw: asyncpg.Connection[Any] | None = None
+        self._waiting: asyncio.Queue[tuple[Work, asyncio.Future[Any]] | None] = asyncio.Queue()
+        self._doubtful: str | None = None
+        self._working: asyncio.Task[None] | None = None
+
+    async def open(self, now: datetime) -> None:
+        """Raises StoreError, with which nothing stays open."""
+        try:
+            await self._connect()
+            assert self._raw is not None
+            db = PostgresConnection(self._raw)
+            await beside(lambda: migrate(db, int(now.timestamp())))
+            self._db = db
+        except BaseException as error:
+            await self._drop()
+            if isinstance(error, asyncpg.InsufficientPrivilegeError):
+                raise WrongDatabaseError(
+                    f"The user of {shown(self._url)} may not make tables there: {error}."
+                ) from None
+            if isinstance(error, (*_GONE, *_UNUSABLE)):
+                raise BrokenStoreError(f"PostgreSQL cannot be used: {error}.") from error
+            raise
+        self._working = asyncio.create_task(self._work(), name="postgres")
+
+    async def close(self) -> None:
+        """What was asked for before is done first."""
+        self._waiting.put_nowait(None)
+        if self._working:
+            await self._working
+        await self._drop()
+
+    async def run(self, work: Callable[[Connection], T]) -> T:
+        """Run `work` in one transaction. It may be run more than once, and is kept once. Raises BrokenStoreError."""
+        if self._working is None or self._working.done():
+            raise BrokenStoreError("The database was closed.")
+        kept: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._waiting.put_nowait((work, kept))
+        return await asyncio.shield(kept)
+
+    async def _work(self) -> None:
+        while True:
+            batch = [await self._waiting.get()]
+            while len(batch) < _TOGETHER and not self._waiting.empty():
+                batch.append(self._waiting.get_nowait())
+            asked = [one for one in batch if one is not None]
+            outcomes = await self._kept([work for work, _ in asked]) if asked else []
+            for (_, waits), (found, error) in zip(asked, outcomes, strict=True):
+                if waits.cancelled():
+                    continue
+                if error:
+                    waits.set_exception(error)
+                else:
+                    waits.set_result(found)
+            if None in batch:
+                return
+
+    async def _kept(self, works: Sequence[Work]) -> list[Outcome]:
+        loop = asyncio.get_running_loop()
+        until = loop.time() + self._patience
+        outcomes: list[Outcome] = []
+        while True:
+            try:
+                if self._raw is None:
+                    await self._connect()
+                    if await self._was_committed():
+                        return outcomes
+                outcomes = []
+                await beside(lambda: self._together(works, outcomes))  # noqa: B023  it is run at once
+            except (*_GONE, BrokenStoreError) as error:
+                await self._drop()
+                if loop.time() > until:
+                    broken = BrokenStoreError(f"The database cannot be used any more: {error}.")
+                    return [(None, broken)] * len(works)
+                log.warning("database lost", extra={"error": type(error).__name__})
+                await asyncio.sleep(_AGAIN)
+            except StoreError as error:
+                return [(None, BrokenStoreError(str(error)))] * len(works)
+            except Exception as error:  # noqa: BLE001  it goes to whoever has asked
+                await self._drop()
+                if len(works) > 1:
+                    return [(await self._kept([work]))[0] for work in works]
+                return [(None, _told(error))]
+            else:
+                return outcomes
+
+    def _together(self, works: Sequence[Work], outcomes: list[Outcome]) -> None:
+        """All in one transaction, each from a point of its own to which it goes back where it fails."""
+        assert self._raw is not None
+        raw, db = self._raw, self._db
+        answer(raw.execute("BEGIN"))
+        for work in works:
+            answer(raw.execute("SAVEPOINT unit"))
+            try:
+                outcomes.append((work(db), None))
+            except _GONE:
+                raise
+            except Exception as error:  # noqa: BLE001  it goes to whoever has asked
+                answer(raw.execute("ROLLBACK TO unit"))
+                outcomes.append((None, _told(error)))
+        self._doubtful = answer(raw.fetchval("SELECT pg_current_xact_id_if_assigned()::text"))
+        answer(raw.execute("COMMIT"))
+        self._doubtful = None
+
+    async def _was_committed(self) -> bool:
+        """Whether the transaction was kept whose end nobody told."""
+        number, self._doubtful = self._doubtful, None
+        if number is None:
+            return False
+        assert self._raw is not None
+        return bool(await self._raw.fetchval("SELECT pg_xact_status($1::text::xid8)", number) == "committed")
+
+    async def _connect(self) -> None:
+        """Raises InUseError, WrongDatabaseError, BrokenStoreError."""
+        raw = await connect(self._url, self._name)
+        try:
+            # A connection of this very process that only the server still believes in would keep the lock.
+            await raw.execute(
+                "SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity"
+                f" WHERE application_name = '{self._name}' AND pid != pg_backend_pid()"
+            )
+            ours = await raw.fetchval(f"SELECT pg_try_advisory_lock({_LOCK})")
+        except BaseException:
+            raw.terminate()
+            raise
+        if not ours:
+            raw.terminate()
+            raise InUseError(
+                f"Another process is using {shown(self._url)}. One bot runs on one database: stop the other one first."
+            )
+        self._raw, self._db = raw, PostgresConnection(raw)
+
+    async def _drop(self) -> None:
+        raw, self._raw = self._raw, None
+        if raw is None:
+            return
+        try:
+            await raw.close(timeout=1)
+        except (*_GONE, asyncpg.PostgresError, TimeoutError):
+            raw.terminate()
+
+
+def _told(error: Exception) -> Exception:
+    if isinstance(error, _UNUSABLE):
+        return BrokenStoreError(f"The database cannot be used any more: {error}.")
+    return error
+
+
+async def in_use(raw: "asyncpg.Connection[Any]") -> bool:
+    """Whether a bot has the lock."""
+    if not await raw.fetchval(f"SELECT pg_try_advisory_lock({_LOCK})"):
+        return True
+    await raw.execute(f"SELECT pg_advisory_unlock({_LOCK})")
+    return False
+
+
+def size(db: Connection) -> int:
+    """Bytes of the tables, with their indexes."""
+    (found,) = db.execute(
+        "SELECT coalesce(sum(pg_total_relation_size(oid)), 0)::bigint FROM pg_class"
+        " WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace"
+    ).fetchone()
+    return int(found)

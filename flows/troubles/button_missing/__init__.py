@@ -1,0 +1,1 @@
+"""The sync button is missing, and only Tarik Data is left."""

@@ -1,0 +1,1 @@
+"""The button is there, but the synchronisation fails."""
