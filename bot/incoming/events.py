@@ -153,7 +153,7 @@ class StaffCommand:
 
 @dataclass(frozen=True, slots=True)
 class AnnouncementsWanted:
-    """What an operator says of announcements: that they want them, or none."""
+    """Wish of an operator about announcements: that they want them, or none."""
 
     person: int
     wanted: bool

@@ -92,7 +92,7 @@ def _asked(subject: str, session: Session, here: Surroundings) -> View:
 
 
 def which(offers: tuple[tuple[str, str], ...]) -> str:
-    """The panel that asks which of these buttons was meant."""
+    """The panel that asks which of the buttons `offers` was meant."""
     return WHICH + "|".join(f"{subject}={choice}" for subject, choice in offers)
 
 

@@ -53,8 +53,8 @@ def written(case: Case, text: str) -> Turn:
 
 
 def forwarded(case: Case, text: str) -> Turn:
-    """Somebody else's words go where one's own go. Where the trouble is still to be told they may name it: one's own tap says
-    whether it is that.
+    """Respond to forwarded words: somebody else's go where one's own go. Where the trouble is still to be told they may
+    name it: one's own tap says whether it is that.
     """
     if at_closed(case):
         return holds(case)
