@@ -26,16 +26,18 @@ from flows.dialogue.screens.keyboard import (
     answers,
     nav,
 )
+from flows.dialogue.screens.other_troubles import TROUBLES
 from flows.dialogue.screens.requirements import in_a_row, listed, must, name
 from flows.dialogue.screens.summaries import share_links
 from flows.troubles.registry import LED
 from flows.view import Choice, Line, View
 
+OTHER_TROUBLE = nav(TROUBLES, "other_trouble")
 STILL_MISSING = Choice("button_now", "still_missing", Line("button.still_missing"))
 
 
 def screen(session: Session, position: Position, here: Surroundings) -> View:
-    """What stands at this position. Total: every state has its screen."""
+    """The screen of `position`. Total: every state has its screen."""
     state = position.state
     plain = state.removesuffix(".stuck")
     if state == "ask_district":
@@ -87,7 +89,7 @@ _KNOWN = 3
 
 
 def _school(here: Surroundings) -> View:
-    """Which school it is: typed, or one of those that the person has named before."""
+    """The question which school it is: typed, or one of those that the person has named before."""
     known = [
         (Choice("npsn", f"known{place}", Line("ask.npsn.known", {"name": school.name or school.npsn})),)
         for place, word in enumerate(here.schools[:_KNOWN])
@@ -101,7 +103,7 @@ _FEW = 3
 
 
 def _how_many_more(standing: Standing) -> tuple[Line, ...]:
-    """How many questions may still come, where they are few."""
+    """Line that tells how many questions may still come; none where they are more than a few."""
     if (
         standing.led_now or len(set(ORDER) - standing.settled) > _FEW + 1
     ):  # then it takes long to count them, and they are too many
@@ -141,7 +143,7 @@ def _no_account(step: str) -> Choice:
 
 
 def _menu(session: Session, _: Position, here: Surroundings) -> View:
-    rows: list[tuple[Choice, ...]] = [*symptom_rows(), (nav("add_role"),), (HUMAN,)]
+    rows: list[tuple[Choice, ...]] = [*symptom_rows(), (nav("add_role"),), (OTHER_TROUBLE,), (HUMAN,)]
     if any(line.state != "finished" for line in here.cases):
         rows.append((nav("cases", "continue"),))
     rows.append((nav("unknown"), nav("help")))
@@ -156,7 +158,7 @@ def _menu(session: Session, _: Position, here: Surroundings) -> View:
 def _symptom_again(_: Session, position: Position, here: Surroundings) -> View:  # noqa: ARG001
     return View(
         (Line(f"{position.state}.text"),),
-        (*symptom_rows(), (nav("add_role"),), (HUMAN,), *FOOT),
+        (*symptom_rows(), (nav("add_role"),), (OTHER_TROUBLE,), (HUMAN,), *FOOT),
     )
 
 
@@ -200,7 +202,7 @@ def _guide_done(_: Session, __: Position, ___: Surroundings) -> View:
 
 
 def _result(_: Session, position: Position, __: Surroundings) -> View:
-    """Nothing is left but what was put off, or may be looked at once more: the operator decides."""
+    """The screen where nothing is left but what was put off, or may be looked at once more: the operator decides."""
     standing = position.standing
     undone, stale = standing.left_undone, standing.stale
     lines = [Line("result.looked" if standing.looks else "result.told")]
