@@ -1,4 +1,4 @@
-"""The one door for updates: kept first, then dealt with.
+"""Inbox, the one door for updates: kept first, then dealt with.
 
 Telegram is told that an update has arrived (by the next offset, or by the webhook's answer) only after `take` has
 returned. So a kill at any instant loses nothing, and what was not finished is replayed at the next start.
@@ -57,7 +57,7 @@ def number_of(raw: RawUpdate) -> int:
 def without_secrets(raw: RawUpdate) -> RawUpdate:
     """The update without what looks personal in what was written, so that it reaches no disk; what was found is noted in it.
 
-    A tap's own message is ours and stays as it is.
+    A tap's own message is ours and stays as it is; what that replies to may be somebody's words.
     """
     kinds: set[str] = set()
     raw = unnamed(fitted(raw))
@@ -66,14 +66,26 @@ def without_secrets(raw: RawUpdate) -> RawUpdate:
         for name, part in raw.items()
         if name != PERSONAL
     }
+    if isinstance(query := raw.get("callback_query"), dict):
+        cleaned["callback_query"] = _tap_cleaned(query)
     if (number := _head(raw.get("message"))) is not None:
         cleaned["message"]["text"] = number
         kinds.clear()
     return {**cleaned, PERSONAL: sorted(kinds)} if kinds else cleaned
 
 
+def _tap_cleaned(query: RawUpdate) -> RawUpdate:
+    """A tap with what its message replies to cleaned like a message that is written: it may be passed on from there."""
+    message = query.get("message")
+    replied = message.get("reply_to_message") if isinstance(message, dict) else None
+    if not isinstance(message, dict) or not isinstance(replied, dict):
+        return query
+    own = {name: value for name, value in replied.items() if name not in _OTHERS}
+    return {**query, "message": {**message, "reply_to_message": _cleaned(own, set())}}
+
+
 def _without_secrets(raw: RawUpdate) -> RawUpdate:
-    """As `without_secrets`; of what fails even there, only the number."""
+    """The update as `without_secrets` gives it; of what fails even there, only the number."""
     try:
         return without_secrets(raw)
     except Exception as error:  # noqa: BLE001  (whatever is wrong with it, it must not stop the others)
@@ -239,7 +251,7 @@ class Inbox:
     async def _at_last(
         self, suspected: Sequence[StoredUpdate], ends: "Sequence[asyncio.Future[None]]"
     ) -> None:
-        """What was under way before, the least suspected first. A broken store is found by whatever comes next as well."""
+        """Take up again what was under way before, the least suspected first. A broken store is found by what comes next as well."""
         await asyncio.gather(*ends)
         with contextlib.suppress(BrokenStoreError):
             for row in suspected:
@@ -263,13 +275,13 @@ class Inbox:
             await self._late
 
     async def stop(self) -> None:
-        """What is not queued yet stays for the next process."""
+        """Stop queuing: what is not queued yet stays for the next process."""
         if self._late:
             self._late.cancel()
             await asyncio.gather(self._late, return_exceptions=True)
 
     async def _queue_up(self, number: int, update: Update | None, raw: RawUpdate, arrived: datetime) -> bool:
-        """Whether it is in the queue."""
+        """Put an update into the queue, unless it cannot be read, is not heard or has to wait; whether it was put there."""
         if update is None:
             letters = unreadable(number, raw, self._is_desk)
             await self._store.set_aside(number, "Unreadable", letters, self._clock())
@@ -289,7 +301,7 @@ class Inbox:
 
     @staticmethod
     async def _heard(guard: FloodGuard, update: Update, arrived: datetime) -> bool:
-        """Whether whoever did it is heard, in their own chat or in a group. What nobody did is.
+        """Whether whoever made the update is heard, in their own chat or in a group. What nobody did is.
 
         Whoever speaks as a group or a channel has a number that is the same everywhere: they count as the group they write in.
         """

@@ -32,7 +32,7 @@ def judge_line(line: str, rules: Rules[Any, Any]) -> dict[str, object]:
     }
 
 
-def main(lines: Iterable[str], out: TextIO, rules: Rules[Any, Any] = TROUBLES["button_missing"]) -> int:
+def main(lines: Iterable[str], out: TextIO, rules: Rules[Any, Any] = TROUBLES["button_missing"].rules) -> int:
     """Answer every line that is not blank; 1 if any was bad."""
     status = 0
     for line in lines:
@@ -55,4 +55,4 @@ if __name__ == "__main__":
     parser.add_argument(
         "--trouble", choices=sorted(TROUBLES), default="button_missing", help="whose rules judge"
     )
-    sys.exit(main(sys.stdin, sys.stdout, TROUBLES[parser.parse_args().trouble]))
+    sys.exit(main(sys.stdin, sys.stdout, TROUBLES[parser.parse_args().trouble].rules))

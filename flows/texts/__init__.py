@@ -66,6 +66,11 @@ def words() -> dict[str, str]:
     for file in sorted(files(__package__).joinpath("id").iterdir(), key=lambda entry: entry.name):
         if file.name.endswith(".toml"):
             _gather(file.name.removesuffix(".toml"), tomllib.loads(file.read_text("utf-8")), found)
+    for trouble in sorted(files("flows.troubles").iterdir(), key=lambda entry: entry.name):
+        own = trouble.joinpath("words.toml")
+        if own.is_file():
+            for name, table in tomllib.loads(own.read_text("utf-8")).items():
+                _gather(name, table, found)
     return found
 
 

@@ -38,13 +38,16 @@ from flows.dialogue.screens.screens import screen
 from flows.dialogue.turn.engine import Turn, advance, begin, show
 from tests.dialogue.desks import DESKS, DIRECTORIES, EMPTY, FEW, MANY, ONE, OPEN, at, here, tap
 from tests.dialogue.walk import (
+    LED_FAR_ON,
     RESTING,
     TOLD_EARLY,
     Walk,
+    after_all,
     fits,
     likeness,
     progress,
     told_early,
+    turns,
     view_fits,
     ways,
 )
@@ -107,7 +110,7 @@ def _go_on(positions: list[Position], most: int = amount(400, 3_000)) -> None:
         fits(position)
         assert any(button.choice == "back" for row in screen(SESSION, position, HERE).rows for button in row)
         for told, below in ways(position):
-            if position.state not in RESTING:
+            if position.state not in RESTING and not turns(position, below):
                 assert progress(below) > progress(position), (position.state, told)
             ended.add(below.state)
             if likeness(below) not in found:
@@ -147,6 +150,7 @@ def _sessions() -> tuple[Session, ...]:
     """Some in each state, with the records that led there."""
     kinds, states = Counter[object](), Counter[str]()
     frontier: deque[tuple[Position, tuple[Told, ...]]] = deque([(START, ()), (told_early(), TOLD_EARLY)])
+    frontier.extend((after_all(*told), told) for told in LED_FAR_ON)
     found = []
     while frontier:
         position, path = frontier.popleft()

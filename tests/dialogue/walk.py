@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from flows.dialogue.buttons import write_button
+from flows.dialogue.machine.led import LED_QUESTIONS, LED_STEPS
 from flows.dialogue.machine.replay import Position
 from flows.dialogue.machine.steps import STEPS
 from flows.dialogue.machine.table import ASKED
 from flows.dialogue.screens.screens import screen
-from flows.eligibility import Status, Verdict
+from flows.eligibility import UNKNOWN, Status, Verdict
 from flows.texts import say
+from flows.troubles.registry import LED
 from flows.view import View
 from tests.dialogue.walking import HERE, SESSION, START, Told, offered, successors, tell
 from tests.sampling import WHOLE, amount, dice
@@ -33,7 +35,7 @@ BEYOND = frozenset(
         "solved",
         "finished",
         "guide_done",
-        "connection",
+        "ask_seen",
     }
 )
 """Where the first walk stops: the questions and the steps of the school lie before."""
@@ -43,7 +45,7 @@ _WAYS = 12
 """So many ways are in a part, and as many more as it takes to meet every question and every verdict."""
 _TOP = 7
 """After so many taps everything below is walked."""
-_MET = set(ASKED) - {"ask_role_again"}
+_MET = set(ASKED) - {"ask_role_again", *(f"ask_{subject}" for subject in LED_QUESTIONS)}
 """The role is asked again only where it was named before its question: `told_early`."""
 _ASIDE = frozenset({"human", "appeared", "add_role", "sync_fails", "other"})
 """Ways that leave it at once, proven below."""
@@ -184,13 +186,15 @@ def statuses(position: Position) -> Statuses:
 
 def after_results(walk: Walk, most: int = 12_000) -> list[Position]:
     """Positions from the results on, each kind once."""
-    return _spread([*representatives(walk.ends), told_early(), START], most)
+    return _spread([*representatives(walk.ends), told_early(), START, *led_far_on()], most)
 
 
 def sample(most: int = amount(1_000, 3_000)) -> list[Position]:
     """Some positions in every state, for what need not hold of every one."""
     dice = random.Random(most)
-    found = {likeness(START): START}
+    found = {
+        likeness(position): position for position in (START, tell(START, ("symptom", "other")), *led_far_on())
+    }
     position = START
     while len(found) < most:
         told = dice.choice(offered(position))
@@ -199,7 +203,7 @@ def sample(most: int = amount(1_000, 3_000)) -> list[Position]:
         position = tell(position, told)
         found.setdefault(likeness(position), position)
         if position.state == "finished" or dice.randrange(60) == 0:
-            position = dice.choice((START, told_early()))
+            position = dice.choice((START, told_early(), *led_far_on()))
     return list(found.values())
 
 
@@ -244,6 +248,40 @@ def told_early() -> Position:
     return position
 
 
+_CLEAN: tuple[Told, ...] = (
+    *(("seen", "stuck"), ("other_schools", "succeed"), ("internet", "works"), ("invalid", "0")),
+    *(("version", "current"), ("clock", "right")),
+)
+
+
+LED_FAR_ON: tuple[tuple[Told, ...], ...] = tuple(
+    (("symptom", "sync_fails"), *told)
+    for told in (
+        (("seen", "access_refused"),),
+        (("seen", "version_old"), ("S4.1", "looked"), ("seen", "version_old")),
+        (("seen", "server_busy"), ("S8.1", "skip"), ("other_schools", "succeed")),
+        (("seen", "data_refused"), ("S5.1", "looked"), ("seen", "data_refused")),
+        (*_CLEAN, ("other_network", "not_tried")),
+        (*_CLEAN, ("other_network", "fails"), ("quiet_try", "no")),
+        (*_CLEAN, ("other_network", "fails"), ("quiet_try", "yes")),
+    )
+)
+"""Ways far into the trouble of a failing sync, where chance seldom comes."""
+
+
+def led_far_on() -> list[Position]:
+    """Where these ways lead."""
+    return [after_all(*told) for told in LED_FAR_ON]
+
+
+def after_all(*told: Told) -> Position:
+    """The position after all of these, from the beginning."""
+    position = START
+    for one in told:
+        position = tell(position, one)
+    return position
+
+
 def ways(position: Position) -> Iterator[tuple[Told, Position]]:
     """The ways on, one of each kind: answers that leave every requirement alike are walked with one of them."""
     kinds = set()
@@ -270,6 +308,7 @@ def likeness(position: Position) -> object:
         standing.rechecked,
         standing.parked,
         standing.facts.accounts,
+        standing.led_now and (standing.led_now.next_mending, standing.led_now.look_due),
     )
 
 
@@ -296,8 +335,9 @@ def classes(positions: list[Position]) -> Iterator[Position]:
 
 
 ORDER = (
-    *("menu", "no_symptom", "other_subject", "connection"),
+    *("menu", "no_symptom", "other_subject"),
     *ASKED,
+    *(*LED_STEPS, *(f"trying.{symptom}" for symptom in LED)),
     *(state for step in ("R8.1", "R7", "R9.1", "R5.1") for state in (step, f"{step}.stuck")),
     *("guide_done", "look", "result", "ask_npsn", "request", "request.stuck", "ask_reminder", "ask_zone"),
     *("ask_level", "ask_district", "handed_over", "waiting", "solved", "finished"),
@@ -317,8 +357,21 @@ def progress(position: Position) -> tuple[int, ...]:
         "R7" in standing.behind,
         len(standing.behind),
         standing.looks,
+        *_led_progress(position),
         ORDER.index(position.state),
     )
+
+
+def turns(position: Position, below: Position) -> bool:
+    """Whether the operator has said that it is the other trouble: then a new stretch begins."""
+    return position.standing.facts.symptom != below.standing.facts.symptom
+
+
+def _led_progress(position: Position) -> tuple[int, ...]:
+    led, quiet = position.standing.led, position.standing.quiet
+    if led is None:
+        return 0, 0, 0, quiet
+    return len(led.behind), len(led.settled), led.facts.value(led.trouble.look[0]) != UNKNOWN, quiet
 
 
 def fits(position: Position) -> None:

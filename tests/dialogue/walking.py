@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from flows.dialogue.machine.events import Surroundings
+from flows.dialogue.machine.led import LED_STEPS
 from flows.dialogue.machine.questions import QUESTIONS
 from flows.dialogue.machine.replay import Position, after
 from flows.dialogue.machine.rows import next_state as read
 from flows.dialogue.machine.session import Record, Session
 from flows.dialogue.machine.standing import Standing
 from flows.dialogue.machine.steps import STEPS, remedy_of
-from flows.dialogue.screens.keyboard import APPEARED, HUMAN, MORE
+from flows.dialogue.screens.keyboard import APPEARED, HUMAN, MORE, NO_BUTTON, SYNC_WORKS
 from flows.dialogue.screens.panels import more
 from flows.dialogue.screens.screens import screen
 from flows.dialogue.turn.engine import begin
@@ -22,7 +23,7 @@ SESSION = begin(7, 1, NOON)
 START = Position("menu", Standing())
 
 _NO_MOVE = {
-    "back", "edit", "help", "stop", "why", "unknown", "letter", "restart", "cases", "district", "more", "detail",
+    "back", "edit", "help", "stop", "why", "unknown", "letter", "restart", "cases", "district", "more", "detail", "troubles",
 }  # fmt: skip
 
 Told = tuple[str, str]
@@ -38,7 +39,12 @@ def tellable(position: Position) -> list[Told]:
     ]
     if any(MORE in row for row in screen(SESSION, position, HERE).rows):
         behind = more(position).rows
-        ways = [(at.subject, at.choice) for row in behind for at in row if at in (HUMAN, APPEARED)]
+        ways = [
+            (at.subject, at.choice)
+            for row in behind
+            for at in row
+            if at in (HUMAN, APPEARED, SYNC_WORKS, NO_BUTTON)
+        ]
         found += [way for way in ways if way not in found]
     if position.state == "menu":
         found += [("symptom", "other"), ("symptom", "unknown")]
@@ -66,11 +72,13 @@ def offered(position: Position) -> list[Told]:
     """As `tellable`, from memory where a screen of the same buttons was seen."""
     standing, state = position.standing, position.state
     step = state.removesuffix(".stuck")
-    looks = step in STEPS and standing.look_follows(remedy_of(step))
+    mends = step in STEPS and step not in LED_STEPS
+    looks = mends and standing.look_follows(remedy_of(step))
     key = (
         state,
         looks,
-        step in STEPS and standing.may_appear(remedy_of(step)),
+        mends and standing.may_appear(remedy_of(step)),
+        standing.led_now is not None,
         standing.login_parked(),
         standing.invalid_open(),
         standing.diagnosing(),

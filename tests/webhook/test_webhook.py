@@ -52,6 +52,7 @@ async def _converses(served: Served, process: Process) -> None:
         "message",
         "edited_message",
         "callback_query",
+        "inline_query",
         "my_chat_member",
         "chat_member",
     }

@@ -1,4 +1,4 @@
-"""What a case adds to a desk's figures, told from its records as they are now: an answer that changes changes the figures."""
+"""Figures of one case for its desk, told from its records as they are now: an answer that changes changes the figures."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,6 @@ _STATE_NAMES = {
     "other_subject": Line("figures.state.other_subject"),
     "no_symptom": Line("figures.state.no_symptom"),
     "guide_done": Line("figures.state.guide_done"),
-    "connection": Line("step.connection.short"),
     "request": Line("step.dinas.1.short"),
     "waiting": Line("step.dinas.2.short"),
     "result": Line("figures.state.result"),
@@ -27,7 +26,7 @@ _STATE_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class CaseFigures:
-    """One case."""
+    """Figures of one case."""
 
     symptom: str
     level: str
@@ -60,9 +59,11 @@ def case_figures(session: Session) -> CaseFigures:
 
 
 def state_name(state: str) -> Line:
-    """Where a case stands, in words. `state` is one of `table.STATES`, without the second explanation."""
+    """Name of a state, in words. `state` is one of `table.STATES`, without the second explanation."""
     if state in _STATE_NAMES:
         return _STATE_NAMES[state]
+    if state.startswith("trying."):
+        return Line(f"led.{state.removeprefix('trying.')}.short")
     if state.startswith("ask_"):
         return Line(f"ask.{state.removeprefix('ask_')}.short")
     return Line(f"step.{state}.short")

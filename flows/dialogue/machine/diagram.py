@@ -19,6 +19,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "ending",
         "solved",
     ),
+    "The synchronisation fails": ("onward.sync_fails", "trying.sync_fails", "S"),
     "The way on": ("onward", "R", "look", "result"),
     "Opening and questions": ("",),
 }
@@ -31,7 +32,7 @@ def part_of(state: str) -> str:
 
 
 def mermaid(part: str) -> str:
-    """One picture. Arrows that run side by side are one arrow with both labels."""
+    """One picture of the table, as Mermaid text. Arrows that run side by side are one arrow with both labels."""
     arrows: dict[tuple[str, str], list[str]] = {}
     for row in ROWS:
         if part_of(row.source) == part:

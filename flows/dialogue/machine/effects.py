@@ -1,4 +1,4 @@
-"""What is to be done besides showing the screen.
+"""Effects of a turn: what is to be done besides showing the screen.
 
 Each effect becomes a row of the outbox or a statement in the same transaction as the session.
 """
@@ -50,7 +50,7 @@ class RememberSchool:
 
 @dataclass(frozen=True, slots=True)
 class ToDesk:
-    """Something for the case's help desk."""
+    """An effect for the case's help desk."""
 
     what: Literal["relay", "hold", "reopen", "up", "wait", "end", "line", "untold", "rated"]
     """`relay` this message, or `hold` it until it is known which case it is for; `reopen` the case, or pass it on to the
@@ -94,6 +94,14 @@ class Unread:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What the person's last message that was not understood meant, as they have shown by a tap on one of two offers."""
+
+    label: str
+    """Of the reader, in the context that the message was said in."""
+
+
 Effect = (
     Tell
     | Picture
@@ -106,4 +114,5 @@ Effect = (
     | Export
     | Erase
     | Unread
+    | Meant
 )

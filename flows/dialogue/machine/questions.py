@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from flows.dialogue.machine.led import LED_FACTS, LED_QUESTIONS
 from flows.dialogue.machine.order import order
 from flows.dialogue.school import SKIPPED, school_of
 from flows.eligibility import UNKNOWN, Value
@@ -56,6 +57,10 @@ QUESTIONS: dict[str, Question] = {
         Question("npsn", (SKIPPED,), None, "npsn", step_aside=False),
         Question("reminder", ("tomorrow", "three_days", "next_week", "none"), None, "reminder"),
         Question("zone", ("WIB", "WITA", "WIT"), None, "zone"),
+        *(
+            Question(subject, options, LED_FACTS[subject], "validation" if "invalid" in subject else subject)
+            for subject, options in LED_QUESTIONS.items()
+        ),
     )
 }
 
@@ -75,8 +80,8 @@ LARGEST_COUNT = 9_999
 
 
 def fact_value(subject: str, choice: str) -> Value:
-    """The value that `choice` gives to the fact of question `subject`."""
-    if subject == "invalid":
+    """The value that `choice` gives to the fact of question `subject`; the symptom is a fact that no question has."""
+    if subject in QUESTIONS and QUESTIONS[subject].fact == "invalid":
         return int(choice) if choice.isdecimal() else {"some": 1}.get(choice, UNKNOWN)
     if subject == "plh":
         return "definitif" if choice == "yes" else UNKNOWN
@@ -87,7 +92,7 @@ def fact_value(subject: str, choice: str) -> Value:
 
 def is_answer(subject: str, choice: str) -> bool:
     """Whether `choice` is an answer that the question `subject` takes today."""
-    if subject == "invalid" and choice.isdecimal():
+    if subject in {"invalid", "invalid_again"} and choice.isdecimal():
         return int(choice) <= LARGEST_COUNT
     if subject == "district":
         return choice != UNKNOWN and _CODE.fullmatch(choice) is not None

@@ -20,7 +20,7 @@ from flows.dialogue.machine.table import subject_of
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where a case stands, and which of its records led there."""
+    """Position of a case: where it stands, and which of its records led there."""
 
     state: str
     standing: Standing
@@ -67,6 +67,10 @@ def after(position: Position, place: int, record: Record, move: Move = next_stat
     return Position(move(position.state, trigger, standing), standing, (*position.taken, place))
 
 
+_FORMERLY = frozenset({("ask_seen", "connection", "stuck"), ("ask_npsn", "dinas.1", "done")})
+"""What an older version let be told there: it gave one page of advice, and sent the request without asking."""
+
+
 def _trigger(position: Position, subject: str, choice: str) -> str | None:
     state = position.state
     if subject == "desk":
@@ -75,8 +79,8 @@ def _trigger(position: Position, subject: str, choice: str) -> str | None:
         return "asked" if answers_desk(subject, choice) else None
     if subject == "nav" or (subject == "button_now" and choice in {"appeared", "still_missing"}):
         return choice
-    if (state, subject, choice) == ("ask_npsn", "dinas.1", "done"):
-        return choice  # an older version sent the request without asking
+    if (state, subject, choice) in _FORMERLY:
+        return choice
     if subject == "npsn" and subject != subject_of(state):
         return "named" if is_answer(subject, choice) else None
     if subject == "happened":

@@ -1,4 +1,4 @@
-"""How a case stands: what the records told so far add up to.
+"""Standing of a case: what the records told so far add up to.
 
 A pure fold. The facts are what the operator answered, corrected by what was mended since; what was only mended and not
 seen is `claimed`, and is asked again when the button stays away.
@@ -11,6 +11,7 @@ from typing import get_args
 
 from flows.dialogue.dates import Zone
 from flows.dialogue.machine.dinas_marks import read_marks
+from flows.dialogue.machine.led import LED_STEPS, WAITS, Led
 from flows.dialogue.machine.order import order
 from flows.dialogue.machine.questions import ORDER, QUESTIONS, fact_value, own
 from flows.dialogue.machine.session import Record
@@ -27,6 +28,7 @@ from flows.eligibility import (
     evaluate,
     mended,
 )
+from flows.troubles.registry import LED
 
 _NOTHING: frozenset[str] = frozenset()
 _JUST_DONE = frozenset({"dinas_changed", "pulled_after", "refreshed"})
@@ -75,16 +77,27 @@ class Standing:
     npsn: str | None = None
     """The school as its operator names it (`typed/school.py`), or that they would not say."""
     helped: str | None = None
+    led: Led | None = None
+    """How it stands in another trouble, whose way is made from its value; it is gone along while that is the symptom."""
+    quiet: int = 0
+    """How often a reminder was asked for to try at a quieter time."""
 
     @cached_property
     def result(self) -> Result:
-        """What the rules say to these facts."""
+        """Verdict of the rules on these facts."""
         return _judged(self.facts)
 
     @cached_property
     def next_question(self) -> str | None:
         """The next question worth asking; None when nothing that can be asked could change the result."""
+        if self.led_now:
+            return self.led_now.next_question
         return _next_question(self.facts, self.settled, self.happened)
+
+    @property
+    def led_now(self) -> Led | None:
+        """Standing in a trouble that is led by its value; None where it is in the missing button's."""
+        return self.led if self.led and self.led.symptom == self.facts.symptom else None
 
     def takes_early(self, subject: str) -> bool:
         """Whether what is told of `subject` before its question comes can change the result. What cannot does not count."""
@@ -98,7 +111,7 @@ class Standing:
 
     @property
     def left_undone(self) -> tuple[str, ...]:
-        """What is unmet and was put off in this round."""
+        """Requirements that are unmet and were put off in this round."""
         return tuple(key for key in self.result.plan if key in self.behind)
 
     @property
@@ -109,6 +122,8 @@ class Standing:
     @property
     def for_school(self) -> str | None:
         """The requirement that the school can mend now, what Dinas has changed first; None where there is none."""
+        if self.led_now:
+            return self.led_now.next_mending
         ready = [key for key in self.todo if key in REMEDIES and (key != "R5" or self._pull_has_come)]
         return min(ready, key=lambda key: key != "R5", default=None)
 
@@ -126,7 +141,7 @@ class Standing:
 
     @property
     def not_told(self) -> tuple[str, ...]:
-        """Those of them that nobody has set right since. Dinas changes a duty to what fits the leader, whoever that is: it
+        """The unknown facts that nobody has set right since. Dinas changes a duty to what fits the leader, whoever that is: it
         is still to be looked at, and no longer something that the operator failed to tell.
         """
         return tuple(name for name in self.unknown_facts if name not in self.claimed)
@@ -150,7 +165,9 @@ class Standing:
         if subject == "button_now":
             return self._appeared()
         if subject == "symptom":
-            return replace(self, facts=self.facts.but(symptom=choice), guiding=False)
+            return self._turned_to(choice)
+        if self.led_now and subject == self.led_now.trouble.look[0]:
+            return replace(self, led=self.led_now.looked_in_vain())
         if subject == "helped":
             return replace(self, helped=choice)
         if subject == "happened":
@@ -160,7 +177,25 @@ class Standing:
         effect = _EFFECTS.get((subject, choice))
         return effect(self) if effect else self
 
+    def _turned_to(self, symptom: str) -> "Standing":
+        """The standing with another symptom: what is known by the same name in both troubles is kept."""
+        facts = self.facts.but(symptom=symptom)
+        if symptom not in LED or (self.led and self.led.symptom == symptom):
+            return replace(self, facts=facts, guiding=False)
+        return replace(self, facts=facts, guiding=False, led=Led.begun(symptom, self.facts.__dict__))
+
     def _answered(self, subject: str, choice: str) -> "Standing":
+        question = QUESTIONS[subject]
+        told_led = self.led and question.fact in self.led.facts.__class__.model_fields
+        if self.led and question.fact and told_led:
+            value = fact_value(subject, choice)
+            led = self.led.answered(question.fact, value, subject)
+            if question.fact not in self.facts.__class__.model_fields:
+                return replace(self, led=led)
+            return replace(self, led=led)._answered_own(subject, choice)
+        return self._answered_own(subject, choice)
+
+    def _answered_own(self, subject: str, choice: str) -> "Standing":
         question = QUESTIONS[subject]
         if question.fact is None:
             return replace(_KEPT[subject](self, choice), settled=self.settled | {subject})
@@ -176,6 +211,8 @@ class Standing:
         )
 
     def _walked(self, step: str, outcome: str) -> "Standing":
+        if step in LED_STEPS:
+            return self._walked_led(step, outcome)
         key = remedy_of(step)
         if outcome == "done":
             return self._mended(key)
@@ -190,6 +227,11 @@ class Standing:
         if key == "R8" and not self.parked:
             return replace(self, parked=True, behind=self.behind | {key})
         return self
+
+    def _walked_led(self, step: str, outcome: str) -> "Standing":
+        if outcome == "remind":
+            return replace(self, quiet=self.quiet + 1)
+        return replace(self, led=self.led.walked(step, outcome)) if self.led else self
 
     def _without_role(self) -> "Standing":
         """The role is not there to be chosen. Where it was just added, more cannot be done about it now."""
@@ -230,13 +272,13 @@ class Standing:
         return again._forgetting(self.stale | self._unmet)
 
     def _looked_in_vain(self) -> "Standing":
-        """Whoever looks has refreshed: the steps that end with a look say so."""
+        """The standing after a look in vain. Whoever looks has refreshed: the steps that end with a look say so."""
         facts = self.facts.but(button_now="still_missing", refreshed="yes")
         return replace(self, facts=facts, looks=self.looks + 1)
 
     def _appeared(self) -> "Standing":
         """The button is there. Whoever says so at a step that ends with a look has done the step; at a look, has refreshed."""
-        key = self.for_school
+        key = None if self.led_now else self.for_school
         done = self._mended(key) if key and self.look_follows(key) else self
         if self.look_due():
             done = replace(self, tried=(*self.tried, "R10"))
@@ -257,7 +299,7 @@ class Standing:
         return replace(changed, request_sent=left, reminder=self.reminder if left else "three_days")
 
     def _changed(self, keys: tuple[str, ...]) -> "Standing":
-        """Dinas has changed what these requirements demand, and a new round begins."""
+        """The standing after Dinas has changed what the requirements `keys` demand: a new round begins."""
         standing = self
         for key in keys:
             standing = standing._mended(key)
@@ -293,7 +335,7 @@ class Standing:
         )
 
     def _forgetting(self, names: frozenset[str]) -> "Standing":
-        """The same standing with these facts unasked, so that they are asked again."""
+        """The standing with the facts `names` unasked, so that they are asked again."""
         with_them = frozenset().union(*(_ASKED_WITH.get(name, ()) for name in names))
         return replace(
             self,
@@ -308,11 +350,21 @@ class Standing:
     def asks(self, subject: str) -> bool:
         return self.next_question == subject
 
+    def leads(self, symptom: str) -> bool:
+        return self.facts.symptom == symptom and self.led_now is not None
+
+    def led_look_due(self) -> bool:
+        return self.led_now is not None and self.led_now.look_due
+
+    def quiet_asked(self, state: str) -> bool:
+        """Whether a reminder of a quieter time is wanted where the case stands."""
+        return state in WAITS and self.quiet > 0
+
     def mends(self, key: str) -> bool:
         return self.for_school == key
 
     def look_due(self) -> bool:
-        """All that is known so far is in order, what is quick to mend has been asked, and nobody has looked since.
+        """Whether a look is due: all that is known is in order, what is quick to mend has been asked, and nobody has looked since.
 
         The button shows only where every requirement is met: while one is known not to be, nobody is sent to look.
         """
@@ -332,7 +384,7 @@ class Standing:
         return set(self._mended(key).result.plan) <= {"R10"}
 
     def dinas_next(self) -> bool:
-        """Something is to be asked of Dinas, and all that belongs into the one request is known."""
+        """Whether the request to Dinas comes next: something is to be asked, and all that belongs into it is known."""
         return bool(self.for_dinas) and self.next_question not in order().before_request
 
     def school_open(self) -> bool:
@@ -346,7 +398,7 @@ class Standing:
         return "R6" in self.todo and not self.for_dinas
 
     def undecided(self) -> bool:
-        """Nothing is left to ask or to mend, but some of it may be looked at once more: that is for the operator to say."""
+        """Whether the operator decides: nothing is left to ask or to mend, but some of it may be looked at once more."""
         return not self.rechecked and bool(self.stale or self.left_undone)
 
     def login_parked(self) -> bool:
@@ -372,7 +424,7 @@ class Standing:
         return self.reminder != "none" and self.zone is None
 
     def has_tried(self) -> bool:
-        return bool(self.tried)
+        return bool(self.tried) and self.led_now is None
 
 
 # Every turn replays a case from its beginning, and most cases begin alike: what was worked out for one serves the next.

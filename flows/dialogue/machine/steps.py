@@ -6,12 +6,13 @@ logging in, `no_role` as well: the role Kepala Sekolah is not there to be chosen
 
 from dataclasses import replace
 
+from flows.dialogue.machine.led import LED_STEPS
 from flows.dialogue.machine.session import Record
 
 REMEDIES: dict[str, str] = {"R5": "R5.1", "R7": "R7", "R8": "R8.1", "R9": "R9.1"}
 """Each requirement with its step. `R7` is the role guide: six steps (F34 to F39) on one screen."""
 
-STEPS: tuple[str, ...] = tuple(REMEDIES.values())
+STEPS: tuple[str, ...] = (*REMEDIES.values(), *LED_STEPS)
 
 _FORMER = {
     ("R8.0", "done"): ("R8.1", "looked"),

@@ -20,8 +20,11 @@ Rules of the house:
 
 from dataclasses import dataclass
 
+from flows.dialogue.machine.led import LED_QUESTIONS, WAITS
 from flows.dialogue.machine.questions import ORDER
 from flows.dialogue.machine.steps import REMEDIES, STEPS
+from flows.troubles.registry import LED
+from flows.troubles.trouble import Trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +38,14 @@ class Row:
     """A condition: a method of `Standing`, with its argument after a colon where it takes one."""
 
 
-CROSSINGS = ("onward", "handing", "ending")
+CROSSINGS = ("onward", *(f"onward.{symptom}" for symptom in LED), "handing", "ending")
 CROSS = "cross"
 ENDS = ("waiting", "handed_over", "finished")
 """Where a conversation may rest for days."""
 
 OPENINGS = ("menu", "other_subject", "no_symptom")
 """Where the symptom is told, and told anew where the first telling led nowhere."""
-ASKED = {f"ask_{subject}": subject for subject in ("plh", "leader_sk", "role_again", *ORDER)}
+ASKED = {f"ask_{subject}": subject for subject in ("plh", "leader_sk", "role_again", *ORDER, *LED_QUESTIONS)}
 """The states that ask for what the rules need, with what they ask."""
 _CLASHES = ("plh", "leader_sk", "role_again")
 
@@ -58,6 +61,21 @@ def _walk(step: str) -> list[Row]:
     return [*rows, Row(aside, "done", "onward"), Row(aside, "looked", "onward"), Row(aside, "skip", "onward")]
 
 
+def _led(trouble: Trouble) -> list[Row]:
+    """The way through a trouble that is led by its value: what contradicts itself, what can be mended, a look, the questions."""
+    way, look = f"onward.{trouble.symptom}", f"trying.{trouble.symptom}"
+    rows = [Row(way, CROSS, f"ask_{subject}", when=f"asks:{subject}") for subject in trouble.again]
+    rows += [Row(way, CROSS, step, when=f"mends:{key}") for key, step in trouble.remedies.items()]
+    rows += [Row(way, CROSS, look, when="led_look_due")]
+    rows += [Row(way, CROSS, f"ask_{fact}", when=f"asks:{fact}") for fact in trouble.order]
+    rows += [Row(way, CROSS, "handing"), Row(look, trouble.look[1], "onward")]
+    for step in trouble.remedies.values():
+        rows += [Row(step, "looked", "onward"), Row(step, "skip", "onward")]
+        rows += [Row(step, "remind", step)] if step in WAITS else []
+    own = (*(f"ask_{subject}" for subject in trouble.questions), *trouble.remedies.values(), look)
+    return [*rows, *(Row(state, "button_missing", "onward") for state in own)]
+
+
 ROWS: tuple[Row, ...] = (
     # The opening.
     *(
@@ -65,18 +83,19 @@ ROWS: tuple[Row, ...] = (
         for state in OPENINGS
         for row in (
             Row(state, "button_missing", "onward"),
-            Row(state, "sync_fails", "connection"),
+            *(Row(state, symptom, "onward") for symptom in LED),
             Row(state, "add_role", "R7"),
         )
     ),
     *(Row(state, "happened", state) for state in OPENINGS),
     Row("menu", "other", "other_subject"),
     Row("menu", "unknown", "no_symptom"),
-    Row("connection", "button_missing", "onward"),
-    Row("connection", "stuck", "handing"),
+    Row("ask_seen", "stuck", "handing"),  # told by an older version, which gave one page of advice
     Row("guide_done", "button_missing", "onward"),
     # The way: what is not clear, what the school can mend, a look, the questions, and Dinas.
     *(Row(state, "answered", "onward") for state in ASKED),
+    *(Row("onward", CROSS, f"onward.{symptom}", when=f"leads:{symptom}") for symptom in LED),
+    *(row for trouble in LED.values() for row in _led(trouble)),
     Row("onward", CROSS, "guide_done", when="guiding"),
     *(Row("onward", CROSS, f"ask_{subject}", when=f"asks:{subject}") for subject in _CLASHES),
     *(Row("onward", CROSS, step, when=f"mends:{key}") for key, step in REMEDIES.items()),
@@ -88,7 +107,7 @@ ROWS: tuple[Row, ...] = (
     Row("onward", CROSS, "handing", when="no_account"),
     Row("onward", CROSS, "result", when="undecided"),
     Row("onward", CROSS, "handing"),
-    *(row for step in STEPS for row in _walk(step)),
+    *(row for step in REMEDIES.values() for row in _walk(step)),
     Row("look", "still_missing", "onward"),
     Row("result", "recheck", "onward"),
     # What only Dinas can do: one request, then waiting.
@@ -119,6 +138,7 @@ ROWS: tuple[Row, ...] = (
     Row("ending", CROSS, "solved", when="has_tried"),
     Row("ending", CROSS, "finished"),
     Row("solved", "helped", "finished"),
+    Row("finished", "sync_fails", "onward"),  # the button is back, and now that fails
 )
 
 _FINAL = ("solved", "finished")
@@ -135,7 +155,10 @@ ANYWHERE: tuple[Row, ...] = (
     *(Row(state, "appeared", "ending") for state in _UNENDED),
     *(Row(state, "human", "handing") for state in _UNENDED if state not in _HANDED),
     *(Row(state, "named", state) for state in _UNENDED),
-    *(Row(state, "volunteered", "onward") for state in (*ASKED, *STEPS, "look")),
+    *(
+        Row(state, "volunteered", "onward")
+        for state in (*ASKED, *STEPS, "look", *(f"trying.{symptom}" for symptom in LED))
+    ),
     *(Row(state, "desk_acted", "R5.1", when="pulls_now") for state in _UNENDED),
     *(Row(state, "desk_acted", "waiting") for state in _UNENDED),
 )
@@ -143,18 +166,19 @@ ANYWHERE: tuple[Row, ...] = (
 
 
 def subject_of(state: str) -> str | None:
-    """What is told in `state`, apart from the ways that are open anywhere; None where there is nothing but those."""
+    """Subject that is told in `state`, apart from the ways that are open anywhere; None where there is nothing but those."""
     if state in ASKED or state in {"ask_level", "ask_district", "ask_npsn", "ask_reminder", "ask_zone"}:
         return state.removeprefix("ask_")
     plain = state.removesuffix(".stuck")
     if plain in STEPS:
         return plain
+    if state.startswith("trying."):
+        return LED[state.removeprefix("trying.")].look[0]
     return {
         "menu": "symptom",
         "no_symptom": "symptom",
         "other_subject": "symptom",
         "guide_done": "symptom",
-        "connection": "connection",
         "request": "dinas.1",
         "waiting": "dinas.2",
         "look": "button_now",

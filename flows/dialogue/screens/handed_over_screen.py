@@ -10,7 +10,7 @@ from flows.dialogue.machine.events import AtDesk, Surroundings
 from flows.dialogue.machine.questions import BY_DESK
 from flows.dialogue.machine.replay import Position
 from flows.dialogue.machine.session import Record, Session
-from flows.dialogue.screens.keyboard import APPEARED, Rows, nav
+from flows.dialogue.screens.keyboard import APPEARED, SYNC_WORKS, Rows, nav
 from flows.view import Choice, Line, View
 
 LEFT = "left"
@@ -69,7 +69,10 @@ def handed_over(session: Session, position: Position, here: Surroundings) -> Vie
     lines += _with(desk, session, position, here) if desk else _without(position, here)
     if position.standing.facts.accounts == "0" and position.standing.level in _MAKE_ACCOUNTS:
         lines.append(Line("handed_over.account"))
-    rows: list[tuple[Choice, ...]] = [(APPEARED,), (nav("letter", "summary"),)]
+    rows: list[tuple[Choice, ...]] = [
+        (SYNC_WORKS if position.standing.led_now else APPEARED,),
+        (nav("letter", "summary"),),
+    ]
     if position.standing.diagnosing():
         rows.append((nav("recheck"),))
     if desk:
@@ -194,7 +197,7 @@ def _with(desk: AtDesk, session: Session, position: Position, here: Surroundings
 
 
 def _hours(district: District | None, hours: str, here: Surroundings) -> list[Line]:
-    """When the desk works, and out of these hours when it opens again."""
+    """Lines that tell when the desk works, and out of these hours when it opens again."""
     opens = district.opens_next(here.now) if district else None
     if district and opens:
         return [Line("handed_over.opens", {"hours": hours, "when": moment(opens, district.zone)})]
@@ -202,21 +205,21 @@ def _hours(district: District | None, hours: str, here: Surroundings) -> list[Li
 
 
 def _statuses(desk: AtDesk) -> tuple[str, ...]:
-    """Who has the case is seen also after a long silence: having taken it is no answer."""
+    """Keys of the lines that tell who has the case, also after a long silence: having taken it is no answer."""
     if desk.silent:
         return ("taken", "silent") if desk.state == "taken" else ("silent",)
     return ("answered",) if desk.answered else ("taken" if desk.state == "taken" else "sent",)
 
 
 def because(desk: AtDesk | None) -> tuple[Line, ...]:
-    """Why the desk has closed the case, where that says something to the operator."""
+    """Line that tells why the desk has closed the case, where that says something to the operator."""
     if desk is None or desk.reason not in _REASONS:
         return ()
     return (Line("handed_over.because", {"reason": Line(f"handed_over.reason.{desk.reason}")}),)
 
 
 def _asks_whether_it_helped(desk: AtDesk) -> bool:
-    """Once after each closing by staff."""
+    """Whether the operator is asked if the desk helped: once after each closing by staff."""
     return desk.state == "closed" and not desk.rated and desk.reason not in {LEFT, "lost"}
 
 

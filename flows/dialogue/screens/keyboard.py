@@ -13,6 +13,8 @@ def nav(choice: str, label: str | None = None) -> Choice:
 
 
 APPEARED = Choice("button_now", "appeared", Line("button.appeared"))
+SYNC_WORKS = Choice("button_now", "appeared", Line("button.sync_works"))
+NO_BUTTON = Choice("symptom", "button_missing", Line("button.no_button_after_all"))
 HUMAN = nav("human")
 MORE = nav("more")
 """Leads to what is needed less often: why this is asked, an earlier answer, a person, the button, the way out."""

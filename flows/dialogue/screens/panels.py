@@ -1,4 +1,4 @@
-"""What may lie over a position without moving it: explanations, the list of answers, confirmations."""
+"""Panels, which lie over a position without moving it: explanations, the list of answers, confirmations."""
 
 from collections.abc import Callable
 
@@ -8,11 +8,21 @@ from flows.dialogue.machine.events import Surroundings
 from flows.dialogue.machine.questions import BY_DESK, QUESTIONS, SYMPTOMS, own
 from flows.dialogue.machine.replay import Position
 from flows.dialogue.machine.session import Session
-from flows.dialogue.machine.table import ANYWHERE, subject_of
+from flows.dialogue.machine.table import ANYWHERE, ROWS, subject_of
 from flows.dialogue.school import school_of
-from flows.dialogue.screens import district_choice
+from flows.dialogue.screens import district_choice, other_troubles
 from flows.dialogue.screens.handed_over_screen import desk_name, which_case, with_desk
-from flows.dialogue.screens.keyboard import APPEARED, HUMAN, Rows, answer_label, brief, nav, school_label
+from flows.dialogue.screens.keyboard import (
+    APPEARED,
+    HUMAN,
+    NO_BUTTON,
+    SYNC_WORKS,
+    Rows,
+    answer_label,
+    brief,
+    nav,
+    school_label,
+)
 from flows.dialogue.screens.pictures import picture_of
 from flows.dialogue.screens.requirements import summary
 from flows.dialogue.screens.screens import question_rows, screen, symptom_rows
@@ -34,9 +44,11 @@ def panel(session: Session, position: Position, here: Surroundings) -> View:
     if kind.startswith(ASKED):
         return _asked(kind.removeprefix(ASKED), session, here)
     if kind.startswith(WHICH):
-        return _which(kind.removeprefix(WHICH), session, position, here)
+        return _which(kind, session, position, here)
     if district_choice.is_choosing(kind):
         return district_choice.panel(kind, position, here)
+    if other_troubles.is_shown(kind):
+        return other_troubles.panel(kind)
     drawn = _DRAWN.get(kind)
     if drawn:
         return drawn(session, position, here)
@@ -82,18 +94,25 @@ def _asked(subject: str, session: Session, here: Surroundings) -> View:
 
 
 def which(offers: tuple[tuple[str, str], ...]) -> str:
-    """The panel that asks which of these buttons was meant."""
+    """The panel that asks which of the buttons `offers` was meant."""
     return WHICH + "|".join(f"{subject}={choice}" for subject, choice in offers)
 
 
-def _which(offers: str, session: Session, position: Position, here: Surroundings) -> View:
+def offers_of(kind: str) -> tuple[tuple[str, str], ...]:
+    """The two buttons of which a panel asks which was meant; none of any other panel."""
+    if not kind.startswith(WHICH):
+        return ()
+    pairs = (offer.partition("=") for offer in kind.removeprefix(WHICH).split("|"))
+    return tuple((subject, choice) for subject, _, choice in pairs)
+
+
+def _which(kind: str, session: Session, position: Position, here: Surroundings) -> View:
     """'Maksudnya A atau B?', each by the words that it has on the screen below."""
     shown = {(at.subject, at.choice): at for row in screen(session, position, here).rows for at in row}
-    meant = [tuple(offer.split("=", 1)) for offer in offers.split("|")]
     buttons = [
         shown.get((subject, choice))
         or (nav(choice) if subject == "nav" else Choice(subject, choice, answer_label(subject, choice)))
-        for subject, choice in meant
+        for subject, choice in offers_of(kind)
     ]
     asked = Line("panel.which", {"first": buttons[0].label, "second": buttons[1].label})
     return View((asked,), (*((button,) for button in buttons), (nav("close", "neither"),)))
@@ -105,7 +124,7 @@ def _why(position: Position) -> View:
 
 
 def more(position: Position) -> View:
-    """What is needed less often than the answers: all of it that holds here and has no button of its own there."""
+    """The panel of what is needed less often than the answers: all of it that holds here and has no button of its own there."""
     state = position.state
     asks = subject_of(state) in QUESTIONS
     ways = [nav("why")] if asks else [nav("help")]
@@ -113,7 +132,10 @@ def more(position: Position) -> View:
     rows += _picture(state)
     rows += [(nav("letter"),)] if state.startswith("request") else []
     rows += [(HUMAN,)] if _may(state, "human") else []
-    rows += [(APPEARED,)] if _may(state, "appeared") else []
+    led = position.standing.led_now is not None
+    rows += [(SYNC_WORKS if led else APPEARED,)] if _may(state, "appeared") else []
+    if led and any((row.source, row.trigger) == (state, "button_missing") for row in ROWS):
+        rows += [(NO_BUTTON,)]
     back = nav("close", "to_question") if asks else CLOSE
     return View((Line("panel.more"),), (*rows, (nav("stop"),), (back,)))
 
@@ -211,7 +233,7 @@ def _cases(session: Session, here: Surroundings) -> View:
 
 
 def _how_far(state: str, desk: str | None, held: str | None) -> Line:
-    """How far a case is; of one that was handed over, who has it: nobody yet, somebody, or nobody any more."""
+    """Line that tells how far a case is; of one that was handed over, who has it: nobody yet, somebody, or nobody any more."""
     if state == "handed_over" and held == "closed":
         return Line("case_state.closed")
     if state == "handed_over" and desk:
@@ -220,7 +242,7 @@ def _how_far(state: str, desk: str | None, held: str | None) -> Line:
 
 
 def case_state(state: str) -> str:
-    """How far a case is, in the few words that a list of cases has room for."""
+    """Key of how far a case in `state` is, among the few that a list of cases has words for."""
     if state in {"waiting", "handed_over", "finished", "menu"}:
         return state
     if state == "solved":

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from flows.dialogue.dates import moment
 from flows.dialogue.machine.events import Surroundings
+from flows.dialogue.machine.led import LED_STEPS, WAITS
 from flows.dialogue.machine.progress import questions_left
 from flows.dialogue.machine.questions import ORDER, QUESTIONS, SYMPTOMS
 from flows.dialogue.machine.replay import Position
@@ -14,16 +15,29 @@ from flows.dialogue.machine.table import subject_of
 from flows.dialogue.school import school_of
 from flows.dialogue.screens import district_choice
 from flows.dialogue.screens.handed_over_screen import handed_over
-from flows.dialogue.screens.keyboard import APPEARED, FOOT, HUMAN, Rows, answer_label, answers, nav
+from flows.dialogue.screens.keyboard import (
+    APPEARED,
+    FOOT,
+    HUMAN,
+    NO_BUTTON,
+    SYNC_WORKS,
+    Rows,
+    answer_label,
+    answers,
+    nav,
+)
+from flows.dialogue.screens.other_troubles import TROUBLES
 from flows.dialogue.screens.requirements import in_a_row, listed, must, name
 from flows.dialogue.screens.summaries import share_links
+from flows.troubles.registry import LED
 from flows.view import Choice, Line, View
 
+OTHER_TROUBLE = nav(TROUBLES, "other_trouble")
 STILL_MISSING = Choice("button_now", "still_missing", Line("button.still_missing"))
 
 
 def screen(session: Session, position: Position, here: Surroundings) -> View:
-    """What stands at this position. Total: every state has its screen."""
+    """The screen of `position`. Total: every state has its screen."""
     state = position.state
     plain = state.removesuffix(".stuck")
     if state == "ask_district":
@@ -32,6 +46,10 @@ def screen(session: Session, position: Position, here: Surroundings) -> View:
         return _school(here)
     if state.startswith("ask_"):
         return _question(position)
+    if plain in LED_STEPS:
+        return _led_step(session, position)
+    if plain.startswith("trying."):
+        return _led_look(position)
     if plain in STEPS:
         return _step(position, plain)
     return _SCREENS[plain](session, position, here)
@@ -71,7 +89,7 @@ _KNOWN = 3
 
 
 def _school(here: Surroundings) -> View:
-    """Which school it is: typed, or one of those that the person has named before."""
+    """The question which school it is: typed, or one of those that the person has named before."""
     known = [
         (Choice("npsn", f"known{place}", Line("ask.npsn.known", {"name": school.name or school.npsn})),)
         for place, word in enumerate(here.schools[:_KNOWN])
@@ -85,9 +103,9 @@ _FEW = 3
 
 
 def _how_many_more(standing: Standing) -> tuple[Line, ...]:
-    """How many questions may still come, where they are few."""
+    """Line that tells how many questions may still come; none where they are more than a few."""
     if (
-        len(set(ORDER) - standing.settled) > _FEW + 1
+        standing.led_now or len(set(ORDER) - standing.settled) > _FEW + 1
     ):  # then it takes long to count them, and they are too many
         return ()
     left = questions_left(standing)
@@ -125,7 +143,7 @@ def _no_account(step: str) -> Choice:
 
 
 def _menu(session: Session, _: Position, here: Surroundings) -> View:
-    rows: list[tuple[Choice, ...]] = [*symptom_rows(), (nav("add_role"),), (HUMAN,)]
+    rows: list[tuple[Choice, ...]] = [*symptom_rows(), (nav("add_role"),), (OTHER_TROUBLE,), (HUMAN,)]
     if any(line.state != "finished" for line in here.cases):
         rows.append((nav("cases", "continue"),))
     rows.append((nav("unknown"), nav("help")))
@@ -140,18 +158,42 @@ def _menu(session: Session, _: Position, here: Surroundings) -> View:
 def _symptom_again(_: Session, position: Position, here: Surroundings) -> View:  # noqa: ARG001
     return View(
         (Line(f"{position.state}.text"),),
-        (*symptom_rows(), (nav("add_role"),), (HUMAN,), *FOOT),
+        (*symptom_rows(), (nav("add_role"),), (OTHER_TROUBLE,), (HUMAN,), *FOOT),
     )
 
 
-def _connection(_: Session, __: Position, ___: Surroundings) -> View:
+def _led_step(session: Session, position: Position) -> View:
+    """A step of a trouble that is led by its value: done with one try, put off to quiet hours, or passed over."""
+    step, standing = position.state, position.standing
+    waits, server = step in WAITS, step == "S8.1"
+    zone = session.zone or "WIB"
+    head = Line("step.head", {"what": Line(f"step.{LED_STEPS[step]}.head"), "who": Line("actor.school")})
+    if server and standing.led:
+        busy = standing.led.facts.value("other_schools") != "also_fail"
+        head = Line("step.S8.1.busy" if busy else "step.S8.1.others")
+    lines = [head, Line(f"step.{step}.text", {"hour": Line(f"time.quiet.{zone}")} if waits else {})]
+    if waits and session.remind_at:
+        lines.append(Line("waiting.reminder", {"when": moment(session.remind_at, zone)}))
+    rows: list[tuple[Choice, ...]] = [(SYNC_WORKS,), (Choice(step, "looked", Line("button.tried_in_vain")),)]
+    if waits:
+        rows.append((Choice(step, "remind", Line("button.remind_me")),))
+    if step == "S6.1":
+        rows.append((Choice("symptom", "button_missing", Line("button.check_account")),))
+    rows += [(Choice(step, "skip", Line("button.check_others")),)] if server else []
+    skip = () if waits or step == "S6.1" else (Choice(step, "skip", Line("button.skip")),)
+    return View(tuple(lines), (*rows, (*skip, *FOOT[0])))
+
+
+def _led_look(position: Position) -> View:
+    symptom = position.state.removeprefix("trying.")
+    fact, still = LED[symptom].look
     rows = (
-        (Choice("button_now", "appeared", Line("button.sync_works")),),
-        (Choice("connection", "stuck", Line("button.still_fails")),),
-        (Choice("symptom", "button_missing", Line("button.no_button_after_all")),),
+        (SYNC_WORKS,),
+        (Choice(fact, still, Line("button.still_fails")),),
+        (NO_BUTTON,),
         *FOOT,
     )
-    return View((Line("connection.text"), Line("connection.advice")), rows)
+    return View((Line(f"led.{symptom}.look"),), rows)
 
 
 def _guide_done(_: Session, __: Position, ___: Surroundings) -> View:
@@ -160,7 +202,7 @@ def _guide_done(_: Session, __: Position, ___: Surroundings) -> View:
 
 
 def _result(_: Session, position: Position, __: Surroundings) -> View:
-    """Nothing is left but what was put off, or may be looked at once more: the operator decides."""
+    """The screen where nothing is left but what was put off, or may be looked at once more: the operator decides."""
     standing = position.standing
     undone, stale = standing.left_undone, standing.stale
     lines = [Line("result.looked" if standing.looks else "result.told")]
@@ -244,14 +286,15 @@ def _finished(_: Session, position: Position, __: Surroundings) -> View:
         lines = (Line("finished.thanks"),)
     else:
         lines = (Line("solved.text"), Line("solved.reminders"))
-    return View((*lines, Line("finished.text")), ((nav("restart"), nav("back")),))
+    fails = Choice("symptom", "sync_fails", Line("ask.symptom.option.sync_fails"))
+    rows = ((fails,),) if standing.facts.symptom == "button_missing" else ()
+    return View((*lines, Line("finished.text")), (*rows, (nav("restart"), nav("back"))))
 
 
 _SCREENS: dict[str, Callable[[Session, Position, Surroundings], View]] = {
     "menu": _menu,
     "no_symptom": _symptom_again,
     "other_subject": _symptom_again,
-    "connection": _connection,
     "guide_done": _guide_done,
     "result": _result,
     "request": _request,

@@ -38,6 +38,7 @@ from flows.dialogue.screens.district_choice import (
 )
 from flows.dialogue.screens.handed_over_screen import foreseen, is_closed, once_told, turned_away, with_desk
 from flows.dialogue.screens.keyboard import HUMAN, school_label
+from flows.dialogue.screens.other_troubles import TROUBLES, is_about_one, is_shown
 from flows.dialogue.screens.panels import ASKED, CHANGE, answered, panel
 from flows.dialogue.screens.pictures import picture_of
 from flows.dialogue.screens.screens import screen
@@ -72,7 +73,7 @@ _LEAVING = frozenset(row.source for row in ANYWHERE if row.trigger == HUMAN.choi
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one happening made of a case."""
+    """Turn: what one happening made of a case."""
 
     session: Session
     view: View
@@ -123,6 +124,8 @@ class Case:
             return self.lays(_PANELS[way])
         if way == "desk_asked" and self.here.desk and self.here.desk.asked:
             return self.lays(ASKED + self.here.desk.asked)
+        if is_shown(way):
+            return self.lays(way)
         if way.startswith("prov_"):
             return self.lays(within(way.removeprefix("prov_")))
         if way == "back":
@@ -138,11 +141,13 @@ class Case:
         """The panel that a panel came out of, or that is to be decided first."""
         if self.session.panel == "closed":
             return self.session.panel
+        if is_about_one(self.session.panel):
+            return TROUBLES
         asked = self.position.state == "ask_district"
         return CHOOSING if is_nested(self.session.panel) and not asked else None
 
     def asked_for(self, way: str) -> tuple[Effect, ...] | None:
-        """What a way has done without moving the case; None where it moves."""
+        """Effects of a way that does not move the case; None where it moves."""
         if way.startswith("open_"):
             case = read_code(way.removeprefix("open_"))
             return (OpenCase(case),) if case is not None else ()
@@ -167,7 +172,7 @@ class Case:
         return state == "handed_over" or (self.session.panel is not None and state not in _LEAVING)
 
     def explains(self) -> Turn:
-        """Where to look, or the second explanation of a step, without an answer being taken."""
+        """Show where to look, or the second explanation of a step, without taking an answer."""
         subject = subject_of(self.position.state) or ""
         question = QUESTIONS.get(subject)
         if self.position.state == "menu" or subject in STEPS or (question and question.fact):
@@ -181,7 +186,7 @@ class Case:
         return self.lays("help")
 
     def tells(self, told: list[tuple[str, str]], *notices: Line, early: bool = False) -> Turn:
-        """Something told moves the case. What cannot be told here changes nothing, unless it is kept for its question."""
+        """Move the case by what was told. What cannot be told here changes nothing, unless it is kept for its question."""
         records = [
             Record(subject=subject, choice=choice, at=self.here.now, round=self.position.standing.round)
             for subject, choice in told
@@ -232,7 +237,7 @@ class Case:
         return replace(turn, effects=(*remembered, *turn.effects))
 
     def goes_back(self, *notices: Line) -> Turn:
-        """One answer fewer: the last that was taken, and whatever would take its place by itself.
+        """Take one answer back: the last that was taken, and whatever would take its place by itself.
 
         What the desk has asked for is asked again: the desk has seen the answer, and waits for the right one.
         """
@@ -322,6 +327,12 @@ def _with_reminder(session: Session, before: Position, now: Position, here: Surr
     A zone that nobody told is the district's, else WIB: eight there is the morning everywhere.
     """
     standing = now.standing
+    if standing.quiet_asked(now.state):
+        if standing.quiet == before.standing.quiet:
+            return session
+        return replace(
+            session, remind_at=reminder_time("tomorrow", standing.zone or zone_of(here) or "WIB", here.now)
+        )
     if not standing.request_sent:
         return replace(session, remind_at=None)
     if now.state != "waiting" or _reminding(before.standing) == _reminding(standing):

@@ -1,4 +1,4 @@
-"""One step of the conversation: a case and what happened, in; the case, its screen and what else is to be done, out.
+"""The engine of the conversation: a case and what happened, in; the case, its screen and what else is to be done, out.
 
 Pure: no clock, no chance, no database, no Telegram. What a person may tell is exactly what the present screen offers;
 anything else changes nothing.
@@ -7,7 +7,7 @@ anything else changes nothing.
 from dataclasses import replace
 from datetime import datetime
 
-from flows.dialogue.machine.effects import Effect, Export, HandOver, NewCase, Remember, Unread
+from flows.dialogue.machine.effects import Effect, Export, HandOver, Meant, NewCase, Remember, Unread
 from flows.dialogue.machine.events import (
     Chose,
     Commanded,
@@ -22,13 +22,16 @@ from flows.dialogue.machine.events import (
     Surroundings,
     Typed,
 )
+from flows.dialogue.machine.led import WAITS
 from flows.dialogue.machine.replay import replay
 from flows.dialogue.machine.session import Session
 from flows.dialogue.screens.district_choice import CHOOSING, named, noted, passed_by
 from flows.dialogue.screens.handed_over_screen import desk_name, with_desk
+from flows.dialogue.screens.panels import offers_of
 from flows.dialogue.turn.case import Case, Turn, present
 from flows.dialogue.turn.exchange import acted, asks, news, sent
 from flows.dialogue.turn.respond import forwarded, written
+from flows.dialogue.typed.interpret import label_at
 from flows.view import Line, View
 
 __all__ = ["Turn", "advance", "begin", "show"]
@@ -57,7 +60,7 @@ def show(session: Session, here: Surroundings) -> View:
 
 
 def advance(session: Session, event: Event, here: Surroundings) -> Turn:
-    """What `event` makes of the case. Total: whatever happens has an answer."""
+    """The turn that `event` makes of the case. Total: whatever happens has an answer."""
     case = _standing(session, here)
     turn = _happened(case, event)
     if _to_be_given(turn, event, here):
@@ -80,7 +83,7 @@ def _to_be_given(turn: Turn, event: Event, here: Surroundings) -> bool:
         return False
     if not isinstance(event, Chose | Commanded | Typed | Sent | Forwarded):
         return False
-    if any(not isinstance(effect, Unread) for effect in turn.effects):  # it is given already, or left
+    if any(not isinstance(effect, Unread | Meant) for effect in turn.effects):  # it is given already, or left
         return False
     standing = replay(turn.session.records).standing
     return here.directory.desk_of(standing.district or "", standing.level) is not None
@@ -102,16 +105,21 @@ def _happened(case: Case, event: Event) -> Turn:  # noqa: C901  (a row for each 
             return case.stays(Line("notice.edited"))
         case Reminded():
             session = replace(case.session, remind_at=None, panel=None)
-            parked = case.position.standing.login_parked()
-            return replace(case, session=session).stays(
-                Line("notice.reminder_login" if parked else "notice.reminder")
-            )
+            return replace(case, session=session).stays(_reminder(case))
         case DeskNews():
             return news(case, event)
         case DeskAsks():
             return asks(case, event.subject)
         case DeskActed():
             return acted(case, event.keys)
+
+
+def _reminder(case: Case) -> Line:
+    """What a reminder says, by what is waited for."""
+    if case.position.state in WAITS:
+        return Line("notice.reminder_quiet")
+    parked = case.position.standing.login_parked()
+    return Line("notice.reminder_login" if parked else "notice.reminder")
 
 
 def _chose(case: Case, tap: Chose) -> Turn:
@@ -127,8 +135,17 @@ def _chose(case: Case, tap: Chose) -> Turn:
     if (tap.subject, tap.choice) not in offered and not (tap.subject == "nav" and tap.choice in _ALWAYS):
         return Turn(case.session, view, toast=Line("toast.late"), stale=True)
     turn = case.takes(tap.subject, tap.choice)
+    if case.session.panel and (label := _shown_to_mean(case, tap)):
+        turn = replace(turn, effects=(*turn.effects, Meant(label)))
     # A tap that was taken is used up, also where it has changed nothing.
     return replace(turn, session=replace(turn.session, entered=turn.session.seq))
+
+
+def _shown_to_mean(case: Case, tap: Chose) -> str | None:
+    """What the message was meant as that two offers were made for, where `tap` is one of the two."""
+    if (tap.subject, tap.choice) not in offers_of(case.session.panel or ""):
+        return None
+    return label_at(case.position, tap.subject, tap.choice)
 
 
 def _first(case: Case) -> int:
@@ -177,7 +194,7 @@ def _started(case: Case, argument: str) -> Turn:
 
 
 def _linked(case: Case, code: str) -> Line:
-    """What is said to a district's link. A case that another district's desk has stays there."""
+    """Notice for a district's link. A case that another district's desk has stays there."""
     here, district = case.here, case.position.standing.district
     desk = with_desk(here)
     if desk is None or desk.state == "closed" or district in {None, code}:

@@ -1,4 +1,4 @@
-"""What a typed message means here: one of the buttons, a wish, a remark, or nothing that was understood.
+"""Meaning of a typed message at a position: one of the buttons, a wish, a remark, or nothing that was understood.
 
 A reading is never forced: what the reader does not understand, or what is no answer to this question, is asked again.
 """
@@ -13,13 +13,12 @@ from flows.dialogue.typed.match import (
     OWN_NAMES,
     UNCLEAR,
     Match,
-    by_fact,
     by_name,
     by_named_answer,
     by_number,
     facts_in,
 )
-from flows.reading import Reading, explain, intent, too_long
+from flows.reading import CONTEXTS, Reading, explain, intent, too_long
 from flows.view import View
 
 _LABELS: dict[str, dict[str, tuple[str, str]]] = {
@@ -69,7 +68,6 @@ def hear(text: str, view: View, position: Position) -> Match:
     heard = (
         by_number(text, position.state)
         or by_named_answer(text, subject, view)
-        or by_fact(text, subject)
         or _by_place(text, position.state, subject, offered)
         or _by_reading(text, position.state, subject)
     )
@@ -89,6 +87,8 @@ def hear(text: str, view: View, position: Position) -> Match:
         heard = Match(runner_up=likeliest) if likeliest in offered else UNCLEAR
     if heard.runner_up == _HOW and _HOW not in offered:
         heard = UNCLEAR
+    if (heard.offers or heard.runner_up) and (earlier := _earlier(text, position)):
+        return earlier
     if heard == UNCLEAR and more and position.state in {"menu", f"ask_{subject}"}:
         return Match(more=more)
     if heard == UNCLEAR:
@@ -98,16 +98,21 @@ def hear(text: str, view: View, position: Position) -> Match:
     return heard
 
 
-def _elsewhere(text: str, position: Position) -> Match:
-    """What is no answer here: one to a question that was answered before, or another subject altogether."""
+def _earlier(text: str, position: Position) -> Match | None:
+    """Give another answer to a question that was answered before; None where none, or more than one, is given."""
     facts = position.standing.facts
     earlier = [
         (subject, choice)
         for subject, choice in facts_in(text).items()
         if subject in position.standing.settled and facts.value(subject) != fact_value(subject, choice)
     ]
-    if len(earlier) == 1:
-        return Match(earlier=earlier[0])
+    return Match(earlier=earlier[0]) if len(earlier) == 1 else None
+
+
+def _elsewhere(text: str, position: Position) -> Match:
+    """What is no answer here: one to a question that was answered before, or another subject altogether."""
+    if earlier := _earlier(text, position):
+        return earlier
     reading = explain(text, "yesno")
     if reading.label == "other" and reading.because:
         return Match(remark="off_topic", topic=reading.topic)
@@ -115,16 +120,18 @@ def _elsewhere(text: str, position: Position) -> Match:
 
 
 def confirmed(text: str, view: View) -> tuple[str, str] | None:
-    """The button that a typed yes or no stands for, where the first row of `view` is just that."""
-    label = explain(text, "yesno").label
-    if label not in {"yes", "no"}:
+    """The button that a typed yes or no stands for, where the first row of `view` is just that; None for an unsure yes."""
+    reading = explain(text, "yesno")
+    if reading.label not in {"yes", "no"}:
         return None
-    at = view.rows[0][0 if label == "yes" else 1]
+    if reading.label == "yes" and not reading.firm:  # a yes puts a case aside, or erases everything
+        return None
+    at = view.rows[0][0 if reading.label == "yes" else 1]
     return at.subject, at.choice
 
 
 def _unshown(heard: Match, subject: str | None) -> bool:
-    """What may be told without a button of its own: a number, another subject, and not to know one's district."""
+    """Whether `heard` may be told without a button of its own: a number, another subject, and not to know one's district."""
     if heard == NOT_KNOWN:
         return subject in {"district", "npsn"}
     done = heard.subject in STEPS and heard.choice == "done"  # what is seen then, is asked
@@ -135,7 +142,7 @@ def _unshown(heard: Match, subject: str | None) -> bool:
 
 def _by_reading(text: str, state: str, subject: str | None) -> Match:
     context = _context(state, subject)
-    wish = intent(text)
+    wish = _wish(text)
     if wish == "resolved" and state != "menu":  # a case is closed by it: both readers must say so
         appeared = ("button_now", "appeared")
         return Match(*appeared) if explain(text, "step").label == "resolved" else Match(runner_up=appeared)
@@ -164,8 +171,14 @@ def _by_reading(text: str, state: str, subject: str | None) -> Match:
     return Match(*meant) if meant else _either(reading, context, subject)
 
 
+def _wish(text: str) -> str | None:
+    """What is wished at any question; to stop, both readers must hear it."""
+    wish = intent(text)
+    return None if wish == "cancel" and explain(text, "yesno").label != "cancel" else wish
+
+
 def _either(reading: Reading, context: str, subject: str | None) -> Match:
-    """What the reader was not sure of: one or two buttons that may have been meant."""
+    """Match of what the reader was not sure of: one or two buttons that may have been meant."""
     meant = [
         None if label in _REMARKS else _meaning(context, label, subject, reading.number)
         for label in reading.offers
@@ -178,7 +191,7 @@ def _either(reading: Reading, context: str, subject: str | None) -> Match:
 
 
 def _plainly(text: str, wish: str | None, subject: str | None) -> Match:
-    """Where only names and numbers are answers: thanks, and not knowing. Of the level that is an answer like the others,
+    """Match where only names and numbers are answers: thanks, and not knowing. Of the level that is an answer like the others,
     unless it is said in two words, as by whoever will look or ask first.
     """
     if wish == "thanks":
@@ -194,7 +207,7 @@ def _plainly(text: str, wish: str | None, subject: str | None) -> Match:
 def _by_place(
     text: str, state: str, subject: str | None, offered: Collection[tuple[str, str]]
 ) -> Match | None:
-    """What the same words mean in some places only; None where nothing special is meant."""
+    """Match of words that mean something in some places only; None where nothing special is meant."""
     step = explain(text, "step")
     opening = explain(text, "opening")
     missing = opening.label == "sync_button_missing"
@@ -214,7 +227,7 @@ def _by_place(
 
 
 def _not_so_far(step: Reading) -> bool:
-    """Whether it is said that nothing came of it yet, be it tried or not."""
+    """Whether `step` says that nothing came of it yet, be it tried or not."""
     return bool({step.label, *step.offers} - {"unclear"}) and {step.label, *step.offers} <= _NOT_SO_FAR
 
 
@@ -240,7 +253,7 @@ def _seen(text: str, step: Reading, *, missing: bool) -> Match | None:
 
 
 def _waited(text: str, step: Reading) -> Match | None:
-    """What has come of the waiting for Dinas; that something else is done, or still missing, is nothing that Dinas did."""
+    """Match of what came of the waiting for Dinas; that something else is done, or still missing, is nothing that Dinas did."""
     if _not_so_far(step):
         return Match(remark="still_waiting")
     if step.label == "done" and not _is_all_of(step, text) and "dinas" not in text.casefold():
@@ -249,7 +262,7 @@ def _waited(text: str, step: Reading) -> Match | None:
 
 
 def _is_all_of(reading: Reading, text: str) -> bool:
-    """Whether nothing stands in the message but the words that decided."""
+    """Whether nothing stands in `text` but the words that decided the reading."""
     return len(text.split()) <= len(reading.because)
 
 
@@ -264,12 +277,12 @@ def _context(state: str, subject: str | None) -> str | None:
     if subject in QUESTIONS:
         context = QUESTIONS[subject].reading
         return context if context in _READ_CONTEXTS else None
-    if subject and (subject[0] == "R" or subject.startswith(("dinas.", "connection"))):
+    if subject and (subject in STEPS or subject.startswith("dinas.")):
         return "step"
     return "yesno" if state == "look" else None
 
 
-_READ_CONTEXTS = frozenset({"yesno", "leader", "ptk_type", "duty", "role", "validation"})
+_READ_CONTEXTS = frozenset(CONTEXTS) - {"opening", "step"}
 
 
 def _meaning(context: str, label: str, subject: str | None, number: int | None) -> tuple[str, str] | None:
@@ -284,3 +297,15 @@ def _meaning(context: str, label: str, subject: str | None, number: int | None) 
     if context == "validation" and label == "some" and number:
         return subject, str(min(number, LARGEST_COUNT))
     return subject, OWN_NAMES.get(context, {}).get(label, label)
+
+
+def label_at(position: Position, subject: str, choice: str) -> str | None:
+    """The reader's label that the button stands for at `position`; None where no label of that context does."""
+    context = context_at(position)
+    if context is None:
+        return None
+    if (context, subject) == ("validation", "invalid") and choice.isdecimal():
+        return "some" if int(choice) else "zero"
+    own = subject_of(position.state)
+    labels = CONTEXTS[context]
+    return next((name for name in labels if _meaning(context, name, own, None) == (subject, choice)), None)

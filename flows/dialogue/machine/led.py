@@ -1,0 +1,104 @@
+"""Standing of a case in a trouble whose way is made from its value: what is known of it, and what comes next."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from flows.rules.engine import Result
+from flows.rules.model import UNKNOWN, FactsModel, Value
+from flows.troubles.registry import LED
+from flows.troubles.trouble import Trouble
+
+LED_QUESTIONS: dict[str, tuple[str, ...]] = {
+    subject: options for trouble in LED.values() for subject, options in trouble.questions.items()
+}
+LED_FACTS: dict[str, str] = {
+    subject: trouble.again[subject][0] if subject in trouble.again else subject
+    for trouble in LED.values()
+    for subject in trouble.questions
+}
+"""The fact that each of these questions settles."""
+LED_STEPS: dict[str, str] = {step: key for trouble in LED.values() for key, step in trouble.remedies.items()}
+"""Each step with the requirement that it mends."""
+WAITS: frozenset[str] = frozenset().union(*(trouble.waits for trouble in LED.values()))
+
+
+@dataclass(frozen=True)
+class Led:
+    """Sum of the records told so far in one trouble."""
+
+    symptom: str
+    facts: FactsModel
+    settled: frozenset[str] = frozenset()
+    behind: frozenset[str] = frozenset()
+    """Requirements whose step was walked or skipped."""
+
+    @classmethod
+    def begun(cls, symptom: str, known: Mapping[str, Value]) -> "Led":
+        """The beginning of the trouble `symptom`, with what is `known` from another: facts of the same name keep their value."""
+        facts = LED[symptom].rules.facts
+        told = {
+            name: value for name, value in known.items() if name in facts.model_fields and value != UNKNOWN
+        }
+        return cls(symptom, facts().but(**told), frozenset(told))
+
+    @property
+    def trouble(self) -> Trouble:
+        return LED[self.symptom]
+
+    @cached_property
+    def result(self) -> Result[Any]:
+        return self.trouble.rules.evaluate(self.facts)
+
+    @cached_property
+    def next_question(self) -> str | None:
+        """The next question that can change a requirement; None where none can, or where all is decided."""
+        trouble = self.trouble
+        if self.result.verdict in trouble.final:
+            return None
+        for subject, (_, conflict) in trouble.again.items():
+            if conflict in self.result.conflicts and subject not in self.settled:
+                return subject
+        left = [fact for fact in trouble.order if fact not in self.settled]
+        for place, fact in enumerate(left):
+            if trouble.rules.could_change(self.facts, fact, left[place + 1 :]):
+                return fact
+        return None
+
+    @property
+    def next_mending(self) -> str | None:
+        """The first requirement of the plan whose step is still to be walked."""
+        ready = (key for key in self.result.plan if key in self.trouble.remedies and key not in self.behind)
+        return next(ready, None)
+
+    @property
+    def look_due(self) -> bool:
+        """Whether a look is due: nothing is left to mend or to ask, and nobody has tried since."""
+        fact, _ = self.trouble.look
+        ended = self.result.verdict in self.trouble.final
+        return not ended and self.next_question is None and self.facts.value(fact) == UNKNOWN
+
+    def answered(self, fact: str, value: Value, *subjects: str) -> "Led":
+        return replace(
+            self, facts=self.facts.but(**{fact: value}), settled=self.settled.union({fact}, subjects)
+        )
+
+    def walked(self, step: str, outcome: str) -> "Led":
+        """A step was walked in vain (`looked`), or skipped. What its mending leaves open is asked again."""
+        key = LED_STEPS[step]
+        behind = replace(self, behind=self.behind | {key})
+        if outcome != "looked":
+            return behind
+        changes = self.trouble.rules.mended(key, self.facts)
+        opened = {fact for fact, value in changes.items() if value == UNKNOWN}
+        fact, still = self.trouble.look
+        return replace(
+            behind,
+            facts=self.facts.but(**changes, **{fact: still}),
+            settled=self.settled.union(changes) - opened,
+        )
+
+    def looked_in_vain(self) -> "Led":
+        fact, still = self.trouble.look
+        return replace(self, facts=self.facts.but(**{fact: still}))
