@@ -37,7 +37,9 @@ class FloodGuard:
             self._floods[person] = Flood((), until.timestamp())
 
     async def hears(self, person: int, chat: int, update: Update, arrived: datetime) -> bool:
-        """Whether to go on with an update of a person's in a chat. `person` is the group for those who speak in its name. If not, it is done with: the warning is in the outbox.
+        """Whether to go on with an update of a person's in a chat. If not, it is done with: the warning is in the outbox.
+
+        `person` is the group's number for those who speak in its name.
 
         Raises BrokenStoreError.
         """
