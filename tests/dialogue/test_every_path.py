@@ -21,7 +21,19 @@ from flows.dialogue.machine.table import ANYWHERE, ASKED, CROSS, CROSSINGS, ENDS
 from flows.dialogue.screens.screens import screen
 from flows.eligibility import Facts, Status, evaluate, values
 from tests.dialogue.figures import assert_written
-from tests.dialogue.walk import ORDER, RESTING, VERDICTS, Walk, classes, fits, progress, statuses, turns, ways
+from tests.dialogue.walk import (
+    ORDER,
+    RESTING,
+    VERDICTS,
+    Walk,
+    classes,
+    fits,
+    led_far_on,
+    progress,
+    statuses,
+    turns,
+    ways,
+)
 from tests.dialogue.walking import HERE, SESSION, offered, record, tell
 from tests.sampling import amount
 
@@ -181,6 +193,7 @@ UNTAPPED = {"asked", "desk_acted", "happened", "named", "volunteered"}
 """Triggers that are typed or come from the help desk: no button of these walks tells them."""
 UNSEEN = {
     ("menu", "appeared"),
+    ("ask_seen", "stuck"),
     ("ask_npsn", "done"),
     ("waiting", "answered"),
     ("R8.1", "done"),
@@ -201,7 +214,7 @@ def test_every_row_that_a_button_takes_is_walked(walk: Walk) -> None:
         left.discard(row)
         return noting(row.dest, CROSS, standing) if row.dest in CROSSINGS else row.dest
 
-    for position in (*walk.beyond, *(node.position for node in walk.nodes.values())):
+    for position in (*led_far_on(), *walk.beyond, *(node.position for node in walk.nodes.values())):
         if not left:
             break
         for told in offered(position):
