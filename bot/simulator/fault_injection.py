@@ -51,7 +51,7 @@ class Chances:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """So many sends within so many seconds."""
+    """Limit: so many sends within so many seconds."""
 
     times: int
     seconds: float

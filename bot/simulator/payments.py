@@ -35,7 +35,7 @@ class _Payment:
 
     @property
     def amount(self) -> int:
-        """In the smallest units of the currency, with the shipping."""
+        """Amount in the smallest units of the currency, shipping included."""
         shipping = sum(int(price["amount"]) for price in self.option["prices"]) if self.option else 0
         return int(self.offer.message["invoice"]["total_amount"]) + shipping
 

@@ -66,7 +66,7 @@ class Updates:
 
     @property
     def polled(self) -> bool:
-        """Somebody waits for updates at this moment."""
+        """Whether somebody waits for updates at this moment."""
         return self._poll is not None
 
     @property

@@ -92,10 +92,10 @@ class DeskStore(Protocol):
         """All cut-off dates, the earliest first."""
 
     async def add_cut_off(self, name: str, at: datetime, desk: str | None) -> None:
-        """One more, of a desk or of all (None)."""
+        """Add a cut-off of a desk, or of all (None)."""
 
     async def remove_cut_off(self, number: int) -> None:
-        """One goes."""
+        """Remove the cut-off `number`."""
 
     # Help desks: announcements.
 
@@ -155,10 +155,10 @@ class DeskStore(Protocol):
         """Give the keys of those of a desk, also of those that it has ended."""
 
     async def begin_outbreak(self, one: Outbreak, letters: Sequence[Letter], at: datetime) -> None:
-        """Keep one that has begun, with who is told of it, once."""
+        """Keep an outbreak that has begun, with the letters that tell of it, once."""
 
     async def end_outbreaks(self, desk: str, keys: Sequence[str]) -> None:
-        """Forget these, which are over by themselves."""
+        """Forget the desk's outbreaks `keys`, which are over by themselves."""
 
     async def dismiss_outbreaks(self, desk: str) -> bool:
         """End those of a desk, by its own word. Whether there were any."""
@@ -172,7 +172,7 @@ class DeskStore(Protocol):
         """The rows of `cases` (ids), as far as they are still there."""
 
     async def not_understood(self, since: datetime, codes: Sequence[str] | None) -> int:
-        """How many messages of the people of districts `codes` were not understood since `since`; None: of all people."""
+        """Number of messages of the people of districts `codes` that were not understood since `since`; None: of all people."""
 
     # Help desks: cases.
 
@@ -194,6 +194,9 @@ class DeskStore(Protocol):
     async def copy(self, chat: int, message: int) -> Relay | None:
         """The bot's message that carries one, or belongs to a case."""
 
+    async def last_answer(self, case: int, chat: int) -> Relay | None:
+        """Give the newest message written in a group to the operator of a case."""
+
     async def forget_copy(self, chat: int, message: int) -> None:
         """The bot's message was taken away there."""
 
@@ -213,6 +216,9 @@ class DeskStore(Protocol):
 
     async def lacking(self, codes: Sequence[str], key: str) -> tuple[Listed, ...]:
         """The cases at these desks, closed ones too, that lack the requirement `key`."""
+
+    async def alike(self, desk: str, key: str, now: datetime) -> tuple[Listed, ...]:
+        """Find a desk's open cases that lack the requirement `key` and whose operator can be written to at `now`."""
 
     async def noted(self, codes: Sequence[str], words: str) -> tuple[Listed, ...]:
         """Cases of desks `codes` with an internal note that has `words` in it."""
@@ -242,7 +248,7 @@ class DeskStore(Protocol):
         """Desks that were last looked at before then, and the day of their last digest."""
 
     async def reminded(self, desk: str) -> dict[Reminder, datetime]:
-        """Of what a desk's staff were reminded in its open cases, and when."""
+        """Reminders that a desk's staff were given in its open cases, and when."""
 
     async def round_done(
         self, desk: str, day: str, reminders: Sequence[Reminder], *, letters: Sequence[Letter], now: datetime

@@ -97,7 +97,7 @@ def _ya(before: str, after: str) -> str:
 
 
 def _doing(before: str, after: str) -> str:
-    """'lagi tarik data': in the middle of it. '3 lagi', 'muncul lagi': nothing."""
+    """Meaning of 'lagi'. 'lagi tarik data': in the middle of it. '3 lagi', 'muncul lagi': nothing."""
     return "doing" if after in _DEEDS and before != NUMBER else ""
 
 
@@ -109,7 +109,7 @@ def _newly(_before: str, after: str) -> str:
 
 
 def _still(_before: str, after: str) -> str:
-    """'masih lama': not soon; else as it is."""
+    """Meaning of 'masih'. 'masih lama': not soon; else as it is."""
     return "wait" if after == "long" else "still"
 
 

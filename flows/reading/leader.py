@@ -29,7 +29,7 @@ def leader(heard: Utterance) -> Reading:
 
 
 def _titled(heard: Utterance, held: list[Claim], denied: set[str]) -> Reading | None:
-    """Plt, definitif or Plh, if one of them is named and holds."""
+    """The reading Plt, definitif or Plh, if one of the three is named and holds."""
     kinds = {claim.kind for claim in held}
     if {"plt", "def"} <= kinds:
         return later_of(

@@ -60,7 +60,7 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All tables. `known` holds every single word that is written anywhere in the lists."""
+    """Lexicon: all tables of words. `known` holds every single word that is written anywhere in the lists."""
 
     spellings: dict[str, str]
     phrases: dict[Phrase, Phrase]

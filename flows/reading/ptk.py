@@ -129,5 +129,5 @@ def later_of(heard: Utterance, held: list[Claim], labels: dict[str, str]) -> Rea
 
 
 def written(found: list[Claim], *kinds: str) -> tuple[str, ...]:
-    """The words of these claims, or of those of some kinds."""
+    """The written words of the claims `found`, or of those of `kinds` only."""
     return tuple(dict.fromkeys(claim.written for claim in found if not kinds or claim.kind in kinds))

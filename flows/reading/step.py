@@ -121,7 +121,7 @@ def _stuck(heard: Utterance, because: tuple[str, ...]) -> Reading:
 
 
 def _progress(heard: Utterance) -> Reading:
-    """Done or not yet: the last state, unless something is still under way."""
+    """The reading done or not yet: the last state, unless something is still under way."""
     if heard.has("notyet", "no") or (heard.has("not") and heard.find(pattern("not (w )?(, )*$"))):
         if heard.find(pattern("(already|finish|do|ok) (_ )*(but )?(_ )*notyet ")) and not heard.find(
             pattern("notyet (do|w|unwilling|already)")

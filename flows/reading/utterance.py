@@ -76,7 +76,7 @@ class Utterance:
         return pattern.search(self.line)
 
     def because(self, *meanings: str) -> tuple[str, ...]:
-        """The written words that had one of these meanings."""
+        """The written words that had one of `meanings`."""
         return tuple(
             dict.fromkeys(word.written for word in self.words if word.means in meanings and word.written)
         )

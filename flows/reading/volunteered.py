@@ -25,7 +25,7 @@ _ABOUT_THE_LEADER = frozenset(
 
 
 def facts_in(heard: Utterance) -> dict[str, str]:
-    """From leader, ptk_type, duty, role, validation, induk and login to what was said of each."""
+    """Labels of what was said of leader, ptk_type, duty, role, validation, induk and login, by these names."""
     found: dict[str, set[str]] = {}
     leading: set[str] = set()
     for piece in _pieces(heard):

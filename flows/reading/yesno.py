@@ -45,7 +45,7 @@ def yesno(heard: Utterance) -> Reading:
 
 
 def _wished(heard: Utterance) -> Reading | None:
-    """To stop, to go back, or to speak of something else: no answer, but plain."""
+    """The reading of a wish to stop, to go back or to speak of something else: no answer, but plain."""
     if heard.find(_STOPS):
         return Reading("cancel", heard.because("cancel", "out"))
     if heard.has("topic", "chatter") and not heard.find(pattern("^(yes|already|notyet|not|no) ")):

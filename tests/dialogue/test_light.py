@@ -72,7 +72,21 @@ def test_what_stands_behind_lainnya_fits_too() -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", ["help", "about", "stopped", "welcome", "restart", "erase", "cases", "edit", "why", "how"]
+    "kind",
+    [
+        "help",
+        "about",
+        "stopped",
+        "welcome",
+        "restart",
+        "erase",
+        "cases",
+        "edit",
+        "why",
+        "how",
+        "troubles",
+        "troubles_2",
+    ],
 )
 def test_a_panel_fits(kind: str) -> None:
     for position, _ in _shown():

@@ -271,8 +271,8 @@ LED_FAR_ON: tuple[tuple[Told, ...], ...] = tuple(
 
 
 def led_far_on() -> list[Position]:
-    """Every position on these ways into the trouble."""
-    return [after_all(*told[:length]) for told in LED_FAR_ON for length in range(len(told), 1, -1)]
+    """Where these ways lead."""
+    return [after_all(*told) for told in LED_FAR_ON]
 
 
 def after_all(*told: Told) -> Position:

@@ -23,7 +23,7 @@ SESSION = begin(7, 1, NOON)
 START = Position("menu", Standing())
 
 _NO_MOVE = {
-    "back", "edit", "help", "stop", "why", "unknown", "letter", "restart", "cases", "district", "more", "detail",
+    "back", "edit", "help", "stop", "why", "unknown", "letter", "restart", "cases", "district", "more", "detail", "troubles",
 }  # fmt: skip
 
 Told = tuple[str, str]

@@ -22,6 +22,8 @@ from flows.texts import write
 from flows.troubles.registry import REQUIREMENTS
 from flows.view import Choice, Line, View
 
+ALIKE, ASK = "alike", "ask"
+"""The subject of the buttons that send an answer to cases alike, and the choice of the one on the card."""
 _LIMIT = 4096
 _TOPIC = 128
 _COLLEAGUES = 40
@@ -198,10 +200,12 @@ def _rows(case: DeskCase, session: Session, around: Around) -> Rows:
     back = (at("back", name=around.back.name),) if around.back else ()
     what_if = Choice(SUBJECT, FACTS, Line("desk.button.facts"))
     ready = Choice(READY, "list", Line("desk.button.ready"))
+    copying = Choice(ALIKE, ASK, Line("desk.button.alike"))
     rows = (
         first,
         (*asking, *marking),
         (ready, what_if),
+        (copying,) if case.answered and case.missing else (),
         (at("note"), *assigning),
         up,
         back,

@@ -76,6 +76,6 @@ class Bots:
         await self._bots.pop(number).ends()
 
     async def close(self) -> None:
-        """All end."""
+        """End all bots."""
         for number in list(self._bots):
             await self.remove(number)

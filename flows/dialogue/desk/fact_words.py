@@ -56,7 +56,7 @@ def values_of(fact: str) -> tuple[str, ...]:
 
 
 def fact_of(column: str) -> str | None:
-    """The fact that a column of this name tells; None for a column that is none of them."""
+    """The fact that a column of this name tells; None for a column that tells no fact."""
     return _columns().get(_plain(column))
 
 

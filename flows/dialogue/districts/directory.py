@@ -71,7 +71,7 @@ _Named = list[tuple[District, Name]]
 
 @dataclass(frozen=True)
 class Directory:
-    """All districts."""
+    """Directory of all districts."""
 
     districts: tuple[District, ...] = ()
     cut_offs: tuple[CutOff, ...] = ()
@@ -87,7 +87,7 @@ class Directory:
         return self._by_code.get(code)
 
     def provinces(self) -> tuple[District, ...]:
-        """By name."""
+        """The provinces, sorted by name."""
         return _sorted(one for one in self.districts if one.level == PROVINCE)
 
     def within(self, province_code: str | None) -> tuple[District, ...]:
@@ -224,7 +224,7 @@ def _slips(said: Name, fitting: _Named) -> tuple[District, ...]:
 
 
 def _parts(said: Name, fitting: _Named) -> tuple[District, ...]:
-    """The names in which every word stands that was said, if one of these tells a name from others. Short names first."""
+    """Districts in whose names every said word stands, if one of the words tells a name from others. Short names first."""
     words = {word for _, name in fitting for word in name.words}
     meant = [_completed(word, words) for word in said.words]
     telling = set().union(*meant) - places().common

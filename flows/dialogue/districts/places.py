@@ -40,7 +40,7 @@ class Name:
 
     @cached_property
     def whole(self) -> str:
-        """With its kind."""
+        """The name with its kind."""
         return (self.kind or "") + self.joined
 
 

@@ -87,8 +87,8 @@ LARGEST_COUNT = 9_999
 
 
 def fact_value(subject: str, choice: str) -> Value:
-    """The value that `choice` gives to the fact of question `subject`."""
-    if QUESTIONS[subject].fact == "invalid":
+    """The value that `choice` gives to the fact of question `subject`; the symptom is a fact that no question has."""
+    if subject in QUESTIONS and QUESTIONS[subject].fact == "invalid":
         return int(choice) if choice.isdecimal() else {"some": 1}.get(choice, UNKNOWN)
     if subject == "plh":
         return "definitif" if choice == "yes" else UNKNOWN

@@ -99,7 +99,7 @@ class Standing:
 
     @property
     def led_now(self) -> Led | None:
-        """Where the case is in a trouble that is led by its value; None where it is in the missing button's."""
+        """Standing in a trouble that is led by its value; None where it is in the missing button's."""
         return self.led if self.led and self.led.symptom == self.facts.symptom else None
 
     @property
@@ -198,7 +198,7 @@ class Standing:
         return effect(self) if effect else self
 
     def _turned_to(self, symptom: str) -> "Standing":
-        """Another symptom: what is known by the same name in both troubles is kept."""
+        """The standing with another symptom: what is known by the same name in both troubles is kept."""
         facts = self.facts.but(symptom=symptom)
         if symptom not in LED or (self.led and self.led.symptom == symptom):
             return replace(self, facts=facts, guiding=False)
@@ -319,7 +319,7 @@ class Standing:
         return replace(changed, request_sent=left, reminder=self.reminder if left else "three_days")
 
     def _changed(self, keys: tuple[str, ...]) -> "Standing":
-        """Dinas has changed what these requirements demand, and a new round begins."""
+        """The standing after Dinas has changed what the requirements `keys` demand: a new round begins."""
         standing = self
         for key in keys:
             standing = standing._mended(key)

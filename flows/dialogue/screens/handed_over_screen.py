@@ -219,7 +219,7 @@ def because(desk: AtDesk | None) -> tuple[Line, ...]:
 
 
 def _asks_whether_it_helped(desk: AtDesk) -> bool:
-    """Once after each closing by staff."""
+    """Whether the operator is asked if the desk helped: once after each closing by staff."""
     return desk.state == "closed" and not desk.rated and desk.reason not in {LEFT, "lost"}
 
 

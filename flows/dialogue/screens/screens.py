@@ -27,11 +27,13 @@ from flows.dialogue.screens.keyboard import (
     answers,
     nav,
 )
+from flows.dialogue.screens.other_troubles import TROUBLES
 from flows.dialogue.screens.requirements import in_a_row, listed, must, name
 from flows.dialogue.screens.summaries import share_links
 from flows.troubles.registry import LED, OF
 from flows.view import Choice, Line, View
 
+OTHER_TROUBLE = nav(TROUBLES, "other_trouble")
 STILL_MISSING = Choice("button_now", "still_missing", Line("button.still_missing"))
 
 
@@ -155,7 +157,7 @@ def _no_account(step: str) -> Choice:
 
 
 def _menu(session: Session, _: Position, here: Surroundings) -> View:
-    rows: list[tuple[Choice, ...]] = [*symptom_rows(), (nav("add_role"),), (HUMAN,)]
+    rows: list[tuple[Choice, ...]] = [*symptom_rows(), (nav("add_role"),), (OTHER_TROUBLE,), (HUMAN,)]
     if any(line.state != "finished" for line in here.cases):
         rows.append((nav("cases", "continue"),))
     rows.append((nav("unknown"), nav("help")))
@@ -170,7 +172,7 @@ def _menu(session: Session, _: Position, here: Surroundings) -> View:
 def _symptom_again(_: Session, position: Position, here: Surroundings) -> View:  # noqa: ARG001
     return View(
         (Line(f"{position.state}.text"),),
-        (*symptom_rows(), (nav("add_role"),), (HUMAN,), *FOOT),
+        (*symptom_rows(), (nav("add_role"),), (OTHER_TROUBLE,), (HUMAN,), *FOOT),
     )
 
 

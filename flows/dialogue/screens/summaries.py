@@ -95,7 +95,7 @@ def case_summary(session: Session, position: Position) -> View:
 
 
 def answers_told(session: Session, position: Position) -> list[Line]:
-    """Of each fact the latest answer; what was asked again stands once."""
+    """Lines with the latest answer about each fact; what was asked again stands once."""
     latest: dict[str, tuple[str, str]] = {}
     for place in position.taken:
         record = session.records[place]

@@ -38,6 +38,7 @@ from flows.dialogue.screens.district_choice import (
 )
 from flows.dialogue.screens.handed_over_screen import foreseen, is_closed, once_told, turned_away, with_desk
 from flows.dialogue.screens.keyboard import HUMAN, school_label
+from flows.dialogue.screens.other_troubles import TROUBLES, is_about_one, is_shown
 from flows.dialogue.screens.panels import ASKED, CHANGE, answered, panel
 from flows.dialogue.screens.pictures import picture_of
 from flows.dialogue.screens.screens import screen
@@ -123,6 +124,8 @@ class Case:
             return self.lays(_PANELS[way])
         if way == "desk_asked" and self.here.desk and self.here.desk.asked:
             return self.lays(ASKED + self.here.desk.asked)
+        if is_shown(way):
+            return self.lays(way)
         if way.startswith("prov_"):
             return self.lays(within(way.removeprefix("prov_")))
         if way == "back":
@@ -138,6 +141,8 @@ class Case:
         """The panel that a panel came out of, or that is to be decided first."""
         if self.session.panel == "closed":
             return self.session.panel
+        if is_about_one(self.session.panel):
+            return TROUBLES
         asked = self.position.state == "ask_district"
         return CHOOSING if is_nested(self.session.panel) and not asked else None
 

@@ -118,7 +118,7 @@ def _put_off(case: Case) -> str | None:
 
 
 def acted(case: Case, keys: tuple[str, ...]) -> Turn:
-    """The desk has changed what these requirements demand. A case that has ended stays as it is."""
+    """Take up from the desk that Dinas has changed what the requirements `keys` demand. A case that has ended stays as it is."""
     word = write_marks(keys)
     if word is None or case.position.state not in _ACTING:
         return nothing(case)
