@@ -162,7 +162,7 @@ def round_done(
 def due_topics(db: Connection, now: datetime) -> list[int]:
     """Cases whose topic may be called otherwise now."""
     found = db.execute(
-        "SELECT case_id FROM topics WHERE changed = 1 AND due_at <= ? ORDER BY due_at LIMIT ?",
+        "SELECT case_id FROM topics WHERE changed = 1 AND due_at <= ? ORDER BY due_at, case_id LIMIT ?",
         (int(now.timestamp()), AT_ONCE),
     )
     return [case for (case,) in found]
