@@ -388,3 +388,12 @@ def test_whatever_happens_the_stored_session_is_the_replayed_one(events: list[tu
         session = SESSION_JSON.read(SESSION_JSON.write(turn.session))
         assert session == turn.session
         assert session.state == replay(session.records).state
+
+
+def test_what_is_told_early_again_and_again_is_kept_once() -> None:
+    """Before its question comes; the last that was told counts."""
+    session = session_after()
+    for text in ("data sudah induk", "data non induk") * 5:
+        session = advance(session, Typed(text), HERE).session
+        assert len(session.records) == 1
+    assert [(record.subject, record.choice) for record in session.records] == [("induk", "non_induk")]

@@ -195,7 +195,18 @@ class Case:
             notices = (Line("notice.to_person"), *notices)
         if not early and after(self.position, 0, records[0]) is None:
             return self.stays(Line("notice.choose"))
-        return self.moves((*self.session.records, *records), *notices)
+        return self.moves((*self._without_untaken({subject for subject, _ in told}), *records), *notices)
+
+    def _without_untaken(self, subjects: set[str]) -> tuple[Record, ...]:
+        """The records without those of `subjects` that wait for their question: what is told anew takes their place, so that a case
+        does not grow by what is repeated.
+        """
+        taken = set(self.position.taken)
+        return tuple(
+            record
+            for place, record in enumerate(self.session.records)
+            if place in taken or record.subject not in subjects
+        )
 
     def changes(self, subject: str, choice: str, *notices: Line) -> Turn:
         """An earlier answer replaced where it stands. Ways taken after it are taken anew; answers and steps are kept."""
