@@ -41,7 +41,7 @@ def print_screen(screen: WrittenScreen, out: TextIO) -> list[LabelledButton]:
 
 
 def event_of(line: str, session: Session, buttons: list[LabelledButton]) -> Event:
-    """What a typed line means: a command, the number of a button, or words."""
+    """Event that a typed line means: a command, the number of a button, or words."""
     said, _, argument = line.partition(" ")
     for name in get_args(CommandName):
         if said == f"/{name}":
@@ -53,7 +53,7 @@ def event_of(line: str, session: Session, buttons: list[LabelledButton]) -> Even
 
 
 def _after(turn: Turn, now: datetime, out: TextIO) -> Turn:
-    """What the rim does in earnest: here messages are printed, and a case begun anew replaces the old one."""
+    """The turn after what the rim does in earnest: here messages are printed, and a case begun anew replaces the old one."""
     for effect in turn.effects:
         if isinstance(effect, Tell):
             print(f"\n--- {plain(say(effect.view).text)}\n---", file=out)

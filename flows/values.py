@@ -1,4 +1,4 @@
-"""How values are made that are kept: frozen, and strict about the names and the types of their fields.
+"""Making of values that are kept: frozen, and strict about the names and the types of their fields.
 
 `dataclasses.replace` makes a changed one through the constructor, so that a change is checked like the making: by mypy,
 and when it is made (pydantic's ValidationError).

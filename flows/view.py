@@ -1,4 +1,4 @@
-"""What is to be shown, without words: keys and values. `flows.texts.say` makes the Indonesian of it."""
+"""Views: what is to be shown, without words: keys and values. `flows.texts.say` makes the Indonesian of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -33,5 +33,5 @@ class View:
     rows: tuple[tuple[Choice, ...], ...] = ()
 
     def after(self, *lines: Line) -> "View":
-        """The same screen with `lines` above it."""
+        """Screen like this one, with `lines` above it."""
         return View((*lines, *self.lines), self.rows)

@@ -12,6 +12,7 @@ from typing import Any, Protocol, cast
 
 from telegram.request import BaseRequest
 
+from bot.incoming.parse import GOVERN
 from bot.offline.in_process import Clock, InProcessBot
 from bot.records.rows import Desk
 from bot.settings import Stated
@@ -187,8 +188,8 @@ class Chat:
 
     @property
     def screen(self) -> Message:
-        """The one message with buttons; empty where there is none."""
-        armed = self._phone.armed
+        """The one message with buttons; empty where there is none. Those for districts stand for words, and stay."""
+        armed = [message for message in self._phone.armed if not _governs(message)]
         assert len(armed) < 2, f"{len(armed)} messages have buttons"
         return armed[0] if armed else {}
 
@@ -255,3 +256,8 @@ async def idle() -> None:
     """Let everything that is ready run; no time passes."""
     for _ in range(20):
         await asyncio.sleep(0)
+
+
+def _governs(message: Message) -> bool:
+    rows = message["reply_markup"]["inline_keyboard"]
+    return all(f":{GOVERN}:" in button.get("callback_data", "") for row in rows for button in row)

@@ -16,20 +16,20 @@ AS_WRITTEN, DIFFERS, UNPLAYABLE = 0, 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What the bot answers otherwise than a file says."""
+    """Difference between what the bot answers and what a file says."""
 
     section: Section
     played: tuple[str, ...]
 
     def report(self) -> Iterator[str]:
-        """What is no longer said, after a `-`; what is said now, after a `+`; each with its neighbours."""
+        """Lines of the difference: no longer said, after a `-`; said now, after a `+`; each with its neighbours."""
         compared = list(unified_diff(self.section.answer, self.played, n=2, lineterm=""))
         yield from ("..." if line.startswith("@@") else line for line in compared[3:])
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What came of one file."""
+    """Result of checking one file."""
 
     path: Path
     differences: tuple[Difference, ...] = ()
@@ -38,7 +38,7 @@ class Checked:
     """The whole file with the bot's half as it is now, where it could be played to its end."""
 
     def report(self) -> Iterator[str]:
-        """Each difference and fault, with its place."""
+        """Lines that tell each difference and fault, with its place."""
         for difference in self.differences:
             section = difference.section
             yield f"{self.path}:{section.line}: {section.said}"

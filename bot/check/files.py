@@ -8,7 +8,7 @@ from typing import NoReturn
 
 
 def transcripts(path: Path) -> list[Path]:
-    """A file as it is; of a folder, every *.txt in it and below. Raises OSError where a folder cannot be read."""
+    """Transcripts at `path`: the file itself, or every *.txt in the folder and below. Raises OSError for an unreadable folder."""
     if not path.is_dir():
         return [path]
     found = [Path(folder, name) for folder, _, names in os.walk(path, onerror=_refused) for name in names]

@@ -25,7 +25,7 @@ _LONG = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """What the person does, as lines of a transcript, and where they stand then."""
+    """Walk of a person: what they do, as lines of a transcript, and where they stand then."""
 
     session: Session
     lines: tuple[str, ...]
@@ -104,7 +104,7 @@ def _told(session: Session) -> list[tuple[str, str]]:
 
 
 def _steps(walk: Walk, record: Record) -> Iterator[Walk]:
-    """Everything that can be done next: what says the record by itself first."""
+    """Steps that can be taken next: those that say the record by themselves first."""
     session, here = walk.session, _here(walk.session)
     screen = say(show(session, here))
     buttons = sorted(

@@ -27,9 +27,9 @@ Answer = tuple[str, ...]
 
 
 async def play(script: Script, where: str | None = None) -> tuple[list[Answer], tuple[ScriptFault, ...]]:
-    """What the bot answers to each section, up to where it cannot go on; and why it cannot, where it cannot.
+    """Play a script. Gives the bot's answer to each section, as far as it can go on, and the fault where it cannot.
 
-    It cannot where a button is not there, and where the bot itself fails. The store is at `where`, else in a file for the time being.
+    A fault is a button that is not there, or that the bot itself fails. The store is at `where`, else in a file for the time being.
     """
     answers: list[Answer] = []
     async with _theatre(script, where) as theatre:
@@ -46,7 +46,7 @@ async def play(script: Script, where: str | None = None) -> tuple[list[Answer], 
 
 
 class Theatre:
-    """One operator, and a help desk if there is one, before a stage."""
+    """Theatre: one operator, and a help desk if there is one, before a stage."""
 
     def __init__(self, stage: InProcessBot) -> None:
         self.stage = stage

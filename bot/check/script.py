@@ -27,7 +27,7 @@ _FACTS = {"now": NOW, "desk": "no"}
 
 @dataclass(frozen=True, slots=True)
 class ScriptFault:
-    """Something in a transcript, or on its way, that keeps it from being played."""
+    """Fault in a transcript, or on its way, that keeps it from being played."""
 
     line: int
     what: str
@@ -50,7 +50,7 @@ class Says:
 
 @dataclass(frozen=True, slots=True)
 class Sends:
-    """Something that is no text."""
+    """Sending of what is no text; `kind` says what."""
 
     kind: str
 
@@ -80,7 +80,7 @@ Act = Says | Sends | Taps | Waits | Restarts
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One thing that happens, and what the file says that the bot answers."""
+    """Section: one thing that happens, and what the file says that the bot answers."""
 
     line: int
     written: tuple[str, ...]
@@ -184,7 +184,7 @@ def _sections(lines: list[str], begin: int, faults: list[ScriptFault]) -> tuple[
 
 
 def _act(number: int, own: list[str], faults: list[ScriptFault]) -> Act | None:
-    """What a section's own lines say that happens."""
+    """Act that a section's own lines tell; None with a fault added where they tell none."""
     lines = [line for line in own if not line.startswith("#")]
     said = "\n".join(line[1:].removeprefix(" ") for line in lines)
     act = _done(said) if lines[0].startswith(">") else _happens(said)
@@ -195,7 +195,7 @@ def _act(number: int, own: list[str], faults: list[ScriptFault]) -> Act | None:
 
 
 def _done(said: str) -> Act | str:
-    """What a person does; a sentence where it is nothing that they can."""
+    """Act of a person; a sentence where it is nothing that they can do."""
     if button := _BUTTON.fullmatch(said):
         return Taps(button[1])
     if kind := _KIND.fullmatch(said):
@@ -205,7 +205,7 @@ def _done(said: str) -> Act | str:
 
 
 def _happens(said: str) -> Act | str:
-    """What the world does; a sentence where it is nothing that is known."""
+    """Act of the world; a sentence where it is none that is known."""
     if span := _SPAN.fullmatch(said):
         length = timedelta(**{f"{span[2]}s": int(span[1])})
         return Waits(length) if length <= LONGEST else f"@ {said} is too long; {LONGEST.days} days at most"

@@ -1,4 +1,4 @@
-"""What came, as lines of a transcript."""
+"""Messages that came, as lines of a transcript."""
 
 from bot.simulator.phone import Message, News
 from flows.dialogue.machine.session import Session

@@ -1,4 +1,4 @@
-"""How many of those who wait may begin, told by how long answers wait. Pure."""
+"""Admission: how many of those who wait may begin, told by how long answers wait. Pure."""
 
 from collections import deque
 
@@ -30,7 +30,7 @@ class Admission:
         self.is_open = self.is_open or behind > OPENS
 
     def looks(self, now: float, behind: float, waiting: int) -> int:
-        """How many of the `waiting` may begin now. `behind` is for how many seconds the answer has waited that waits longest."""
+        """Number of the `waiting` that may begin now. `behind`: seconds that the answer has waited which waits longest."""
         passed, self._looked = min(1.0, max(0.0, now - self._looked)), now
         self.sees(behind)
         if behind > OPENS:

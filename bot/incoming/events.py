@@ -18,7 +18,7 @@ class Tap:
 
 @dataclass(frozen=True, slots=True)
 class PrivateEvent:
-    """Something that a person did in the private chat."""
+    """Event of the private chat: what a person did there."""
 
     person: int
     event: Event
@@ -32,7 +32,7 @@ class PrivateEvent:
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who wrote in a group. `person` is None for an anonymous administrator and for whoever speaks as a channel."""
+    """Author of a message in a group. `person` is None for an anonymous administrator and for whoever speaks as a channel."""
 
     person: int | None
     name: str = ""
@@ -40,7 +40,7 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class GroupMessage:
-    """Something written in a group: a command, or a message with content."""
+    """Message in a group: a command, or one with content."""
 
     chat: int
     message: int
@@ -60,7 +60,7 @@ class GroupMessage:
 
     @property
     def whole(self) -> str:
-        """What a word about it is said to once: the album that it is a part of, else itself."""
+        """Id of the whole that a word is said about once: the album that the message is a part of, else itself."""
         return (self.content and self.content.album) or str(self.message)
 
 
@@ -85,7 +85,7 @@ class BlockChanged:
 
 @dataclass(frozen=True, slots=True)
 class BotMembership:
-    """How the bot stands in a group now."""
+    """Membership of the bot in a group, as it is now."""
 
     chat: int
     is_in: bool
@@ -153,7 +153,7 @@ class StaffCommand:
 
 @dataclass(frozen=True, slots=True)
 class AnnouncementsWanted:
-    """What an operator says of announcements: that they want them, or none."""
+    """Wish of an operator about announcements: that they want them, or none."""
 
     person: int
     wanted: bool
@@ -161,7 +161,7 @@ class AnnouncementsWanted:
 
 @dataclass(frozen=True, slots=True)
 class InlineSearch:
-    """What somebody has typed behind the bot's name, in any chat."""
+    """Search: what somebody has typed behind the bot's name, in any chat."""
 
     person: int
     query: str

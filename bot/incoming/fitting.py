@@ -1,4 +1,4 @@
-"""What came in, as Python, python-telegram-bot and the database can take it, whatever a field holds; and without names."""
+"""Fitting: what came in as Python, python-telegram-bot and the database can take it, whatever a field holds; without names."""
 
 import math
 from collections.abc import Iterator
@@ -75,7 +75,7 @@ def place_of(raw: RawUpdate) -> tuple[int, int | None] | None:
 
 
 def _message(raw: RawUpdate) -> RawUpdate:
-    """What was written, tapped or changed."""
+    """The message that was written, tapped or changed."""
     for name in ("message", "edited_message", "callback_query", "my_chat_member", "chat_member"):
         part = raw.get(name)
         if isinstance(part, dict):

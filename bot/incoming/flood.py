@@ -1,4 +1,4 @@
-"""Who sends too much is told once, and then not listened to for a while.
+"""Floods: whoever sends too much is told once, and then not listened to for a while.
 
 A pure function over a small state, which the caller keeps.
 """
@@ -15,7 +15,7 @@ IGNORED = 300.0
 
 
 class FloodVerdict(StrEnum):
-    """What to do with an update: handle it; say once that it is too much; nothing at all."""
+    """Verdict on an update: handle it; say once that it is too much; nothing at all."""
 
     OK = "ok"
     WARN = "warn"
@@ -24,13 +24,13 @@ class FloodVerdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Flood:
-    """One person's last updates and, after a flood, the time until which nothing is heard. Unix time in seconds."""
+    """Flood of one person: their last updates and, after a flood, until when nothing is heard. Unix time in seconds."""
 
     times: tuple[float, ...] = ()
     ignored_until: float = 0.0
 
     def is_calm(self, now: float) -> bool:
-        """Whether it says nothing more than a new one, and need not be kept."""
+        """Whether this flood says nothing more than a new one, and need not be kept."""
         return self.ignored_until <= now and all(time <= now - WINDOW for time in self.times)
 
 

@@ -1,4 +1,4 @@
-"""Who floods the bot is told once and then not heard for a while. That stands in the store, so that a restart changes nothing."""
+"""Flood guard: whoever floods the bot is told once, then not heard for a while. The store has it, so a restart changes nothing."""
 
 import logging
 from collections.abc import Callable
@@ -70,7 +70,7 @@ class FloodGuard:
 
 
 def _made(update: Update, arrived: datetime) -> datetime:
-    """When a person did it: what waited while the bot was down came over hours, whenever it was fetched."""
+    """Time at which a person made the update: what waited while the bot was down came over hours, whenever it was fetched."""
     message = update.message or update.edited_message
     made = (message.edit_date or message.date) if message else arrived
     return min(made, arrived)

@@ -28,7 +28,7 @@ class NotKnownError(Exception):
 
 @dataclass(slots=True)
 class _Line:
-    """What one person did in one chat since it was not known what they may."""
+    """Line of one person in one chat: what they did there since it was not known what they may."""
 
     wait: Backoff
     updates: list[Update] = field(default_factory=list)
@@ -45,11 +45,11 @@ class WaitingUpdates:
         self._looks: dict[int, int] = {}
 
     def is_behind(self, update: Update) -> bool:
-        """Whether something of the same person waits before it in the same chat."""
+        """Whether an update of the same person waits before `update` in the same chat."""
         return _place(update) in self._lines
 
     def is_known(self, update: Update) -> bool:
-        """Whether it was taken up before."""
+        """Whether `update` was taken up before."""
         return update.update_id in self._looks
 
     def keeps(self, update: Update, *, looked: bool) -> bool:
@@ -81,7 +81,7 @@ def _place(update: Update) -> tuple[int, int]:
 
 
 def not_done(update: Update) -> tuple[Letter, ...]:
-    """What whoever did it is told, where they did it."""
+    """Letters that tell whoever made the update that it was not done, where they made it."""
     message, chat = update.effective_message, update.effective_chat
     if chat is None:
         return ()

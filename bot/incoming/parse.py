@@ -1,4 +1,4 @@
-"""What an update says: whose it is, and what happened. Nothing is decided here."""
+"""Parsing of updates: whose one is, and what happened. Nothing is decided here."""
 
 from dataclasses import replace
 
@@ -94,7 +94,7 @@ def whose(update: Update) -> int | None:
 
 
 def order_key(update: Update) -> int:
-    """What is done one after the other: a person's doings in the private chat, and everything of a group."""
+    """Key of the updates that are done one after the other: a person's doings in the private chat, and everything of a group."""
     if update.callback_query:
         person = whose(update)
         chat = update.callback_query.message.chat.id if update.callback_query.message else 0
@@ -105,7 +105,7 @@ def order_key(update: Update) -> int:
 
 
 def read(update: Update, username: str, owners: frozenset[int] = frozenset()) -> Incoming | None:
-    """What happened; None for what is nothing to the bot."""
+    """The event of an update; None for what is nothing to the bot."""
     own = update.message and not update.message.forward_origin
     if (
         update.message
@@ -150,7 +150,7 @@ _LEADING = frozenset({ChatMember.OWNER, ChatMember.ADMINISTRATOR})
 
 
 def is_in(member: ChatMember) -> bool:
-    """Whether this standing means being in the group."""
+    """Whether the standing of `member` means being in the group."""
     if member.status == ChatMember.RESTRICTED:
         return bool(getattr(member, "is_member", False))
     return member.status in _LEADING or member.status == ChatMember.MEMBER
@@ -233,7 +233,7 @@ def _in_group(
 
 
 def _command_of(content: Content, username: str) -> str | None:
-    """What a group's message begins with is never meant for an operator."""
+    """Command that a group's message begins with; such a message is never meant for an operator."""
     if not content.is_command:
         return None
     name = _name(content.text, username) or ""
@@ -266,13 +266,13 @@ def _held(message: Message) -> Content | None:
 
 
 def _is_new(message: Message) -> bool:
-    """Whether somebody has sent what the library does not know: no service message, and yet more than an empty one."""
+    """Whether `message` holds what the library does not know: no service message, and yet more than an empty one."""
     told = any(getattr(message, str(kind), None) for kind in MessageType)
     return not told and not message.api_kwargs.keys() <= {PERSONAL}
 
 
 def _argument(text: str) -> str:
-    """What stands behind the command."""
+    """Argument of a command: what stands behind it."""
     return "".join(text.split(maxsplit=1)[1:]).strip()
 
 

@@ -101,7 +101,7 @@ class Polling:
                 )
 
     async def fetch(self) -> int:
-        """One call; gives the number of updates, also of those that were stepped over. Raises TelegramError, BrokenStoreError."""
+        """Fetch updates by one call; gives their number, those stepped over included. Raises TelegramError, BrokenStoreError."""
         try:
             updates = _updates(await self._asked())
         except UnreadableAnswer as error:
@@ -150,7 +150,7 @@ class Polling:
 
 
 def _updates(answer: object) -> list[RawUpdate]:
-    """What of an answer is an update. Raises TelegramError where something was to come and nothing is."""
+    """Updates in an answer. Raises TelegramError where something was to come and nothing is."""
     found: list[RawUpdate] = []
     several: list[Any] = answer if isinstance(answer, list) else [None]
     for each in several:

@@ -20,7 +20,7 @@ class OtherModeError(Exception):
 
 
 def webhook_is_set() -> OtherModeError:
-    """What polling says where Telegram delivers to a webhook."""
+    """Error of polling where Telegram delivers to a webhook."""
     return OtherModeError(
         "A webhook is set for this bot, so that another process may be serving it. Stop that process and run "
         "`python -m bot unhook`, or start with BOT_MODE=webhook."
@@ -28,7 +28,7 @@ def webhook_is_set() -> OtherModeError:
 
 
 def somebody_polls() -> OtherModeError:
-    """What a process says that finds another one polling."""
+    """Error of a process that finds another one polling."""
     return OtherModeError(
         "Another process is fetching this bot's updates. One process serves one bot: stop the other one first."
     )

@@ -1,4 +1,4 @@
-"""When more people come than can be answered: who is in the middle of a case goes first, and the others wait outside.
+"""Waiting room for when more people come than can be answered: whoever is amid a case goes first, the others wait.
 
 What somebody writes meanwhile stays in the inbox, undone, so that a restart loses nothing; a tap only asks for the place.
 """
@@ -25,7 +25,7 @@ KEPT = 20
 
 @dataclass(slots=True)
 class _Waiting:
-    """What somebody has written who waits."""
+    """Updates of somebody who waits."""
 
     number: int
     """Counted since the process began, one for each who came to wait."""
@@ -34,7 +34,7 @@ class _Waiting:
 
 
 class WaitingRoom:
-    """Those who wait, in the order of their coming."""
+    """Waiting room: the people who wait, in the order of their coming."""
 
     def __init__(
         self,
@@ -53,7 +53,7 @@ class WaitingRoom:
         self._numbers = count(1)
 
     def holds(self, person: int) -> bool:
-        """Whether somebody waits here."""
+        """Whether `person` waits here."""
         return person in self._outside
 
     async def admits(self, person: int, update: Update) -> bool:
@@ -81,7 +81,7 @@ class WaitingRoom:
         return False
 
     def lets_in(self) -> Sequence[Update]:
-        """What those have written who may begin now, in its order."""
+        """Updates of those who may begin now, in their order."""
         now = self._clock().timestamp()
         number = self._admission.looks(now, self._behind(), len(self._outside))
         first = list(self._outside)[:number]
@@ -92,7 +92,7 @@ class WaitingRoom:
         return session is not None and session.touched_at > self._clock() - UNDER_WAY
 
     def _line(self, how: str, here: _Waiting) -> Line:
-        """Nobody leaves from the middle, so that the numbers tell the place."""
+        """Line with a waiter's place. Nobody leaves from the middle, so that the numbers tell the place."""
         before = here.number - next(iter(self._outside.values())).number
         minutes = self._admission.minutes(before)
         about = Line("bot.room.minutes", {"minutes": minutes}) if minutes else ""

@@ -68,7 +68,7 @@ class Webhook:
         return self._set
 
     async def take(self, request: web.Request) -> web.Response:
-        """One delivery: 200 once it is kept, 403 without the secret, 404 for what is no delivery.
+        """Take one delivery: 200 once it is kept, 403 without the secret, 404 for what is no delivery.
 
         What Telegram sends and the bot cannot use gets 200 as well, and a line in the log: refused, it would be delivered
         again and again, and hold up what comes after it.

@@ -32,13 +32,13 @@ class Office:
 
     @property
     def desk(self) -> Desk:
-        """As the bot knows it."""
+        """The desk as the bot knows it."""
         return Desk(
             self.code, self.name, self.level, self.parent, "WIB", _OPENS, _CLOSES, self.chat, self.forum
         )
 
     def moves_in(self, telegram: Telegram, people: Iterable[Person]) -> Group:
-        """Its group, with the bot as an administrator and those of the people in it who work there."""
+        """Make the district's group, with the bot as an administrator and those of the people in it who work there."""
         group = telegram.group(self.chat, write(Line("bot.simulation.group", {"name": self.name})))
         group.is_forum = self.forum
         head, *others = (person for person in people if person.id in self.staff)

@@ -46,7 +46,7 @@ class Clock:
 
 
 class ErrorLog(logging.Handler):
-    """Everything that the bot logs as an error."""
+    """Errors that the bot logs."""
 
     def __init__(self) -> None:
         super().__init__(logging.ERROR)
@@ -139,7 +139,7 @@ class InProcessBot:
         return (await self._store.load(person)).session
 
     def troubles(self) -> list[str]:
-        """What must never be: an error in the log, a refused call, a tap without its one answer, a broken store."""
+        """Troubles, which must never be: an error in the log, a refused call, a tap without its one answer, a broken store."""
         found = [f"the store is broken: {self.bot.broken.result()}"] if self.bot.broken.done() else []
         found += self.errors.found[self.expected_errors :]
         refusals = [f"Telegram refused {call.method}: {call.error}" for call in self.telegram.refusals]

@@ -1,4 +1,4 @@
-"""What people do in the simulation, kept as lines of a transcript: `python -m bot check` plays it."""
+"""Recorder of what people do in the simulation, kept as lines of a transcript: `python -m bot check` plays it."""
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any

@@ -82,7 +82,8 @@ class OfflineSimulation(Simulation):
         }
 
     async def prepares(self) -> None:
-        """What an earlier simulation has shown is gone: those who have a case are shown it anew. The districts are there.
+        """Prepare the store: the districts are there, and those who have a case are shown it anew, as an earlier simulation's
+        messages are gone.
 
         Raises StoreError, also for the database of a bot that has served real people.
         """

@@ -1,4 +1,4 @@
-"""One person of the simulation at a terminal: buttons are numbers, and everything else is typed."""
+"""Terminal of one person of the simulation: buttons are numbers, and everything else is typed."""
 
 import asyncio
 import os
@@ -37,7 +37,7 @@ class Talk:
         self._show()
 
     async def hears(self, line: str) -> None:
-        """One line, dealt with completely. An empty one is only a look at what has come. Raises BotEndedError."""
+        """Deal with one line completely. An empty one is only a look at what has come. Raises BotEndedError."""
         said = line.strip()
         if said.isascii() and said.isdecimal() and 1 <= int(said) <= len(self._numbered):
             button = self._numbered[int(said) - 1]

@@ -1,1 +1,1 @@
-"""How the bot is run: log, figures, health, reports."""
+"""Operations of the bot: log, figures, health, reports."""

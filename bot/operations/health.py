@@ -1,4 +1,4 @@
-"""What can be asked over HTTP: whether the process lives, whether the bot serves, and its figures.
+"""Health over HTTP: whether the process lives, whether the bot serves, and its figures.
 
 `Alive` tells a stranger nothing and costs nothing, and may stand on an open port. `Health` says how much is going on: it
 stands on a port of its own, or behind a secret.
@@ -23,7 +23,7 @@ FRESH = timedelta(seconds=10)
 
 
 class Source(Protocol):
-    """Where updates come from."""
+    """Source of updates: polling or a webhook."""
 
     last_success: datetime | None
 

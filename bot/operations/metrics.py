@@ -1,4 +1,4 @@
-"""What Prometheus may ask. Labels are keys of ours, never anything of a person's."""
+"""Metrics for Prometheus. Labels are keys of ours, never anything of a person's."""
 
 from datetime import datetime
 

@@ -36,14 +36,14 @@ class PortError(Exception):
 
 
 class Part(Protocol):
-    """Something that answers at paths of its own."""
+    """Part of a site, which answers at paths of its own."""
 
     def add_to(self, router: web.UrlDispatcher) -> None:
         """Add the paths."""
 
 
 class _Door(asyncio.Protocol):
-    """One connection: let in if there is room, and shut where no request comes in time.
+    """Door of one connection: let in if there is room, and shut where no request comes in time.
 
     What aiohttp itself does with a connection is handed on. It has no limit of its own for the first request, nor for the
     number of connections.
@@ -106,7 +106,7 @@ class _Door(asyncio.Protocol):
 
 
 class Site:
-    """One HTTP server, if this process needs one."""
+    """Site: one HTTP server, if this process needs one."""
 
     def __init__(
         self,

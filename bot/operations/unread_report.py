@@ -1,4 +1,4 @@
-"""What the bot did not understand, for those who extend the reader's words: listed, and made a test."""
+"""Report of what the bot did not understand, for those who extend the reader's words: listed, and made a test."""
 
 import json
 from pathlib import Path

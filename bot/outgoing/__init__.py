@@ -1,1 +1,1 @@
-"""What the bot tells Telegram: letters and screens, at the pace that Telegram bears."""
+"""Outgoing: letters and screens for Telegram, at the pace that Telegram bears."""

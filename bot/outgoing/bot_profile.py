@@ -1,4 +1,4 @@
-"""How the bot presents itself in Telegram: its commands, its descriptions, its menu button."""
+"""Profile of the bot in Telegram: its commands, its descriptions, its menu button."""
 
 import logging
 from collections.abc import Awaitable, Callable, Iterable

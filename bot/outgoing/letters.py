@@ -27,7 +27,7 @@ from flows.view import Line, View
 
 
 def letters_of(turn: Turn) -> tuple[Letter, ...]:
-    """What a turn has to say to the person besides its screen. The keys make a repeated turn's letters the same ones."""
+    """Letters that a turn has for the person besides its screen. The keys make a repeated turn's letters the same ones."""
     case, person = turn.session.case, turn.session.person
     found = []
     for place, effect in enumerate(turn.effects):
@@ -84,7 +84,7 @@ def farewell(person: int, update_id: int) -> Letter:
 
 
 def group_line(chat: int, update_id: int, username: str) -> Letter:
-    """The one line that a group gets."""
+    """Letter with the one line that a group gets."""
     link = f"https://t.me/{username}?start=mulai"
     return Letter(f"group:{update_id}", chat, NoteBody(_line("bot.group", link=link)), rank=_said_in(chat))
 
@@ -102,7 +102,7 @@ def flooding(chat: int, update_id: int) -> Letter:
 
 
 def status(person: int, update_id: int, found: Figures, now: datetime, desks: Sequence[Desk]) -> Letter:
-    """How the bot stands, for an owner, in words: the figures are those of `python -m bot status`, and how many desks there are."""
+    """Letter to an owner with the bot's state in words: the figures of `python -m bot status`, and the number of desks."""
     age = _ago(int((now - found.arrived).total_seconds())) if found.arrived else Line("bot.age.never")
     figures: dict[str, str | int | Line] = {
         "arrived": age,
@@ -124,7 +124,7 @@ def status(person: int, update_id: int, found: Figures, now: datetime, desks: Se
 
 
 def _by_state(box: str, counts: Mapping[str, int]) -> Line:
-    """How many there are of each, in words."""
+    """Line with the number of each state in `counts` that is not 0, in words."""
     found = [Line(f"bot.{box}.{state}", {"count": count}) for state, count in sorted(counts.items()) if count]
     return in_a_row(found) if found else Line("bot.age.nothing")
 

@@ -135,7 +135,7 @@ class Outbox:
         await self._crew.stops()
 
     async def _deliver(self, due: Due) -> None:
-        """One letter: a person's after the screen that came before it."""
+        """Deliver one letter; a person's goes after the screen that came before it."""
         PRIORITY.set(Priority(due.letter.rank))
         if (
             due.letter.chat < 0
@@ -233,7 +233,7 @@ class Outbox:
         return outcome
 
     async def _settle(self, due: Due, outcome: Outcome) -> None:
-        """What became of a letter, for its row."""
+        """Settle a letter by its outcome: write into its row what became of it."""
         outcome = await self._second.weighed(outcome, due.letter.chat, ("letter", due.id))
         if isinstance(outcome, Delivered):
             await self._store.sent(due.id, outcome.message)
@@ -266,7 +266,7 @@ class Outbox:
             await self._store.set_blocked(due.letter.chat, blocked=True)
 
     async def _may_rest(self, due: Due) -> bool:
-        """Whether what is uncertain stays so: while nothing is heard of Telegram at all, it has most likely not arrived."""
+        """Whether an uncertain letter stays so: while nothing is heard of Telegram at all, it has most likely not arrived."""
         return due.tries >= TRIES or await self._second.reaches()
 
     def _after(self, asked: timedelta | None, tries: int) -> datetime:

@@ -1,4 +1,4 @@
-"""When the next call may go out to a chat, so that Telegram need not refuse it.
+"""Pacing: when the next call may go out to a chat, so that Telegram need not refuse it.
 
 * A private chat: one a second on the long run; whoever acts may be answered much faster for a while. A group (id below 0): 20 in
   any 60 seconds, some of them kept for its staff. Edits count as sends.
@@ -120,17 +120,17 @@ class Pacer:
 
     @property
     def waiting(self) -> int:
-        """How many calls wait."""
+        """Number of calls that wait."""
         return self._waiting
 
     @property
     def bulk_waiting(self) -> int:
-        """How many of them are what goes to many at once."""
+        """Number of waiting calls in the lane of what goes to many at once."""
         return self._bulky
 
     @property
     def remembered(self) -> int:
-        """How many chats are kept in memory."""
+        """Number of chats that are kept in memory."""
         return len(self._chats)
 
     @property

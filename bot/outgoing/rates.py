@@ -1,4 +1,4 @@
-"""How many calls Telegram takes: for one chat, from the bot as a whole, and of what goes to many at once.
+"""Rates of the calls that Telegram takes: for one chat, from the bot as a whole, and of what goes to many at once.
 
 What the limits are, and from where that is known, stands in docs/decisions/0008.
 """
@@ -41,7 +41,7 @@ _FORGOTTEN = 4.0
 
 
 class ChatRate:
-    """One chat's last calls, and until when it is paused. Times are in seconds of one clock that never goes back."""
+    """Rate of one chat: its last calls, and until when it is paused. Times are in seconds of one clock that never goes back."""
 
     __slots__ = ("_free", "_paused", "_sent", "_strict")
 
@@ -53,7 +53,7 @@ class ChatRate:
         self._strict = 0.0
 
     def due(self, priority: Priority, now: float, calls: int = 1) -> float:
-        """When the next call may go, as far as this chat is concerned; of a group, when so many may go at once."""
+        """Time at which the next call may go, as far as this chat is concerned; of a group, when so many may go at once."""
         if self._sent is None:
             burst = ACTED_BURST if priority is Priority.ANSWER else PRIVATE_BURST
             own = self._free - ((1 if now < self._strict else burst) - 1) * PRIVATE_SECONDS
@@ -70,13 +70,13 @@ class ChatRate:
             self._sent.append(now)
 
     def pause(self, until: float) -> None:
-        """No call before `until`, and no burst for a while after."""
+        """Allow no call before `until`, and no burst for a while after."""
         self._paused = max(self._paused, until)
         self._strict = self._paused + STRICT_SECONDS
         self._free = min(self._free, self._paused)  # what was refused has not been made
 
     def is_idle(self, now: float) -> bool:
-        """Nothing is known of the chat that a new one would not have."""
+        """Whether nothing is known of the chat that a new one would not have."""
         if self._paused > now or self._strict > now:
             return False
         if self._sent is None:
@@ -110,7 +110,7 @@ class OverallRate:
         return risen
 
     def due(self, now: float) -> float:
-        """When the next call may go, as far as all chats together are concerned."""
+        """Time at which the next call may go, as far as all chats together are concerned."""
         return now if self.limit(now) is None else self._next
 
     def send(self, now: float) -> None:

@@ -35,7 +35,7 @@ class Message:
 
     @property
     def markup(self) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
-        """What goes with a message that is sent; one that is edited can have buttons only."""
+        """The reply markup of a message that is sent; one that is edited can have buttons only."""
         if self.wants:
             return _asking(*self.wants) if self.wants[0] else ReplyKeyboardRemove()
         return self.keyboard

@@ -19,8 +19,8 @@ LOOKS = 2
 
 
 async def retry_at_start(call: Callable[[], Awaitable[T]]) -> T:
-    """What `call` gives. Raises what it raises in the end: at once what will not change, and that the token is not known
-    when a second look says so too.
+    """Result of `call`, tried again while it fails. Raises what it raises in the end: at once what will not change, and that
+    the token is not known when a second look says so too.
     """
     doubts = 0
     for tried in range(TRIES):

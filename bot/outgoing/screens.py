@@ -1,4 +1,4 @@
-"""The one screen of each person: drawn into its message, or as a fresh one below what was written."""
+"""Screens, one of each person: drawn into its message, or as a fresh one below what was written."""
 
 import logging
 from collections.abc import Callable
@@ -157,7 +157,7 @@ class Screens:
             self._start(person)
 
     async def redraw_due(self) -> None:
-        """As `begin`, and see it through. Raises BrokenStoreError."""
+        """Draw again the screens that are due, as `begin` does, and see it through. Raises BrokenStoreError."""
         self.begin()
         await self.ends()
 

@@ -1,4 +1,4 @@
-"""No strange answer is final: it is, once a look of another kind says the same, and once it has lasted.
+"""Second looks. No strange answer is final: it is, once a look of another kind says the same, and once it has lasted.
 
 | answer                     | second look                       | final means                                  | lasts      |
 |----------------------------|-----------------------------------|----------------------------------------------|------------|
@@ -43,7 +43,7 @@ class SecondLook:
         self._doubts: dict[object, tuple[datetime, int]] = {}
 
     async def weighed(self, outcome: Outcome, chat: int, what: object) -> Outcome:
-        """The same, but that a doubtful refusal is final (`BLOCKED`, `REFUSED`) or none yet (`NOT_SENT`). `what` was refused."""
+        """The outcome, but that a doubtful refusal is final (`BLOCKED`, `REFUSED`) or none yet (`NOT_SENT`). `what` was refused."""
         if not isinstance(outcome, Failed):
             self._doubts.pop(("chat", chat), None)
             self._doubts.pop(what, None)
@@ -75,7 +75,7 @@ class SecondLook:
         return True
 
     async def _look(self, chat: int) -> Refusal | None:
-        """What getChat is refused with; None where the chat is there."""
+        """Refusal of getChat; None where the chat is there."""
         try:
             await self._bot.get_chat(chat)
         except Exception as error:  # noqa: BLE001  (whatever is wrong with the answer, it confirms nothing)

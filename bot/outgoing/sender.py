@@ -59,7 +59,7 @@ Outcome = Delivered | Failed
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in a group a message goes: into a topic, below another."""
+    """Place of a message in a group: into a topic, below another."""
 
     thread: int | None = None
     reply_to: int | None = None
@@ -68,7 +68,7 @@ class Place:
 
     @property
     def given(self) -> dict[str, Any]:
-        """As parameters of a call. A message whose neighbour is gone is sent all the same."""
+        """The place as parameters of a call. A message whose neighbour is gone is sent all the same."""
         below = ReplyParameters(self.reply_to, allow_sending_without_reply=True) if self.reply_to else None
         quiet = {"disable_notification": True} if self.silent else {}
         return {"message_thread_id": self.thread, "reply_parameters": below, **quiet}
@@ -103,7 +103,7 @@ class Sender:
         """When the next call was granted, where its turn has come before it is known what it is."""
 
     def only_while(self, holds: Callable[[], Awaitable[bool]]) -> "Sender":
-        """The same; but a call whose turn comes when that does not hold any more is not made, and fails as `NOT_SENT`."""
+        """A sender like this one; but a call whose turn comes when `holds` gives False is not made, and fails as `NOT_SENT`."""
         return Sender(self.bot, self._pacer, holds, paid=self._paid, doubts=self._doubts)
 
     def full(self) -> Mapping[int, Priority]:
@@ -115,7 +115,7 @@ class Sender:
         return self._pacer.behind() if self._pacer else 0.0
 
     async def in_turn(self, chat: int) -> "Sender":
-        """The same, once a call to this chat may be made: the first one then is made at once."""
+        """A sender like this one, given once a call to this chat may be made: the first one then is made at once."""
         found = Sender(self.bot, self._pacer, self._holds, paid=self._paid, doubts=self._doubts)
         if self._pacer:
             found._granted = await self._pacer.ready(chat, PRIORITY.get())
@@ -131,8 +131,8 @@ class Sender:
         self._soon(self._outcome("answer", self.bot.answer_callback_query(query, text=toast)))
 
     def answer_search(self, query: str, results: Sequence[InlineQueryResultArticle], cache_time: int) -> None:
-        """What somebody finds who has typed behind the bot's name. For `cache_time` seconds Telegram shows them, and nobody else,
-        the same again. Nobody waits for it.
+        """Answer a search with what somebody finds who has typed behind the bot's name. For `cache_time` seconds Telegram shows
+        them, and nobody else, the same again. Nobody waits for it.
         """
         self._soon(
             self._outcome(
@@ -142,13 +142,13 @@ class Sender:
         )
 
     def answer_early(self, query: str, toast: str) -> None:
-        """As `answer`, for a tap that is taken up once more later: its own answer has been given then."""
+        """Answer a tap as `answer` does, one that is taken up once more later: its own answer has been given then."""
         if query not in self._answered:
             self._soon(self._outcome("answer", self.bot.answer_callback_query(query, text=toast)))
             self._answered.append(query)
 
     def edit_soon(self, chat: int, message_id: int, message: Message, priority: Priority) -> None:
-        """As `edit`, but nobody waits for it; what goes wrong stays so."""
+        """Edit a message as `edit` does, but nobody waits for it; what goes wrong stays so."""
         self._soon(self.edit(chat, message_id, message, priority))
 
     def _soon(self, call: Coroutine[Any, Any, Outcome]) -> None:

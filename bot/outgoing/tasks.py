@@ -18,7 +18,7 @@ class TaskCrew:
 
     @property
     def is_busy(self) -> bool:
-        """Whether something that was begun has not been seen through."""
+        """Whether a task that was begun has not been seen through."""
         return bool(self._tasks)
 
     def looks(self) -> None:

@@ -1,4 +1,4 @@
-"""What it means that a call to Telegram failed, told by its error."""
+"""Meaning of a failed call to Telegram, told by its error."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -18,7 +18,7 @@ from bot.transport import NotSent
 
 
 class Refusal(Enum):
-    """Each wants something else done."""
+    """Refusals by Telegram, each of which wants something else done."""
 
     SAME = auto()
     """The message shows just that already: as good as done."""
@@ -137,7 +137,7 @@ _FORBIDDEN = {
 
 
 def refusal(error: Exception) -> Refusal:
-    """What `error` means. What nobody has met before is `STRANGE`; that the answer cannot be read, `UNCERTAIN`."""
+    """The refusal that `error` means. What nobody has met before is `STRANGE`; that the answer cannot be read, `UNCERTAIN`."""
     said = str(error).casefold()
     match error:
         case RetryAfter():
@@ -166,7 +166,7 @@ def _meant(known: Mapping[str, Refusal], said: str) -> Refusal:
 
 
 def wait_of(error: Exception) -> timedelta | None:
-    """How long Telegram asks to wait, where it does."""
+    """Time that Telegram asks to wait; None where it does not."""
     if not isinstance(error, RetryAfter):
         return None
     asked = error.retry_after

@@ -1,4 +1,4 @@
-"""Whether Telegram still knows the token: one answer that says no proves nothing."""
+"""Watch over whether Telegram still knows the token: one answer that says no proves nothing."""
 
 import asyncio
 import logging

@@ -24,7 +24,7 @@ _Order = tuple[bool, float, int]
 
 
 class Waiter:
-    """One call that waits."""
+    """Waiter: one call that waits."""
 
     __slots__ = ("granted", "order", "priority")
 
@@ -39,7 +39,7 @@ class Waiter:
 
 
 class Chat:
-    """One chat's rate, and who waits for it."""
+    """Chat: the rate of one chat, and the calls that wait for it."""
 
     __slots__ = ("entry", "rate", "waiting")
 

@@ -57,7 +57,7 @@ def redact(text: str) -> Redacted:
 
 
 def _once(text: str, kinds: set[str]) -> str:
-    """One search of each kind, each after the other's finds are masked. Adds to `kinds` what was found."""
+    """The text after one search of each kind, each after the other's finds are masked. Adds to `kinds` what was found."""
     seen, places = _plain(text)
     plain = list(seen.replace(MARKER, MASK * len(MARKER)))
     taken = [False] * len(text)
@@ -102,7 +102,7 @@ def _plain(text: str) -> tuple[str, Sequence[int]]:
 
 
 class _Seen(dict[str, str]):
-    """How each character is read, as far as it was met."""
+    """Characters that were met, with what each is read as."""
 
     def __missing__(self, character: str) -> str:
         self[character] = found = _seen(character)
@@ -114,7 +114,7 @@ _REMEMBERED = 4096
 
 
 def _seen(character: str) -> str:
-    """How one character is read; nothing for one that cannot be seen."""
+    """The characters that `character` is read as; none for one that cannot be seen."""
     if character.isascii():
         return character
     if is_invisible(character) or unicodedata.combining(character):

@@ -1,4 +1,4 @@
-"""What nobody sees and yet is there: left out of what is kept; and what would act if it were tapped: made plain words."""
+"""Invisible characters, left out of what is kept; and text that would act if it were tapped, made plain words."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""What a person is told after something was taken out of a message."""
+"""Notice to a person after something was taken out of a message."""
 
 from collections.abc import Iterable
 

@@ -48,7 +48,7 @@ _ANNOUNCED_PHONE = re.compile(r"(?:62|0)?8\d{7,11}")
 
 
 class Found(NamedTuple):
-    """Where something stands, and what it is."""
+    """Find in a text: where it stands, and what it is."""
 
     start: int
     end: int
@@ -84,7 +84,7 @@ class Chain:
         self._digits = "".join(groups)
 
     def count(self, at: int, size: int) -> int:
-        """How many groups from `at` on have exactly so many digits; 0 where none have, or too many."""
+        """Number of groups from `at` on that have exactly `size` digits together; 0 where none have, or too many."""
         count = self._ends.get(self.before[at] + size, at) - at
         return count if count <= 2 * _MOST_GROUPS else 0
 
@@ -102,12 +102,12 @@ class Chain:
         return sixteen in {3, 4} or (sixteen > 0 and _makes_a_nik(self._digits[begin : begin + 16]))
 
     def passed(self, at: int) -> int:
-        """How many groups to go on by: a date's three at once."""
+        """Number of groups to go on by from `at`: a date's three at once."""
         return 3 if _is_date(self.groups[at : at + 3]) else 1
 
 
 def _announcement(text: str, start: int) -> str:
-    """What the nearest telling word before `start` announces, or ''."""
+    """Kind of number that the nearest telling word before `start` announces, or ''."""
     before = _WORD.findall(text[max(0, start - _LOOK_BACK) : start].lower())
     for word in before[: -_ANNOUNCED - 1 : -1]:
         for kind in ("school", "nik", "npwp", "phone"):
@@ -117,7 +117,7 @@ def _announcement(text: str, start: int) -> str:
 
 
 def _first(chain: Chain, at: int, announced: str) -> tuple[int, str]:
-    """How many groups the number at `at` takes, and its kind; '' where it belongs to nobody."""
+    """Number of groups that the number at `at` takes, and its kind; '' where it belongs to nobody."""
     groups = chain.groups[at : at + 2 * _MOST_GROUPS]
     if _is_date(groups[:3]):
         return 3, ""

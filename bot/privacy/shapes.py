@@ -1,4 +1,4 @@
-"""What is known by its shape, or by its shape and a word before it, however it is disguised."""
+"""Secrets known by their shape, or by their shape and a word before them, however they are disguised."""
 
 import re
 from collections.abc import Iterator
@@ -60,7 +60,7 @@ _ALL = tuple(
 
 
 def shapes(text: str) -> Iterator[Found]:
-    """Where such things stand in `text`; spans may overlap. Of what a word announces only the value."""
+    """Finds of such secrets in `text`; spans may overlap. Of what a word announces only the value."""
     for pattern, kind in _ALL:
         for match in pattern.finditer(text):
             yield Found(*match.span(match.lastindex or 0), kind)

@@ -89,13 +89,13 @@ def _after(text: str, start: int, kind: str, secret: Secret) -> Iterator[Found]:
 
 
 def _end(text: str, place: int) -> int:
-    """Where the word that `place` stands in ends."""
+    """End of the word that `place` stands in."""
     gap = _GAP.search(text, place)
     return gap.start() if gap else len(text)
 
 
 def _after_sign(text: str, begin: int, end: int, kind: str, secret: Secret, *, first: bool) -> int:
-    """Where the value in a word begins: 'sandi dapodik:x', 'sandi :x', 'sandi = x'; at `begin` where no sign tells one."""
+    """Beginning of the value in a word: 'sandi dapodik:x', 'sandi :x', 'sandi = x'; at `begin` where no sign tells one."""
     sign = _TELLS.search(text, begin, end)
     if sign is None:
         return begin

@@ -1,4 +1,4 @@
-"""What is told to all operators with an open case, and what became of it."""
+"""Announcements to all operators with an open case, and what became of them."""
 
 from datetime import UTC, datetime
 from typing import Literal
@@ -32,7 +32,7 @@ class Announcement:
 
 @dataclass(frozen=True, slots=True, config=STRICT)
 class Arrivals:
-    """How many of those concerned have it."""
+    """Arrivals of an announcement: how many of those concerned have it."""
 
     people: int
     sent: int

@@ -27,7 +27,7 @@ class BotEndedError(Exception):
 
 
 class BotProcess:
-    """One bot, which may be started again after its end.
+    """Process of one bot, which may be started again after its end.
 
     `command` is the program and its arguments; `told` is called whenever `state` is another. The constructor needs a
     running event loop.

@@ -1,4 +1,4 @@
-"""One call and its answer, with the faults on the way; the same whether it came over a socket or not."""
+"""Call of a method and its answer, with the faults on the way; the same whether it came over a socket or not."""
 
 import asyncio
 from collections.abc import Mapping

@@ -14,7 +14,7 @@ class MovableClock:
 
     @property
     def ahead(self) -> timedelta:
-        """By how much it was moved."""
+        """Time by which the clock was moved on."""
         return self._ahead
 
     def move(self, span: timedelta) -> None:

@@ -40,7 +40,7 @@ GONE_FOR = 23 * 3600
 
 @dataclass(slots=True)
 class WebhookSetting:
-    """Where updates are delivered, and how it went."""
+    """Setting of a webhook: where updates are delivered, and how it went."""
 
     url: str
     secret_token: str = ""
@@ -56,7 +56,7 @@ class WebhookSetting:
 
     @property
     def given(self) -> tuple[str, str, int, str]:
-        """What the bot has asked for; the same once more changes nothing."""
+        """Values that the bot has asked for; the same once more change nothing."""
         return self.url, self.secret_token, self.max_connections, self.ip_address
 
 
@@ -122,7 +122,7 @@ class Delivery:
     async def _deliver_all(
         self, session: aiohttp.ClientSession, hook: WebhookSetting, key: tuple[str, int]
     ) -> None:
-        """One after the other, each until it is taken or expires."""
+        """Deliver the updates of one order, one after the other, each until it is taken or expires."""
         pause = FIRST_PAUSE
         while update := next((found for found in self._telegram.pending if order_of(found) == key), None):
             async with hook.room:

@@ -145,7 +145,7 @@ def checked_link(url: str) -> str:
 
 
 def ordered(entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """As they stand in a message: by where they begin, the longer first."""
+    """Entities as they stand in a message: by where they begin, the longer first."""
     return sorted(entities, key=lambda entity: (entity["offset"], -entity["length"]))
 
 

@@ -1,4 +1,4 @@
-"""What Telegram answers when it refuses, in its own words."""
+"""Refusals of Telegram, in its own words."""
 
 from typing import Any
 
@@ -38,7 +38,7 @@ def conflict(what: str) -> ApiError:
 
 
 def not_modelled(method: str) -> ApiError:
-    """For a method that Telegram has and the simulator has not."""
+    """Refusal of a method that Telegram has and the simulator has not."""
     return ApiError(501, f"Not Implemented: the simulator does not model {method}")
 
 

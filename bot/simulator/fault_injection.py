@@ -31,7 +31,7 @@ class Fault:
     """How long a `delay` is."""
 
     def refusal(self) -> ApiError:
-        """What the call is answered with. Only for `error` and `flood`."""
+        """Error that the call is answered with. Only for `error` and `flood`."""
         if self.kind == "flood":
             return too_many_requests(1)
         return self.error or ApiError(500, "Internal Server Error")
@@ -39,7 +39,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Chances:
-    """How often, of a hundred calls, each thing goes wrong."""
+    """Chances that each thing goes wrong, in percent of the calls."""
 
     drop_before: float = 0
     drop_after: float = 0
@@ -51,7 +51,7 @@ class Chances:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """So many sends within so many seconds."""
+    """Limit: so many sends within so many seconds."""
 
     times: int
     seconds: float

@@ -40,7 +40,7 @@ class File:
 
     @property
     def path(self) -> str:
-        """Where it is downloaded."""
+        """Path that the file is downloaded at."""
         suffix = "." + self.name.rpartition(".")[2] if "." in self.name else _SUFFIXES.get(self.kind, "")
         if self.kind == "photo":
             suffix = _SUFFIXES["photo"]  # whatever it was, Telegram makes it one
@@ -56,7 +56,7 @@ class File:
         return {**self._common(), "file_path": self.path}
 
     def in_message(self, **details: Any) -> dict[str, Any]:
-        """What it is in a message, with what the sender said of it. An animation is a document as well, for old clients."""
+        """The file's part of a message, with what the sender said of it. An animation is a document as well, for old clients."""
         content = self._content()
         if isinstance(content, dict):
             content |= details
@@ -119,7 +119,7 @@ class Files:
 
 
 def png_size(content: bytes) -> tuple[int, int] | None:
-    """How wide and high a PNG is; None for what is none, or is broken off."""
+    """Width and height of a PNG in pixels; None for what is none, or is broken off."""
     if not content.startswith(_PNG) or len(content) < 24:
         return None
     width, height = struct.unpack(">II", content[16:24])

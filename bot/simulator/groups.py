@@ -53,11 +53,11 @@ class Group:
 
     @property
     def bot(self) -> Member:
-        """How the bot stands here."""
+        """The bot as a member of this group."""
         return self.members[self.telegram.bot_user["id"]]
 
     def messages(self) -> list[dict[str, Any]]:
-        """What stands in the group, oldest first."""
+        """Messages that stand in the group, oldest first."""
         return self.telegram.messages(self.id)
 
     # Who is in it.
@@ -163,7 +163,7 @@ class Group:
         self.withheld = LEFT_TO_ADMINISTRATORS | set(permissions)
 
     def refuses(self, member: Member, content: dict[str, Any]) -> str | None:
-        """Why somebody may not send such a message here; None where they may."""
+        """Refusal of a message with `content` from `member`; None where they may send it."""
         if member.leads:
             return None
         lost = PERMISSIONS - member.rights if member.status == "restricted" else frozenset[str]()
@@ -256,7 +256,7 @@ class Group:
         return self.telegram.happens("message", message, heard=self.hears(message))
 
     def in_topic(self, content: dict[str, Any], thread: int | None) -> dict[str, Any]:
-        """As it stands in a topic: where it is no reply, it is one to the topic's first message.
+        """Content as it stands in a topic: where it is no reply, it is one to the topic's first message.
 
         In a supergroup a reply outside of all topics names a thread as well, that of the first message replied to. It is
         no topic, and nothing can be sent to it.

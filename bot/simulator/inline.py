@@ -85,7 +85,7 @@ def _file(telegram: "Telegram", result: dict[str, Any]) -> dict[str, Any]:
 
 @dataclass(slots=True)
 class Search:
-    """What somebody has typed after the bot's name, and the results that the bot has for it."""
+    """Search: what somebody has typed after the bot's name, and the results that the bot has for it."""
 
     query: dict[str, Any]
     results: list[dict[str, Any]] = field(default_factory=list)
@@ -108,7 +108,7 @@ class Inline:
         self.searches[number].results = deepcopy(results)
 
     def result(self, number: str, result: str) -> dict[str, Any]:
-        """One of the results of a search. Raises LookupError."""
+        """Result `result` of the search `number`. Raises LookupError."""
         for found in self.searches[number].results:
             if str(found["id"]) == result:
                 return found

@@ -165,7 +165,7 @@ class _Second:
 
 
 def _language(text: str, begin: int, entity: dict[str, Any]) -> int:
-    """Where the words of a block of code begin; the language that is named before them is the entity's."""
+    """Beginning of the words in a block of code; the language that is named before them is the entity's."""
     named = _LANGUAGE.match(text, begin)
     if named:
         entity["language"] = named[1]

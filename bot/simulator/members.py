@@ -1,4 +1,4 @@
-"""Who is in a group, and what they may do there."""
+"""Members of a group, and what they may do there."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

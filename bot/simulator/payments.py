@@ -35,12 +35,12 @@ class _Payment:
 
     @property
     def amount(self) -> int:
-        """In the smallest units of the currency, with the shipping."""
+        """Amount in the smallest units of the currency, shipping included."""
         shipping = sum(int(price["amount"]) for price in self.option["prices"]) if self.option else 0
         return int(self.offer.message["invoice"]["total_amount"]) + shipping
 
     def content(self) -> dict[str, Any]:
-        """What a query and the message about the payment have in common."""
+        """Fields that a query and the message about the payment have in common."""
         return {
             "currency": self.offer.message["invoice"]["currency"],
             "total_amount": self.amount,

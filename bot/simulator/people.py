@@ -225,7 +225,7 @@ class Person:
         return self._lets_bot(blocked=False)
 
     def messages(self) -> list[dict[str, Any]]:
-        """What stands in the private chat, oldest first."""
+        """Messages that stand in the private chat, oldest first."""
         return self.telegram.messages(self.id)
 
     def _media(self, kind: str, caption: str, content: bytes = b"", name: str = "") -> dict[str, Any]:
@@ -264,7 +264,7 @@ class Person:
 
 
 def sender(person: Person, group: "Group") -> dict[str, Any]:
-    """Who a message in a group is from, as everybody sees it."""
+    """Sender fields of a message in a group, as everybody sees them."""
     if group.members[person.id].anonymous:
         return {"from": ANONYMOUS, "sender_chat": group.chat}
     return {"from": person.user}

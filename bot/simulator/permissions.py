@@ -1,4 +1,4 @@
-"""What those who are no administrators may do in a group."""
+"""Permissions in a group of those who are no administrators."""
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
@@ -47,7 +47,7 @@ NEEDED = {
 
 
 def refusal_of(content: Mapping[str, Any], withheld: AbstractSet[str]) -> str | None:
-    """Why a message with this content is not sent where so much is withheld; None where it is."""
+    """Refusal of a message with this content where `withheld` is not permitted; None where it is sent."""
     kind = next((kind for kind in NEEDED if kind in content), None)
     if kind is None or NEEDED[kind][0] not in withheld:
         return None

@@ -1,4 +1,4 @@
-"""What a person sees of a chat: the messages of the bot, their buttons, and what of it is new."""
+"""Phone of a person: the messages of the bot, their buttons, and what of it is new."""
 
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -22,14 +22,14 @@ class Button(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What came since one last looked: messages that say or offer something else, and words over a tapped button."""
+    """News since one last looked: messages that say or offer something else, and words over a tapped button."""
 
     messages: tuple[Message, ...] = ()
     toasts: tuple[str, ...] = ()
 
 
 class Phone:
-    """One chat, private or a group's, as it is looked at."""
+    """Phone: one chat, private or a group's, as it is looked at."""
 
     def __init__(self, telegram: Telegram, chat: int) -> None:
         self._telegram = telegram
@@ -41,7 +41,7 @@ class Phone:
         telegram.watchers.append(self._hears)
 
     def look(self) -> News:
-        """What is new. A message that has only lost its buttons is not."""
+        """News of the chat. A message that has only lost its buttons is none."""
         messages = tuple(message for message in self._telegram.messages(self._chat) if self._is_new(message))
         for message in messages:
             self.ever.extend(buttons_of(message))
@@ -55,7 +55,7 @@ class Phone:
 
     @property
     def buttons(self) -> list[Button]:
-        """What can be tapped now."""
+        """Buttons that can be tapped now."""
         return [button for message in self.armed for button in buttons_of(message)]
 
     def button(self, label: str) -> Button:

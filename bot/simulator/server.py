@@ -55,7 +55,7 @@ def routes(bots: Bots, *, silence: float = SILENCE) -> list[web.RouteDef]:
 
 
 async def _answer(request: web.Request, telegram: Telegram | None) -> Answer:
-    """Like by the server, a body counts whatever the HTTP method, and before the query."""
+    """Answer a call. As Telegram's server has it, a body counts whatever the HTTP method, and before the query."""
     try:
         given = fields_of(request.headers.get("Content-Type", ""), await request.read())
         fields = {**dict(query_of(request.rel_url.raw_query_string)), **given}

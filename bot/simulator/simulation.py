@@ -37,7 +37,7 @@ class Simulation:
         self.process = BotProcess(command, self._tell_watchers)
 
     def environment(self) -> Mapping[str, str]:
-        """What the bot's process is told beside the environment of this one."""
+        """Variables that the bot's process is given beside the environment of this one."""
         return {"BOT_TOKEN": self.telegram.token, "BOT_API_URL": self.url}
 
     async def starts(self) -> None:
@@ -45,7 +45,7 @@ class Simulation:
         await self.process.starts(self.environment(), self.clock.ahead.total_seconds())
 
     async def moves(self, span: timedelta) -> None:
-        """It is so much later, for everybody. ValueError for a negative span."""
+        """Move the time on by `span`, for everybody. ValueError for a negative span."""
         self.clock.move(span)
         self.process.ahead(self.clock.ahead.total_seconds())
         self._tell_watchers()
@@ -62,7 +62,7 @@ class Simulation:
 
 
 def until_morning(now: datetime) -> timedelta:
-    """From now to eight o'clock tomorrow where Jakarta's time is."""
+    """Time from `now` to eight o'clock tomorrow by Jakarta's time."""
     local = now + timedelta(hours=7)
     morning = (local + timedelta(days=1)).replace(hour=8, minute=0, second=0, microsecond=0)
     return morning - local

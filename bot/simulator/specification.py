@@ -43,7 +43,7 @@ def types_of(written: str) -> tuple[str, ...]:
 
 
 def problems(written: str, value: Any, where: str = "") -> list[str]:
-    """What of a value is not as its type says, by the place where it stands: a missing field, one that there is not, one
+    """Problems of a value that is not as its type says, by the place where it stands: a missing field, one that there is not, one
     of another type. Empty where all is right.
     """
     found: list[str] = []

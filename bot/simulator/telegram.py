@@ -1,4 +1,4 @@
-"""One bot's Telegram: its people, chats and messages, the updates it has yet to fetch, and every call it made.
+"""Telegram of one bot: its people, chats and messages, the updates it has yet to fetch, and every call it made.
 
 `call` does what the server does, or refuses in the server's words. A method that is not modelled is refused by name:
 never a silent true; a parameter that is not modelled is ignored with a note.
@@ -153,13 +153,13 @@ class Telegram:
         self.shows("deleted", {"chat": chat, "message_id": message_id})
 
     def pin(self, chat: int, message_id: int) -> None:
-        """It is pinned above those that are."""
+        """Pin a message above those that are pinned."""
         self.unpin(chat, message_id)
         self.pinned[chat].append(message_id)
         self.shows("pinned", {"chat": chat, "message_ids": list(self.pinned[chat])})
 
     def unpin(self, chat: int, *message_ids: int) -> None:
-        """They are pinned no more, where they were."""
+        """Unpin messages, where they were pinned."""
         left = [pinned for pinned in self.pinned.get(chat, []) if pinned not in message_ids]
         self.pinned[chat] = left
         self.shows("pinned", {"chat": chat, "message_ids": list(left)})
@@ -262,7 +262,7 @@ class Telegram:
             raise bad_request(f"can't parse what {method} was given: {error!r}") from error
 
     def _note_ignored(self, method: str, params: Params, obeyed: AbstractSet[str]) -> None:
-        """Like the server, a call is not refused for a parameter that there is not; the caller may be told by a note."""
+        """Note the parameters that are ignored: as by Telegram's server, a call is not refused for one that there is not."""
         named = {name for name, value in params.items() if not isinstance(value, Upload)}
         for name in sorted(named - obeyed):
             known = name in specification.METHODS[method]

@@ -51,7 +51,7 @@ class _Poll:
 
 
 class Updates:
-    """One bot's updates, oldest first."""
+    """Updates of one bot, oldest first."""
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
@@ -66,12 +66,12 @@ class Updates:
 
     @property
     def polled(self) -> bool:
-        """Somebody waits for updates at this moment."""
+        """Whether somebody waits for updates at this moment."""
         return self._poll is not None
 
     @property
     def pending(self) -> list[dict[str, Any]]:
-        """What is not confirmed and not expired."""
+        """Updates that are neither confirmed nor expired."""
         now = self._clock().timestamp()
         self._waiting = [waiting for waiting in self._waiting if now <= waiting.until]
         return [waiting.update for waiting in self._waiting]

@@ -23,10 +23,10 @@ class WireRequest(BaseRequest):
         return 5.0
 
     async def initialize(self) -> None:
-        """Nothing to open."""
+        """Open nothing: there is no connection."""
 
     async def shutdown(self) -> None:
-        """Nothing to close."""
+        """Close nothing: there is no connection."""
 
     async def do_request(  # noqa: PLR0917  # the base's signature
         self,
@@ -38,7 +38,7 @@ class WireRequest(BaseRequest):
         connect_timeout: Any = None,  # noqa: ARG002
         pool_timeout: Any = None,  # noqa: ARG002
     ) -> tuple[int, bytes]:
-        """One call, or one download of a file. Raises NetworkError or TimedOut where such a fault was ordered."""
+        """Make one call, or download one file: status and body. Raises NetworkError or TimedOut where such a fault was ordered."""
         if method == "GET":
             return self._download(url)
         token, name = unquote(url).rpartition("/bot")[2].split("/")

@@ -1,4 +1,4 @@
-"""What is told to all operators with an open case, as statements: who may be told, what is on its way, what became of it."""
+"""Announcements to all operators with an open case, as statements: who may be told, what is on its way, what became of it."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -106,12 +106,12 @@ def stop(db: Connection, number: int) -> None:
 
 
 def under_way(db: Connection) -> list[Announcement]:
-    """Those whose end has not been told yet."""
+    """Announcements whose end has not been told yet."""
     return _read(db, "WHERE state IN ('going', 'stopped') ORDER BY id", ())
 
 
 def arrivals(db: Connection, one: Announcement) -> Arrivals:
-    """How far it is."""
+    """Numbers of the receivers by what became of their letters."""
     found = db.execute(
         "SELECT count(CASE WHEN state = 'sent' THEN 1 END), count(CASE WHEN state = 'sent' AND uncertain = 1 THEN 1 END),"
         " count(CASE WHEN state IN ('waiting', 'under_way') THEN 1 END),"
@@ -126,7 +126,7 @@ def arrivals(db: Connection, one: Announcement) -> Arrivals:
 
 
 def end(db: Connection, number: int, letters: Sequence[Letter], at: datetime) -> None:
-    """Its end is told, once, and its words are forgotten."""
+    """End an announcement: its end is told, once, and its words are forgotten."""
     ended = db.execute(
         "UPDATE announcements SET state = 'done', text = '' WHERE id = ? AND state IN ('going', 'stopped')",
         (number,),

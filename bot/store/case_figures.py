@@ -14,7 +14,7 @@ PORTION = 100
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """Case as it is kept. Its JSON is read by whoever counts, outside of the database's thread."""
+    """Row of a case as it is kept. Its JSON is read by whoever counts, outside of the database's thread."""
 
     session: str
     opened_at: datetime
@@ -79,7 +79,7 @@ def case_rows(db: Connection, cases: Sequence[int]) -> list[CaseRow]:
 
 
 def not_understood(db: Connection, since: datetime, codes: Sequence[str] | None) -> int:
-    """How many messages of the people of districts `codes` were not understood since `since`; None: of all people."""
+    """Number of messages of the people of districts `codes` that were not understood since `since`; None: of all people."""
     where = f" AND {_PLACE} IN ({placeholders(codes)})" if codes is not None else ""
     (count,) = db.execute(
         "SELECT count(*) FROM unread JOIN people USING (person)"

@@ -1,4 +1,4 @@
-"""What a statement of the store needs of a database, so that each is written once for all of them.
+"""Connection that a statement of the store needs of a database, so that each is written once for all of them.
 
 `sqlite3.Connection` is one as it is; `bot.store.postgres` has the other. Values are bound in place of `?`. Booleans are kept
 and asked as 1 and 0.
@@ -11,16 +11,16 @@ T = TypeVar("T")
 
 
 def placeholders(values: Sized) -> str:
-    """What stands in `IN (…)` for these values; for none of them nothing is found."""
+    """Placeholders that stand in `IN (…)` for `values`; for no values nothing is found."""
     return ", ".join("?" * len(values)) or "NULL"
 
 
 class Rows(Protocol):
-    """What a statement has found. A row is had by places, by names, and as a sequence of its values."""
+    """Rows that a statement has found. A row is had by places, by names, and as a sequence of its values."""
 
     @property
     def rowcount(self) -> int:
-        """How many rows were written."""
+        """Number of rows that were written."""
 
     def fetchone(self) -> Any:
         """The next row; None where there is none."""

@@ -18,7 +18,7 @@ def m014_cut_offs(db: Connection) -> None:
 
 
 def every(db: Connection) -> tuple[CutOff, ...]:
-    """All of them, the earliest first."""
+    """All cut-offs, the earliest first."""
     rows = db.execute("SELECT id, desk, name, at FROM cut_offs ORDER BY at, id").fetchall()
     return tuple(
         CutOff(row["id"], row["name"], datetime.fromtimestamp(row["at"], UTC), row["desk"]) for row in rows
@@ -26,10 +26,10 @@ def every(db: Connection) -> tuple[CutOff, ...]:
 
 
 def add(db: Connection, name: str, at: datetime, desk: str | None) -> None:
-    """One more, of a desk or of all (None)."""
+    """Add a cut-off of a desk, or of all (None)."""
     db.execute("INSERT INTO cut_offs (desk, name, at) VALUES (?, ?, ?)", (desk, name, int(at.timestamp())))
 
 
 def remove(db: Connection, number: int) -> None:
-    """One goes."""
+    """Remove the cut-off `number`."""
     db.execute("DELETE FROM cut_offs WHERE id = ?", (number,))

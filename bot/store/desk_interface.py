@@ -92,10 +92,10 @@ class DeskStore(Protocol):
         """All cut-off dates, the earliest first."""
 
     async def add_cut_off(self, name: str, at: datetime, desk: str | None) -> None:
-        """One more, of a desk or of all (None)."""
+        """Add a cut-off of a desk, or of all (None)."""
 
     async def remove_cut_off(self, number: int) -> None:
-        """One goes."""
+        """Remove the cut-off `number`."""
 
     # Help desks: announcements.
 
@@ -155,10 +155,10 @@ class DeskStore(Protocol):
         """Give the keys of those of a desk, also of those that it has ended."""
 
     async def begin_outbreak(self, one: Outbreak, letters: Sequence[Letter], at: datetime) -> None:
-        """Keep one that has begun, with who is told of it, once."""
+        """Keep an outbreak that has begun, with the letters that tell of it, once."""
 
     async def end_outbreaks(self, desk: str, keys: Sequence[str]) -> None:
-        """Forget these, which are over by themselves."""
+        """Forget the desk's outbreaks `keys`, which are over by themselves."""
 
     async def dismiss_outbreaks(self, desk: str) -> bool:
         """End those of a desk, by its own word. Whether there were any."""
@@ -172,7 +172,7 @@ class DeskStore(Protocol):
         """The rows of `cases` (ids), as far as they are still there."""
 
     async def not_understood(self, since: datetime, codes: Sequence[str] | None) -> int:
-        """How many messages of the people of districts `codes` were not understood since `since`; None: of all people."""
+        """Number of messages of the people of districts `codes` that were not understood since `since`; None: of all people."""
 
     # Help desks: cases.
 
@@ -242,7 +242,7 @@ class DeskStore(Protocol):
         """Desks that were last looked at before then, and the day of their last digest."""
 
     async def reminded(self, desk: str) -> dict[Reminder, datetime]:
-        """Of what a desk's staff were reminded in its open cases, and when."""
+        """Reminders that a desk's staff were given in its open cases, and when."""
 
     async def round_done(
         self, desk: str, day: str, reminders: Sequence[Reminder], *, letters: Sequence[Letter], now: datetime

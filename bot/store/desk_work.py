@@ -65,7 +65,7 @@ def noted(db: Connection, desks: Sequence[str], words: str) -> tuple[Listed, ...
 
 
 def _part(words: str) -> str:
-    """What is like every text that has these words in it."""
+    """Pattern that is like every text with `words` in it."""
     return f"%{''.join(f'{chr(92)}{letter}' if letter in '%_' + chr(92) else letter for letter in words)}%"
 
 

@@ -114,7 +114,7 @@ def appoint(db: Connection, desk: str, person: int) -> None:
 
 
 def dismiss(db: Connection, desk: str, person: int) -> bool:
-    """The code that they may have asked for goes with them. False where they were no head."""
+    """Dismiss a head of a desk; the code that they may have asked for goes with them. False where they were no head."""
     gone = db.execute("DELETE FROM heads WHERE desk = ? AND person = ?", (desk, person)).rowcount
     db.execute("DELETE FROM link_codes WHERE desk = ?", (desk,))
     return bool(gone)

@@ -57,7 +57,7 @@ def closed_to_others(path: Path, others: int = _OTHERS) -> bool:
 
 
 def identity(path: str) -> Identity:
-    """Which files lie at `path`: the database with what belongs to it, and its lock."""
+    """Identity of the files at `path`: the database with what belongs to it, and its lock."""
     real = os.path.realpath(path)
     return (_one(path), *(_one(real + ending) for ending in BESIDE[1:]), _one(f"{path}.lock"))
 

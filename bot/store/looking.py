@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 def look(where: str, work: Callable[[Connection], T]) -> T:
-    """What `work` finds; it can change nothing. Raises RefusedStoreError, BrokenStoreError, and what `work` raises."""
+    """Result of `work`, which can change nothing. Raises RefusedStoreError, BrokenStoreError, and what `work` raises."""
     if is_served(where):
         from bot.store.postgres import looking  # noqa: PLC0415  who has a file needs nothing of it
 

@@ -1,4 +1,4 @@
-"""What many schools of a desk lack at once, as statements."""
+"""Outbreaks, of what many schools of a desk lack at once, as statements."""
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
@@ -24,7 +24,7 @@ def m019_outbreaks(db: Connection) -> None:
 
 
 def sightings(db: Connection, desk: str, since: datetime) -> list[Sighting]:
-    """What the cases that have come to a desk since then lack; a school without an NPSN is told apart by its operator."""
+    """Sightings of what the cases lack that have come to a desk since then; a school without an NPSN is told apart by its operator."""
     found = db.execute(
         "SELECT doc, opened_at FROM desk_cases JOIN cases USING (case_id) WHERE desk = ? AND opened_at >= ?",
         (desk, int(since.timestamp())),
@@ -38,7 +38,7 @@ def sightings(db: Connection, desk: str, since: datetime) -> list[Sighting]:
 
 
 def every(db: Connection) -> tuple[Outbreak, ...]:
-    """Those that go on and that no desk has ended."""
+    """Outbreaks that go on and that no desk has ended."""
     found = db.execute("SELECT desk, key FROM outbreaks WHERE ended = 0 ORDER BY desk, key")
     return tuple(Outbreak(desk, key) for desk, key in found.fetchall())
 
@@ -51,7 +51,7 @@ def known(db: Connection, desk: str) -> frozenset[str]:
 
 
 def begin(db: Connection, one: Outbreak, letters: Sequence[Letter], at: datetime) -> None:
-    """Keep one that has begun, with who is told of it; nothing where it is known."""
+    """Keep an outbreak that has begun, with the letters that tell of it; nothing where it is known."""
     added = db.execute(
         "INSERT INTO outbreaks (desk, key, since) VALUES (?, ?, ?) ON CONFLICT (desk, key) DO NOTHING",
         (one.desk, one.key, int(at.timestamp())),
@@ -61,7 +61,7 @@ def begin(db: Connection, one: Outbreak, letters: Sequence[Letter], at: datetime
 
 
 def over(db: Connection, desk: str, keys: Iterable[str]) -> None:
-    """These are over by themselves."""
+    """Forget the desk's outbreaks `keys`: they are over by themselves."""
     for key in keys:
         db.execute("DELETE FROM outbreaks WHERE desk = ? AND key = ?", (desk, key))
 

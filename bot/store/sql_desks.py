@@ -37,7 +37,7 @@ class SqlDesks:
         self._run = engine.run
 
     async def _freed(self) -> None:
-        """What was erased is to be gone from the disk as well, as far as that can be had at once."""
+        """Free the disk of what was erased, as far as that can be had at once."""
 
     async def desks(self) -> tuple[Desk, ...]:
         return await self._run(desks.every)

@@ -129,7 +129,7 @@ def due_rounds(db: Connection, before: datetime) -> list[tuple[str, str]]:
 
 
 def reminded(db: Connection, desk: str) -> dict[Reminder, datetime]:
-    """Of what a desk's staff were reminded in its open cases, and when."""
+    """Reminders that a desk's staff were given in its open cases, and when."""
     found = db.execute(
         "SELECT case_id, kind, since, at FROM desk_cases JOIN reminded USING (case_id)"
         " WHERE desk = ? AND state != 'closed'",

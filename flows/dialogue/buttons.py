@@ -23,7 +23,7 @@ def write_button(case: int, seq: int, subject: str, choice: str) -> str:
 
 
 def read_button(data: str) -> Chose | None:
-    """What was tapped; None for data that is not ours or not whole."""
+    """The choice that a button's data stands for; None for data that is not ours or not whole."""
     found = _SHAPE.fullmatch(data)
     case = read_code(found[1]) if found else None
     if found is None or case is None:

@@ -19,12 +19,12 @@ EARLIEST, LATEST = time(7), time(17)
 
 
 def local(at: datetime, zone: Zone) -> datetime:
-    """The same moment by the clock of `zone`."""
+    """Moment `at` by the clock of `zone`."""
     return at.astimezone(ZoneInfo(PLACES[zone]))
 
 
 def reminder_time(choice: str, zone: Zone, now: datetime) -> datetime | None:
-    """When a reminder chosen `now` comes: at eight in the morning of its day; None for `none`."""
+    """Time of a reminder chosen `now`: at eight in the morning of its day; None for `none`."""
     if choice not in _DAYS_AHEAD:
         return None
     day = local(now, zone) + timedelta(days=_DAYS_AHEAD[choice])
@@ -51,7 +51,7 @@ def is_workday(here: datetime, holidays: Collection[str]) -> bool:
 def next_opening(
     now: datetime, opens: int, closes: int, zone: Zone, holidays: Collection[str] = ()
 ) -> datetime | None:
-    """When a desk opens next; None while it is open. `opens` < `closes` are minutes of its day, 0 to 1440."""
+    """Time at which a desk opens next; None while it is open. `opens` < `closes` are minutes of its day, 0 to 1440."""
     here = local(now, zone)
     if is_workday(here, holidays) and opens <= here.hour * 60 + here.minute < closes:
         return None

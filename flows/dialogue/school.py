@@ -24,7 +24,7 @@ class School:
 
     @property
     def word(self) -> str:
-        """As a record holds it."""
+        """The school as the word that a record holds."""
         return f"{self.npsn or NO_NUMBER} {self.name}".strip()
 
 

@@ -24,7 +24,7 @@ __all__ = [
 
 
 def read(text: str, context: str) -> str:
-    """One of the labels of `context`, or "unclear". Raises ValueError for an unknown context."""
+    """The label of `context` that `text` means, or "unclear". Raises ValueError for an unknown context."""
     return explain(text, context).label
 
 
@@ -41,7 +41,7 @@ def volunteered(text: str) -> dict[str, str]:
 
 
 def intent(text: str) -> str | None:
-    """What may be said at any question: 'back', 'cancel', 'help', 'why', 'human', 'thanks', 'edit', 'resolved'."""
+    """The intent of `text`, one of what may be said at any question: 'back', 'cancel', 'help', 'why', 'human', 'thanks', 'edit', 'resolved'."""
     return intent_of(listened(text))
 
 

@@ -49,7 +49,7 @@ def read_line(line: str, *, because: bool) -> dict[str, object]:
 
 
 def why(text: str, context: str) -> dict[str, object]:
-    """What each of the two readers thought."""
+    """Thoughts of each of the two readers about `text`, as JSON can hold them."""
     thoughts = thought(text, context)
     likeliest = sorted(thoughts.second.items(), key=lambda item: -item[1])
     return {

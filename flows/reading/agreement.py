@@ -24,7 +24,7 @@ _GRAVE = frozenset({"resolved", "none", "zero", "cancel"})
 
 @dataclass(frozen=True, slots=True)
 class Thought:
-    """What both readers thought of a reply, and the words or letters that weighed most for the second's likeliest."""
+    """Thoughts of both readers about a reply, and the words or letters that weighed most for the second's likeliest."""
 
     grammar: Reading
     second: dict[str, float]
@@ -43,7 +43,7 @@ def read_by_both(text: str, context: str) -> Reading:
 
 
 def thought(text: str, context: str) -> Thought:
-    """Why `text` is read as it is."""
+    """Thoughts that tell why `text` is read as it is."""
     reading, part = by_grammar(listened(text), context)
     second = likely(part, context)
     most = max(second, key=second.__getitem__)
@@ -51,17 +51,17 @@ def thought(text: str, context: str) -> Thought:
 
 
 def settled_alone(reading: Reading, part: Utterance) -> bool:
-    """Whether the rules know what to ask, or nothing was said: the second reader could add nothing."""
+    """Whether the rules settle the reading alone, knowing what to ask or that nothing was said: the second reader could add nothing."""
     return not part.words or bool(reading.offers)
 
 
 def heard_of(part: Utterance) -> bool:
-    """Whether any word in it is known."""
+    """Whether any word of `part` is known."""
     return any(word.means not in _SAYS_NOTHING for word in part.words)
 
 
 def agreed(reading: Reading, second: dict[str, float], *, heard: bool = True) -> Reading:
-    """What comes of both: `reading` is the rules', `second` the shares of the second reader; `heard` is whether any word
+    """The reading that comes of both: `reading` is the rules', `second` the shares of the second reader; `heard` is whether any word
     is known: of strange words alone nothing is offered.
     """
     ranked = sorted(second, key=lambda label: -second[label])

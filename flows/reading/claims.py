@@ -1,4 +1,4 @@
-"""Who is said to be, and who is not: what a reply claims of each kind of thing, clause by clause.
+"""Claims of a reply: which kinds of thing it says to be, and which not to be, clause by clause.
 
 The grammar of it: 'bukan' and a 'tidak' before a kind deny it ("bukan guru"); a 'tidak ada' after a kind denies that
 one ("kepsek belum ada"); a denial goes on over 'maupun' and 'juga'; what was, should be or will be is not claimed;
@@ -68,7 +68,7 @@ _AFTER_DENIAL = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One mention: `holds` is False if it is denied, `exists` if 'there is' was said of it."""
+    """Claim: one mention of a kind; `holds` is False if it is denied, `exists` if 'there is' was said of it."""
 
     kind: str
     holds: bool

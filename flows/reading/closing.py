@@ -1,4 +1,4 @@
-"""Whether a message asks until when schools must synchronise, or whether there is time left."""
+"""Questions for the cut-off: whether a message asks until when schools must synchronise, or whether there is time left."""
 
 import re
 
@@ -14,7 +14,7 @@ _LONGEST = 80
 
 
 def asks_cut_off(text: str) -> bool:
-    """Of short questions only: a long message that names the cut-off tells of something else as well."""
+    """Whether `text` asks for the cut-off. Only a short question does: a long message tells of something else as well."""
     words = " ".join(text.split())
     return len(words) <= _LONGEST and bool(
         _IN_TIME.search(words) or (_CLOSING.search(words) and _ASKS.search(words))

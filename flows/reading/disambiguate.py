@@ -61,7 +61,7 @@ def settled(heard: Utterance) -> Utterance:
 
 
 def after_correction(heard: Utterance) -> Utterance | None:
-    """What follows the last 'eh', 'maksud saya': the person's second thought, or None."""
+    """The part after the last 'eh', 'maksud saya': the person's second thought, or None."""
     means = [word.means for word in heard.words]
     if "correct" not in means[1:]:
         return _meant(heard)
@@ -70,7 +70,7 @@ def after_correction(heard: Utterance) -> Utterance | None:
 
 
 def _meant(heard: Utterance) -> Utterance | None:
-    """What follows 'maksudnya', or stands before it, in the last clause of a statement: 'def, typo, plt maksudnya'."""
+    """The part after 'maksudnya', or what stands before it, in the last clause of a statement: 'def, typo, plt maksudnya'."""
     means = [word.means for word in heard.words]
     if heard.asks or STOP not in means or heard.has("what", "how", QUESTION):
         return None
@@ -97,7 +97,7 @@ def _ya(before: str, after: str) -> str:
 
 
 def _doing(before: str, after: str) -> str:
-    """'lagi tarik data': in the middle of it. '3 lagi', 'muncul lagi': nothing."""
+    """Meaning of 'lagi'. 'lagi tarik data': in the middle of it. '3 lagi', 'muncul lagi': nothing."""
     return "doing" if after in _DEEDS and before != NUMBER else ""
 
 
@@ -109,7 +109,7 @@ def _newly(_before: str, after: str) -> str:
 
 
 def _still(_before: str, after: str) -> str:
-    """'masih lama': not soon; else as it is."""
+    """Meaning of 'masih'. 'masih lama': not soon; else as it is."""
     return "wait" if after == "long" else "still"
 
 

@@ -1,4 +1,4 @@
-"""Whether the person says that they do not know, have not looked, or ask instead of answering."""
+"""Doubt: whether the person says that they do not know, have not looked, or ask instead of answering."""
 
 from flows.reading.utterance import Utterance, pattern
 

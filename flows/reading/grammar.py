@@ -46,7 +46,7 @@ def listened(text: str) -> Utterance:
 
 
 def by_grammar(heard: Utterance, context: str) -> tuple[Reading, Utterance]:
-    """What the rules read in the context of a question that READERS has, and the part of the reply that counts."""
+    """The rules' reading in the context of a question that READERS has, and the part of the reply that counts."""
     for part in (after_correction(heard), instead(heard), of_now(heard)):
         if part is not None:
             reading = _certain(part, context)
@@ -81,7 +81,7 @@ def _question(heard: Utterance, context: str, asked: str) -> Reading:
 
 
 def _told(heard: Utterance, context: str) -> Reading:
-    """What is told for certain; what is only supposed is offered."""
+    """The reading of what is told for certain; what is only supposed is offered."""
     unsure = hedged(heard)
     reading = _about_this(heard, context)
     if not unsure or (reading.label == UNKNOWN and not_sure(heard)):
@@ -101,7 +101,7 @@ def _told(heard: Utterance, context: str) -> Reading:
 
 
 def _about_this(heard: Utterance, context: str) -> Reading:
-    """What this question's reader reads, unless the reply is about another question."""
+    """The reading by this question's reader, unless the reply is about another question."""
     reading = considered(heard, context, READERS[context](heard))
     if reading.label in _AT_ANY_QUESTION:
         return reading

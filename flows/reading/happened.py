@@ -1,4 +1,4 @@
-"""What an opening says to have happened before the button went: a new principal, or a changed account (F9, F11, F12)."""
+"""Happenings: what an opening says to have happened before the button went: a new principal, or a changed account (F9, F11, F12)."""
 
 import re
 

@@ -29,7 +29,7 @@ def leader(heard: Utterance) -> Reading:
 
 
 def _titled(heard: Utterance, held: list[Claim], denied: set[str]) -> Reading | None:
-    """Plt, definitif or Plh, if one of them is named and holds."""
+    """The reading Plt, definitif or Plh, if one of the three is named and holds."""
     kinds = {claim.kind for claim in held}
     if {"plt", "def"} <= kinds:
         return later_of(
@@ -55,7 +55,7 @@ def _titled(heard: Utterance, held: list[Claim], denied: set[str]) -> Reading | 
 
 
 def _nobody(heard: Utterance, denied: set[str]) -> Reading | None:
-    """Nobody leads, or nothing can be said because only one of the two kinds was denied."""
+    """The reading that nobody leads, or that nothing can be said because only one of the two kinds was denied."""
     because = heard.because("not", "notyet", "empty", "exist", "successor", "appointed", "ks", "plt", "def")
     if heard.find(_NO_SUCCESSOR):
         return Reading("none", because)

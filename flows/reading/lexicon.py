@@ -38,7 +38,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Endings:
-    """What may be cut from a word before it is looked up again."""
+    """Endings that may be cut from a word before it is looked up again."""
 
     after: tuple[str, ...]
     already: tuple[str, ...]
@@ -60,7 +60,7 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All tables. `known` holds every single word that is written anywhere in the lists."""
+    """Lexicon: all tables of words. `known` holds every single word that is written anywhere in the lists."""
 
     spellings: dict[str, str]
     phrases: dict[Phrase, Phrase]
@@ -160,7 +160,7 @@ def compiled(tables: Tables) -> Lexicon:
 
 
 def _subjects(tables: Tables, plain: Callable[[str], str]) -> dict[str, tuple[tuple[Phrase, str], ...]]:
-    """What names a topic: the words of its group, and those of `names`, which mean something of their own as well."""
+    """Phrases that name each topic: the words of its group, and those of `names`, which mean something of their own as well."""
     topics: dict[Phrase, str] = {}
     for group in _groups(tables):
         if "topic" in group:

@@ -1,4 +1,4 @@
-"""Whether a reply is about the question at all.
+"""Replies off the question: whether a reply is about the question at all.
 
 People answer an earlier question, or tell a symptom instead: "belum ada perannya" says nothing of who leads. A reply
 that names the subject of another question, and nothing of this one's, is not read.

@@ -165,7 +165,7 @@ def _of_topic(heard: Utterance) -> Reading:
 
 
 def _is_a_matter(heard: Utterance) -> bool:
-    """Whether something is asked or told of what was named: the bare word may be anything."""
+    """Whether the reply asks or tells something of what it names: the bare word may be anything."""
     return len(heard.words) > 1 or bool({topic for topic, _ in heard.topics} - _GENERAL)
 
 

@@ -53,7 +53,7 @@ def duty(heard: Utterance) -> Reading:
 
 
 def _no_duty(heard: Utterance, denied: set[str]) -> Reading:
-    """No valid duty was named: none, unless only one of the two was denied."""
+    """The reading where no valid duty was named: none, unless only one of the two was denied."""
     if denied == {"def"}:  # no duty is called so
         return unclear(*heard.because("def", "not", "notyet", "isnt"))
     if {"ks", "plt"} <= denied or (denied and (heard.has("duty") or heard.has("notyet"))):
@@ -71,7 +71,7 @@ def _no_duty(heard: Utterance, denied: set[str]) -> Reading:
 
 
 def _ended_another(heard: Utterance) -> bool:
-    """Whether what ended is named: 'sudah kepala sekolah, plt nya sudah berakhir'."""
+    """Whether the duty that ended is named: 'sudah kepala sekolah, plt nya sudah berakhir'."""
     return heard.find(pattern("(ks|plt|oldone) (w |already |is )*ended ")) is not None
 
 
@@ -129,5 +129,5 @@ def later_of(heard: Utterance, held: list[Claim], labels: dict[str, str]) -> Rea
 
 
 def written(found: list[Claim], *kinds: str) -> tuple[str, ...]:
-    """The words of these claims, or of those of some kinds."""
+    """The written words of the claims `found`, or of those of `kinds` only."""
     return tuple(dict.fromkeys(claim.written for claim in found if not kinds or claim.kind in kinds))

@@ -1,4 +1,4 @@
-"""What a reading is, and the contexts with their labels."""
+"""Readings, and the contexts with their labels."""
 
 from dataclasses import dataclass
 

@@ -54,7 +54,7 @@ def _denied_at_the_end(heard: Utterance) -> bool:
 
 
 def _by_last_state(heard: Utterance) -> Reading:
-    """Nothing named: the last 'already', 'there is', 'not yet' counts; after a plain 'there is none' nothing else does."""
+    """The reading where no role is named: the last 'already', 'there is', 'not yet' counts; after a plain 'there is none' nothing else does."""
     if heard.find(_NONE_FIRST) and not heard.has("but", "now", "become") and not heard.find(_THERE_AFTER):
         return Reading("no", heard.because("not", "notyet"))
     states = [(word.means, word.written) for word in heard.words]

@@ -35,7 +35,7 @@ class WeightTable:
 
 
 def features(heard: Utterance) -> tuple[set[str], set[str], set[str]]:
-    """What the model looks at: neighbours in the row of meanings, words as they are spelled, letters in a row."""
+    """Features that the model looks at, in three sets: neighbours in the row of meanings, words as they are spelled, letters in a row."""
     written = [word.written for word in heard.words[:MOST_MEANINGS] if word.written]
     tokens = [token for words, _ in groupby(written) for token in words.split()]
     return (
@@ -122,12 +122,12 @@ def taught_tables() -> dict[str, WeightTable]:
 
 
 def likely(heard: Utterance, context: str) -> dict[str, float]:
-    """How likely each label of `context` is: shares that add up to 1."""
+    """Shares of the labels of `context`, each the likelihood of that label; they add up to 1."""
     return shares(taught_tables()[context], features(heard))
 
 
 def shares(table: WeightTable, found: tuple[set[str], ...]) -> dict[str, float]:
-    """How likely each label of the table is by these features; each of the sets counts alike, however large."""
+    """Shares of the table's labels by the features `found`; each of the sets counts alike, however large."""
     width = len(table.labels)
     labels = range(width)
     totals = list(table.bias)

@@ -1,4 +1,4 @@
-"""One written word -> the word of the lexicon it stands for.
+"""Spelling: one written word -> the word of the lexicon it stands for.
 
 Exact spellings first, then what people do to words: letters repeated, endings, digits for letters, two words
 glued, and last a slip of one letter (two in a long word). Ordinary words are known, so that they are not slips.
@@ -43,7 +43,7 @@ def forget() -> None:
 
 
 def remembered() -> int:
-    """How many words' spellings are remembered."""
+    """Number of words whose spellings are remembered."""
     return _spelled.cache_info().currsize
 
 
@@ -151,7 +151,7 @@ def _glued(word: str, words: Lexicon) -> tuple[str, ...] | None:
 
 
 def _says(word: str, words: Lexicon) -> bool:
-    """Whether a word carries something by itself."""
+    """Whether `word` means something by itself."""
     return words.phrases.get((word,), (FILL,)) != (FILL,)
 
 

@@ -74,7 +74,7 @@ def step(heard: Utterance) -> Reading:
 
 
 def _doubted(heard: Utterance, unsure: tuple[str, ...]) -> Reading:
-    """Not to know how is the wish for help."""
+    """The reading of a reply in doubt; not to know how is the wish for help."""
     if heard.find(pattern("(how|where|meaning) (_ )*(not|notyet|dontknow|confused|forget) ")):
         return Reading("help", heard.because("how", "where", "meaning"))
     if heard.find(pattern("(how|where|meaning) ")) and not heard.has("maybe"):
@@ -121,7 +121,7 @@ def _stuck(heard: Utterance, because: tuple[str, ...]) -> Reading:
 
 
 def _progress(heard: Utterance) -> Reading:
-    """Done or not yet: the last state, unless something is still under way."""
+    """The reading done or not yet: the last state, unless something is still under way."""
     if heard.has("notyet", "no") or (heard.has("not") and heard.find(pattern("not (w )?(, )*$"))):
         if heard.find(pattern("(already|finish|do|ok) (_ )*(but )?(_ )*notyet ")) and not heard.find(
             pattern("notyet (do|w|unwilling|already)")

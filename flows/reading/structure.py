@@ -93,7 +93,7 @@ def _yesterday(words: tuple[Word, ...]) -> tuple[Word, ...]:
 
 
 def of_now(heard: Utterance) -> Utterance | None:
-    """What follows 'sekarang' where something before it was: 'dulu plt sekarang definitif'; None where nothing turns."""
+    """The part after 'sekarang' where something before it was: 'dulu plt sekarang definitif'; None where nothing turns."""
     means = [word.means for word in heard.words]
     first = next((at for at, meaning in enumerate(means) if meaning in {"past", "gone"}), None)
     if first is None:
@@ -107,7 +107,7 @@ def of_now(heard: Utterance) -> Utterance | None:
 
 
 def instead(heard: Utterance) -> Utterance | None:
-    """What is said instead of what 'bukan' or 'bukannya' denies at the beginning: 'bukannya hilang, cuma lemot'."""
+    """The part said instead of what 'bukan' or 'bukannya' denies at the beginning: 'bukannya hilang, cuma lemot'."""
     means = [word.means for word in heard.words]
     asked = next((at for at, meaning in enumerate(means) if meaning == QUESTION), 0)
     if asked and means[asked + 1 : asked + 2] in (["isnt"], ["not"]) and asked + 2 < len(means):
@@ -135,7 +135,7 @@ def told_plainly(heard: Utterance) -> Utterance | None:
 
 
 def without_hedges(heard: Utterance) -> Utterance:
-    """What is only heard or supposed, as if it were so."""
+    """The reply without its hedges: what is only heard or supposed, as if it were so."""
     return Utterance.of(tuple(word for word in heard.words if word.means not in HEDGES | {"supposed"}), heard)
 
 

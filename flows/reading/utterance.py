@@ -40,7 +40,7 @@ _STOPS = frozenset(",.;:!/()\n+=>")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One meaning and the written words it was heard in; `value` is the number, of a number."""
+    """Word: one meaning and the written words it was heard in; `value` is the number, of a number."""
 
     means: str
     written: str
@@ -65,7 +65,7 @@ class Utterance:
 
     @classmethod
     def of(cls, words: tuple[Word, ...], like: "Utterance | None" = None) -> "Utterance":
-        """These words in a row; what holds for the whole reply is taken from the one they are `like`."""
+        """Utterance of `words` in a row; what holds for the whole reply is taken from the one they are `like`."""
         line = "".join(f"{word.means} " for word in words)
         return cls(words, line) if like is None else replace(like, words=words, line=line)
 
@@ -76,7 +76,7 @@ class Utterance:
         return pattern.search(self.line)
 
     def because(self, *meanings: str) -> tuple[str, ...]:
-        """The written words that had one of these meanings."""
+        """The written words that had one of `meanings`."""
         return tuple(
             dict.fromkeys(word.written for word in self.words if word.means in meanings and word.written)
         )
@@ -129,7 +129,7 @@ def regional(said: list[str], words: Lexicon) -> list[str]:
 
 @lru_cache(maxsize=8)
 def hear(text: str) -> Utterance:
-    """What `text` says, word for word; no words where these are more than MOST_WORDS. Never raises.
+    """The utterance of `text`, word for word; no words where these are more than MOST_WORDS. Never raises.
 
     The last few texts are remembered: a turn asks many times what one message says.
     """
@@ -194,7 +194,7 @@ def _as_written(spellings: list[tuple[str, str]], begin: int, end: int) -> str:
 
 
 def _phrase(spellings: list[tuple[str, str]], at: int, words: Lexicon) -> tuple[int, tuple[str, ...]]:
-    """Where the longest phrase that starts at `at` ends, and what it means."""
+    """End of the longest phrase that starts at `at`, and its meanings."""
     first = spellings[at][0]
     for length in range(min(words.longest.get(first, 0), len(spellings) - at), 0, -1):
         means = words.phrases.get(tuple(word for word, _ in spellings[at : at + length]))

@@ -45,7 +45,7 @@ def validation(heard: Utterance) -> Reading:
 
 
 def _of_now(piece: tuple[Word, ...]) -> Utterance:
-    """What is said of the present: 'tadi 8 sekarang bersih' is 'bersih'."""
+    """The part said of the present: 'tadi 8 sekarang bersih' is 'bersih'."""
     turns = [at for at, word in enumerate(piece) if word.means in {"now", "become"}]
     if turns and turns[-1] + 1 < len(piece):
         return Utterance.of(piece[turns[-1] + 1 :])
@@ -57,7 +57,7 @@ def _counts(heard: Utterance) -> bool:
 
 
 def _state(piece: Utterance) -> Reading | None:
-    """What one clause says is left, or None. A clause about what was says nothing."""
+    """The reading of what one clause says is left, or None. A clause about what was says nothing."""
     bound = _bound(piece)
     warned = piece.has("warning") and not piece.has("invalid")
     if bound and not warned:

@@ -50,7 +50,7 @@ def _plt_denied(heard: Utterance, reading: Reading) -> bool:
 
 
 def _one_among_strange(heard: Utterance, _: Reading) -> bool:
-    """One known word among many that are not: it may be about anything."""
+    """Whether one known word stands among many that are not: it may be about anything."""
     known = [word for word in heard.words if word.means not in _NOTHING_MUCH]
     return len({word.means for word in known}) <= 1 and _strange(heard) >= _A_STORY
 

@@ -25,7 +25,7 @@ _ABOUT_THE_LEADER = frozenset(
 
 
 def facts_in(heard: Utterance) -> dict[str, str]:
-    """From leader, ptk_type, duty, role, validation, induk and login to what was said of each."""
+    """Labels of what was said of leader, ptk_type, duty, role, validation, induk and login, by these names."""
     found: dict[str, set[str]] = {}
     leading: set[str] = set()
     for piece in _pieces(heard):
@@ -52,7 +52,7 @@ def _pieces(heard: Utterance) -> Iterator[Utterance]:
 
 
 def _begins(clause: tuple[Word, ...], at: int) -> int:
-    """Where the piece about the subject at `at` begins: at a number or a denial right before it."""
+    """Beginning of the piece about the subject at `at`: a number or a denial right before it."""
     while at > 0 and clause[at - 1].means in {
         NUMBER,
         "not",

@@ -45,7 +45,7 @@ def yesno(heard: Utterance) -> Reading:
 
 
 def _wished(heard: Utterance) -> Reading | None:
-    """To stop, to go back, or to speak of something else: no answer, but plain."""
+    """The reading of a wish to stop, to go back or to speak of something else: no answer, but plain."""
     if heard.find(_STOPS):
         return Reading("cancel", heard.because("cancel", "out"))
     if heard.has("topic", "chatter") and not heard.find(pattern("^(yes|already|notyet|not|no) ")):
@@ -59,7 +59,7 @@ def _wished(heard: Utterance) -> Reading | None:
 
 
 def _doubted(heard: Utterance) -> Reading | None:
-    """Not knowing, or a question beside it: 'gak tau caranya' may be either."""
+    """The reading of not knowing, or of a question beside it: 'gak tau caranya' may be either."""
     if heard.find(_CONCLUDED):
         return _last_state(heard)
     unsure = not_sure(heard) or heard.because("maybe")

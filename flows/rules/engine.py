@@ -143,14 +143,14 @@ class Rules(Generic[F, V]):
         return self._reach[key]
 
     def status(self, key: str, facts: F) -> Status:
-        """How requirement `key` stands, whatever the gates say."""
+        """Status of requirement `key`, whatever the gates say."""
         found: dict[str, Status] = {}
         for below in self._judged_for[key]:
             found[below] = self.judges[below](facts, found)
         return found[key]
 
     def consequences(self, facts: F, fact: str) -> dict[Value, dict[str, Status]]:
-        """What each answer about `fact` would decide: value -> status of each requirement that looks at it.
+        """Consequences of each answer about `fact`: value -> status of each requirement that looks at it.
 
         The requirements are judged whatever the gates say: also where a gate has settled the case.
         """

@@ -1,4 +1,4 @@
-"""What the facts of any trouble have in common: names and values that cannot be wrong, and `unknown` for the rest."""
+"""Model of the facts of any trouble: names and values that cannot be wrong, and `unknown` for the rest."""
 
 from collections.abc import Mapping
 from typing import Annotated, Literal, Self, get_args, get_origin

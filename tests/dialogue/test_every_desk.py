@@ -39,9 +39,11 @@ from flows.dialogue.screens.screens import screen
 from flows.dialogue.turn.engine import Turn, advance, begin, show
 from tests.dialogue.desks import DESKS, DIRECTORIES, EMPTY, FEW, MANY, ONE, OPEN, at, here, tap
 from tests.dialogue.walk import (
+    LED_FAR_ON,
     RESTING,
     TOLD_EARLY,
     Walk,
+    after_all,
     fits,
     likeness,
     progress,
@@ -149,6 +151,7 @@ def _sessions() -> tuple[Session, ...]:
     """Some in each state, with the records that led there."""
     kinds, states = Counter[object](), Counter[str]()
     frontier: deque[tuple[Position, tuple[Told, ...]]] = deque([(START, ()), (told_early(), TOLD_EARLY)])
+    frontier.extend((after_all(*told), told) for told in LED_FAR_ON)
     found = []
     while frontier:
         position, path = frontier.popleft()

@@ -258,23 +258,28 @@ _CLEAN: tuple[Told, ...] = (
 )
 
 
+LED_FAR_ON: tuple[tuple[Told, ...], ...] = tuple(
+    (("symptom", "sync_fails"), *told)
+    for told in (
+        (("seen", "access_refused"),),
+        (("seen", "version_old"), ("S4.1", "looked"), ("seen", "version_old")),
+        (("seen", "server_busy"), ("S8.1", "skip"), ("other_schools", "succeed")),
+        (("seen", "data_refused"), ("S5.1", "looked"), ("seen", "data_refused")),
+        (*_CLEAN, ("other_network", "not_tried")),
+        (*_CLEAN, ("other_network", "fails"), ("quiet_try", "no")),
+        (*_CLEAN, ("other_network", "fails"), ("quiet_try", "yes")),
+    )
+)
+"""Ways far into the trouble of a failing sync, where chance seldom comes."""
+
+
 def led_far_on() -> list[Position]:
-    """Positions far on in the trouble of a failing sync, where chance seldom comes."""
-    return [
-        _after_all(("symptom", "sync_fails"), *told)
-        for told in (
-            (("seen", "access_refused"),),
-            (("seen", "version_old"), ("S4.1", "looked"), ("seen", "version_old")),
-            (("seen", "server_busy"), ("S8.1", "skip"), ("other_schools", "succeed")),
-            (("seen", "data_refused"), ("S5.1", "looked"), ("seen", "data_refused")),
-            (*_CLEAN, ("other_network", "not_tried")),
-            (*_CLEAN, ("other_network", "fails"), ("quiet_try", "no")),
-            (*_CLEAN, ("other_network", "fails"), ("quiet_try", "yes")),
-        )
-    ]
+    """Where these ways lead."""
+    return [after_all(*told) for told in LED_FAR_ON]
 
 
-def _after_all(*told: Told) -> Position:
+def after_all(*told: Told) -> Position:
+    """The position after all of these, from the beginning."""
     position = START
     for one in told:
         position = tell(position, one)

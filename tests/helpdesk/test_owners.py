@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.helpdesk.groups.admin_buttons import SIZE, desk_buttons, let_go_buttons, list_buttons
+from bot.helpdesk.groups.desk_standing import lacks_rights
 from bot.helpdesk.groups.district_table import MOST, RowFault, read_district, read_table
 from bot.helpdesk.tables import as_xlsx
 from flows.dialogue.buttons import read_button, write_button
@@ -109,6 +110,16 @@ async def test_which_desks_want_looking_after(here: Town) -> None:
     assert (
         "Meja: 2 terhubung, 1 belum punya grup, 0 grupnya hilang" in here.owner.person.messages()[-1]["text"]
     )
+
+
+@pytest.mark.parametrize(("mark", "named"), [("1", True), ("", False)])
+async def test_a_desk_without_rights_is_named_till_they_are_back(
+    here: Town, mark: str, *, named: bool
+) -> None:
+    await here.world.bot.store.mark({lacks_rights(KNOWN["contoh"]): mark})
+    await here.owner.says("/kelola meja")
+    said = here.owner.person.messages()[-1]["text"]
+    assert ("kekurangan hak di grupnya (admin, mengelola topik): 1\n• contoh" in said) is named
 
 
 async def test_everybody_has_their_own_menu_of_commands(here: Town) -> None:

@@ -1,4 +1,4 @@
-"""Standing of the desks, for owners and heads: which have no group, have lost theirs, or leave operators unanswered."""
+"""Standing of the desks, for owners and heads: which have no group, have lost theirs, lack rights there, or leave operators unanswered."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -11,6 +11,11 @@ from flows.view import Line
 
 _LINES = 30
 """So many districts are named at most."""
+
+
+def lacks_rights(desk: Desk) -> str:
+    """Mark that the bot lacks rights in a desk's group, and that the owners know."""
+    return f"lacking:{desk.code}"
 
 
 def in_lines(found: Sequence[Desk]) -> Line | str:
@@ -33,6 +38,14 @@ async def standing(context: HelpdeskContext, codes: frozenset[str]) -> Line:
     parts = [
         ("open", [desk for desk in desks if desk.chat is None and not desk.lost]),
         ("lost", [desk for desk in desks if desk.chat is None and desk.lost]),
+        (
+            "lacking",
+            [
+                desk
+                for desk in desks
+                if desk.chat is not None and await context.store.marked(lacks_rights(desk))
+            ],
+        ),
         (
             "silent",
             [desk for desk in desks if desk.chat is not None and await _is_silent(context, desk, now)],

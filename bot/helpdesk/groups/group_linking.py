@@ -16,6 +16,7 @@ from bot.helpdesk.cases.card import card_letter, left
 from bot.helpdesk.cases.card_actions import ActionResult
 from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.cases.transfer import moved
+from bot.helpdesk.groups.desk_standing import lacks_rights
 from bot.incoming.events import Author, BotMembership, ChatShared, GroupMessage
 from bot.outgoing.letters import note
 from bot.outgoing.render import plain
@@ -58,11 +59,6 @@ def digest(code: str) -> str:
 def request_of(code: str) -> int:
     """The number by which Telegram tells which code a chosen group is for: it must fit 32 bits."""
     return int(digest(code)[:_REQUEST], 16)
-
-
-def _told(desk: Desk) -> str:
-    """The mark that the owners know what the bot lacks in a desk's group."""
-    return f"lacking:{desk.code}"
 
 
 class GroupLinking:
@@ -127,7 +123,7 @@ class GroupLinking:
         if not await self._store.link(use[0], joined, author.person):
             return Line("desk.link.wrong_code")
         await self._store.seen(chat, Staff(author.person, author.name, True, now))
-        await self._store.mark({_told(desk): ""})
+        await self._store.mark({lacks_rights(desk): ""})
         await self._desks.refresh()
         await self._context.log(joined, "linked", author.person)
         await self.tells_of("linked", joined, author.person)
@@ -157,7 +153,7 @@ class GroupLinking:
             elif not heard.leads:
                 await self.lacking(heard.chat)
             else:
-                await self._store.mark({_told(desk): ""})
+                await self._store.mark({lacks_rights(desk): ""})
                 await self._store.pin_again(heard.chat)
         await self._store.finish(update_id, (), self._clock())
 
@@ -205,9 +201,9 @@ class GroupLinking:
     async def lacking(self, chat: int) -> None:
         """The bot may not do there what it must; the owners are told once, till its rights have changed or the desk is linked anew."""
         desk = self._desks.at(chat)
-        if desk is None or await self._store.marked(_told(desk)):
+        if desk is None or await self._store.marked(lacks_rights(desk)):
             return
-        await self._store.mark({_told(desk): "1"})
+        await self._store.mark({lacks_rights(desk): "1"})
         log.error("desk lacks rights", extra={"desk": desk.code, "chat": chat})
         line = Line("desk.owner.lacking", {"name": desk.name, "code": desk.code})
         await self._tells_owners(f"lacking:{desk.code}:{self._stamp()}", line)

@@ -41,7 +41,7 @@ class Route:
 
 
 class ControlApi:
-    """The routes for these bots, for who knows the secret."""
+    """Control API: the routes for `bots`, for whoever knows the secret."""
 
     def __init__(self, bots: Bots, secret: str) -> None:
         self._bots = bots

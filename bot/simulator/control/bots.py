@@ -15,7 +15,7 @@ _FIRST = 7_000_000_001
 
 
 class SimulatedBot:
-    """One bot's Telegram, on a clock that can be moved; updates are delivered to its webhook."""
+    """Simulated bot: its Telegram, on a clock that can be moved; updates are delivered to its webhook."""
 
     def __init__(self, token: str, name: str, username: str) -> None:
         self.clock = MovableClock()
@@ -30,7 +30,7 @@ class SimulatedBot:
         return {"id": self.id, "token": self.telegram.token, "username": self.telegram.bot_user["username"]}
 
     async def ends(self) -> None:
-        """Nothing is delivered any more."""
+        """End the deliveries."""
         self._delivering.cancel()
         await asyncio.gather(self._delivering, return_exceptions=True)
 
@@ -76,6 +76,6 @@ class Bots:
         await self._bots.pop(number).ends()
 
     async def close(self) -> None:
-        """All end."""
+        """End all bots."""
         for number in list(self._bots):
             await self.remove(number)

@@ -1,4 +1,4 @@
-"""What the bot can know of a chat and of who is in it, and going."""
+"""Methods about a chat: what the bot can know of it and of who is in it, and leaving it."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -72,7 +72,7 @@ def _leave(telegram: "Telegram", params: Params) -> Any:
 
 @models("getUserProfilePhotos", "user_id", "offset", "limit")
 def _photos(telegram: "Telegram", params: Params) -> Any:
-    """Nobody has any here."""
+    """Profile photos of somebody: nobody has any here."""
     number = whole(params, "user_id")
     if number not in telegram.people and number != telegram.bot_user["id"]:
         raise bad_request("user not found")

@@ -41,7 +41,7 @@ _CONTENT = (
 
 
 def _content(message: dict[str, Any], refusal: str) -> dict[str, Any]:
-    """What of a message goes to another chat."""
+    """Content of a message that goes to another chat. Raises ApiError where there is none."""
     content = {name: deepcopy(message[name]) for name in _CONTENT if name in message}
     if not content:
         raise bad_request(refusal)
@@ -72,7 +72,7 @@ def _origin(message: dict[str, Any]) -> dict[str, Any]:
 
 @models("forwardMessages", *PLACED, "from_chat_id", "message_ids")
 def _forward_many(telegram: "Telegram", params: Params) -> Any:
-    """Those that cannot be forwarded are left out."""
+    """Forward several messages; those that cannot be forwarded are left out."""
     numbers = numbers_of(params, most=MOST)
     if numbers != sorted(set(numbers)):
         raise bad_request("message identifiers must be in a strictly increasing order")

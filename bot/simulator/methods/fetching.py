@@ -1,4 +1,4 @@
-"""How the bot gets its updates: by asking, or delivered."""
+"""Methods by which the bot gets its updates: by asking, or delivered."""
 
 import ipaddress
 import re

@@ -69,7 +69,7 @@ def _check_png(content: bytes) -> None:
 
 
 def media_of(telegram: "Telegram", kind: str, given: object, params: Params, said: Params) -> dict[str, Any]:
-    """What stands in the message: the file with the details that `said` gives of it."""
+    """Media of a message: the file with the details that `said` gives of it."""
     details = {name: value for name, value in said.items() if name in _DETAILS}
     content = file_of(telegram, kind, given, params).in_message(**details)
     hidden = said.get("has_spoiler") and kind in _HIDEABLE

@@ -1,4 +1,4 @@
-"""What a modelled method is, and where they are all found."""
+"""Model of a method, and the register of all of them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ Act = Callable[["Telegram", Params], Any]
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """What it does, and the parameters that it takes here; any other is refused by name."""
+    """Method: what it does, and the parameters that it takes here; any other is refused by name."""
 
     act: Act
     parameters: frozenset[str]

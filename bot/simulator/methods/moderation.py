@@ -1,4 +1,4 @@
-"""What an administrator does to members and to the group itself."""
+"""Methods of an administrator: what one does to members and to the group itself."""
 
 from typing import TYPE_CHECKING, Any
 

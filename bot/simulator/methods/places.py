@@ -1,4 +1,4 @@
-"""Where a call acts: the chat, the topic, the message; and what the bot may not do there."""
+"""Places where a call acts: the chat, the topic, the message; and what the bot may not do there."""
 
 from typing import TYPE_CHECKING, Any
 

@@ -1,4 +1,4 @@
-"""What the bot is, and what it sets about itself."""
+"""Methods about the bot: what it is, and what it sets about itself."""
 
 import json
 import re
@@ -47,7 +47,7 @@ def _end(_: "Telegram", __: Params) -> Any:
 
 
 def setting(method: str, params: Params) -> str:
-    """Where a setting is kept: under the method's name, with the scope and the language where it has them."""
+    """Key that a setting is kept by: the method's name, with the scope and the language where it has them."""
     scope = params.get("scope") or {"type": "default"}
     if scope.get("type") not in _SCOPES:
         raise bad_request("can't parse BotCommandScope: unsupported type specified")

@@ -133,7 +133,7 @@ def _send_contact(telegram: "Telegram", params: Params) -> Any:
 
 @models("sendMessageDraft", "chat_id", "message_thread_id", "draft_id", "text", "parse_mode", "entities")
 def _draft(telegram: "Telegram", params: Params) -> Any:
-    """Shown to a person while the message is made; nothing of it stays."""
+    """Show a draft to a person while the message is made; nothing of it stays."""
     where = place(telegram, params)
     if isinstance(where, Group):
         raise bad_request("drafts can be sent to private chats only")

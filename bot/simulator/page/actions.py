@@ -36,7 +36,7 @@ ACT: TypeAdapter[Act] = TypeAdapter(Annotated[Act, Field(discriminator="act")])
 
 
 class Recorder(Protocol):
-    """Told of each action; makes a transcript of them."""
+    """Recorder that is told of each action, and makes a transcript of all."""
 
     def does(self, act: Any, person: Person, *, in_group: bool) -> None:
         """An action of a person. Raises LookupError for a button that is not there."""

@@ -14,7 +14,7 @@ _SCOPES = {False: ("all_private_chats",), True: ("all_chat_administrators", "all
 
 
 def everything(simulation: Simulation) -> dict[str, Any]:
-    """All that there is."""
+    """The whole state of a simulation, as JSON."""
     telegram = simulation.telegram
     chats = [place["id"] for place in places(simulation)]
     return {
@@ -42,7 +42,7 @@ def everything(simulation: Simulation) -> dict[str, Any]:
 
 
 def standing(simulation: Simulation) -> dict[str, Any]:
-    """How the bot and the time stand, where the bot cannot write, and what it offers as commands."""
+    """State of the bot and the time, the chats where the bot cannot write, and its commands, as JSON."""
     return {
         "bot": simulation.process.state,
         "now": simulation.clock().isoformat(),

@@ -1,1 +1,1 @@
-"""What a help desk, or Dinas, sees of a case."""
+"""A case as a help desk, or Dinas, sees it."""

@@ -1,4 +1,4 @@
-"""What a help desk sees of a case, and what it can do to it: pure functions of the session.
+"""Lines of a case's card, and what of the case staff can mark: pure functions of the session.
 
 The card shows what counts without a tap: what is missing, as it is and as it should be; what nobody knows; one suggestion.
 Everything else is folded.
@@ -72,7 +72,7 @@ def diagnosed(facts: Facts) -> Facts:
 
 
 def card_parts(session: Session) -> CardParts:
-    """Everything found out, with the school on top where it was told, and since when a request waits for Dinas."""
+    """Parts of a case's card: everything found out, the school on top where it was told, and since when Dinas is waited for."""
     position = replay(session.records)
     standing = position.standing
     verdict = Line("handover.verdict.head", {"what": Line(f"handover.verdict.{standing.result.verdict}")})
@@ -97,7 +97,7 @@ def _head(session: Session, standing: Standing) -> Line:
 
 
 def _missing(standing: Standing) -> list[Line]:
-    """What is missing: as it is, as it should be, and who acts."""
+    """Lines for what is missing: as it is, as it should be, and who acts."""
     items = [
         Line(
             "desk.card.missing_item",
@@ -124,7 +124,7 @@ def _as_it_is(key: str, facts: Facts) -> Line:
 
 
 def _not_known(standing: Standing) -> list[Line]:
-    """What nobody knows, each thing once: of what the operator was asked for and could not tell, that is said."""
+    """Lines for what nobody knows, each thing once: of what the operator was asked for and could not tell, that is said."""
     asked = set(standing.not_told)
     unknown = [key for key in _FACT_OF if key in standing.result.having(Status.UNKNOWN)]
     items = [
@@ -141,7 +141,7 @@ def _not_known(standing: Standing) -> list[Line]:
 
 
 def _suggestion(standing: Standing) -> Line:
-    """One that fits. Of a case of which more is unknown than known, that is what is said."""
+    """The suggestion for the next step. Of a case of which more is unknown than known, it says just that."""
     found = standing.result
     unknown = len(found.having(Status.UNKNOWN))
     if found.verdict is Verdict.NEED_INFO and not found.plan and 2 * unknown > len(found.requirements) > 0:
@@ -150,7 +150,7 @@ def _suggestion(standing: Standing) -> Line:
 
 
 def _details(session: Session, position: Position) -> list[Line]:
-    """What was told and tried, and what is in order: folded."""
+    """Folded lines: what was told and tried, and what is in order."""
     standing = position.standing
     lines = []
     told = answers_told(session, position)
@@ -182,5 +182,5 @@ def _waiting(session: Session, position: Position) -> tuple[Line, ...]:
 
 
 def _asks(subject: str, choice: str) -> bool:
-    """Whether this record is one that leaves a request with Dinas."""
+    """Whether a record of `subject` and `choice` leaves a request with Dinas."""
     return (subject, choice) == ("dinas.1", "done") or (subject == "desk" and read_marks(choice) is not None)

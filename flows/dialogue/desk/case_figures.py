@@ -1,4 +1,4 @@
-"""What a case adds to a desk's figures, told from its records as they are now: an answer that changes changes the figures."""
+"""Figures of one case for its desk, told from its records as they are now: an answer that changes changes the figures."""
 
 from dataclasses import dataclass
 
@@ -26,7 +26,7 @@ _STATE_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class CaseFigures:
-    """One case."""
+    """Figures of one case."""
 
     symptom: str
     level: str
@@ -59,7 +59,7 @@ def case_figures(session: Session) -> CaseFigures:
 
 
 def state_name(state: str) -> Line:
-    """Where a case stands, in words. `state` is one of `table.STATES`, without the second explanation."""
+    """Name of a state, in words. `state` is one of `table.STATES`, without the second explanation."""
     if state in _STATE_NAMES:
         return _STATE_NAMES[state]
     if state.startswith("trying."):

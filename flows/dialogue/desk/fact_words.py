@@ -35,7 +35,7 @@ class BadCell:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What the rules say of one school."""
+    """The rules' result for one school: verdict, what is unmet or unknown, and the plan."""
 
     verdict: str
     unmet: tuple[str, ...]
@@ -51,12 +51,12 @@ def column_name(fact: str) -> str:
 
 
 def values_of(fact: str) -> tuple[str, ...]:
-    """What can be said of a fact, in words; empty where it is a number."""
+    """Values that a fact can have, in words; empty where it is a number."""
     return () if fact == _COUNT else tuple(_value_names(fact).values())
 
 
 def fact_of(column: str) -> str | None:
-    """The fact that a column of this name tells; None for a column that is none of them."""
+    """The fact that a column of this name tells; None for a column that tells no fact."""
     return _columns().get(_plain(column))
 
 

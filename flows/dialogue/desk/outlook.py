@@ -1,4 +1,4 @@
-"""How a case stands in a few words, for lists, topics and searches: what is missing, and whether Dinas is to act."""
+"""Outlook of a case in a few words, for lists, topics and searches: what is missing, and whether Dinas is to act."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ AFTERWARDS = frozenset({"R5", "R10"})
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What the rules say of a case."""
+    """Outlook of a case: what is missing, whether Dinas is to act, and of which school it is."""
 
     missing: tuple[str, ...]
     """Keys of the requirements that are not met, in the order of the plan."""
@@ -27,12 +27,12 @@ class Outlook:
 
 
 def outlook(session: Session) -> Outlook:
-    """How the case stands by everything told so far."""
+    """Outlook of a case by everything told so far."""
     return outlook_of(replay(session.records).standing)
 
 
 def outlook_of(standing: Standing) -> Outlook:
-    """The same, of what the case adds up to."""
+    """Outlook of the case that `standing` adds up."""
     plan = tuple(standing.result.plan)
     missing = tuple(key for key in plan if key not in AFTERWARDS) or plan
     school = school_of(standing.npsn)
@@ -42,5 +42,5 @@ def outlook_of(standing: Standing) -> Outlook:
 
 
 def missing_names(keys: tuple[str, ...]) -> Line:
-    """What is missing, in a row; where nothing is known to be, a word for that."""
+    """Names of the missing requirements `keys`, in a row; where nothing is known to be, a word for that."""
     return in_a_row([name(key) for key in keys]) if keys else Line("desk.list.nothing_missing")

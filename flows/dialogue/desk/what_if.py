@@ -1,4 +1,4 @@
-"""What the rules would say if one fact were another: shown to staff, and kept nowhere."""
+"""The rules' verdict if one fact were another: shown to staff, and kept nowhere."""
 
 from flows.dialogue.desk.fact_words import COLUMNS, judged, verdict_name
 from flows.dialogue.machine.questions import SYMPTOMS, fact_value, is_answer
@@ -15,7 +15,7 @@ _IN_A_ROW = 2
 
 
 def what_if(session: Session, choice: str) -> View | None:
-    """What a button shows: the facts, the values of one, or what comes of one value. None for a choice that is none of these."""
+    """View behind a button: the facts, the values of one, or what comes of one value. None for a choice that is none of these."""
     if choice == FACTS:
         return _facts(session)
     fact, _, value = choice.partition(".")
@@ -27,7 +27,7 @@ def what_if(session: Session, choice: str) -> View | None:
 
 
 def _now(session: Session) -> Facts:
-    """As they are, with the button out of the account: whether it has come is what the rest is to tell."""
+    """Facts as they are, with the button out of the account: whether it has come is what the rest is to tell."""
     return replay(session.records).standing.facts.but(button_now=UNKNOWN)
 
 

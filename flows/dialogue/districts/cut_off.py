@@ -7,7 +7,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class CutOff:
-    """One such date."""
+    """One cut-off."""
 
     number: int
     name: str
@@ -18,6 +18,6 @@ class CutOff:
 
 
 def earliest(cut_offs: Iterable[CutOff], districts: Collection[str], now: datetime) -> CutOff | None:
-    """The first that is still to come, of those that hold everywhere or in one of these districts."""
+    """The first cut-off that is still to come, of those that hold everywhere or in one of `districts`."""
     coming = [one for one in cut_offs if one.at > now and (one.district is None or one.district in districts)]
     return min(coming, key=lambda one: one.at, default=None)

@@ -59,7 +59,7 @@ class District:
     """Days on which nobody works, as 2026-08-17."""
 
     def opens_next(self, now: datetime) -> datetime | None:
-        """When its desk opens again; None while it works, or where its hours are not known."""
+        """Time at which the district's desk opens again; None while it works, or where its hours are not known."""
         if self.opens >= self.closes:
             return None
         return next_opening(now, self.opens, self.closes, self.zone, self.holidays)
@@ -70,7 +70,7 @@ _Named = list[tuple[District, Name]]
 
 @dataclass(frozen=True)
 class Directory:
-    """All districts."""
+    """Directory of all districts."""
 
     districts: tuple[District, ...] = ()
     cut_offs: tuple[CutOff, ...] = ()
@@ -86,7 +86,7 @@ class Directory:
         return self._by_code.get(code)
 
     def provinces(self) -> tuple[District, ...]:
-        """By name."""
+        """The provinces, sorted by name."""
         return _sorted(one for one in self.districts if one.level == PROVINCE)
 
     def within(self, province_code: str | None) -> tuple[District, ...]:
@@ -118,7 +118,7 @@ class Directory:
         return next((one for one in self._upwards(code) if one.linked and one.code != code), None)
 
     def search(self, text: str, school_level: str) -> tuple[District, ...]:
-        """What a typed name may mean, the likeliest first: at most MOST, and nothing rather than a guess."""
+        """Districts that a typed name may mean, the likeliest first: at most MOST, and nothing rather than a guess."""
         fitting = self._fitting(school_level)
         for said in meanings(text):
             near = [at for at in fitting if self._may_lie(at[0], said.province)]
@@ -127,7 +127,7 @@ class Directory:
         return ()
 
     def exact(self, text: str, school_level: str) -> District | None:
-        """The one district that was named in full. Its kind may be left out where no other place is called so."""
+        """The one district that `text` names in full. Its kind may be left out where no other place is called so."""
         said = in_full(text if len(text) <= LONGEST else "")
         named = [(one, official_in_full(one.name)) for one, _ in self._fitting(school_level)]
         alike = [at for at in named if at[1].joined == said.joined]
@@ -154,7 +154,7 @@ class Directory:
         return {one.code: one for one in self.districts}
 
     def _may_lie(self, district: District, province: str | None) -> bool:
-        """Whether it lies in the province of that name, as far as is known."""
+        """Whether `district` lies in the province of that name, as far as is known."""
         above = self.get(district.parent) if province and district.parent else None
         return above is None or official(above.name).joined == province
 
@@ -180,7 +180,7 @@ def _kinds_called(said: Name, school_level: str) -> frozenset[str]:
 
 
 def _like(said: Name, fitting: _Named, known: frozenset[str]) -> tuple[District, ...]:
-    """What is called so; else what it is a slip of; else what it is a part of.
+    """Districts called as `said`; else those it is a slip of; else those whose name it is a part of.
 
     Where no kind is named, longer names that begin so may be meant too. `known` are the kinds of district in the
     country that are called so and fit.
@@ -200,19 +200,19 @@ def _like(said: Name, fitting: _Named, known: frozenset[str]) -> tuple[District,
 
 
 def _goes_on(name: Name, said: Name) -> bool:
-    """Whether a name begins with what was said, and has more words."""
+    """Whether `name` begins with `said`, and has more words."""
     length = len(said.words)
     return len(name.words) > length and name.words[:length] == said.words
 
 
 def _says_more(said: Name, fitting: _Named) -> bool:
-    """Whether a word stands there that means something, and is in the name of no place."""
+    """Whether `said` has a word that means something, and is in the name of no place."""
     meaning = {word for word in said.words if word in lexicon().known} - places().words
     return bool(meaning) and bool(meaning.difference(*(name.words for _, name in fitting)))
 
 
 def _slips(said: Name, fitting: _Named) -> tuple[District, ...]:
-    """What is called nearly so, unless another place in the country is so more nearly."""
+    """Districts called nearly as `said`, unless another place in the country is so more nearly."""
     country = places().country
     everyday = said.joined in lexicon().known or (said.joined in places().words and not said.kind)
     if everyday and len(said.words) == 1:  # it is a word by itself, or one of some names
@@ -227,7 +227,7 @@ def _slips(said: Name, fitting: _Named) -> tuple[District, ...]:
 
 
 def _parts(said: Name, fitting: _Named) -> tuple[District, ...]:
-    """The names in which every word stands that was said, if one of these tells a name from others. Short names first."""
+    """Districts in whose names every said word stands, if one of the words tells a name from others. Short names first."""
     words = {word for _, name in fitting for word in name.words}
     meant = [_completed(word, words) for word in said.words]
     telling = set().union(*meant) - places().common

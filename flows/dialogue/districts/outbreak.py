@@ -28,7 +28,7 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Outbreak:
-    """What many schools of a desk lack at present."""
+    """Outbreak: a key, as of a sighting, that many schools of a desk lack at present."""
 
     desk: str
     """The code of the desk's district."""

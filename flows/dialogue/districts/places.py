@@ -40,7 +40,7 @@ class Name:
 
     @cached_property
     def whole(self) -> str:
-        """With its kind."""
+        """The name with its kind."""
         return (self.kind or "") + self.joined
 
 
@@ -127,7 +127,7 @@ def meanings(text: str) -> Iterator[Name]:
 
 
 def nearest(word: str, others: Iterable[str]) -> set[str]:
-    """Those of `others` that `word` is, or is a slip of, and none is nearer."""
+    """Words of `others` that `word` is, or is a slip of, and none is nearer."""
     slips = sum(len(word) >= length for length in (_SLIP, _LONG_SLIP))
     found = process.extract(word, list(others), scorer=OSA.distance, score_cutoff=slips, limit=None)
     near = [at for at in found if at[0][0] == word[0] or (at[1] == 1 and len(word) > _FIRST)]

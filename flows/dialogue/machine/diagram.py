@@ -32,7 +32,7 @@ def part_of(state: str) -> str:
 
 
 def mermaid(part: str) -> str:
-    """One picture. Arrows that run side by side are one arrow with both labels."""
+    """One picture of the table, as Mermaid text. Arrows that run side by side are one arrow with both labels."""
     arrows: dict[tuple[str, str], list[str]] = {}
     for row in ROWS:
         if part_of(row.source) == part:

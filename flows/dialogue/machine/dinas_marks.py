@@ -1,4 +1,4 @@
-"""What a help desk can mark as changed by Dinas, as one word of a record: `R2+R4`."""
+"""Requirements that a help desk can mark as changed by Dinas, as one word of a record: `R2+R4`."""
 
 from flows.eligibility import REQUIREMENTS, Facts, asks_dinas
 
@@ -7,7 +7,7 @@ MARKS: tuple[str, ...] = tuple(key for key in REQUIREMENTS if asks_dinas(key, Fa
 
 
 def write_marks(keys: tuple[str, ...]) -> str | None:
-    """The word for these requirements, in the rules' order; None where none of them can be marked."""
+    """The word for the requirements `keys`, in the rules' order; None where none of them can be marked."""
     return "+".join(key for key in MARKS if key in keys) or None
 
 

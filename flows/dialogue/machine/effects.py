@@ -1,4 +1,4 @@
-"""What is to be done besides showing the screen.
+"""Effects of a turn: what is to be done besides showing the screen.
 
 Each effect becomes a row of the outbox or a statement in the same transaction as the session.
 """
@@ -50,7 +50,7 @@ class RememberSchool:
 
 @dataclass(frozen=True, slots=True)
 class ToDesk:
-    """Something for the case's help desk."""
+    """An effect for the case's help desk."""
 
     what: Literal["relay", "hold", "reopen", "up", "wait", "end", "line", "untold", "rated"]
     """`relay` this message, or `hold` it until it is known which case it is for; `reopen` the case, or pass it on to the

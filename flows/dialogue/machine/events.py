@@ -1,4 +1,4 @@
-"""What can happen to a case. Each kind of happening is a type, so that waiting and lateness are as testable as speech."""
+"""Events: what can happen to a case. Each kind of happening is a type, so that waiting and lateness are as testable as speech."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -41,7 +41,7 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Something that cannot be read here: a sticker, a photo, a voice note ..."""
+    """A message that cannot be read here: a sticker, a photo, a voice note ..."""
 
     kind: str
 
@@ -65,7 +65,7 @@ class Reminded:
 
 @dataclass(frozen=True, slots=True)
 class DeskNews:
-    """Something has become of the case at its help desk."""
+    """News of the case from its help desk."""
 
     kind: Literal[
         "taken", "released", "closed", "reopened", "silent", "moved", "lost", "answered", "muted", "heard"
@@ -139,7 +139,7 @@ class AtDesk:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the engine cannot know by itself."""
+    """Surroundings of a turn: what the engine cannot know by itself."""
 
     now: datetime
     """With its time zone."""

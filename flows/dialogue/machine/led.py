@@ -1,4 +1,4 @@
-"""How a case stands in a trouble whose way is made from its value: what is known of it, and what comes next."""
+"""Standing of a case in a trouble whose way is made from its value: what is known of it, and what comes next."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -26,7 +26,7 @@ WAITS: frozenset[str] = frozenset().union(*(trouble.waits for trouble in LED.val
 
 @dataclass(frozen=True)
 class Led:
-    """What the records told so far add up to in one trouble."""
+    """Sum of the records told so far in one trouble."""
 
     symptom: str
     facts: FactsModel
@@ -74,7 +74,7 @@ class Led:
 
     @property
     def look_due(self) -> bool:
-        """Nothing is left to mend or to ask, and nobody has tried since."""
+        """Whether a look is due: nothing is left to mend or to ask, and nobody has tried since."""
         fact, _ = self.trouble.look
         ended = self.result.verdict in self.trouble.final
         return not ended and self.next_question is None and self.facts.value(fact) == UNKNOWN

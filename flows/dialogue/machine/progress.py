@@ -1,4 +1,4 @@
-"""How many questions may still come, at most: those that could still change something, told from the rules."""
+"""Number of questions that may still come, at most: those that could still change something, told from the rules."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -40,7 +40,7 @@ def _at_most(facts: Facts, settled: frozenset[str]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Ahead:
-    """What lies before a case."""
+    """Questions before a case: what may still be asked, by what is known so far."""
 
     facts: Facts
     left: frozenset[str]

@@ -20,7 +20,7 @@ from flows.dialogue.machine.table import subject_of
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where a case stands, and which of its records led there."""
+    """Position of a case: where it stands, and which of its records led there."""
 
     state: str
     standing: Standing

@@ -14,7 +14,7 @@ from flows.values import STRICT, Json
 
 @dataclass(frozen=True, slots=True, config=STRICT)
 class Record:
-    """One thing the operator told: an answer, the outcome of a step, or a choice of way."""
+    """A record: one thing that the operator told, an answer, the outcome of a step, or a choice of way."""
 
     subject: str
     """A fact's name, a step such as `R7.3`, or another subject of the table."""
@@ -27,7 +27,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True, config=STRICT)
 class Session:
-    """One case of one person."""
+    """A session: one case of one person, as it is stored."""
 
     case: int
     """The case's number; `code.case_code` makes the code that people see."""

@@ -1,4 +1,4 @@
-"""How a case stands: what the records told so far add up to.
+"""Standing of a case: what the records told so far add up to.
 
 A pure fold. The facts are what the operator answered, corrected by what was mended since; what was only mended and not
 seen is `claimed`, and is asked again when the button stays away.
@@ -85,7 +85,7 @@ class Standing:
 
     @cached_property
     def result(self) -> Result:
-        """What the rules say to these facts."""
+        """Verdict of the rules on these facts."""
         return _judged(self.facts)
 
     @cached_property
@@ -97,7 +97,7 @@ class Standing:
 
     @property
     def led_now(self) -> Led | None:
-        """Where the case is in a trouble that is led by its value; None where it is in the missing button's."""
+        """Standing in a trouble that is led by its value; None where it is in the missing button's."""
         return self.led if self.led and self.led.symptom == self.facts.symptom else None
 
     def takes_early(self, subject: str) -> bool:
@@ -112,7 +112,7 @@ class Standing:
 
     @property
     def left_undone(self) -> tuple[str, ...]:
-        """What is unmet and was put off in this round."""
+        """Requirements that are unmet and were put off in this round."""
         return tuple(key for key in self.result.plan if key in self.behind)
 
     @property
@@ -142,7 +142,7 @@ class Standing:
 
     @property
     def not_told(self) -> tuple[str, ...]:
-        """Those of them that nobody has set right since. Dinas changes a duty to what fits the leader, whoever that is: it
+        """The unknown facts that nobody has set right since. Dinas changes a duty to what fits the leader, whoever that is: it
         is still to be looked at, and no longer something that the operator failed to tell.
         """
         return tuple(name for name in self.unknown_facts if name not in self.claimed)
@@ -179,7 +179,7 @@ class Standing:
         return effect(self) if effect else self
 
     def _turned_to(self, symptom: str) -> "Standing":
-        """Another symptom: what is known by the same name in both troubles is kept."""
+        """The standing with another symptom: what is known by the same name in both troubles is kept."""
         facts = self.facts.but(symptom=symptom)
         if symptom not in LED or (self.led and self.led.symptom == symptom):
             return replace(self, facts=facts, guiding=False)
@@ -273,7 +273,7 @@ class Standing:
         return again._forgetting(self.stale | self._unmet)
 
     def _looked_in_vain(self) -> "Standing":
-        """Whoever looks has refreshed: the steps that end with a look say so."""
+        """The standing after a look in vain. Whoever looks has refreshed: the steps that end with a look say so."""
         facts = self.facts.but(button_now="still_missing", refreshed="yes")
         return replace(self, facts=facts, looks=self.looks + 1)
 
@@ -300,7 +300,7 @@ class Standing:
         return replace(changed, request_sent=left, reminder=self.reminder if left else "three_days")
 
     def _changed(self, keys: tuple[str, ...]) -> "Standing":
-        """Dinas has changed what these requirements demand, and a new round begins."""
+        """The standing after Dinas has changed what the requirements `keys` demand: a new round begins."""
         standing = self
         for key in keys:
             standing = standing._mended(key)
@@ -336,7 +336,7 @@ class Standing:
         )
 
     def _forgetting(self, names: frozenset[str]) -> "Standing":
-        """The same standing with these facts unasked, so that they are asked again."""
+        """The standing with the facts `names` unasked, so that they are asked again."""
         with_them = frozenset().union(*(_ASKED_WITH.get(name, ()) for name in names))
         return replace(
             self,
@@ -365,7 +365,7 @@ class Standing:
         return self.for_school == key
 
     def look_due(self) -> bool:
-        """All that is known so far is in order, what is quick to mend has been asked, and nobody has looked since.
+        """Whether a look is due: all that is known is in order, what is quick to mend has been asked, and nobody has looked since.
 
         The button shows only where every requirement is met: while one is known not to be, nobody is sent to look.
         """
@@ -385,7 +385,7 @@ class Standing:
         return set(self._mended(key).result.plan) <= {"R10"}
 
     def dinas_next(self) -> bool:
-        """Something is to be asked of Dinas, and all that belongs into the one request is known."""
+        """Whether the request to Dinas comes next: something is to be asked, and all that belongs into it is known."""
         return bool(self.for_dinas) and self.next_question not in order().before_request
 
     def school_open(self) -> bool:
@@ -399,7 +399,7 @@ class Standing:
         return "R6" in self.todo and not self.for_dinas
 
     def undecided(self) -> bool:
-        """Nothing is left to ask or to mend, but some of it may be looked at once more: that is for the operator to say."""
+        """Whether the operator decides: nothing is left to ask or to mend, but some of it may be looked at once more."""
         return not self.rechecked and bool(self.stale or self.left_undone)
 
     def login_parked(self) -> bool:

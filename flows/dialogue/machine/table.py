@@ -166,7 +166,7 @@ ANYWHERE: tuple[Row, ...] = (
 
 
 def subject_of(state: str) -> str | None:
-    """What is told in `state`, apart from the ways that are open anywhere; None where there is nothing but those."""
+    """Subject that is told in `state`, apart from the ways that are open anywhere; None where there is nothing but those."""
     if state in ASKED or state in {"ask_level", "ask_district", "ask_npsn", "ask_reminder", "ask_zone"}:
         return state.removeprefix("ask_")
     plain = state.removesuffix(".stuck")

@@ -71,14 +71,14 @@ def _line(section: str, line: str, cases: list[tuple[Facts, str | None]]) -> str
 
 
 def _unmet(key: str, cases: list[tuple[Facts, str | None]]) -> int | None:
-    """Of 100 cases that tell, in how many the requirement is unmet: by the first answers, or as staff say."""
+    """Number of 100 cases in which the requirement is unmet, of those that tell: by the first answers, or as staff say."""
     told = [True if cause == key else _is_unmet(key, facts) for facts, cause in cases]
     known = [unmet for unmet in told if unmet is not None]
     return round(100 * sum(known) / len(known)) if len(known) >= LEAST else None
 
 
 def _is_unmet(key: str, facts: Facts) -> bool | None:
-    """Whether it was unmet at first; None where that is not known. The refresh is, where nothing else that is quick was."""
+    """Whether requirement `key` was unmet at first; None where that is not known. The refresh was, where nothing else quick was."""
     found = evaluate(facts.but(button_now=UNKNOWN)).requirements
     if key == _REFRESH:
         ranks = order().requirements

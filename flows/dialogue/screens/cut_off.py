@@ -1,4 +1,4 @@
-"""How long is left to the cut-off, in the operator's own time."""
+"""Time that is left to the cut-off, in the operator's own time."""
 
 from datetime import timedelta
 

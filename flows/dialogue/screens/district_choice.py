@@ -23,12 +23,12 @@ MOST = 50
 
 
 def is_choosing(panel: str | None) -> bool:
-    """Whether a district is chosen in this panel."""
+    """Whether `panel` is one in which a district is chosen."""
     return panel is not None and (panel == CHOOSING or panel.startswith((_WITHIN, _FOUND)))
 
 
 def is_nested(panel: str | None) -> bool:
-    """Whether the panel came out of another list."""
+    """Whether `panel` came out of another list."""
     return is_choosing(panel) and panel != CHOOSING
 
 
@@ -50,7 +50,7 @@ def passes_by(position: Position, here: Surroundings) -> bool:
 def passed_by(
     records: tuple[Record, ...], position: Position, here: Surroundings
 ) -> tuple[tuple[Record, ...], Position]:
-    """The same, past the question of the district, the zone or the school where that need not be asked: its answer is told by itself."""
+    """Records and position past a question of the district, the zone or the school that need not be asked: it answers itself."""
     answer = _unasked(position, here)
     if answer is None:
         return records, position
@@ -105,7 +105,7 @@ def chosen(position: Position, here: Surroundings) -> str | None:
 
 
 def noted(code: str, directory: Directory) -> Line:
-    """What is said once a district has been chosen."""
+    """Notice that a district has been chosen."""
     if code == NO_DISTRICT:
         return Line("notice.district_none")
     return Line("notice.district", {"name": named(code, directory)})
@@ -155,7 +155,7 @@ _TYPE = Line("ask.district.type")
 
 
 def _offered(directory: Directory, level: str) -> tuple[tuple[Line, ...], Rows]:
-    """What stands on the first list: the districts themselves where they are few, else their provinces."""
+    """Lines and buttons of the first list: the districts themselves where they are few, else their provinces."""
     provinces, below = _sorted(directory)
     if level in PROVINCIAL or not below:
         if not provinces:
@@ -186,6 +186,6 @@ def _answers(districts: tuple[District, ...], most: int | None = None) -> Rows:
 
 
 def _rows(buttons: list[Choice], most: int | None = None) -> Rows:
-    """One below the other where they are few, so that long names can be read; else two in a row."""
+    """Rows of `buttons`: one below the other where they are few, so that long names can be read; else two in a row."""
     most = most or (1 if len(buttons) <= AT_ONCE else 2)
     return tuple(tuple(buttons[place : place + most]) for place in range(0, len(buttons), most))

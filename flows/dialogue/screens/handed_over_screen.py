@@ -208,7 +208,7 @@ def _with(desk: AtDesk, session: Session, position: Position, here: Surroundings
 
 
 def _hours(district: District | None, hours: str, here: Surroundings) -> list[Line]:
-    """When the desk works, and out of these hours when it opens again."""
+    """Lines that tell when the desk works, and out of these hours when it opens again."""
     opens = district.opens_next(here.now) if district else None
     if district and opens:
         return [Line("handed_over.opens", {"hours": hours, "when": moment(opens, district.zone)})]
@@ -216,21 +216,21 @@ def _hours(district: District | None, hours: str, here: Surroundings) -> list[Li
 
 
 def _statuses(desk: AtDesk) -> tuple[str, ...]:
-    """Who has the case is seen also after a long silence: having taken it is no answer."""
+    """Keys of the lines that tell who has the case, also after a long silence: having taken it is no answer."""
     if desk.silent:
         return ("taken", "silent") if desk.state == "taken" else ("silent",)
     return ("answered",) if desk.answered else ("taken" if desk.state == "taken" else "sent",)
 
 
 def because(desk: AtDesk | None) -> tuple[Line, ...]:
-    """Why the desk has closed the case, where that says something to the operator."""
+    """Line that tells why the desk has closed the case, where that says something to the operator."""
     if desk is None or desk.reason not in _REASONS:
         return ()
     return (Line("handed_over.because", {"reason": Line(f"handed_over.reason.{desk.reason}")}),)
 
 
 def _asks_whether_it_helped(desk: AtDesk) -> bool:
-    """Once after each closing by staff."""
+    """Whether the operator is asked if the desk helped: once after each closing by staff."""
     return desk.state == "closed" and not desk.rated and desk.reason not in {LEFT, "lost"}
 
 

@@ -1,4 +1,4 @@
-"""What may lie over a position without moving it: explanations, the list of answers, confirmations."""
+"""Panels, which lie over a position without moving it: explanations, the list of answers, confirmations."""
 
 from collections.abc import Callable
 
@@ -95,7 +95,7 @@ def _asked(subject: str, session: Session, here: Surroundings) -> View:
 
 
 def which(offers: tuple[tuple[str, str], ...]) -> str:
-    """The panel that asks which of these buttons was meant."""
+    """The panel that asks which of the buttons `offers` was meant."""
     return WHICH + "|".join(f"{subject}={choice}" for subject, choice in offers)
 
 
@@ -118,7 +118,7 @@ def _why(position: Position) -> View:
 
 
 def more(position: Position) -> View:
-    """What is needed less often than the answers: all of it that holds here and has no button of its own there."""
+    """The panel of what is needed less often than the answers: all of it that holds here and has no button of its own there."""
     state = position.state
     asks = subject_of(state) in QUESTIONS
     ways = [nav("why")] if asks else [nav("help")]
@@ -240,7 +240,7 @@ def _cases(session: Session, here: Surroundings) -> View:
 
 
 def _how_far(state: str, desk: str | None, held: str | None) -> Line:
-    """How far a case is; of one that was handed over, who has it: nobody yet, somebody, or nobody any more."""
+    """Line that tells how far a case is; of one that was handed over, who has it: nobody yet, somebody, or nobody any more."""
     if state == "handed_over" and held == "closed":
         return Line("case_state.closed")
     if state == "handed_over" and desk:
@@ -249,7 +249,7 @@ def _how_far(state: str, desk: str | None, held: str | None) -> Line:
 
 
 def case_state(state: str) -> str:
-    """How far a case is, in the few words that a list of cases has room for."""
+    """Key of how far a case in `state` is, among the few that a list of cases has words for."""
     if state in {"waiting", "handed_over", "finished", "menu"}:
         return state
     if state == "solved":

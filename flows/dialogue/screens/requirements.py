@@ -19,7 +19,7 @@ _LOOKS_AT = {
 
 
 def must(key: str, facts: Facts, *, plain: bool = False) -> Line:
-    """What requirement `key`, unmet, is in this case, and what it should be; `plain` without marks."""
+    """Line that says what requirement `key`, unmet, is in this case, and what it should be; `plain` without marks."""
     fact = _LOOKS_AT.get(key)
     now = answer_label(fact, str(facts.value(fact))) if fact else Line(f"requirement.{key}.now")
     values = {"about": Line(f"requirement.{key}.about"), "now": now, "should": should(key, facts)}
@@ -29,7 +29,7 @@ def must(key: str, facts: Facts, *, plain: bool = False) -> Line:
 
 
 def should(key: str, facts: Facts) -> Line:
-    """What requirement `key` should be for this case's leader, in a few words."""
+    """Line that says what requirement `key` should be for this case's leader, in a few words."""
     by_leader = key in {"R2", "R4"}
     return Line(f"requirement.{key}.should_{facts.leader}" if by_leader else f"requirement.{key}.should")
 

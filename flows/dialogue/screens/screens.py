@@ -36,7 +36,7 @@ STILL_MISSING = Choice("button_now", "still_missing", Line("button.still_missing
 
 
 def screen(session: Session, position: Position, here: Surroundings) -> View:
-    """What stands at this position. Total: every state has its screen."""
+    """The screen of `position`. Total: every state has its screen."""
     state = position.state
     plain = state.removesuffix(".stuck")
     if state == "ask_district":
@@ -98,7 +98,7 @@ _KNOWN = 3
 
 
 def _school(here: Surroundings) -> View:
-    """Which school it is: typed, or one of those that the person has named before."""
+    """The question which school it is: typed, or one of those that the person has named before."""
     known = [
         (Choice("npsn", f"known{place}", Line("ask.npsn.known", {"name": school.name or school.npsn})),)
         for place, word in enumerate(here.schools[:_KNOWN])
@@ -112,7 +112,7 @@ _FEW = 3
 
 
 def _how_many_more(standing: Standing) -> tuple[Line, ...]:
-    """How many questions may still come, where they are few."""
+    """Line that tells how many questions may still come; none where they are more than a few."""
     if (
         standing.led_now or len(set(ORDER) - standing.settled) > _FEW + 1
     ):  # then it takes long to count them, and they are too many
@@ -211,7 +211,7 @@ def _guide_done(_: Session, __: Position, ___: Surroundings) -> View:
 
 
 def _result(_: Session, position: Position, __: Surroundings) -> View:
-    """Nothing is left but what was put off, or may be looked at once more: the operator decides."""
+    """The screen where nothing is left but what was put off, or may be looked at once more: the operator decides."""
     standing = position.standing
     undone, stale = standing.left_undone, standing.stale
     lines = [Line("result.looked" if standing.looks else "result.told")]

@@ -1,4 +1,4 @@
-"""What leaves the conversation to be forwarded: the request to Dinas, and the case for the help desk."""
+"""Texts that leave the conversation to be forwarded: the request to Dinas, and the case for the help desk."""
 
 import html
 import re
@@ -64,7 +64,7 @@ def _plain(line: Line) -> str:
 
 
 def case_summary(session: Session, position: Position) -> View:
-    """Everything found out, for somebody who has not followed the conversation."""
+    """Summary of a case: everything found out, for somebody who has not followed the conversation."""
     standing = position.standing
     lines = [
         Line(
@@ -90,7 +90,7 @@ def case_summary(session: Session, position: Position) -> View:
 
 
 def answers_told(session: Session, position: Position) -> list[Line]:
-    """Of each fact the latest answer; what was asked again stands once."""
+    """Lines with the latest answer about each fact; what was asked again stands once."""
     latest: dict[str, tuple[str, str]] = {}
     for place in position.taken:
         record = session.records[place]
@@ -131,7 +131,7 @@ def steps_tried(session: Session, position: Position) -> list[Line]:
 
 
 def suggestion(standing: Standing) -> Line:
-    """What the next person should look at first, from the rules; never a cause."""
+    """Suggestion what the next person should look at first, from the rules; never a cause."""
     if standing.facts.symptom != "button_missing":
         symptom = standing.facts.symptom
         return Line(f"handover.suggest.{'no_symptom' if symptom == UNKNOWN else symptom}")

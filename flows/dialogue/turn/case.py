@@ -79,7 +79,7 @@ _LEAVING = frozenset(row.source for row in ANYWHERE if row.trigger == HUMAN.choi
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one happening made of a case."""
+    """Turn: what one happening made of a case."""
 
     session: Session
     view: View
@@ -151,7 +151,7 @@ class Case:
         return CHOOSING if is_nested(self.session.panel) and not asked else None
 
     def asked_for(self, way: str) -> tuple[Effect, ...] | None:
-        """What a way has done without moving the case; None where it moves."""
+        """Effects of a way that does not move the case; None where it moves."""
         if way.startswith("open_"):
             case = read_code(way.removeprefix("open_"))
             return (OpenCase(case),) if case is not None else ()
@@ -176,7 +176,7 @@ class Case:
         return state == "handed_over" or (self.session.panel is not None and state not in _LEAVING)
 
     def explains(self) -> Turn:
-        """Where to look, or the second explanation of a step, without an answer being taken."""
+        """Show where to look, or the second explanation of a step, without taking an answer."""
         subject = subject_of(self.position.state) or ""
         question = QUESTIONS.get(subject)
         if self.position.state == "menu" or subject in STEPS or (question and question.fact):
@@ -190,7 +190,7 @@ class Case:
         return self.lays("help")
 
     def tells(self, told: list[tuple[str, str]], *notices: Line, early: bool = False) -> Turn:
-        """Something told moves the case. What cannot be told here changes nothing, unless it is kept for its question."""
+        """Move the case by what was told. What cannot be told here changes nothing, unless it is kept for its question."""
         records = [
             Record(subject=subject, choice=choice, at=self.here.now, round=self.position.standing.round)
             for subject, choice in told
@@ -241,7 +241,7 @@ class Case:
         return replace(turn, effects=(*remembered, *turn.effects))
 
     def goes_back(self, *notices: Line) -> Turn:
-        """One answer fewer: the last that was taken, and whatever would take its place by itself.
+        """Take one answer back: the last that was taken, and whatever would take its place by itself.
 
         What the desk has asked for is asked again: the desk has seen the answer, and waits for the right one.
         """

@@ -1,4 +1,4 @@
-"""One step of the conversation: a case and what happened, in; the case, its screen and what else is to be done, out.
+"""The engine of the conversation: a case and what happened, in; the case, its screen and what else is to be done, out.
 
 Pure: no clock, no chance, no database, no Telegram. What a person may tell is exactly what the present screen offers;
 anything else changes nothing.
@@ -58,7 +58,7 @@ def show(session: Session, here: Surroundings) -> View:
 
 
 def advance(session: Session, event: Event, here: Surroundings) -> Turn:
-    """What `event` makes of the case. Total: whatever happens has an answer."""
+    """The turn that `event` makes of the case. Total: whatever happens has an answer."""
     case = _standing(session, here)
     turn = _happened(case, event)
     if _to_be_given(turn, event, here):
@@ -183,7 +183,7 @@ def _started(case: Case, argument: str) -> Turn:
 
 
 def _linked(case: Case, code: str) -> Line:
-    """What is said to a district's link. A case that another district's desk has stays there."""
+    """Notice for a district's link. A case that another district's desk has stays there."""
     here, district = case.here, case.position.standing.district
     desk = with_desk(here)
     if desk is None or desk.state == "closed" or district in {None, code}:

@@ -1,4 +1,4 @@
-"""What passes between a case and its help desk: what the operator writes there, and what the desk does to the case.
+"""Exchange between a case and its help desk: what the operator writes there, and what the desk does to the case.
 
 What is passed on does not move the case: the turn is quiet, and the bot does not talk over people.
 """
@@ -34,7 +34,7 @@ def nothing(case: Case, *effects: Effect) -> Turn:
 
 
 def passes_on(case: Case) -> Turn:
-    """What was written or sent goes to the help desk."""
+    """Pass on to the help desk what was written or sent."""
     return nothing(case, ToDesk("relay"))
 
 
@@ -45,7 +45,7 @@ def at_closed(case: Case) -> bool:
 
 
 def holds(case: Case) -> Turn:
-    """What was written waits until it is known which case it belongs to."""
+    """Hold what was written until it is known which case it belongs to."""
     return case.lays("closed", effects=(ToDesk("hold"),))
 
 
@@ -61,7 +61,7 @@ def sent(case: Case, kind: str) -> Turn:
 
 
 def news(case: Case, happened: DeskNews) -> Turn:
-    """Something has become of the case at its desk: said over its screen, or over the question that the desk still asks."""
+    """Tell what has become of the case at its desk: over its screen, or over the question that the desk still asks."""
     notices = _notices(case, happened)
     if happened.kind == "reopened" and case.position.state in _ENDED:  # it has not ended any more
         return case.goes_back(*notices)
@@ -72,7 +72,7 @@ def news(case: Case, happened: DeskNews) -> Turn:
 
 
 def _notices(case: Case, happened: DeskNews) -> tuple[Line, ...]:
-    """What has become of the case. Why it was closed stands on its own screen; over any other it is said here."""
+    """Notices of what has become of the case. Why it was closed stands on its own screen; over any other it is said here."""
     notice = Line(f"notice.desk_{happened.kind}", {"who": desk_name(case.here)})
     says_why = happened.kind == "closed" and case.position.state != "handed_over"
     return (notice, *because(with_desk(case.here))) if says_why else (notice,)
@@ -118,7 +118,7 @@ def _put_off(case: Case) -> str | None:
 
 
 def acted(case: Case, keys: tuple[str, ...]) -> Turn:
-    """The desk has changed what these requirements demand. A case that has ended stays as it is."""
+    """Take up from the desk that Dinas has changed what the requirements `keys` demand. A case that has ended stays as it is."""
     word = write_marks(keys)
     if word is None or case.position.state not in _ACTING:
         return nothing(case)

@@ -1,4 +1,4 @@
-"""What a written message does to a case: taken for a button, for an answer, passed on, or asked about."""
+"""Response of a case to a written message: taken for a button, for an answer, passed on, or asked about."""
 
 from dataclasses import replace
 
@@ -53,8 +53,8 @@ def written(case: Case, text: str) -> Turn:
 
 
 def forwarded(case: Case, text: str) -> Turn:
-    """Somebody else's words go where one's own go. Where the trouble is still to be told they may name it: one's own tap says
-    whether it is that.
+    """Respond to forwarded words: somebody else's go where one's own go. Where the trouble is still to be told they may
+    name it: one's own tap says whether it is that.
     """
     if at_closed(case):
         return holds(case)
@@ -82,7 +82,7 @@ def _school(case: Case, text: str) -> School | None:
 
 
 def _heard(case: Case, text: str, view: View, *, choosing: bool, spoken: bool) -> Turn:
-    """What the reader makes of it. What it makes nothing of is for the help desk, where one listens."""
+    """Respond by what the reader makes of `text`. What it makes nothing of is for the help desk, where one listens."""
     heard = hear(text, view, case.position)
     if heard.choice in {None, "unknown"} and not heard.more and asks_cut_off(text):
         return case.stays(when_is_cut_off(case.position, case.here))
@@ -160,13 +160,13 @@ def _asks_which(case: Case, heard: Match, text: str) -> Turn:
 
 
 def _named_topic(heard: Match) -> Line | None:
-    """Where to ask about another subject, if that one is known by its name."""
+    """Line that tells where to ask about another subject, if that one is known by its name."""
     key = f"topic.{heard.topic}"
     return Line(key) if key in words() else None
 
 
 def _noted(told: list[tuple[str, str]], view: View) -> Line:
-    """What a message was taken for, so that a misreading is seen at once. Other questions' answers are named as such."""
+    """Notice what a message was taken for, so that a misreading is seen at once. Other questions' answers are named as such."""
     offered = _offered(view)
     said = [
         echo(*one) if one[0] in {"symptom", *QUESTIONS} else offered.get(one, Line("button.done"))
@@ -178,5 +178,5 @@ def _noted(told: list[tuple[str, str]], view: View) -> Line:
 
 
 def _offered(view: View) -> dict[tuple[str, str], Line]:
-    """What the present buttons say."""
+    """Labels of the present buttons, by subject and choice."""
     return {(at.subject, at.choice): at.label for row in view.rows for at in row}

@@ -1,1 +1,1 @@
-"""What a typed message means at the present screen."""
+"""Meaning of a typed message at the present screen."""

@@ -1,4 +1,4 @@
-"""What a typed message means here: one of the buttons, a wish, a remark, or nothing that was understood.
+"""Meaning of a typed message at a position: one of the buttons, a wish, a remark, or nothing that was understood.
 
 A reading is never forced: what the reader does not understand, or what is no answer to this question, is asked again.
 """
@@ -99,7 +99,7 @@ def hear(text: str, view: View, position: Position) -> Match:
 
 
 def _elsewhere(text: str, position: Position) -> Match:
-    """What is no answer here: one to a question that was answered before, or another subject altogether."""
+    """Match of what is no answer here: one to a question that was answered before, or another subject altogether."""
     facts = position.standing.facts
     earlier = [
         (subject, choice)
@@ -124,7 +124,9 @@ def confirmed(text: str, view: View) -> tuple[str, str] | None:
 
 
 def _unshown(heard: Match, subject: str | None) -> bool:
-    """What may be told without a button of its own: a number, a level, another subject, and not to know one's district."""
+    """Whether `heard` may be told without a button of its own: a number, a level, another subject, and not to know one's
+    district.
+    """
     if heard.subject == "level":  # it is read only where it is asked for
         return True
     if heard == NOT_KNOWN:
@@ -167,7 +169,7 @@ def _by_reading(text: str, state: str, subject: str | None) -> Match:
 
 
 def _either(reading: Reading, context: str, subject: str | None) -> Match:
-    """What the reader was not sure of: one or two buttons that may have been meant."""
+    """Match of what the reader was not sure of: one or two buttons that may have been meant."""
     meant = [
         None if label in _REMARKS else _meaning(context, label, subject, reading.number)
         for label in reading.offers
@@ -180,7 +182,7 @@ def _either(reading: Reading, context: str, subject: str | None) -> Match:
 
 
 def _plainly(text: str, wish: str | None, subject: str | None) -> Match:
-    """Where only names and numbers are answers: thanks, and not knowing. Of the level that is an answer like the others,
+    """Match where only names and numbers are answers: thanks, and not knowing. Of the level that is an answer like the others,
     unless it is said in two words, as by whoever will look or ask first.
     """
     if wish == "thanks":
@@ -196,7 +198,7 @@ def _plainly(text: str, wish: str | None, subject: str | None) -> Match:
 def _by_place(
     text: str, state: str, subject: str | None, offered: Collection[tuple[str, str]]
 ) -> Match | None:
-    """What the same words mean in some places only; None where nothing special is meant."""
+    """Match of words that mean something in some places only; None where nothing special is meant."""
     step = explain(text, "step")
     opening = explain(text, "opening")
     missing = opening.label == "sync_button_missing"
@@ -216,7 +218,7 @@ def _by_place(
 
 
 def _not_so_far(step: Reading) -> bool:
-    """Whether it is said that nothing came of it yet, be it tried or not."""
+    """Whether `step` says that nothing came of it yet, be it tried or not."""
     return bool({step.label, *step.offers} - {"unclear"}) and {step.label, *step.offers} <= _NOT_SO_FAR
 
 
@@ -242,7 +244,7 @@ def _seen(text: str, step: Reading, *, missing: bool) -> Match | None:
 
 
 def _waited(text: str, step: Reading) -> Match | None:
-    """What has come of the waiting for Dinas; that something else is done, or still missing, is nothing that Dinas did."""
+    """Match of what came of the waiting for Dinas; that something else is done, or still missing, is nothing that Dinas did."""
     if _not_so_far(step):
         return Match(remark="still_waiting")
     if step.label == "done" and not _is_all_of(step, text) and "dinas" not in text.casefold():
@@ -251,7 +253,7 @@ def _waited(text: str, step: Reading) -> Match | None:
 
 
 def _is_all_of(reading: Reading, text: str) -> bool:
-    """Whether nothing stands in the message but the words that decided."""
+    """Whether nothing stands in `text` but the words that decided the reading."""
     return len(text.split()) <= len(reading.because)
 
 

@@ -12,7 +12,7 @@ from flows.view import View
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What was understood: a choice among the present buttons (or a wish as `nav`), with what is to be said about it."""
+    """Match: a choice among the present buttons (or a wish as `nav`) that was understood, with what is to be said about it."""
 
     subject: str | None = None
     choice: str | None = None

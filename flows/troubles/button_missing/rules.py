@@ -95,7 +95,7 @@ Result = engine.Result[Verdict]
 
 
 def actor(key: str, facts: Facts) -> Actor:
-    """Who can mend the requirement `key` in this case."""
+    """The actor who can mend the requirement `key` in this case."""
     if key == "R6" and facts.accounts == "0":
         return Actor.NOBODY
     return Actor(REQUIREMENTS[key].actor)
