@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.dialogue.level import NO_DINAS
 from flows.dialogue.machine.dinas_marks import MARKS, write_marks
 from flows.dialogue.machine.effects import HandOver, Remember, ToDesk
 from flows.dialogue.machine.events import (
@@ -165,7 +164,6 @@ def _sessions() -> tuple[Session, ...]:
             standing.todo[:1],
             well,
             (standing.parked, standing.rechecked, bool(standing.left_undone)),
-            standing.level in NO_DINAS and standing.level,
         )
         kinds[kind] += 1
         if kinds[kind] > 2:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from flows.dialogue.buttons import write_button
-from flows.dialogue.level import NO_DINAS
 from flows.dialogue.machine.led import LED_QUESTIONS, LED_STEPS
 from flows.dialogue.machine.replay import Position
 from flows.dialogue.machine.steps import STEPS
@@ -198,11 +197,8 @@ def sample(most: int = amount(1_000, 3_000)) -> list[Position]:
     }
     position = START
     while len(found) < most:
-        told = dice.choice(offered(position) or [("nav", "back")])
-        if told == ("nav", "back"):  # a madrasah has no other way
-            position = dice.choice((START, told_early(), *led_far_on()))
-            continue
-        if told[1] in {"human", "appeared", *NO_DINAS} and dice.randrange(4):  # they end it
+        told = dice.choice(offered(position))
+        if told[1] in {"human", "appeared"} and dice.randrange(4):  # they end it
             continue
         position = tell(position, told)
         found.setdefault(likeness(position), position)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from flows.dialogue.level import NO_DINAS
 from flows.dialogue.machine.events import Surroundings
 from flows.dialogue.machine.led import LED_STEPS
 from flows.dialogue.machine.questions import QUESTIONS
@@ -24,8 +23,7 @@ SESSION = begin(7, 1, NOON)
 START = Position("menu", Standing())
 
 _NO_MOVE = {
-    "back", "edit", "help", "stop", "why", "unknown", "letter", "restart", "cases", "district", "more", "detail",
-    "other_level",
+    "back", "edit", "help", "stop", "why", "unknown", "letter", "restart", "cases", "district", "more", "detail", "other_level", "troubles",
 }  # fmt: skip
 
 Told = tuple[str, str]
@@ -50,8 +48,6 @@ def tellable(position: Position) -> list[Told]:
         found += [way for way in ways if way not in found]
     if position.state == "menu":
         found += [("symptom", "other"), ("symptom", "unknown")]
-    if position.state == "ask_level":
-        found += [("level", level) for level in sorted(NO_DINAS)]
     subject = position.state.removeprefix("ask_")
     if subject in QUESTIONS and QUESTIONS[subject].fact:
         found.append((subject, "unknown"))
@@ -87,7 +83,6 @@ def offered(position: Position) -> list[Told]:
         standing.invalid_open(),
         standing.diagnosing(),
         standing.tried,
-        state == "handed_over" and standing.level in NO_DINAS and standing.level,
     )
     if key not in _offered:
         _offered[key] = tellable(position)
