@@ -6,9 +6,10 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
+from bot.app import clock
 from bot.check.command import check
 from bot.check.replay_case import replay_case
-from bot.cli import parser, run
+from bot.cli import copy_store, parser, run
 from bot.exit_status import FAILED, NOBODY_READS, WRONG_SETTINGS, end_with, ended
 from bot.helpdesk.batch.command import cek
 from bot.offline.run import simulate
@@ -44,6 +45,8 @@ def _main(arguments: Sequence[str] | None, waits: TimeOuts) -> int:
     except SettingsError as error:
         return end_with(str(error), WRONG_SETTINGS)
     _log(settings)
+    if asked.command == "copy-store":
+        return ended(lambda: print("\n".join(copy_store(asked.source, asked.target, clock()))), settings)
     if asked.command == "replay":
         return ended(lambda: print("\n".join(replay_case(settings.database, asked.code, asked.to))), settings)
     if asked.command:

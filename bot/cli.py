@@ -1,4 +1,4 @@
-"""The commands for whoever runs the bot: look, back up, restore, switch the mode."""
+"""The commands for whoever runs the bot: look, back up, restore, move, switch the mode."""
 
 import argparse
 import asyncio
@@ -13,8 +13,10 @@ from bot.incoming.single_mode import unhook
 from bot.operations.learned import report, weights
 from bot.operations.unread_report import kept_as_test, listed
 from bot.settings import Settings
+from bot.store.address import is_served, shown
 from bot.store.copies import back_up, restore
 from bot.store.figures import Figures, counted, figures
+from bot.store.interface import WrongDatabaseError
 from bot.store.looking import in_use, look, size_of
 from bot.transport import AiohttpRequest
 from bot.transport.proxies import proxy_to
@@ -31,6 +33,11 @@ def parser() -> argparse.ArgumentParser:
         "restore", help="put a backup in the database's place; the bot must not run"
     )
     put_back.add_argument("file", metavar="FILE")
+    move = commands.add_parser(
+        "copy-store", help="copy everything from a file to PostgreSQL, or back; no bot may run on either"
+    )
+    move.add_argument("source", metavar="FROM", help="a file's path, or postgresql://…")
+    move.add_argument("target", metavar="TO", help="the other kind; nothing may be in it")
     unclear = commands.add_parser("unclear", help="what the bot did not understand, by question")
     unclear.add_argument("file", metavar="N=LABEL", nargs="?", help="make number N a test: it means LABEL")
     commands.add_parser(
@@ -78,6 +85,24 @@ def run(command: str, file: str | None, settings: Settings) -> Sequence[str]:
     if command in {"report", "weights"}:
         return look(settings.database, report if command == "report" else weights)
     return asyncio.run(_unhook(settings))
+
+
+def copy_store(source: str, target: str, now: datetime) -> list[str]:
+    """Copy the store at `source` to `target`, a file's path and an address of PostgreSQL's, or the other way round; gives
+    lines that say what was copied. Raises RefusedStoreError, BrokenStoreError; then nothing of it is in `target`.
+    """
+    if is_served(source) == is_served(target):
+        raise WrongDatabaseError(
+            "copy-store takes a file's path and an address like postgresql://user@host/database, in either order; "
+            "from a file to a file go backup and restore, from server to server pg_dump."
+        )
+    look(source, lambda _: None)
+    from bot.store.postgres.moving import move  # noqa: PLC0415  who has a file needs nothing of it
+
+    return [
+        *move(source, target, now),
+        f"{shown(target)} has all that {shown(source)} has, row by row. Let the bot use only one of them from now on.",
+    ]
 
 
 async def _unhook(settings: Settings) -> list[str]:

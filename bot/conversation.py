@@ -19,7 +19,7 @@ from bot.records.letters import Letter
 from bot.records.rows import Known, Saved
 from bot.store.interface import Store
 from bot.turn import Decision, Erased, Kept, TapAnswer, Turns, Unchanged
-from flows.dialogue.machine.effects import Erase, NewCase, OpenCase, Remember, RememberSchool, Unread
+from flows.dialogue.machine.effects import Erase, Meant, NewCase, OpenCase, Remember, RememberSchool, Unread
 from flows.dialogue.machine.events import Chose, Commanded, Edited, Sent, Surroundings
 from flows.dialogue.machine.session import Session
 from flows.dialogue.turn.case import Turn
@@ -134,6 +134,7 @@ def _loudly(
         fresh=fresh,
         letters=(*letters, *effects.letters),
         unread=tuple(effect for effect in turn.effects if isinstance(effect, Unread)),
+        meant=next((effect.label for effect in turn.effects if isinstance(effect, Meant)), None),
         district=chosen[-1] if chosen else None,
         school=named[-1] if named else None,
         desk=effects.desk,

@@ -65,6 +65,15 @@ class GroupMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class Replied:
+    """The message that another one replies to, as it is now."""
+
+    message: int
+    text: str
+    by_bot: bool
+
+
+@dataclass(frozen=True, slots=True)
 class GroupTap:
     """A button under a message in a group."""
 
@@ -73,6 +82,8 @@ class GroupTap:
     tap: Tap
     chose: Chose | None
     """None for data that is not ours."""
+    replied: Replied | None = None
+    """What the message with the button replies to."""
 
 
 @dataclass(frozen=True, slots=True)

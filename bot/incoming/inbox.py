@@ -57,7 +57,7 @@ def number_of(raw: RawUpdate) -> int:
 def without_secrets(raw: RawUpdate) -> RawUpdate:
     """The update without what looks personal in what was written, so that it reaches no disk; what was found is noted in it.
 
-    A tap's own message is ours and stays as it is.
+    A tap's own message is ours and stays as it is; what that replies to may be somebody's words.
     """
     kinds: set[str] = set()
     raw = unnamed(fitted(raw))
@@ -66,10 +66,22 @@ def without_secrets(raw: RawUpdate) -> RawUpdate:
         for name, part in raw.items()
         if name != PERSONAL
     }
+    if isinstance(query := raw.get("callback_query"), dict):
+        cleaned["callback_query"] = _tap_cleaned(query)
     if (number := _head(raw.get("message"))) is not None:
         cleaned["message"]["text"] = number
         kinds.clear()
     return {**cleaned, PERSONAL: sorted(kinds)} if kinds else cleaned
+
+
+def _tap_cleaned(query: RawUpdate) -> RawUpdate:
+    """A tap with what its message replies to cleaned like a message that is written: it may be passed on from there."""
+    message = query.get("message")
+    replied = message.get("reply_to_message") if isinstance(message, dict) else None
+    if not isinstance(message, dict) or not isinstance(replied, dict):
+        return query
+    own = {name: value for name, value in replied.items() if name not in _OTHERS}
+    return {**query, "message": {**message, "reply_to_message": _cleaned(own, set())}}
 
 
 def _without_secrets(raw: RawUpdate) -> RawUpdate:

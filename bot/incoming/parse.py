@@ -2,7 +2,15 @@
 
 from dataclasses import replace
 
-from telegram import CallbackQuery, ChatMember, ChatMemberUpdated, Message, Update, User
+from telegram import (
+    CallbackQuery,
+    ChatMember,
+    ChatMemberUpdated,
+    MaybeInaccessibleMessage,
+    Message,
+    Update,
+    User,
+)
 from telegram.constants import ChatType, MessageType
 
 from bot.incoming.events import (
@@ -20,6 +28,7 @@ from bot.incoming.events import (
     MemberChange,
     MisplacedCommand,
     PrivateEvent,
+    Replied,
     StaffCommand,
     StatusRequest,
     Tap,
@@ -162,11 +171,19 @@ def _tapped(query: CallbackQuery, person: int | None) -> Incoming:
     tap = Tap(query.id, message.message_id if message else None, armed)
     if person is None:
         chat = message.chat.id if message else 0
-        return GroupTap(chat, _author(query.from_user), tap, read_button(query.data or ""))
+        chose = read_button(query.data or "")
+        return GroupTap(chat, _author(query.from_user), tap, chose, _replied(message))
     chose = read_button(query.data or "") or _UNREADABLE
     if chose.subject == GOVERN:
         return AdminCommand(person, chose.choice.replace(".", " "), query=query.id)
     return PrivateEvent(person, chose, tap)
+
+
+def _replied(message: MaybeInaccessibleMessage | None) -> Replied | None:
+    to = message.reply_to_message if isinstance(message, Message) else None
+    if to is None:
+        return None
+    return Replied(to.message_id, to.text or "", by_bot=to.from_user is not None and to.from_user.is_bot)
 
 
 def _author(user: User | None) -> Author:

@@ -12,16 +12,17 @@ MOST = 200
 
 
 def listed(db: Connection) -> list[str]:
-    """The lines by question, the commonest first, each with the number it can be named by."""
+    """The lines by question, the commonest first, each with the number it can be named by, and what it was shown to mean."""
     found = db.execute(
-        "SELECT min(id), context, min(text), count(*) AS times FROM unread"
+        "SELECT min(id), context, min(text), count(*) AS times, max(meant) FROM unread"
         " GROUP BY context, lower(text) ORDER BY context, times DESC, min(id) LIMIT ?",
         (MOST,),
     ).fetchall()
     if not found:
         return ["Everything was understood."]
     return [
-        f"{number:>6}  {context:<12} {times:>4} x  {text[:120]}" for number, context, text, times in found
+        f"{number:>6}  {context:<12} {times:>4} x  {text[:120]}{f'  -> {meant}' if meant else ''}"
+        for number, context, text, times, meant in found
     ]
 
 

@@ -21,7 +21,7 @@ from flows.view import Line
 log = logging.getLogger("bot.outgoing.bot_profile")
 
 
-_STAFF = ("kasus", "cari", "catatan", "tarik", "libur", "batas", "qr", "bantuan")
+_STAFF = ("kasus", "cari", "catatan", "tarik", "libur", "batas", "pengumuman", "gangguan", "qr", "bantuan")
 _OWNER = ("kelola", "batas", "status")
 
 

@@ -26,6 +26,8 @@ class RelayedText:
     text: str
     """With its head, in Telegram's HTML."""
     what: Literal["text"] = "text"
+    copied: bool = False
+    """An answer that was written in another case: it has its origin there, and changes with it no more."""
 
 
 @dataclass(frozen=True, slots=True, config=_NAMED)

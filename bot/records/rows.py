@@ -292,6 +292,8 @@ class Saved:
     letters: tuple[Letter, ...] = ()
     unread: tuple[Unread, ...] = ()
     """What was not understood, with nothing personal in it."""
+    meant: str | None = None
+    """What the last of these before meant, by the person's own tap; None: as before."""
     aside: bool = False
     """The present case stays the present one: what was done is done to another, or by somebody else."""
     district: str | None = None

@@ -130,7 +130,7 @@ async def open_database(
             make_folder(path)
             lock = Lock(path)
         # Not in the thread of aiosqlite: where opening fails, it would outlive the failure, and maybe the loop.
-        opened, looked_at = await asyncio.to_thread(_connect, path, now, busy_seconds, at_start)
+        opened, looked_at = await asyncio.to_thread(connect, path, now, busy_seconds, at_start)
         database = await Database(lambda: opened, iter_chunk_size=64)
     except (OSError, sqlite3.Error) as error:
         if lock:
@@ -144,7 +144,7 @@ async def open_database(
     return database, lock, looked_at
 
 
-def _connect(path: str, now: datetime, busy_seconds: float, at_start: int) -> tuple[sqlite3.Connection, bool]:
+def connect(path: str, now: datetime, busy_seconds: float, at_start: int) -> tuple[sqlite3.Connection, bool]:
     db = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None, check_same_thread=False)
     try:
         db.row_factory = sqlite3.Row

@@ -111,6 +111,14 @@ def origins(db: Connection, chat: int, message: int) -> tuple[Relay, ...]:
     return _relays(db, "from_chat = ? AND from_message = ? ORDER BY part", chat, message)
 
 
+def last_answer(db: Connection, case: int, chat: int) -> Relay | None:
+    """The newest that was written in `chat` to the operator of a case."""
+    found = _relays(
+        db, "case_id = ? AND from_chat = ? AND kind = 'out' AND part = 0 ORDER BY id DESC LIMIT 1", case, chat
+    )
+    return found[0] if found else None
+
+
 def forget_copy(db: Connection, chat: int, message: int) -> None:
     """Forget the copy that stood in `chat` as `message`: it was taken away."""
     db.execute("DELETE FROM relays WHERE to_chat = ? AND to_message = ?", (chat, message))
@@ -122,11 +130,11 @@ def copy(db: Connection, chat: int, message: int) -> Relay | None:
     return found[0] if found else None
 
 
-def _relays(db: Connection, where: str, chat: int, message: int) -> tuple[Relay, ...]:
+def _relays(db: Connection, where: str, *values: int) -> tuple[Relay, ...]:
     found = db.execute(
         "SELECT case_id, kind, to_chat, from_chat, from_message, to_message, who, part, caption FROM relays"
         f" WHERE {where}",
-        (chat, message),
+        values,
     )
     return tuple(Relay(*row) for row in found)
 

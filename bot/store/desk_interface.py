@@ -194,6 +194,9 @@ class DeskStore(Protocol):
     async def copy(self, chat: int, message: int) -> Relay | None:
         """The bot's message that carries one, or belongs to a case."""
 
+    async def last_answer(self, case: int, chat: int) -> Relay | None:
+        """Give the newest message written in a group to the operator of a case."""
+
     async def forget_copy(self, chat: int, message: int) -> None:
         """The bot's message was taken away there."""
 
@@ -213,6 +216,9 @@ class DeskStore(Protocol):
 
     async def lacking(self, codes: Sequence[str], key: str) -> tuple[Listed, ...]:
         """The cases at these desks, closed ones too, that lack the requirement `key`."""
+
+    async def alike(self, desk: str, key: str, now: datetime) -> tuple[Listed, ...]:
+        """Find a desk's open cases that lack the requirement `key` and whose operator can be written to at `now`."""
 
     async def noted(self, codes: Sequence[str], words: str) -> tuple[Listed, ...]:
         """Cases of desks `codes` with an internal note that has `words` in it."""

@@ -55,6 +55,19 @@ def lacking(db: Connection, desks: Sequence[str], key: str) -> tuple[Listed, ...
     return _at(db, desks, r"doc ->> 'missing' LIKE ? ESCAPE '\'", _part(f'"{key}"'))
 
 
+def alike(db: Connection, desk: str, key: str, now: datetime) -> tuple[Listed, ...]:
+    """Open cases of a desk that lack the requirement `key`, who has waited longest first; without those whose operator has
+    blocked the bot, or is muted there at `now`.
+    """
+    where = (
+        r"desk = ? AND desk_cases.state != 'closed' AND doc ->> 'missing' LIKE ? ESCAPE '\'"
+        " AND NOT EXISTS (SELECT 1 FROM people WHERE people.person = cases.person AND blocked = 1)"
+        " AND NOT EXISTS (SELECT 1 FROM muted WHERE muted.person = cases.person AND muted.desk = desk_cases.desk"
+        f" AND until > ?) ORDER BY {_LONGEST_FIRST}"
+    )
+    return _listed(db, where, (desk, _part(f'"{key}"'), int(now.timestamp())))
+
+
 def noted(db: Connection, desks: Sequence[str], words: str) -> tuple[Listed, ...]:
     """Cases of `desks` with an internal note that has `words` in it."""
     where = (

@@ -234,6 +234,11 @@ def m010_schools(db: Connection) -> None:
     db.execute("ALTER TABLE people ADD COLUMN schools TEXT NOT NULL DEFAULT '[]'")
 
 
+def m020_what_was_meant(db: Connection) -> None:
+    """Of two offers the one that was tapped, as the reader's label; NULL where none was."""
+    db.execute("ALTER TABLE unread ADD COLUMN meant TEXT")
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m001_people_cases_inbox_outbox,
     m002_moved_chats,
@@ -251,6 +256,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m014_cut_offs,
     m016_announcements,
     m019_outbreaks,
+    m020_what_was_meant,
 )
 
 

@@ -250,6 +250,9 @@ class SqlDesks:
     async def copy(self, chat: int, message: int) -> Relay | None:
         return await self._run(lambda db: desk_cases.copy(db, chat, message))
 
+    async def last_answer(self, case: int, chat: int) -> Relay | None:
+        return await self._run(lambda db: desk_cases.last_answer(db, case, chat))
+
     async def forget_copy(self, chat: int, message: int) -> None:
         await self._run(lambda db: desk_cases.forget_copy(db, chat, message))
 
@@ -270,6 +273,9 @@ class SqlDesks:
 
     async def lacking(self, codes: Sequence[str], key: str) -> tuple[Listed, ...]:
         return await self._run(lambda db: desk_work.lacking(db, codes, key))
+
+    async def alike(self, desk: str, key: str, now: datetime) -> tuple[Listed, ...]:
+        return await self._run(lambda db: desk_work.alike(db, desk, key, now))
 
     async def noted(self, codes: Sequence[str], words: str) -> tuple[Listed, ...]:
         return await self._run(lambda db: desk_work.noted(db, codes, words))

@@ -104,8 +104,7 @@ UNREAD, LONGEST_UNREAD = 100, 300
 
 
 def _keep_unread(db: Connection, saved: Saved) -> None:
-    if not saved.unread:
-        return
+    """Keep the lines that were not understood, and what the last of them was shown to mean."""
     db.executemany(
         "INSERT INTO unread (person, context, text, at) VALUES (?, ?, ?, ?)",
         [
@@ -118,6 +117,11 @@ def _keep_unread(db: Connection, saved: Saved) -> None:
         " (SELECT id FROM unread WHERE person = ? ORDER BY id DESC LIMIT ?)",
         (saved.person, saved.person, UNREAD),
     )
+    if saved.meant is not None:
+        db.execute(
+            "UPDATE unread SET meant = ? WHERE id = (SELECT max(id) FROM unread WHERE person = ?)",
+            (saved.meant, saved.person),
+        )
 
 
 def _looks_fresh(db: Connection, saved: Saved) -> None:

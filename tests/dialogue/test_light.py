@@ -73,7 +73,21 @@ def test_what_stands_behind_lainnya_fits_too() -> None:
 
 @pytest.mark.parametrize(
     "kind",
-    ["help", "about", "stopped", "welcome", "restart", "erase", "cases", "edit", "why", "how", "other_level"],
+    [
+        "help",
+        "about",
+        "stopped",
+        "welcome",
+        "restart",
+        "erase",
+        "cases",
+        "edit",
+        "why",
+        "how",
+        "other_level",
+        "troubles",
+        "troubles_2",
+    ],
 )
 def test_a_panel_fits(kind: str) -> None:
     for position, _ in _shown():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.dialogue.machine.effects import Unread
+from flows.dialogue.machine.effects import Meant, Unread
 from flows.dialogue.machine.events import Chose, Typed
 from flows.dialogue.machine.replay import replay
 from flows.dialogue.turn.engine import Turn, advance
@@ -46,6 +46,14 @@ def test_a_tap_on_an_offer_is_the_answer() -> None:
     told = advance(turn.session, Chose(7, turn.session.seq, "leader", "plt"), HERE)
     assert replay(told.session.records).standing.facts.leader == "plt"
     assert told.session.panel is None
+    assert told.effects == (Meant("plt"),)
+
+
+def test_another_message_that_is_not_understood_takes_the_offers_away() -> None:
+    """A tap on them would else be taken for what the later message meant."""
+    turn = advance(session_after(*SEEN), Typed("katanya sih plt"), HERE)
+    later = advance(turn.session, Typed("qwrtplk"), HERE)
+    assert (later.session.state, later.session.panel) == ("ask_leader", None)
 
 
 def test_neither_leads_back_to_the_question() -> None:

@@ -23,7 +23,8 @@ SESSION = begin(7, 1, NOON)
 START = Position("menu", Standing())
 
 _NO_MOVE = {
-    "back", "edit", "help", "stop", "why", "unknown", "letter", "restart", "cases", "district", "more", "detail", "other_level", "troubles",
+    "back", "edit", "help", "stop", "why", "unknown", "letter", "restart", "cases", "district", "more", "detail", "troubles",
+    "other_level",
 }  # fmt: skip
 
 Told = tuple[str, str]

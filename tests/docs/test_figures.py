@@ -100,7 +100,7 @@ def test_programs_are_there(page: Path) -> None:
     """`python -m …` names a module, after `bot` one of its commands."""
     commands = next(action.choices for action in parser()._actions if action.choices)
     assert commands
-    for module, word in re.findall(r"python -m ([\w.]+)(?: (\w+))?", page.read_text("utf-8")):
+    for module, word in re.findall(r"python -m ([\w.]+)(?: (\w[\w-]*))?", page.read_text("utf-8")):
         assert importlib.util.find_spec(module), module
         if module == "bot" and word:
             assert word in commands, word

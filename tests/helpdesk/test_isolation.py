@@ -131,6 +131,10 @@ def what_if_taps(stand: Stand) -> Iterator[Cell]:
                 may_show = may and stand.scene.state != "closed" and choice in {"list", "word_peran"}
                 change = Change.MAYBE if may_show else Change.NONE
                 yield Cell(role, f"has {choice} ready in {place}", does, change)
+            for choice in share(role, ("ask", "R1_9", "R7_99", "R1_x", "x_1", "_"), not may):
+                under = _under(stand, role, place)[-1]
+                does = taps(role, place, under, f"1:{bare}:{stand.found.seq}:alike:{choice}")
+                yield Cell(role, f"copies {choice} to cases alike in {place}", does)
 
 
 def late_taps(stand: Stand) -> Iterator[Cell]:

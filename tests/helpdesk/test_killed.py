@@ -9,6 +9,7 @@ import pytest
 
 from bot.simulator.phone import Button, Message
 from tests.conversation.killing import Killer, at_every_step, killed_at
+from tests.helpdesk.test_overview import lacks_duty
 from tests.helpdesk.town import RINI, Town, town
 
 AGAIN = "Kiriman ulang"
@@ -311,7 +312,33 @@ class Announcing(Story):
         assert await here.world.rows("SELECT state FROM announcements") == [("done",)]
 
 
+class Copying(Story):
+    """The operator of the one alike reads the answer once, or a second time that says so; its history has it once."""
+
+    words = "Mohon unggah SK."
+
+    @staticmethod
+    async def before(here: Town) -> str:
+        code = await lacks_duty(here, here.sari)
+        await lacks_duty(here, here.budi)
+        await here.rini.answers(code, Copying.words)
+        await here.rini.taps_under(here.rini.card(code), "Salin untuk kasus serupa")
+        return code
+
+    @staticmethod
+    def happens(here: Town, code: str) -> None:
+        button = next(one for one in _buttons(here.contoh.messages()) if one.label.startswith("Kirim ke 1"))
+        here.rini.person.taps(button.message, button.data, here.contoh)
+
+    @staticmethod
+    async def after(here: Town, code: str) -> None:
+        once(_texts(here.budi.person.messages(), Copying.words))
+        assert len(await here.log("copied")) == 1
+        assert len(_texts(here.sari.person.messages(), Copying.words)) == 1
+
+
 STORIES = [
+    Copying,
     Announcing, TimePasses, HandingOver, Taking, Answering, Writing, Asking, Marking, HandingUp, Closing, AnAlbum, TheGroupIsLost,
 ]  # fmt: skip
 

@@ -11,17 +11,19 @@ from bot.records.priority import Priority
 from bot.records.rows import Card, Desk, DeskSchool, Paper
 from flows.dialogue.case_code import case_code
 from flows.dialogue.dates import moment, short
-from flows.dialogue.desk.card_lines import ASKABLE, card_parts, markable, question_name
+from flows.dialogue.desk.card_lines import ASKABLE, card_parts, could_be, markable, question_name
 from flows.dialogue.desk.outlook import missing_names
 from flows.dialogue.desk.ready_answers import SUBJECT as READY
 from flows.dialogue.desk.what_if import FACTS, SUBJECT
 from flows.dialogue.machine.session import Session
 from flows.dialogue.screens.keyboard import Rows
 from flows.dialogue.screens.requirements import chained, in_a_row, listed, name
-from flows.eligibility import REQUIREMENTS
 from flows.texts import write
+from flows.troubles.registry import REQUIREMENTS
 from flows.view import Choice, Line, View
 
+ALIKE, ASK = "alike", "ask"
+"""The subject of the buttons that send an answer to cases alike, and the choice of the one on the card."""
 _LIMIT = 4096
 _TOPIC = 128
 _COLLEAGUES = 40
@@ -187,7 +189,7 @@ def offered(case: DeskCase, session: Session, around: Around) -> frozenset[str]:
 
 def _rows(case: DeskCase, session: Session, around: Around) -> Rows:
     if case.state == "closed":
-        return (*(_causes() if case.menu == "cause" else ()), (at("reopen"),))
+        return (*(_causes(session) if case.menu == "cause" else ()), (at("reopen"),))
     if case.menu:
         return _menu_rows(case, session, around)
     first = (at("take"),) if case.state == "open" else (at("over"), at("release"))
@@ -198,10 +200,12 @@ def _rows(case: DeskCase, session: Session, around: Around) -> Rows:
     back = (at("back", name=around.back.name),) if around.back else ()
     what_if = Choice(SUBJECT, FACTS, Line("desk.button.facts"))
     ready = Choice(READY, "list", Line("desk.button.ready"))
+    copying = Choice(ALIKE, ASK, Line("desk.button.alike"))
     rows = (
         first,
         (*asking, *marking),
         (ready, what_if),
+        (copying,) if case.answered and case.missing else (),
         (at("note"), *assigning),
         up,
         back,
@@ -232,9 +236,9 @@ def _menu_rows(case: DeskCase, session: Session, around: Around) -> Rows:
     return _in_twos([])
 
 
-def _causes() -> Rows:
+def _causes(session: Session) -> Rows:
     """What it can have been, to be told by one tap, or passed over."""
-    buttons = [Choice("desk", f"cause_{key}", name(key)) for key in REQUIREMENTS]
+    buttons = [Choice("desk", f"cause_{key}", name(key)) for key in could_be(session)]
     other = Choice("desk", "cause_other", Line("desk.cause.other"))
     return (*_pairs([*buttons, other]), (Choice("desk", "cause_skip", Line("desk.cause.skip")),))
 

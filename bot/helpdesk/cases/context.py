@@ -9,7 +9,7 @@ from datetime import datetime
 from telegram.error import TelegramError
 
 from bot.helpdesk.cases.card import Around
-from bot.helpdesk.cases.card_actions import ActionResult
+from bot.helpdesk.cases.card_actions import ActionContext, ActionResult
 from bot.helpdesk.cases.notify_operator import calls_for, notification
 from bot.helpdesk.cases.outlook import seen
 from bot.helpdesk.cases.relay import remark
@@ -49,6 +49,17 @@ class HelpdeskContext:
         """A case that this desk has now: another desk's is nobody's here."""
         case = await self.store.desk_case(number)
         return case if case and case.desk == desk.code else None
+
+    async def scene(self, desk: Desk, number: int, who: int, now: datetime) -> ActionContext | None:
+        """A case that this desk has now, for what `who` of its staff does there; None for another desk's."""
+        case = await self.at(desk, number)
+        session = await self.store.case_of(case.person, number) if case else None
+        if case is None or session is None:
+            return None
+        card = await self.store.card_of(number)
+        kept = tuple(held for held in await self.store.held(case.person) if held.case == number)
+        around = self.around(case, await self.store.colleagues(desk.code))
+        return ActionContext(case, session, card, desk, around, who, now, kept)
 
     def around(self, case: DeskCase, colleagues: tuple[tuple[int, str], ...]) -> Around:
         """Desks and colleagues that a case can go to from the desk that has it now."""

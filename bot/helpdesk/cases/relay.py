@@ -93,6 +93,27 @@ def relayed(
     return tuple(letters), (relay,)
 
 
+def copied_key(case: int, group: int, message: int) -> str:
+    """The key of the letter that brings an answer of the staff's, written in `group` in another case, to this one."""
+    return f"copied:{case_code(case)}:{group}:{message}"
+
+
+def copied(case: DeskCase, way: RelayRoute, message: int, text: str) -> tuple[Letter, ...]:
+    """The letters that bring an answer from another case to this one's operator; behind what is written to one at a time."""
+    key = copied_key(case.case, way.source, message)
+    return tuple(
+        Letter(
+            f"{key}:{one.part}" if one.part else key,
+            way.target,
+            replace(one, copied=True),
+            case.person,
+            case.case,
+            Priority.BULK,
+        )
+        for one in _texts(way, message, text)
+    )
+
+
 def released(
     case: DeskCase, group: int, held: Sequence[Held]
 ) -> tuple[tuple[Letter, ...], tuple[Relay, ...]]:

@@ -98,6 +98,12 @@ class Deliveries:
         if body.way == "in":
             why = "to_desk_uncertain" if unsure else "to_desk"
         said = NoteBody(write(Line(f"desk.bounced.{why}")), reply_to=body.message)
+        if (
+            isinstance(body, RelayedText) and body.copied
+        ):  # said where the case is: the answer stands in another
+            there = RemarkBody(write(Line(f"desk.bounced.copied_{why}")))
+            rank = Priority.STAFF_SAID
+            return [Letter(f"bounced:{letter.key}", body.source, there, letter.person, letter.case, rank)]
         name = f"bounced:{body.source}:{body.message}"
         rank = Priority.STAFF_SAID if body.source < 0 else Priority.ANSWER
         return [Letter(name, body.source, said, letter.person, letter.case, rank)]
@@ -289,6 +295,8 @@ def _landed(
 ) -> tuple[list[Relay], list[Letter]]:
     """Relays that say where the copies stand, and letters: the receipts for whoever wrote, and what comes below."""
     assert letter.case is not None
+    if isinstance(body, RelayedText) and body.copied:
+        return [Relay(letter.case, "out", letter.chat, to_message=outcome.message)], []
     sources: list[tuple[int, Captioned]] = [(body.message, "own")]
     below: list[Letter] = []
     if isinstance(body, RelayedAlbum):

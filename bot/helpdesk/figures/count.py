@@ -27,7 +27,7 @@ SPANS: tuple[Span, ...] = get_args(Span)
 QUIET = timedelta(days=1)
 """Whoever has not been heard of for so long, and waits for no reminder, has left."""
 _MENDED = frozenset({"button_back", "data_mended"})
-_ANSWERS = frozenset({"reply", "asked", "marked"})
+_ANSWERS = frozenset({"reply", "copied", "asked", "marked"})
 _ENDINGS: dict[Span, frozenset[str]] = {
     "take": _ANSWERS | {"taken", "over"},
     "answer": _ANSWERS,

@@ -42,14 +42,14 @@ class BelowCard:
         if case is None:
             await self._store.finish(update_id, (), self._context.clock())
             return Line("desk.toast.not_here")
-        own = await self._is_own(case, heard)
+        own = await is_own(self._context, case, heard)
         if chose.subject == SUBJECT and chose.choice.startswith(SEND):
             text = await self._canned.text(desk, chose.choice.removeprefix(SEND))
             if not own or text is None or not case.is_open or await self._is_sent(heard):
                 await self._store.finish(update_id, (), self._context.clock())
                 return Line("desk.toast.late")
             await self._sends(case, desk, heard, text, update_id)
-            self._shows(heard, case, View((Line("ready.sent", {"text": text}),)))
+            shows(self._context, heard, case, View((Line("ready.sent", {"text": text}),)))
             return Line("desk.toast.done")
         view = await self._view(desk, case, chose)
         if view is None:
@@ -57,7 +57,7 @@ class BelowCard:
             return Line("desk.toast.late")
         if own:
             await self._store.finish(update_id, (), self._context.clock())
-            self._shows(heard, case, view)
+            shows(self._context, heard, case, view)
             return None
         said = render(view, case.case, case.seq)
         body = RemarkBody(said.text, rows=said.rows)
@@ -66,20 +66,9 @@ class BelowCard:
         await self._store.finish(update_id, [letter], self._context.clock())
         return None
 
-    async def _is_own(self, case: DeskCase, heard: GroupTap) -> bool:
-        """Whether the message that was tapped under is the bot's own, in this case."""
-        under = heard.tap.message
-        stands = await self._store.copy(heard.chat, under) if under is not None else None
-        return stands is not None and (stands.kind, stands.case) == ("remark", case.case)
-
     async def _is_sent(self, heard: GroupTap) -> bool:
         under = heard.tap.message
         return under is not None and bool(await self._store.origins(heard.chat, under))
-
-    def _shows(self, heard: GroupTap, case: DeskCase, view: View) -> None:
-        if heard.tap.message is not None:
-            said = render(view, case.case, case.seq)
-            self._context.sender.edit_soon(heard.chat, heard.tap.message, said, Priority.STAFF_ACTED)
 
     async def _view(self, desk: Desk, case: DeskCase, chose: Chose) -> View | None:
         if chose.subject == what_if.SUBJECT:
@@ -101,3 +90,17 @@ class BelowCard:
         sends = Choice(SUBJECT, f"{SEND}{word}", Line("ready.send"))
         others = Choice(SUBJECT, LIST, Line("ready.others"))
         return View((Line("ready.shown", {"word": word, "text": text}),), ((sends,), (others,)))
+
+
+async def is_own(context: HelpdeskContext, case: DeskCase, heard: GroupTap) -> bool:
+    """Whether the message that was tapped under is the bot's own, in this case."""
+    under = heard.tap.message
+    stands = await context.store.copy(heard.chat, under) if under is not None else None
+    return stands is not None and (stands.kind, stands.case) == ("remark", case.case)
+
+
+def shows(context: HelpdeskContext, heard: GroupTap, case: DeskCase, view: View) -> None:
+    """Have the message that was tapped under say something else."""
+    if heard.tap.message is not None:
+        said = render(view, case.case, case.seq)
+        context.sender.edit_soon(heard.chat, heard.tap.message, said, Priority.STAFF_ACTED)

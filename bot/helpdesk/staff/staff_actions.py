@@ -7,10 +7,12 @@ group's lock is never asked for by whoever holds a person's, so that none waits 
 from dataclasses import replace
 from datetime import datetime
 
-from bot.helpdesk.cases.card import card_letter
+from bot.helpdesk.cases.answering import passed_on
+from bot.helpdesk.cases.card import ALIKE, card_letter
 from bot.helpdesk.cases.card_actions import ActionContext, ActionResult, press
 from bot.helpdesk.cases.context import HelpdeskContext
-from bot.helpdesk.cases.relay import KINDS, album_kept, below, edited, relayed, to_operator, withdrawn
+from bot.helpdesk.cases.relay import KINDS, album_kept, below, edited, to_operator, withdrawn
+from bot.helpdesk.staff.alike_cases import AlikeCases
 from bot.helpdesk.staff.below_card import BELOW_CARD, BelowCard
 from bot.helpdesk.staff.canned_answers import SEND, CannedAnswers
 from bot.helpdesk.staff.lists import StaffLists
@@ -20,12 +22,12 @@ from bot.incoming.parse import NAMED
 from bot.outgoing.letters import note
 from bot.outgoing.render import plain
 from bot.privacy.invisible import inert
-from bot.records.desk_case import DeskCase, Entry, answered
+from bot.records.desk_case import DeskCase, Entry
 from bot.records.letters import CardBody, Letter
 from bot.records.priority import Priority
 from bot.records.rows import Content, Desk, Known
 from bot.turn import Decision, Unchanged
-from flows.dialogue.machine.events import Chose, DeskNews
+from flows.dialogue.machine.events import Chose
 from flows.texts import write
 from flows.view import Line
 
@@ -37,6 +39,7 @@ class StaffActions:
         self._context = context
         self._lists = lists
         self._canned = canned
+        self._alike = AlikeCases(context, canned)
         self._below = BelowCard(context, canned, self._sends_ready)
         self._store = context.store
         self._members = context.members
@@ -51,7 +54,11 @@ class StaffActions:
 
     async def _tapped(self, heard: GroupTap, update_id: int) -> Line | None:
         desk, chose = self._context.desks.at(heard.chat), heard.chose
-        if desk is None or chose is None or chose.subject not in {"desk", "list", "board", *BELOW_CARD}:
+        if (
+            desk is None
+            or chose is None
+            or chose.subject not in {"desk", "list", "board", ALIKE, *BELOW_CARD}
+        ):
             await self._store.finish(update_id, (), self._clock())
             return None
         if not await self._members.belongs(heard.chat, heard.author):
@@ -59,6 +66,8 @@ class StaffActions:
             return Line("desk.toast.stranger")
         if chose.subject in BELOW_CARD:
             return await self._below.taps(desk, heard, chose, update_id)
+        if chose.subject == ALIKE:
+            return await self._alike.taps(desk, heard, chose, update_id)
         assert heard.author.person is not None
         if chose.subject == "list" and chose.choice == "card":
             return await self._shows_card(desk, chose.case, update_id)
@@ -77,10 +86,10 @@ class StaffActions:
         said = GroupMessage(heard.chat, under, heard.author, content=Content("text", text))
 
         async def decide(known: Known, now: datetime) -> Decision:
-            scene = await self._scene(desk, case.case, who, now)
+            scene = await self._context.scene(desk, case.case, who, now)
             if scene is None or not scene.case.is_open:
                 return Unchanged(update_id)
-            return self._context.kept(scene.session, self._answers(scene, said), known, now, update_id)
+            return self._context.kept(scene.session, passed_on(scene, said), known, now, update_id)
 
         await self._context.turns.take(case.person, decide)
 
@@ -93,7 +102,7 @@ class StaffActions:
 
         async def decide(known: Known, now: datetime) -> Decision:
             nonlocal toast
-            scene = await self._scene(desk, chose.case, who, now)
+            scene = await self._context.scene(desk, chose.case, who, now)
             if scene is None or not scene.case.counts(chose.seq):
                 toast = await self._too_late(scene, who)
                 return Unchanged(update_id)
@@ -155,7 +164,7 @@ class StaffActions:
         who = heard.author.person
 
         async def decide(known: Known, now: datetime) -> Decision:
-            scene = await self._scene(desk, case.case, who, now)
+            scene = await self._context.scene(desk, case.case, who, now)
             if scene is None:
                 return Unchanged(update_id)
             done = await self._says_in(scene, heard, update_id)
@@ -209,29 +218,7 @@ class StaffActions:
         if content is None or content.kind not in KINDS:
             why = "named" if content and content.kind == NAMED else "not_passed"
             return Unchanged(update_id, (below(case, heard, why),))
-        return self._answers(scene, heard)
-
-    @staticmethod
-    def _answers(scene: ActionContext, heard: GroupMessage) -> ActionResult:
-        """Passed on to the operator; whoever answers a case that nobody has, has it."""
-        assert heard.content is not None
-        assert scene.desk.chat is not None
-        way = to_operator(scene.case, heard.chat, scene.desk.name, scene.who)
-        letters, relays = relayed(scene.case, way, heard.message, heard.content)
-        case = answered(scene.case, scene.now, scene.who)
-        first = (
-            not scene.case.answered or scene.case.state == "open" or scene.case.silent or not scene.case.line
-        )  # the operator's screen says something else so far
-        log = (Entry(scene.now, scene.desk.code, "reply", case.case, scene.who),)
-        if heard.personal:
-            letters = (*letters, below(case, heard, "masked"))
-        return ActionResult(
-            case,
-            log,
-            (*letters, card_letter(case, scene.desk.chat, Priority.STAFF_ACTED)),
-            DeskNews("answered") if first else None,
-            relays=relays,
-        )
+        return passed_on(scene, heard)
 
     async def _edits(self, scene: ActionContext, heard: GroupMessage, update_id: int) -> Unchanged:
         relay = next(iter(await self._store.origins(heard.chat, heard.message)), None)
@@ -264,16 +251,6 @@ class StaffActions:
         log = (Entry(scene.now, scene.desk.code, "note", case.case, scene.who, inert(text.strip())[:500]),)
         letters = (below(case, heard, "noted"), card_letter(case, scene.desk.chat, Priority.STAFF_ACTED))
         return ActionResult(case, log, letters)
-
-    async def _scene(self, desk: Desk, number: int, who: int, now: datetime) -> ActionContext | None:
-        case = await self._context.at(desk, number)
-        session = await self._store.case_of(case.person, number) if case else None
-        if case is None or session is None:
-            return None
-        card = await self._store.card_of(number)
-        kept = tuple(held for held in await self._store.held(case.person) if held.case == number)
-        around = self._context.around(case, await self._store.colleagues(desk.code))
-        return ActionContext(case, session, card, desk, around, who, now, kept)
 
 
 def _prompted(heard: GroupMessage) -> bool:

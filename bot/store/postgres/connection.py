@@ -79,10 +79,10 @@ class PostgresConnection:
             self._prepared.clear()
             return Found((), "")
         ready = self._ready(statement)
-        return Found(answer(ready.fetch(*map(_kept, values))), ready.get_statusmsg())
+        return Found(answer(ready.fetch(*map(kept, values))), ready.get_statusmsg())
 
     def executemany(self, statement: str, several: Iterable[Sequence[Any]], /) -> Found:
-        rows = [tuple(map(_kept, values)) for values in several]
+        rows = [tuple(map(kept, values)) for values in several]
         if rows:
             answer(self._ready(statement).executemany(rows))
         return Found((), "")
@@ -96,6 +96,6 @@ class PostgresConnection:
         return ready
 
 
-def _kept(value: Any) -> Any:
+def kept(value: Any) -> Any:
     """PostgreSQL keeps no zero byte in a text, SQLite does; nobody has written one on purpose."""
     return value.replace("\0", "\ufffd") if isinstance(value, str) and "\0" in value else value

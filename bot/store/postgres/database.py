@@ -67,9 +67,7 @@ async def connect(url: str, name: str = "sinkron-dapodik look") -> "asyncpg.Conn
     except asyncpg.InvalidCatalogNameError:
         raise WrongDatabaseError(f"PostgreSQL has no such database: {where}.") from None
     except (asyncpg.ClientConfigurationError, ValueError):
-        raise WrongDatabaseError(
-            f"DATABASE_URL is no address that PostgreSQL is reached at: {where}."
-        ) from None
+        raise WrongDatabaseError(f"This is no address that PostgreSQL is reached at: {where}.") from None
     except (*_GONE, asyncpg.PostgresError, TimeoutError) as error:
         raise BrokenStoreError(f"PostgreSQL cannot be reached at {where} ({type(error).__name__}).") from None
     version = raw.get_server_version()

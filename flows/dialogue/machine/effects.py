@@ -94,6 +94,14 @@ class Unread:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What the person's last message that was not understood meant, as they have shown by a tap on one of two offers."""
+
+    label: str
+    """Of the reader, in the context that the message was said in."""
+
+
 Effect = (
     Tell
     | Picture
@@ -106,4 +114,5 @@ Effect = (
     | Export
     | Erase
     | Unread
+    | Meant
 )

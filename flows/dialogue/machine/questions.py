@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from flows.dialogue.level import LEVELS
-from flows.dialogue.machine.led import LED_FACTS, LED_QUESTIONS
+from flows.dialogue.machine.led import LED_FACTS, LED_QUESTIONS, YES_OR_NO
 from flows.dialogue.machine.order import order
 from flows.dialogue.school import SKIPPED, school_of
 from flows.eligibility import UNKNOWN, Value
@@ -27,6 +27,13 @@ class Question:
 
 def _fact(subject: str, *options: str, reading: str, fact: str | None = None) -> Question:
     return Question(subject, options, fact or subject, reading)
+
+
+def _read_as(subject: str) -> str:
+    """The context of the reader for a question that is made from a trouble's value."""
+    if LED_FACTS[subject] == "invalid":
+        return "validation"
+    return "yesno" if subject in YES_OR_NO else subject
 
 
 QUESTIONS: dict[str, Question] = {
@@ -59,7 +66,7 @@ QUESTIONS: dict[str, Question] = {
         Question("reminder", ("tomorrow", "three_days", "next_week", "none"), None, "reminder"),
         Question("zone", ("WIB", "WITA", "WIT"), None, "zone"),
         *(
-            Question(subject, options, LED_FACTS[subject], "validation" if "invalid" in subject else subject)
+            Question(subject, options, LED_FACTS[subject], _read_as(subject))
             for subject, options in LED_QUESTIONS.items()
         ),
     )
@@ -81,8 +88,8 @@ LARGEST_COUNT = 9_999
 
 
 def fact_value(subject: str, choice: str) -> Value:
-    """The value that `choice` gives to the fact of question `subject`."""
-    if QUESTIONS[subject].fact == "invalid":
+    """The value that `choice` gives to the fact of question `subject`; the symptom is a fact that no question has."""
+    if subject in QUESTIONS and QUESTIONS[subject].fact == "invalid":
         return int(choice) if choice.isdecimal() else {"some": 1}.get(choice, UNKNOWN)
     if subject == "plh":
         return "definitif" if choice == "yes" else UNKNOWN

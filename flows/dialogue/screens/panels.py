@@ -11,7 +11,7 @@ from flows.dialogue.machine.replay import Position
 from flows.dialogue.machine.session import Session
 from flows.dialogue.machine.table import ANYWHERE, ROWS, subject_of
 from flows.dialogue.school import school_of
-from flows.dialogue.screens import district_choice
+from flows.dialogue.screens import district_choice, other_troubles
 from flows.dialogue.screens.handed_over_screen import desk_name, which_case, with_desk
 from flows.dialogue.screens.keyboard import (
     APPEARED,
@@ -47,9 +47,11 @@ def panel(session: Session, position: Position, here: Surroundings) -> View:
     if kind.startswith(ASKED):
         return _asked(kind.removeprefix(ASKED), session, here)
     if kind.startswith(WHICH):
-        return _which(kind.removeprefix(WHICH), session, position, here)
+        return _which(kind, session, position, here)
     if district_choice.is_choosing(kind):
         return district_choice.panel(kind, position, here)
+    if other_troubles.is_shown(kind):
+        return other_troubles.panel(kind)
     drawn = _DRAWN.get(kind)
     if drawn:
         return drawn(session, position, here)
@@ -99,14 +101,21 @@ def which(offers: tuple[tuple[str, str], ...]) -> str:
     return WHICH + "|".join(f"{subject}={choice}" for subject, choice in offers)
 
 
-def _which(offers: str, session: Session, position: Position, here: Surroundings) -> View:
+def offers_of(kind: str) -> tuple[tuple[str, str], ...]:
+    """The two buttons of which a panel asks which was meant; none of any other panel."""
+    if not kind.startswith(WHICH):
+        return ()
+    pairs = (offer.partition("=") for offer in kind.removeprefix(WHICH).split("|"))
+    return tuple((subject, choice) for subject, _, choice in pairs)
+
+
+def _which(kind: str, session: Session, position: Position, here: Surroundings) -> View:
     """'Maksudnya A atau B?', each by the words that it has on the screen below."""
     shown = {(at.subject, at.choice): at for row in screen(session, position, here).rows for at in row}
-    meant = [tuple(offer.split("=", 1)) for offer in offers.split("|")]
     buttons = [
         shown.get((subject, choice))
         or (nav(choice) if subject == "nav" else Choice(subject, choice, answer_label(subject, choice)))
-        for subject, choice in meant
+        for subject, choice in offers_of(kind)
     ]
     asked = Line("panel.which", {"first": buttons[0].label, "second": buttons[1].label})
     return View((asked,), (*((button,) for button in buttons), (nav("close", "neither"),)))

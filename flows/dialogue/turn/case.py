@@ -45,6 +45,7 @@ from flows.dialogue.screens.handed_over_screen import (
     with_desk,
 )
 from flows.dialogue.screens.keyboard import HUMAN, school_label
+from flows.dialogue.screens.other_troubles import TROUBLES, is_about_one, is_shown
 from flows.dialogue.screens.panels import ASKED, CHANGE, OTHER_LEVEL, answered, other_level, panel
 from flows.dialogue.screens.pictures import picture_of
 from flows.dialogue.screens.screens import screen
@@ -132,6 +133,8 @@ class Case:
             return self.lays(ASKED + self.here.desk.asked)
         if way == OTHER_LEVEL:
             return self.lays(other_level(self.session.panel))
+        if is_shown(way):
+            return self.lays(way)
         if way.startswith("prov_"):
             return self.lays(within(way.removeprefix("prov_")))
         if way == "back":
@@ -147,6 +150,8 @@ class Case:
         """The panel that a panel came out of, or that is to be decided first."""
         if self.session.panel == "closed":
             return self.session.panel
+        if is_about_one(self.session.panel):
+            return TROUBLES
         asked = self.position.state == "ask_district"
         return CHOOSING if is_nested(self.session.panel) and not asked else None
 

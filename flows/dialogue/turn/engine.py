@@ -7,7 +7,7 @@ anything else changes nothing.
 from dataclasses import replace
 from datetime import datetime
 
-from flows.dialogue.machine.effects import Effect, Export, HandOver, NewCase, Remember, Unread
+from flows.dialogue.machine.effects import Effect, Export, HandOver, Meant, NewCase, Remember, Unread
 from flows.dialogue.machine.events import (
     Chose,
     Commanded,
@@ -27,9 +27,11 @@ from flows.dialogue.machine.replay import replay
 from flows.dialogue.machine.session import Session
 from flows.dialogue.screens.district_choice import CHOOSING, named, noted, passed_by
 from flows.dialogue.screens.handed_over_screen import desk_name, with_desk
+from flows.dialogue.screens.panels import offers_of
 from flows.dialogue.turn.case import Case, Turn, present
 from flows.dialogue.turn.exchange import acted, asks, news, sent
 from flows.dialogue.turn.respond import forwarded, written
+from flows.dialogue.typed.interpret import label_at
 from flows.view import Line, View
 
 __all__ = ["Turn", "advance", "begin", "show"]
@@ -81,7 +83,7 @@ def _to_be_given(turn: Turn, event: Event, here: Surroundings) -> bool:
         return False
     if not isinstance(event, Chose | Commanded | Typed | Sent | Forwarded):
         return False
-    if any(not isinstance(effect, Unread) for effect in turn.effects):  # it is given already, or left
+    if any(not isinstance(effect, Unread | Meant) for effect in turn.effects):  # it is given already, or left
         return False
     standing = replay(turn.session.records).standing
     return here.directory.desk_of(standing.district or "", standing.level) is not None
@@ -133,8 +135,17 @@ def _chose(case: Case, tap: Chose) -> Turn:
     if (tap.subject, tap.choice) not in offered and not (tap.subject == "nav" and tap.choice in _ALWAYS):
         return Turn(case.session, view, toast=Line("toast.late"), stale=True)
     turn = case.takes(tap.subject, tap.choice)
+    if case.session.panel and (label := _shown_to_mean(case, tap)):
+        turn = replace(turn, effects=(*turn.effects, Meant(label)))
     # A tap that was taken is used up, also where it has changed nothing.
     return replace(turn, session=replace(turn.session, entered=turn.session.seq))
+
+
+def _shown_to_mean(case: Case, tap: Chose) -> str | None:
+    """What the message was meant as that two offers were made for, where `tap` is one of the two."""
+    if (tap.subject, tap.choice) not in offers_of(case.session.panel or ""):
+        return None
+    return label_at(case.position, tap.subject, tap.choice)
 
 
 def _first(case: Case) -> int:

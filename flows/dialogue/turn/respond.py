@@ -9,7 +9,7 @@ from flows.dialogue.screens.cut_off import when_is_cut_off
 from flows.dialogue.screens.district_choice import exactly, found, is_choosing, like
 from flows.dialogue.screens.handed_over_screen import hears
 from flows.dialogue.screens.keyboard import HUMAN, MORE, answer_label, echo, nav
-from flows.dialogue.screens.panels import CHANGE, CONFIRMING, answered, more, which
+from flows.dialogue.screens.panels import CHANGE, CONFIRMING, answered, more, offers_of, which
 from flows.dialogue.screens.requirements import in_a_row
 from flows.dialogue.screens.screens import screen
 from flows.dialogue.turn.case import LOUD, Case, Turn, present
@@ -148,7 +148,10 @@ def _misread(case: Case, heard: Match, text: str, view: View, *, unknown_name: b
         notice = Line("notice.which", {"what": label or answer_label(*heard.runner_up)})
     if heard.runner_up == (HUMAN.subject, HUMAN.choice):  # then its button must be there
         misread = max(misread, LOUD)
-    session = replace(case.session, misread=misread)
+    over = (
+        None if offers_of(case.session.panel or "") else case.session.panel
+    )  # they were for another message
+    session = replace(case.session, misread=misread, panel=over)
     return case.ends(session, case.position, (notice,), (unread,))
 
 

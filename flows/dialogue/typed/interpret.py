@@ -5,6 +5,7 @@ A reading is never forced: what the reader does not understand, or what is no an
 
 from collections.abc import Collection
 
+from flows.dialogue.machine.led import YES_OR_NO
 from flows.dialogue.machine.questions import LARGEST_COUNT, QUESTIONS, fact_value
 from flows.dialogue.machine.replay import Position
 from flows.dialogue.machine.steps import STEPS
@@ -13,13 +14,12 @@ from flows.dialogue.typed.match import (
     OWN_NAMES,
     UNCLEAR,
     Match,
-    by_fact,
     by_name,
     by_named_answer,
     by_number,
     facts_in,
 )
-from flows.reading import Reading, explain, intent, too_long
+from flows.reading import CONTEXTS, Reading, explain, intent, too_long
 from flows.view import View
 
 _LABELS: dict[str, dict[str, tuple[str, str]]] = {
@@ -69,7 +69,6 @@ def hear(text: str, view: View, position: Position) -> Match:
     heard = (
         by_number(text, position.state)
         or by_named_answer(text, subject, view)
-        or by_fact(text, subject)
         or _by_place(text, position.state, subject, offered)
         or _by_reading(text, position.state, subject)
     )
@@ -89,6 +88,8 @@ def hear(text: str, view: View, position: Position) -> Match:
         heard = Match(runner_up=likeliest) if likeliest in offered else UNCLEAR
     if heard.runner_up == _HOW and _HOW not in offered:
         heard = UNCLEAR
+    if (heard.offers or heard.runner_up) and (earlier := _earlier(text, position)):
+        return earlier
     if heard == UNCLEAR and more and position.state in {"menu", f"ask_{subject}"}:
         return Match(more=more)
     if heard == UNCLEAR:
@@ -98,16 +99,21 @@ def hear(text: str, view: View, position: Position) -> Match:
     return heard
 
 
-def _elsewhere(text: str, position: Position) -> Match:
-    """Match of what is no answer here: one to a question that was answered before, or another subject altogether."""
+def _earlier(text: str, position: Position) -> Match | None:
+    """Give another answer to a question that was answered before; None where none, or more than one, is given."""
     facts = position.standing.facts
     earlier = [
         (subject, choice)
         for subject, choice in facts_in(text).items()
         if subject in position.standing.settled and facts.value(subject) != fact_value(subject, choice)
     ]
-    if len(earlier) == 1:
-        return Match(earlier=earlier[0])
+    return Match(earlier=earlier[0]) if len(earlier) == 1 else None
+
+
+def _elsewhere(text: str, position: Position) -> Match:
+    """What is no answer here: one to a question that was answered before, or another subject altogether."""
+    if earlier := _earlier(text, position):
+        return earlier
     reading = explain(text, "yesno")
     if reading.label == "other" and reading.because:
         return Match(remark="off_topic", topic=reading.topic)
@@ -115,11 +121,13 @@ def _elsewhere(text: str, position: Position) -> Match:
 
 
 def confirmed(text: str, view: View) -> tuple[str, str] | None:
-    """The button that a typed yes or no stands for, where the first row of `view` is just that."""
-    label = explain(text, "yesno").label
-    if label not in {"yes", "no"}:
+    """The button that a typed yes or no stands for, where the first row of `view` is just that; None for an unsure yes."""
+    reading = explain(text, "yesno")
+    if reading.label not in {"yes", "no"}:
         return None
-    at = view.rows[0][0 if label == "yes" else 1]
+    if reading.label == "yes" and not reading.firm:  # a yes puts a case aside, or erases everything
+        return None
+    at = view.rows[0][0 if reading.label == "yes" else 1]
     return at.subject, at.choice
 
 
@@ -133,13 +141,15 @@ def _unshown(heard: Match, subject: str | None) -> bool:
         return subject in {"district", "npsn"}
     done = heard.subject in STEPS and heard.choice == "done"  # what is seen then, is asked
     return (
-        heard.topic is not None or done or (heard.subject == "invalid" and (heard.choice or "").isdecimal())
+        heard.topic is not None
+        or done
+        or (heard.subject in {"invalid", "invalid_again"} and (heard.choice or "").isdecimal())
     )
 
 
 def _by_reading(text: str, state: str, subject: str | None) -> Match:
     context = _context(state, subject)
-    wish = intent(text)
+    wish = _wish(text)
     if wish == "resolved" and state != "menu":  # a case is closed by it: both readers must say so
         appeared = ("button_now", "appeared")
         return Match(*appeared) if explain(text, "step").label == "resolved" else Match(runner_up=appeared)
@@ -166,6 +176,12 @@ def _by_reading(text: str, state: str, subject: str | None) -> Match:
     if meant in _WEIGHTY and not reading.firm:
         return Match(offers=(meant, (meant[0], "no")))
     return Match(*meant) if meant else _either(reading, context, subject)
+
+
+def _wish(text: str) -> str | None:
+    """What is wished at any question; to stop, both readers must hear it."""
+    wish = intent(text)
+    return None if wish == "cancel" and explain(text, "yesno").label != "cancel" else wish
 
 
 def _either(reading: Reading, context: str, subject: str | None) -> Match:
@@ -273,7 +289,7 @@ def _context(state: str, subject: str | None) -> str | None:
     return "yesno" if state == "look" else None
 
 
-_READ_CONTEXTS = frozenset({"yesno", "leader", "ptk_type", "duty", "role", "validation"})
+_READ_CONTEXTS = frozenset(CONTEXTS) - {"opening", "step"}
 
 
 def _meaning(context: str, label: str, subject: str | None, number: int | None) -> tuple[str, str] | None:
@@ -287,4 +303,18 @@ def _meaning(context: str, label: str, subject: str | None, number: int | None) 
         return "nav", "unknown"
     if context == "validation" and label == "some" and number:
         return subject, str(min(number, LARGEST_COUNT))
+    if subject in YES_OR_NO and label in {"yes", "no"}:
+        return subject, QUESTIONS[subject].options[label == "no"]
     return subject, OWN_NAMES.get(context, {}).get(label, label)
+
+
+def label_at(position: Position, subject: str, choice: str) -> str | None:
+    """The reader's label that the button stands for at `position`; None where no label of that context does."""
+    context = context_at(position)
+    if context is None:
+        return None
+    if (context, subject) == ("validation", "invalid") and choice.isdecimal():
+        return "some" if int(choice) else "zero"
+    own = subject_of(position.state)
+    labels = CONTEXTS[context]
+    return next((name for name in labels if _meaning(context, name, own, None) == (subject, choice)), None)

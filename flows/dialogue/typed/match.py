@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from flows.dialogue.level import SPK, level_in
 from flows.dialogue.machine.questions import LARGEST_COUNT
-from flows.reading import explain, volunteered
+from flows.reading import volunteered
 from flows.texts import write
 from flows.view import View
 
@@ -49,9 +49,6 @@ _FACTS = {
 _PLAIN = re.compile(r"[^\w+]+")
 _BEGUN = 5
 """So many letters of a label say which is meant."""
-_LEADS = re.compile(r"\b(plt|plh|definitif)", re.IGNORECASE)
-"""Said of who leads the school, not of an account."""
-_DIGITS = re.compile(r"[0-9]{1,4}")
 
 
 def by_label(text: str, view: View) -> tuple[str, str] | None:
@@ -85,8 +82,8 @@ def by_number(text: str, state: str) -> Match | None:
     if not (said.isascii() and said.isdecimal() and len(said) <= len(str(LARGEST_COUNT))):
         return None
     number = int(said)
-    if state == "ask_invalid":
-        return Match("invalid", str(number))
+    if state in {"ask_invalid", "ask_invalid_again"}:
+        return Match(state.removeprefix("ask_"), str(number))
     if state == "ask_accounts":
         return Match("accounts", str(number) if number < 2 else "2+")
     if state.startswith("R9.1"):
@@ -109,31 +106,6 @@ def by_named_answer(text: str, subject: str | None, view: View) -> Match | None:
         if at.subject == subject and any(f" {_plain(name)} " in said for name in write(at.label).split("/"))
     }
     return Match(subject, named.pop()) if len(named) == 1 else None
-
-
-def by_fact(text: str, subject: str | None) -> Match | None:
-    """An answer about the account or the assignment, said with or without its subject word."""
-    if subject not in {"login", "induk", "accounts"}:
-        return None
-    if subject == "accounts":
-        number = _number_in(text)
-        return None if number is None else Match("accounts", str(number) if number < 2 else "2+")
-    value = volunteered(text).get(subject)
-    if subject == "login":
-        value = value or volunteered(f"{subject} {text}").get(subject)
-        if value == "ks" and not _LEADS.search(text):  # in which role, is not said
-            return Match(runner_up=("login", "ks_account_ks_role"))
-        value = None if value == "ks" else value
-    return Match(subject, value) if value else None
-
-
-def _number_in(text: str) -> int | None:
-    """The one number in a message, in digits or in words."""
-    digits = _DIGITS.findall(text)
-    if digits:
-        return int(digits[0]) if len(digits) == 1 else None
-    reading = explain(text, "validation")
-    return 0 if reading.label == "zero" else reading.number
 
 
 def facts_in(text: str) -> dict[str, str]:
