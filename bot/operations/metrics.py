@@ -12,9 +12,10 @@ from prometheus_client import (
 )
 
 from bot.store.figures import Figures
+from flows.dialogue.machine.replay import replay
 from flows.dialogue.machine.session import Session
+from flows.dialogue.machine.table import ENDS
 from flows.dialogue.turn.case import Turn
-from flows.eligibility import Verdict
 
 REGISTRY = CollectorRegistry()
 CONTENT_TYPE = CONTENT_TYPE_LATEST
@@ -36,7 +37,12 @@ CALL_SECONDS = Histogram(
 REFUSALS = Counter(
     "sinkron_refusals", "Calls that failed, by what that means", ["call", "refusal"], registry=REGISTRY
 )
-VERDICTS = Counter("sinkron_verdicts", "Results shown, by verdict", ["verdict"], registry=REGISTRY)
+VERDICTS = Counter(
+    "sinkron_verdicts",
+    "Cases that came to a result or a rest, by trouble and verdict",
+    ["trouble", "verdict"],
+    registry=REGISTRY,
+)
 FAULTS = Counter(
     "sinkron_faults", "Updates that could not be applied, by error", ["error"], registry=REGISTRY
 )
@@ -55,17 +61,16 @@ _ARRIVED = Gauge(
     "sinkron_last_success_timestamp_seconds", "The last successful poll or delivery", registry=REGISTRY
 )
 
-_VERDICTS = frozenset(Verdict)
+_JUDGED = frozenset({"result", *ENDS})
 
 
 def turned(before: Session, turn: Turn) -> None:
-    """Count a turn that was saved, and a verdict when its screen is reached."""
-    TURNS.labels(turn.session.state).inc()
-    if turn.session.state == "result" and before.state != "result":
-        for line in turn.view.lines:
-            verdict = line.key.removeprefix("result.")
-            if verdict in _VERDICTS:
-                VERDICTS.labels(verdict).inc()
+    """Count a turn that was saved, and the verdict when the case comes to a result, or to where it may rest."""
+    state = turn.session.state
+    TURNS.labels(state).inc()
+    if state in _JUDGED and state != before.state:
+        standing = replay(turn.session.records).standing
+        VERDICTS.labels(standing.trouble.symptom, standing.found.verdict).inc()
 
 
 def exposition(figures: Figures, arrived: datetime | None) -> bytes:

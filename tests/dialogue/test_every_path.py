@@ -199,8 +199,6 @@ UNSEEN = {
     ("waiting", "answered"),
     ("R8.1", "done"),
     ("R8.1.stuck", "done"),
-    ("S6.1", "skip"),
-    ("S9.1", "skip"),
 }
 """Rows of which no screen has the button: for what is typed, or was told to an older version."""
 FAR_ON: tuple[tuple[Told, ...], ...] = (

@@ -2,18 +2,27 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from statistics import median
 
 import pytest
 
+from flows.dialogue.desk.card_lines import card_parts
+from flows.dialogue.desk.case_figures import case_figures
+from flows.dialogue.desk.outlook import outlook
+from flows.dialogue.districts.directory import Directory, District
+from flows.dialogue.districts.outbreak import Outbreak
 from flows.dialogue.machine.events import Chose, Reminded
 from flows.dialogue.machine.led import LED_QUESTIONS, LED_STEPS
 from flows.dialogue.machine.replay import Position, replay
 from flows.dialogue.machine.session import Session
 from flows.dialogue.screens.screens import screen
+from flows.dialogue.screens.summaries import case_summary
 from flows.dialogue.turn.engine import advance
-from flows.texts import say, words
+from flows.dialogue.typed.interpret import hear
+from flows.rules.engine import Status
+from flows.texts import say, words, write
 from flows.troubles.registry import LED
 from tests.dialogue.walk import fits
 from tests.dialogue.walking import HERE, SESSION, START, Told, session_after, tell, tellable
@@ -21,6 +30,14 @@ from tests.sampling import WHOLE, dice
 
 ENDS = {"ask_level", "finished", "onward"}
 FAILS: Told = ("symptom", "sync_fails")
+CLEAN: tuple[Told, ...] = (
+    *(FAILS, ("seen", "stuck"), ("other_schools", "succeed"), ("internet", "works"), ("invalid", "0")),
+    *(("version", "current"), ("clock", "right")),
+)
+REFUSED: tuple[Told, ...] = (
+    *(FAILS, ("seen", "data_refused"), ("version", "current"), ("S5.1", "looked")),
+    ("seen", "data_refused"),
+)
 NEVER = (
     "install ulang",
     "instal ulang",
@@ -107,10 +124,115 @@ def test_nothing_on_the_never_list_is_advised_in_any_words() -> None:
 def test_the_first_advice_takes_few_taps() -> None:
     """One to name the symptom, one to say what is seen: then the server's own word, or a remedy, is answered at once."""
     start = tell(START, FAILS)
-    for seen in ("server_busy", "data_refused", "access_refused", "version_old", "database"):
+    for seen in ("server_busy", "access_refused", "version_old", "database", "prefill_old"):
         assert tell(start, ("seen", seen)).state in LED_STEPS, seen
+    refused = tell(start, ("seen", "data_refused"))
+    assert refused.state == "ask_version"  # after an update they would have to be validated again
+    assert tell(refused, ("version", "current")).state == "S5.1"
     assert tell(tell(start, ("seen", "stuck")), ("other_schools", "also_fail")).state == "S8.1"
-    assert tell(start, ("seen", "prefill_old")).state == "ask_level"
+
+
+@pytest.mark.sampled
+def test_invalid_data_are_not_acted_on_before_the_version_was_asked() -> None:
+    """SA4. Whoever does not know the version may validate all the same; a step for the version comes before."""
+    shown = 0
+    for position in walk().values():
+        led = position.standing.led
+        assert led
+        if position.state == "S5.1":
+            shown += 1
+            known = led.result.requirements["S4"] is not Status.UNKNOWN
+            assert known or "version" in led.settled, led.facts
+            assert led.result.requirements["S4"] is not Status.UNMET or "S4" in led.behind
+    assert shown
+
+
+def test_an_old_registration_warns_before_a_person_is_asked_for() -> None:
+    """Nothing there is work for the school, and the one way on is the hand-over."""
+    start = tell(START, FAILS)
+    warned = tell(start, ("seen", "prefill_old"))
+    said = say(screen(SESSION, warned, HERE))
+    assert warned.state == "S7.1"
+    assert "Jangan registrasi ulang" in said.text
+    assert {(at.subject, at.choice) for row in said.rows for at in row} >= {("nav", "human")}
+    assert not any(at.subject == "S7.1" for row in said.rows for at in row)
+    assert tell(warned, ("nav", "human")).state == "ask_level"
+
+
+def test_many_schools_with_the_same_are_told_of_before_any_check() -> None:
+    """Only where a desk's outbreak of just that is known; one tap agrees, and waiting is the advice. No cause is named."""
+    district = District("kota_x", "Kota X", "kabkota", None, "WIB", linked=True)
+    session = session_after(FAILS)
+    for key, told in (("S8", True), ("S5", False), ("R4", False)):
+        directory = Directory((district,), (), (Outbreak("kota_x", key),))
+        here = replace(HERE, directory=directory, district="kota_x")
+        view = screen(session, replay(session.records), here)
+        text = say(view).text
+        assert ("Beberapa sekolah lain di daerah ini juga" in text) is told
+        assert "server" not in text
+        offered = {(at.subject, at.choice) for row in view.rows for at in row}
+        assert (("other_schools", "also_fail") in offered) is told
+        fewer = replace(here, district=None)
+        assert "Beberapa" not in say(screen(session, replay(session.records), fewer)).text
+    here = replace(HERE, directory=Directory((district,), (), (Outbreak("kota_x", "S8"),)), district="kota_x")
+    agreed = advance(session, Chose(session.case, session.seq, "other_schools", "also_fail"), here)
+    assert agreed.session.state == "S8.1"
+    assert agreed.view.lines[0].key == "step.S8.1.others"
+    skipped = advance(agreed.session, Chose(session.case, agreed.session.seq, "S8.1", "skip"), here)
+    assert skipped.session.state == "ask_seen"
+    assert "Beberapa" not in say(skipped.view).text
+
+
+@pytest.mark.parametrize(
+    ("told", "text", "subject", "choice"),
+    [
+        ((("seen", "version_old"), ("S4.1", "skip")), "blm nanya ke siapa2", "nav", "unknown"),
+        (CLEAN[:3], "tidak bisa", "internet", "down"),
+        (CLEAN[:4], "5", "invalid", "5"),
+        (CLEAN[:5], "sudah versi paling baru, td pagi update", "version", "current"),
+        (CLEAN[:5], "belum sempat pasang patch", "version", "old"),
+        (CLEAN[:6], "sudah benar", "clock", "right"),
+        (CLEAN[:6], "belum", "clock", "wrong"),
+        (CLEAN[:6], "zona waktunya sy ga paham", "nav", "unknown"),
+        (CLEAN[:7], "sudah ganti hotspot tetap saja", "other_network", "fails"),
+        ((*CLEAN[:7], ("other_network", "fails")), "belum pernah", "quiet_try", "no"),
+        (REFUSED, "3", "invalid_again", "3"),
+    ],
+)
+def test_an_answer_is_read_in_other_words_than_the_buttons(
+    told: tuple[Told, ...], text: str, subject: str, choice: str
+) -> None:
+    session = session_after(FAILS, *(one for one in told if one != FAILS))
+    position = replay(session.records)
+    heard = hear(text, screen(session, position, HERE), position)
+    assert (heard.subject, heard.choice) == (subject, choice), (position.state, heard)
+
+
+def test_the_card_and_the_summary_tell_what_is_amiss_as_it_is_and_as_it_should_be() -> None:
+    told = (("seen", "data_refused"), ("version", "old"), ("S4.1", "skip"), ("S5.1", "skip"))
+    session = session_after(FAILS, *told)
+    position = replay(session.records)
+    card = " ".join(write(line) for line in card_parts(session).shown)
+    summary = say(case_summary(session, position)).text
+    for text in (card, summary):
+        assert "sinkronisasi gagal; yang kurang dapat dikerjakan sekolah" in text
+        assert "Belum sama" in text
+        assert "sama dengan laman resmi" in text
+        assert "Data ditolak (invalid)" in text
+    assert case_figures(session).lacking == ("S4", "S5")
+    assert outlook(session).missing == ("S4", "S5")
+
+
+def test_each_requirement_and_verdict_of_a_led_trouble_has_its_words_for_the_desk() -> None:
+    keys = words()
+    for trouble in LED.values():
+        for requirement in trouble.rules.requirements.values():
+            parts = ("name", "title", "about", "should")
+            assert {f"requirement.{requirement.key}.{part}" for part in parts} <= keys.keys()
+            who = requirement.actor
+            assert {f"actor.{who}", f"actor.desk.{who}", f"desk.who.{who}"} <= keys.keys()
+        for verdict, _ in (*trouble.rules.gates, *trouble.rules.verdicts):
+            assert f"led.{trouble.symptom}.verdict.{verdict}" in keys
 
 
 def test_half_of_all_walks_end_within_ten_taps() -> None:

@@ -258,9 +258,10 @@ LED_FAR_ON: tuple[tuple[Told, ...], ...] = tuple(
     (("symptom", "sync_fails"), *told)
     for told in (
         (("seen", "access_refused"),),
+        (("seen", "prefill_old"),),
         (("seen", "version_old"), ("S4.1", "looked"), ("seen", "version_old")),
         (("seen", "server_busy"), ("S8.1", "skip"), ("other_schools", "succeed")),
-        (("seen", "data_refused"), ("S5.1", "looked"), ("seen", "data_refused")),
+        (("seen", "data_refused"), ("version", "current"), ("S5.1", "looked"), ("seen", "data_refused")),
         (*_CLEAN, ("other_network", "not_tried")),
         (*_CLEAN, ("other_network", "fails"), ("quiet_try", "no")),
         (*_CLEAN, ("other_network", "fails"), ("quiet_try", "yes")),

@@ -5,21 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.outgoing.render import Message, plain, render
+from bot.privacy.invisible import inert, one_line
 from bot.records.desk_case import BOT, REASONS, DeskCase, Entry
 from bot.records.letters import CardBody, Letter, TopicBody, WipeBody
 from bot.records.priority import Priority
 from bot.records.rows import Card, Desk, DeskSchool, Paper
 from flows.dialogue.case_code import case_code
 from flows.dialogue.dates import moment, short
-from flows.dialogue.desk.card_lines import ASKABLE, card_parts, markable, question_name
+from flows.dialogue.desk.card_lines import ASKABLE, card_parts, could_be, markable, question_name
 from flows.dialogue.desk.outlook import missing_names
 from flows.dialogue.desk.ready_answers import SUBJECT as READY
 from flows.dialogue.desk.what_if import FACTS, SUBJECT
 from flows.dialogue.machine.session import Session
 from flows.dialogue.screens.keyboard import Rows
 from flows.dialogue.screens.requirements import chained, in_a_row, listed, name
-from flows.eligibility import REQUIREMENTS
 from flows.texts import write
+from flows.troubles.registry import REQUIREMENTS
 from flows.view import Choice, Line, View
 
 ALIKE, ASK = "alike", "ask"
@@ -168,7 +169,7 @@ def detail(entry: Entry, names: Mapping[int, str]) -> Line | str:
             return cause_name(entry.detail)
         case "assigned":
             return names.get(int(entry.detail), Line("desk.log.staff"))
-    return entry.detail
+    return inert(one_line(entry.detail))
 
 
 def cause_name(cause: str) -> Line:
@@ -189,7 +190,7 @@ def offered(case: DeskCase, session: Session, around: Around) -> frozenset[str]:
 
 def _rows(case: DeskCase, session: Session, around: Around) -> Rows:
     if case.state == "closed":
-        return (*(_causes() if case.menu == "cause" else ()), (at("reopen"),))
+        return (*(_causes(session) if case.menu == "cause" else ()), (at("reopen"),))
     if case.menu:
         return _menu_rows(case, session, around)
     first = (at("take"),) if case.state == "open" else (at("over"), at("release"))
@@ -236,9 +237,9 @@ def _menu_rows(case: DeskCase, session: Session, around: Around) -> Rows:
     return _in_twos([])
 
 
-def _causes() -> Rows:
+def _causes(session: Session) -> Rows:
     """What it can have been, to be told by one tap, or passed over."""
-    buttons = [Choice("desk", f"cause_{key}", name(key)) for key in REQUIREMENTS]
+    buttons = [Choice("desk", f"cause_{key}", name(key)) for key in could_be(session)]
     other = Choice("desk", "cause_other", Line("desk.cause.other"))
     return (*_pairs([*buttons, other]), (Choice("desk", "cause_skip", Line("desk.cause.skip")),))
 

@@ -11,8 +11,8 @@ from bot.outgoing.render import plain
 from flows.dialogue.dates import Zone, local
 from flows.dialogue.desk.case_figures import state_name
 from flows.dialogue.screens.keyboard import answer_label
-from flows.eligibility import REQUIREMENTS
 from flows.texts import write
+from flows.troubles.registry import REQUIREMENTS
 from flows.view import Line
 
 

@@ -15,8 +15,8 @@ from bot.store.desk_work import Listed
 from bot.store.interface import Store
 from flows.dialogue.case_code import read_code
 from flows.dialogue.screens.requirements import listed, name
-from flows.eligibility import REQUIREMENTS
 from flows.texts import write
+from flows.troubles.registry import REQUIREMENTS
 from flows.view import Line, Values, View
 
 _SHORTEST = 3

@@ -16,28 +16,15 @@ from flows.dialogue.machine.session import Session
 from flows.dialogue.machine.standing import Standing
 from flows.dialogue.school import school_of
 from flows.dialogue.screens.keyboard import answer_label
-from flows.dialogue.screens.requirements import in_a_row, listed, name, should
+from flows.dialogue.screens.requirements import in_a_row, listed, name, should, verdict, who_acts
 from flows.dialogue.screens.summaries import answers_told, steps_tried, suggestion
-from flows.eligibility import UNKNOWN, Facts, Status, Verdict, actor, asks_dinas, evaluate
+from flows.eligibility import UNKNOWN, Facts, Status, Verdict, asks_dinas, evaluate
 from flows.view import Line, Values
 
 __all__ = ["ASKABLE", "MARKS", "CardParts", "card_parts", "markable", "question_name"]
 
 _ENDED = frozenset({"solved", "finished"})
 _OPEN = frozenset({Status.UNMET, Status.UNKNOWN})
-_FACT_OF: dict[str, str] = {
-    "R1": "leader",
-    "R2": "ptk_type",
-    "R3": "induk",
-    "R4": "duty",
-    "R5": "pulled_after",
-    "R6": "accounts",
-    "R7": "role_ks",
-    "R8": "login",
-    "R9": "invalid",
-    "R10": "refreshed",
-}
-"""What is looked at for a requirement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +54,11 @@ def markable(session: Session) -> tuple[str, ...]:
     return tuple(key for key in MARKS if asks_dinas(key, facts) and found[key] in _OPEN)
 
 
+def could_be(session: Session) -> tuple[str, ...]:
+    """The requirements of the case's trouble: what it can have been, once it is closed."""
+    return tuple(replay(session.records).standing.trouble.rules.requirements)
+
+
 def diagnosed(facts: Facts) -> Facts:
     return facts.but(symptom="button_missing", button_now=UNKNOWN)
 
@@ -75,10 +67,9 @@ def card_parts(session: Session) -> CardParts:
     """Parts of a case's card: everything found out, the school on top where it was told, and since when Dinas is waited for."""
     position = replay(session.records)
     standing = position.standing
-    verdict = Line("handover.verdict.head", {"what": Line(f"handover.verdict.{standing.result.verdict}")})
     shown = [
         _head(session, standing),
-        verdict,
+        Line("handover.verdict.head", {"what": verdict(standing)}),
         *_waiting(session, position),
         *_missing(standing),
         *_not_known(standing),
@@ -103,35 +94,39 @@ def _missing(standing: Standing) -> list[Line]:
             "desk.card.missing_item",
             {
                 "name": name(key),
-                "is": _as_it_is(key, standing.facts),
-                "must": should(key, standing.facts),
-                "who": Line(f"desk.who.{actor(key, standing.facts)}"),
+                "is": _as_it_is(key, standing),
+                "must": should(key, standing.known),
+                "who": Line(f"desk.who.{who_acts(key, standing.known)}"),
             },
         )
         for key in outlook_of(standing).missing
     ]
     if not items:
         return []
-    later = [name(key) for key in standing.result.plan if key not in outlook_of(standing).missing]
+    later = [name(key) for key in standing.found.plan if key not in outlook_of(standing).missing]
     after = [Line("desk.card.afterwards", {"items": in_a_row(later)})] if later else []
     return [Line("desk.card.missing", {"items": listed([*items, *after])})]
 
 
-def _as_it_is(key: str, facts: Facts) -> Line:
-    fact = _FACT_OF[key]
-    value = str(facts.value(fact))
+def _as_it_is(key: str, standing: Standing) -> Line:
+    fact = _fact_of(key, standing)
+    value = str(standing.known.value(fact))
     return Line("desk.card.not_looked") if value == UNKNOWN else answer_label(fact, value)
+
+
+def _fact_of(key: str, standing: Standing) -> str:
+    return standing.trouble.fact_of(key, standing.known)
 
 
 def _not_known(standing: Standing) -> list[Line]:
     """Lines for what nobody knows, each thing once: of what the operator was asked for and could not tell, that is said."""
     asked = set(standing.not_told)
-    unknown = [key for key in _FACT_OF if key in standing.result.having(Status.UNKNOWN)]
+    unknown = standing.found.having(Status.UNKNOWN)
     items = [
-        Line("desk.card.not_told", {"name": name(key)}) if _FACT_OF[key] in asked else name(key)
+        Line("desk.card.not_told", {"name": name(key)}) if _fact_of(key, standing) in asked else name(key)
         for key in unknown
     ]
-    covered = {_FACT_OF[key] for key in (*unknown, *standing.result.plan)}
+    covered = {_fact_of(key, standing) for key in (*unknown, *standing.found.plan)}
     items += [
         Line("desk.card.not_told", {"name": question_name(subject)})
         for subject in standing.not_told
@@ -142,9 +137,9 @@ def _not_known(standing: Standing) -> list[Line]:
 
 def _suggestion(standing: Standing) -> Line:
     """The suggestion for the next step. Of a case of which more is unknown than known, it says just that."""
-    found = standing.result
+    found = standing.found
     unknown = len(found.having(Status.UNKNOWN))
-    if found.verdict is Verdict.NEED_INFO and not found.plan and 2 * unknown > len(found.requirements) > 0:
+    if found.verdict == Verdict.NEED_INFO and not found.plan and 2 * unknown > len(found.requirements) > 0:
         return Line("desk.card.too_little")
     return suggestion(standing)
 
@@ -161,7 +156,7 @@ def _details(session: Session, position: Position) -> list[Line]:
     if standing.looks:
         lines.append(Line("handover.looked", {"times": standing.looks}))
     for status in (Status.BLOCKED, Status.MET):
-        keys = standing.result.having(status)
+        keys = standing.found.having(status)
         if keys:
             items = in_a_row([name(key) for key in keys])
             lines.append(Line(f"desk.card.{status}", {"items": items}))

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from flows.dialogue.desk.card_lines import diagnosed
 from flows.dialogue.machine.replay import replay
 from flows.dialogue.machine.session import Session
-from flows.eligibility import REQUIREMENTS, evaluate
+from flows.eligibility import evaluate
+from flows.troubles.registry import REQUIREMENTS
 from flows.view import Line
 
 _ENDED = frozenset({"solved", "finished"})
@@ -46,7 +47,9 @@ def case_figures(session: Session) -> CaseFigures:
     standing = replay(session.records).standing
     facts = standing.facts
     lacking = set(standing.tried)
-    if facts.symptom == "button_missing":
+    if standing.led_now:
+        lacking.update(standing.found.plan)
+    elif facts.symptom == "button_missing":
         lacking.update(evaluate(diagnosed(facts)).plan)
     return CaseFigures(
         facts.symptom,

@@ -33,7 +33,7 @@ def outlook(session: Session) -> Outlook:
 
 def outlook_of(standing: Standing) -> Outlook:
     """Outlook of the case that `standing` adds up."""
-    plan = tuple(standing.result.plan)
+    plan = tuple(standing.found.plan)
     missing = tuple(key for key in plan if key not in AFTERWARDS) or plan
     school = school_of(standing.npsn)
     if school is None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from flows.rules.engine import Result
+from flows.rules.engine import Result, Status
 from flows.rules.model import UNKNOWN, FactsModel, Value
 from flows.troubles.registry import LED
 from flows.troubles.trouble import Trouble
@@ -22,6 +22,8 @@ LED_FACTS: dict[str, str] = {
 LED_STEPS: dict[str, str] = {step: key for trouble in LED.values() for key, step in trouble.remedies.items()}
 """Each step with the requirement that it mends."""
 WAITS: frozenset[str] = frozenset().union(*(trouble.waits for trouble in LED.values()))
+WARNS: frozenset[str] = frozenset().union(*(trouble.warns for trouble in LED.values()))
+YES_OR_NO: frozenset[str] = frozenset().union(*(trouble.yes_or_no for trouble in LED.values()))
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,21 @@ class Led:
     def result(self) -> Result[Any]:
         return self.trouble.rules.evaluate(self.facts)
 
+    @property
+    def _first_open(self) -> str | None:
+        """The first requirement of the plan whose step was neither walked nor skipped."""
+        ready = (key for key in self.result.plan if key in self.trouble.remedies and key not in self.behind)
+        return next(ready, None)
+
+    @property
+    def _awaited(self) -> str | None:
+        """The fact to be asked before the first mending: it may bring up another, after which that would have to be done anew."""
+        before = self.trouble.first.get(self._first_open or "")
+        if before is None or self.result.requirements[before] is not Status.UNKNOWN:
+            return None
+        reads = self.trouble.rules.requirements[before].reads
+        return next((fact for fact in self.trouble.order if fact in reads and fact not in self.settled), None)
+
     @cached_property
     def next_question(self) -> str | None:
         """The next question that can change a requirement; None where none can, or where all is decided."""
@@ -60,6 +77,8 @@ class Led:
         for subject, (_, conflict) in trouble.again.items():
             if conflict in self.result.conflicts and subject not in self.settled:
                 return subject
+        if self._awaited:
+            return self._awaited
         left = [fact for fact in trouble.order if fact not in self.settled]
         for place, fact in enumerate(left):
             if trouble.rules.could_change(self.facts, fact, left[place + 1 :]):
@@ -68,9 +87,15 @@ class Led:
 
     @property
     def next_mending(self) -> str | None:
-        """The first requirement of the plan whose step is still to be walked."""
-        ready = (key for key in self.result.plan if key in self.trouble.remedies and key not in self.behind)
-        return next(ready, None)
+        """The first requirement of the plan whose step is still to be walked; None while something is to be asked before."""
+        return None if self._awaited else self._first_open
+
+    def takes_early(self, fact: str) -> bool:
+        """Whether what is told of `fact` before its question comes can change a requirement."""
+        if fact in self.settled or fact not in self.trouble.order:
+            return False
+        left = [name for name in self.trouble.order if name not in self.settled and name != fact]
+        return self.trouble.rules.could_change(self.facts, fact, left)
 
     @property
     def look_due(self) -> bool:

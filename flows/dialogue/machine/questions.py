@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from flows.dialogue.machine.led import LED_FACTS, LED_QUESTIONS
+from flows.dialogue.machine.led import LED_FACTS, LED_QUESTIONS, YES_OR_NO
 from flows.dialogue.machine.order import order
 from flows.dialogue.school import SKIPPED, school_of
 from flows.eligibility import UNKNOWN, Value
@@ -26,6 +26,13 @@ class Question:
 
 def _fact(subject: str, *options: str, reading: str, fact: str | None = None) -> Question:
     return Question(subject, options, fact or subject, reading)
+
+
+def _read_as(subject: str) -> str:
+    """The context of the reader for a question that is made from a trouble's value."""
+    if LED_FACTS[subject] == "invalid":
+        return "validation"
+    return "yesno" if subject in YES_OR_NO else subject
 
 
 QUESTIONS: dict[str, Question] = {
@@ -58,7 +65,7 @@ QUESTIONS: dict[str, Question] = {
         Question("reminder", ("tomorrow", "three_days", "next_week", "none"), None, "reminder"),
         Question("zone", ("WIB", "WITA", "WIT"), None, "zone"),
         *(
-            Question(subject, options, LED_FACTS[subject], "validation" if "invalid" in subject else subject)
+            Question(subject, options, LED_FACTS[subject], _read_as(subject))
             for subject, options in LED_QUESTIONS.items()
         ),
     )

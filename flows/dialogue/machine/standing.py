@@ -7,7 +7,7 @@ seen is `claimed`, and is asked again when the button stays away.
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from typing import get_args
+from typing import Any, get_args
 
 from flows.dialogue.dates import Zone
 from flows.dialogue.machine.dinas_marks import read_marks
@@ -28,7 +28,10 @@ from flows.eligibility import (
     evaluate,
     mended,
 )
-from flows.troubles.registry import LED
+from flows.rules.engine import Result as AnyResult
+from flows.rules.model import FactsModel
+from flows.troubles.registry import LED, TROUBLES
+from flows.troubles.trouble import Trouble
 
 _NOTHING: frozenset[str] = frozenset()
 _JUST_DONE = frozenset({"dinas_changed", "pulled_after", "refreshed"})
@@ -99,8 +102,25 @@ class Standing:
         """Standing in a trouble that is led by its value; None where it is in the missing button's."""
         return self.led if self.led and self.led.symptom == self.facts.symptom else None
 
+    @property
+    def found(self) -> AnyResult[Any]:
+        """The result of the rules of the trouble that the case is in."""
+        return self.led_now.result if self.led_now else self.result
+
+    @property
+    def trouble(self) -> Trouble:
+        """The trouble that the case is in; where none is named, it is the missing button's."""
+        return TROUBLES.get(self.facts.symptom, TROUBLES["button_missing"])
+
+    @property
+    def known(self) -> FactsModel:
+        """The facts of that trouble."""
+        return self.led_now.facts if self.led_now else self.facts
+
     def takes_early(self, subject: str) -> bool:
         """Whether what is told of `subject` before its question comes can change the result. What cannot does not count."""
+        if self.led_now:
+            return self.led_now.takes_early(subject)
         left = [name for name in ORDER if name not in self.settled]
         return subject in left and could_change(self.facts, subject, left)
 

@@ -70,6 +70,8 @@ def _led(trouble: Trouble) -> list[Row]:
     rows += [Row(way, CROSS, f"ask_{fact}", when=f"asks:{fact}") for fact in trouble.order]
     rows += [Row(way, CROSS, "handing"), Row(look, trouble.look[1], "onward")]
     for step in trouble.remedies.values():
+        if step in trouble.warns:
+            continue
         rows += [Row(step, "looked", "onward"), Row(step, "skip", "onward")]
         rows += [Row(step, "remind", step)] if step in WAITS else []
     own = (*(f"ask_{subject}" for subject in trouble.questions), *trouble.remedies.values(), look)

@@ -191,7 +191,7 @@ def _with(desk: AtDesk, session: Session, position: Position, here: Surroundings
     line = Line("handed_over.line" if desk.line else "handed_over.no_line")
     if desk.muted and desk.muted > here.now:
         line = Line("handed_over.muted", {"who": desk_name(here)})
-    shared = here.directory.has_outbreak(desk.code, tuple(position.standing.result.plan))
+    shared = here.directory.has_outbreak(desk.code, tuple(position.standing.found.plan))
     others = [Line("outbreak.others")] if shared else []
     return [*lines, *others, *_hours(here.directory.get(desk.code), desk.hours, here), *asked, line]
 

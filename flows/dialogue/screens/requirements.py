@@ -3,24 +3,17 @@
 from flows.dialogue.machine.standing import Standing
 from flows.dialogue.screens.keyboard import answer_label
 from flows.eligibility import Facts, Status, actor
+from flows.rules.model import FactsModel
+from flows.troubles.registry import OF
 from flows.view import Line
 
-_LOOKS_AT = {
-    "R1": "leader",
-    "R2": "ptk_type",
-    "R3": "induk",
-    "R4": "duty",
-    "R6": "accounts",
-    "R7": "role_ks",
-    "R8": "login",
-    "R9": "invalid",
-}
-"""The fact that says how a requirement stands now; the others are just not done yet."""
+_NOT_DONE = frozenset({"R5", "R10"})
+"""Requirements that are just not done yet, whatever else is said of them."""
 
 
-def must(key: str, facts: Facts, *, plain: bool = False) -> Line:
+def must(key: str, facts: FactsModel, *, plain: bool = False) -> Line:
     """Line that says what requirement `key`, unmet, is in this case, and what it should be; `plain` without marks."""
-    fact = _LOOKS_AT.get(key)
+    fact = None if key in _NOT_DONE else OF[key].fact_of(key, facts)
     now = answer_label(fact, str(facts.value(fact))) if fact else Line(f"requirement.{key}.now")
     values = {"about": Line(f"requirement.{key}.about"), "now": now, "should": should(key, facts)}
     return Line(
@@ -28,10 +21,24 @@ def must(key: str, facts: Facts, *, plain: bool = False) -> Line:
     )
 
 
-def should(key: str, facts: Facts) -> Line:
+def should(key: str, facts: FactsModel) -> Line:
     """Line that says what requirement `key` should be for this case's leader, in a few words."""
     by_leader = key in {"R2", "R4"}
-    return Line(f"requirement.{key}.should_{facts.leader}" if by_leader else f"requirement.{key}.should")
+    return Line(
+        f"requirement.{key}.should_{facts.value('leader')}" if by_leader else f"requirement.{key}.should"
+    )
+
+
+def who_acts(key: str, facts: FactsModel) -> str:
+    """Who can mend requirement `key` in this case: a key of the words `actor`."""
+    return str(actor(key, facts) if isinstance(facts, Facts) else OF[key].rules.requirements[key].actor)
+
+
+def verdict(standing: Standing) -> Line:
+    """The verdict of the rules of the trouble that the case is in, in words for whoever takes over."""
+    found = standing.found.verdict
+    led = standing.led_now
+    return Line(f"led.{led.symptom}.verdict.{found}" if led else f"handover.verdict.{found}")
 
 
 def name(key: str) -> Line:
@@ -43,13 +50,13 @@ def summary(standing: Standing, *, for_desk: bool = False) -> tuple[Line, ...]:
     """Every requirement under its status, the unmet ones in the plan's order with who acts: said to the operator, or to
     whoever takes over.
     """
-    found = standing.result
+    found, facts = standing.found, standing.known
     lines = []
     if found.plan:
         items = [
             Line(
                 "requirement.unmet_item",
-                {"is": must(key, standing.facts), "who": _who(key, standing.facts, for_desk=for_desk)},
+                {"is": must(key, facts), "who": _who(key, facts, for_desk=for_desk)},
             )
             for key in found.plan
         ]
@@ -62,8 +69,8 @@ def summary(standing: Standing, *, for_desk: bool = False) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _who(key: str, facts: Facts, *, for_desk: bool) -> Line:
-    who = actor(key, facts)
+def _who(key: str, facts: FactsModel, *, for_desk: bool) -> Line:
+    who = who_acts(key, facts)
     return Line(f"actor.desk.{who}" if for_desk else f"actor.{who}")
 
 

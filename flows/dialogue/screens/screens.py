@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from flows.dialogue.dates import moment
 from flows.dialogue.machine.events import Surroundings
-from flows.dialogue.machine.led import LED_STEPS, WAITS
+from flows.dialogue.machine.led import LED_STEPS, WAITS, WARNS
 from flows.dialogue.machine.progress import questions_left
 from flows.dialogue.machine.questions import ORDER, QUESTIONS, SYMPTOMS
 from flows.dialogue.machine.replay import Position
@@ -14,6 +14,7 @@ from flows.dialogue.machine.steps import STEPS, remedy_of
 from flows.dialogue.machine.table import subject_of
 from flows.dialogue.school import school_of
 from flows.dialogue.screens import district_choice
+from flows.dialogue.screens.district_choice import chosen
 from flows.dialogue.screens.handed_over_screen import handed_over
 from flows.dialogue.screens.keyboard import (
     APPEARED,
@@ -29,7 +30,7 @@ from flows.dialogue.screens.keyboard import (
 from flows.dialogue.screens.other_troubles import TROUBLES
 from flows.dialogue.screens.requirements import in_a_row, listed, must, name
 from flows.dialogue.screens.summaries import share_links
-from flows.troubles.registry import LED
+from flows.troubles.registry import LED, OF
 from flows.view import Choice, Line, View
 
 OTHER_TROUBLE = nav(TROUBLES, "other_trouble")
@@ -45,7 +46,7 @@ def screen(session: Session, position: Position, here: Surroundings) -> View:
     if state == "ask_npsn":
         return _school(here)
     if state.startswith("ask_"):
-        return _question(position)
+        return _with_others(_question(position), position, here)
     if plain in LED_STEPS:
         return _led_step(session, position)
     if plain.startswith("trying."):
@@ -53,6 +54,19 @@ def screen(session: Session, position: Position, here: Surroundings) -> View:
     if plain in STEPS:
         return _step(position, plain)
     return _SCREENS[plain](session, position, here)
+
+
+def _with_others(view: View, position: Position, here: Surroundings) -> View:
+    """The question, and where many schools of the district have the same trouble at present, that said first, with a way to agree."""
+    led, district = position.standing.led_now, chosen(position, here)
+    if led is None or district is None:
+        return view
+    key, fact, value = led.trouble.shared
+    if not led.takes_early(fact) or not here.directory.has_outbreak(district, (key,)):
+        return view
+    agree = Choice(fact, value, Line(f"led.{led.symptom}.too"))
+    rows = view.rows if position.state == f"ask_{fact}" else ((agree,), *view.rows)
+    return View((Line(f"led.{led.symptom}.others"), *view.lines), rows)
 
 
 def question_rows(subject: str) -> Rows:
@@ -167,7 +181,11 @@ def _led_step(session: Session, position: Position) -> View:
     step, standing = position.state, position.standing
     waits, server = step in WAITS, step == "S8.1"
     zone = session.zone or "WIB"
-    head = Line("step.head", {"what": Line(f"step.{LED_STEPS[step]}.head"), "who": Line("actor.school")})
+    key = LED_STEPS[step]
+    who = Line(f"actor.{OF[key].rules.requirements[key].actor}")
+    head = Line("step.head", {"what": Line(f"step.{key}.head"), "who": who})
+    if step in WARNS:
+        return View((head, Line(f"step.{step}.text")), ((HUMAN,), *FOOT))
     if server and standing.led:
         busy = standing.led.facts.value("other_schools") != "also_fail"
         head = Line("step.S8.1.busy" if busy else "step.S8.1.others")
@@ -180,7 +198,7 @@ def _led_step(session: Session, position: Position) -> View:
     if step == "S6.1":
         rows.append((Choice("symptom", "button_missing", Line("button.check_account")),))
     rows += [(Choice(step, "skip", Line("button.check_others")),)] if server else []
-    skip = () if waits or step == "S6.1" else (Choice(step, "skip", Line("button.skip")),)
+    skip = () if server else (Choice(step, "skip", Line("button.skip")),)
     return View(tuple(lines), (*rows, (*skip, *FOOT[0])))
 
 

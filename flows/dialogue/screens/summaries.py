@@ -5,6 +5,7 @@ import re
 from urllib.parse import quote
 
 from flows.dialogue.case_code import case_code
+from flows.dialogue.machine.led import LED_STEPS
 from flows.dialogue.machine.questions import QUESTIONS, own
 from flows.dialogue.machine.replay import Position
 from flows.dialogue.machine.session import Session
@@ -12,10 +13,10 @@ from flows.dialogue.machine.standing import Standing
 from flows.dialogue.machine.steps import STEPS, as_today
 from flows.dialogue.school import school_of
 from flows.dialogue.screens.keyboard import answer_label, school_label
-from flows.dialogue.screens.requirements import in_a_row, listed, must, name, summary
+from flows.dialogue.screens.requirements import in_a_row, listed, must, name, summary, verdict
 from flows.eligibility import UNKNOWN, Status, Verdict
 from flows.texts import write
-from flows.view import Line, View
+from flows.view import Line, Values, View
 
 
 def dinas_request(standing: Standing) -> View:
@@ -66,11 +67,13 @@ def _plain(line: Line) -> str:
 def case_summary(session: Session, position: Position) -> View:
     """Summary of a case: everything found out, for somebody who has not followed the conversation."""
     standing = position.standing
-    lines = [
-        Line(
-            "handover.head", {"code": case_code(session.case), "level": answer_label("level", standing.level)}
-        )
-    ]
+    led = standing.led_now
+    head: Values = {
+        "code": case_code(session.case),
+        "about": Line(f"led.{led.symptom}.about" if led else "handover.about"),
+        "level": answer_label("level", standing.level),
+    }
+    lines = [Line("handover.head", head)]
     if school := school_of(standing.npsn):
         lines.append(Line("handover.school", {"school": school_label(school)}))
     told = answers_told(session, position)
@@ -79,7 +82,9 @@ def case_summary(session: Session, position: Position) -> View:
     if standing.not_told:
         items = [Line(f"ask.{subject}.short") for subject in standing.not_told]
         lines.append(Line("handover.unknown", {"items": in_a_row(items)}))
-    if standing.result.requirements:
+    if led:
+        lines.append(Line("handover.verdict.head", {"what": verdict(standing)}))
+    if standing.found.requirements:
         lines.extend(summary(standing, for_desk=True))
     tried = steps_tried(session, position)
     lines.append(Line("handover.steps", {"items": listed(tried)}) if tried else Line("handover.no_steps"))
@@ -117,7 +122,7 @@ def steps_tried(session: Session, position: Position) -> list[Line]:
     outcomes: dict[str, str] = {}
     for place in position.taken:
         record = as_today(session.records[place])
-        if record.subject == "connection":
+        if record.subject == "connection" or (record.subject in LED_STEPS, record.choice) == (True, "looked"):
             outcomes[record.subject] = "still_fails"
         elif record.choice in _OUTCOMES and (record.subject in STEPS or record.subject.startswith("dinas.")):
             outcomes[record.subject] = record.choice
@@ -132,17 +137,18 @@ def steps_tried(session: Session, position: Position) -> list[Line]:
 
 def suggestion(standing: Standing) -> Line:
     """Suggestion what the next person should look at first, from the rules; never a cause."""
-    if standing.facts.symptom != "button_missing":
+    if standing.led_now is None and standing.facts.symptom != "button_missing":
         symptom = standing.facts.symptom
         return Line(f"handover.suggest.{'no_symptom' if symptom == UNKNOWN else symptom}")
-    plan = standing.result.plan
-    if standing.facts.accounts == "0" and "R6" in plan:
+    plan = standing.found.plan
+    if standing.led_now is None and standing.facts.accounts == "0" and "R6" in plan:
         return Line("handover.suggest.no_account")
     if plan:
-        return Line("handover.suggest.plan", {"must": must(plan[0], standing.facts)})
-    if standing.result.verdict is Verdict.NEED_INFO:
+        return Line("handover.suggest.plan", {"must": must(plan[0], standing.known)})
+    if standing.found.verdict == Verdict.NEED_INFO:
         unknown = [
-            name(key) for key, status in standing.result.requirements.items() if status is Status.UNKNOWN
+            name(key) for key, status in standing.found.requirements.items() if status is Status.UNKNOWN
         ]
         return Line("handover.suggest.unknown", {"items": in_a_row(unknown)})
-    return Line("handover.suggest.all_met")
+    led = standing.led_now
+    return Line(f"led.{led.symptom}.all_met" if led else "handover.suggest.all_met")

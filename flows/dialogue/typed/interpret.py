@@ -5,6 +5,7 @@ A reading is never forced: what the reader does not understand, or what is no an
 
 from collections.abc import Collection
 
+from flows.dialogue.machine.led import YES_OR_NO
 from flows.dialogue.machine.questions import LARGEST_COUNT, QUESTIONS, fact_value
 from flows.dialogue.machine.replay import Position
 from flows.dialogue.machine.steps import STEPS
@@ -136,7 +137,9 @@ def _unshown(heard: Match, subject: str | None) -> bool:
         return subject in {"district", "npsn"}
     done = heard.subject in STEPS and heard.choice == "done"  # what is seen then, is asked
     return (
-        heard.topic is not None or done or (heard.subject == "invalid" and (heard.choice or "").isdecimal())
+        heard.topic is not None
+        or done
+        or (heard.subject in {"invalid", "invalid_again"} and (heard.choice or "").isdecimal())
     )
 
 
@@ -296,6 +299,8 @@ def _meaning(context: str, label: str, subject: str | None, number: int | None) 
         return "nav", "unknown"
     if context == "validation" and label == "some" and number:
         return subject, str(min(number, LARGEST_COUNT))
+    if subject in YES_OR_NO and label in {"yes", "no"}:
+        return subject, QUESTIONS[subject].options[label == "no"]
     return subject, OWN_NAMES.get(context, {}).get(label, label)
 
 

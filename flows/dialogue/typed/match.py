@@ -81,8 +81,8 @@ def by_number(text: str, state: str) -> Match | None:
     if not (said.isascii() and said.isdecimal() and len(said) <= len(str(LARGEST_COUNT))):
         return None
     number = int(said)
-    if state == "ask_invalid":
-        return Match("invalid", str(number))
+    if state in {"ask_invalid", "ask_invalid_again"}:
+        return Match(state.removeprefix("ask_"), str(number))
     if state == "ask_accounts":
         return Match("accounts", str(number) if number < 2 else "2+")
     if state.startswith("R9.1"):

@@ -28,7 +28,7 @@ class SyncActor(StrEnum):
     SCHOOL_THEN_DESK = "school_then_desk"
     SCHOOL_AND_DINAS = "school_and_dinas"
     DINAS = "dinas"
-    NOBODY = "nobody"
+    SERVER = "server"
     """The central server: nobody here can act, only wait."""
 
 
@@ -47,7 +47,7 @@ SYNC_REQUIREMENTS: dict[str, Requirement] = {
             "server",
             ("seen", "other_schools"),
             (),
-            SyncActor.NOBODY,
+            SyncActor.SERVER,
             ("F5", "SF1", "SF2", "SA2", "SA3"),
         ),
         Requirement("S9", "quiet_try", ("quiet_try",), (), SyncActor.SCHOOL, ("SF9", "SA5")),
