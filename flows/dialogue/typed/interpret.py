@@ -148,7 +148,7 @@ def _unshown(heard: Match, subject: str | None) -> bool:
     )
 
 
-def _by_reading(text: str, state: str, subject: str | None) -> Match:  # noqa: C901  (a row for each kind of reading)
+def _by_reading(text: str, state: str, subject: str | None) -> Match:
     context = _context(state, subject)
     wish = _wish(text)
     if wish == "resolved" and state != "menu":  # a case is closed by it: both readers must say so
