@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-from bot.privacy.invisible import inert, visible
+from bot.privacy.invisible import inert, one_line
 
 RawUpdate = dict[str, Any]
 
@@ -56,7 +56,7 @@ def _unnamed(part: Any, *, named: bool) -> Any:
     for name, value in part.items():
         if name in {"first_name", "sender_user_name"}:
             shown = named and name == "first_name" and isinstance(value, str)
-            found[name] = (inert(visible(value)).strip() or "-") if shown else "-"
+            found[name] = (inert(one_line(value)) or "-") if shown else "-"
         elif name == "forward_origin":
             found[name] = _unnamed(value, named=False)
         elif not (name in {"last_name", "username"} and "first_name" in part and not part.get("is_bot")):

@@ -39,6 +39,8 @@ class FloodGuard:
     async def hears(self, person: int, chat: int, update: Update, arrived: datetime) -> bool:
         """Whether to go on with an update of a person's in a chat. If not, it is done with: the warning is in the outbox.
 
+        `person` is the group's number for those who speak in its name.
+
         Raises BrokenStoreError.
         """
         album = update.message.media_group_id if update.message else None
@@ -56,7 +58,7 @@ class FloodGuard:
             return False
         log.warning("flood", extra={"person": person})
         until = datetime.fromtimestamp(self._floods[person].ignored_until, UTC)
-        letters = [flooding(chat, update.update_id)] if chat == person or self._is_desk(chat) else []
+        letters = [flooding(chat, update.update_id)] if chat > 0 or self._is_desk(chat) else []
         await self._store.ignore(person, until, update.update_id, letters, self._clock())
         return False
 

@@ -301,9 +301,14 @@ class Inbox:
 
     @staticmethod
     async def _heard(guard: FloodGuard, update: Update, arrived: datetime) -> bool:
-        """Whether whoever made the update is heard, in their own chat or in a group. What nobody did is."""
+        """Whether whoever made the update is heard, in their own chat or in a group. What nobody did is.
+
+        Whoever speaks as a group or a channel has a number that is the same everywhere: they count as the group they write in.
+        """
         chat, user = update.effective_chat, update.effective_user
-        person = whose(update) or (user.id if user and chat and chat.id < 0 else None)
+        said = update.message or update.edited_message
+        who = chat.id if chat and said and said.sender_chat else user.id if user else None
+        person = whose(update) or (who if chat and chat.id < 0 else None)
         if person is None or update.my_chat_member or update.chat_member:
             return True
         return await guard.hears(person, chat.id if chat and chat.id < 0 else person, update, arrived)

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from bot.privacy.invisible import one_line
 from bot.store.connection import Connection
 from flows.reading import CONTEXTS
 
@@ -21,7 +22,7 @@ def listed(db: Connection) -> list[str]:
     if not found:
         return ["Everything was understood."]
     return [
-        f"{number:>6}  {context:<12} {times:>4} x  {text[:120]}{f'  -> {meant}' if meant else ''}"
+        f"{number:>6}  {context:<12} {times:>4} x  {one_line(text)[:120]}{f'  -> {meant}' if meant else ''}"
         for number, context, text, times, meant in found
     ]
 

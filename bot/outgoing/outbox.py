@@ -115,10 +115,10 @@ class Outbox:
         return bool(due)
 
     async def _looks_at_the_clock(self) -> None:
-        """After a start, and after the clock was set back, nobody knows how long a letter has waited: it waits no more."""
+        """After a start, and after the clock was set back, nobody knows how long a letter has waited: it waits no more, and nothing else for longer than it was meant to."""
         now = self._clock()
         if self._seen is None or now < self._seen - _SLACK:
-            await self._store.due_at_once(now)
+            await self._store.clock_set_back(now)
         self._seen = now
 
     async def drain(self) -> None:

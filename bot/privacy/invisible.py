@@ -32,6 +32,11 @@ def visible(text: str) -> str:
     return _HIDES.sub("", text.translate(_LINES))
 
 
+def one_line(text: str) -> str:
+    """`text` as `visible` gives it, without line breaks: in a list it cannot look like the next item."""
+    return " ".join(visible(text).split())
+
+
 def inert(text: str) -> str:
     """`text` in which nothing acts when it is tapped: no command, no mention, no link into Telegram itself."""
     return _ACTING.sub(lambda match: match[0] + _BREAK, text)

@@ -5,7 +5,7 @@ is made of this and of the session.
 """
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from pydantic.dataclasses import dataclass
@@ -20,6 +20,9 @@ EXPLAINED = frozenset({"button_back", "data_mended"})
 
 FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
 """Till somebody says otherwise."""
+
+LONGEST_MUTE = timedelta(days=1)
+"""A desk that takes no messages of somebody's for a time does so again after this, whatever the clock said."""
 
 State = Literal["open", "taken", "closed"]
 Menu = Literal["ask", "mark", "close", "up", "back", "assign", "cause"]

@@ -12,7 +12,15 @@ from pydantic import Field, TypeAdapter
 from pydantic.dataclasses import dataclass
 
 from bot.records.priority import Priority
-from bot.records.relayed import EditBody, RelayBody, RelayedAlbum, RelayedFile, RelayedText, UnsendBody
+from bot.records.relayed import (
+    EditBody,
+    RelayBody,
+    RelayedAlbum,
+    RelayedCopy,
+    RelayedFile,
+    RelayedText,
+    UnsendBody,
+)
 from flows.values import STRICT
 
 LetterKind = Literal[
@@ -204,7 +212,7 @@ class BatchBody:
 
 LetterBody = (
     TellBody | ScreenBody | WaitingBody | NoteBody | FarewellBody | ExportBody | PictureBody
-    | CardBody | RelayedText | RelayedFile | RelayedAlbum | EditBody | UnsendBody | ReactBody | RemarkBody
+    | CardBody | RelayedText | RelayedCopy | RelayedFile | RelayedAlbum | EditBody | UnsendBody | ReactBody | RemarkBody
     | WipeBody | PosterBody | DeskExportBody | BoardBody | TopicBody | FiguresBody | BatchBody
 )  # fmt: skip
 

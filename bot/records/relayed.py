@@ -26,8 +26,19 @@ class RelayedText:
     text: str
     """With its head, in Telegram's HTML."""
     what: Literal["text"] = "text"
-    copied: bool = False
-    """An answer that was written in another case: it has its origin there, and changes with it no more."""
+
+
+@dataclass(frozen=True, slots=True, config=_NAMED)
+class RelayedCopy:
+    """An answer that was written in another case: it has its origin there, and does not change with it."""
+
+    kind: ClassVar[Literal["relay"]] = "relay"
+    source: Source
+    message: int
+    way: Literal["out"]
+    text: str
+    """With its head, in Telegram's HTML."""
+    what: Literal["copied"] = "copied"
 
 
 @dataclass(frozen=True, slots=True, config=_NAMED)
@@ -71,7 +82,7 @@ class RelayedAlbum:
 
 
 RelayedPart = Annotated[RelayedText | RelayedFile, Field(discriminator="what")]
-RelayBody = RelayedText | RelayedFile | RelayedAlbum
+RelayBody = RelayedText | RelayedCopy | RelayedFile | RelayedAlbum
 
 
 @dataclass(frozen=True, slots=True, config=_NAMED)

@@ -186,7 +186,7 @@ def held(db: Connection, person: int) -> tuple[Held, ...]:
 def unanswered(db: Connection, now: datetime) -> list[DeskCase]:
     """Cases whose operator has waited for so long that they are to be told."""
     found = db.execute(
-        "SELECT doc FROM desk_cases WHERE nudge_at <= ? AND state != 'closed' ORDER BY nudge_at LIMIT 500",
+        "SELECT doc FROM desk_cases WHERE nudge_at <= ? AND state != 'closed' ORDER BY nudge_at, case_id LIMIT 500",
         (int(now.timestamp()),),
     )
     return [DESK_CASE_JSON.read(doc) for (doc,) in found]
@@ -218,7 +218,7 @@ def copies(db: Connection, cases: Sequence[int]) -> list[Any]:
         ).fetchall()
         found += db.execute(
             "SELECT to_chat, to_message, caption FROM relays"
-            " WHERE case_id = ? AND to_chat < 0 AND to_message IS NOT NULL",
+            " WHERE case_id = ? AND to_chat < 0 AND to_message IS NOT NULL ORDER BY id",
             (case,),
         ).fetchall()
         found += db.execute(

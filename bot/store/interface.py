@@ -130,8 +130,10 @@ class Store(DeskStore, Protocol):
     async def put_off(self, letter: int, due: datetime, error: str) -> None:
         """A letter has certainly not arrived and is tried again at `due`."""
 
-    async def due_at_once(self, now: datetime) -> None:
-        """Let no letter wait longer than till `now`."""
+    async def clock_set_back(self, now: datetime) -> None:
+        """Let no letter wait longer than till `now`, and nothing else for longer than it was meant to: what was noted by a
+        clock that was ahead is brought back.
+        """
 
     async def repeat_later(self, letter: int, due: datetime, error: str) -> None:
         """Plan a letter that may have arrived once more, at `due`, as `uncertain`."""

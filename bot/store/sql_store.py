@@ -10,7 +10,7 @@ from bot.records.desk_case import Entry
 from bot.records.letters import Due, Letter
 from bot.records.priority import Priority
 from bot.records.rows import Known, Saved, ScreenStanding, ShownScreen, StoredUpdate
-from bot.store import desks, inbox, liveness, outbox, turns
+from bot.store import desks, inbox, liveness, outbox, turns, upkeep
 from bot.store.connection import Connection
 from bot.store.figures import Figures, figures
 from bot.store.sql_desks import SqlDesks
@@ -105,8 +105,13 @@ class SqlStore(SqlDesks, ABC):
     async def put_off(self, letter: int, due: datetime, error: str) -> None:
         await self._run(partial(outbox.put_off, letter=letter, due=due, error=error, uncertain=False))
 
-    async def due_at_once(self, now: datetime) -> None:
-        await self._run(lambda db: outbox.due_at_once(db, now))
+    async def clock_set_back(self, now: datetime) -> None:
+        def work(db: Connection) -> None:
+            outbox.due_at_once(db, now)
+            upkeep.bring_back(db, now)
+            turns.bring_back(db, now)
+
+        await self._run(work)
 
     async def repeat_later(self, letter: int, due: datetime, error: str) -> None:
         await self._run(partial(outbox.put_off, letter=letter, due=due, error=error, uncertain=True))

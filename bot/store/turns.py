@@ -1,6 +1,7 @@
 """People and cases as statements. Every function is a unit of work, or a part of one, in the database's thread."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -216,10 +217,23 @@ def reminders(db: Connection, now: datetime) -> list[Session]:
     return [SESSION_JSON.read(text) for (text,) in found]
 
 
+def bring_back(db: Connection, now: datetime) -> None:
+    """Reminders that were planned by a clock that was ahead: they come as long after `now` as they were to come after the turn."""
+    found = db.execute(
+        "SELECT session FROM cases WHERE touched_at > ? AND remind_at > ?", (seconds(now), seconds(now))
+    ).fetchall()
+    for (text,) in found:
+        session = SESSION_JSON.read(text)
+        assert session.remind_at is not None
+        ahead = session.touched_at - now
+        _keep(db, replace(session, touched_at=now, remind_at=session.remind_at - ahead))
+        db.execute("UPDATE people SET version = version + 1 WHERE person = ?", (session.person,))
+
+
 def forget(db: Connection, cases: datetime, rows: datetime, now: datetime) -> tuple[int, bool]:
     """Forget up to FORGOTTEN of each kind; gives how many cases those were, and whether there may be more of anything."""
     old = db.execute(
-        "SELECT case_id, person FROM cases WHERE touched_at < ? ORDER BY touched_at LIMIT ?",
+        "SELECT case_id, person FROM cases WHERE touched_at < ? ORDER BY touched_at, case_id LIMIT ?",
         (seconds(cases), FORGOTTEN),
     ).fetchall()
     outbox.add(db, outbox.wipes(desk_cases.copies(db, [case for case, _ in old])), now)
@@ -264,14 +278,14 @@ def export(db: Connection, person: int) -> dict[str, Any]:
     def rows(statement: str) -> list[dict[str, Any]]:
         return [dict(row) for row in db.execute(statement, (person,))]
 
-    cases = db.execute("SELECT session FROM cases WHERE person = ? ORDER BY opened_at", (person,))
+    cases = db.execute("SELECT session FROM cases WHERE person = ? ORDER BY opened_at, case_id", (person,))
     return {
         "people": rows("SELECT * FROM people WHERE person = ?"),
         "cases": [json.loads(text) for (text,) in cases],
         "inbox": rows("SELECT * FROM inbox WHERE person = ? ORDER BY place"),
         "outbox": rows("SELECT * FROM outbox WHERE person = ? ORDER BY id"),
         "ignored": rows("SELECT * FROM ignored WHERE person = ?"),
-        "unread": rows("SELECT * FROM unread WHERE person = ?"),
+        "unread": rows("SELECT * FROM unread WHERE person = ? ORDER BY id"),
         # Who of the staff it was is the staff's own.
         "desk_cases": [
             {**row, "doc": without(row["doc"], "owner")}
@@ -304,7 +318,10 @@ _OWN = "case_id IN (SELECT case_id FROM cases WHERE person = ?)"
 
 def erase(db: Connection, person: int, farewell: Letter, at: datetime, update_id: int) -> None:
     inbox.apply(db, update_id)
-    own = [case for (case,) in db.execute("SELECT case_id FROM cases WHERE person = ?", (person,))]
+    own = [
+        case
+        for (case,) in db.execute("SELECT case_id FROM cases WHERE person = ? ORDER BY case_id", (person,))
+    ]
     wipes = outbox.wipes(desk_cases.copies(db, own))
     db.execute(f"DELETE FROM outbox WHERE person = ? OR {_OWN}", (person, person))
     db.execute(f"UPDATE desk_log SET detail = '' WHERE {_OWN}", (person,))

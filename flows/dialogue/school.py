@@ -11,6 +11,8 @@ _WORD = re.compile(r"([0-9]{8}|-)(?: (.{3,60}))?")
 _NPSN = re.compile(r"(?<![0-9])([0-9]{8})(?![0-9])")
 _DIGITS = re.compile(r"[0-9]{4,}")
 _NAMED = re.compile(r"\W*npsn\b\W*(?:\w+\W+){0,2}?(?=[0-9]{8}(?![0-9]))", re.IGNORECASE)
+_ACTING = re.compile(r"(?<!\w)[/@]+|(?<!\w)(?:tg://|(?:t|telegram)\.(?:me|dog)/?)|https?://", re.IGNORECASE)
+"""What would make a command, a mention or a link of what follows, on a desk's card; no school is called so."""
 _EDGES = " \t\n.,;:-/()\"'"
 _LONGEST = 60
 
@@ -41,7 +43,7 @@ def told_school(text: str) -> School | None:
     found = _NPSN.search(text)
     rest = text[: found.start()] + " " + text[found.end() :] if found else text
     rest = re.sub(r"(?i)\bnpsn\b", " ", rest)
-    name = " ".join(rest.split()).strip(_EDGES)[:_LONGEST].strip()
+    name = " ".join(_ACTING.sub(" ", rest).split()).strip(_EDGES)[:_LONGEST].strip()
     if found is None and (_DIGITS.search(text) or sum(map(str.isalpha, name)) < 3):
         return None
     if len(name) < 3 or not any(map(str.isalpha, name)):

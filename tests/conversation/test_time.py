@@ -12,7 +12,7 @@ WAY = (
 NOTICE = "Pengingat: apakah Dinas sudah mengubah data yang diminta?"
 
 
-async def _waits_for_dinas(chat: Chat, zone: str = "WIB") -> None:
+async def waits_for_dinas(chat: Chat, zone: str = "WIB") -> None:
     """Sari has sent the request, and wants to be reminded in the morning."""
     await chat.says("/start")
     for label in WAY:
@@ -30,7 +30,7 @@ async def _waits_for_dinas(chat: Chat, zone: str = "WIB") -> None:
 
 async def test_the_request_is_a_message_of_its_own(chat: Chat, world: World) -> None:
     """The letter comes once, ready to be forwarded; the screen stands below it, where the person looks."""
-    await _waits_for_dinas(chat)
+    await waits_for_dinas(chat)
     letters = [message for message in chat.person.messages() if message.get("text", "").startswith("Yth.")]
     assert len(letters) == 1
     assert letters[0].get("reply_markup") is None
@@ -40,7 +40,7 @@ async def test_the_request_is_a_message_of_its_own(chat: Chat, world: World) -> 
 
 async def test_a_reminder_comes_once(chat: Chat, world: World, clock: Clock) -> None:
     """At its time, as a fresh screen, and survives restarts before and after."""
-    await _waits_for_dinas(chat)
+    await waits_for_dinas(chat)
     clock.moves_to("2026-08-26 07:59")
     await chat.time_passes()
     chat.sees_nothing()
@@ -73,7 +73,7 @@ async def test_a_reminder_that_was_missed(
     chat: Chat, clock: Clock, zone: str, awake: str, comes: str | None
 ) -> None:
     """The bot was down at the time: the reminder comes when it is up, but only by the person's day. Times are WIB."""
-    await _waits_for_dinas(chat, zone)
+    await waits_for_dinas(chat, zone)
     clock.moves_to(awake)
     await chat.time_passes()
     if comes is None:
@@ -91,7 +91,7 @@ async def test_a_reminder_that_was_missed(
 
 async def test_a_reminder_of_a_case_that_was_put_aside(chat: Chat, world: World, clock: Clock) -> None:
     """It brings that case back; the newer one is kept."""
-    await _waits_for_dinas(chat)
+    await waits_for_dinas(chat)
     waiting = (await world.session(SARI)).case
     await chat.says("/ulang")
     await chat.taps("Ya, kasus baru")
@@ -106,7 +106,7 @@ async def test_a_reminder_of_a_case_that_was_put_aside(chat: Chat, world: World,
 
 async def test_a_reminder_is_not_sent_to_who_has_moved_on(chat: Chat, world: World, clock: Clock) -> None:
     """The reminder was waiting to be sent when the person came by themselves: only the newer screen is shown."""
-    await _waits_for_dinas(chat)
+    await waits_for_dinas(chat)
     clock.moves_to("2026-08-26 08:00")
     await world.bot.tick(clock())
     chat.person.says("/lanjut")
@@ -121,7 +121,7 @@ async def test_a_reminder_is_not_sent_to_who_has_moved_on(chat: Chat, world: Wor
 
 async def test_only_the_newest_screen_is_sent(chat: Chat, world: World, clock: Clock) -> None:
     """Nor is the reminder sent while the newer screen has to wait."""
-    await _waits_for_dinas(chat)
+    await waits_for_dinas(chat)
     clock.moves_to("2026-08-26 08:00")
     await world.bot.tick(clock())
     slow = ApiError(429, "Too Many Requests: retry after 30", {"retry_after": 30})
@@ -136,7 +136,7 @@ async def test_only_the_newest_screen_is_sent(chat: Chat, world: World, clock: C
 
 async def test_no_reminder_for_who_has_blocked_the_bot(chat: Chat, clock: Clock) -> None:
     """It waits until they are back."""
-    await _waits_for_dinas(chat)
+    await waits_for_dinas(chat)
     await chat.blocks_bot()
     clock.moves_to("2026-08-26 08:00")
     await chat.time_passes()

@@ -33,6 +33,20 @@ async def test_an_unread_message_is_listed_by_question(chat: Chat) -> None:
     ]
 
 
+async def test_a_line_of_the_list_stays_one_and_hides_nothing(chat: Chat) -> None:
+    """Line breaks, and what would turn a terminal: also of rows that an older version has kept."""
+    await chat.says("/start")
+    database = chat.world._store._database
+    said = "qwrtplk\n    99  leader  500 x  palsu\x1b[2J\u202e"
+    await database.run(
+        lambda db: db.execute(
+            "INSERT INTO unread (person, context, text, at) VALUES (11, 'leader', ?, 1)", (said,)
+        )
+    )
+    (line,) = unclear(chat.world.path, None)
+    assert line.isprintable()
+
+
 async def test_of_one_person_only_so_much_is_kept(chat: Chat, budi: Chat) -> None:
     """The newest lines and the beginning of each; nobody else's go for it."""
     for one in (budi, chat):

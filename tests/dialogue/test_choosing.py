@@ -28,7 +28,7 @@ from tests.dialogue.desks import (
 from tests.dialogue.walk import view_fits
 
 HUMAN = ("nav", "human")
-LEVELS = ("paud", "sd", "smp", "sma", "smk", "slb", "unknown")
+LEVELS = ("paud", "sd", "smp", "pkbm", "sma", "smk", "slb", "unknown")
 
 
 def offered(session: Session, where: Surroundings) -> set[str]:

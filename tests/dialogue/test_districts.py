@@ -5,8 +5,13 @@ from itertools import product
 import pytest
 
 from flows.dialogue.districts.directory import Directory, District
+from flows.dialogue.level import LEVELS
 
-LEVELS = ("paud", "sd", "smp", "unknown", "sma", "smk", "slb")
+SERVES = {
+    **dict.fromkeys(("paud", "sd", "smp", "pkbm", "unknown"), "own"),
+    **dict.fromkeys(("sma", "smk", "slb"), "top"),
+    **dict.fromkeys(("siln", "madrasah"), None),
+}
 
 
 def kabkota(code: str, name: str, parent: str | None = None, *, linked: bool = False) -> District:
@@ -54,12 +59,13 @@ def _way(at: str | None, above: dict[str, str | None]) -> list[str]:
     return way
 
 
-@pytest.mark.parametrize("level", LEVELS)
-def test_the_level_of_school_decides(level: str) -> None:
+@pytest.mark.parametrize(("level", "desk"), SERVES.items())
+def test_the_level_of_school_decides(level: str, desk: str | None) -> None:
+    assert set(SERVES) == {*LEVELS, "unknown"}
     directory = Directory(
         (kabkota("own", "Kota Contoh", "top", linked=True), provinsi("top", "Contoh", linked=True))
     )
-    assert code(directory.desk_of("own", level)) == ("top" if level in {"sma", "smk", "slb"} else "own")
+    assert code(directory.desk_of("own", level)) == desk
     assert directory.desk_of("gone", level) is None
     assert directory.above("gone") is None
     assert not directory.fits("gone", level)

@@ -84,6 +84,7 @@ def test_what_stands_behind_lainnya_fits_too() -> None:
         "edit",
         "why",
         "how",
+        "other_level",
         "troubles",
         "troubles_2",
     ],
@@ -97,7 +98,7 @@ def test_a_panel_fits(kind: str) -> None:
         session: Session = replace(SESSION, panel=kind)
         shown = say(panel(session, position, HERE))
         _labels_fit(shown)
-        if kind in {"why", "how", "edit", "stopped", "welcome", "restart", "erase"}:
+        if kind in {"why", "how", "other_level", "edit", "stopped", "welcome", "restart", "erase"}:
             assert len([line for line in shown.text.splitlines() if line.strip()]) <= LINES
 
 

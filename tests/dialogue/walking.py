@@ -24,6 +24,7 @@ START = Position("menu", Standing())
 
 _NO_MOVE = {
     "back", "edit", "help", "stop", "why", "unknown", "letter", "restart", "cases", "district", "more", "detail", "troubles",
+    "other_level",
 }  # fmt: skip
 
 Told = tuple[str, str]

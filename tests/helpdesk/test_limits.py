@@ -17,6 +17,7 @@ from flows.texts import write
 from flows.view import Line
 from tests.chat import Clock
 from tests.helpdesk.town import DESKS, Town
+from tests.staff import Staff
 
 NOW = Clock().now
 
@@ -51,6 +52,29 @@ async def test_a_flood_in_a_foreign_group(here: Town) -> None:
     await here.world.settles()
     said = [m for m in group.messages() if m.get("from") == here.world.telegram.bot_user]
     assert not any("Terlalu banyak" in m["text"] for m in said)
+
+
+async def test_a_flood_of_an_anonymous_administrator(here: Town) -> None:
+    """They have one number everywhere: who speaks so in another group, and who has a name in theirs, is heard."""
+
+    def told(staff: Staff) -> int:
+        return sum("anonim" in m.get("text", "").casefold() for m in staff.group.messages())
+
+    code = await here.hands_over(here.sari)
+    other = await here.hands_over(here.budi, district="Kota Misal")
+    for staff in (here.rini, here.tati):
+        staff.group.promotes(staff.person, "can_manage_chat", anonymous=True)
+    here.world.guarded = True
+    await here.world.restarts()
+    for number in range(MOST + 10):
+        here.rini.person.says(f"pesan {number}", here.contoh, thread=here.rini.thread(code))
+    await here.world.settles()
+    assert told(here.rini) == MOST
+    assert sum("Terlalu banyak pesan" in m.get("text", "") for m in here.contoh.messages()) == 1
+    await here.tati.answers(other, "Halo.")
+    assert told(here.tati) == 1
+    await here.joko.answers(code, "saya teruskan")
+    assert "saya teruskan" in here.sari.person.messages()[-1]["text"]
 
 
 async def test_a_message_that_needs_two(here: Town) -> None:

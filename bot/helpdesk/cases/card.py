@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.outgoing.render import Message, plain, render
+from bot.privacy.invisible import inert, one_line
 from bot.records.desk_case import BOT, REASONS, DeskCase, Entry
 from bot.records.letters import CardBody, Letter, TopicBody, WipeBody
 from bot.records.priority import Priority
@@ -168,7 +169,7 @@ def detail(entry: Entry, names: Mapping[int, str]) -> Line | str:
             return cause_name(entry.detail)
         case "assigned":
             return names.get(int(entry.detail), Line("desk.log.staff"))
-    return entry.detail
+    return inert(one_line(entry.detail))
 
 
 def cause_name(cause: str) -> Line:

@@ -20,6 +20,7 @@ from bot.records.relayed import (
     EditBody,
     RelayBody,
     RelayedAlbum,
+    RelayedCopy,
     RelayedFile,
     RelayedText,
     UnsendBody,
@@ -103,14 +104,14 @@ def copied(case: DeskCase, way: RelayRoute, message: int, text: str) -> tuple[Le
     key = copied_key(case.case, way.source, message)
     return tuple(
         Letter(
-            f"{key}:{one.part}" if one.part else key,
+            f"{key}:{part}" if part else key,
             way.target,
-            replace(one, copied=True),
+            RelayedCopy(way.source, message, "out", words),
             case.person,
             case.case,
             Priority.BULK,
         )
-        for one in _texts(way, message, text)
+        for part, words in enumerate(parted(write(way.head), text))
     )
 
 

@@ -40,7 +40,15 @@ from bot.records.letters import (
     WipeBody,
 )
 from bot.records.priority import Priority
-from bot.records.relayed import EditBody, RelayBody, RelayedAlbum, RelayedFile, RelayedText, UnsendBody
+from bot.records.relayed import (
+    EditBody,
+    RelayBody,
+    RelayedAlbum,
+    RelayedCopy,
+    RelayedFile,
+    RelayedText,
+    UnsendBody,
+)
 from bot.records.rows import Captioned, Relay
 from flows.texts import write
 from flows.view import Line
@@ -98,9 +106,7 @@ class Deliveries:
         if body.way == "in":
             why = "to_desk_uncertain" if unsure else "to_desk"
         said = NoteBody(write(Line(f"desk.bounced.{why}")), reply_to=body.message)
-        if (
-            isinstance(body, RelayedText) and body.copied
-        ):  # said where the case is: the answer stands in another
+        if isinstance(body, RelayedCopy):  # said where the case is: the answer stands in another
             there = RemarkBody(write(Line(f"desk.bounced.copied_{why}")))
             rank = Priority.STAFF_SAID
             return [Letter(f"bounced:{letter.key}", body.source, there, letter.person, letter.case, rank)]
@@ -124,7 +130,7 @@ class Deliveries:
         match due.letter.body:
             case CardBody() as body:
                 return await self._card(due.letter, body)
-            case RelayedText() | RelayedFile() | RelayedAlbum() as body:
+            case RelayedText() | RelayedCopy() | RelayedFile() | RelayedAlbum() as body:
                 return await self._relay(due, body)
             case EditBody() as body:
                 return await self._altering.edit(due.letter, body)
@@ -280,7 +286,7 @@ def _again(due: Due) -> str:
 async def _pass_on(calls: TelegramCalls, body: RelayBody, again: str, chat: int, place: Place) -> Outcome:
     """`again` is said above a message that may be a repetition."""
     match body:
-        case RelayedText():
+        case RelayedText() | RelayedCopy():
             return await calls.sender.send(chat, Message(again + body.text), place=place)
         case RelayedFile():
             return await calls.copy(chat, body.source, body.message, again + body.text, place)
@@ -295,7 +301,7 @@ def _landed(
 ) -> tuple[list[Relay], list[Letter]]:
     """Relays that say where the copies stand, and letters: the receipts for whoever wrote, and what comes below."""
     assert letter.case is not None
-    if isinstance(body, RelayedText) and body.copied:
+    if isinstance(body, RelayedCopy):
         return [Relay(letter.case, "out", letter.chat, to_message=outcome.message)], []
     sources: list[tuple[int, Captioned]] = [(body.message, "own")]
     below: list[Letter] = []

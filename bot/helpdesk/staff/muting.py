@@ -10,14 +10,14 @@ from bot.helpdesk.cases.card import card_letter
 from bot.helpdesk.cases.card_actions import ActionContext, ActionResult
 from bot.helpdesk.cases.relay import below, remark
 from bot.incoming.events import GroupMessage
-from bot.records.desk_case import FOREVER, Entry
+from bot.records.desk_case import FOREVER, LONGEST_MUTE, Entry
 from bot.turn import Unchanged
 from flows.dialogue.case_code import case_code
 from flows.dialogue.machine.events import DeskNews
 from flows.view import Line
 
 MUTING = frozenset({"bisukan", "bunyikan"})
-_SPANS = {"jam": timedelta(hours=1), "hari": timedelta(days=1), "terus": None}
+_SPANS = {"jam": timedelta(hours=1), "hari": LONGEST_MUTE, "terus": None}
 _REASON = 200
 """So many letters of the reason are kept."""
 

@@ -11,6 +11,7 @@ from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.desks.working_hours import after, is_working, last_closing
 from bot.helpdesk.staff.case_list import item
 from bot.helpdesk.staff.headings import is_urgent
+from bot.helpdesk.upkeep.brought_back import bring_back
 from bot.helpdesk.upkeep.outbreak_alarm import watch_outbreaks
 from bot.outgoing.render import render
 from bot.records.letters import Letter, NoteBody
@@ -47,6 +48,7 @@ async def remind_staff(context: HelpdeskContext, now: datetime) -> None:
         desk = context.desks.get(code)
         if desk and desk.chat is not None and is_working(desk, now):
             await watch_outbreaks(context, desk, now)
+            await bring_back(context, desk, now)
             await _looks(context, desk, last, now)
     context.wake.set()
 

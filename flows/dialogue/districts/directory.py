@@ -1,7 +1,7 @@
 """The districts that may have a help desk: which desk serves whom, and what a typed name may mean.
 
-The level of school decides: PAUD, SD and SMP are the kabupaten's or kota's, SMA, SMK and SLB the province's. A district
-without a group falls back to the one above it.
+The level of school decides: PAUD, SD, SMP, PKBM and SKB are the kabupaten's or kota's, SMA, SMK and SLB the province's; a
+school abroad and a madrasah are nobody's here. A district without a group falls back to the one above it.
 
 A typed name is read in the ways it may be meant (`kota baru` is a kota or Kotabaru), and the first way that leads anywhere
 decides. Nothing is guessed: every word must belong to the name, and a place that is not here is no slip of one that is.
@@ -27,10 +27,9 @@ from flows.dialogue.districts.places import (
     official_in_full,
     places,
 )
+from flows.dialogue.level import NO_DINAS, PROVINCIAL
 from flows.reading.lexicon import lexicon
 
-PROVINCIAL = frozenset({"sma", "smk", "slb"})
-"""Levels of school that a province looks after."""
 MOST = 6
 """So many districts a typed name may mean at most."""
 _BEGINNING = 5
@@ -104,7 +103,11 @@ class Directory:
         return found is not None and found.level == "kabkota"
 
     def desk_of(self, code: str, school_level: str) -> District | None:
-        """The district whose group serves: the first one upwards that has one. A higher level begins at the province."""
+        """The district whose group serves: the first one upwards that has one. A higher level begins at the province; where no
+        Dinas looks after the school, none serves.
+        """
+        if school_level in NO_DINAS:
+            return None
         serving = (
             one for one in self._upwards(code) if school_level not in PROVINCIAL or one.level == PROVINCE
         )

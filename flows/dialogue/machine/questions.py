@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from flows.dialogue.level import LEVELS
 from flows.dialogue.machine.led import LED_FACTS, LED_QUESTIONS, YES_OR_NO
 from flows.dialogue.machine.order import order
 from flows.dialogue.school import SKIPPED, school_of
@@ -59,7 +60,7 @@ QUESTIONS: dict[str, Question] = {
         _fact("role_again", "yes", "no", reading="role", fact="role_ks"),
         _fact("invalid", "0", "some", reading="validation"),
         _fact("refreshed", "yes", "no", reading="yesno"),
-        Question("level", ("paud", "sd", "smp", "sma", "smk", "slb"), None, "level", step_aside=False),
+        Question("level", LEVELS, None, "level", step_aside=False),
         Question("district", (), None, "district", step_aside=False),
         Question("npsn", (SKIPPED,), None, "npsn", step_aside=False),
         Question("reminder", ("tomorrow", "three_days", "next_week", "none"), None, "reminder"),

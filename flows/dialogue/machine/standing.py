@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from typing import Any, get_args
 
 from flows.dialogue.dates import Zone
+from flows.dialogue.level import NO_DINAS
 from flows.dialogue.machine.dinas_marks import read_marks
 from flows.dialogue.machine.led import LED_STEPS, WAITS, Led
 from flows.dialogue.machine.order import order
@@ -434,7 +435,7 @@ class Standing:
         return "level" not in self.settled
 
     def district_open(self) -> bool:
-        return "district" not in self.settled
+        return "district" not in self.settled and self.level not in NO_DINAS
 
     def pulls_now(self) -> bool:
         """Dinas owes nothing more: what it has changed can be pulled down."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from flows.dialogue.case_code import case_code
 from flows.dialogue.dates import moment
 from flows.dialogue.districts.directory import District
+from flows.dialogue.level import NO_DINAS
 from flows.dialogue.machine.effects import Effect, HandOver, ToDesk
 from flows.dialogue.machine.events import AtDesk, Surroundings
 from flows.dialogue.machine.questions import BY_DESK
@@ -36,6 +37,12 @@ def is_deserted(here: Surroundings) -> bool:
     return here.directory.desk_of(desk.district, desk.level) is None
 
 
+def is_elsewhere(position: Position, here: Surroundings) -> bool:
+    """Whether the school reports to another system than Dapodik, and no help desk is at the case all the same."""
+    desk = with_desk(here)
+    return position.standing.level == "madrasah" and (desk is None or desk.state == "closed")
+
+
 def hears(here: Surroundings) -> bool:
     """Whether a help desk reads what the operator writes."""
     desk = with_desk(here)
@@ -63,6 +70,10 @@ def desk_name(here: Surroundings) -> Line:
 def handed_over(session: Session, position: Position, here: Surroundings) -> View:
     """The screen: who has the case, how it stands there, and what becomes of what the operator writes."""
     desk = with_desk(here)
+    if is_elsewhere(position, here):
+        return View(
+            (Line("handed_over.madrasah"), Line("handed_over.no_madrasah")), ((nav("restart"), nav("back")),)
+        )
     lines = [Line("handed_over.text", {"code": case_code(session.case)})]
     if here.desk and is_deserted(here):
         lines.append(Line("handed_over.gone", {"name": here.desk.name}))
@@ -77,7 +88,7 @@ def handed_over(session: Session, position: Position, here: Surroundings) -> Vie
         rows.append((nav("recheck"),))
     if desk:
         rows += _desk_rows(desk)
-    if here.directory.districts:
+    if here.directory.districts and position.standing.level not in NO_DINAS:
         rows.append((nav("district"),))
     asks = [Line("handed_over.helped")] if desk and _asks_whether_it_helped(desk) else []
     return View((*lines, _last(desk, position), *asks), (*rows, (nav("restart"), nav("back"))))
@@ -171,7 +182,7 @@ def _without(position: Position, here: Surroundings) -> list[Line]:
     standing = position.standing
     serving = here.directory.desk_of(standing.district or "", standing.level)
     if serving is None:
-        return [Line("handed_over.alone")]
+        return [Line("handed_over.abroad" if standing.level == "siln" else "handed_over.alone")]
     who = Line("handed_over.desk", {"name": serving.name})
     return [
         Line("handed_over.told", {"who": who}),

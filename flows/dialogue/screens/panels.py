@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from flows.dialogue.case_code import case_code
 from flows.dialogue.dates import Zone, moment
+from flows.dialogue.level import LEVELS, NO_DINAS
 from flows.dialogue.machine.events import Surroundings
 from flows.dialogue.machine.questions import BY_DESK, QUESTIONS, SYMPTOMS, own
 from flows.dialogue.machine.replay import Position
@@ -30,6 +31,8 @@ from flows.view import Choice, Line, View
 
 CLOSE = nav("close")
 CHANGE = "change:"
+OTHER_LEVEL = "other_level"
+"""The panel of the levels that few schools have; behind CHANGE where the level is told anew."""
 ASKED = "asked:"
 WHICH = "which:"
 CONFIRMING = frozenset({"welcome", "restart", "erase"})
@@ -196,7 +199,20 @@ def nav_line(choice: str, label: Line) -> Choice:
     return Choice("nav", choice, label)
 
 
+def other_level(kind: str | None) -> str:
+    """The panel of the other levels of school, as it lies over the question or comes out of the panel `kind`."""
+    return CHANGE + OTHER_LEVEL if kind and kind.startswith(CHANGE) else OTHER_LEVEL
+
+
+def _other_level(close: str) -> View:
+    """An SPK goes back to the level that it teaches; the others have a button each."""
+    few = tuple(Choice("level", level, answer_label("level", level)) for level in LEVELS if level in NO_DINAS)
+    return View((Line("panel.other_level"),), (*((at,) for at in few), (nav("close", close),)))
+
+
 def _change(subject: str) -> View:
+    if subject == OTHER_LEVEL:
+        return _other_level("keep_answer")
     if subject == "symptom":
         return View((Line("ask.symptom.text"),), (*symptom_rows(), (nav("close", "keep_answer"),)))
     extra: tuple[Choice, ...] = ()
@@ -257,6 +273,7 @@ _DRAWN: dict[str, Callable[[Session, Position, Surroundings], View]] = {
     "more": lambda _, position, __: more(position),
     "detail": lambda _, position, __: View(summary(position.standing), ((CLOSE,),)),
     "edit": _edit,
+    OTHER_LEVEL: lambda _, __, ___: _other_level("to_question"),
     "cases": lambda session, _, here: _cases(session, here),
 }
 """The panels that are made of the case; all others are words alone."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from flows.dialogue.dates import moment
+from flows.dialogue.level import LEVELS, NO_DINAS
 from flows.dialogue.machine.events import Surroundings
 from flows.dialogue.machine.led import LED_STEPS, WAITS, WARNS
 from flows.dialogue.machine.progress import questions_left
@@ -71,9 +72,19 @@ def _with_others(view: View, position: Position, here: Surroundings) -> View:
 
 def question_rows(subject: str) -> Rows:
     """The answers to a question, without what stands under every question."""
+    if subject == "level":
+        return _level_rows()
     short = {"plh", "dinas_changed", "pulled_after", "role_ks", "role_again", "refreshed", "invalid", "zone"}
-    most = 3 if subject in {"level", "accounts"} else 2 if subject in short else 1
+    most = 3 if subject == "accounts" else 2 if subject in short else 1
     return answers(subject, QUESTIONS[subject].options, most=most)
+
+
+def _level_rows() -> Rows:
+    """The levels of school that most have, and the way to the others."""
+    shown = tuple(
+        Choice("level", level, answer_label("level", level)) for level in LEVELS if level not in NO_DINAS
+    )
+    return (shown[:1], shown[1:4], shown[4:], (nav("other_level"),))
 
 
 def symptom_rows() -> Rows:
@@ -241,7 +252,7 @@ def _request(_: Session, position: Position, here: Surroundings) -> View:
     items = [Line("request.line", {"is": must(key, standing.facts)}) for key in standing.for_dinas]
     lines = (
         Line("request.text", {"items": listed(items)}),
-        Line("request.stuck" if stuck else "request.how"),
+        Line("request.stuck" if stuck else "request.abroad" if standing.level == "siln" else "request.how"),
     )
     links = share_links(standing)
     share = tuple(Choice("link", app, Line(f"button.{app}"), url) for app, url in links.items())

@@ -36,10 +36,17 @@ from flows.dialogue.screens.district_choice import (
     within,
     zone_of,
 )
-from flows.dialogue.screens.handed_over_screen import foreseen, is_closed, once_told, turned_away, with_desk
+from flows.dialogue.screens.handed_over_screen import (
+    foreseen,
+    is_closed,
+    is_elsewhere,
+    once_told,
+    turned_away,
+    with_desk,
+)
 from flows.dialogue.screens.keyboard import HUMAN, school_label
 from flows.dialogue.screens.other_troubles import TROUBLES, is_about_one, is_shown
-from flows.dialogue.screens.panels import ASKED, CHANGE, answered, panel
+from flows.dialogue.screens.panels import ASKED, CHANGE, OTHER_LEVEL, answered, other_level, panel
 from flows.dialogue.screens.pictures import picture_of
 from flows.dialogue.screens.screens import screen
 from flows.dialogue.screens.summaries import case_summary, dinas_request
@@ -124,6 +131,8 @@ class Case:
             return self.lays(_PANELS[way])
         if way == "desk_asked" and self.here.desk and self.here.desk.asked:
             return self.lays(ASKED + self.here.desk.asked)
+        if way == OTHER_LEVEL:
+            return self.lays(other_level(self.session.panel))
         if is_shown(way):
             return self.lays(way)
         if way.startswith("prov_"):
@@ -284,7 +293,7 @@ class Case:
         """The messages of their own that belong to a state."""
         if state.startswith("request"):
             return (Tell("dinas_request", dinas_request(self.position.standing)),)
-        if state == "handed_over":
+        if state == "handed_over" and not is_elsewhere(self.position, self.here):
             return (Tell("summary", case_summary(self.session, self.position)),)
         return ()
 

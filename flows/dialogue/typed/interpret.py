@@ -132,7 +132,11 @@ def confirmed(text: str, view: View) -> tuple[str, str] | None:
 
 
 def _unshown(heard: Match, subject: str | None) -> bool:
-    """Whether `heard` may be told without a button of its own: a number, another subject, and not to know one's district."""
+    """Whether `heard` may be told without a button of its own: a number, a level, another subject, and not to know one's
+    district.
+    """
+    if heard.subject == "level":  # it is read only where it is asked for
+        return True
     if heard == NOT_KNOWN:
         return subject in {"district", "npsn"}
     done = heard.subject in STEPS and heard.choice == "done"  # what is seen then, is asked

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from flows.dialogue.level import SPK, level_in
 from flows.dialogue.machine.questions import LARGEST_COUNT
 from flows.reading import volunteered
 from flows.texts import write
@@ -91,8 +92,11 @@ def by_number(text: str, state: str) -> Match | None:
 
 
 def by_named_answer(text: str, subject: str | None, view: View) -> Match | None:
-    """The one answer whose name stands in the message, where an answer is but a name that nobody denies."""
-    if subject not in {"level", "zone", "reminder"}:
+    """The one answer whose name stands in the message, where an answer is but a name. The level of school has many names."""
+    if subject == "level" or any(at.subject == "level" for row in view.rows for at in row):
+        level = level_in(text)
+        return Match(remark="spk") if level == SPK else Match("level", level) if level else None
+    if subject not in {"zone", "reminder"}:
         return None
     said = f" {_plain(text)} "
     named = {
