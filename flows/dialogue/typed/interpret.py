@@ -19,6 +19,7 @@ from flows.dialogue.typed.match import (
     by_number,
     facts_in,
 )
+from flows.eligibility import UNKNOWN
 from flows.reading import CONTEXTS, Reading, explain, intent, too_long
 from flows.view import View
 
@@ -168,6 +169,8 @@ def _by_reading(text: str, state: str, subject: str | None) -> Match:
         topic = reading.topic
         at_menu = state == "menu"
         return Match("symptom", "other", topic=topic) if at_menu else Match(remark="off_topic", topic=topic)
+    if reading.label == UNKNOWN and set(reading.because) == {"?"}:
+        return Match()  # a call for attention, "halo?", does not say that the answer is not known
     meant = _meaning(context, reading.label, subject, reading.number)
     if meant is None and wish in _INTENTS:
         return Match("nav", _INTENTS[wish])
