@@ -169,9 +169,7 @@ def _by_reading(text: str, state: str, subject: str | None) -> Match:
         topic = reading.topic
         at_menu = state == "menu"
         return Match("symptom", "other", topic=topic) if at_menu else Match(remark="off_topic", topic=topic)
-    if reading.label == UNKNOWN and set(reading.because) == {"?"}:
-        return Match()  # a call for attention, "halo?", does not say that the answer is not known
-    meant = _meaning(context, reading.label, subject, reading.number)
+    meant = None if _only_calls(reading) else _meaning(context, reading.label, subject, reading.number)
     if meant is None and wish in _INTENTS:
         return Match("nav", _INTENTS[wish])
     if meant is None and wish == "thanks":
@@ -179,6 +177,11 @@ def _by_reading(text: str, state: str, subject: str | None) -> Match:
     if meant in _WEIGHTY and not reading.firm:
         return Match(offers=(meant, (meant[0], "no")))
     return Match(*meant) if meant else _either(reading, context, subject)
+
+
+def _only_calls(reading: Reading) -> bool:
+    """Whether a reading rests on a question mark alone: "halo?" does not say that the answer is not known."""
+    return reading.label == UNKNOWN and set(reading.because) == {"?"}
 
 
 def _wish(text: str) -> str | None:
