@@ -14,6 +14,11 @@ SUBJECT, FACTS = "whatif", "facts"
 _IN_A_ROW = 2
 
 
+def can_be_asked(session: Session) -> bool:
+    """Whether the facts judged here are the case's: those of the missing button, not of another trouble."""
+    return replay(session.records).standing.led_now is None
+
+
 def what_if(session: Session, choice: str) -> View | None:
     """View behind a button: the facts, the values of one, or what comes of one value. None for a choice that is none of these."""
     if choice == FACTS:
