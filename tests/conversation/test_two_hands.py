@@ -64,6 +64,7 @@ async def _with(world: World, meanwhile: Meanwhile) -> None:
     world.bot.store = store = meanwhile.guards(world._store)
     for part in (world.bot.turns, world.bot.conversations, world.bot.reminders, world.bot.helpdesk.staff):
         part._store = store
+    object.__setattr__(world.bot.helpdesk.staff._context, "store", store)  # a frozen value
 
 
 async def _answers(world: World, subject: str, choice: str) -> None:
