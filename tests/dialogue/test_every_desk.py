@@ -122,7 +122,7 @@ def _go_on(positions: list[Position], most: int = amount(400, 3_000)) -> None:
 def test_the_desk_may_ask_wherever_it_has_the_case(walk: Walk) -> None:
     """Every question, every answer, in every standing that is handed over: it counts like the question's own answer."""
     handed = [position for position in walk.beyond if position.state == "handed_over"]
-    assert len(handed) > amount(15, 300)
+    assert len(handed) > amount(15, 250)
     for position in handed:
         for subject in ASKABLE:
             for row in asked_rows(subject):
@@ -278,6 +278,7 @@ def test_whatever_happens_between_an_operator_and_a_desk(
 ) -> None:
     """The state follows from the records; who keeps still has changed nothing; who arrives at the desk is handed over."""
     session = begin(7, 1, NOON)
+    handed = set[tuple[str | None, str]]()
     where = replace(at(None), directory=DIRECTORIES[directory], district=None)
     for kind, what in events:
         if kind == "desk":
@@ -293,7 +294,10 @@ def test_whatever_happens_between_an_operator_and_a_desk(
         if now.state == "handed_over" and (
             before.state != "handed_over" or before.standing.district != now.standing.district
         ):
-            assert turn.effects.count(HandOver()) == 1
+            # No desk has a madrasah's case; whoever goes back to the desk that has the case hands nothing over anew.
+            again = (now.standing.district, now.standing.level) in handed
+            assert turn.effects.count(HandOver()) in ({0, 1} if again else {now.standing.level != "madrasah"})
+            handed.add((now.standing.district, now.standing.level))
         for effect in turn.effects:
             if isinstance(effect, Remember):
                 where = replace(where, district=effect.district)

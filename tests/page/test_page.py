@@ -137,7 +137,7 @@ async def test_by_keyboard_alone(page: Page) -> None:
     button = a.log.get_by_role("button", name="Tombol ada, sinkronisasi gagal")
     await button.focus()
     await page.keyboard.press("Enter")
-    await a.sees("gangguan sambungan")
+    await a.sees("Apa yang paling mirip")
     await a.chat.get_by_label("Perintah").focus()
     await page.keyboard.press("Enter")
     await page.keyboard.press("Tab")

@@ -74,7 +74,7 @@ def test_the_same_lines_give_the_same_talk(tmp_path: Path) -> None:
 @pytest.mark.prove
 def test_the_hand_over_is_seen(tmp_path: Path) -> None:
     """What would go to the help desk stands apart."""
-    talk = _typed(tmp_path, "4", "2", "1")
+    talk = _typed(tmp_path, "5", "2", "1")
     assert "[1] Kabupaten Contoh" in talk
     assert "--- Kepada petugas" in talk
     assert talk.count("Jenjang: SD") == 2
