@@ -300,7 +300,10 @@ def export(db: Connection, person: int) -> dict[str, Any]:
         ),
         "muted": rows("SELECT * FROM muted WHERE person = ? ORDER BY desk"),
         "no_announcements": rows("SELECT * FROM no_announcements WHERE person = ?"),
-        "announcements": rows("SELECT * FROM announcements WHERE who = ? ORDER BY id"),
+        "announcements": [
+            {name: value for name, value in row.items() if name != "who"}  # the person asks for their own
+            for row in rows("SELECT * FROM announcements WHERE who = ? ORDER BY id")
+        ],
         "held": rows("SELECT * FROM held WHERE person = ? ORDER BY id"),
         "desk_log": rows(f"SELECT at, desk, case_id, action FROM desk_log WHERE {_OWN} ORDER BY id"),
         # Of whoever works at a desk: with what, is the operators' own.

@@ -155,7 +155,7 @@ def walk() -> Walk:
     else:
         walker.visits_a_part()
     found = Walk(walker.nodes, walker.ends, walker.nodes[0])
-    found.beyond = after_results(found, amount(2_500, 12_000))
+    found.beyond = after_results(found, amount(2_500, 14_000))
     return found
 
 

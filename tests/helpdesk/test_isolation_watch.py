@@ -135,8 +135,7 @@ async def _changes(stand: Stand, cell: Cell) -> list[str]:
 
 def _leaks(stand: Stand, cells: Sequence[Cell]) -> Iterator[str]:
     (*_, cell) = cells
-    own = {(role.person, "former name") for role in ROLES if role.heads == stand.scene.former}
-    allowed = audience(stand, cell) | cell.grants | own  # nobody's own number is hidden from them
+    allowed = audience(stand, cell) | cell.grants
     hidden = secrets(stand)
     shown = [
         (chat, kind)

@@ -72,7 +72,8 @@ def _led(trouble: Trouble) -> list[Row]:
     for step in trouble.remedies.values():
         if step in trouble.warns:
             continue
-        rows += [Row(step, "looked", "onward"), Row(step, "skip", "onward")]
+        rows.append(Row(step, "looked", "onward"))
+        rows += [Row(step, "skip", "onward")] if step != "S6.1" else []  # it offers the other trouble instead
         rows += [Row(step, "remind", step)] if step in WAITS else []
     own = (*(f"ask_{subject}" for subject in trouble.questions), *trouble.remedies.values(), look)
     return [*rows, *(Row(state, "button_missing", "onward") for state in own)]

@@ -209,7 +209,7 @@ def _led_step(session: Session, position: Position) -> View:
     if step == "S6.1":
         rows.append((Choice("symptom", "button_missing", Line("button.check_account")),))
     rows += [(Choice(step, "skip", Line("button.check_others")),)] if server else []
-    skip = () if server else (Choice(step, "skip", Line("button.skip")),)
+    skip = () if server or step == "S6.1" else (Choice(step, "skip", Line("button.skip")),)
     return View(tuple(lines), (*rows, (*skip, *FOOT[0])))
 
 
