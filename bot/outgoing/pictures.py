@@ -6,7 +6,7 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont
 
-from flows.dialogue.screens.pictures import Place, title, way
+from flows.dialogue.screens.pictures import MenuPlace, title, way
 from flows.texts import write
 from flows.view import Line
 
@@ -48,7 +48,7 @@ def draw(name: str) -> bytes:
     return png.getvalue()
 
 
-def _boxes(pen: ImageDraw.ImageDraw, places: Sequence[Place], top: int) -> None:
+def _boxes(pen: ImageDraw.ImageDraw, places: Sequence[MenuPlace], top: int) -> None:
     left, right = _MARGIN, WIDTH - _MARGIN
     for number, place in enumerate(places, 1):
         light = place.kind == "button"

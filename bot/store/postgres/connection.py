@@ -43,8 +43,8 @@ def answer(asked: Awaitable[T]) -> T:
     return found
 
 
-class Found:
-    """What a statement has found: all of it, at once."""
+class StatementResult:
+    """Rows that a statement has found, all at once, and how many it has changed."""
 
     def __init__(self, rows: Sequence[Any], status: str) -> None:
         self._rows = iter(rows)
@@ -69,23 +69,23 @@ class PostgresConnection:
         self._prepared: dict[str, Any] = {}
         self._schema = Schema()
 
-    def execute(self, statement: str, values: Sequence[Any] = (), /) -> Found:
+    def execute(self, statement: str, values: Sequence[Any] = (), /) -> StatementResult:
         word = statement.split(maxsplit=1)[0]
         if word in _PLAIN:
-            return Found((), answer(self._raw.execute(word)))
+            return StatementResult((), answer(self._raw.execute(word)))
         if word in _SHAPING:
             for step in self._schema.steps(statement):
                 answer(self._raw.execute(step))
             self._prepared.clear()
-            return Found((), "")
+            return StatementResult((), "")
         ready = self._ready(statement)
-        return Found(answer(ready.fetch(*map(kept, values))), ready.get_statusmsg())
+        return StatementResult(answer(ready.fetch(*map(kept, values))), ready.get_statusmsg())
 
-    def executemany(self, statement: str, several: Iterable[Sequence[Any]], /) -> Found:
+    def executemany(self, statement: str, several: Iterable[Sequence[Any]], /) -> StatementResult:
         rows = [tuple(map(kept, values)) for values in several]
         if rows:
             answer(self._ready(statement).executemany(rows))
-        return Found((), "")
+        return StatementResult((), "")
 
     def _ready(self, statement: str) -> Any:
         ready = self._prepared.get(statement)

@@ -21,7 +21,7 @@ PICTURES: dict[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MenuPlace:
     """One place on the way: what it is, and its name as it stands in the application."""
 
     kind: str
@@ -35,14 +35,14 @@ def picture_of(state: str) -> str | None:
     return PICTURES.get(plain) or PICTURES.get(subject_of(state) or "")
 
 
-def way(name: str) -> tuple[Place, ...]:
+def way(name: str) -> tuple[MenuPlace, ...]:
     """The places of a picture, in their order. Raises ValueError for a kind that is none: a mistake in the words."""
     found = []
     for line in words()[f"picture.way.{name}"].strip().splitlines():
         kind, _, place = (part.strip() for part in line.partition("|"))
         if kind not in KINDS or not place:
             raise ValueError(f"no place in a picture: {line!r}")
-        found.append(Place(kind, place))
+        found.append(MenuPlace(kind, place))
     return tuple(found)
 
 
