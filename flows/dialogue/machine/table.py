@@ -73,7 +73,7 @@ def _led(trouble: Trouble) -> list[Row]:
         if step in trouble.warns:
             continue
         rows.append(Row(step, "looked", "onward"))
-        rows += [Row(step, "skip", "onward")] if step != "S6.1" else []  # it offers the other trouble instead
+        rows += [] if step in trouble.turns else [Row(step, "skip", "onward")]
         rows += [Row(step, "remind", step)] if step in WAITS else []
     own = (*(f"ask_{subject}" for subject in trouble.questions), *trouble.remedies.values(), look)
     return [*rows, *(Row(state, "button_missing", "onward") for state in own)]

@@ -190,27 +190,31 @@ def _symptom_again(_: Session, position: Position, here: Surroundings) -> View: 
 def _led_step(session: Session, position: Position) -> View:
     """A step of a trouble that is led by its value: done with one try, put off to quiet hours, or passed over."""
     step, standing = position.state, position.standing
-    waits, server = step in WAITS, step == "S8.1"
-    zone = session.zone or "WIB"
+    waits, zone = step in WAITS, session.zone or "WIB"
     key = LED_STEPS[step]
-    who = Line(f"actor.{OF[key].rules.requirements[key].actor}")
+    trouble = OF[key]
+    with_many, others, they_too = trouble.shared
+    shared = key == with_many
+    who = Line(f"actor.{trouble.rules.requirements[key].actor}")
     head = Line("step.head", {"what": Line(f"step.{key}.head"), "who": who})
     if step in WARNS:
         return View((head, Line(f"step.{step}.text")), ((HUMAN,), *FOOT))
-    if server and standing.led:
-        busy = standing.led.facts.value("other_schools") != "also_fail"
-        head = Line("step.S8.1.busy" if busy else "step.S8.1.others")
+    if shared and standing.led:
+        alone = standing.led.facts.value(others) != they_too
+        head = Line(f"step.{step}.{'busy' if alone else 'others'}")
     lines = [head, Line(f"step.{step}.text", {"hour": Line(f"time.quiet.{zone}")} if waits else {})]
     if waits and session.remind_at:
         lines.append(Line("waiting.reminder", {"when": moment(session.remind_at, zone)}))
     rows: list[tuple[Choice, ...]] = [(SYNC_WORKS,), (Choice(step, "looked", Line("button.tried_in_vain")),)]
     if waits:
         rows.append((Choice(step, "remind", Line("button.remind_me")),))
-    if step == "S6.1":
+    if step in trouble.turns:
         rows.append((Choice("symptom", "button_missing", Line("button.check_account")),))
-    rows += [(Choice(step, "skip", Line("button.check_others")),)] if server else []
-    skip = () if server or step == "S6.1" else (Choice(step, "skip", Line("button.skip")),)
-    return View(tuple(lines), (*rows, (*skip, *FOOT[0])))
+    if shared:
+        rows.append((Choice(step, "skip", Line("button.check_others")),))
+    skips = not shared and step not in trouble.turns
+    foot = (Choice(step, "skip", Line("button.skip")), *FOOT[0]) if skips else FOOT[0]
+    return View(tuple(lines), (*rows, foot))
 
 
 def _led_look(position: Position) -> View:

@@ -36,6 +36,7 @@ TROUBLE = Trouble(
     remedies={key: f"{key}.1" for key in ("S7", "S1", "S3", "S2", "S4", "S6", "S5", "S10", "S8", "S9")},
     waits=frozenset({"S8.1", "S9.1"}),
     warns=frozenset({"S7.1"}),
+    turns=frozenset({"S6.1"}),
     first={"S5": "S4"},  # SA4: after an update the data are validated again
     shared=("S8", "other_schools", "also_fail"),
     yes_or_no=frozenset({"internet", "version", "version_again", "clock", "other_network", "quiet_try"}),
