@@ -117,3 +117,11 @@ def _said(text: Any) -> str:
     inner = "".join(_said(value) for name, value in text.items() if name in _WORDS)
     address = text.get("url")
     return f"{inner} ({address})" if isinstance(address, str) and address != inner else inner
+
+
+def number_of(raw: RawUpdate) -> int:
+    """The update's id. Raises ValueError for what is no update at all."""
+    number = raw.get("update_id")
+    if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number < LARGEST:
+        raise ValueError("no update_id")
+    return number

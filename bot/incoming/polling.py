@@ -16,8 +16,8 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
-from bot.incoming.fitting import RawUpdate
-from bot.incoming.inbox import Inbox, number_of
+from bot.incoming.fitting import RawUpdate, number_of
+from bot.incoming.inbox import Inbox
 from bot.incoming.single_mode import somebody_polls, webhook_is_set
 from bot.outgoing.telegram_errors import wait_of
 from bot.transport import UnreadableAnswer

@@ -10,7 +10,7 @@ from bot.records.desk_case import Entry
 from bot.records.letters import Due, Letter
 from bot.records.priority import Priority
 from bot.records.rows import Known, Saved, ScreenStanding, ShownScreen, StoredUpdate
-from bot.store import desks, inbox, liveness, outbox, turns, upkeep
+from bot.store import desks, inbox, liveness, outbox, own_data, turns, upkeep
 from bot.store.connection import Connection
 from bot.store.figures import Figures, figures
 from bot.store.sql_desks import SqlDesks
@@ -143,7 +143,7 @@ class SqlStore(SqlDesks, ABC):
     async def forget(self, cases: datetime, rows: datetime, now: datetime) -> int:
         forgotten, more = 0, True
         while more:
-            gone, more = await self._run(lambda db: turns.forget(db, cases, rows, now))
+            gone, more = await self._run(lambda db: own_data.forget(db, cases, rows, now))
             forgotten += gone
         if forgotten:
             await self._freed()
@@ -156,10 +156,10 @@ class SqlStore(SqlDesks, ABC):
         return await self._run(lambda db: figures(db, now, self._size(db)))
 
     async def export(self, person: int) -> dict[str, Any]:
-        return await self._run(lambda db: turns.export(db, person))
+        return await self._run(lambda db: own_data.export(db, person))
 
     async def erase(self, person: int, farewell: Letter, at: datetime, update_id: int) -> None:
-        await self._run(lambda db: turns.erase(db, person, farewell, at, update_id))
+        await self._run(lambda db: own_data.erase(db, person, farewell, at, update_id))
         await self._freed()
 
     async def mark(self, words: Mapping[str, str]) -> None:

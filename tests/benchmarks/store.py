@@ -23,7 +23,7 @@ from bot.records.desk_case import DESK_CASE_JSON, DeskCase
 from bot.records.letters import Letter
 from bot.records.relayed import AlbumItem, RelayedAlbum
 from bot.records.rows import Saved, ShownScreen, StoredUpdate
-from bot.store import desk_cases, inbox, outbox, turns
+from bot.store import desk_cases, inbox, outbox, own_data, turns
 from bot.store.figures import figures
 from bot.store.migrations import MIGRATIONS, migrate
 from bot.store.sqlite import open_store
@@ -138,7 +138,7 @@ MEASURED: dict[str, Work] = {
     "figures": lambda db: figures(db, NOW, 0),
     "desks: what is not settled": desk_cases.unsettled,
     "reminders that are due": lambda db: turns.reminders(db, NOW),
-    "forgetting, where nothing is old": lambda db: turns.forget(
+    "forgetting, where nothing is old": lambda db: own_data.forget(
         db, NOW - timedelta(days=180), NOW - timedelta(days=2), NOW
     ),
     "a tap": turn,

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.incoming.fitting import fitted, rich_text, unnamed
-from bot.incoming.inbox import without_secrets
+from bot.incoming.redacted_update import without_secrets
 from tests.chat import SARI, Chat, World
 from tests.helpdesk.conftest import _here  # noqa: F401  the fixture
 from tests.helpdesk.town import Town

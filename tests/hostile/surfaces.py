@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.helpdesk.cases.relay import edited, relayed, to_desk, to_operator
-from bot.incoming.inbox import without_secrets
+from bot.incoming.redacted_update import without_secrets
 from bot.operations.log_redaction import Redactor
 from bot.outgoing.render import plain, render
 from bot.records.desk_case import DeskCase

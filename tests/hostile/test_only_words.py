@@ -10,7 +10,7 @@ import pytest
 from bot.helpdesk.cases.card import detail
 from bot.helpdesk.cases.relay import RelayRoute, edited, relayed, to_desk, to_operator
 from bot.incoming.fitting import unnamed
-from bot.incoming.inbox import without_secrets
+from bot.incoming.redacted_update import without_secrets
 from bot.operations.log import LineFormatter
 from bot.operations.log_redaction import Redactor
 from bot.privacy.invisible import inert

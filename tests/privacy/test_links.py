@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.incoming.inbox import without_secrets
+from bot.incoming.redacted_update import without_secrets
 
 
 def _links(*links: tuple[int, int, str]) -> list[dict[str, Any]]:

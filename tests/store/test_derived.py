@@ -17,7 +17,7 @@ from bot.records.desk_case import DeskCase, State
 from bot.records.letters import CardBody, FarewellBody, Letter, LetterBody, NoteBody, ScreenBody
 from bot.records.priority import Priority
 from bot.records.rows import Card, Desk, Saved, ShownScreen, StoredUpdate
-from bot.store import desk_cases, desks, inbox, outbox, turns
+from bot.store import desk_cases, desks, inbox, outbox, own_data, turns
 from bot.store.derived import HOUR
 from bot.store.figures import LEFT_AFTER, figures
 from bot.store.interface import AlreadyAppliedError
@@ -167,10 +167,10 @@ class History:
     def _erased(self) -> None:
         person = self.dice.choice((*PEOPLE, 21, 22))
         farewell = Letter(f"f{self._number()}", person, FarewellBody("a"), person)
-        turns.erase(self.db, person, farewell, self.now, -self.made)
+        own_data.erase(self.db, person, farewell, self.now, -self.made)
 
     def _forgotten(self) -> None:
-        turns.forget(self.db, self.now - timedelta(days=5), self.now - timedelta(days=2), self.now)
+        own_data.forget(self.db, self.now - timedelta(days=5), self.now - timedelta(days=2), self.now)
 
 
 @pytest.fixture(name="db")

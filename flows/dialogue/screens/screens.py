@@ -5,7 +5,7 @@ from collections.abc import Callable
 from flows.dialogue.dates import moment
 from flows.dialogue.level import LEVELS, NO_DINAS
 from flows.dialogue.machine.events import Surroundings
-from flows.dialogue.machine.led import LED_STEPS, WAITS, WARNS
+from flows.dialogue.machine.led import LED_STEPS
 from flows.dialogue.machine.progress import questions_left
 from flows.dialogue.machine.questions import ORDER, QUESTIONS, SYMPTOMS
 from flows.dialogue.machine.replay import Position
@@ -21,17 +21,15 @@ from flows.dialogue.screens.keyboard import (
     APPEARED,
     FOOT,
     HUMAN,
-    NO_BUTTON,
-    SYNC_WORKS,
     Rows,
     answer_label,
     answers,
     nav,
 )
+from flows.dialogue.screens.led_screens import led_look, led_step
 from flows.dialogue.screens.other_troubles import TROUBLES
 from flows.dialogue.screens.requirements import in_a_row, listed, must, name
 from flows.dialogue.screens.summaries import share_links
-from flows.troubles.registry import LED, OF
 from flows.view import Choice, Line, View
 
 OTHER_TROUBLE = nav(TROUBLES, "other_trouble")
@@ -49,9 +47,9 @@ def screen(session: Session, position: Position, here: Surroundings) -> View:
     if state.startswith("ask_"):
         return _with_others(_question(position), position, here)
     if plain in LED_STEPS:
-        return _led_step(session, position)
+        return led_step(session, position)
     if plain.startswith("trying."):
-        return _led_look(position)
+        return led_look(position)
     if plain in STEPS:
         return _step(position, plain)
     return _SCREENS[plain](session, position, here)
@@ -185,48 +183,6 @@ def _symptom_again(_: Session, position: Position, here: Surroundings) -> View: 
         (Line(f"{position.state}.text"),),
         (*symptom_rows(), (nav("add_role"),), (OTHER_TROUBLE,), (HUMAN,), *FOOT),
     )
-
-
-def _led_step(session: Session, position: Position) -> View:
-    """A step of a trouble that is led by its value: done with one try, put off to quiet hours, or passed over."""
-    step, standing = position.state, position.standing
-    waits, zone = step in WAITS, session.zone or "WIB"
-    key = LED_STEPS[step]
-    trouble = OF[key]
-    with_many, others, they_too = trouble.shared
-    shared = key == with_many
-    who = Line(f"actor.{trouble.rules.requirements[key].actor}")
-    head = Line("step.head", {"what": Line(f"step.{key}.head"), "who": who})
-    if step in WARNS:
-        return View((head, Line(f"step.{step}.text")), ((HUMAN,), *FOOT))
-    if shared and standing.led:
-        alone = standing.led.facts.value(others) != they_too
-        head = Line(f"step.{step}.{'busy' if alone else 'others'}")
-    lines = [head, Line(f"step.{step}.text", {"hour": Line(f"time.quiet.{zone}")} if waits else {})]
-    if waits and session.remind_at:
-        lines.append(Line("waiting.reminder", {"when": moment(session.remind_at, zone)}))
-    rows: list[tuple[Choice, ...]] = [(SYNC_WORKS,), (Choice(step, "looked", Line("button.tried_in_vain")),)]
-    if waits:
-        rows.append((Choice(step, "remind", Line("button.remind_me")),))
-    if step in trouble.turns:
-        rows.append((Choice("symptom", "button_missing", Line("button.check_account")),))
-    if shared:
-        rows.append((Choice(step, "skip", Line("button.check_others")),))
-    skips = not shared and step not in trouble.turns
-    foot = (Choice(step, "skip", Line("button.skip")), *FOOT[0]) if skips else FOOT[0]
-    return View(tuple(lines), (*rows, foot))
-
-
-def _led_look(position: Position) -> View:
-    symptom = position.state.removeprefix("trying.")
-    fact, still = LED[symptom].look
-    rows = (
-        (SYNC_WORKS,),
-        (Choice(fact, still, Line("button.still_fails")),),
-        (NO_BUTTON,),
-        *FOOT,
-    )
-    return View((Line(f"led.{symptom}.look"),), rows)
 
 
 def _guide_done(_: Session, __: Position, ___: Surroundings) -> View:

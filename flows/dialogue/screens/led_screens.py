@@ -1,0 +1,52 @@
+"""Screens of a trouble that is led by its value: a step, and the look after it."""
+
+from flows.dialogue.dates import moment
+from flows.dialogue.machine.led import LED_STEPS, WAITS, WARNS
+from flows.dialogue.machine.replay import Position
+from flows.dialogue.machine.session import Session
+from flows.dialogue.screens.keyboard import FOOT, HUMAN, NO_BUTTON, SYNC_WORKS
+from flows.troubles.registry import LED, OF
+from flows.view import Choice, Line, View
+
+
+def led_step(session: Session, position: Position) -> View:
+    """A step of a trouble that is led by its value: done with one try, put off to quiet hours, or passed over."""
+    step, standing = position.state, position.standing
+    waits, zone = step in WAITS, session.zone or "WIB"
+    key = LED_STEPS[step]
+    trouble = OF[key]
+    with_many, others, they_too = trouble.shared
+    shared = key == with_many
+    who = Line(f"actor.{trouble.rules.requirements[key].actor}")
+    head = Line("step.head", {"what": Line(f"step.{key}.head"), "who": who})
+    if step in WARNS:
+        return View((head, Line(f"step.{step}.text")), ((HUMAN,), *FOOT))
+    if shared and standing.led:
+        alone = standing.led.facts.value(others) != they_too
+        head = Line(f"step.{step}.{'busy' if alone else 'others'}")
+    lines = [head, Line(f"step.{step}.text", {"hour": Line(f"time.quiet.{zone}")} if waits else {})]
+    if waits and session.remind_at:
+        lines.append(Line("waiting.reminder", {"when": moment(session.remind_at, zone)}))
+    rows: list[tuple[Choice, ...]] = [(SYNC_WORKS,), (Choice(step, "looked", Line("button.tried_in_vain")),)]
+    if waits:
+        rows.append((Choice(step, "remind", Line("button.remind_me")),))
+    if step in trouble.turns:
+        rows.append((Choice("symptom", "button_missing", Line("button.check_account")),))
+    if shared:
+        rows.append((Choice(step, "skip", Line("button.check_others")),))
+    skips = not shared and step not in trouble.turns
+    foot = (Choice(step, "skip", Line("button.skip")), *FOOT[0]) if skips else FOOT[0]
+    return View(tuple(lines), (*rows, foot))
+
+
+def led_look(position: Position) -> View:
+    """The look that ends a try: whether all is well now."""
+    symptom = position.state.removeprefix("trying.")
+    fact, still = LED[symptom].look
+    rows = (
+        (SYNC_WORKS,),
+        (Choice(fact, still, Line("button.still_fails")),),
+        (NO_BUTTON,),
+        *FOOT,
+    )
+    return View((Line(f"led.{symptom}.look"),), rows)
