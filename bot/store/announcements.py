@@ -15,7 +15,7 @@ _A_SECOND = 20
 mostly not been taken up yet."""
 
 
-def m016_announcements(db: Connection) -> None:
+def m015_announcements(db: Connection) -> None:
     """Make the tables of announcements, and of those who want none."""
     # `desk` is null for one to all desks. The text goes when everything is sent.
     db.execute("""

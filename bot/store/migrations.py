@@ -6,14 +6,14 @@ since 1970, so that they compare.
 
 from collections.abc import Callable
 
-from bot.store.announcements import m016_announcements
+from bot.store.announcements import m015_announcements
 from bot.store.canned_answers import m013_canned_answers
 from bot.store.connection import Connection
 from bot.store.cut_offs import m014_cut_offs
 from bot.store.derived import m008_what_is_asked_all_the_time
 from bot.store.desk_wishes import m012_desk_wishes
 from bot.store.interface import RefusedStoreError
-from bot.store.outbreaks import m019_outbreaks
+from bot.store.outbreaks import m016_outbreaks
 from bot.store.upkeep import m011_overviews_and_topics
 
 Migration = Callable[[Connection], None]
@@ -234,7 +234,7 @@ def m010_schools(db: Connection) -> None:
     db.execute("ALTER TABLE people ADD COLUMN schools TEXT NOT NULL DEFAULT '[]'")
 
 
-def m020_what_was_meant(db: Connection) -> None:
+def m017_what_was_meant(db: Connection) -> None:
     """Of two offers the one that was tapped, as the reader's label; NULL where none was."""
     db.execute("ALTER TABLE unread ADD COLUMN meant TEXT")
 
@@ -254,9 +254,9 @@ MIGRATIONS: tuple[Migration, ...] = (
     m012_desk_wishes,
     m013_canned_answers,
     m014_cut_offs,
-    m016_announcements,
-    m019_outbreaks,
-    m020_what_was_meant,
+    m015_announcements,
+    m016_outbreaks,
+    m017_what_was_meant,
 )
 
 

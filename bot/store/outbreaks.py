@@ -10,7 +10,7 @@ from bot.store.connection import Connection
 from flows.dialogue.districts.outbreak import Outbreak, Sighting
 
 
-def m019_outbreaks(db: Connection) -> None:
+def m016_outbreaks(db: Connection) -> None:
     """Make the table of outbreaks."""
     # One that the desk has ended stays till it is over, so that it does not begin again at once.
     db.execute("""
