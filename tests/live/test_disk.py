@@ -80,11 +80,11 @@ async def test_a_disk_that_takes_nothing_more(served: Served, tmp_path: Path) ->
 
 @pytest.fixture(name="small")
 def _small(tmp_path: Path) -> Iterator[Path]:
-    """A disk of four megabytes."""
+    """A disk of 32 megabytes: what waits while it is full must fit on it afterwards."""
     folder = tmp_path / "small"
     folder.mkdir()
     done = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", folder], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=32m", "tmpfs", folder], capture_output=True, check=False
     )
     if done.returncode:
         pytest.skip("a small disk can only be mounted by root")
@@ -99,6 +99,9 @@ async def test_a_full_disk(served: Served, tmp_path: Path, small: Path) -> None:
     """What was kept is there when there is room again."""
     async with _talking(served, tmp_path, DATABASE_PATH=str(small / "sinkron.db")) as process:
         _fills(small / "full")
+        budi = served.telegram.person(12, "Budi")
+        for _ in range(40):  # little fits into what the log has of the disk already
+            budi.says("kata " * 800)
         assert await process.ends() == 1, process.said
         assert (
             process.said.splitlines()[-1] == "The database cannot be used any more: database or disk is full."
