@@ -6,17 +6,6 @@ from bot.store.connection import Connection
 from flows.dialogue.districts.cut_off import CutOff
 
 
-def m014_cut_offs(db: Connection) -> None:
-    """Dates that owners set for all, and desks for themselves."""
-    db.execute("""
-        CREATE TABLE cut_offs (
-            id INTEGER PRIMARY KEY,
-            desk TEXT REFERENCES desks (code) ON DELETE CASCADE,
-            name TEXT NOT NULL,
-            at INTEGER NOT NULL
-        ) STRICT""")
-
-
 def every(db: Connection) -> tuple[CutOff, ...]:
     """All cut-offs, the earliest first."""
     rows = db.execute("SELECT id, desk, name, at FROM cut_offs ORDER BY at, id").fetchall()
