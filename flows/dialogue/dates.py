@@ -87,5 +87,7 @@ def short(at: datetime, zone: Zone) -> Line:
 def dated(at: datetime, zone: Zone) -> Line:
     """A moment in figures, with its year and zone."""
     here = local(at, zone)
-    values = {"day": here.day, "month": here.month, "year": here.year, "clock": f"{here:%H.%M}", "zone": zone}
-    return Line("time.dated", values)
+    return Line(
+        "time.dated",
+        {"day": here.day, "month": here.month, "year": here.year, "clock": f"{here:%H.%M}", "zone": zone},
+    )
