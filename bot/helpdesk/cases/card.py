@@ -13,7 +13,7 @@ from bot.records.priority import Priority
 from bot.records.rows import Card, Desk, DeskSchool, Paper
 from flows.dialogue.case_code import case_code
 from flows.dialogue.dates import moment, short
-from flows.dialogue.desk.card_lines import ASKABLE, card_parts, could_be, markable, question_name
+from flows.dialogue.desk.card_lines import askable, card_parts, could_be, markable, question_name
 from flows.dialogue.desk.outlook import missing_names
 from flows.dialogue.desk.ready_answers import SUBJECT as READY
 from flows.dialogue.desk.what_if import FACTS, SUBJECT, can_be_asked
@@ -285,11 +285,6 @@ def _marking(case: DeskCase, keys: tuple[str, ...]) -> Rows:
 def assignable(case: DeskCase, around: Around) -> tuple[tuple[int, str], ...]:
     """Whom the case can be given to."""
     return tuple(one for one in around.colleagues if one[0] != case.owner)[:_COLLEAGUES]
-
-
-def askable(session: Session) -> tuple[str, ...]:
-    """The questions that can be sent to the operator now; none while they are in the middle of something."""
-    return ASKABLE if session.state == "handed_over" else ()
 
 
 def _in_twos(buttons: list[Choice]) -> Rows:
