@@ -140,9 +140,11 @@ def confirmed(text: str, view: View) -> tuple[str, str] | None:
 
 
 def _unshown(heard: Match, subject: str | None) -> bool:
-    """Whether `heard` may be told without a button of its own: a number, a level, another subject, and not to know one's
-    district.
+    """Whether `heard` may be told without a button of its own: a number, a level, another subject, a trouble that the opening has no
+    room for, and not to know one's district.
     """
+    if heard.subject == subject == "symptom" and heard.choice in TROUBLES:
+        return True
     if heard.subject == "level":  # it is read only where it is asked for
         return True
     if heard == NOT_KNOWN:
