@@ -7,7 +7,7 @@ since 1970, so that they compare.
 from collections.abc import Callable
 
 from bot.store.announcements import m015_announcements
-from bot.store.canned_answers import m013_canned_answers
+from bot.store.canned_answers import m013_canned_answers, m018_files_of_canned_answers
 from bot.store.connection import Connection
 from bot.store.cut_offs import m014_cut_offs
 from bot.store.derived import m008_what_is_asked_all_the_time
@@ -257,6 +257,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m015_announcements,
     m016_outbreaks,
     m017_what_was_meant,
+    m018_files_of_canned_answers,
 )
 
 
