@@ -65,6 +65,9 @@ class DeskStore(Protocol):
     async def made(self, keys: Sequence[str]) -> bool:
         """Whether a letter of one of these keys was made in the last days, whatever became of it."""
 
+    async def waiting(self, chat: int, person: int) -> int:
+        """Number of the letters of `person` that wait in group `chat`."""
+
     async def desk_log(self, desk: str, most: int) -> tuple[Entry, ...]:
         """The newest of what was done at a desk, the oldest first."""
 

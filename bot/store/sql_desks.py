@@ -97,6 +97,9 @@ class SqlDesks:
     async def made(self, keys: Sequence[str]) -> bool:
         return await self._run(lambda db: outbox.made(db, keys))
 
+    async def waiting(self, chat: int, person: int) -> int:
+        return await self._run(lambda db: outbox.waiting(db, chat, person))
+
     async def desk_log(self, desk: str, most: int) -> tuple[Entry, ...]:
         return await self._run(lambda db: desks.entries(db, "desk", desk, most))
 
