@@ -115,6 +115,8 @@ class Card:
     message: int | None = None
     seq: int = 0
     """UNSURE: it was sent, and nobody knows whether it arrived."""
+    beside: str = ""
+    """A digest of what it shows beside the case: the cut-off, its nearness, other cases of the school; empty for nothing."""
 
 
 Captioned = Literal["own", "none", "shared"]

@@ -11,7 +11,7 @@ from flows.dialogue.machine.events import AtDesk, Surroundings
 from flows.dialogue.machine.questions import BY_DESK
 from flows.dialogue.machine.replay import Position
 from flows.dialogue.machine.session import Record, Session
-from flows.dialogue.screens.keyboard import APPEARED, SYNC_WORKS, Rows, nav
+from flows.dialogue.screens.keyboard import APPEARED, Rows, nav, works_now
 from flows.view import Choice, Line, View
 
 LEFT = "left"
@@ -86,7 +86,7 @@ def handed_over(session: Session, position: Position, here: Surroundings) -> Vie
     if position.standing.facts.accounts == "0" and position.standing.level in _MAKE_ACCOUNTS:
         lines.append(Line("handed_over.account"))
     rows: list[tuple[Choice, ...]] = [
-        (SYNC_WORKS if position.standing.led_now else APPEARED,),
+        (works_now(led.symptom) if (led := position.standing.led_now) else APPEARED,),
         (nav("letter", "summary"),),
     ]
     if position.standing.diagnosing():

@@ -46,7 +46,7 @@ from flows.dialogue.screens.handed_over_screen import (
     with_desk,
 )
 from flows.dialogue.screens.keyboard import HUMAN, school_label
-from flows.dialogue.screens.other_troubles import TROUBLES, is_about_one, is_shown
+from flows.dialogue.screens.other_troubles import LIST, is_about_one, is_shown
 from flows.dialogue.screens.panels import ASKED, CHANGE, OTHER_LEVEL, answered, other_level, panel
 from flows.dialogue.screens.pictures import picture_of
 from flows.dialogue.screens.screens import screen
@@ -158,7 +158,7 @@ class Case:
         if self.session.panel == "closed":
             return self.session.panel
         if is_about_one(self.session.panel):
-            return TROUBLES
+            return LIST
         asked = self.position.state == "ask_district"
         return CHOOSING if is_nested(self.session.panel) and not asked else None
 
