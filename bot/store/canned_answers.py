@@ -5,23 +5,6 @@ from bot.records.rows import CannedAnswer
 from bot.store.connection import Connection
 
 
-def m013_canned_answers(db: Connection) -> None:
-    """Make the table of canned answers: a text that a desk has written once, to be sent often."""
-    db.execute("""
-        CREATE TABLE canned_answers (
-            desk TEXT NOT NULL REFERENCES desks (code) ON DELETE CASCADE,
-            word TEXT NOT NULL,
-            text TEXT NOT NULL,
-            PRIMARY KEY (desk, word)
-        ) STRICT""")
-
-
-def m018_files_of_canned_answers(db: Connection) -> None:
-    """Let a file go with a canned answer: what it is, and Telegram's own name of it; NULL without one."""
-    db.execute("ALTER TABLE canned_answers ADD COLUMN kind TEXT")
-    db.execute("ALTER TABLE canned_answers ADD COLUMN file TEXT")
-
-
 def of(db: Connection, desk: str) -> dict[str, CannedAnswer]:
     """A desk's answers by their words."""
     found = db.execute(
