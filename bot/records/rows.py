@@ -115,6 +115,8 @@ class Card:
     message: int | None = None
     seq: int = 0
     """UNSURE: it was sent, and nobody knows whether it arrived."""
+    beside: str = ""
+    """A digest of what it shows beside the case: the cut-off, its nearness, other cases of the school; empty for nothing."""
 
 
 Captioned = Literal["own", "none", "shared"]
@@ -248,6 +250,12 @@ class Known:
     """The present case, where a help desk has it."""
     schools: tuple[str, ...] = ()
     """The schools that the person has named, the one named last first."""
+    cases: int = 0
+    """Number of the person's cases."""
+    open_at_desks: int = 0
+    """Number of the person's other cases that desks have open."""
+    closed_at_desks: tuple[datetime, ...] = ()
+    """When the person's other cases that desks have closed were last touched, newest first; as many as matter."""
     version: int = 0
     """Counts what was saved of this person; 0 for one who is new."""
 
@@ -307,6 +315,8 @@ class Saved:
     """Kept till their case is known."""
     released: tuple[int, ...] = ()
     """Those of the held messages that are in `relays` now, or given up."""
+    makes_room: bool = False
+    """The last of the sessions is a new one, and there are as many cases as are kept: the oldest goes."""
     mute: tuple[str, datetime | None] | None = None
     """A desk takes no messages of the person's until then, or from now on again."""
     version: int | None = None

@@ -65,6 +65,9 @@ class DeskStore(Protocol):
     async def made(self, keys: Sequence[str]) -> bool:
         """Whether a letter of one of these keys was made in the last days, whatever became of it."""
 
+    async def waiting(self, chat: int, person: int) -> int:
+        """Number of the letters of `person` that wait in group `chat`."""
+
     async def desk_log(self, desk: str, most: int) -> tuple[Entry, ...]:
         """The newest of what was done at a desk, the oldest first."""
 
@@ -91,11 +94,13 @@ class DeskStore(Protocol):
     async def cut_offs(self) -> tuple[CutOff, ...]:
         """All cut-off dates, the earliest first."""
 
-    async def add_cut_off(self, name: str, at: datetime, desk: str | None) -> None:
-        """Add a cut-off of a desk, or of all (None)."""
+    async def add_cut_off(self, name: str, at: datetime, desk: str | None, log: Sequence[Entry]) -> None:
+        """Add a cut-off of a desk, or of all (None), with its lines in the log. The desks that these name are looked at next. One
+        that is there already stays as it is.
+        """
 
-    async def remove_cut_off(self, number: int) -> None:
-        """Remove the cut-off `number`."""
+    async def remove_cut_off(self, number: int, log: Sequence[Entry]) -> None:
+        """Remove the cut-off `number`, with its lines in the log; the same desks are looked at next."""
 
     # Help desks: announcements.
 

@@ -3,16 +3,6 @@
 from bot.store.connection import Connection
 
 
-def m012_desk_wishes(db: Connection) -> None:
-    """Make the table of the wishes that a desk has switched on."""
-    db.execute("""
-        CREATE TABLE desk_wishes (
-            desk TEXT NOT NULL REFERENCES desks (code) ON DELETE CASCADE,
-            wish TEXT NOT NULL,
-            PRIMARY KEY (desk, wish)
-        ) STRICT""")
-
-
 def wish(db: Connection, desk: str, name: str) -> bool:
     """Switch it on where it is off, and off where it is on; whether it is on now."""
     if db.execute("DELETE FROM desk_wishes WHERE desk = ? AND wish = ?", (desk, name)).rowcount:

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 from bot.store import desks, liveness
 from bot.store.connection import Connection
-from bot.store.derived import HOUR
 
+HOUR = 3600
+"""Seconds; the grain of `counts.hour`."""
 LEFT_AFTER = 86_400
 """So many seconds after the hour in which it was last touched, a case counts as left where it stands."""
 
@@ -73,7 +74,7 @@ def counted(counts: Mapping[str, int]) -> str:
 
 
 def _counts(db: Connection, what: str, before: int = 1) -> dict[str, int]:
-    """Counts of the kind `what` by key, of hours before `before` (see `derived`); all but the cases' stand in hour 0."""
+    """Counts of the kind `what` by key, of hours before `before` (see `migrations/m008_what_is_asked_all_the_time.py`); all but the cases' stand in hour 0."""
     found = db.execute(
         "SELECT key, sum(number) FROM counts WHERE what = ? AND hour < ? GROUP BY key", (what, before)
     )

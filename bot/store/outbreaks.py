@@ -10,19 +10,6 @@ from bot.store.connection import Connection
 from flows.dialogue.districts.outbreak import Outbreak, Sighting
 
 
-def m016_outbreaks(db: Connection) -> None:
-    """Make the table of outbreaks."""
-    # One that the desk has ended stays till it is over, so that it does not begin again at once.
-    db.execute("""
-        CREATE TABLE outbreaks (
-            desk TEXT NOT NULL REFERENCES desks (code) ON DELETE CASCADE,
-            key TEXT NOT NULL,
-            since INTEGER NOT NULL,
-            ended INTEGER NOT NULL DEFAULT 0,
-            PRIMARY KEY (desk, key)
-        ) STRICT""")
-
-
 def sightings(db: Connection, desk: str, since: datetime) -> list[Sighting]:
     """Sightings of what the cases lack that have come to a desk since then; a school without an NPSN is told apart by its operator."""
     found = db.execute(

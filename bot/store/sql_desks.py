@@ -97,6 +97,9 @@ class SqlDesks:
     async def made(self, keys: Sequence[str]) -> bool:
         return await self._run(lambda db: outbox.made(db, keys))
 
+    async def waiting(self, chat: int, person: int) -> int:
+        return await self._run(lambda db: outbox.waiting(db, chat, person))
+
     async def desk_log(self, desk: str, most: int) -> tuple[Entry, ...]:
         return await self._run(lambda db: desks.entries(db, "desk", desk, most))
 
@@ -126,11 +129,11 @@ class SqlDesks:
     async def cut_offs(self) -> tuple[CutOff, ...]:
         return await self._run(cut_offs.every)
 
-    async def add_cut_off(self, name: str, at: datetime, desk: str | None) -> None:
-        await self._run(lambda db: cut_offs.add(db, name, at, desk))
+    async def add_cut_off(self, name: str, at: datetime, desk: str | None, log: Sequence[Entry]) -> None:
+        await self._run(lambda db: cut_offs.add(db, name, at, desk, log))
 
-    async def remove_cut_off(self, number: int) -> None:
-        await self._run(lambda db: cut_offs.remove(db, number))
+    async def remove_cut_off(self, number: int, log: Sequence[Entry]) -> None:
+        await self._run(lambda db: cut_offs.remove(db, number, log))
 
     async def canned(self, desk: str) -> dict[str, str]:
         return await self._run(lambda db: canned_answers.of(db, desk))

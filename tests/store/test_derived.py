@@ -18,8 +18,7 @@ from bot.records.letters import CardBody, FarewellBody, Letter, LetterBody, Note
 from bot.records.priority import Priority
 from bot.records.rows import Card, Desk, Saved, ShownScreen, StoredUpdate
 from bot.store import desk_cases, desks, inbox, outbox, own_data, turns
-from bot.store.derived import HOUR
-from bot.store.figures import LEFT_AFTER, figures
+from bot.store.figures import HOUR, LEFT_AFTER, figures
 from bot.store.interface import AlreadyAppliedError
 from bot.store.migrations import MIGRATIONS, migrate
 from flows.dialogue.machine.session import Session

@@ -156,7 +156,7 @@ async def test_it_is_refused_by_whichever_link(tmp_path: Path) -> None:
     await other.stdout.readline()
     with pytest.raises(InUseError, match=r"Another process is using .*hard\.db"):
         await open_store(str(tmp_path / "hard.db"), NOW)
-    await other.communicate()
+    await other.communicate(b"")
     store = await open_store(str(path), NOW)
     with pytest.raises(InUseError, match=r"Another process is using .*soft\.db"):
         await open_store(str(tmp_path / "soft.db"), NOW)

@@ -51,7 +51,7 @@ _MINUTES = 4
 """A number of minutes has so many digits at most."""
 _LARGEST = 2_000_000
 """So many bytes of a table of districts are read at most."""
-_LINES, _SHORT = 30, 40
+_LINES, _SHORT = 30, 64
 """So many lines of the log are shown, and so much of a note."""
 
 Reply = Line | Letter | None

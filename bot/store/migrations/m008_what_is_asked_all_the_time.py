@@ -14,7 +14,7 @@ Each is a plain consequence of the rows, and triggers keep it true within the tr
 
 from bot.store.connection import Connection
 
-HOUR = 3600
+_HOUR = 3600
 """Seconds; the grain of `counts.hour`."""
 
 _OPEN = "('waiting', 'under_way')"
@@ -165,7 +165,7 @@ def _counts(db: Connection) -> None:
         "open",
         columns="state, touched_at, closed",
         key="{0}.state",
-        hour=f"{{0}}.touched_at / {HOUR}",
+        hour=f"{{0}}.touched_at / {_HOUR}",
         where="{0}.closed = 0",
     )
     for box, dealt_with in (("inbox", "done"), ("outbox", "sent")):
