@@ -14,12 +14,16 @@ Source = Annotated[int, Field(alias="from")]
 """The chat that a message which is passed on was written in."""
 
 
+ATTACHABLE = frozenset({"photo", "document", "video", "voice", "audio", "animation"})
+"""What can be sent by its name at Telegram, with words below it."""
+
+
 @dataclass(frozen=True, slots=True, config=STRICT)
 class Attachment:
     """A file by Telegram's own name of it, where the message that is passed on does not hold it."""
 
     kind: str
-    """`photo`, `document` and so on."""
+    """One of ATTACHABLE."""
     file: str
 
 

@@ -4,7 +4,10 @@ from typing import Any
 
 import pytest
 
+from bot.helpdesk.delivery.telegram_calls import _SENDS
+from bot.helpdesk.staff.inline_answers import _KINDS
 from bot.outgoing.pictures import mark_of
+from bot.records.relayed import ATTACHABLE
 from bot.simulator.files import picture
 from bot.simulator.members import Member
 from flows.dialogue.desk.ready_answers import READY
@@ -81,6 +84,10 @@ async def test_a_file_goes_along(here: Town) -> None:
     (own,) = (await _finds(here, here.joko, "skema"))["results"]
     assert (own["type"], own["caption"]) == ("document", "Lihat <ini>.")
     assert _ids(await _finds(here, here.tati, "skema")) == []
+
+
+def test_whatever_can_be_kept_can_be_sent_and_found() -> None:
+    assert set(_SENDS) == set(_KINDS) == ATTACHABLE
 
 
 async def test_where_telegram_knows_the_file_no_more_the_words_are_found(here: Town) -> None:

@@ -36,8 +36,7 @@ _SENDS: Mapping[str, Callable[..., Awaitable[object]]] = {
     "audio": Bot.send_audio,
     "animation": Bot.send_animation,
 }
-ATTACHABLE = frozenset(_SENDS)
-"""What can be sent by its name at Telegram, with words below it."""
+"""By the kind of an attachment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ class TelegramCalls:
         )
 
     async def attachment(self, chat: int, file: Attachment, caption: str, place: Place) -> Outcome:
-        """A file by its name at Telegram. KeyError for a kind that is none of ATTACHABLE."""
+        """A file by its name at Telegram."""
         send = _SENDS[file.kind]
         return await self.sender.paced(
             "attachment",

@@ -12,13 +12,12 @@ r"""`/jawaban` and `/j`: a desk's answers that are ready to be sent.
 import re
 
 from bot.helpdesk.cases.context import HelpdeskContext
-from bot.helpdesk.delivery.telegram_calls import ATTACHABLE
 from bot.incoming.events import GroupMessage
 from bot.outgoing.letters import note
 from bot.outgoing.pictures import mark_of
 from bot.outgoing.render import plain
 from bot.records.desk_case import Entry
-from bot.records.relayed import Attachment
+from bot.records.relayed import ATTACHABLE, Attachment
 from bot.records.rows import CannedAnswer, Content, Desk
 from flows.dialogue.desk.ready_answers import READY, picture, ready
 from flows.dialogue.screens.requirements import listed
