@@ -13,7 +13,7 @@ LOCK = uv pip compile --universal --python-version 3.11 --generate-hashes --no-h
 unexport PYTHONDONTWRITEBYTECODE
 PYTEST = $(BIN)/python -m pytest --numprocesses auto --dist loadgroup
 
-.PHONY: setup run test prove check format transcripts docs pictures reading chaos clients lock clean
+.PHONY: setup run test prove check format transcripts docs pictures reading chaos clients bench lock clean
 
 setup: $(SERVING) ## what the bot needs to serve, and nothing else
 
@@ -79,11 +79,20 @@ clients: .clients/.installed ## other Telegram libraries, with which tests/clien
 	else echo "npm is not installed: the conversation with grammY is left out"; fi
 	@touch $@
 
-lock: ## resolve pyproject.toml again into the four locks (needs uv)
+bench: $(SERVING) .peers/.installed ## what a tap costs, beside other libraries in the same run; some minutes, by hand
+	$(BIN)/python -m tests.benchmarks.taps
+
+.peers/.installed: requirements-bench.lock
+	$(PYTHON) -m venv .peers
+	.peers/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	@touch $@
+
+lock: ## resolve pyproject.toml again into the five locks (needs uv)
 	$(LOCK) pyproject.toml --group dev -o requirements.lock
 	$(LOCK) pyproject.toml -c requirements.lock -o requirements.txt
 	$(LOCK) --group prove -c requirements.lock -o requirements-prove.lock
 	$(LOCK) --group teach -c requirements.lock -o requirements-teach.lock
+	$(LOCK) --group bench -o requirements-bench.lock
 
 clean:
-	rm -rf .venv .clients
+	rm -rf .venv .clients .peers

@@ -29,13 +29,14 @@ from flows.dialogue.machine.events import (
     Surroundings,
     Typed,
 )
-from flows.dialogue.machine.questions import ASKABLE, BY_DESK
+from flows.dialogue.machine.questions import BY_DESK
 from flows.dialogue.machine.replay import Position, after, replay
 from flows.dialogue.machine.session import SESSION_JSON, Session
 from flows.dialogue.machine.table import ENDS, STATES
 from flows.dialogue.screens.panels import asked_rows
 from flows.dialogue.screens.screens import screen
 from flows.dialogue.turn.engine import Turn, advance, begin, show
+from flows.troubles.registry import FIRST
 from tests.dialogue.desks import DESKS, DIRECTORIES, EMPTY, FEW, MANY, ONE, OPEN, at, here, tap
 from tests.dialogue.walk import (
     LED_FAR_ON,
@@ -124,7 +125,7 @@ def test_the_desk_may_ask_wherever_it_has_the_case(walk: Walk) -> None:
     handed = [position for position in walk.beyond if position.state == "handed_over"]
     assert len(handed) > amount(15, 300)
     for position in handed:
-        for subject in ASKABLE:
+        for subject in FIRST.askable:
             for row in asked_rows(subject):
                 for button in row:
                     below = tell(position, (BY_DESK + subject, button.choice))
@@ -137,7 +138,7 @@ def test_the_desk_may_ask_wherever_it_has_the_case(walk: Walk) -> None:
 
 def test_the_desk_asks_only_where_it_has_the_case(walk: Walk) -> None:
     for position in _standing_anywhere(walk, most=5):
-        for subject in ASKABLE:
+        for subject in FIRST.askable:
             answer = record(position, (BY_DESK + subject, "unknown"))
             assert (after(position, 0, answer) is not None) == (position.state == "handed_over")
 
@@ -200,7 +201,7 @@ def test_every_session_hears_of_its_desk() -> None:
                 by_itself = session.state in {"ask_district", "ask_zone"}
                 assert back.session.records == session.records[: len(session.records) - by_itself]
                 assert HandOver() not in back.effects
-        for subject in ASKABLE:
+        for subject in FIRST.askable:
             turn = advance(over, DeskAsks(subject), at())
             _holds(turn)
             assert turn.quiet == (session.state != "handed_over")
@@ -239,7 +240,7 @@ EVENTS = st.one_of(
     ),
     st.tuples(st.just("send"), st.sampled_from(["photo", "sticker", "voice"])),
     st.tuples(st.just("news"), st.sampled_from(["taken", "closed", "moved", "silent", "lost", "answered"])),
-    st.tuples(st.just("asks"), st.sampled_from([*ASKABLE, "level"])),
+    st.tuples(st.just("asks"), st.sampled_from([*FIRST.askable, "level"])),
     st.tuples(st.just("acted"), st.sampled_from([*SUBSETS, ()])),
     st.tuples(st.just("desk"), st.sampled_from([*DESKS, "nobody"])),
     st.tuples(st.just("human"), st.none()),

@@ -279,8 +279,9 @@ def test_a_case_of_an_older_version_that_was_handed_over_stays_so() -> None:
 def test_each_led_trouble_has_all_its_words() -> None:
     keys = words()
     for trouble in LED.values():
-        for subject, options in trouble.questions.items():
+        for question in trouble.questions:
+            subject = question.subject
             assert {f"ask.{subject}.{part}" for part in ("text", "short", "why", "how")} <= keys.keys()
-            assert {f"ask.{subject}.option.{option}" for option in options} <= keys.keys()
+            assert {f"ask.{subject}.option.{option}" for option in question.options} <= keys.keys()
         for key, step in trouble.remedies.items():
             assert {f"step.{key}.head", f"step.{step}.text", f"step.{step}.short"} <= keys.keys()

@@ -37,6 +37,8 @@ def locked(name: str) -> dict[str, Pinned]:
 
 
 SERVING, ALL, PROVING = map(locked, ("requirements.txt", "requirements.lock", "requirements-prove.lock"))
+PEERS = locked("requirements-bench.lock")
+"""Of what is measured beside the bot, in an environment of its own."""
 
 
 def test_what_serves_is_a_part_of_all() -> None:
@@ -59,7 +61,8 @@ def test_what_serves_is_what_the_project_needs_and_no_more() -> None:
         if package in needed:
             assert "sinkron-dapodik (pyproject.toml)" in asked, package
         assert asked <= {*SERVING, "sinkron-dapodik (pyproject.toml)"}, package
-    tools = {Requirement(line).name for group in PROJECT["dependency-groups"].values() for line in group}
+    beside = {name: group for name, group in PROJECT["dependency-groups"].items() if name != "bench"}
+    tools = {Requirement(line).name for group in beside.values() for line in group}
     assert not tools & SERVING.keys()
 
 
@@ -69,8 +72,9 @@ def test_what_serves_is_what_the_project_needs_and_no_more() -> None:
         (SERVING, PROJECT["project"]["dependencies"]),
         (ALL, PROJECT["dependency-groups"]["dev"]),
         (PROVING, PROJECT["dependency-groups"]["prove"]),
+        (PEERS, PROJECT["dependency-groups"]["bench"]),
     ],
-    ids=["serving", "testing", "proving"],
+    ids=["serving", "testing", "proving", "peers"],
 )
 def test_the_locks_are_made_of_what_the_project_says(lock: dict[str, Pinned], lines: list[str]) -> None:
     for wanted in map(Requirement, lines):
@@ -89,6 +93,7 @@ INSTALLS = {
     "run": ["requirements.txt"],
     "test": ["requirements.txt", "requirements.lock"],
     "prove": ["requirements.txt", "requirements.lock", "requirements-prove.lock"],
+    "bench": ["requirements.txt", "requirements-bench.lock"],
 }
 
 
@@ -96,13 +101,13 @@ INSTALLS = {
 @pytest.mark.parametrize("target", sample(INSTALLS, 1, name="installs"))
 def test_each_target_sets_up_what_it_needs(tmp_path: Path, target: str) -> None:
     """In a fresh clone, once, and again where a list has changed; nothing is ever taken out."""
-    for name in ("Makefile", *INSTALLS["prove"]):
+    for name in ("Makefile", *INSTALLS["prove"], "requirements-bench.lock"):
         shutil.copy(ROOT / name, tmp_path)
     shutil.copytree(ROOT / "tests/clients", tmp_path / "tests/clients")
     assert _installed(tmp_path, target) == INSTALLS[target]
-    for stamp in (".serving", ".testing", ".proving"):
-        (tmp_path / ".venv").mkdir(exist_ok=True)
-        (tmp_path / ".venv" / stamp).touch()
+    for stamp in (".venv/.serving", ".venv/.testing", ".venv/.proving", ".peers/.installed"):
+        (tmp_path / stamp).parent.mkdir(exist_ok=True)
+        (tmp_path / stamp).touch()
     assert not _installed(tmp_path, target)
 
 

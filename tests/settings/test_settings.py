@@ -127,6 +127,29 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
         read_settings("/proc/self/mem")  # what is refused to everybody, also to root
 
 
+def test_what_is_no_file_is_not_taken_for_one_that_is_not_there(tmp_path: Path) -> None:
+    """Such as the folder that a container makes where a file was to be mounted."""
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "nowhere").symlink_to("nothing")
+    for name, why in (("folder", "it is no file"), ("nowhere", "No such file or directory")):
+        with pytest.raises(SettingsError, match=rf"The file .*{name} cannot be read: {why}\."):
+            read_settings(str(tmp_path / name))
+    read_settings("/dev/null")
+    read_settings(str(tmp_path / "not there"))
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://[::1", "https://a..b", "https://ho_st:99999", f"https://{'a' * 64}.id", "https://h:0"],
+)
+def test_an_address_that_can_be_nobodys(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("BOT_API_URL", "WEBHOOK_URL"):
+        monkeypatch.setenv(name, address)
+        with pytest.raises(SettingsError, match=f"{name} must be"):
+            read_settings(None)
+        monkeypatch.delenv(name)
+
+
 @pytest.mark.parametrize(
     ("address", "taken"),
     [

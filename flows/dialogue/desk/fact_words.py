@@ -6,15 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from flows.dialogue.machine.questions import ASKABLE, LARGEST_COUNT
+from flows.dialogue.machine.questions import LARGEST_COUNT
 from flows.dialogue.screens.keyboard import answer_label
 from flows.dialogue.screens.requirements import must
 from flows.eligibility import ALLOWED, UNKNOWN, Facts, Value, actor, evaluate
 from flows.rules.engine import Status
 from flows.texts import write
+from flows.troubles.registry import FIRST
 from flows.view import Line
 
-COLUMNS: tuple[str, ...] = ASKABLE
+COLUMNS: tuple[str, ...] = FIRST.askable
 """The facts that a table can have, in the order of its template. The table is about a button that is missing: where nothing is
 said of the symptom, that is it.
 """
@@ -62,7 +63,7 @@ def fact_of(column: str) -> str | None:
 
 def read_row(cells: Mapping[str, str]) -> Facts | list[BadCell]:
     """The facts that one row tells, by fact as written; or every cell that cannot be read."""
-    found: dict[str, Value] = {} if "symptom" in cells else {"symptom": "button_missing"}
+    found: dict[str, Value] = {} if "symptom" in cells else {"symptom": FIRST.symptom}
     bad: list[BadCell] = []
     for fact, said in cells.items():
         value = read_value(fact, said)

@@ -1,7 +1,7 @@
 """The rules' verdict if one fact were another: shown to staff, and kept nowhere."""
 
 from flows.dialogue.desk.fact_words import COLUMNS, judged, verdict_name
-from flows.dialogue.machine.questions import SYMPTOMS, fact_value, is_answer
+from flows.dialogue.machine.questions import fact_value, is_answer
 from flows.dialogue.machine.replay import replay
 from flows.dialogue.machine.session import Session
 from flows.dialogue.screens.keyboard import answer_label
@@ -80,7 +80,7 @@ def _found(session: Session, fact: str, value: str) -> View:
 def _choices(fact: str) -> tuple[str, ...]:
     """The values of a fact as the operator's buttons have them."""
     if fact == "symptom":
-        return SYMPTOMS
+        return ALLOWED[fact]
     if fact == "invalid":
         return ("0", "some", UNKNOWN)
     return tuple(value for value in ALLOWED[fact] if is_answer(fact, value))

@@ -4,9 +4,9 @@ from flows.dialogue.screens.keyboard import HUMAN, nav
 from flows.texts import words
 from flows.view import Choice, Line, View
 
-TROUBLES = "troubles"
+LIST = "troubles"
 """The list's first screen, as a way and as a panel."""
-_PAGE, _ABOUT = f"{TROUBLES}_", "trouble_"
+_PAGE, _ABOUT = f"{LIST}_", "trouble_"
 A_SCREEN = 8
 """So many are named on one."""
 _LABELS = "trouble."
@@ -19,19 +19,19 @@ def named() -> tuple[str, ...]:
 
 def is_shown(panel: str | None) -> bool:
     """Whether a panel lists troubles or tells of one."""
-    return panel is not None and (panel == TROUBLES or panel.startswith((_PAGE, _ABOUT)))
+    return panel is not None and (panel == LIST or panel.startswith((_PAGE, _ABOUT)))
 
 
 def is_about_one(panel: str | None) -> bool:
     """Whether a panel came out of the list."""
-    return is_shown(panel) and panel != TROUBLES
+    return is_shown(panel) and panel != LIST
 
 
 def panel(kind: str) -> View:
     """A screen of the list, or where to ask about one trouble; of what is no longer there, the list's beginning."""
     key = kind.removeprefix(_ABOUT)
     if kind.startswith(_ABOUT) and key in named():
-        return View((Line(f"topic.{key}"),), ((nav(TROUBLES, "other_trouble"),), (HUMAN,), (nav("close"),)))
+        return View((Line(f"topic.{key}"),), ((nav(LIST, "other_trouble"),), (HUMAN,), (nav("close"),)))
     keys = named()
     number = kind.removeprefix(_PAGE)
     first = (int(number) - 1) * A_SCREEN if kind.startswith(_PAGE) and number.isdecimal() else 0
