@@ -13,7 +13,7 @@ import pytest
 
 from bot.records.rows import StoredUpdate
 from bot.store.connection import Connection
-from bot.store.interface import BrokenStoreError, RefusedStoreError, StoreError
+from bot.store.interface import BrokenStoreError, InUseError, RefusedStoreError, StoreError
 from bot.store.migrations import MIGRATIONS, migrate
 from bot.store.sqlite import open_store
 from flows.dialogue.machine.session import SESSION_JSON, Session
@@ -133,6 +133,35 @@ async def test_a_second_process_is_refused(tmp_path: Path) -> None:
     assert told.stderr.count("\n") == 1
     await store.close()
     await (await open_store(path, NOW)).close()
+
+
+HOLDING = """
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+print(db.execute("SELECT count(*) FROM people").fetchone(), flush=True)
+sys.stdin.read()
+"""
+
+
+async def test_it_is_refused_by_whichever_link(tmp_path: Path) -> None:
+    """Also by another name of the same file, beside which the lock does not stand."""
+    path = tmp_path / "one.db"
+    await (await open_store(str(path), NOW)).close()
+    (tmp_path / "soft.db").symlink_to("one.db")
+    (tmp_path / "hard.db").hardlink_to(path)
+    other = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", HOLDING, str(path), stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert other.stdout
+    await other.stdout.readline()
+    with pytest.raises(InUseError, match=r"Another process is using .*hard\.db"):
+        await open_store(str(tmp_path / "hard.db"), NOW)
+    await other.communicate(b"")
+    store = await open_store(str(path), NOW)
+    with pytest.raises(InUseError, match=r"Another process is using .*soft\.db"):
+        await open_store(str(tmp_path / "soft.db"), NOW)
+    await store.close()
+    await (await open_store(str(tmp_path / "soft.db"), NOW)).close()
 
 
 async def test_no_database_at_all(tmp_path: Path) -> None:

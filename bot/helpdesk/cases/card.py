@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from bot.outgoing.render import Message, plain, render
 from bot.privacy.invisible import inert, one_line
@@ -60,6 +61,17 @@ def card(paper: Paper, desk: Desk, around: Around, now: datetime) -> Message:
         entries = entries[max(1, len(entries) // 8) :]
 
 
+def beside(case: DeskCase, school: DeskSchool, now: datetime) -> str:
+    """Digest of what a case's card shows that changes without the case: the cut-off where Dinas has to act, whether it is near,
+    and the other cases of the school. Empty where it shows none of that.
+    """
+    until = school.cut_off(now) if case.dinas else None
+    if not case.is_open or not (until or school.twins):
+        return ""
+    shown = (until and int(until.timestamp()), until and school.is_urgent(now), school.twins)
+    return sha256(repr(shown).encode()).hexdigest()[:12]
+
+
 def card_letter(case: DeskCase, group: int, rank: Priority = Priority.CARD) -> Letter:
     """Have the card drawn as it is by then; a later one makes this one needless. `rank` says for whom it is."""
     return Letter(
@@ -70,6 +82,17 @@ def card_letter(case: DeskCase, group: int, rank: Priority = Priority.CARD) -> L
         case.case,
         rank=rank,
     )
+
+
+def twin_letters(paper: Paper, group: int) -> list[Letter]:
+    """Letters that have the cards of the school's other cases in this group drawn, where they do not show yet that this one is open."""
+    about = sha256(f"{paper.desk.case}:{paper.desk.seq}".encode()).hexdigest()[
+        :12
+    ]  # names no case of another's
+    return [
+        Letter(f"twin:{case_code(other)}:{about}", group, CardBody(0), None, other, rank=Priority.RENAMING)
+        for other in paper.school.twins
+    ]
 
 
 def left(case: DeskCase, old: Card | None, to: str | None) -> list[Letter]:
