@@ -14,7 +14,7 @@ from typing import Protocol
 
 from bot.lines import Locks
 from bot.operations.log_error import log_error
-from bot.outgoing.pictures import digest, draw
+from bot.outgoing.pictures import draw, mark_of
 from bot.outgoing.render import Message, plain
 from bot.outgoing.second_look import SecondLook
 from bot.outgoing.sender import PRIORITY, Delivered, Failed, Outcome, Place, Sender
@@ -220,7 +220,7 @@ class Outbox:
 
     async def _picture(self, chat: int, name: str) -> Outcome:
         """A picture by the name that Telegram has given its file, where it was sent before; else drawn."""
-        mark, below = f"picture:{name}:{digest(name)}", write(caption(name))
+        mark, below = mark_of(name), write(caption(name))
         known = await self._store.marked(mark)
         if known:
             outcome, _ = await self._sender.picture(chat, known, below)

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import aiosqlite
 
 from bot.store.check import AT_START, check_whole, is_looked_at_first
-from bot.store.files import make_folder
+from bot.store.files import lock_of, make_folder
 from bot.store.interface import BrokenStoreError, InUseError
 from bot.store.migrations import migrate
 
@@ -28,6 +28,8 @@ Outcome = tuple[Any, Exception | None]
 MEMORY = ":memory:"
 _TOGETHER = 32
 """So many units of work share a commit at most."""
+_SHARED_FIRST, _SHARED_SIZE = 0x4000_0002, 510
+"""The bytes that SQLite locks while somebody has a database open: https://sqlite.org/fileformat2.html#the_lock_byte_page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +147,9 @@ def _carried_out(db: sqlite3.Connection, works: Sequence[Work], *, synced: bool)
     try:
         return [(found, None) for found in _in_one_transaction(db, works)]
     except Exception as error:  # noqa: BLE001  it goes to whoever has asked
-        if len(works) == 1:
-            return [(None, _told(error))]
+        told = _told(error)
+        if len(works) == 1 or isinstance(told, BrokenStoreError):
+            return [(None, told)] * len(works)
     finally:
         if not synced:
             db.execute("PRAGMA synchronous = FULL")
@@ -181,17 +184,34 @@ class Lock:
 
     def __init__(self, path: str) -> None:
         """Raises RefusedStoreError where another process has it."""
-        self._file = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        self._file = os.open(lock_of(path), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+            _used_by_another_name(path)
+        except BlockingIOError:
             os.close(self._file)
             raise InUseError(
                 f"Another process is using {path}. One bot runs on one database: stop the other one first."
             ) from None
+        except OSError:
+            os.close(self._file)
+            raise
 
     def release(self) -> None:
         os.close(self._file)
+
+
+def _used_by_another_name(path: str) -> None:
+    """Raises BlockingIOError where a file of several names is a database that somebody has open: our lock stands beside one name."""
+    try:
+        file = os.open(path, os.O_RDWR | os.O_NONBLOCK | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return
+    try:
+        if os.fstat(file).st_nlink > 1:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, _SHARED_SIZE, _SHARED_FIRST)
+    finally:
+        os.close(file)
 
 
 async def open_database(

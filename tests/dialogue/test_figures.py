@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 import pytest
 
-from flows.dialogue.machine.order import order
 from flows.eligibility import REQUIREMENTS, evaluate
+from flows.troubles.registry import FIRST
 from tests.dialogue.figures import assert_written
 from tests.dialogue.optimum import Search
 from tests.dialogue.schools import School, schools
@@ -97,9 +97,9 @@ def test_the_search_is_no_guess() -> None:
 def test_the_order_is_that_of_likelihood_over_cost() -> None:
     """Part after part less may be found for a tap; the likelihoods are those that the schools have."""
     parts: dict[int, list[tuple[float, int]]] = {}
-    assert set(order().requirements) == set(REQUIREMENTS)
+    assert set(FIRST.order.requirements) == set(REQUIREMENTS)
     every = list(schools())
-    for key, rank in order().requirements.items():
+    for key, rank in FIRST.order.requirements.items():
         unmet = sum(school.weight for school in every if key in evaluate(school.truth).plan)
         if key not in {"R5", "R10"}:
             assert abs(100 * unmet - rank.unmet) < 1, (key, unmet)
@@ -113,7 +113,7 @@ def test_the_order_is_that_of_likelihood_over_cost() -> None:
 
 
 def test_the_order_names_every_question_once() -> None:
-    found = order()
+    found = FIRST.order
     assert len(set(found.questions)) == len(found.questions)
     assert found.before_look < found.before_request < set(found.questions)
     for happened in found.first:
