@@ -211,7 +211,7 @@ async def test_what_waits_at_the_same_moment_shares_a_commit(tmp_path: Path) -> 
         assert told.count("COMMIT") == 1
         failed, found = await asyncio.gather(database.run(fails), asked(3, 4), return_exceptions=True)
         assert isinstance(failed, LookupError)
-        assert found == [set(), {4}]
+        assert found == [frozenset(), frozenset({4})]
         assert {row.update_id for row in await store.unfinished()} == {1, 2, 3, 4}
     finally:
         await store.close()
