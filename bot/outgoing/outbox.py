@@ -14,7 +14,7 @@ from typing import Protocol
 
 from bot.lines import Locks
 from bot.operations.log_error import log_error
-from bot.outgoing.pictures import digest, draw
+from bot.outgoing.pictures import draw, mark_of
 from bot.outgoing.render import Message, plain
 from bot.outgoing.second_look import SecondLook
 from bot.outgoing.sender import PRIORITY, Delivered, Failed, Outcome, Place, Sender
@@ -222,7 +222,7 @@ class Outbox:
         """A picture by the name that Telegram has given its file, where it was sent before; else drawn. One that may be there
         already (`again`) says so.
         """
-        mark, below = f"picture:{name}:{digest(name)}", write(caption(name))
+        mark, below = mark_of(name), write(caption(name))
         if again:
             below = f"{write(Line('desk.repeated'))}\n{below}"
         known = await self._store.marked(mark)

@@ -61,6 +61,11 @@ def turned_away(here: Surroundings) -> bool:
     return desk is not None and desk.state != "closed" and not desk.line
 
 
+def held_back(here: Surroundings) -> bool:
+    """Whether the present case goes to no desk now, for all the others of its operator's there. One that a desk has open stays."""
+    return here.crowded is not None and (with_desk(here) is None or is_closed(here))
+
+
 def desk_name(here: Surroundings) -> Line:
     """The help desk within a sentence."""
     desk = with_desk(here)
@@ -183,6 +188,8 @@ def _without(position: Position, here: Surroundings) -> list[Line]:
     serving = here.directory.desk_of(standing.district or "", standing.level)
     if serving is None:
         return [Line("handed_over.abroad" if standing.level == "siln" else "handed_over.alone")]
+    if here.crowded:
+        return [Line(f"handed_over.crowded_{here.crowded}")]
     who = Line("handed_over.desk", {"name": serving.name})
     return [
         Line("handed_over.told", {"who": who}),

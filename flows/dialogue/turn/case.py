@@ -38,6 +38,7 @@ from flows.dialogue.screens.district_choice import (
 )
 from flows.dialogue.screens.handed_over_screen import (
     foreseen,
+    held_back,
     is_closed,
     is_elsewhere,
     once_told,
@@ -74,6 +75,10 @@ _TO_DESK = {
 
 LOUD = 2
 """After so many messages in a row that were not understood, a person is offered."""
+MOST_RECORDS = 150
+"""So much is recorded of one case: whatever more its operator tells is not. Every turn replays them all."""
+_TO_AN_END = frozenset({"ask_level", "ask_district", "handed_over", "solved", "finished"})
+"""States to which a case may still go then: its desk gets it, and its end is told."""
 _LEAVING = frozenset(row.source for row in ANYWHERE if row.trigger == HUMAN.choice)
 """States from which one may go to a person."""
 
@@ -115,6 +120,8 @@ class Case:
 
     def takes(self, subject: str, choice: str) -> Turn:
         """A button of the present screen."""
+        if (subject, choice) == ("nav", "desk_reopen") and held_back(self.here):
+            return self.lays(self.session.panel, Line(f"notice.crowded_{self.here.crowded}"))
         if subject == "district":
             return self.chooses(choice)
         if subject == "npsn":
@@ -303,6 +310,8 @@ class Case:
         known = len(self.session.records)
         goes_on = len(records) > known and records[:known] == self.session.records
         moved = replay(records, self.position, move) if goes_on else replay(records)
+        if goes_on and len(records) > MOST_RECORDS and not _may_go_on(records[known:], moved):
+            return self.lays("restart", Line("notice.full"))
         forward = len(records) >= known
         records, moved = passed_by(records, moved, self.here)
         session = replace(self.session, records=records, misread=0, panel=panel)
@@ -316,7 +325,10 @@ class Case:
         if unasked:
             effects = (*effects, *self._helped_on(moved))
         elsewhere = moved.standing.district != self.position.standing.district
-        if moved.state == "handed_over" and (elsewhere or (arrived and (forward or is_closed(self.here)))):
+        given = moved.state == "handed_over" and (
+            elsewhere or (arrived and (forward or is_closed(self.here)))
+        )
+        if given and not held_back(self.here):
             effects = (*effects, _handing(moved))
         here = once_told(self.here, records[known:])
         return replace(self, here=here).ends(session, moved, notices, effects)
@@ -358,6 +370,12 @@ class Case:
         )
         shown = present(session, position, foreseen(self.here, effects))
         return Turn(session, shown.after(*notices), effects)
+
+
+def _may_go_on(told: tuple[Record, ...], moved: Position) -> bool:
+    """Whether a case that is full takes `told`: what its desk does and asks, and what leads it to its end."""
+    of_desk = all(record.subject == "desk" or record.subject.startswith(BY_DESK) for record in told)
+    return of_desk or (moved.state in _TO_AN_END and told[-1].choice != "recheck")
 
 
 def _handing(position: Position) -> HandOver:
