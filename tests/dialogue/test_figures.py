@@ -76,7 +76,7 @@ def _taps_of_a_list(operator: Operator, leader: str) -> tuple[int, int]:
     first = dict(reversed(asked))
     if not asked:
         return operator.taps, operator.taps
-    facts = Facts(symptom="button_missing", leader=leader if leader != "none" else "definitif")
+    facts = Facts(symptom="button_missing").but(leader=leader if leader != "none" else "definitif")
     ticked = {
         fact
         for fact, value in first.items()
