@@ -1,9 +1,10 @@
 """Reading the first message (`opening`): what the person comes with."""
 
+from flows.reading.claims import clauses
 from flows.reading.intents import wants_person
 from flows.reading.lexicon import lexicon
 from flows.reading.reading import Reading, unclear
-from flows.reading.utterance import Utterance, pattern
+from flows.reading.utterance import Utterance, Word, pattern
 
 _ONLY_PULL = pattern(
     "(appear|become) (w |just |, )*pull |(only|left|still|exist) (_ ){0,3}pull |pull (w )?(just|only) |not (_ ){0,4}only pull "
@@ -24,6 +25,10 @@ _OTHERS_SYNC = pattern(
 """'sinkron e-rapor', 'arkas gak bisa sinkron': the sync of another program."""
 _OTHER_MATTER = pattern("button (w )?(click|unit|topic|guru|ptk|repair|change|appoint|validate|login|staff) ")
 """'tombol simpan', 'menu penugasan'."""
+_SYNC_FINE = pattern(
+    "(?<!not )(?<!notyet )sync (w |app |already |exist |is |just )*(run|success|finish|can|clean|ok) |already (w )?sync |success (w )?sync |^(w |if )*app (w )?(clean|success|ok|run|finish) "
+)
+"""'sinkron sudah lancar, yang jadi soal NIK': our button is none of it."""
 _NOT_GONE = pattern("(not|isnt) (w |already )*(vanish|empty) ")
 _GENERAL = frozenset({"login", "invalid", "gtk", "sk"})
 """Topics that a trouble with our button may name as well."""
@@ -109,6 +114,8 @@ _LIGHT = frozenset(
         "all",
         "past",
         "now",
+        "still",
+        "correct",
     }
 )
 
@@ -117,6 +124,9 @@ def opening(heard: Utterance) -> Reading:
     """sync_button_missing, sync_fails, add_role, human, greeting, thanks or other."""
     if heard.find(_OTHERS_SYNC) or (heard.find(_OTHER_MATTER) and not heard.has("sync", "pull", "role")):
         return _of_topic(heard)
+    beside = _beside_fine_sync(heard)
+    if beside is not None:
+        return beside
     adding, person = _adding(heard), wants_person(heard)
     if adding and not heard.has("topic", "sync", "pull", "vanish"):
         return Reading("add_role", adding)
@@ -135,6 +145,24 @@ def opening(heard: Utterance) -> Reading:
     return _another_matter(heard, person, about_sync=about_sync) or (
         _about_sync(heard, person) if about_sync or heard.has("server") else _small(heard)
     )
+
+
+def _beside_fine_sync(heard: Utterance) -> Reading | None:
+    """Another matter told beside a sync that is said to be fine; None where none is."""
+    rest: list[Word] = []
+    fine = False
+    for piece in clauses(heard):
+        told = Utterance.of(piece)
+        if told.find(_SYNC_FINE) and not told.has("vanish", "not", "notyet", *_FAILING):
+            fine = True
+        else:
+            rest += piece
+    about = Utterance.of(tuple(rest))
+    if not fine or about.has("sync", "button"):
+        return None
+    if {topic for topic, _ in heard.topics} - {"login"} or about.has("topic"):
+        return _of_topic(heard)
+    return unclear(*heard.because("unit"), runner_up="other") if about.has("unit") else None
 
 
 def _another_matter(heard: Utterance, person: tuple[str, ...], *, about_sync: bool) -> Reading | None:
