@@ -18,6 +18,7 @@ from bot.privacy.notice import notice
 from bot.records.letters import Letter
 from bot.records.rows import Known, Saved
 from bot.store.interface import Store
+from bot.store.own_cases import CASES
 from bot.turn import Decision, Erased, Kept, TapAnswer, Turns, Unchanged
 from flows.dialogue.machine.effects import Erase, Meant, NewCase, OpenCase, Remember, RememberSchool, Unread
 from flows.dialogue.machine.events import Chose, Commanded, Edited, Sent, Surroundings
@@ -137,6 +138,7 @@ def _loudly(
         meant=next((effect.label for effect in turn.effects if isinstance(effect, Meant)), None),
         district=chosen[-1] if chosen else None,
         school=named[-1] if named else None,
+        makes_room=known.cases >= CASES and any(isinstance(effect, NewCase) for effect in turn.effects),
         desk=effects.desk,
         log=effects.log,
         relays=effects.relays,

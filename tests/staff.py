@@ -124,8 +124,8 @@ class Staff:
         return self.world.telegram.message(self.group.id, self._own[-1])
 
     def card(self, code: str) -> Message:
-        """The newest message of the bot that has this code, and has buttons or is pinned. In a forum it stands in a topic
-        where any does. LookupError, naming the codes that are there.
+        """The newest message of the bot that has this code, in its head where one does, and has buttons or is pinned. In a
+        forum it stands in a topic where any does. LookupError, naming the codes that are there.
         """
         pinned = self.world.telegram.pinned.get(self.group.id, [])
         cards = [
@@ -136,7 +136,8 @@ class Staff:
         if not cards:
             codes = dict.fromkeys(found for one in self._from_bot() for found in _CODE.findall(words_of(one)))
             raise LookupError(f"no card of {code}; there are {' '.join(codes) or 'none'}")
-        return ([card for card in cards if card.get("is_topic_message")] or cards)[-1]
+        cards = [card for card in cards if card.get("is_topic_message")] or cards
+        return ([card for card in cards if f"Kasus {code}" in words_of(card)] or cards)[-1]
 
     @property
     def overview(self) -> Message:

@@ -36,10 +36,10 @@ class FloodGuard:
         for person, until in (await self._store.ignored(self._clock())).items():
             self._floods[person] = Flood((), until.timestamp())
 
-    async def hears(self, person: int, chat: int, update: Update, arrived: datetime) -> bool:
+    async def hears(self, person: int, chat: int, update: Update, arrived: datetime, size: int) -> bool:
         """Whether to go on with an update of a person's in a chat. If not, it is done with: the warning is in the outbox.
 
-        `person` is the group's number for those who speak in its name.
+        `person` is the group's number for those who speak in its name; `size` is the update's in bytes, as it is kept.
 
         Raises BrokenStoreError.
         """
@@ -47,7 +47,7 @@ class FloodGuard:
         if album is not None and self._albums.get(person) == album:
             return True
         at = _made(update, arrived)
-        self._floods[person], verdict = judge(self._floods.get(person, Flood()), at.timestamp())
+        self._floods[person], verdict = judge(self._floods.get(person, Flood()), at.timestamp(), size)
         self._forget_calm(at)
         if verdict is FloodVerdict.OK:
             if album is not None:
@@ -58,7 +58,9 @@ class FloodGuard:
             return False
         log.warning("flood", extra={"person": person})
         until = datetime.fromtimestamp(self._floods[person].ignored_until, UTC)
-        letters = [flooding(chat, update.update_id)] if chat > 0 or self._is_desk(chat) else []
+        today = verdict is FloodVerdict.WARN_DAY
+        told = chat > 0 or self._is_desk(chat)
+        letters = [flooding(chat, update.update_id, today=today)] if told else []
         await self._store.ignore(person, until, update.update_id, letters, self._clock())
         return False
 

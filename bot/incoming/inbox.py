@@ -142,7 +142,7 @@ class Inbox:
             letters = unreadable(number, raw, self._is_desk)
             await self._store.set_aside(number, "Unreadable", letters, self._clock())
             return False
-        if self._guard and not await self._heard(self._guard, update, arrived):
+        if self._guard and not await self._heard(self._guard, update, arrived, len(json.dumps(raw))):
             return False
         person = whose(update)
         if self._room and person is not None and not await self._room.admits(person, update):
@@ -156,7 +156,7 @@ class Inbox:
             self._queue.put_nowait(update)
 
     @staticmethod
-    async def _heard(guard: FloodGuard, update: Update, arrived: datetime) -> bool:
+    async def _heard(guard: FloodGuard, update: Update, arrived: datetime, size: int) -> bool:
         """Whether whoever made the update is heard, in their own chat or in a group. What nobody did is.
 
         Whoever speaks as a group or a channel has a number that is the same everywhere: they count as the group they write in.
@@ -167,7 +167,7 @@ class Inbox:
         person = whose(update) or (who if chat and chat.id < 0 else None)
         if person is None or update.my_chat_member or update.chat_member:
             return True
-        return await guard.hears(person, chat.id if chat and chat.id < 0 else person, update, arrived)
+        return await guard.hears(person, chat.id if chat and chat.id < 0 else person, update, arrived, size)
 
     def _read(self, raw: RawUpdate) -> Update | None:
         try:

@@ -6,9 +6,8 @@ from bot.operations.unread_report import listed
 from bot.records.desk_case import DESK_CASE_JSON, DeskCase
 from bot.store.connection import Connection
 from flows.dialogue.case_code import case_code
-from flows.dialogue.machine.order import order_file
 from flows.dialogue.machine.session import SESSION_JSON, Session
-from flows.dialogue.machine.weights import ClosedCase, reweighed
+from flows.dialogue.machine.weights import ORDER_FILE, ClosedCase, reweighed
 
 _CODES = 5
 """So many cases are named for each pair."""
@@ -40,7 +39,7 @@ def report(db: Connection) -> list[str]:
 def weights(db: Connection) -> list[str]:
     """Lines of `order.toml` as closed cases would have it. Nothing is written."""
     cases = [ClosedCase(session, case.cause if case else None) for session, case in _ended(db)]
-    return reweighed(order_file(), cases).splitlines()
+    return reweighed(ORDER_FILE, cases).splitlines()
 
 
 def _ended(db: Connection) -> Iterator[tuple[Session, DeskCase | None]]:

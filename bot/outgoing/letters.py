@@ -94,11 +94,15 @@ def apology(person: int, update_id: int) -> Letter:
     return Letter(f"aside:{update_id}", person, NoteBody(_line("bot.failed")), person)
 
 
-def flooding(chat: int, update_id: int) -> Letter:
-    """For somebody who sends too much at once, where they did."""
-    if chat < 0:
-        return Letter(f"flood:{update_id}", chat, NoteBody(_line("bot.flood_desk")), rank=_said_in(chat))
-    return Letter(f"flood:{update_id}", chat, NoteBody(_line("bot.flood")), chat)
+def flooding(chat: int, update_id: int, *, today: bool = False) -> Letter:
+    """For somebody who sends too much at once, or has `today`, where they did."""
+    at_desk = chat < 0
+    if today:
+        key = "bot.flood_day_desk" if at_desk else "bot.flood_day"
+    else:
+        key = "bot.flood_desk" if at_desk else "bot.flood"
+    person = None if at_desk else chat
+    return Letter(f"flood:{update_id}", chat, NoteBody(_line(key)), person, rank=_said_in(chat))
 
 
 def status(person: int, update_id: int, found: Figures, now: datetime, desks: Sequence[Desk]) -> Letter:

@@ -8,6 +8,7 @@ from pydantic.dataclasses import dataclass
 
 from bot.records.desk_case import DeskCase, Entry
 from bot.records.letters import Letter
+from bot.records.relayed import Attachment
 from flows.dialogue.dates import Zone
 from flows.dialogue.districts.directory import District
 from flows.dialogue.machine.effects import Unread
@@ -115,6 +116,8 @@ class Card:
     message: int | None = None
     seq: int = 0
     """UNSURE: it was sent, and nobody knows whether it arrived."""
+    beside: str = ""
+    """A digest of what it shows beside the case: the cut-off, its nearness, other cases of the school; empty for nothing."""
 
 
 Captioned = Literal["own", "none", "shared"]
@@ -162,6 +165,13 @@ class Content:
     """Telegram's own name of the file."""
     forwarded: bool = False
     """It is somebody else's, and was passed on."""
+    attached: bool = False
+    """The file goes by its name: the message that asked for it does not hold it."""
+
+    @property
+    def attachment(self) -> Attachment | None:
+        """The file that goes by its name."""
+        return Attachment(self.kind, self.file) if self.attached and self.file else None
 
     @property
     def is_command(self) -> bool:
@@ -170,6 +180,21 @@ class Content:
 
 
 CONTENT_JSON = Json(Content)
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class CannedAnswer:
+    """An answer that is ready to be sent: its words, without marks, and the file that goes with them."""
+
+    text: str
+    attachment: Attachment | None = None
+
+    @property
+    def content(self) -> Content:
+        """The answer as a message's content."""
+        if self.attachment is None:
+            return Content("text", self.text)
+        return Content(self.attachment.kind, self.text, file=self.attachment.file, attached=True)
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
@@ -248,6 +273,12 @@ class Known:
     """The present case, where a help desk has it."""
     schools: tuple[str, ...] = ()
     """The schools that the person has named, the one named last first."""
+    cases: int = 0
+    """Number of the person's cases."""
+    open_at_desks: int = 0
+    """Number of the person's other cases that desks have open."""
+    closed_at_desks: tuple[datetime, ...] = ()
+    """When the person's other cases that desks have closed were last touched, newest first; as many as matter."""
     version: int = 0
     """Counts what was saved of this person; 0 for one who is new."""
 
@@ -307,6 +338,8 @@ class Saved:
     """Kept till their case is known."""
     released: tuple[int, ...] = ()
     """Those of the held messages that are in `relays` now, or given up."""
+    makes_room: bool = False
+    """The last of the sessions is a new one, and there are as many cases as are kept: the oldest goes."""
     mute: tuple[str, datetime | None] | None = None
     """A desk takes no messages of the person's until then, or from now on again."""
     version: int | None = None

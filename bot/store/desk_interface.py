@@ -7,7 +7,19 @@ from typing import Any, Protocol
 from bot.records.announcement import Announcement, Arrivals
 from bot.records.desk_case import DeskCase, Entry
 from bot.records.letters import Letter
-from bot.records.rows import Board, Card, Content, Desk, Held, Paper, Relay, Reminder, Staff, TopicName
+from bot.records.rows import (
+    Board,
+    CannedAnswer,
+    Card,
+    Content,
+    Desk,
+    Held,
+    Paper,
+    Relay,
+    Reminder,
+    Staff,
+    TopicName,
+)
 from bot.store.case_figures import CaseRow
 from bot.store.desk_work import Listed
 from flows.dialogue.districts.cut_off import CutOff
@@ -65,6 +77,9 @@ class DeskStore(Protocol):
     async def made(self, keys: Sequence[str]) -> bool:
         """Whether a letter of one of these keys was made in the last days, whatever became of it."""
 
+    async def waiting(self, chat: int, person: int) -> int:
+        """Number of the letters of `person` that wait in group `chat`."""
+
     async def desk_log(self, desk: str, most: int) -> tuple[Entry, ...]:
         """The newest of what was done at a desk, the oldest first."""
 
@@ -82,20 +97,22 @@ class DeskStore(Protocol):
     async def wishing(self, name: str) -> frozenset[str]:
         """The desks that have a wish on."""
 
-    async def canned(self, desk: str) -> dict[str, str]:
+    async def canned(self, desk: str) -> dict[str, CannedAnswer]:
         """A desk's own answers that are ready to be sent, by their words."""
 
-    async def put_canned(self, desk: str, word: str, text: str | None) -> bool:
-        """Set the desk's canned answer for `word`; a `text` of None takes it out. Whether there was one."""
+    async def put_canned(self, desk: str, word: str, answer: CannedAnswer | None) -> bool:
+        """Set the desk's canned answer for `word`; None takes it out. Whether there was one."""
 
     async def cut_offs(self) -> tuple[CutOff, ...]:
         """All cut-off dates, the earliest first."""
 
-    async def add_cut_off(self, name: str, at: datetime, desk: str | None) -> None:
-        """Add a cut-off of a desk, or of all (None)."""
+    async def add_cut_off(self, name: str, at: datetime, desk: str | None, log: Sequence[Entry]) -> None:
+        """Add a cut-off of a desk, or of all (None), with its lines in the log. The desks that these name are looked at next. One
+        that is there already stays as it is.
+        """
 
-    async def remove_cut_off(self, number: int) -> None:
-        """Remove the cut-off `number`."""
+    async def remove_cut_off(self, number: int, log: Sequence[Entry]) -> None:
+        """Remove the cut-off `number`, with its lines in the log; the same desks are looked at next."""
 
     # Help desks: announcements.
 

@@ -14,7 +14,7 @@ from flows.dialogue.machine.session import SESSION_JSON
 FOUND = 200
 """So many cases a search finds at most."""
 _COLUMNS = (
-    "doc, cards.chat, thread, message, cards.seq,"
+    "doc, cards.chat, thread, message, cards.seq, beside,"
     " CASE WHEN doc ->> 'missing' IS NULL THEN session END AS session"
 )
 _TABLES = "desk_cases JOIN cases USING (case_id) LEFT JOIN cards USING (case_id)"
@@ -103,7 +103,7 @@ def _listed(db: Connection, where: str, values: tuple[object, ...]) -> tuple[Lis
     cases = [(_seen(DESK_CASE_JSON.read(row[0]), row["session"]), row) for row in rows]
     known = schools.of(db, [case.case for case, _ in cases])
     return tuple(
-        Listed(case, Card(*row[1:5]) if row[1] is not None else None, known.get(case.case, schools.NONE))
+        Listed(case, Card(*row[1:6]) if row[1] is not None else None, known.get(case.case, schools.NONE))
         for case, row in cases
     )
 

@@ -94,6 +94,14 @@ def _joins(db: Connection, album: RelayedAlbum) -> bool:
     return True
 
 
+def waiting(db: Connection, chat: int, person: int) -> int:
+    """Number of the letters of `person` that wait in `chat`."""
+    (count,) = db.execute(
+        "SELECT count(*) FROM outbox WHERE chat = ? AND state = 'waiting' AND person = ?", (chat, person)
+    ).fetchone()
+    return int(count)
+
+
 def made(db: Connection, keys: Sequence[str]) -> bool:
     marks = placeholders(keys)
     return db.execute(f"SELECT 1 FROM outbox WHERE key IN ({marks})", tuple(keys)).fetchone() is not None

@@ -5,14 +5,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.records.rows import Known, Saved, ScreenStanding, ShownScreen
-from bot.store import desk_cases, desks, inbox, outbox
+from bot.store import desk_cases, desks, inbox, outbox, own_cases
 from bot.store.connection import Connection
 from bot.store.interface import CaseTakenError, StaleError
+from bot.store.own_cases import LISTED
 from flows.dialogue.machine.events import CaseLine
 from flows.dialogue.machine.session import SESSION_JSON, Session
-
-LISTED = 20
-"""So many other cases are shown at most; a screen holds a hundred buttons."""
 
 
 def seconds(at: datetime) -> int:
@@ -35,6 +33,10 @@ def load(db: Connection, person: int) -> Known:
         " LEFT JOIN desk_cases ON desk_cases.case_id = cases.case_id"
         " WHERE cases.person = ? AND cases.case_id IS DISTINCT FROM ? ORDER BY cases.touched_at DESC, cases.case_id LIMIT ?",
         (person, row["case_id"], LISTED),
+    ).fetchall()
+    few = len(others) < LISTED
+    at_desks = (
+        [(held, at) for *_, at, _, held in others] if few else own_cases.at_desks(db, person, row["case_id"])
     )
     screen = None
     if row["screen_message"] is not None:
@@ -52,6 +54,9 @@ def load(db: Connection, person: int) -> Known:
         district=row["district"],
         schools=tuple(json.loads(row["schools"])),
         desk=desk_cases.of(db, row["case_id"]) if row["case_id"] is not None else None,
+        cases=len(others) + 1 if few else own_cases.count(db, person),
+        open_at_desks=sum(held in {"open", "taken"} for held, _ in at_desks),
+        closed_at_desks=tuple(datetime.fromtimestamp(at, UTC) for held, at in at_desks if held == "closed"),
         version=row["version"],
     )
 
@@ -72,6 +77,7 @@ def save(db: Connection, saved: Saved) -> None:
         )
     for session in saved.sessions:
         _keep(db, session)
+    own_cases.make_room(db, saved)
     if saved.sessions and not saved.aside:
         db.execute(
             "UPDATE people SET case_id = ?, fresh = ?, screen_message = coalesce(?, screen_message) WHERE person = ?",

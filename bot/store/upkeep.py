@@ -58,6 +58,11 @@ def due_rounds(db: Connection, before: datetime) -> list[tuple[str, str]]:
     return [(desk, day) for desk, day in found]
 
 
+def look_soon(db: Connection, codes: Sequence[str]) -> None:
+    """Have these desks looked at next, and their overviews drawn: the world around their cases has changed, not the cases."""
+    db.executemany("UPDATE boards SET looked_at = 0, changed = 1 WHERE desk = ?", [(code,) for code in codes])
+
+
 def reminded(db: Connection, desk: str) -> dict[Reminder, datetime]:
     """Reminders that a desk's staff were given in its open cases, and when."""
     found = db.execute(

@@ -82,3 +82,12 @@ def short(at: datetime, zone: Zone) -> Line:
     here = local(at, zone)
     clock = f"{here.hour:02}.{here.minute:02}"
     return Line("time.short", {"day": here.day, "month": here.month, "clock": clock})
+
+
+def dated(at: datetime, zone: Zone) -> Line:
+    """A moment in figures, with its year and zone."""
+    here = local(at, zone)
+    return Line(
+        "time.dated",
+        {"day": here.day, "month": here.month, "year": here.year, "clock": f"{here:%H.%M}", "zone": zone},
+    )

@@ -12,7 +12,7 @@ from typing import Any, TextIO
 
 from flows.rules.engine import Rules
 from flows.rules.model import FactsError
-from flows.troubles.registry import TROUBLES
+from flows.troubles.registry import FIRST, TROUBLES
 
 
 def judge_line(line: str, rules: Rules[Any, Any]) -> dict[str, object]:
@@ -32,7 +32,7 @@ def judge_line(line: str, rules: Rules[Any, Any]) -> dict[str, object]:
     }
 
 
-def main(lines: Iterable[str], out: TextIO, rules: Rules[Any, Any] = TROUBLES["button_missing"].rules) -> int:
+def main(lines: Iterable[str], out: TextIO, rules: Rules[Any, Any] = FIRST.rules) -> int:
     """Answer every line that is not blank; 1 if any was bad."""
     status = 0
     for line in lines:
@@ -53,6 +53,6 @@ if __name__ == "__main__":
         prog="python -m flows.eligibility", description=(__doc__ or "").partition("\n")[0]
     )
     parser.add_argument(
-        "--trouble", choices=sorted(TROUBLES), default="button_missing", help="whose rules judge"
+        "--trouble", choices=sorted(TROUBLES), default=FIRST.symptom, help="whose rules judge"
     )
     sys.exit(main(sys.stdin, sys.stdout, TROUBLES[parser.parse_args().trouble].rules))

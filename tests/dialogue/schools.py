@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from flows.dialogue.machine.order import order
 from flows.eligibility import Facts, Status, Verdict, asks_dinas, evaluate
+from flows.troubles.registry import FIRST
 
 NAMES = (
     "leader",
@@ -63,7 +63,7 @@ class School:
 
 def _weights(fact: str, drawn: dict[str, str]) -> dict[str, int]:
     """How often which value is true, given what was drawn before."""
-    weights, leader = order().schools, drawn["leader"] if drawn else ""
+    weights, leader = FIRST.order.schools, drawn["leader"] if drawn else ""
     if fact in LEADER_FACTS:
         return weights.get(f"{leader}.{fact}", {LACKING[fact]: 100})
     if fact == "pulled_after" and drawn["dinas_changed"] == "no":

@@ -4,7 +4,7 @@ from itertools import chain, combinations
 
 import pytest
 
-from flows.dialogue.desk.card_lines import ASKABLE, card_parts, markable, question_name
+from flows.dialogue.desk.card_lines import card_parts, markable, question_name
 from flows.dialogue.machine.dinas_marks import MARKS, read_marks, write_marks
 from flows.dialogue.machine.effects import HandOver, Tell, Unread
 from flows.dialogue.machine.events import DeskActed, Typed
@@ -12,6 +12,7 @@ from flows.dialogue.machine.replay import replay
 from flows.dialogue.machine.session import SESSION_JSON
 from flows.dialogue.turn.engine import advance
 from flows.texts import write
+from flows.troubles.registry import FIRST
 from tests.dialogue.desks import (
     CLOSED,
     FEW,
@@ -167,7 +168,7 @@ def test_every_card_can_be_said(places: tuple[Told, ...]) -> None:
 
 
 def test_every_question_has_a_short_name() -> None:
-    assert all(len(write(question_name(subject))) <= 44 for subject in ASKABLE)
+    assert all(len(write(question_name(subject))) <= 44 for subject in FIRST.askable)
 
 
 def test_the_summary_is_sent_once_and_again_when_asked_for() -> None:

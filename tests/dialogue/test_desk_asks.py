@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from flows.dialogue.desk.card_lines import ASKABLE, card_parts
+from flows.dialogue.desk.card_lines import card_parts
 from flows.dialogue.machine.effects import ToDesk
 from flows.dialogue.machine.events import Commanded, DeskAsks, Typed
 from flows.dialogue.machine.replay import replay
 from flows.dialogue.screens.summaries import case_summary
 from flows.dialogue.turn.engine import advance
 from flows.texts import say
+from flows.troubles.registry import FIRST
 from tests.dialogue.desks import (
     HANDED,
     WAITING,
@@ -25,7 +26,7 @@ from tests.dialogue.walk import view_fits
 from tests.dialogue.walking import Told, session_after
 
 
-@pytest.mark.parametrize("subject", ASKABLE)
+@pytest.mark.parametrize("subject", FIRST.askable)
 def test_the_desk_asks_a_question_of_the_dialogues(subject: str) -> None:
     """Every answer is taken, the case stays with the desk, and its card says it."""
     session = session_after(*HANDED[5:])

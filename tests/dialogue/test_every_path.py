@@ -8,7 +8,6 @@ from itertools import chain, islice
 import pytest
 
 from flows.dialogue.machine.led import LED_STEPS
-from flows.dialogue.machine.order import order
 from flows.dialogue.machine.questions import ORDER as MACHINE_ORDER
 from flows.dialogue.machine.questions import QUESTIONS, fact_value
 from flows.dialogue.machine.replay import after
@@ -17,9 +16,11 @@ from flows.dialogue.machine.rows import next_state as read
 from flows.dialogue.machine.runner import move
 from flows.dialogue.machine.standing import Standing
 from flows.dialogue.machine.steps import STEPS, remedy_of
-from flows.dialogue.machine.table import ANYWHERE, ASKED, CROSS, CROSSINGS, ENDS, ROWS, STATES, Row
+from flows.dialogue.machine.table import ANYWHERE, ASKED, CROSSINGS, ENDS, ROWS, STATES
 from flows.dialogue.screens.screens import screen
 from flows.eligibility import Facts, Status, evaluate, values
+from flows.troubles.registry import FIRST
+from flows.troubles.trouble import CROSS, Row
 from tests.dialogue.figures import assert_written
 from tests.dialogue.walk import (
     LED_FAR_ON,
@@ -102,7 +103,7 @@ def test_nothing_is_mended_or_asked_of_dinas_that_is_not_unmet(walk: Walk) -> No
             assert found[remedy_of(state)] in {Status.UNMET, *open_too}, (state, standing.facts)
         if state == "request":
             assert all(found[key] is Status.UNMET for key in standing.for_dinas)
-            assert standing.next_question not in order().before_request
+            assert standing.next_question not in FIRST.order.before_request
         if state == "look":
             assert set(standing.result.plan) <= {"R10"}
             assert standing.facts.button_now == "unknown"
@@ -114,7 +115,7 @@ def test_nothing_worth_asking_is_left_out(walk: Walk) -> None:
     tried = 0
     for position in classes(walk.results):
         standing = position.standing
-        if standing.facts.symptom != "button_missing":
+        if not standing.diagnosing():
             continue
         for fact in MACHINE_ORDER:
             if fact in standing.settled:

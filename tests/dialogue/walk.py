@@ -352,7 +352,7 @@ def progress(position: Position) -> tuple[int, ...]:
     standing = position.standing
     return (
         standing.rechecked,
-        standing.facts.symptom == "button_missing",
+        standing.diagnosing(),
         standing.facts.accounts == "0",
         len(standing.settled),
         "R7" in standing.behind,
@@ -365,7 +365,7 @@ def progress(position: Position) -> tuple[int, ...]:
 
 def turns(position: Position, below: Position) -> bool:
     """Whether the operator has said that it is the other trouble: then a new stretch begins."""
-    return position.standing.facts.symptom != below.standing.facts.symptom
+    return position.standing.symptom != below.standing.symptom
 
 
 def _led_progress(position: Position) -> tuple[int, ...]:

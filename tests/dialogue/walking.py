@@ -12,7 +12,7 @@ from flows.dialogue.machine.rows import next_state as read
 from flows.dialogue.machine.session import Record, Session
 from flows.dialogue.machine.standing import Standing
 from flows.dialogue.machine.steps import STEPS, remedy_of
-from flows.dialogue.screens.keyboard import APPEARED, HUMAN, MORE, NO_BUTTON, SYNC_WORKS
+from flows.dialogue.screens.keyboard import HUMAN, MORE
 from flows.dialogue.screens.panels import more
 from flows.dialogue.screens.screens import screen
 from flows.dialogue.turn.engine import begin
@@ -44,7 +44,7 @@ def tellable(position: Position) -> list[Told]:
             (at.subject, at.choice)
             for row in behind
             for at in row
-            if at in (HUMAN, APPEARED, SYNC_WORKS, NO_BUTTON)
+            if at == HUMAN or at.subject in {"button_now", "symptom"}
         ]
         found += [way for way in ways if way not in found]
     if position.state == "menu":

@@ -3,14 +3,19 @@
 import ast
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 from bot.helpdesk import read_table
+from bot.helpdesk.cases import operator_view
+from bot.helpdesk.operators import turn_effects
 from bot.helpdesk.staff import canned_answers
-from bot.incoming import flood
+from bot.incoming import flood, redacted_update
 from bot.operations import site
-from bot.store import turns
+from bot.store import own_cases, turns
 from bot.transport import request
+from flows.dialogue.turn import case as of_cases
+from tests.helpdesk.test_bounds import PARTS
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/operations.md").read_text("utf-8")
@@ -80,6 +85,15 @@ def test_the_bounds_are_the_codes_own() -> None:
     shown = [int(row[1]) for row in rows("What one account can cost")]
     assert shown == [
         flood.MOST,
+        flood.MOST_A_DAY,
+        flood.BYTES_A_DAY,
+        own_cases.CASES,
+        of_cases.MOST_RECORDS,
+        operator_view.MOST_OPEN,
+        operator_view.MOST_A_DAY,
+        turn_effects.MOST_WAITING,
+        turn_effects.MOST_HELD,
+        PARTS,
         turns.UNREAD,
         turns.LONGEST_UNREAD,
         turns.SCHOOLS,
@@ -91,4 +105,6 @@ def test_the_bounds_are_the_codes_own() -> None:
         site.CONNECTIONS,
         site.CONNECTIONS_OF_ONE,
     ]
-    assert (flood.WINDOW, flood.IGNORED) == (10, 300)
+    assert (flood.WINDOW, flood.IGNORED, flood.DAY) == (10, 300, 86_400)
+    assert timedelta(seconds=flood.DAY) == operator_view.DAY
+    assert redacted_update._ADDRESSES == 1024

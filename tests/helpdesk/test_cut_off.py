@@ -1,14 +1,16 @@
 """Until when schools must synchronise: set by owners for all and by desks for themselves, told to operators, urgent at the desk."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from bot.helpdesk.groups.cut_off_command import read_cut_off
+from bot.helpdesk.upkeep.outdated_cards import AT_ONCE, outdated_cards
 from flows.dialogue.dates import next_opening
 from flows.reading.closing import asks_cut_off
 from tests.helpdesk.test_overview import lacks_duty
-from tests.helpdesk.town import RINI, Town
+from tests.helpdesk.town import DESKS, RINI, Town
 
 
 def _last(here: Town) -> str:
@@ -62,6 +64,67 @@ async def test_a_case_is_urgent_only_where_dinas_has_to_act(here: Town) -> None:
     assert "Mendesak" not in here.rini.card(plain)["text"]
     code = await lacks_duty(here, here.sari)
     assert "Mendesak" in here.rini.card(code)["text"]
+
+
+async def test_a_date_shows_on_cards_that_stand_already(here: Town) -> None:
+    """Set, come near, and taken back; the case has not changed, so that its buttons go on. Nothing else is drawn again."""
+    code = await lacks_duty(here, here.sari)
+    plain = await here.hands_over(here.budi)
+    await here.later(minutes=11)
+    before = [message.get("text") for message in here.contoh.messages()]
+    await here.later(minutes=11)
+    assert [message.get("text") for message in here.contoh.messages()] == before
+
+    await here.owner.says(f"/batas BOSP {_date(here, days=1, hours=1)}")
+    await here.later(minutes=1)
+    card = here.rini.card(code)["text"]
+    assert "BOSP" not in card
+    assert "Batas waktu" in card
+    assert "Mendesak" not in card
+    await here.later(hours=2)
+    assert "Mendesak" in here.rini.card(code)["text"]
+    assert "atas waktu" not in here.rini.card(plain)["text"]
+    await here.rini.taps("Ambil alih", code)
+    await here.owner.says("/batas hapus 1")
+    await here.later(minutes=1)
+    assert "atas waktu" not in here.rini.card(code)["text"]
+
+
+async def test_a_few_cards_are_drawn_in_one_look(here: Town) -> None:
+    """The rest come with the next looks: what staff do meanwhile keeps its place in the group's pace."""
+    await lacks_duty(here, here.sari)
+    one = next(iter(await here.world._store.open_cases("contoh")))
+    assert one.card
+    many = [replace(one, card=replace(one.card, beside="other"))] * (AT_ONCE + 5)
+    assert len(outdated_cards(many, here.world.clock())) == AT_ONCE
+    assert not outdated_cards([one], here.world.clock())
+
+
+async def test_the_log_says_what_was_set_and_by_whom(here: Town) -> None:
+    """An owner's in the log of each desk, a desk's in its own."""
+    await here.owner.says(f"/kelola kepala contoh {RINI}")
+    await here.owner.says("/batas BOSP 31-8-2031 23.59")
+    await here.rini.says("/batas Verifikasi 1-9-2031 12.00")
+    await here.rini.says("/batas hapus 2")
+    await here.owner.says("/batas hapus 1")
+    await here.owner.says("/kelola jejak contoh")
+    here.owner.sees(
+        "mencatat batas waktu untuk semua daerah: BOSP, 31/8/2031 23.59 WIB",
+        "mencatat batas waktu Verifikasi, 1/9/2031 12.00 WIB",
+        "menghapus batas waktu Verifikasi",
+        "menghapus batas waktu untuk semua daerah: BOSP",
+    )
+    await here.owner.says("/kelola jejak misal")
+    here.owner.sees("mencatat batas waktu untuk semua daerah: BOSP")
+    assert not await here.world.rows("SELECT 1 FROM desk_log WHERE desk = 'misal' AND detail LIKE 'Verif%'")
+
+
+async def test_a_date_that_comes_twice_is_one(here: Town) -> None:
+    """As where the process ends before it is noted that the command was carried out."""
+    for _ in range(2):
+        await here.owner.says("/batas BOSP 31-8-2031 23.59")
+    assert len(await here.world._store.cut_offs()) == 1
+    assert len(await here.log("cut_off_all")) == len(DESKS)
 
 
 async def test_a_desk_that_is_closed_says_when_it_opens(here: Town) -> None:

@@ -9,14 +9,13 @@ import pytest
 
 from bot.cli import run
 from bot.settings import Settings
-from flows.dialogue.machine.order import order_file
 from flows.dialogue.machine.session import Record, Session
-from flows.dialogue.machine.weights import LEAST, ClosedCase, first_facts, reweighed
+from flows.dialogue.machine.weights import LEAST, ORDER_FILE, ClosedCase, first_facts, reweighed
 from flows.dialogue.turn.engine import begin
 from tests.helpdesk.town import Town
 
 NOW = datetime(2026, 9, 1, tzinfo=UTC)
-FILE = order_file()
+FILE = ORDER_FILE
 
 
 async def _closed(here: Town, why: str = "Data sudah diperbaiki") -> str:

@@ -48,8 +48,13 @@ async def test_two_open_cases_of_one_school_are_shown_as_such(here: Town) -> Non
     second = await here.hands_over(here.budi)
     await here.budi.says("NPSN 20212345")
     assert f"juga terbuka dalam kasus {first}" in here.rini.card(second)["text"]
+    assert f"juga terbuka dalam kasus {second}" in here.rini.card(first)["text"]
     await here.rini.says("/kasus")
     assert f"NPSN sama: {first}" in str(here.contoh.messages()[-1]["text"])
     other = await here.hands_over(here.wayan, district="Kota Misal")
     await here.wayan.says("NPSN 20212345")
     assert "juga terbuka" not in here.tati.card(other)["text"]
+    for label in ("Tutup", "Alasan lain"):
+        await here.rini.taps_under(here.rini.card(second), label)
+    await here.later(minutes=11)
+    assert "juga terbuka" not in here.rini.card(first)["text"]

@@ -5,17 +5,32 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.incoming.flood import IGNORED, MOST, WINDOW, Flood, FloodVerdict, judge
+from bot.incoming.flood import (
+    BYTES_A_DAY,
+    DAY,
+    IGNORED,
+    MOST,
+    MOST_A_DAY,
+    WINDOW,
+    Flood,
+    FloodVerdict,
+    judge,
+)
 
 OK, WARN, IGNORE = FloodVerdict.OK, FloodVerdict.WARN, FloodVerdict.IGNORE
+WARN_DAY = FloodVerdict.WARN_DAY
 NOW = 1_795_425_300.0
 
 
-def judged(times: list[float], state: Flood = Flood()) -> tuple[Flood, list[FloodVerdict]]:  # noqa: B008  frozen
+def judged(
+    times: list[float],
+    state: Flood = Flood(),  # noqa: B008  frozen
+    size: int = 0,
+) -> tuple[Flood, list[FloodVerdict]]:
     verdicts = []
     for time in times:
         # As the store does it: written down and read again between two updates.
-        state, verdict = judge(state, time)
+        state, verdict = judge(state, time, size)
         verdicts.append(verdict)
     return state, verdicts
 
@@ -26,8 +41,33 @@ def test_twenty_in_ten_seconds_are_heard_and_the_next_is_warned() -> None:
 
 
 def test_a_steady_writer_is_always_heard() -> None:
-    _, verdicts = judged([NOW + number * WINDOW / MOST for number in range(500)])
+    _, verdicts = judged([NOW + number * WINDOW / MOST for number in range(500)], size=500)
     assert set(verdicts) == {OK}
+
+
+def test_who_never_floods_is_heard_so_often_in_a_day_at_most() -> None:
+    """And from the next day on again."""
+    state, verdicts = judged([NOW + number for number in range(MOST_A_DAY + 50)])
+    assert verdicts == [OK] * MOST_A_DAY + [WARN_DAY] + [IGNORE] * 49
+    assert not state.is_calm(NOW + DAY - 1)
+    state, verdicts = judged([NOW + DAY - 0.1, NOW + DAY, NOW + DAY + 1], state)
+    assert verdicts == [IGNORE, OK, OK]
+
+
+def test_no_more_bytes_are_taken_of_one_person_in_a_day() -> None:
+    _, verdicts = judged([NOW + number for number in range(30)], size=BYTES_A_DAY // 20)
+    assert verdicts == [OK] * 20 + [WARN_DAY] + [IGNORE] * 9
+    _, verdicts = judged([NOW + number * DAY / 19 for number in range(300)], size=BYTES_A_DAY // 20)
+    assert set(verdicts) == {OK}, "a day's as much each day"
+
+
+def test_who_has_sent_little_today_need_not_be_remembered() -> None:
+    """Nor who sent much yesterday: the memory holds those alone who send much."""
+    state, _ = judged([NOW + number for number in range(20)])
+    assert state.is_calm(NOW + 100)
+    state, _ = judged([NOW + number for number in range(MOST_A_DAY // 2)])
+    assert not state.is_calm(NOW + DAY / 2)
+    assert state.is_calm(NOW + DAY)
 
 
 def test_silence_ends_after_five_minutes() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from bot.outgoing.render import Message, plain, render
 from bot.privacy.invisible import inert, one_line
@@ -12,10 +13,10 @@ from bot.records.priority import Priority
 from bot.records.rows import Card, Desk, DeskSchool, Paper
 from flows.dialogue.case_code import case_code
 from flows.dialogue.dates import moment, short
-from flows.dialogue.desk.card_lines import ASKABLE, card_parts, could_be, markable, question_name
+from flows.dialogue.desk.card_lines import askable, card_parts, could_be, markable, question_name
 from flows.dialogue.desk.outlook import missing_names
 from flows.dialogue.desk.ready_answers import SUBJECT as READY
-from flows.dialogue.desk.what_if import FACTS, SUBJECT, can_be_asked
+from flows.dialogue.desk.what_if import FACTS, SUBJECT
 from flows.dialogue.machine.session import Session
 from flows.dialogue.screens.keyboard import Rows
 from flows.dialogue.screens.requirements import chained, in_a_row, listed, name
@@ -60,6 +61,17 @@ def card(paper: Paper, desk: Desk, around: Around, now: datetime) -> Message:
         entries = entries[max(1, len(entries) // 8) :]
 
 
+def beside(case: DeskCase, school: DeskSchool, now: datetime) -> str:
+    """Digest of what a case's card shows that changes without the case: the cut-off where Dinas has to act, whether it is near,
+    and the other cases of the school. Empty where it shows none of that.
+    """
+    until = school.cut_off(now) if case.dinas else None
+    if not case.is_open or not (until or school.twins):
+        return ""
+    shown = (until and int(until.timestamp()), until and school.is_urgent(now), school.twins)
+    return sha256(repr(shown).encode()).hexdigest()[:12]
+
+
 def card_letter(case: DeskCase, group: int, rank: Priority = Priority.CARD) -> Letter:
     """Have the card drawn as it is by then; a later one makes this one needless. `rank` says for whom it is."""
     return Letter(
@@ -70,6 +82,17 @@ def card_letter(case: DeskCase, group: int, rank: Priority = Priority.CARD) -> L
         case.case,
         rank=rank,
     )
+
+
+def twin_letters(paper: Paper, group: int) -> list[Letter]:
+    """Letters that have the cards of the school's other cases in this group drawn, where they do not show yet that this one is open."""
+    about = sha256(f"{paper.desk.case}:{paper.desk.seq}".encode()).hexdigest()[
+        :12
+    ]  # names no case of another's
+    return [
+        Letter(f"twin:{case_code(other)}:{about}", group, CardBody(0), None, other, rank=Priority.RENAMING)
+        for other in paper.school.twins
+    ]
 
 
 def left(case: DeskCase, old: Card | None, to: str | None) -> list[Letter]:
@@ -199,13 +222,13 @@ def _rows(case: DeskCase, session: Session, around: Around) -> Rows:
     assigning = (at("assign"),) if assignable(case, around) else ()
     up = (at("up", name=around.above.name),) if around.above else ()
     back = (at("back", name=around.back.name),) if around.back else ()
-    what_if = (Choice(SUBJECT, FACTS, Line("desk.button.facts")),) if can_be_asked(session) else ()
+    what_if = Choice(SUBJECT, FACTS, Line("desk.button.facts"))
     ready = Choice(READY, "list", Line("desk.button.ready"))
     copying = Choice(ALIKE, ASK, Line("desk.button.alike"))
     rows = (
         first,
         (*asking, *marking),
-        (ready, *what_if),
+        (ready, what_if),
         (copying,) if case.answered and case.missing else (),
         (at("note"), *assigning),
         up,
@@ -262,11 +285,6 @@ def _marking(case: DeskCase, keys: tuple[str, ...]) -> Rows:
 def assignable(case: DeskCase, around: Around) -> tuple[tuple[int, str], ...]:
     """Whom the case can be given to."""
     return tuple(one for one in around.colleagues if one[0] != case.owner)[:_COLLEAGUES]
-
-
-def askable(session: Session) -> tuple[str, ...]:
-    """The questions that can be sent to the operator now; none while they are in the middle of something."""
-    return ASKABLE if session.state == "handed_over" else ()
 
 
 def _in_twos(buttons: list[Choice]) -> Rows:

@@ -1,12 +1,14 @@
 """Case at a desk as its operator sees it."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Literal
 
 from bot.helpdesk.desks.desk_directory import DeskDirectory
 from bot.helpdesk.desks.working_hours import in_words
 from bot.records.desk_case import DeskCase
 from bot.records.rows import Known
+from bot.store.own_cases import CASES
 from flows.dialogue.machine.events import AtDesk, CaseLine, Surroundings
 from flows.dialogue.machine.session import Session
 
@@ -37,6 +39,19 @@ def at_desk(case: DeskCase | None, desks: DeskDirectory) -> AtDesk | None:
     )
 
 
+MOST_OPEN, MOST_A_DAY = 10, 20
+"""So many cases of one person desks have open at most; and so many of their cases they have open, or had within a DAY."""
+DAY = timedelta(days=1)
+
+
+def _crowded(known: Known, now: datetime) -> Literal["open", "today"] | None:
+    """Why no further case of a person's goes to a desk at `now`."""
+    if known.open_at_desks >= MOST_OPEN:
+        return "open"
+    lately = sum(at > now - DAY for at in known.closed_at_desks)
+    return "today" if known.open_at_desks + lately >= MOST_A_DAY else None
+
+
 def seen_from(known: Known, desks: DeskDirectory, now: datetime) -> Surroundings:
     """Surroundings of a turn of the present case, from what was loaded."""
     return Surroundings(
@@ -46,6 +61,8 @@ def seen_from(known: Known, desks: DeskDirectory, now: datetime) -> Surroundings
         known.district,
         known.schools,
         at_desk(known.desk, desks),
+        crowded=_crowded(known, now),
+        full=known.cases >= CASES,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.helpdesk.cases.card import card, topic_name
+from bot.helpdesk.cases.card import beside, card, topic_name, twin_letters
 from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.delivery.telegram_calls import TelegramCalls
 from bot.outgoing.render import Message
@@ -68,31 +68,35 @@ class CardPlacement:
         paper = await self._store.paper(case.case)
         if paper is None:
             return DONE
-        message = card(paper, desk, self._context.around(paper.desk, paper.colleagues), self._clock())
+        now = self._clock()
+        message = card(paper, desk, self._context.around(paper.desk, paper.colleagues), now)
+        around = beside(paper.desk, paper.school, now)
         stands = paper.card if paper.card and paper.card.chat == group else None
         if case.is_open and stands and stands.thread is not None:
             await self._reopens(case, group, stands.thread)
         if stands and stands.message is not None and anew is not None and stands.seq < anew:
             again = write(Line("desk.list.again", {"code": case_code(case.case)}))
-            outcome = await self._sends(paper, desk, group, message, stands)
+            outcome = await self._sends(paper, desk, group, message, around=around, stands=stands)
             if isinstance(outcome, Delivered):
                 calls = self._calls_in(group, case.case)
                 await calls.sender.edit(group, stands.message, Message(again), Priority.CARD)
             return outcome
         if stands and stands.message is not None:
-            if stands.seq >= paper.desk.seq:
+            if stands.seq >= paper.desk.seq and stands.beside == around:
                 return DONE
             calls = self._calls_in(group, case.case)
             outcome = await calls.sender.edit(group, stands.message, message)
             if isinstance(outcome, Delivered):
-                await self._store.carded(case.case, replace(stands, seq=paper.desk.seq))
+                if stands.beside != around:
+                    await self._world_changed(paper, group, by_itself=stands.seq >= paper.desk.seq)
+                await self._store.carded(case.case, replace(stands, seq=paper.desk.seq, beside=around))
                 return outcome
             if outcome.refusal is not Refusal.GONE:
                 return outcome
-        return await self._sends(paper, desk, group, message, stands)
+        return await self._sends(paper, desk, group, message, around=around, stands=stands)
 
     async def _sends(
-        self, paper: Paper, desk: Desk, group: int, message: Message, stands: Card | None
+        self, paper: Paper, desk: Desk, group: int, message: Message, *, around: str, stands: Card | None
     ) -> Outcome:
         opened = await self._topic(paper.desk, desk, group, stands)
         if isinstance(opened, Failed):
@@ -104,7 +108,9 @@ class CardPlacement:
         calls = self._calls_in(group, case)
         outcome = await calls.sender.send(group, message, place=Place(thread))
         if isinstance(outcome, Delivered):
-            await self._store.carded(case, Card(group, thread, outcome.message, paper.desk.seq))
+            if around:
+                await self._world_changed(paper, group, by_itself=False)
+            await self._store.carded(case, Card(group, thread, outcome.message, paper.desk.seq, around))
             return outcome
         if outcome.refusal is Refusal.TOPIC:
             await self._store.carded(case, Card(group))
@@ -112,6 +118,16 @@ class CardPlacement:
         if outcome.refusal is not Refusal.UNCERTAIN:
             await self._store.carded(case, Card(group, thread))
         return outcome
+
+    async def _world_changed(self, paper: Paper, group: int, *, by_itself: bool) -> None:
+        """The card shows something else beside its case: its topic may be called otherwise. Where the case has changed, which may
+        be why, the cards of the school's other cases are looked at as well.
+        """
+        number = paper.desk.case
+        if topic := await self._store.topic(number):
+            await self._store.put_topic(number, topic, changed=True)
+        if not by_itself:
+            await self._store.add_letters(twin_letters(paper, group), self._clock())
 
     async def _topic(self, case: DeskCase, desk: Desk, group: int, stands: Card | None) -> Outcome:
         """The case's topic, opened where there is none; in a group without topics there is nothing to open."""

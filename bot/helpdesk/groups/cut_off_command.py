@@ -5,10 +5,12 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.helpdesk.cases.context import HelpdeskContext
+from bot.records.desk_case import Entry
 from bot.records.rows import Desk
-from flows.dialogue.dates import PLACES, Zone, moment
+from flows.dialogue.dates import PLACES, Zone, dated, moment
 from flows.dialogue.districts.cut_off import CutOff
 from flows.dialogue.screens.requirements import listed
+from flows.texts import write
 from flows.view import Line
 
 MOST = 20
@@ -53,8 +55,11 @@ async def cut_offs(
         gone = next((one for one in theirs if str(one.number) == rest.strip()), None)
         if gone is None:
             return Line("cut_off.unknown")
-        await context.store.remove_cut_off(gone.number)
-        await _changed(context, person, desk)
+        log = _logged(
+            context, "cut_off_gone" if desk else "cut_off_gone_all", person, desk, (gone.name, gone.at)
+        )
+        await context.store.remove_cut_off(gone.number, log)
+        await context.desks.refresh()
         return Line("cut_off.removed", {"name": gone.name})
     read = read_cut_off(argument)
     if read is None:
@@ -64,16 +69,29 @@ async def cut_offs(
         return Line("cut_off.past")
     if len(theirs) >= MOST:
         return Line("cut_off.many", {"count": MOST})
-    await context.store.add_cut_off(name, at, own)
-    await _changed(context, person, desk)
+    log = _logged(context, "cut_off" if desk else "cut_off_all", person, desk, (name, at))
+    await context.store.add_cut_off(name, at, own, log)
+    await context.desks.refresh()
     values = {"name": name, "whose": _whose(desk), "when": moment(at, desk.zone if desk else "WIB")}
     return Line("cut_off.added", values)
 
 
-async def _changed(context: HelpdeskContext, person: int, desk: Desk | None) -> None:
-    await context.desks.refresh()
-    if desk:
-        await context.log(desk, "changed", person)
+def _logged(
+    context: HelpdeskContext, action: str, person: int, desk: Desk | None, cut_off: tuple[str, datetime]
+) -> list[Entry]:
+    """Lines for the log of the desk, or of every desk where it holds for all: with what it is for, and its moment there."""
+    name, at = cut_off
+    return [
+        Entry(
+            context.clock(),
+            one.code,
+            action,
+            None,
+            person,
+            write(Line("cut_off.logged", {"name": name, "when": dated(at, one.zone)})),
+        )
+        for one in ([desk] if desk else context.desks.every)
+    ]
 
 
 def _item(one: CutOff, desk: Desk | None) -> Line:

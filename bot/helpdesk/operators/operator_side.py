@@ -6,17 +6,20 @@ from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.cases.operator_view import seen_from
 from bot.helpdesk.cases.relay import edited as edited_copy
 from bot.helpdesk.cases.relay import to_desk
-from bot.helpdesk.operators.turn_effects import OperatorTurn, TurnEffects, effects_of
+from bot.helpdesk.operators.turn_effects import MOST_WAITING, OperatorTurn, TurnEffects, effects_of
 from bot.incoming.events import PrivateEvent
 from bot.outgoing.letters import note
 from bot.privacy.notice import notice
+from bot.records.desk_case import DeskCase
 from bot.records.letters import Letter
 from bot.records.rows import Known
+from flows.dialogue.case_code import case_code
 from flows.dialogue.machine.effects import HandOver, NewCase, ToDesk
 from flows.dialogue.machine.events import CaseLine, Edited, Typed
 from flows.dialogue.machine.session import Session
 from flows.dialogue.screens.handed_over_screen import is_closed
 from flows.dialogue.turn.case import Turn
+from flows.view import Line
 
 
 class OperatorSide:
@@ -37,9 +40,18 @@ class OperatorSide:
             return TurnEffects()
         card = await self._store.card_of(was.case) if known.desk else None
         held = await self._store.held(was.person) if reaches or was.panel == "closed" else ()
+        relayed = ToDesk("relay") in turn.effects
+        waiting = await self._waiting(known.desk) if known.desk and relayed else 0
         return effects_of(
-            OperatorTurn(turn, was, present, known.desk, card, heard, held, self._desks, self._clock())
+            OperatorTurn(
+                turn, was, present, known.desk, card, heard, held, self._desks, self._clock(), waiting
+            )
         )
+
+    async def _waiting(self, case: DeskCase) -> int:
+        """Number of letters of a case's operator that wait in the group of its desk."""
+        desk = self._desks.get(case.desk)
+        return await self._store.waiting(desk.chat, case.person) if desk and desk.chat is not None else 0
 
     async def replied(self, heard: PrivateEvent, known: Known) -> tuple[Known, bool]:
         """A reply to what a desk has written belongs to that case, whichever is the present one."""
@@ -81,6 +93,9 @@ class OperatorSide:
             return ()
         if desk is None or desk.chat != relay.to_chat:  # it has gone to another desk since
             return None
+        if await self._waiting(case) >= MOST_WAITING:
+            line = Line("desk.note.waiting", {"code": case_code(case.case), "name": desk.name})
+            return (note(f"waiting:{update_id}", heard.person, line, heard.person, reply_to=heard.message),)
         letter = edited_copy(case, to_desk(case, relay.to_chat), heard.message, heard.content, update_id)
         letters = [letter]
         if heard.personal:

@@ -26,6 +26,10 @@ from flows.dialogue.screens.handed_over_screen import LEFT
 from flows.dialogue.turn.case import Turn
 from flows.view import Line
 
+MOST_WAITING = 40
+"""So many letters of one person wait in a desk's group at most: what they write meanwhile is not passed on."""
+MOST_HELD = 20
+"""So many messages of one person are held at most till it is known to which case they belong."""
 _ENDED = frozenset({"solved", "finished"})
 
 
@@ -56,6 +60,8 @@ class OperatorTurn:
     """What the person wrote before it was known to which case it belongs."""
     desks: DeskDirectory
     now: datetime
+    waiting: int = 0
+    """Letters of the person's that wait in the group of the desk that has the case."""
     so_far: TurnEffects = field(default_factory=TurnEffects)
 
     def with_(
@@ -206,19 +212,29 @@ def _relay(case: OperatorTurn) -> OperatorTurn:
     if desk is None or desk.chat is None:
         return case
     if before.is_muted(case.now):
-        key = f"muted:{before.person}:{heard.message}"
-        line = Line("desk.note.muted", {"code": case_code(before.case), "name": desk.name})
-        return case.with_(before, note(key, before.person, line, before.person, reply_to=heard.message))
+        return _turned_away(case, heard, "muted", desk.name)
+    if case.waiting >= MOST_WAITING:
+        return _turned_away(case, heard, "waiting", desk.name)
     now = waits(before, case.now, patient_until(desk, case.now))
     letters, relays = relayed(now, to_desk(now, desk.chat), heard.message, heard.content)
     shown = () if now is before else (card_letter(now, desk.chat),)
     return case.with_(now, *letters, *shown, relays=relays)
 
 
+def _turned_away(case: OperatorTurn, heard: PrivateEvent, why: str, name: str = "") -> OperatorTurn:
+    """The operator is told below what they wrote, below an album once, that it was not passed on, and `why`."""
+    person, album = case.turn.session.person, heard.content.album if heard.content else None
+    line = Line(f"desk.note.{why}", {"code": case_code(case.was.case), "name": name})
+    said = note(f"{why}:{person}:{album or heard.message}", person, line, person, reply_to=heard.message)
+    return replace(case, so_far=replace(case.so_far, letters=(*case.so_far.letters, said)))
+
+
 def _hold(case: OperatorTurn) -> OperatorTurn:
     heard = case.heard
     if heard is None or heard.content is None or heard.message is None:
         return case
+    if sum(one.case == case.was.case for one in case.kept) >= MOST_HELD:
+        return _turned_away(case, heard, "held")
     kept = Held(heard.message, heard.content, case.was.case)
     return replace(case, so_far=replace(case.so_far, held=(*case.so_far.held, kept)))
 

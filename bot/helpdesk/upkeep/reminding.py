@@ -13,6 +13,7 @@ from bot.helpdesk.staff.case_list import item
 from bot.helpdesk.staff.headings import is_urgent
 from bot.helpdesk.upkeep.brought_back import bring_back
 from bot.helpdesk.upkeep.outbreak_alarm import watch_outbreaks
+from bot.helpdesk.upkeep.outdated_cards import outdated_cards
 from bot.outgoing.render import render
 from bot.records.letters import Letter, NoteBody
 from bot.records.rows import Desk, Reminder
@@ -58,7 +59,7 @@ async def _looks(context: HelpdeskContext, desk: Desk, last: str, now: datetime)
     work, told = await store.open_cases(desk.code), await store.reminded(desk.code)
     late = list(_late(work, desk, now))
     fresh = late if last != day else [one for one in late if one.reminder not in told]
-    letters: list[Letter] = []
+    letters = outdated_cards(work, now)
     names = await store.names(sorted({one.desk.owner for one in work if one.desk.owner}))
     if last != day and work:
         head = _digest(desk, work, now)

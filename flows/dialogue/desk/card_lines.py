@@ -10,7 +10,6 @@ from flows.dialogue.case_code import case_code
 from flows.dialogue.dates import moment
 from flows.dialogue.desk.outlook import outlook_of
 from flows.dialogue.machine.dinas_marks import MARKS, read_marks
-from flows.dialogue.machine.questions import ASKABLE
 from flows.dialogue.machine.replay import Position, replay
 from flows.dialogue.machine.session import Session
 from flows.dialogue.machine.standing import Standing
@@ -19,9 +18,10 @@ from flows.dialogue.screens.keyboard import answer_label
 from flows.dialogue.screens.requirements import in_a_row, listed, name, should, verdict, who_acts
 from flows.dialogue.screens.summaries import answers_told, steps_tried, suggestion
 from flows.eligibility import UNKNOWN, Facts, Status, Verdict, asks_dinas, evaluate
+from flows.troubles.registry import FIRST
 from flows.view import Line, Values
 
-__all__ = ["ASKABLE", "MARKS", "CardParts", "card_parts", "markable", "question_name"]
+__all__ = ["MARKS", "CardParts", "card_parts", "markable", "question_name"]
 
 _ENDED = frozenset({"solved", "finished"})
 _OPEN = frozenset({Status.UNMET, Status.UNKNOWN})
@@ -36,7 +36,7 @@ class CardParts:
 
 
 def question_name(subject: str) -> Line:
-    """The short name of a question, for a button. `subject` is one of ASKABLE."""
+    """The short name of a question, for a button. `subject` is one that can be asked."""
     return Line(f"ask.{subject}.short")
 
 
@@ -48,10 +48,16 @@ def markable(session: Session) -> tuple[str, ...]:
     """
     position = replay(session.records)
     facts = position.standing.facts
-    if position.state in _ENDED or facts.symptom not in {"button_missing", UNKNOWN}:
+    if position.state in _ENDED or position.standing.symptom not in {FIRST.symptom, UNKNOWN}:
         return ()
     found = evaluate(diagnosed(facts)).requirements
     return tuple(key for key in MARKS if asks_dinas(key, facts) and found[key] in _OPEN)
+
+
+def askable(session: Session) -> tuple[str, ...]:
+    """What can be asked of the operator now; nothing while they are in the middle of something."""
+    handed = session.state == "handed_over"
+    return replay(session.records).standing.trouble.askable if handed else ()
 
 
 def could_be(session: Session) -> tuple[str, ...]:
@@ -60,7 +66,7 @@ def could_be(session: Session) -> tuple[str, ...]:
 
 
 def diagnosed(facts: Facts) -> Facts:
-    return facts.but(symptom="button_missing", button_now=UNKNOWN)
+    return facts.but(symptom=FIRST.symptom, button_now=UNKNOWN)
 
 
 def card_parts(session: Session) -> CardParts:

@@ -49,10 +49,10 @@ def case_figures(session: Session) -> CaseFigures:
     lacking = set(standing.tried)
     if standing.led_now:
         lacking.update(standing.found.plan)
-    elif facts.symptom == "button_missing":
+    elif standing.diagnosing():
         lacking.update(evaluate(diagnosed(facts)).plan)
     return CaseFigures(
-        facts.symptom,
+        standing.symptom,
         standing.level,
         tuple(key for key in REQUIREMENTS if key in lacking and not lacking & {*REQUIREMENTS[key].rests_on}),
         standing.helped,

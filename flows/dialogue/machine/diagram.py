@@ -3,8 +3,18 @@
 import sys
 from pathlib import Path
 
-from flows.dialogue.machine.table import CROSS, CROSSINGS, ENDS, ROWS, Row
+from flows.dialogue.machine.table import CROSSINGS, ENDS, ROWS
+from flows.troubles.registry import FIRST, TROUBLES
+from flows.troubles.trouble import CROSS, ONWARD, Row, Trouble
 
+
+def _own_states(trouble: Trouble) -> tuple[str, ...]:
+    """What the names of the states begin with that are one trouble's alone."""
+    look = f"trying.{trouble.symptom}"
+    return (f"{ONWARD}.{trouble.symptom}", look, *trouble.remedies.values(), *_LOOKS.get(trouble.symptom, ()))
+
+
+_LOOKS = {FIRST.symptom: ("look", "result", "guide_done")}
 PARTS: dict[str, tuple[str, ...]] = {
     "Dinas, looking again, and the ends": (
         "request",
@@ -19,8 +29,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "ending",
         "solved",
     ),
-    "The synchronisation fails": ("onward.sync_fails", "trying.sync_fails", "S"),
-    "The way on": ("onward", "R", "look", "result"),
+    **{trouble.about: _own_states(trouble) for trouble in reversed(TROUBLES.values())},
     "Opening and questions": ("",),
 }
 """Each picture with what the names of its states begin with; a state stands in the first that fits."""

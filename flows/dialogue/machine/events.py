@@ -153,3 +153,7 @@ class Surroundings:
     """The person's own as they are remembered, the one named last first; words of `flows.dialogue.school`."""
     desk: AtDesk | None = None
     """Where the present case has been handed over to."""
+    crowded: Literal["open", "today"] | None = None
+    """Why no further case of the person's goes to a desk now: too many are open there, or too many went there today."""
+    full: bool = False
+    """The person has as many cases as are kept: a new one takes the place of the oldest."""

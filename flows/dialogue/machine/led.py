@@ -10,20 +10,13 @@ from flows.rules.model import UNKNOWN, FactsModel, Value
 from flows.troubles.registry import LED
 from flows.troubles.trouble import Trouble
 
-LED_QUESTIONS: dict[str, tuple[str, ...]] = {
-    subject: options for trouble in LED.values() for subject, options in trouble.questions.items()
-}
-LED_FACTS: dict[str, str] = {
-    subject: trouble.again[subject][0] if subject in trouble.again else subject
-    for trouble in LED.values()
-    for subject in trouble.questions
-}
-"""The fact that each of these questions settles."""
+LED_QUESTIONS: frozenset[str] = frozenset(
+    question.subject for trouble in LED.values() for question in trouble.questions
+)
 LED_STEPS: dict[str, str] = {step: key for trouble in LED.values() for key, step in trouble.remedies.items()}
 """Each step with the requirement that it mends."""
 WAITS: frozenset[str] = frozenset().union(*(trouble.waits for trouble in LED.values()))
 WARNS: frozenset[str] = frozenset().union(*(trouble.warns for trouble in LED.values()))
-YES_OR_NO: frozenset[str] = frozenset().union(*(trouble.yes_or_no for trouble in LED.values()))
 
 
 @dataclass(frozen=True)
@@ -66,7 +59,10 @@ class Led:
         if before is None or self.result.requirements[before] is not Status.UNKNOWN:
             return None
         reads = self.trouble.rules.requirements[before].reads
-        return next((fact for fact in self.trouble.order if fact in reads and fact not in self.settled), None)
+        return next(
+            (fact for fact in self.trouble.order.questions if fact in reads and fact not in self.settled),
+            None,
+        )
 
     @cached_property
     def next_question(self) -> str | None:
@@ -74,12 +70,12 @@ class Led:
         trouble = self.trouble
         if self.result.verdict in trouble.final:
             return None
-        for subject, (_, conflict) in trouble.again.items():
+        for subject, conflict in trouble.again.items():
             if conflict in self.result.conflicts and subject not in self.settled:
                 return subject
         if self._awaited:
             return self._awaited
-        left = [fact for fact in trouble.order if fact not in self.settled]
+        left = [fact for fact in trouble.order.questions if fact not in self.settled]
         for place, fact in enumerate(left):
             if trouble.rules.could_change(self.facts, fact, left[place + 1 :]):
                 return fact
@@ -92,9 +88,9 @@ class Led:
 
     def takes_early(self, fact: str) -> bool:
         """Whether what is told of `fact` before its question comes can change a requirement."""
-        if fact in self.settled or fact not in self.trouble.order:
+        if fact in self.settled or fact not in self.trouble.order.questions:
             return False
-        left = [name for name in self.trouble.order if name not in self.settled and name != fact]
+        left = [name for name in self.trouble.order.questions if name not in self.settled and name != fact]
         return self.trouble.rules.could_change(self.facts, fact, left)
 
     @property

@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from flows.dialogue.machine.questions import ORDER
+from flows.dialogue.machine.questions import ORDER, QUESTIONS
 from flows.dialogue.machine.standing import Standing
 from flows.eligibility import (
     CONFLICTS,
-    LEADER_DUTY,
-    LOGIN_ROLE,
     UNKNOWN,
     Facts,
     Value,
@@ -17,8 +15,9 @@ from flows.eligibility import (
     undecided,
     values,
 )
+from flows.troubles.registry import FIRST
 
-_REASKED = {"leader_sk": ("leader", LEADER_DUTY), "role_again": ("role_ks", LOGIN_ROLE)}
+_REASKED = {subject: (str(QUESTIONS[subject].fact), conflict) for subject, conflict in FIRST.again.items()}
 """What is asked a second time: the fact, and the conflict that calls for it."""
 
 

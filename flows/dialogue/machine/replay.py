@@ -9,13 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from flows.dialogue.machine.dinas_marks import read_marks
-from flows.dialogue.machine.order import order
 from flows.dialogue.machine.questions import BY_DESK, QUESTIONS, answers_desk, is_answer
 from flows.dialogue.machine.rows import may, next_state
 from flows.dialogue.machine.session import Record
 from flows.dialogue.machine.standing import Standing
 from flows.dialogue.machine.steps import as_today
 from flows.dialogue.machine.table import subject_of
+from flows.troubles.registry import FIRST
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _trigger(position: Position, subject: str, choice: str) -> str | None:
     if subject == "desk":
         return "desk_acted" if read_marks(choice) else None
     if subject.startswith(BY_DESK):
-        return "asked" if answers_desk(subject, choice) else None
+        return "asked" if answers_desk(subject, choice, position.standing.trouble) else None
     if subject == "nav" or (subject == "button_now" and choice in {"appeared", "still_missing"}):
         return choice
     if (state, subject, choice) in _FORMERLY:
@@ -84,7 +84,7 @@ def _trigger(position: Position, subject: str, choice: str) -> str | None:
     if subject == "npsn" and subject != subject_of(state):
         return "named" if is_answer(subject, choice) else None
     if subject == "happened":
-        return subject if choice in order().first else None
+        return subject if choice in FIRST.order.first else None
     if subject != subject_of(state) and subject != "symptom":
         if state == "waiting" and subject in {"reminder", "zone"}:  # told there by an older version
             return "answered" if is_answer(subject, choice) else None

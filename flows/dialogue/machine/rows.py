@@ -4,7 +4,8 @@ The live dialogue is moved by `runner`, which runs the same rows; a test holds t
 """
 
 from flows.dialogue.machine.standing import Standing
-from flows.dialogue.machine.table import ANYWHERE, CROSS, CROSSINGS, ROWS, Row
+from flows.dialogue.machine.table import ANYWHERE, CROSSINGS, ROWS
+from flows.troubles.trouble import CROSS, Row
 
 _ROWS_OF: dict[tuple[str, str], list[Row]] = {}
 for _row in (*ROWS, *ANYWHERE):

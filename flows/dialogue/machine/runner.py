@@ -10,7 +10,8 @@ from transitions import Machine
 
 from flows.dialogue.machine.rows import NoSuchWay, holds
 from flows.dialogue.machine.standing import Standing
-from flows.dialogue.machine.table import ANYWHERE, CROSS, CROSSINGS, ROWS, STATES, Row
+from flows.dialogue.machine.table import ANYWHERE, CROSSINGS, ROWS, STATES
+from flows.troubles.trouble import CROSS, Row
 
 
 class _Cursor:

@@ -13,11 +13,11 @@ from flows.dialogue.dates import Zone
 from flows.dialogue.level import NO_DINAS
 from flows.dialogue.machine.dinas_marks import read_marks
 from flows.dialogue.machine.led import LED_STEPS, WAITS, Led
-from flows.dialogue.machine.order import order
 from flows.dialogue.machine.questions import ORDER, QUESTIONS, fact_value, own
 from flows.dialogue.machine.session import Record
-from flows.dialogue.machine.steps import REMEDIES, STEPS, as_today, remedy_of
+from flows.dialogue.machine.steps import STEPS, as_today, remedy_of
 from flows.eligibility import (
+    ALLOWED,
     LEADER_DUTY,
     LOGIN_ROLE,
     UNKNOWN,
@@ -31,7 +31,7 @@ from flows.eligibility import (
 )
 from flows.rules.engine import Result as AnyResult
 from flows.rules.model import FactsModel
-from flows.troubles.registry import LED, TROUBLES
+from flows.troubles.registry import FIRST, LED, OTHER, TROUBLES
 from flows.troubles.trouble import Trouble
 
 _NOTHING: frozenset[str] = frozenset()
@@ -51,6 +51,8 @@ _ASKED_WITH: dict[str, frozenset[str]] = {
 class Standing:
     """The sum of the records read so far."""
 
+    symptom: str = UNKNOWN
+    """What the operator sees: that of a trouble, or one of `SYMPTOMS` besides."""
     facts: Facts = field(default_factory=Facts)
     settled: frozenset[str] = _NOTHING
     """Questions that have their answer, "tidak tahu" included."""
@@ -71,6 +73,8 @@ class Standing:
     guiding: bool = False
     """The role guide is walked by itself."""
     rechecked: bool = False
+    again: frozenset[str] = _NOTHING
+    """Facts that were told and are asked once more, because they may have changed."""
     reminder: str = "three_days"
     """When the operator is reminded of a request; so many days, until another is chosen."""
     put_off: int = 0
@@ -101,7 +105,7 @@ class Standing:
     @property
     def led_now(self) -> Led | None:
         """Standing in a trouble that is led by its value; None where it is in the missing button's."""
-        return self.led if self.led and self.led.symptom == self.facts.symptom else None
+        return self.led if self.led and self.led.symptom == self.symptom else None
 
     @property
     def found(self) -> AnyResult[Any]:
@@ -111,7 +115,7 @@ class Standing:
     @property
     def trouble(self) -> Trouble:
         """The trouble that the case is in; where none is named, it is the missing button's."""
-        return TROUBLES.get(self.facts.symptom, TROUBLES["button_missing"])
+        return TROUBLES.get(self.symptom, FIRST)
 
     @property
     def known(self) -> FactsModel:
@@ -145,7 +149,7 @@ class Standing:
         """The requirement that the school can mend now, what Dinas has changed first; None where there is none."""
         if self.led_now:
             return self.led_now.next_mending
-        ready = [key for key in self.todo if key in REMEDIES and (key != "R5" or self._pull_has_come)]
+        ready = [key for key in self.todo if key in FIRST.remedies and (key != "R5" or self._pull_has_come)]
         return min(ready, key=lambda key: key != "R5", default=None)
 
     @property
@@ -200,10 +204,15 @@ class Standing:
 
     def _turned_to(self, symptom: str) -> "Standing":
         """The standing with another symptom: what is known by the same name in both troubles is kept."""
-        facts = self.facts.but(symptom=symptom)
+        turned = replace(self._with_symptom(symptom), guiding=False)
         if symptom not in LED or (self.led and self.led.symptom == symptom):
-            return replace(self, facts=facts, guiding=False)
-        return replace(self, facts=facts, guiding=False, led=Led.begun(symptom, self.facts.__dict__))
+            return turned
+        return replace(turned, led=Led.begun(symptom, self.known.__dict__))
+
+    def _with_symptom(self, symptom: str) -> "Standing":
+        """To the rules of the missing button a symptom that they have no name for is another subject."""
+        named = symptom if symptom in ALLOWED["symptom"] else OTHER
+        return replace(self, symptom=symptom, facts=self.facts.but(symptom=named))
 
     def _answered(self, subject: str, choice: str) -> "Standing":
         question = QUESTIONS[subject]
@@ -313,8 +322,8 @@ class Standing:
 
     def _desk_acted(self, keys: tuple[str, ...]) -> "Standing":
         """The help desk of Dinas says so itself; whatever else was unmet is as good as asked for."""
-        symptom = "button_missing" if self.facts.symptom == UNKNOWN else self.facts.symptom
-        diagnosed = replace(self, facts=self.facts.but(symptom=symptom), guiding=False)
+        symptom = FIRST.symptom if self.symptom == UNKNOWN else self.symptom
+        diagnosed = replace(self._with_symptom(symptom), guiding=False)
         changed = diagnosed._changed(keys)
         left = bool(changed.for_dinas)
         return replace(changed, request_sent=left, reminder=self.reminder if left else "three_days")
@@ -363,6 +372,7 @@ class Standing:
             facts=self.facts.but(**dict.fromkeys(names, UNKNOWN)),
             settled=self.settled - names - with_them,
             claimed=self.claimed - names,
+            again=names,
             behind=_NOTHING,
         )
 
@@ -372,7 +382,7 @@ class Standing:
         return self.next_question == subject
 
     def leads(self, symptom: str) -> bool:
-        return self.facts.symptom == symptom and self.led_now is not None
+        return self.symptom == symptom and self.led_now is not None
 
     def led_look_due(self) -> bool:
         return self.led_now is not None and self.led_now.look_due
@@ -393,7 +403,7 @@ class Standing:
             bool(self.result.requirements)
             and self.facts.button_now == UNKNOWN
             and set(self.result.plan) <= {"R10"}
-            and not any(map(self.takes_early, order().before_look))
+            and not any(map(self.takes_early, FIRST.order.before_look))
         )
 
     def look_follows(self, key: str) -> bool:
@@ -406,7 +416,7 @@ class Standing:
 
     def dinas_next(self) -> bool:
         """Whether the request to Dinas comes next: something is to be asked, and all that belongs into it is known."""
-        return bool(self.for_dinas) and self.next_question not in order().before_request
+        return bool(self.for_dinas) and self.next_question not in FIRST.order.before_request
 
     def school_open(self) -> bool:
         """A request is to be written, and nobody has said for which school."""
@@ -429,7 +439,7 @@ class Standing:
         return self.facts.invalid != 0
 
     def diagnosing(self) -> bool:
-        return self.facts.symptom == "button_missing"
+        return self.symptom == FIRST.symptom
 
     def level_open(self) -> bool:
         return "level" not in self.settled
@@ -466,7 +476,7 @@ def _next_question(facts: Facts, settled: frozenset[str], happened: str | None) 
     for conflict, again in ((LEADER_DUTY, "leader_sk"), (LOGIN_ROLE, "role_again")):
         if conflict in found.conflicts and again not in settled:
             return again
-    left = [subject for subject in order().after(happened) if subject not in settled]
+    left = [subject for subject in FIRST.order.after(happened) if subject not in settled]
     for place, subject in enumerate(left):
         if could_change(facts, subject, left[place + 1 :]):
             return subject

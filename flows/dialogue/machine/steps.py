@@ -1,4 +1,4 @@
-"""The step of each remedy that a school can do. Their words are in `texts/id/step.toml`.
+"""The step of each remedy that a school can do. Their words are in the folder of its trouble.
 
 What became of one is told as `done`; `looked` where it ends with a look and the button is not there; `stuck`; `skip`. Of
 logging in, `no_role` as well: the role Kepala Sekolah is not there to be chosen; and `no_account`.
@@ -6,13 +6,10 @@ logging in, `no_role` as well: the role Kepala Sekolah is not there to be chosen
 
 from dataclasses import replace
 
-from flows.dialogue.machine.led import LED_STEPS
 from flows.dialogue.machine.session import Record
+from flows.troubles.registry import TROUBLES
 
-REMEDIES: dict[str, str] = {"R5": "R5.1", "R7": "R7", "R8": "R8.1", "R9": "R9.1"}
-"""Each requirement with its step. `R7` is the role guide: six steps (F34 to F39) on one screen."""
-
-STEPS: tuple[str, ...] = (*REMEDIES.values(), *LED_STEPS)
+STEPS: tuple[str, ...] = tuple(step for trouble in TROUBLES.values() for step in trouble.remedies.values())
 
 _FORMER = {
     ("R8.0", "done"): ("R8.1", "looked"),

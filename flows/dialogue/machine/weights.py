@@ -5,11 +5,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from flows.dialogue.machine.order import Weights, order
 from flows.dialogue.machine.questions import QUESTIONS, answers_desk, fact_value, is_answer, own
 from flows.dialogue.machine.replay import replay
 from flows.dialogue.machine.session import Session
 from flows.eligibility import ALLOWED, UNKNOWN, Facts, Status, evaluate
+from flows.troubles.order import Weights, order_file
+from flows.troubles.registry import FIRST
+
+ORDER_FILE = order_file(FIRST.symptom)
 
 LEAST = 30
 """So many cases must have told a thing before its number is another."""
@@ -34,7 +37,7 @@ def first_facts(session: Session) -> Facts:
         record = session.records[place]
         fact = own(record.subject)
         asked = is_answer(fact, record.choice) if fact in _FACTS else False
-        by_whom = record.subject == fact or answers_desk(record.subject, record.choice)
+        by_whom = record.subject == fact or answers_desk(record.subject, record.choice, FIRST)
         if asked and by_whom and found.value(fact) == UNKNOWN:
             found = found.but(**{fact: fact_value(fact, record.choice)})
     return found
@@ -43,7 +46,7 @@ def first_facts(session: Session) -> Facts:
 def reweighed(text: str, cases: Sequence[ClosedCase]) -> str:
     """`text`, the content of `order.toml`, with the numbers that `cases` tell; what fewer than LEAST of them tell stays."""
     told = [(first_facts(case.session), case.cause) for case in cases]
-    missing = [(facts, cause) for facts, cause in told if facts.symptom == "button_missing"]
+    missing = [(facts, cause) for facts, cause in told if facts.symptom == FIRST.symptom]
     lines, section = [], ""
     for line in text.splitlines():
         if line.startswith("["):
@@ -66,7 +69,7 @@ def _line(section: str, line: str, cases: list[tuple[Facts, str | None]]) -> str
         return line
     leader = section.partition(".")[2]
     facts = [facts for facts, _ in cases if leader in {"", facts.leader}]
-    weights = _weights(named[1], order().schools[f"{leader}.{named[1]}" if leader else named[1]], facts)
+    weights = _weights(named[1], FIRST.order.schools[f"{leader}.{named[1]}" if leader else named[1]], facts)
     return line if weights is None else f"{named[1]} = {{ {', '.join(_entries(weights))} }}"
 
 
@@ -81,7 +84,7 @@ def _is_unmet(key: str, facts: Facts) -> bool | None:
     """Whether requirement `key` was unmet at first; None where that is not known. The refresh was, where nothing else quick was."""
     found = evaluate(facts.but(button_now=UNKNOWN)).requirements
     if key == _REFRESH:
-        ranks = order().requirements
+        ranks = FIRST.order.requirements
         quick = {found[one] for one in ranks if ranks[one].part <= ranks[key].part and one != key}
         return False if Status.UNMET in quick else True if quick == {Status.MET} else None
     return {Status.UNMET: True, Status.MET: False}.get(found[key])

@@ -11,7 +11,7 @@ from flows.dialogue.machine.events import AtDesk, Surroundings
 from flows.dialogue.machine.questions import BY_DESK
 from flows.dialogue.machine.replay import Position
 from flows.dialogue.machine.session import Record, Session
-from flows.dialogue.screens.keyboard import APPEARED, SYNC_WORKS, Rows, nav
+from flows.dialogue.screens.keyboard import APPEARED, Rows, nav, works_now
 from flows.view import Choice, Line, View
 
 LEFT = "left"
@@ -61,6 +61,11 @@ def turned_away(here: Surroundings) -> bool:
     return desk is not None and desk.state != "closed" and not desk.line
 
 
+def held_back(here: Surroundings) -> bool:
+    """Whether the present case goes to no desk now, for all the others of its operator's there. One that a desk has open stays."""
+    return here.crowded is not None and (with_desk(here) is None or is_closed(here))
+
+
 def desk_name(here: Surroundings) -> Line:
     """The help desk within a sentence."""
     desk = with_desk(here)
@@ -81,7 +86,7 @@ def handed_over(session: Session, position: Position, here: Surroundings) -> Vie
     if position.standing.facts.accounts == "0" and position.standing.level in _MAKE_ACCOUNTS:
         lines.append(Line("handed_over.account"))
     rows: list[tuple[Choice, ...]] = [
-        (SYNC_WORKS if position.standing.led_now else APPEARED,),
+        (works_now(led.symptom) if (led := position.standing.led_now) else APPEARED,),
         (nav("letter", "summary"),),
     ]
     if position.standing.diagnosing():
@@ -183,6 +188,8 @@ def _without(position: Position, here: Surroundings) -> list[Line]:
     serving = here.directory.desk_of(standing.district or "", standing.level)
     if serving is None:
         return [Line("handed_over.abroad" if standing.level == "siln" else "handed_over.alone")]
+    if here.crowded:
+        return [Line(f"handed_over.crowded_{here.crowded}")]
     who = Line("handed_over.desk", {"name": serving.name})
     return [
         Line("handed_over.told", {"who": who}),

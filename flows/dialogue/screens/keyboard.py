@@ -2,6 +2,7 @@
 
 from flows.dialogue.school import School
 from flows.texts import words
+from flows.troubles.trouble import Trouble
 from flows.view import Choice, Line
 
 Rows = tuple[tuple[Choice, ...], ...]
@@ -13,13 +14,27 @@ def nav(choice: str, label: str | None = None) -> Choice:
 
 
 APPEARED = Choice("button_now", "appeared", Line("button.appeared"))
-SYNC_WORKS = Choice("button_now", "appeared", Line("button.sync_works"))
-NO_BUTTON = Choice("symptom", "button_missing", Line("button.no_button_after_all"))
 HUMAN = nav("human")
 MORE = nav("more")
 """Leads to what is needed less often: why this is asked, an earlier answer, a person, the button, the way out."""
 FOOT: Rows = ((nav("back"), MORE),)
 """Under everything that asks or leads."""
+
+
+def symptom(name: str) -> Choice:
+    """The button that says which trouble it is."""
+    return Choice("symptom", name, Line(f"ask.symptom.option.{name}"))
+
+
+def works_now(trouble: str) -> Choice:
+    """The button that says that a led trouble, of the symptom `trouble`, is over."""
+    return Choice("button_now", "appeared", Line(f"led.{trouble}.works"))
+
+
+def turned_out(trouble: Trouble, said: str = "instead") -> tuple[Choice, ...]:
+    """The button that says that a led trouble is the other one; none where there is no other."""
+    other = Choice("symptom", trouble.turns_to, Line(f"led.{trouble.symptom}.{said}"))
+    return (other,) if trouble.turns_to else ()
 
 
 def answers(subject: str, choices: tuple[str, ...], *, most: int = 2) -> Rows:

@@ -4,7 +4,7 @@ from flows.dialogue.dates import moment
 from flows.dialogue.machine.led import LED_STEPS, WAITS, WARNS
 from flows.dialogue.machine.replay import Position
 from flows.dialogue.machine.session import Session
-from flows.dialogue.screens.keyboard import FOOT, HUMAN, NO_BUTTON, SYNC_WORKS
+from flows.dialogue.screens.keyboard import FOOT, HUMAN, turned_out, works_now
 from flows.troubles.registry import LED, OF
 from flows.view import Choice, Line, View
 
@@ -27,11 +27,14 @@ def led_step(session: Session, position: Position) -> View:
     lines = [head, Line(f"step.{step}.text", {"hour": Line(f"time.quiet.{zone}")} if waits else {})]
     if waits and session.remind_at:
         lines.append(Line("waiting.reminder", {"when": moment(session.remind_at, zone)}))
-    rows: list[tuple[Choice, ...]] = [(SYNC_WORKS,), (Choice(step, "looked", Line("button.tried_in_vain")),)]
+    rows: list[tuple[Choice, ...]] = [
+        (works_now(trouble.symptom),),
+        (Choice(step, "looked", Line("button.tried_in_vain")),),
+    ]
     if waits:
         rows.append((Choice(step, "remind", Line("button.remind_me")),))
     if step in trouble.turns:
-        rows.append((Choice("symptom", "button_missing", Line("button.check_account")),))
+        rows.append(turned_out(trouble, "turn"))
     if shared:
         rows.append((Choice(step, "skip", Line("button.check_others")),))
     skips = not shared and step not in trouble.turns
@@ -43,10 +46,6 @@ def led_look(position: Position) -> View:
     """The look that ends a try: whether all is well now."""
     symptom = position.state.removeprefix("trying.")
     fact, still = LED[symptom].look
-    rows = (
-        (SYNC_WORKS,),
-        (Choice(fact, still, Line("button.still_fails")),),
-        (NO_BUTTON,),
-        *FOOT,
-    )
-    return View((Line(f"led.{symptom}.look"),), rows)
+    other = turned_out(LED[symptom])
+    rows = ((works_now(symptom),), (Choice(fact, still, Line(f"led.{symptom}.still")),))
+    return View((Line(f"led.{symptom}.look"),), (*rows, *((other,) if other else ()), *FOOT))

@@ -1,13 +1,13 @@
 """The screen of each state: which lines, which buttons. The words are in `flows/texts`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from flows.dialogue.dates import moment
 from flows.dialogue.level import LEVELS, NO_DINAS
 from flows.dialogue.machine.events import Surroundings
 from flows.dialogue.machine.led import LED_STEPS
 from flows.dialogue.machine.progress import questions_left
-from flows.dialogue.machine.questions import ORDER, QUESTIONS, SYMPTOMS
+from flows.dialogue.machine.questions import ORDER, QUESTIONS
 from flows.dialogue.machine.replay import Position
 from flows.dialogue.machine.session import Session
 from flows.dialogue.machine.standing import Standing
@@ -25,14 +25,16 @@ from flows.dialogue.screens.keyboard import (
     answer_label,
     answers,
     nav,
+    symptom,
 )
 from flows.dialogue.screens.led_screens import led_look, led_step
-from flows.dialogue.screens.other_troubles import TROUBLES
+from flows.dialogue.screens.other_troubles import COMMONEST, LIST
 from flows.dialogue.screens.requirements import in_a_row, listed, must, name
 from flows.dialogue.screens.summaries import share_links
+from flows.troubles.registry import FIRST
 from flows.view import Choice, Line, View
 
-OTHER_TROUBLE = nav(TROUBLES, "other_trouble")
+OTHER_TROUBLE = nav(LIST, "other_trouble")
 STILL_MISSING = Choice("button_now", "still_missing", Line("button.still_missing"))
 
 
@@ -85,9 +87,9 @@ def _level_rows() -> Rows:
     return (shown[:1], shown[1:4], shown[4:], (nav("other_level"),))
 
 
-def symptom_rows() -> Rows:
-    """The two symptoms that can be led on from here."""
-    return tuple((Choice("symptom", name, Line(f"ask.symptom.option.{name}")),) for name in SYMPTOMS[:2])
+def symptom_rows(names: Iterable[str] = COMMONEST) -> Rows:
+    """The symptoms that can be led on from here, as many as an opening has room for."""
+    return tuple((symptom(name),) for name in names)
 
 
 def _question(position: Position) -> View:
@@ -96,7 +98,7 @@ def _question(position: Position) -> View:
     lines = [Line(f"ask.{subject}.text")]
     if subject in position.void:
         lines.insert(0, Line("notice.answer_gone"))
-    elif question.fact and position.standing.rechecked:
+    elif question.fact in position.standing.again and not position.standing.led_now:
         lines.insert(0, Line("ask.again"))
     foot = FOOT[0]
     if question.fact:
@@ -186,7 +188,7 @@ def _symptom_again(_: Session, position: Position, here: Surroundings) -> View: 
 
 
 def _guide_done(_: Session, __: Position, ___: Surroundings) -> View:
-    go_on = Choice("symptom", "button_missing", Line("button.check_the_rest"))
+    go_on = Choice("symptom", FIRST.symptom, Line("button.check_the_rest"))
     return View((Line("guide_done.text"),), ((APPEARED,), (go_on,), *FOOT))
 
 
@@ -269,14 +271,13 @@ def _solved(_: Session, position: Position, __: Surroundings) -> View:
 
 def _finished(_: Session, position: Position, __: Surroundings) -> View:
     standing = position.standing
-    if standing.facts.symptom == "sync_fails":
-        lines: tuple[Line, ...] = (Line("finished.sync"),)
+    if standing.led_now:
+        lines: tuple[Line, ...] = (Line(f"led.{standing.symptom}.solved"),)
     elif standing.helped:
         lines = (Line("finished.thanks"),)
     else:
         lines = (Line("solved.text"), Line("solved.reminders"))
-    fails = Choice("symptom", "sync_fails", Line("ask.symptom.option.sync_fails"))
-    rows = ((fails,),) if standing.facts.symptom == "button_missing" else ()
+    rows = ((symptom(FIRST.turns_to),),) if standing.diagnosing() else ()
     return View((*lines, Line("finished.text")), (*rows, (nav("restart"), nav("back"))))
 
 

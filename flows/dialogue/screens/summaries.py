@@ -16,6 +16,7 @@ from flows.dialogue.screens.keyboard import answer_label, school_label
 from flows.dialogue.screens.requirements import in_a_row, listed, must, name, summary, verdict
 from flows.eligibility import UNKNOWN, Status, Verdict
 from flows.texts import write
+from flows.troubles.registry import OTHER, TROUBLES
 from flows.view import Line, Values, View
 
 
@@ -137,9 +138,8 @@ def steps_tried(session: Session, position: Position) -> list[Line]:
 
 def suggestion(standing: Standing) -> Line:
     """Suggestion what the next person should look at first, from the rules; never a cause."""
-    if standing.led_now is None and standing.facts.symptom != "button_missing":
-        symptom = standing.facts.symptom
-        return Line(f"handover.suggest.{'no_symptom' if symptom == UNKNOWN else symptom}")
+    if standing.symptom not in TROUBLES:
+        return Line(f"handover.suggest.{'no_symptom' if standing.symptom == UNKNOWN else OTHER}")
     plan = standing.found.plan
     if standing.led_now is None and standing.facts.accounts == "0" and "R6" in plan:
         return Line("handover.suggest.no_account")

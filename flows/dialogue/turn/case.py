@@ -23,7 +23,7 @@ from flows.dialogue.machine.replay import Position, after, replay
 from flows.dialogue.machine.runner import move
 from flows.dialogue.machine.session import Record, Session
 from flows.dialogue.machine.standing import Standing
-from flows.dialogue.machine.steps import STEPS
+from flows.dialogue.machine.steps import STEPS, as_today
 from flows.dialogue.machine.table import ANYWHERE, subject_of
 from flows.dialogue.school import SKIPPED, school_of
 from flows.dialogue.screens.cut_off import with_cut_off
@@ -38,6 +38,7 @@ from flows.dialogue.screens.district_choice import (
 )
 from flows.dialogue.screens.handed_over_screen import (
     foreseen,
+    held_back,
     is_closed,
     is_elsewhere,
     once_told,
@@ -45,7 +46,7 @@ from flows.dialogue.screens.handed_over_screen import (
     with_desk,
 )
 from flows.dialogue.screens.keyboard import HUMAN, school_label
-from flows.dialogue.screens.other_troubles import TROUBLES, is_about_one, is_shown
+from flows.dialogue.screens.other_troubles import LIST, is_about_one, is_shown
 from flows.dialogue.screens.panels import ASKED, CHANGE, OTHER_LEVEL, answered, other_level, panel
 from flows.dialogue.screens.pictures import picture_of
 from flows.dialogue.screens.screens import screen
@@ -74,6 +75,10 @@ _TO_DESK = {
 
 LOUD = 2
 """After so many messages in a row that were not understood, a person is offered."""
+MOST_RECORDS = 150
+"""So much is recorded of one case: whatever more its operator tells is not. Every turn replays them all."""
+_TO_AN_END = frozenset({"ask_level", "ask_district", "handed_over", "solved", "finished"})
+"""States to which a case may still go then: its desk gets it, and its end is told."""
 _LEAVING = frozenset(row.source for row in ANYWHERE if row.trigger == HUMAN.choice)
 """States from which one may go to a person."""
 
@@ -115,6 +120,8 @@ class Case:
 
     def takes(self, subject: str, choice: str) -> Turn:
         """A button of the present screen."""
+        if (subject, choice) == ("nav", "desk_reopen") and held_back(self.here):
+            return self.lays(self.session.panel, Line(f"notice.crowded_{self.here.crowded}"))
         if subject == "district":
             return self.chooses(choice)
         if subject == "npsn":
@@ -151,7 +158,7 @@ class Case:
         if self.session.panel == "closed":
             return self.session.panel
         if is_about_one(self.session.panel):
-            return TROUBLES
+            return LIST
         asked = self.position.state == "ask_district"
         return CHOOSING if is_nested(self.session.panel) and not asked else None
 
@@ -185,7 +192,7 @@ class Case:
         subject = subject_of(self.position.state) or ""
         question = QUESTIONS.get(subject)
         if self.position.state == "menu" or subject in STEPS or (question and question.fact):
-            return self.lays("how")
+            return self.lays("how", effects=self._pictured(picture_of(self.position.state)))
         if subject == "district":
             return self.lays("why")
         if subject == "npsn":
@@ -204,7 +211,24 @@ class Case:
             notices = (Line("notice.to_person"), *notices)
         if not early and after(self.position, 0, records[0]) is None:
             return self.stays(Line("notice.choose"))
-        return self.moves((*self._without_untaken({subject for subject, _ in told}), *records), *notices)
+        return self.moves(
+            (*self._without_untaken({subject for subject, _ in told}), *records),
+            *notices,
+            unasked=told[0][0] != "desk",
+        )
+
+    def _pictured(self, name: str | None) -> tuple[Effect, ...]:
+        """The picture `name` as it is sent unasked: once in a case."""
+        return (Picture(name),) if name and name not in self.session.pictures else ()
+
+    def _helped_on(self, moved: Position) -> tuple[Effect, ...]:
+        """The picture for a step that the operator is stuck at, or has come to a second time."""
+        state = moved.state
+        subject = subject_of(state)
+        if state == self.position.state or subject in QUESTIONS:
+            return ()
+        been = {as_today(self.session.records[place]).subject for place in self.position.taken}
+        return self._pictured(picture_of(state)) if state.endswith(".stuck") or subject in been else ()
 
     def _without_untaken(self, subjects: set[str]) -> tuple[Record, ...]:
         """The records without those of `subjects` that wait for their question: what is told anew takes their place, so that a case
@@ -280,10 +304,14 @@ class Case:
         *notices: Line,
         panel: str | None = None,
         effects: tuple[Effect, ...] = (),
+        unasked: bool = False,
     ) -> Turn:
+        """The case with these records. `unasked`: a picture may come with its screen, because the operator is before it."""
         known = len(self.session.records)
         goes_on = len(records) > known and records[:known] == self.session.records
         moved = replay(records, self.position, move) if goes_on else replay(records)
+        if goes_on and len(records) > MOST_RECORDS and not _may_go_on(records[known:], moved):
+            return self.lays("restart", Line("notice.full"))
         forward = len(records) >= known
         records, moved = passed_by(records, moved, self.here)
         session = replace(self.session, records=records, misread=0, panel=panel)
@@ -294,8 +322,13 @@ class Case:
         step = Case(replace(session, state=moved.state), moved, self.here)
         if arrived and forward:
             effects = (*effects, *step.letters(moved.state))
+        if unasked:
+            effects = (*effects, *self._helped_on(moved))
         elsewhere = moved.standing.district != self.position.standing.district
-        if moved.state == "handed_over" and (elsewhere or (arrived and (forward or is_closed(self.here)))):
+        given = moved.state == "handed_over" and (
+            elsewhere or (arrived and (forward or is_closed(self.here)))
+        )
+        if given and not held_back(self.here):
             effects = (*effects, _handing(moved))
         here = once_told(self.here, records[known:])
         return replace(self, here=here).ends(session, moved, notices, effects)
@@ -324,8 +357,10 @@ class Case:
         effects: tuple[Effect, ...] = (),
     ) -> Turn:
         stays = (session.records, session.panel) == (self.session.records, self.session.panel)
+        pictures = [effect.name for effect in effects if isinstance(effect, Picture)]
         session = replace(
             session,
+            pictures=tuple(dict.fromkeys((*session.pictures, *pictures))),
             seq=session.seq + 1,
             entered=self.session.entered if stays else session.seq + 1,
             state=position.state,
@@ -335,6 +370,12 @@ class Case:
         )
         shown = present(session, position, foreseen(self.here, effects))
         return Turn(session, shown.after(*notices), effects)
+
+
+def _may_go_on(told: tuple[Record, ...], moved: Position) -> bool:
+    """Whether a case that is full takes `told`: what its desk does and asks, and what leads it to its end."""
+    of_desk = all(record.subject == "desk" or record.subject.startswith(BY_DESK) for record in told)
+    return of_desk or (moved.state in _TO_AN_END and told[-1].choice != "recheck")
 
 
 def _handing(position: Position) -> HandOver:

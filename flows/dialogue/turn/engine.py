@@ -26,7 +26,7 @@ from flows.dialogue.machine.led import WAITS
 from flows.dialogue.machine.replay import replay
 from flows.dialogue.machine.session import Session
 from flows.dialogue.screens.district_choice import CHOOSING, named, noted, passed_by
-from flows.dialogue.screens.handed_over_screen import desk_name, with_desk
+from flows.dialogue.screens.handed_over_screen import desk_name, held_back, with_desk
 from flows.dialogue.screens.panels import offers_of
 from flows.dialogue.turn.case import Case, Turn, present
 from flows.dialogue.turn.exchange import acted, asks, news, sent
@@ -79,7 +79,7 @@ def _standing(session: Session, here: Surroundings) -> Case:
 
 def _to_be_given(turn: Turn, event: Event, here: Surroundings) -> bool:
     """Whether the operator of a handed over case comes by while a desk serves it that does not have it: linked only lately."""
-    if turn.session.state != "handed_over" or turn.stale or with_desk(here):
+    if turn.session.state != "handed_over" or turn.stale or with_desk(here) or held_back(here):
         return False
     if not isinstance(event, Chose | Commanded | Typed | Sent | Forwarded):
         return False
@@ -181,13 +181,14 @@ def _commanded(case: Case, command: Commanded) -> Turn:
 def _started(case: Case, argument: str) -> Turn:
     """/start, also by a district's link: then that one is remembered first."""
     code = argument.removeprefix(_LINK).casefold()
-    notices: tuple[Line, ...] = ()
+    new = case.session.seq == 0 and case.here.full
+    notices: tuple[Line, ...] = (Line("notice.oldest_gone"),) if new else ()
     effects: tuple[Effect, ...] = ()
     if argument.startswith(_LINK) and case.here.directory.get(code):
-        notices = (_linked(case, code),)
+        notices = (*notices, _linked(case, code))
         effects = (Remember(code),)
     elif argument.startswith(_LINK):
-        notices = (Line("notice.district_gone"),)
+        notices = (*notices, Line("notice.district_gone"))
     if case.position.state == "finished":
         return case.lays(None, effects=(*effects, NewCase(argument)))
     return case.lays("welcome" if case.session.records else None, *notices, effects=effects)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from flows.dialogue.machine.dinas_marks import MARKS, write_marks
 from flows.dialogue.machine.effects import Effect, ToDesk
 from flows.dialogue.machine.events import DeskNews
-from flows.dialogue.machine.questions import ASKABLE, BY_DESK, QUESTIONS, answers_desk
+from flows.dialogue.machine.questions import BY_DESK, QUESTIONS, answers_desk
 from flows.dialogue.machine.table import ANYWHERE
 from flows.dialogue.screens.handed_over_screen import because, desk_name, hears, with_desk
 from flows.dialogue.screens.keyboard import echo
@@ -80,7 +80,7 @@ def _notices(case: Case, happened: DeskNews) -> tuple[Line, ...]:
 
 def asks(case: Case, subject: str) -> Turn:
     """The desk asks one of the dialogue's questions. It can do so only where nothing else is being asked."""
-    if case.position.state != "handed_over" or subject not in ASKABLE:
+    if case.position.state != "handed_over" or subject not in case.position.standing.trouble.askable:
         return nothing(case)
     return case.lays(ASKED + subject)
 
@@ -98,7 +98,7 @@ def answers(case: Case, text: str) -> Turn | None:
     heard = hear(text, View((), asked_rows(subject)), replace(case.position, state=state))
     choice = UNKNOWN if heard == NOT_KNOWN else heard.choice if heard.subject == subject else None
     asked = BY_DESK + subject
-    if choice is None or not answers_desk(asked, choice):
+    if choice is None or not answers_desk(asked, choice, case.position.standing.trouble):
         return None
     turn = case.tells([(asked, choice)], Line("notice.noted", {"what": echo(subject, choice)}))
     if panel or not hears(case.here):
@@ -114,7 +114,11 @@ def _put_off(case: Case) -> str | None:
     if case.position.state != "handed_over" or case.session.panel or desk is None or desk.state == "closed":
         return None
     question = QUESTIONS.get(desk.asked or "")
-    return None if question and question.options == ("yes", "no") else desk.asked
+    return (
+        None
+        if question and (question.reading == "yesno" or question.options == ("yes", "no"))
+        else desk.asked
+    )
 
 
 def acted(case: Case, keys: tuple[str, ...]) -> Turn:

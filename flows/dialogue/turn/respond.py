@@ -20,6 +20,7 @@ from flows.reading import explain, intent
 from flows.reading.closing import asks_cut_off
 from flows.reading.happened import happened
 from flows.texts import words
+from flows.troubles.registry import FIRST
 from flows.view import Line, View
 
 _FOR_DESK = frozenset({None, "off_topic", "still_waiting", "too_long"})
@@ -128,7 +129,7 @@ def _understood(case: Case, heard: Match, view: View, text: str) -> Turn:
     if topic := _named_topic(heard):
         return case.tells([(subject, choice)], topic)
     told = [(subject, choice), *heard.more.items()]
-    if told[0] == ("symptom", "button_missing") and (before := happened(text)):
+    if told[0] == ("symptom", FIRST.symptom) and (before := happened(text)):
         told.insert(0, ("happened", before))
     if (case.session.panel or "").startswith(CHANGE):
         return case.takes(subject, choice)

@@ -5,8 +5,7 @@ A reading is never forced: what the reader does not understand, or what is no an
 
 from collections.abc import Collection
 
-from flows.dialogue.machine.led import YES_OR_NO
-from flows.dialogue.machine.questions import LARGEST_COUNT, QUESTIONS, fact_value
+from flows.dialogue.machine.questions import LARGEST_COUNT, QUESTIONS, counts, fact_value
 from flows.dialogue.machine.replay import Position
 from flows.dialogue.machine.steps import STEPS
 from flows.dialogue.machine.table import OPENINGS, subject_of
@@ -19,14 +18,21 @@ from flows.dialogue.typed.match import (
     by_number,
     facts_in,
 )
-from flows.eligibility import UNKNOWN
+from flows.dialogue.typed.own_phrases import OPENING, own_readings
 from flows.reading import CONTEXTS, Reading, explain, intent, too_long
+from flows.reading import UNCLEAR as UNCLEAR_LABEL
+from flows.reading.phrases import explain_by
+from flows.rules.model import UNKNOWN
+from flows.troubles.registry import FIRST, TROUBLES
 from flows.view import View
 
 _LABELS: dict[str, dict[str, tuple[str, str]]] = {
     "opening": {
-        "sync_button_missing": ("symptom", "button_missing"),
-        "sync_fails": ("symptom", "sync_fails"),
+        **{
+            trouble.heard_as: ("symptom", trouble.symptom)
+            for trouble in TROUBLES.values()
+            if trouble.heard_as
+        },
         "add_role": ("nav", "add_role"),
         "human": ("nav", "human"),
     },
@@ -70,7 +76,8 @@ def hear(text: str, view: View, position: Position) -> Match:
     heard = (
         by_number(text, position.state)
         or by_named_answer(text, subject, view)
-        or _by_place(text, position.state, subject, offered)
+        or _by_place(text, position.state, subject, offered, position.standing.symptom)
+        or _by_phrases(text, position.state, subject)
         or _by_reading(text, position.state, subject)
     )
     more = {
@@ -133,19 +140,33 @@ def confirmed(text: str, view: View) -> tuple[str, str] | None:
 
 
 def _unshown(heard: Match, subject: str | None) -> bool:
-    """Whether `heard` may be told without a button of its own: a number, a level, another subject, and not to know one's
-    district.
+    """Whether `heard` may be told without a button of its own: a number, a level, another subject, a trouble that the opening has no
+    room for, and not to know one's district.
     """
+    if heard.subject == subject == "symptom" and heard.choice in TROUBLES:
+        return True
     if heard.subject == "level":  # it is read only where it is asked for
         return True
     if heard == NOT_KNOWN:
         return subject in {"district", "npsn"}
     done = heard.subject in STEPS and heard.choice == "done"  # what is seen then, is asked
     return (
-        heard.topic is not None
-        or done
-        or (heard.subject in {"invalid", "invalid_again"} and (heard.choice or "").isdecimal())
+        heard.topic is not None or done or (counts(heard.subject or "") and (heard.choice or "").isdecimal())
     )
+
+
+def _by_phrases(text: str, state: str, subject: str | None) -> Match | None:
+    """Match of the phrases that a trouble has of its own, for this question or at the opening; None where none is found."""
+    opens = state in OPENINGS
+    known = own_readings().get(OPENING if opens else subject or "")
+    if known is None:
+        return None
+    reading = explain_by(text, known)
+    subject = "symptom" if opens else subject
+    if reading.label != UNCLEAR_LABEL:
+        meant = _meaning("", reading.label, subject, None)
+        return Match(*meant) if meant else None
+    return _either(reading, "", subject) if reading.offers else None
 
 
 def _by_reading(text: str, state: str, subject: str | None) -> Match:
@@ -218,14 +239,15 @@ def _plainly(text: str, wish: str | None, subject: str | None) -> Match:
 
 
 def _by_place(
-    text: str, state: str, subject: str | None, offered: Collection[tuple[str, str]]
+    text: str, state: str, subject: str | None, offered: Collection[tuple[str, str]], symptom: str
 ) -> Match | None:
     """Match of words that mean something in some places only; None where nothing special is meant."""
     step = explain(text, "step")
     opening = explain(text, "opening")
-    missing = opening.label == "sync_button_missing"
-    if (subject, "looked") in offered and "sync_button_missing" in {opening.label, opening.runner_up}:
-        return Match(subject, "looked")  # the step was done, and the button is still not there
+    missing = opening.label == FIRST.heard_as
+    still = TROUBLES.get(symptom, FIRST).heard_as
+    if (subject, "looked") in offered and still and still in {opening.label, opening.runner_up}:
+        return Match(subject, "looked")  # the step was done, and the trouble is still there
     if state == "result" and ("button_now", "still_missing") not in offered:
         return _told_the_result(text, step)
     if subject == "button_now":
@@ -309,7 +331,7 @@ def _meaning(context: str, label: str, subject: str | None, number: int | None) 
         return "nav", "unknown"
     if context == "validation" and label == "some" and number:
         return subject, str(min(number, LARGEST_COUNT))
-    if subject in YES_OR_NO and label in {"yes", "no"}:
+    if context == "yesno" and subject in QUESTIONS and label in {"yes", "no"}:
         return subject, QUESTIONS[subject].options[label == "no"]
     return subject, OWN_NAMES.get(context, {}).get(label, label)
 
@@ -319,7 +341,7 @@ def label_at(position: Position, subject: str, choice: str) -> str | None:
     context = context_at(position)
     if context is None:
         return None
-    if (context, subject) == ("validation", "invalid") and choice.isdecimal():
+    if counts(subject) and choice.isdecimal():
         return "some" if int(choice) else "zero"
     own = subject_of(position.state)
     labels = CONTEXTS[context]

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from flows.dialogue.level import SPK, level_in
-from flows.dialogue.machine.questions import LARGEST_COUNT
+from flows.dialogue.machine.questions import LARGEST_COUNT, counts
 from flows.reading import volunteered
 from flows.texts import write
 from flows.view import View
@@ -82,8 +82,8 @@ def by_number(text: str, state: str) -> Match | None:
     if not (said.isascii() and said.isdecimal() and len(said) <= len(str(LARGEST_COUNT))):
         return None
     number = int(said)
-    if state in {"ask_invalid", "ask_invalid_again"}:
-        return Match(state.removeprefix("ask_"), str(number))
+    if counts(asked := state.removeprefix("ask_")):
+        return Match(asked, str(number))
     if state == "ask_accounts":
         return Match("accounts", str(number) if number < 2 else "2+")
     if state.startswith("R9.1"):

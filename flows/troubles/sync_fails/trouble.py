@@ -1,5 +1,6 @@
 """The trouble of a failing synchronisation, as the dialogue leads through it."""
 
+from flows.troubles.order import order_of
 from flows.troubles.sync_fails.rules import (
     BUSY_BUT_OTHERS,
     CLEAN_BUT_REFUSED,
@@ -7,39 +8,43 @@ from flows.troubles.sync_fails.rules import (
     SYNC_FAILS,
     SyncVerdict,
 )
-from flows.troubles.trouble import Trouble
+from flows.troubles.trouble import Trouble, asks
+
+_SEEN = (
+    *("disconnected", "server_busy", "stuck", "data_refused", "access_refused"),
+    *("version_old", "prefill_old", "database", "code", "other"),
+)
 
 TROUBLE = Trouble(
     symptom="sync_fails",
+    about="The synchronisation fails",
     rules=SYNC_FAILS,
-    order=("seen", "other_schools", "internet", "invalid", "version", "clock", "other_network", "quiet_try"),
-    questions={
-        "seen": (
-            *("disconnected", "server_busy", "stuck", "data_refused", "access_refused"),
-            *("version_old", "prefill_old", "database", "code", "other"),
-        ),
-        "other_schools": ("also_fail", "succeed"),
-        "internet": ("works", "down"),
-        "version": ("current", "old"),
-        "clock": ("right", "wrong"),
-        "other_network": ("fails", "not_tried"),
-        "quiet_try": ("yes", "no"),
-        "others_again": ("also_fail", "succeed"),
-        "invalid_again": ("0", "some"),
-        "version_again": ("current", "old"),
-    },
+    order=order_of("sync_fails"),
+    questions=(
+        asks("seen", *_SEEN),
+        asks("other_schools", "also_fail", "succeed"),
+        asks("internet", "works", "down", reading="yesno"),
+        asks("version", "current", "old", reading="yesno"),
+        asks("clock", "right", "wrong", reading="yesno"),
+        asks("other_network", "fails", "not_tried", reading="yesno"),
+        asks("quiet_try", "yes", "no", reading="yesno"),
+        asks("others_again", "also_fail", "succeed", fact="other_schools"),
+        asks("invalid_again", "0", "some", fact="invalid", reading="validation"),
+        asks("version_again", "current", "old", fact="version", reading="yesno"),
+    ),
     again={
-        "others_again": ("other_schools", BUSY_BUT_OTHERS),
-        "invalid_again": ("invalid", CLEAN_BUT_REFUSED),
-        "version_again": ("version", CURRENT_BUT_REFUSED),
+        "others_again": BUSY_BUT_OTHERS,
+        "invalid_again": CLEAN_BUT_REFUSED,
+        "version_again": CURRENT_BUT_REFUSED,
     },
     remedies={key: f"{key}.1" for key in ("S7", "S1", "S3", "S2", "S4", "S6", "S5", "S10", "S8", "S9")},
+    heard_as="sync_fails",
+    turns_to="button_missing",
+    look=("sync_now", "still_fails"),
+    final=frozenset({SyncVerdict.HANDOVER}),
     waits=frozenset({"S8.1", "S9.1"}),
     warns=frozenset({"S7.1"}),
     turns=frozenset({"S6.1"}),
     first={"S5": "S4"},  # SA4: after an update the data are validated again
     shared=("S8", "other_schools", "also_fail"),
-    yes_or_no=frozenset({"internet", "version", "version_again", "clock", "other_network", "quiet_try"}),
-    look=("sync_now", "still_fails"),
-    final=frozenset({SyncVerdict.HANDOVER}),
 )
