@@ -6,7 +6,9 @@ from flows.reading.reading import UNKNOWN, Reading, unclear
 from flows.reading.utterance import NUMBER, Utterance, pattern
 
 _LEADING = frozenset({"ks", "plt", "def"})
-_EITHER = pattern("(ks|plt|operator|guru|ptk) (account |w )?(or|what) (account |w )?(ks|plt|operator|guru|ptk) ")
+_EITHER = pattern(
+    "(ks|plt|operator|guru|ptk) (account |w )?(or|what) (account |w )?(ks|plt|operator|guru|ptk) "
+)
 """'akun kepsek apa operator ya ini'."""
 _USERS = frozenset({"ks", "plt", "def", "operator", "guru", "staff", "otherduty", "dinas", "oldone", "ptk"})
 _OTHER_ROLES = frozenset({"ptk", "guru", "operator", "staff"})
@@ -47,7 +49,9 @@ def login(heard: Utterance) -> Reading:
         if kinds == {"operator"}:
             return Reading("operator", because)
         if heard.has("but") and heard.has("account") and "ptk" in kinds:
-            return unclear(*because, runner_up="ks_account_other_role")  # 'akun beliau tapi masuk sebagai PTK'
+            return unclear(
+                *because, runner_up="ks_account_other_role"
+            )  # 'akun beliau tapi masuk sebagai PTK'
         return unclear(*because) if "operator" in kinds else Reading("other", because)
     return _of_the_principal(heard, [claim.kind for claim in found], tuple(claim.written for claim in found))
 
@@ -99,14 +103,11 @@ def induk(heard: Utterance) -> Reading:
 def accounts(heard: Utterance) -> Reading:
     """'0', '1', '2+' or unknown: how many accounts the leader has."""
     either = heard.find(_HOW_MANY)
-    if either:
-        return Reading(UNKNOWN, heard.within(either))
-    unsure = not_sure(heard)
-    numbers = [word for word in heard.words if word.means == NUMBER]
-    if unsure and not numbers:
-        return Reading(UNKNOWN, unsure)
-    if not numbers and (not_looked(heard) or asked_back(heard)):
-        return Reading(UNKNOWN, not_looked(heard) or asked_back(heard))
+    unsure = heard.within(either) if either else not_sure(heard)
+    numbers = not either and heard.has(NUMBER)
+    unseen = not_looked(heard) or asked_back(heard)
+    if not numbers and (unsure or unseen):
+        return Reading(UNKNOWN, unsure or unseen)
     if unsure:
         return unclear(*unsure, runner_up=UNKNOWN)
     if numbers:

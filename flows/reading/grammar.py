@@ -125,12 +125,12 @@ def _told(heard: Utterance, context: str) -> Reading:
     reading = _about_this(heard, context)
     if not unsure or (reading.label == UNKNOWN and not_sure(heard)):
         return reading
-    plain = None if context == "login" else told_plainly(heard)
-    if plain is not None:
-        told = _about_this(plain, context)
-        if told.label not in _GRAVE | {UNCLEAR} or (told.label != UNCLEAR and turned(heard)):
-            return told
     supposed = _about_this(without_hedges(heard), context)
+    plain = None if context == "login" else told_plainly(heard)
+    told = unclear() if plain is None else _about_this(plain, context)
+    alike = told.label not in _GRAVE and supposed.label in {told.label, UNCLEAR}
+    if told.label != UNCLEAR and (alike or turned(heard)):
+        return told
     if supposed.label in _NO_STATEMENT:
         return supposed
     if supposed.label == "stuck" and not heard.has("maybe", "ought"):

@@ -60,12 +60,9 @@ def step(heard: Utterance) -> Reading:
     unsure = not_sure(heard) or heard.because("maybe")
     if unsure:
         return _doubted(heard, unsure)
-    there = heard.find(_ROLE_APPEARED)
-    if there and not heard.has("button", "sync", "not", "notyet", "fail", "but", "vanish", "?", "later", "if"):
-        return Reading("done", heard.within(there))
-    either = heard.find(_NEXT_NOT_DONE)
-    if either and not heard.asks:
-        return unclear(*heard.within(either), offers=("done", "not_yet"))
+    beside = _beside_the_button(heard)
+    if beside is not None:
+        return beside
     stuck = None if heard.find(_PICTURE) or heard.find(_NOT_GONE) else heard.find(_NOT_APPEARED)
     part = heard.find(_PART)
     if part and not stuck and not heard.has("finish", "all", "?", *_ASKED_FOR):
@@ -84,6 +81,19 @@ def step(heard: Utterance) -> Reading:
     if asked and not heard.has("already", "finish", "notyet"):
         return Reading("help", asked)
     return _progress(heard)
+
+
+def _beside_the_button(heard: Utterance) -> Reading | None:
+    """The reading of what says nothing of the button: a role that is there, a next step that is not begun."""
+    there = heard.find(_ROLE_APPEARED)
+    if there and not heard.has(
+        "button", "sync", "not", "notyet", "fail", "but", "vanish", "?", "later", "if"
+    ):
+        return Reading("done", heard.within(there))
+    either = heard.find(_NEXT_NOT_DONE)
+    if either and not heard.asks:
+        return unclear(*heard.within(either), offers=("done", "not_yet"))
+    return None
 
 
 def _doubted(heard: Utterance, unsure: tuple[str, ...]) -> Reading:

@@ -42,12 +42,7 @@ def validation(heard: Utterance) -> Reading:
         return Reading(UNKNOWN, heard.because("maybe"))
     if not counts and (not_looked(heard) or heard.has("slow")):
         return Reading(UNKNOWN, not_looked(heard) or heard.because("slow"))
-    states = [
-        state
-        for piece in clauses(heard)
-        for state in [_state(_of_now(piece))]
-        if state
-    ]
+    states = [state for piece in clauses(heard) for state in [_state(_of_now(piece))] if state]
     if not states:
         asked = asked_back(heard)
         return Reading(UNKNOWN, asked) if asked else unclear()
