@@ -19,6 +19,7 @@ from typing import ClassVar
 
 from bot.helpdesk.cases.card import detail, doer
 from bot.helpdesk.cases.context import HelpdeskContext
+from bot.helpdesk.cases.operator_view import DAY
 from bot.helpdesk.desks.working_hours import clock, read_hours
 from bot.helpdesk.groups.admin_buttons import (
     LET_GO,
@@ -32,6 +33,7 @@ from bot.helpdesk.groups.desk_standing import in_lines, standing
 from bot.helpdesk.groups.district_table import read_district, read_table
 from bot.helpdesk.groups.group_linking import CODE_LIFE, PAYLOAD, GroupLinking, digest, new_code, request_of
 from bot.incoming.events import AdminCommand
+from bot.outgoing.export_files import ASKED_A_DAY
 from bot.outgoing.letters import note
 from bot.outgoing.render import plain
 from bot.records.desk_case import GONE, Entry
@@ -254,6 +256,8 @@ class AdminCommands:
         return Line("govern.unlinked", {"name": desk.name})
 
     async def _export(self, person: int, desk: Desk, _: str, update_id: int) -> Reply:
+        if await self._store.exported(person, self._clock() - DAY) >= ASKED_A_DAY:
+            return Line("notice.exported")
         await self._context.log(desk, "exported", person)
         await self._joining.tells_of("exported", desk, person)
         caption = write(Line("govern.export", {"name": desk.name}))
