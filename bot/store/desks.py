@@ -179,10 +179,16 @@ def unreached_heads(db: Connection) -> frozenset[int]:
     return frozenset(person for (person,) in found)
 
 
+def news_of(person: int) -> str:
+    """Name of the mark for what an owner or a head could not be told so far; empty where they have written to the bot."""
+    return f"news:{person}"
+
+
 def forget(db: Connection, person: int) -> None:
     """Forget `person` as head and staff of desks; the log stays, without who did it."""
     db.execute("DELETE FROM heads WHERE person = ?", (person,))
     db.execute("DELETE FROM staff WHERE person = ?", (person,))
+    db.execute("DELETE FROM marks WHERE name = ?", (news_of(person),))
     db.execute("UPDATE desk_log SET who = ? WHERE who = ?", (GONE, person))
     db.execute("UPDATE desk_log SET detail = '' WHERE case_id IS NULL AND detail = ?", (str(person),))
     db.execute("UPDATE desk_log SET detail = '' WHERE action = 'assigned' AND detail = ?", (str(person),))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.helpdesk import read_table
 from bot.helpdesk.cases import operator_view
+from bot.helpdesk.figures import sheet
 from bot.helpdesk.operators import turn_effects
 from bot.helpdesk.staff import canned_answers
 from bot.incoming import flood, redacted_update
@@ -103,8 +104,10 @@ def test_the_bounds_are_the_codes_own() -> None:
         turns.SCHOOLS,
         canned_answers.MOST,
         canned_answers.LONGEST,
+        sheet.MOST_CASES,
         read_table.MOST_ROWS,
         request.LARGEST,
+        int(request.ANSWER),
         request.DEPTH,
         site.CONNECTIONS,
         site.CONNECTIONS_OF_ONE,
