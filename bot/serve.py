@@ -24,7 +24,7 @@ from bot.outgoing.token_watch import LASTING
 from bot.settings import ENV_FILE, Settings
 from bot.store import liveness
 from bot.store.files import close_to_others, closed_to_others
-from bot.store.interface import BrokenStoreError, Store
+from bot.store.interface import BrokenStoreError, Store, StoreError
 from bot.store.opening import open_store
 from bot.transport import AiohttpRequest
 from bot.transport.proxies import proxy_to
@@ -77,9 +77,16 @@ async def serve(
     assert settings.bot_token is not None
     proxy_to(settings.bot_api_url)  # one that cannot be used is found before anything is begun
     _close_to_others(settings)
-    store = await open_store(settings.database, clock(), busy_seconds=waits.database)
+    try:
+        store = await open_store(settings.database, clock(), busy_seconds=waits.database)
+    except StoreError:
+        if stop.is_set():  # it would have ended now anyway
+            return
+        raise
     sites = contextlib.AsyncExitStack()
     try:
+        if stop.is_set():
+            return
         request, updates_request = AiohttpRequest(), AiohttpRequest(connection_pool_size=1)
         assistant = Assistant(
             settings,
@@ -93,7 +100,8 @@ async def serve(
             doubting=waits.token,
         )
         try:
-            await assistant.start()
+            if not await _through(assistant.start(), stop):
+                return
             source = await _source(settings, assistant, updates_request, sites, clock, waits=waits)
             log.info("serving", extra={"bot": assistant.application.bot.id, "mode": settings.bot_mode})
             await _serve(assistant, stop, source, every=every, beside=beside, waits=waits)
@@ -105,6 +113,20 @@ async def serve(
             await updates_request.shutdown()
     finally:
         await store.close()
+
+
+async def _through(starting: Coroutine[Any, Any, None], stop: asyncio.Event) -> bool:
+    """Whether the start came to its end before the bot was told to stop. Raises what it raises."""
+    tasks = [asyncio.create_task(starting), asyncio.create_task(stop.wait())]
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        if tasks[0].done():
+            tasks[0].result()
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+    return not stop.is_set()
 
 
 def _close_to_others(settings: Settings) -> None:

@@ -1,9 +1,9 @@
 """The settings: read from the environment or a file `.env`, and nowhere else."""
 
 import re
-from ipaddress import ip_address
+import stat
+from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -16,6 +16,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
+
+from bot.addresses import is_address, is_this_machine
 
 _MISSING, _NEEDED = "missing_for_webhook", "is needed for BOT_MODE webhook"
 _PLAIN = "plain_to_another_machine"
@@ -45,13 +47,10 @@ def _matching(pattern: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-def is_this_machine(url: str) -> bool:
-    """Whether an address is one of the machine that the process runs on, as a Bot API server beside the bot has."""
-    host = urlsplit(url).hostname or ""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
+def _reachable(value: str) -> str:
+    if not is_address(value):
+        raise ValueError
+    return value
 
 
 class Settings(BaseSettings):
@@ -69,14 +68,18 @@ class Settings(BaseSettings):
     bot_mode: Literal["polling", "webhook"] = "polling"  # first: what the webhook needs is checked against it
     bot_token: Annotated[SecretStr, _matching(r"[0-9]+:[A-Za-z0-9_-]+")] | None = None
     plain_http: bool = False  # before the address that is checked against it
-    bot_api_url: Annotated[str, Field(pattern=r"^https?://[^\s/?#]+[^\s?#]*$")] = "https://api.telegram.org"
-    webhook_url: Annotated[str, Field(pattern=r"^https://[^\s/?#]+[^\s?#]*$")] | None = None
+    bot_api_url: Annotated[
+        str, Field(pattern=r"^https?://[^\s/?#]+[^\s?#]*$"), AfterValidator(_reachable)
+    ] = "https://api.telegram.org"
+    webhook_url: (
+        Annotated[str, Field(pattern=r"^https://[^\s/?#]+[^\s?#]*$"), AfterValidator(_reachable)] | None
+    ) = None
     webhook_secret: Annotated[SecretStr, _matching(r"[A-Za-z0-9_-]{1,256}")] | None = None
     host: Annotated[str, Field(pattern=r"^[0-9A-Za-z.:_-]+$")] = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65535)] = 8080
     health_port: Annotated[int, Field(ge=1, le=65535)] | None = None
     metrics_secret: Annotated[SecretStr, _matching(r"[A-Za-z0-9_-]{16,256}")] | None = None
-    database_path: str = "data/sinkron.db"
+    database_path: Annotated[str, Field(pattern=r"^[^\x00]+$")] = "data/sinkron.db"
     database_url: Annotated[SecretStr, _matching(r"postgres(ql)?://\S+")] | None = None
     owner_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(_parts)] = frozenset()
     paid_broadcast: bool = False
@@ -123,12 +126,13 @@ _MUST = {
     "bot_api_url": "must be the address of a Bot API server, like https://api.telegram.org",
     "plain_http": "must be true or false",
     "bot_mode": "must be polling or webhook",
-    "webhook_url": "must begin with https://",
+    "webhook_url": "must be an address that begins with https://",
     "webhook_secret": "must be 1 to 256 letters, digits, _ or - (the value is not shown)",
     "host": "must be an address of this machine, like 127.0.0.1, or 0.0.0.0 for all of them",
     "port": "must be a number from 1 to 65535",
     "health_port": "must be a number from 1 to 65535",
     "metrics_secret": "must be 16 to 256 letters, digits, _ or - (the value is not shown)",
+    "database_path": "must be the path of a file",
     "database_url": "must begin with postgresql:// (the value is not shown)",
     "owner_ids": "must be Telegram user ids with commas between them",
     "paid_broadcast": "must be true or false",
@@ -140,6 +144,8 @@ _MUST = {
 def read_settings(env_file: str | None = ENV_FILE) -> Settings:
     """The settings of this process. Raises SettingsError with every fault at once, or with what keeps the file from being read."""
     try:
+        if env_file and (Path(env_file).is_symlink() or Path(env_file).exists()):
+            _is_a_file(Path(env_file))
         return Settings(_env_file=env_file)
     except ValidationError as error:
         faults = [_fault(str(found["loc"][0]), found["type"]) for found in error.errors(include_input=False)]
@@ -148,6 +154,12 @@ def read_settings(env_file: str | None = ENV_FILE) -> Settings:
         raise SettingsError(f"The file {env_file} cannot be read: {error.strerror}.") from None
     except UnicodeDecodeError:
         raise SettingsError(f"The file {env_file} cannot be read: it is no text in UTF-8.") from None
+
+
+def _is_a_file(path: Path) -> None:
+    """What is no file would be passed over like one that is not there. Raises OSError, SettingsError."""
+    if not stat.S_ISREG(mode := path.stat().st_mode) and not stat.S_ISCHR(mode):
+        raise SettingsError(f"The file {path} cannot be read: it is no file.")
 
 
 def _fault(name: str, kind: str) -> str:

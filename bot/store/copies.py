@@ -52,6 +52,7 @@ def restore(path: str, source: str, now: datetime) -> str | None:
     """
     if not Path(source).is_file():
         raise RefusedStoreError(f"There is no backup at {source}.")
+    path = os.path.realpath(path)  # a link stays one
     try:
         make_folder(path)
         lock = Lock(path)

@@ -122,7 +122,7 @@ OF_DESK: Mapping[str, _Table] = {
         "relays.id",
         "id",
     ),
-    "answers": _Table("word, text", "canned_answers WHERE desk = ?", "word", "word"),
+    "answers": _Table("word, text, kind, file", "canned_answers WHERE desk = ?", "word", "word"),
     "wishes": _Table("wish", "desk_wishes WHERE desk = ?", "wish", "wish"),
     "announcements": _Table("*", "announcements WHERE desk = ?", "id", "id"),
     "log": _Table("*", "desk_log WHERE desk = ?", "id", "id"),

@@ -43,7 +43,7 @@ def _is_ours(folder: Path, files: list[Path]) -> bool:
 def closed_to_others(path: Path, others: int = _OTHERS) -> bool:
     """Whether nobody but the owner can do anything with a file or folder, which is tried to be brought about.
 
-    `others`: of which rights that is asked. A file that is not there is closed.
+    `others`: of which rights that is asked. A file that is not there, or cannot be looked at, is closed.
     """
     try:
         mode = path.stat().st_mode
@@ -51,15 +51,20 @@ def closed_to_others(path: Path, others: int = _OTHERS) -> bool:
             with suppress(OSError):
                 path.chmod(stat.S_IMODE(mode) & ~_OTHERS)
             mode = path.stat().st_mode  # some file systems take any mode and keep none
-    except FileNotFoundError:
+    except OSError:  # whoever opens it finds out why
         return True
     return not mode & others
+
+
+def lock_of(path: str) -> str:
+    """The file by which one process has the database at `path`, by whichever link to it."""
+    return f"{os.path.realpath(path)}.lock"
 
 
 def identity(path: str) -> Identity:
     """Identity of the files at `path`: the database with what belongs to it, and its lock."""
     real = os.path.realpath(path)
-    return (_one(path), *(_one(real + ending) for ending in BESIDE[1:]), _one(f"{path}.lock"))
+    return (_one(path), *(_one(real + ending) for ending in BESIDE[1:]), _one(lock_of(path)))
 
 
 def _one(path: str) -> tuple[int, int] | None:

@@ -6,6 +6,8 @@ from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from urllib.parse import SplitResult, unquote, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
+from bot.addresses import is_address
+
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -18,16 +20,12 @@ def checked(proxy: str) -> str:
     address = proxy.strip()
     if "://" not in address:
         address = f"http://{address}"
-    try:
-        url = urlsplit(address)
-        scheme, usable = url.scheme, bool(url.hostname) and url.port != 0
-    except ValueError:
-        scheme, usable = "", False
+    scheme = address.partition("://")[0].casefold()
     if scheme.startswith("socks"):
         raise ProxyError(
             "The proxy cannot be used: SOCKS is not supported, only http:// and https:// (the address is not shown)."
         )
-    if scheme not in _PORTS or not usable:
+    if scheme not in _PORTS or not is_address(address):
         raise ProxyError(
             "The proxy cannot be used: its address must be like http://host:3128 (the address is not shown)."
         )

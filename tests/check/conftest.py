@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
-from bot.__main__ import main
+from bot.program import main
 
 HUMAN = """\
 # Sari membuka menu, lalu beristirahat.

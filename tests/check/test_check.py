@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.__main__ import main
+from bot.program import main
 from tests.check.conftest import HUMAN, Folder
 
 Answers = Callable[[str], str]

@@ -10,13 +10,13 @@ from typing import Any
 import openpyxl
 import pytest
 
-from bot.__main__ import main
 from bot.helpdesk.batch.judge_table import judge_table
 from bot.helpdesk.batch.template import template
 from bot.helpdesk.delivery.batch_letters import SHOWN_FROM
 from bot.helpdesk.read_table import MOST_ROWS, SchoolTable, TableError, read_table
 from bot.helpdesk.tables import Cell, Sheet, as_csv, as_xlsx
 from bot.outgoing.render import plain
+from bot.program import main
 from bot.simulator.phone import Message
 from flows.dialogue.desk.fact_words import (
     COLUMNS,

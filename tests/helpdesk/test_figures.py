@@ -319,7 +319,7 @@ async def test_every_week_if_wished(here: Town) -> None:
 def test_no_start_pays_for_a_chart_or_a_table() -> None:
     """What draws and what reads tables is loaded by whoever asks for it."""
     heavy = ("matplotlib", "numpy", "openpyxl", "xlsxwriter")
-    program = f"import bot.__main__, sys; print([name for name in {heavy!r} if name in sys.modules])"
+    program = f"import bot.program, sys; print([name for name in {heavy!r} if name in sys.modules])"
     said = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
     assert said.stdout.strip() == "[]"
 

@@ -16,7 +16,7 @@ import logging
 from bot.operations import log
 log.QUIET.clear()
 logging.getLogger("httpx").setLevel(logging.DEBUG)
-from bot.__main__ import main
+from bot.program import main
 raise SystemExit(main([]))
 """
 """The bot as it is, but for the lid on other people's loggers."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import _MUST, Settings, SettingsError, read_settings
+from tests.sampling import sample
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / ".env.example"
@@ -90,8 +91,12 @@ def test_secrets_are_in_no_repr(monkeypatch: pytest.MonkeyPatch) -> None:
         assert "another-secret" not in shown
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
-    "wrong", [{"BOT_TOKEN": "x", "PORT": "0"}, {"BOT_MODE": "webhook"}, {"LOG_LEVEL": "9"}]
+    "wrong",
+    sample(
+        [{"BOT_TOKEN": "x", "PORT": "0"}, {"BOT_MODE": "webhook"}, {"LOG_LEVEL": "9"}], 1, name="settings"
+    ),
 )
 def test_the_process_ends_with_status_2(tmp_path: Path, wrong: dict[str, str]) -> None:
     """One clear sentence on stderr, nothing on stdout, no traceback."""
@@ -120,6 +125,29 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
         read_settings(str(file))
     with pytest.raises(SettingsError, match=r"The file /proc/self/mem cannot be read: Input/output error\."):
         read_settings("/proc/self/mem")  # what is refused to everybody, also to root
+
+
+def test_what_is_no_file_is_not_taken_for_one_that_is_not_there(tmp_path: Path) -> None:
+    """Such as the folder that a container makes where a file was to be mounted."""
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "nowhere").symlink_to("nothing")
+    for name, why in (("folder", "it is no file"), ("nowhere", "No such file or directory")):
+        with pytest.raises(SettingsError, match=rf"The file .*{name} cannot be read: {why}\."):
+            read_settings(str(tmp_path / name))
+    read_settings("/dev/null")
+    read_settings(str(tmp_path / "not there"))
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://[::1", "https://a..b", "https://ho_st:99999", f"https://{'a' * 64}.id", "https://h:0"],
+)
+def test_an_address_that_can_be_nobodys(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("BOT_API_URL", "WEBHOOK_URL"):
+        monkeypatch.setenv(name, address)
+        with pytest.raises(SettingsError, match=f"{name} must be"):
+            read_settings(None)
+        monkeypatch.delenv(name)
 
 
 @pytest.mark.parametrize(

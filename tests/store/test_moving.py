@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from bot.__main__ import main
 from bot.cli import copy_store
 from bot.exit_status import FAILED, WRONG_SETTINGS
+from bot.program import main
 from bot.records.rows import StoredUpdate
 from bot.store.connection import Connection
 from bot.store.interface import BrokenStoreError, InUseError, RefusedStoreError

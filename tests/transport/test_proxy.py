@@ -118,6 +118,8 @@ def test_who_is_reached_directly(
         ("rahasia:80000", "must be like http://host:3128"),
         ("http://", "must be like http://host:3128"),
         ("http://[rahasia", "must be like http://host:3128"),
+        ("http://rahasia..id:80", "must be like http://host:3128"),
+        ("http://ra hasia:80", "must be like http://host:3128"),
     ],
 )
 def test_a_proxy_that_cannot_be_used_is_refused(proxy: str, why: str) -> None:

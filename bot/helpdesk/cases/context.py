@@ -8,6 +8,7 @@ from datetime import datetime
 
 from telegram.error import TelegramError
 
+from bot.addresses import is_this_machine
 from bot.helpdesk.cases.card import Around
 from bot.helpdesk.cases.card_actions import ActionContext, ActionResult
 from bot.helpdesk.cases.notify_operator import calls_for, notification
@@ -20,7 +21,6 @@ from bot.outgoing.telegram_errors import Refusal, refusal, wait_of
 from bot.records.desk_case import BOT, DeskCase, Entry
 from bot.records.priority import Priority
 from bot.records.rows import Desk, Known, Saved
-from bot.settings import is_this_machine
 from bot.store.interface import Store
 from bot.transport.request import LARGEST
 from bot.turn import Kept, Turns

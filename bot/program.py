@@ -1,0 +1,76 @@
+"""Start: on Telegram with BOT_TOKEN, in a simulation without; or one of the commands of `bot.cli`."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+
+from bot.app import clock
+from bot.check.command import check
+from bot.check.replay_case import replay_case
+from bot.cli import copy_store, parser, run
+from bot.exit_status import FAILED, NOBODY_READS, WRONG_SETTINGS, end_with, ended
+from bot.helpdesk.batch.command import cek
+from bot.offline.run import simulate
+from bot.operations.log import set_up
+from bot.serve import WAITS, TimeOuts, serve
+from bot.settings import Settings, SettingsError, read_settings
+from bot.transport.proxies import credentials
+
+
+def main(arguments: Sequence[str] | None = None, waits: TimeOuts = WAITS) -> int:
+    """The exit status. What ended the bot stands as one sentence on stderr."""
+    try:
+        try:
+            return _main(arguments, waits)
+        finally:
+            sys.stdout.flush()  # here, as at the interpreter's end nobody can catch what it raises
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left goes nowhere
+        return NOBODY_READS
+
+
+def _main(arguments: Sequence[str] | None, waits: TimeOuts) -> int:
+    asked = parser().parse_args(arguments)
+    if asked.command == "check":  # it needs no settings
+        with suppress(KeyboardInterrupt):
+            return check(asked.paths, update=asked.update)
+        return FAILED
+    if asked.command == "cek":
+        return cek(asked.file, asked.to)
+    os.umask(0o077)  # before anything is made: what people have told is for nobody else on this machine
+    try:
+        settings = read_settings()
+    except SettingsError as error:
+        return end_with(str(error), WRONG_SETTINGS)
+    _log(settings)
+    if asked.command == "copy-store":
+        return ended(lambda: print("\n".join(copy_store(asked.source, asked.target, clock()))), settings)
+    if asked.command == "replay":
+        return ended(lambda: print("\n".join(replay_case(settings.database, asked.code, asked.to))), settings)
+    if asked.command:
+        return ended(
+            lambda: print("\n".join(run(asked.command, getattr(asked, "file", None), settings))), settings
+        )
+    if settings.bot_token:
+        return ended(lambda: asyncio.run(serve(settings, waits=waits)), settings)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    return ended(lambda: asyncio.run(simulate(settings)), settings)
+
+
+def _log(settings: Settings) -> None:
+    talking = settings.bot_token is None and "log_level" not in settings.model_fields_set
+    secrets = [
+        secret.get_secret_value()
+        for secret in (
+            settings.bot_token,
+            settings.webhook_secret,
+            settings.metrics_secret,
+            settings.database_url,
+        )
+        if secret
+    ]
+    secrets += credentials(settings.bot_api_url)
+    set_up("ERROR" if talking else settings.log_level, secrets)
