@@ -34,6 +34,7 @@ LISTS = {
     "handed_over",
     "solved",
     "finished",
+    "make_account",
 }
 _TAG = re.compile(r"<[^<>]*>")
 

@@ -11,7 +11,7 @@ from flows.dialogue.machine.questions import ORDER, QUESTIONS
 from flows.dialogue.machine.replay import Position
 from flows.dialogue.machine.session import Session
 from flows.dialogue.machine.standing import Standing
-from flows.dialogue.machine.steps import STEPS, remedy_of
+from flows.dialogue.machine.steps import ACCOUNT, STEPS, remedy_of
 from flows.dialogue.machine.table import subject_of
 from flows.dialogue.school import school_of
 from flows.dialogue.screens import district_choice
@@ -193,6 +193,12 @@ def _symptom_again(_: Session, position: Position, here: Surroundings) -> View: 
     )
 
 
+def _make_account(_: Session, __: Position, ___: Surroundings) -> View:
+    head = Line("step.head", {"what": Line("step.account.short"), "who": _BY_SCHOOL})
+    made = Choice(ACCOUNT, "done", Line("button.account_made"))
+    return View((head, Line("step.account.text")), ((made,), (HUMAN,), *FOOT))
+
+
 def _guide_done(_: Session, __: Position, ___: Surroundings) -> View:
     go_on = Choice("symptom", FIRST.symptom, Line("button.check_the_rest"))
     return View((Line("guide_done.text"),), ((APPEARED,), (go_on,), *FOOT))
@@ -298,6 +304,7 @@ _SCREENS: dict[str, Callable[[Session, Position, Surroundings], View]] = {
     "no_symptom": _symptom_again,
     "other_subject": _symptom_again,
     "guide_done": _guide_done,
+    "make_account": _make_account,
     "result": _result,
     "request": _request,
     "waiting": _waiting,
