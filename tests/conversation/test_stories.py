@@ -95,7 +95,7 @@ async def test_the_button_stays_away_and_a_person_takes_over(place: str, clock: 
         chat.sees("Ditanyakan lagi", "invalid")
         await tap_all(chat, "Sudah nol", "SMP", "Kabupaten Contoh")
 
-        chat.sees("Kasus Anda, Bapak/Ibu, bernomor", "diteruskan ke petugas Kabupaten Contoh")
+        chat.sees("Kasus Anda, Bapak/Ibu, bernomor", "Menunggu diambil petugas Kabupaten Contoh")
         await chat.ended_in("handed_over")
         cards = [message["text"] for message in desk.messages()]
         assert len(cards) == 1
