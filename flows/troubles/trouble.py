@@ -82,8 +82,8 @@ class Trouble:
     """Steps that can be put off to quiet hours, with a reminder."""
     warns: frozenset[str] = frozenset()
     """Steps that are no work: they say what must not be done before a person takes over."""
-    turns: frozenset[str] = frozenset()
-    """Steps that offer the trouble it may turn out to be, instead of being passed over."""
+    detours: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Steps that lead through some requirements of the first trouble, and back to a try: step -> those requirements."""
     first: Mapping[str, str] = field(default_factory=dict)
     """Requirements that are not mended while another may still be found unmet: after mending that, they must be looked at anew."""
     shared: tuple[str, str, str] = ("", "", "")

@@ -45,7 +45,7 @@ def _led(trouble: Trouble) -> list[Row]:
         if step in trouble.warns:
             continue
         rows.append(Row(step, "looked", ONWARD))
-        rows += [] if step in trouble.turns else [Row(step, "skip", ONWARD)]
+        rows.append(Row(step, "detour" if step in trouble.detours else "skip", ONWARD))
         rows += [Row(step, "remind", step)] if step in WAITS else []
     return rows
 

@@ -33,11 +33,11 @@ def led_step(session: Session, position: Position) -> View:
     ]
     if waits:
         rows.append((Choice(step, "remind", Line("button.remind_me")),))
-    if step in trouble.turns:
-        rows.append(turned_out(trouble, "turn"))
+    if step in trouble.detours:
+        rows.append((Choice(step, "detour", Line(f"led.{trouble.symptom}.detour")),))
     if shared:
         rows.append((Choice(step, "skip", Line("button.check_others")),))
-    skips = not shared and step not in trouble.turns
+    skips = not shared and step not in trouble.detours
     foot = (Choice(step, "skip", Line("button.skip")), *FOOT[0]) if skips else FOOT[0]
     return View(tuple(lines), (*rows, foot))
 

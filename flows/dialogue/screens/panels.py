@@ -134,7 +134,7 @@ def more(position: Position) -> View:
     rows += _picture(state)
     rows += [(nav("letter"),)] if state.startswith("request") else []
     rows += [(HUMAN,)] if _may(state, "human") else []
-    led = position.standing.led_now
+    led = position.standing.led_now or (position.standing.led if position.standing.on_detour else None)
     rows += [(works_now(led.symptom) if led else APPEARED,)] if _may(state, "appeared") else []
     if led and any((row.source, row.trigger) == (state, led.trouble.turns_to) for row in ROWS):
         rows += [turned_out(led.trouble)]

@@ -130,7 +130,7 @@ _FEW = 3
 def _how_many_more(standing: Standing) -> tuple[Line, ...]:
     """Line that tells how many questions may still come; none where they are more than a few."""
     if (
-        standing.led_now or len(set(ORDER) - standing.settled) > _FEW + 1
+        standing.led_now or standing.on_detour or len(set(ORDER) - standing.settled) > _FEW + 1
     ):  # then it takes long to count them, and they are too many
         return ()
     left = questions_left(standing)

@@ -44,7 +44,7 @@ TROUBLE = Trouble(
     final=frozenset({SyncVerdict.HANDOVER}),
     waits=frozenset({"S8.1", "S9.1"}),
     warns=frozenset({"S7.1"}),
-    turns=frozenset({"S6.1"}),
+    detours={"S6.1": ("R6", "R7", "R8")},  # an account that is refused
     first={"S5": "S4"},  # SA4: after an update the data are validated again
     shared=("S8", "other_schools", "also_fail"),
 )
