@@ -11,7 +11,7 @@ from bot.check.script import NOW
 from bot.offline.in_process import Clock
 from flows.dialogue.districts.directory import Directory
 from flows.dialogue.machine.events import AtDesk, Chose, Event, Surroundings, Typed
-from flows.dialogue.machine.questions import BY_DESK, NO_DISTRICT
+from flows.dialogue.machine.questions import BY_DESK, NO_DISTRICT, counts
 from flows.dialogue.machine.replay import replay
 from flows.dialogue.machine.session import Record, Session
 from flows.dialogue.turn.engine import advance, begin, show
@@ -111,7 +111,7 @@ def _steps(walk: Walk, record: Record) -> Iterator[Walk]:
         (button for row in screen.rows for button in row),
         key=lambda button: (button.subject, button.choice) != (record.subject, record.choice),
     )
-    if record.choice.isdecimal() and record.subject == "invalid":
+    if record.choice.isdecimal() and counts(record.subject):
         for words in (record.choice, f"data invalid {record.choice}"):
             yield _step(walk, Typed(words), f"> {words}")
     for button in buttons:

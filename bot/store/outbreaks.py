@@ -6,12 +6,15 @@ from datetime import UTC, datetime
 from bot.records.desk_case import DESK_CASE_JSON
 from bot.records.letters import Letter
 from bot.store import outbox
-from bot.store.connection import Connection
+from bot.store.connection import Connection, placeholders
 from flows.dialogue.districts.outbreak import Outbreak, Sighting
+from flows.dialogue.machine.led import MANY
 
 
 def sightings(db: Connection, desk: str, since: datetime) -> list[Sighting]:
-    """Sightings of what the cases lack that have come to a desk since then; a school without an NPSN is told apart by its operator."""
+    """Sightings since then of what the cases lack that have come to a desk, and of those whose operators, of its own district, wait for
+    what many can lack at once. A school without an NPSN is told apart by its operator.
+    """
     found = db.execute(
         "SELECT doc, opened_at FROM desk_cases JOIN cases USING (case_id) WHERE desk = ? AND opened_at >= ?",
         (desk, int(since.timestamp())),
@@ -21,7 +24,18 @@ def sightings(db: Connection, desk: str, since: datetime) -> list[Sighting]:
         case = DESK_CASE_JSON.read(doc)
         at = datetime.fromtimestamp(opened_at, UTC)
         seen += [Sighting(case.npsn or f"-{case.person}", key, at) for key in case.missing or ()]
-    return seen
+    waiting = db.execute(
+        "SELECT cases.person, cases.state, cases.touched_at FROM people JOIN cases ON cases.person = people.person"
+        f" WHERE people.district = ? AND cases.touched_at >= ? AND cases.state IN ({placeholders(MANY)})",
+        (desk, int(since.timestamp()), *MANY),
+    )
+    return [
+        *seen,
+        *(
+            Sighting(f"-{person}", MANY[state], datetime.fromtimestamp(touched_at, UTC))
+            for person, state, touched_at in waiting.fetchall()
+        ),
+    ]
 
 
 def every(db: Connection) -> tuple[Outbreak, ...]:

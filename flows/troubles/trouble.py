@@ -69,6 +69,8 @@ class Trouble:
     """Each requirement with the fact that says how it stands; of one that is not named, the last known of those that it reads."""
     heard_as: str = ""
     """The label of the reader's opening that names it; without one, its `reading.toml` has phrases for the opening."""
+    elsewhere: frozenset[str] = frozenset()
+    """Other subjects of the reader's that can have the same: where the opening names one, it is asked which is meant."""
     turns_to: str = ""
     """The trouble that it may turn out to be on the way, or that may follow it."""
     rows: tuple[Row, ...] = ()

@@ -41,7 +41,7 @@ def _notice(desk: Desk, at: Desk, key: str, cases: list[Listed], now: datetime) 
         "name": desk.name,
         "missing": missing_names((key,)),
         "count": len(cases),
-        "items": listed(items),
+        "items": listed(items) if items else Line("outbreak.waiting"),
     }
     lines = (
         Line("outbreak.notice", values),

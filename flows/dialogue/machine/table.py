@@ -67,7 +67,7 @@ ROWS: tuple[Row, ...] = (
         for row in (*(Row(state, symptom, ONWARD) for symptom in TROUBLES), Row(state, "add_role", "R7"))
     ),
     *(Row(state, "happened", state) for state in OPENINGS),
-    Row("menu", "other", "other_subject"),
+    *(Row(state, "other", "other_subject") for state in OPENINGS if state != "other_subject"),
     Row("menu", "unknown", "no_symptom"),
     Row("ask_seen", "stuck", "handing"),  # told by an older version, which gave one page of advice
     # The way through the trouble.

@@ -36,6 +36,7 @@ OTHER_LEVEL = "other_level"
 """The panel of the levels that few schools have; behind CHANGE where the level is told anew."""
 ASKED = "asked:"
 WHICH = "which:"
+ELSEWHERE = "elsewhere:"
 CONFIRMING = frozenset({"welcome", "restart", "erase"})
 """Panels whose first row is yes and no."""
 
@@ -47,6 +48,8 @@ def panel(session: Session, position: Position, here: Surroundings) -> View:
         return _change(kind.removeprefix(CHANGE))
     if kind.startswith(ASKED):
         return _asked(kind.removeprefix(ASKED), session, here)
+    if kind.startswith(ELSEWHERE):
+        return _elsewhere(kind)
     if kind.startswith(WHICH):
         return _which(kind, session, position, here)
     if district_choice.is_choosing(kind):
@@ -106,6 +109,23 @@ def offers_of(kind: str) -> tuple[tuple[str, str], ...]:
         return ()
     pairs = (offer.partition("=") for offer in kind.removeprefix(WHICH).split("|"))
     return tuple((subject, choice) for subject, _, choice in pairs)
+
+
+def elsewhere(symptom: str, topic: str) -> str:
+    """The panel that asks whether it is Dapodik that has this symptom, or another program, of which `topic` is."""
+    return f"{ELSEWHERE}{symptom}.{topic}"
+
+
+def topic_of(kind: str | None) -> str | None:
+    """The topic of such a panel; None of any other."""
+    return kind.partition(".")[2] if kind and kind.startswith(ELSEWHERE) else None
+
+
+def _elsewhere(kind: str) -> View:
+    symptom = kind.removeprefix(ELSEWHERE).partition(".")[0]
+    own = Choice("symptom", symptom, Line(f"led.{symptom}.own"))
+    other = Choice("symptom", OTHER, Line(f"led.{symptom}.elsewhere"))
+    return View((Line(f"led.{symptom}.which"),), ((own,), (other,), (nav("close", "neither"),)))
 
 
 def _which(kind: str, session: Session, position: Position, here: Surroundings) -> View:

@@ -51,7 +51,7 @@ def screen(session: Session, position: Position, here: Surroundings) -> View:
     if plain in LED_STEPS:
         return led_step(session, position)
     if plain.startswith("trying."):
-        return led_look(position)
+        return led_look(session, position)
     if plain in STEPS:
         return _step(position, plain)
     return _SCREENS[plain](session, position, here)

@@ -39,6 +39,9 @@ TROUBLE = Trouble(
     },
     remedies={key: f"{key}.1" for key in ("S7", "S1", "S3", "S2", "S4", "S6", "S5", "S10", "S8", "S9")},
     heard_as="sync_fails",
+    elsewhere=frozenset(
+        {"rapor", "bos", "emis", "nik_nisn", "anbk"}
+    ),  # programs that exchange data with Dapodik
     turns_to="button_missing",
     look=("sync_now", "still_fails"),
     final=frozenset({SyncVerdict.HANDOVER}),
