@@ -30,14 +30,14 @@ from bot.helpdesk.groups.admin_buttons import (
 )
 from bot.helpdesk.groups.desk_standing import in_lines, standing
 from bot.helpdesk.groups.district_table import read_district, read_table
-from bot.helpdesk.groups.group_linking import CODE_LIFE, PAYLOAD, GroupLinking, digest, new_code, request_of
+from bot.helpdesk.groups.group_linking import PAYLOAD, GroupLinking, digest, new_code, request_of
 from bot.incoming.events import AdminCommand
 from bot.outgoing.letters import note
 from bot.outgoing.render import plain
 from bot.records.desk_case import GONE, Entry
 from bot.records.letters import DeskExportBody, Letter, PosterBody
 from bot.records.priority import Priority
-from bot.records.rows import Desk
+from bot.records.rows import CODE_LIFE, Desk
 from flows.dialogue.case_code import case_code
 from flows.dialogue.dates import short as short_time
 from flows.dialogue.screens.keyboard import Rows

@@ -26,6 +26,7 @@ from bot.store.migrations.m015_announcements import m015_announcements
 from bot.store.migrations.m016_outbreaks import m016_outbreaks
 from bot.store.migrations.m017_what_was_meant import m017_what_was_meant
 from bot.store.migrations.m018_beside_the_case import m018_beside_the_case
+from bot.store.migrations.m019_since_when import m019_since_when
 
 Migration = Callable[[Connection], None]
 
@@ -49,6 +50,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m016_outbreaks,
     m017_what_was_meant,
     m018_beside_the_case,
+    m019_since_when,
 )
 
 
