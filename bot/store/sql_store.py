@@ -140,8 +140,7 @@ class SqlStore(SqlDesks, ABC):
         while more:
             gone, more = await self._run(lambda db: own_data.forget(db, cases, rows, now))
             forgotten += gone
-        if forgotten:
-            await self._freed()
+        await self._freed()  # also of what is no case, such as the name of somebody who has left a group
         return forgotten
 
     async def marked(self, name: str) -> str | None:
