@@ -24,6 +24,7 @@ from bot.incoming.events import (
     InlineSearch,
     MemberChange,
     MisplacedCommand,
+    OwnerStarted,
     PrivateEvent,
     StaffCommand,
     StatusRequest,
@@ -104,6 +105,8 @@ class Router:
                     update_id,
                     status(person, update_id, await self._store.figures(now), now, self._desks.every),
                 )
+            case OwnerStarted(person):
+                await self._helpdesk.admin.greets(person, username, update_id)
             case None:
                 await self._done(update_id)
         self._helpdesk.context.wake.set()

@@ -260,4 +260,4 @@ async def idle() -> None:
 
 def _governs(message: Message) -> bool:
     rows = message["reply_markup"]["inline_keyboard"]
-    return all(f":{GOVERN}:" in button.get("callback_data", "") for row in rows for button in row)
+    return any(f":{GOVERN}:" in button.get("callback_data", "") for row in rows for button in row)

@@ -29,7 +29,7 @@ class Helpdesk:
         self.operator_side = OperatorSide(context)
         self.lists = StaffLists(context)
         self.canned = CannedAnswers(context)
-        self.inline = InlineAnswers(context)
+        self.inline = InlineAnswers(context, self.canned)
         self.staff = StaffActions(context, self.lists, self.canned)
         self.linking = GroupLinking(context)
         self.admin = AdminCommands(context, self.linking)

@@ -69,7 +69,7 @@ class Replied:
     """The message that another one replies to, as it is now."""
 
     message: int
-    text: str
+    content: Content | None
     by_bot: bool
 
 
@@ -124,6 +124,13 @@ class ChatMigrated:
 @dataclass(frozen=True, slots=True)
 class StatusRequest:
     """An owner wants to know how the bot stands."""
+
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerStarted:
+    """An owner has opened the chat with the bot, as whoever looks after it."""
 
     person: int
 
@@ -196,6 +203,7 @@ Incoming = (
     | MemberChange
     | ChatMigrated
     | StatusRequest
+    | OwnerStarted
     | ChatShared
     | AdminCommand
     | StaffCommand

@@ -27,6 +27,7 @@ from bot.incoming.events import (
     InlineSearch,
     MemberChange,
     MisplacedCommand,
+    OwnerStarted,
     PrivateEvent,
     Replied,
     StaffCommand,
@@ -71,8 +72,10 @@ STAFF_COMMANDS = frozenset({"statistik", "cek", "batas", "pengumuman"})
 """What staff write in their group, and whoever governs districts also in their own chat."""
 WANTED = {"pengumuman_mati": False, "pengumuman_hidup": True}
 """By which an operator refuses announcements, and wants them again."""
-BELOW_FILE = frozenset({"catatan", "cek"})
+BELOW_FILE = frozenset({"catatan", "cek", "jawaban"})
 """What may stand below a file."""
+_BELOW_ONE = frozenset({"jawaban"})
+"""Those of them that take one file, and no album."""
 GROUP_COMMANDS = frozenset(
     {
         "hubungkan",
@@ -115,14 +118,8 @@ def order_key(update: Update) -> int:
 
 def read(update: Update, username: str, owners: frozenset[int] = frozenset()) -> Incoming | None:
     """The event of an update; None for what is nothing to the bot."""
-    own = update.message and not update.message.forward_origin
-    if (
-        update.message
-        and own
-        and whose(update) in owners
-        and _name(update.message.text or "", username) == STATUS
-    ):
-        return StatusRequest(update.message.chat.id)
+    if update.message and whose(update) in owners and (own := _owners(update.message, username)):
+        return own
     if update.callback_query:
         return _tapped(update.callback_query, whose(update))
     if update.inline_query:
@@ -144,6 +141,15 @@ def read(update: Update, username: str, owners: frozenset[int] = frozenset()) ->
             return None
         return PrivateEvent(edited.chat.id, Edited(), None, found, edited.message_id, content=content)
     return _written(update.message, username, found) if update.message else None
+
+
+def _owners(message: Message, username: str) -> Incoming | None:
+    """The event of what only owners can write; None for the rest. Who starts with a link's word does so as an operator."""
+    text = message.text or ""
+    name = None if message.forward_origin else _name(text, username)
+    if name == STATUS:
+        return StatusRequest(message.chat.id)
+    return OwnerStarted(message.chat.id) if name == "start" and not _argument(text) else None
 
 
 def _stands(change: ChatMemberUpdated, person: int | None) -> Incoming:
@@ -183,7 +189,7 @@ def _replied(message: MaybeInaccessibleMessage | None) -> Replied | None:
     to = message.reply_to_message if isinstance(message, Message) else None
     if to is None:
         return None
-    return Replied(to.message_id, to.text or "", by_bot=to.from_user is not None and to.from_user.is_bot)
+    return Replied(to.message_id, _content(to), by_bot=to.from_user is not None and to.from_user.is_bot)
 
 
 def _author(user: User | None) -> Author:
@@ -254,6 +260,8 @@ def _command_of(content: Content, username: str) -> str | None:
     if not content.is_command:
         return None
     name = _name(content.text, username) or ""
+    if content.album and name in _BELOW_ONE:
+        return ""
     return name if content.kind == "text" or name in BELOW_FILE else ""
 
 

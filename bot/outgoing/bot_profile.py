@@ -21,8 +21,11 @@ from flows.view import Line
 log = logging.getLogger("bot.outgoing.bot_profile")
 
 
-_STAFF = ("kasus", "cari", "catatan", "tarik", "libur", "batas", "pengumuman", "gangguan", "qr", "bantuan")
-_OWNER = ("kelola", "batas", "status")
+_STAFF = (
+    *("kasus", "cari", "j", "jawaban", "catatan", "tarik", "bisukan", "statistik", "cek", "libur", "batas"),
+    *("pengumuman", "gangguan", "qr", "bantuan"),
+)
+_OWNER = ("kelola", "statistik", "pengumuman", "batas", "cek", "status")
 
 
 async def set_profile(bot: Bot, owners: Iterable[int] = ()) -> None:

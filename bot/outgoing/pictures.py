@@ -34,6 +34,11 @@ def digest(name: str) -> str:
     return sha256(repr((way(name), write(title(name)), _FILL)).encode()).hexdigest()[:12]
 
 
+def mark_of(name: str) -> str:
+    """Name of the mark that keeps Telegram's name of this picture's file, once it was sent."""
+    return f"picture:{name}:{digest(name)}"
+
+
 def draw(name: str) -> bytes:
     """The picture of that name as a PNG, always the same for the same words."""
     places = way(name)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from telegram import Bot, InlineQueryResultArticle, LinkPreviewOptions, ReplyParameters
+from telegram import Bot, InlineQueryResult, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import ChatMigrated
 
@@ -130,16 +130,28 @@ class Sender:
             return
         self._soon(self._outcome("answer", self.bot.answer_callback_query(query, text=toast)))
 
-    def answer_search(self, query: str, results: Sequence[InlineQueryResultArticle], cache_time: int) -> None:
-        """Answer a search with what somebody finds who has typed behind the bot's name. For `cache_time` seconds Telegram shows
-        them, and nobody else, the same again. Nobody waits for it.
+    def answer_search(
+        self,
+        query: str,
+        results: Sequence[InlineQueryResult],
+        without_files: Sequence[InlineQueryResult],
+        cache_time: int,
+    ) -> None:
+        """Answer a search with what somebody finds who has typed behind the bot's name; where Telegram takes one of the files
+        no more, with the results `without_files`. For `cache_time` seconds Telegram shows them, and nobody else, the same again.
+        Nobody waits for it.
         """
-        self._soon(
-            self._outcome(
-                "answer_search",
-                self.bot.answer_inline_query(query, results, cache_time=cache_time, is_personal=True),
-            )
-        )
+
+        async def answers() -> Outcome:
+            outcome: Outcome = Delivered()
+            for found in (results,) if results == without_files else (results, without_files):
+                call = self.bot.answer_inline_query(query, found, cache_time=cache_time, is_personal=True)
+                outcome = await self._outcome("answer_search", call)
+                if not isinstance(outcome, Failed) or outcome.refusal is not Refusal.REFUSED:
+                    break
+            return outcome
+
+        self._soon(answers())
 
     def answer_early(self, query: str, toast: str) -> None:
         """Answer a tap as `answer` does, one that is taken up once more later: its own answer has been given then."""

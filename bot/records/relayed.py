@@ -14,6 +14,19 @@ Source = Annotated[int, Field(alias="from")]
 """The chat that a message which is passed on was written in."""
 
 
+ATTACHABLE = frozenset({"photo", "document", "video", "voice", "audio", "animation"})
+"""What can be sent by its name at Telegram, with words below it."""
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class Attachment:
+    """A file by Telegram's own name of it, where the message that is passed on does not hold it."""
+
+    kind: str
+    """One of ATTACHABLE."""
+    file: str
+
+
 @dataclass(frozen=True, slots=True, config=_NAMED)
 class RelayedText:
     """A text that is passed on, or words that were too many for a caption: sent as a message of the bot's own."""
@@ -37,13 +50,14 @@ class RelayedCopy:
     message: int
     way: Literal["out"]
     text: str
-    """With its head, in Telegram's HTML."""
+    """With its head, in Telegram's HTML; below a file its caption."""
+    attachment: Attachment | None = None
     what: Literal["copied"] = "copied"
 
 
 @dataclass(frozen=True, slots=True, config=_NAMED)
 class RelayedFile:
-    """A file that is passed on: copied, with `text` as its caption."""
+    """A file that is passed on: copied, or else its attachment is sent; with `text` as its caption."""
 
     kind: ClassVar[Literal["relay"]] = "relay"
     source: Source
@@ -51,6 +65,7 @@ class RelayedFile:
     way: Way
     part: int
     text: str
+    attachment: Attachment | None = None
     what: Literal["copy"] = "copy"
 
 

@@ -8,6 +8,7 @@ from pydantic.dataclasses import dataclass
 
 from bot.records.desk_case import DeskCase, Entry
 from bot.records.letters import Letter
+from bot.records.relayed import Attachment
 from flows.dialogue.dates import Zone
 from flows.dialogue.districts.directory import District
 from flows.dialogue.machine.effects import Unread
@@ -167,6 +168,13 @@ class Content:
     """Telegram's own name of the file."""
     forwarded: bool = False
     """It is somebody else's, and was passed on."""
+    attached: bool = False
+    """The file goes by its name: the message that asked for it does not hold it."""
+
+    @property
+    def attachment(self) -> Attachment | None:
+        """The file that goes by its name."""
+        return Attachment(self.kind, self.file) if self.attached and self.file else None
 
     @property
     def is_command(self) -> bool:
@@ -175,6 +183,21 @@ class Content:
 
 
 CONTENT_JSON = Json(Content)
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class CannedAnswer:
+    """An answer that is ready to be sent: its words, without marks, and the file that goes with them."""
+
+    text: str
+    attachment: Attachment | None = None
+
+    @property
+    def content(self) -> Content:
+        """The answer as a message's content."""
+        if self.attachment is None:
+            return Content("text", self.text)
+        return Content(self.attachment.kind, self.text, file=self.attachment.file, attached=True)
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)

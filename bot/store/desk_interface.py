@@ -7,7 +7,19 @@ from typing import Any, Protocol
 from bot.records.announcement import Announcement, Arrivals
 from bot.records.desk_case import DeskCase, Entry
 from bot.records.letters import Letter
-from bot.records.rows import Board, Card, Content, Desk, Held, Paper, Relay, Reminder, Staff, TopicName
+from bot.records.rows import (
+    Board,
+    CannedAnswer,
+    Card,
+    Content,
+    Desk,
+    Held,
+    Paper,
+    Relay,
+    Reminder,
+    Staff,
+    TopicName,
+)
 from bot.store.case_figures import CaseRow
 from bot.store.desk_work import Listed
 from flows.dialogue.districts.cut_off import CutOff
@@ -85,11 +97,11 @@ class DeskStore(Protocol):
     async def wishing(self, name: str) -> frozenset[str]:
         """The desks that have a wish on."""
 
-    async def canned(self, desk: str) -> dict[str, str]:
+    async def canned(self, desk: str) -> dict[str, CannedAnswer]:
         """A desk's own answers that are ready to be sent, by their words."""
 
-    async def put_canned(self, desk: str, word: str, text: str | None) -> bool:
-        """Set the desk's canned answer for `word`; a `text` of None takes it out. Whether there was one."""
+    async def put_canned(self, desk: str, word: str, answer: CannedAnswer | None) -> bool:
+        """Set the desk's canned answer for `word`; None takes it out. Whether there was one."""
 
     async def cut_offs(self) -> tuple[CutOff, ...]:
         """All cut-off dates, the earliest first."""

@@ -263,7 +263,7 @@ def export(db: Connection, code: str) -> dict[str, Any]:
             " CASE WHEN to_chat = chat THEN to_message END AS copy FROM relays JOIN desk_cases USING (case_id)"
             " JOIN desks ON code = desk WHERE desk = ? AND chat IN (from_chat, to_chat) ORDER BY relays.id"
         ),
-        "answers": rows("SELECT word, text FROM canned_answers WHERE desk = ? ORDER BY word"),
+        "answers": rows("SELECT word, text, kind, file FROM canned_answers WHERE desk = ? ORDER BY word"),
         "wishes": rows("SELECT wish FROM desk_wishes WHERE desk = ? ORDER BY wish"),
         "announcements": rows("SELECT * FROM announcements WHERE desk = ? ORDER BY id"),
         "log": rows("SELECT * FROM desk_log WHERE desk = ? ORDER BY id"),

@@ -7,7 +7,19 @@ from typing import Any
 from bot.records.announcement import Announcement, Arrivals
 from bot.records.desk_case import DeskCase, Entry
 from bot.records.letters import Letter
-from bot.records.rows import Board, Card, Content, Desk, Held, Paper, Relay, Reminder, Staff, TopicName
+from bot.records.rows import (
+    Board,
+    CannedAnswer,
+    Card,
+    Content,
+    Desk,
+    Held,
+    Paper,
+    Relay,
+    Reminder,
+    Staff,
+    TopicName,
+)
 from bot.store import (
     announcements,
     canned_answers,
@@ -135,11 +147,11 @@ class SqlDesks:
     async def remove_cut_off(self, number: int, log: Sequence[Entry]) -> None:
         await self._run(lambda db: cut_offs.remove(db, number, log))
 
-    async def canned(self, desk: str) -> dict[str, str]:
+    async def canned(self, desk: str) -> dict[str, CannedAnswer]:
         return await self._run(lambda db: canned_answers.of(db, desk))
 
-    async def put_canned(self, desk: str, word: str, text: str | None) -> bool:
-        return await self._run(lambda db: canned_answers.put(db, desk, word, text))
+    async def put_canned(self, desk: str, word: str, answer: CannedAnswer | None) -> bool:
+        return await self._run(lambda db: canned_answers.put(db, desk, word, answer))
 
     async def receivers(self, codes: Sequence[str]) -> tuple[list[int], int]:
         return await self._run(lambda db: announcements.receivers(db, codes))

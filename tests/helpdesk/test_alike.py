@@ -154,12 +154,33 @@ async def test_a_ready_answer_that_was_chosen_by_buttons(here: Town) -> None:
     assert "Dikirim ke operator" not in text
 
 
-async def test_only_text_is_copied(here: Town) -> None:
+@pytest.mark.parametrize("kind", ["photo", "document", "voice"])
+async def test_a_file_goes_along_with_its_words(here: Town, kind: str) -> None:
+    """Once to each, below their own case's code; without what is personal in its words."""
+    code, other = await lacks_duty(here, here.sari), await lacks_duty(here, here.budi)
+    await here.rini.sends(kind, code, caption=f"{TEXT} NIK 3201010101010001")
+    first = card(here, code)
+    await here.rini.taps_under(first, "Salin untuk kasus serupa")
+    await here.rini.taps_under(question(here), sends(here))
+    await lacks_duty(here, here.wayan)
+    await here.rini.taps_under(first, "Salin untuk kasus serupa")
+    await here.rini.taps_under(question(here), sends(here))
+    (got,) = [m for m in here.budi.person.messages() if kind in m]
+    assert other in got["caption"]
+    assert TEXT in got["caption"]
+    assert "3201010101010001" not in got["caption"]
+    assert len([m for m in here.wayan.person.messages() if kind in m]) == 1
+    assert len(await here.log("copied")) == 2
+
+
+async def test_an_album_is_not_copied(here: Town) -> None:
+    """One of its pictures alone would not say what the answer says."""
     code, _ = await lacks_duty(here, here.sari), await lacks_duty(here, here.budi)
-    await here.rini.sends("photo", code, caption=TEXT)
+    await here.rini.sends_album(["photo", "photo"], code, caption=TEXT)
+    await here.later(seconds=2)
     await here.rini.taps_under(card(here, code), "Salin untuk kasus serupa")
     await here.rini.taps_under(question(here), sends(here))
-    assert here.rini.toasts == ["Hanya jawaban berupa teks yang dapat disalin."]
+    assert here.rini.toasts == ["Yang dapat disalin: teks, atau satu foto atau berkas; album tidak."]
     assert not await here.log("copied")
 
 

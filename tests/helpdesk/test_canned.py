@@ -3,8 +3,11 @@
 import pytest
 
 from bot.helpdesk.staff.canned_answers import LONGEST, MOST
+from bot.outgoing.pictures import mark_of
 from bot.outgoing.render import plain
+from bot.records.rows import CannedAnswer
 from flows.dialogue.desk.ready_answers import READY, ready
+from tests.helpdesk.test_overview import lacks_duty
 from tests.helpdesk.town import Town
 
 
@@ -81,7 +84,7 @@ async def test_what_cannot_be_kept_is_said(here: Town, words: str, said: str) ->
 async def test_a_full_list_fits_one_message(here: Town) -> None:
     """So many a desk may have; one of them can still be changed."""
     for number in range(MOST):
-        await here.world.bot.store.put_canned("contoh", f"panjang{number:06}", "M" * LONGEST)
+        await here.world.bot.store.put_canned("contoh", f"panjang{number:06}", CannedAnswer("M" * LONGEST))
     await here.joko.says("/jawaban baru isi")
     assert "lima puluh" in _last(here)
     await here.joko.says("/jawaban panjang000001 isi lain")
@@ -127,3 +130,75 @@ async def test_by_buttons_it_is_read_before_it_is_sent(here: Town) -> None:
     assert "Dikirim ke operator" in here.world.telegram.message(here.contoh.id, number)["text"]
     assert "Diambil Pak Joko" in here.joko.card(code)["text"]
     assert len(await here.log("reply")) == 1
+
+
+async def _keeps(here: Town, kind: str, words: str) -> None:
+    here.joko.person.sends(kind, here.contoh, caption=words, content=b"skema", name="skema.pdf")
+    await here.world.settles()
+
+
+@pytest.mark.parametrize("kind", ["photo", "document"])
+async def test_a_file_goes_with_an_answer(here: Town, kind: str) -> None:
+    """By word and by buttons, and with it to the cases alike; till another answer takes its place."""
+    code, other = await lacks_duty(here, here.sari), await lacks_duty(here, here.budi)
+    await _keeps(here, kind, "/jawaban skema Lihat skemanya.")
+    assert "disimpan" in _last(here)
+    await here.joko.says("/jawaban")
+    assert "skema (milik meja): Lihat skemanya. (disertai gambar atau berkas)" in _last(here)
+    await here.rini.answers(code, "/j skema")
+    (sent,) = [m for m in here.sari.person.messages() if kind in m]
+    assert "Petugas Kabupaten Contoh" in sent["caption"]
+    assert "Lihat skemanya." in sent["caption"]
+    assert here.rini.reactions(here.rini.own) == ["👍"]
+    await here.rini.taps("Jawaban siap pakai", code)
+    for label in ("skema", "Kirim ke operator"):
+        await here.rini.taps_under(here.contoh.messages()[-1], label)
+    assert len([m for m in here.sari.person.messages() if kind in m]) == 2
+    first = here.rini.card(code)
+    await here.rini.taps_under(first, "Salin untuk kasus serupa")
+    await here.rini.taps_under(here.contoh.messages()[-1], "Kirim ke 1 kasus: tugas tambahan")
+    (copied,) = [m for m in here.budi.person.messages() if kind in m]
+    assert copied["caption"] == sent["caption"].replace(code, other)
+    await here.joko.says("/jawaban skema Tanpa skema.")
+    await here.rini.replies(first, "/j skema")
+    assert "Tanpa skema." in str(here.sari.person.messages()[-1].get("text"))
+
+
+async def test_what_was_sent_with_a_file_is_changed_and_taken_back(here: Town) -> None:
+    """As any answer: its words when the command is changed into words, all of it by `/tarik`."""
+    code = await here.hands_over(here.sari)
+    await _keeps(here, "photo", "/jawaban skema Lihat skemanya.")
+    await here.rini.answers(code, "/j skema")
+    own = here.rini.own
+    here.world.expected_refusals = 1  # a text it was not
+    await here.rini.edits("Lihat yang ini.")
+    (sent,) = [m for m in here.sari.person.messages() if "photo" in m]
+    assert "Lihat yang ini." in sent["caption"]
+    await here.rini.replies(own, "/tarik")
+    assert not [m for m in here.sari.person.messages() if "photo" in m]
+
+
+async def test_the_guides_picture_goes_along_once_it_was_shown(here: Town) -> None:
+    code = await here.hands_over(here.sari)
+    await here.rini.answers(code, "/j peran")
+    assert not [m for m in here.sari.person.messages() if "photo" in m]
+    file = here.world.telegram.files.keep("photo", "", b"gambar").id
+    await here.world.bot.store.mark({mark_of("role"): file})
+    await here.rini.answers(code, "/j peran")
+    (sent,) = [m for m in here.sari.person.messages() if "photo" in m]
+    assert plain(ready("peran") or "") in sent["caption"]
+
+
+async def test_a_file_that_cannot_be_kept_is_said(here: Town) -> None:
+    """A sticker has no words; of an album one picture would be kept, and nothing of it goes to the operator."""
+    code = await here.hands_over(here.sari)
+    before = len(here.sari.person.messages())
+    await _keeps(here, "photo", "/jawaban")
+    assert "2 sampai 20" in _last(here)
+    for thread in (None, here.joko.thread(code)):
+        here.joko.person.sends_album(["photo", "photo"], here.contoh, thread, caption="/jawaban skema isi")
+        await here.world.settles()
+        await here.later(seconds=2)
+    assert sum("tidak dikenal" in str(m.get("text")) for m in here.contoh.messages()) == 2
+    assert await here.world.bot.store.canned("contoh") == {}
+    assert len(here.sari.person.messages()) == before

@@ -4,6 +4,11 @@ from typing import Any
 
 import pytest
 
+from bot.helpdesk.delivery.telegram_calls import _SENDS
+from bot.helpdesk.staff.inline_answers import _KINDS
+from bot.outgoing.pictures import mark_of
+from bot.records.relayed import ATTACHABLE
+from bot.simulator.files import picture
 from bot.simulator.members import Member
 from flows.dialogue.desk.ready_answers import READY
 from tests.chat import Chat
@@ -65,6 +70,33 @@ async def test_what_telegram_cannot_tell_is_not_shown(here: Town) -> None:
     here.world.clock.moves_by(minutes=11)
     here.world.telegram.fault("error", "getChatMember", times=1)
     assert _ids(await _finds(here, here.joko, "server")) == []
+
+
+async def test_a_file_goes_along(here: Town) -> None:
+    """The guide's picture once it was shown to anybody, and what a desk keeps with its own answer."""
+    file = here.world.telegram.files.keep("photo", "", picture(90, 90)).id
+    await here.world.bot.store.mark({mark_of("role"): file})
+    (found,) = (await _finds(here, here.dewi, "peran kepala"))["results"]
+    assert (found["type"], found["photo_file_id"]) == ("photo", file)
+    assert "<b>Kepala Sekolah</b>" in found["caption"]
+    here.joko.person.sends("document", here.contoh, caption="/jawaban skema Lihat <ini>.", name="skema.pdf")
+    await here.world.settles()
+    (own,) = (await _finds(here, here.joko, "skema"))["results"]
+    assert (own["type"], own["caption"]) == ("document", "Lihat <ini>.")
+    assert _ids(await _finds(here, here.tati, "skema")) == []
+
+
+def test_whatever_can_be_kept_can_be_sent_and_found() -> None:
+    assert set(_SENDS) == set(_KINDS) == ATTACHABLE
+
+
+async def test_where_telegram_knows_the_file_no_more_the_words_are_found(here: Town) -> None:
+    """As with another token: the answers come without files."""
+    await here.world.bot.store.mark({mark_of("role"): "gone"})
+    here.world.expected_refusals = 1
+    found = await _finds(here, here.dewi)
+    assert _ids(found) == [f".{word}" for word in READY]
+    assert {result["type"] for result in found["results"]} == {"article"}
 
 
 @pytest.mark.parametrize(("able", "said"), [(True, 0), (False, 1)])

@@ -167,3 +167,28 @@ def test_many_districts_have_pages_of_buttons() -> None:
     for row in (*list_buttons([longest], 0), *desk_buttons(longest), *let_go_buttons(longest)):
         for button in row:
             assert read_button(write_button(0, 0, button.subject, button.choice))
+
+
+async def test_an_owner_is_greeted_as_one(here: Town) -> None:
+    """With what can be done, and how many desks want looking after; nobody else is, and the dialogue is one tap away."""
+    for chat in (here.owner, here.sari):
+        await chat.says("/start")
+    said = here.owner.person.messages()[-1]
+    assert "pemilik bot ini" in said["text"]
+    assert "Daerah: 3, terhubung: 3" in said["text"]
+    assert "Semua meja terhubung" in said["text"]
+    assert "pemilik" not in here.sari.text
+    await here.owner.says("/kelola lepas misal")
+    await here.hands_over(here.sari)
+    await here.later(days=2)
+    await here.owner.says("/start")
+    said = here.owner.person.messages()[-1]
+    assert "Belum punya grup: 1\n" in said["text"]
+    assert "selama satu hari kerja: 1\n" in said["text"]
+    assert await here.world.rows(f"SELECT case_id FROM people WHERE person = {OWNER}") == [(None,)]
+    (link,) = [
+        button["url"] for row in said["reply_markup"]["inline_keyboard"] for button in row if "url" in button
+    ]
+    assert "• contoh" in await _taps(here, "Meja yang perlu diperhatikan")
+    await here.owner.says(f"/start {link.rpartition('=')[2]}")
+    here.owner.sees("Bapak/Ibu operator")

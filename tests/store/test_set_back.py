@@ -91,10 +91,14 @@ NOTHING_WAITS = {
 }
 
 
+async def _does(store: SqliteStore, *statements: str) -> None:
+    await store._database.run(lambda db: [db.execute(one) for one in statements])
+
+
 @pytest.fixture(name="store")
 async def _opened() -> AsyncIterator[SqliteStore]:
     store = await open_store(MEMORY, NOW)
-    await store._database.run(lambda db: [db.execute(row) for row in ONE])
+    await _does(store, *ONE)
     yield store
     await store.close()
 
@@ -124,7 +128,7 @@ async def test_a_wait_lasts_no_longer_than_it_was_meant_to(store: SqliteStore, n
         (value,) = db.execute(wait.value).fetchone()
         return int(value) - int(NOW.timestamp())
 
-    await store._database.run(lambda db: db.execute(wait.row.format(then=then)))
+    await _does(store, wait.row.format(then=then))
     if hours > 0:
         await store.clock_set_back(NOW)
     assert await store._database.run(left) <= wait.span
@@ -135,9 +139,10 @@ async def test_a_mute_of_an_hour_lasts_an_hour_and_one_for_ever_for_ever(store: 
     then = int((NOW + timedelta(hours=5)).timestamp())
     until = [then + HOUR, int(FOREVER.timestamp())]
     for number, end in enumerate(until):
-        row = DESK.replace("'a'", f"'d{number}'")
-        muted = f"INSERT INTO muted (person, desk, until, at) VALUES (11, 'd{number}', {end}, {then})"
-        await store._database.run(lambda db, both=(row, muted): [db.execute(one) for one in both])
+        await _does(store, DESK.replace("'a'", f"'d{number}'"))
+        await _does(
+            store, f"INSERT INTO muted (person, desk, until, at) VALUES (11, 'd{number}', {end}, {then})"
+        )
     await store.clock_set_back(NOW)
     found = await store._database.run(lambda db: [row[0] for row in db.execute("SELECT until FROM muted")])
     assert found == [int(NOW.timestamp()) + HOUR, until[1]]
@@ -150,7 +155,7 @@ async def test_a_case_was_touched_no_later_than_now(store: SqliteStore) -> None:
     later = (
         f"UPDATE cases SET session = '{SESSION_JSON.write(session)}', touched_at = {int(ahead.timestamp())}"
     )
-    await store._database.run(lambda db: db.execute(later))
+    await _does(store, later)
     await store.clock_set_back(NOW)
     brought = (await store.load(11)).session
     assert brought is not None

@@ -7,7 +7,7 @@ from bot.incoming.events import GroupMessage
 from bot.records.desk_case import Entry, answered
 from bot.records.letters import Letter
 from bot.records.priority import Priority
-from bot.records.rows import Relay
+from bot.records.rows import Content, Relay
 from flows.dialogue.machine.events import DeskNews
 
 
@@ -21,10 +21,10 @@ def passed_on(scene: ActionContext, heard: GroupMessage) -> ActionResult:
     return _answered(scene, letters, relays)
 
 
-def copied_to(scene: ActionContext, group: int, message: int, text: str, code: str) -> ActionResult:
+def copied_to(scene: ActionContext, group: int, message: int, content: Content, code: str) -> ActionResult:
     """Result of an answer's being sent here as well, which was written in `group` as `message` in the case of this code."""
     way = to_operator(scene.case, group, scene.desk.name, scene.who)
-    return _answered(scene, copied(scene.case, way, message, text), (), code)
+    return _answered(scene, copied(scene.case, way, message, content), (), code)
 
 
 def _answered(

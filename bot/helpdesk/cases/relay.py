@@ -76,8 +76,7 @@ def relayed(
 ) -> tuple[tuple[Letter, ...], tuple[Relay, ...]]:
     """The letters that pass a message on, and what remembers it."""
     relay = Relay(case.case, way.kind, way.target, way.source, message, who=way.who)
-    if content.forwarded:
-        way = replace(way, head=Line("desk.forwarded", {"head": way.head}))
+    way = _headed(way, content)
     name = _name(way, message, content)
     letters = [
         Letter(
@@ -94,24 +93,32 @@ def relayed(
     return tuple(letters), (relay,)
 
 
+def _headed(way: RelayRoute, content: Content) -> RelayRoute:
+    """The way with its head, which says of somebody else's words that they are."""
+    return replace(way, head=Line("desk.forwarded", {"head": way.head})) if content.forwarded else way
+
+
 def copied_key(case: int, group: int, message: int) -> str:
     """The key of the letter that brings an answer of the staff's, written in `group` in another case, to this one."""
     return f"copied:{case_code(case)}:{group}:{message}"
 
 
-def copied(case: DeskCase, way: RelayRoute, message: int, text: str) -> tuple[Letter, ...]:
+def copied(case: DeskCase, way: RelayRoute, message: int, content: Content) -> tuple[Letter, ...]:
     """The letters that bring an answer from another case to this one's operator; behind what is written to one at a time."""
+    parts = _alone(_headed(way, content), message, content)
     key = copied_key(case.case, way.source, message)
     return tuple(
         Letter(
             f"{key}:{part}" if part else key,
             way.target,
-            RelayedCopy(way.source, message, "out", words),
+            RelayedCopy(
+                way.source, message, "out", one.text, one.attachment if isinstance(one, RelayedFile) else None
+            ),
             case.person,
             case.case,
             Priority.BULK,
         )
-        for part, words in enumerate(parted(write(way.head), text))
+        for part, one in enumerate(parts)
     )
 
 
@@ -143,9 +150,9 @@ def _alone(way: RelayRoute, message: int, content: Content) -> list[RelayedText 
         return [*_texts(way, message, content.text)]
     text = escaped(content.text)
     caption = f"{head}\n{text}" if text else head
-    if length(caption) <= CAPTION:
-        return [RelayedFile(way.source, message, way.kind, 0, caption)]
-    return [RelayedFile(way.source, message, way.kind, 0, head), *_texts(way, message, content.text, 1)]
+    whole = length(caption) <= CAPTION
+    file = RelayedFile(way.source, message, way.kind, 0, caption if whole else head, content.attachment)
+    return [file] if whole else [file, *_texts(way, message, content.text, 1)]
 
 
 def _texts(way: RelayRoute, message: int, text: str, first: int = 0) -> list[RelayedText]:

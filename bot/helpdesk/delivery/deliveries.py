@@ -41,6 +41,7 @@ from bot.records.letters import (
 )
 from bot.records.priority import Priority
 from bot.records.relayed import (
+    Attachment,
     EditBody,
     RelayBody,
     RelayedAlbum,
@@ -286,6 +287,8 @@ def _again(due: Due) -> str:
 async def _pass_on(calls: TelegramCalls, body: RelayBody, again: str, chat: int, place: Place) -> Outcome:
     """`again` is said above a message that may be a repetition."""
     match body:
+        case RelayedFile(attachment=Attachment() as file) | RelayedCopy(attachment=Attachment() as file):
+            return await calls.attachment(chat, file, again + body.text, place)
         case RelayedText() | RelayedCopy():
             return await calls.sender.send(chat, Message(again + body.text), place=place)
         case RelayedFile():

@@ -50,8 +50,11 @@ class SentCopies:
         if copy.to_message is None or copy.caption == "shared":
             return DONE
         if isinstance(part, RelayedText):
-            return await self._calls.sender.edit(copy.to_chat, copy.to_message, Message(part.text))
-        outcome: Outcome = Failed(Refusal.REFUSED, "")
+            outcome = await self._calls.sender.edit(copy.to_chat, copy.to_message, Message(part.text))
+            if _is(outcome, Refusal.GONE):  # it stands below the file of an answer that was ready
+                return await self._calls.caption(copy.to_chat, copy.to_message, part.text)
+            return outcome
+        outcome = Failed(Refusal.REFUSED, "")
         caption = part.text if copy.caption == "own" else ""
         if body.content in MEDIA_KINDS and body.file:
             media = Media(body.content, body.file, caption)

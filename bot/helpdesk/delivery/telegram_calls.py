@@ -1,9 +1,10 @@
 """The calls that only help desks need: copies, albums, receipts, topics, pictures."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from telegram import (
+    Bot,
     InputMediaAnimation,
     InputMediaAudio,
     InputMediaDocument,
@@ -15,7 +16,7 @@ from telegram.constants import ParseMode, ReactionEmoji
 
 from bot.outgoing.sender import ANYWHERE, Outcome, Place, Sender, shown
 from bot.records.priority import Priority
-from bot.records.relayed import AlbumItem
+from bot.records.relayed import AlbumItem, Attachment
 
 _MEDIA = {
     "photo": InputMediaPhoto,
@@ -26,6 +27,16 @@ _MEDIA = {
 }
 MEDIA_KINDS = frozenset(_MEDIA)
 """What can take the place of another file."""
+
+_SENDS: Mapping[str, Callable[..., Awaitable[object]]] = {
+    "photo": Bot.send_photo,
+    "document": Bot.send_document,
+    "video": Bot.send_video,
+    "voice": Bot.send_voice,
+    "audio": Bot.send_audio,
+    "animation": Bot.send_animation,
+}
+"""By the kind of an attachment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +65,17 @@ class TelegramCalls:
             chat,
             lambda: self._bot.copy_message(
                 chat, source, message, caption=caption, parse_mode=ParseMode.HTML, **place.given
+            ),
+        )
+
+    async def attachment(self, chat: int, file: Attachment, caption: str, place: Place) -> Outcome:
+        """A file by its name at Telegram."""
+        send = _SENDS[file.kind]
+        return await self.sender.paced(
+            "attachment",
+            chat,
+            lambda: send(
+                self._bot, chat, file.file, caption=caption, parse_mode=ParseMode.HTML, **place.given
             ),
         )
 

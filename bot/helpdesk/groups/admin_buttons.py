@@ -33,6 +33,14 @@ def list_buttons(desks: Sequence[Desk], number: int) -> Rows:
     return (*rows, (_button("meja", Line("govern.button.standing")),))
 
 
+def greeting_buttons(username: str) -> Rows:
+    """Ways for an owner who has opened the chat: to the districts, and to the dialogue as an operator sees it."""
+    return (
+        (_button("cari", Line("govern.button.all")), _button("meja", Line("govern.button.standing"))),
+        (Choice(GOVERN, "", Line("govern.button.operator"), f"https://t.me/{username}?start=mulai"),),
+    )
+
+
 def desk_buttons(desk: Desk) -> Rows:
     """What can be done with a district by a tap."""
     at = desk.code

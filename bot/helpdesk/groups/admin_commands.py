@@ -15,6 +15,7 @@ r"""`/kelola` in the private chat: owners look after all districts, a desk's hea
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import ClassVar
 
 from bot.helpdesk.cases.card import detail, doer
@@ -25,10 +26,11 @@ from bot.helpdesk.groups.admin_buttons import (
     OPEN,
     PAGE,
     desk_buttons,
+    greeting_buttons,
     let_go_buttons,
     list_buttons,
 )
-from bot.helpdesk.groups.desk_standing import in_lines, standing
+from bot.helpdesk.groups.desk_standing import greeting, in_lines, standing
 from bot.helpdesk.groups.district_table import read_district, read_table
 from bot.helpdesk.groups.group_linking import PAYLOAD, GroupLinking, digest, new_code, request_of
 from bot.incoming.events import AdminCommand
@@ -37,7 +39,8 @@ from bot.outgoing.render import plain
 from bot.records.desk_case import GONE, Entry
 from bot.records.letters import DeskExportBody, Letter, PosterBody
 from bot.records.priority import Priority
-from bot.records.rows import CODE_LIFE, Desk
+from bot.records.rows import CODE_LIFE, Desk, Known, Saved
+from bot.turn import Decision, Kept
 from flows.dialogue.case_code import case_code
 from flows.dialogue.dates import short as short_time
 from flows.dialogue.screens.keyboard import Rows
@@ -70,6 +73,16 @@ class AdminCommands:
     async def governs(self, person: int) -> frozenset[str] | None:
         """The districts that somebody looks after; None for nobody's."""
         return await self._context.governs(person)
+
+    async def greets(self, person: int, username: str, update_id: int) -> None:
+        """Tell an owner what can be done here, and how many desks want looking after. They can be written to from now on."""
+        line = await greeting(self._context)
+        letter = note(f"govern:{update_id}", person, line, person, rows=greeting_buttons(username))
+
+        async def decide(_: Known, now: datetime) -> Decision:
+            return Kept(Saved(person, (), now, update_id, letters=(letter,)))
+
+        await self._context.turns.take(person, decide, locked=True)
 
     async def does(self, heard: AdminCommand, codes: frozenset[str], update_id: int) -> None:
         """Carry out one command, by somebody who governs the districts `codes`."""

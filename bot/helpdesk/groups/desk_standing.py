@@ -7,7 +7,7 @@ from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.desks.working_hours import after
 from bot.records.rows import Desk
 from flows.dialogue.screens.requirements import listed
-from flows.view import Line
+from flows.view import Line, Values
 
 _LINES = 30
 """So many districts are named at most."""
@@ -32,10 +32,32 @@ def in_lines(found: Sequence[Desk]) -> Line | str:
 
 
 async def standing(context: HelpdeskContext, codes: frozenset[str]) -> Line:
-    """Line that names the desks `codes` that want looking after. Silent is one whose operator has waited for a day's work."""
+    """Line that names the desks `codes` that want looking after."""
+    lines = [
+        Line(f"govern.standing_{name}", {"count": len(found), "items": in_lines(found)})
+        for name, found in (await _wanting(context, codes)).items()
+    ]
+    return Line("govern.standing", {"items": listed(lines)}) if lines else Line("govern.standing_well")
+
+
+async def greeting(context: HelpdeskContext) -> Line:
+    """Line that greets an owner: what can be done here, and how many of all desks want looking after."""
+    every = context.desks.every
+    wanting = await _wanting(context, frozenset(desk.code for desk in every))
+    lines = [Line(f"govern.greeting_{name}", {"count": len(found)}) for name, found in wanting.items()]
+    state = Line("govern.standing_well") if every else Line("govern.greeting_first")
+    linked = sum(desk.chat is not None for desk in every)
+    values: Values = {"count": len(every), "linked": linked, "state": listed(lines) if lines else state}
+    return Line("govern.greeting", values)
+
+
+async def _wanting(context: HelpdeskContext, codes: frozenset[str]) -> dict[str, list[Desk]]:
+    """Those of the desks `codes` that want looking after, by why, where there are any. Silent is one whose operator has waited
+    for a day's work.
+    """
     now = context.clock()
     desks = [desk for desk in context.desks.every if desk.code in codes]
-    parts = [
+    parts: list[tuple[str, list[Desk]]] = [
         ("open", [desk for desk in desks if desk.chat is None and not desk.lost]),
         ("lost", [desk for desk in desks if desk.chat is None and desk.lost]),
         (
@@ -51,12 +73,7 @@ async def standing(context: HelpdeskContext, codes: frozenset[str]) -> Line:
             [desk for desk in desks if desk.chat is not None and await _is_silent(context, desk, now)],
         ),
     ]
-    lines = [
-        Line(f"govern.standing_{name}", {"count": len(found), "items": in_lines(found)})
-        for name, found in parts
-        if found
-    ]
-    return Line("govern.standing", {"items": listed(lines)}) if lines else Line("govern.standing_well")
+    return {name: found for name, found in parts if found}
 
 
 async def _is_silent(context: HelpdeskContext, desk: Desk, now: datetime) -> bool:

@@ -1,32 +1,32 @@
 """`Salin untuk kasus serupa`: the answer given in one case goes to the other open cases of the desk that lack the same.
 
-The button on the card asks, by a message that replies to the answer; that message's buttons send. The words come back with the
-tap, as what is replied to: nothing of them is kept here. Each case is answered by a turn of its own, and the update is done
+The button on the card asks, by a message that replies to the answer; that message's buttons send. The words, and Telegram's name
+of the file, come back with the tap, as what is replied to: nothing of them is kept here. Each case is answered by a turn of its own, and the update is done
 after all of them, so that a process which ends on the way goes on where it was.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.helpdesk.cases.answering import copied_to
 from bot.helpdesk.cases.card import ALIKE, ASK
 from bot.helpdesk.cases.context import HelpdeskContext
-from bot.helpdesk.cases.relay import copied_key
+from bot.helpdesk.cases.relay import KINDS, copied_key
 from bot.helpdesk.staff.below_card import is_own, shows
 from bot.helpdesk.staff.canned_answers import SEND, CannedAnswers
 from bot.helpdesk.staff.case_list import title
 from bot.incoming.events import GroupTap, Replied
-from bot.outgoing.render import plain, render
+from bot.outgoing.render import render
 from bot.records.desk_case import DeskCase
 from bot.records.letters import Letter, RemarkBody
 from bot.records.priority import Priority
-from bot.records.rows import Desk, Known
+from bot.records.rows import Content, Desk, Known
 from bot.store.desk_work import Listed
 from bot.turn import Decision, Kept, Unchanged
 from flows.dialogue.case_code import case_code
 from flows.dialogue.machine.events import Chose
 from flows.dialogue.screens.requirements import listed, name
-from flows.texts import write
 from flows.view import Choice, Line, Values, View
 
 NAMED = 5
@@ -105,9 +105,9 @@ class AlikeCases:
             for one in await self._store.origins(heard.chat, replied.message)
         ):
             return Line("desk.toast.late")
-        text = await self._words(desk, replied)
-        if not text.strip():
-            return Line("alike.only_text")
+        content = await self._said(desk, replied)
+        if content is None:
+            return Line("alike.not_copied")
         found = await self._alike(desk, case, key, heard.chat, replied.message)
         reached = sum(has for _, has in found)
         left = [one.desk for one, has in found if not has]
@@ -118,14 +118,14 @@ class AlikeCases:
             return Line("alike.more")
         for one in left:
             reached += await self._copies(
-                desk, one, key, (heard.chat, who, case_code(case.case)), replied, text
+                desk, one, key, (heard.chat, who, case_code(case.case)), replied, content
             )
         sent = Line("alike.sent", {"count": reached, "name": name(key)})
         shows(self._context, heard, case, View((sent,)))
         return Line("desk.toast.done")
 
     async def _copies(  # noqa: PLR0917
-        self, desk: Desk, to: DeskCase, key: str, by: tuple[int, int, str], replied: Replied, text: str
+        self, desk: Desk, to: DeskCase, key: str, by: tuple[int, int, str], replied: Replied, content: Content
     ) -> bool:
         """Answer one of them, if that is still to be done; whether it was."""
         group, who, code = by
@@ -138,20 +138,24 @@ class AlikeCases:
                 return Unchanged()
             if await self._store.made([copied_key(to.case, group, replied.message)]):
                 return Unchanged()
-            done = copied_to(scene, group, replied.message, text, code)
+            done = copied_to(scene, group, replied.message, content, code)
             return self._context.kept(scene.session, done, known, now)
 
         return isinstance(await self._context.turns.take(to.person, decide), Kept)
 
-    async def _words(self, desk: Desk, replied: Replied) -> str:
-        """What the answer says; empty where it is no text. One that was chosen by buttons stands below its head."""
+    async def _said(self, desk: Desk, replied: Replied) -> Content | None:
+        """What the answer says and shows; None for what cannot be sent anew. One that is ready may be named by its word."""
+        content = replied.content
+        if content is None or content.album or content.kind not in KINDS:
+            return None
         if replied.by_bot:
-            head = plain(write(Line("ready.sent", {"text": ""})))
-            return replied.text.removeprefix(head) if replied.text.startswith(head) else ""
-        command, _, word = replied.text.partition(" ")
-        if command.partition("@")[0].casefold() == f"/{SEND}":
-            return await self._canned.text(desk, word.strip()) or ""
-        return "" if command.startswith("/") else replied.text
+            sent = await self._canned.sent(desk, content.text)
+            return sent.content if sent else None
+        command, _, word = content.text.partition(" ")
+        if content.is_command and command.partition("@")[0].casefold() == f"/{SEND}":
+            ready = await self._canned.find(desk, word.strip())
+            return ready.content if ready else None
+        return None if content.is_command else replace(content, attached=True)
 
 
 def _named(found: Sequence[Listed]) -> Line:

@@ -7,13 +7,13 @@ other message makes a new one.
 from collections.abc import Awaitable, Callable
 
 from bot.helpdesk.cases.context import HelpdeskContext
-from bot.helpdesk.staff.canned_answers import CannedAnswers
+from bot.helpdesk.staff.canned_answers import CannedAnswers, shown
 from bot.incoming.events import GroupTap
 from bot.outgoing.render import render
 from bot.records.desk_case import DeskCase
 from bot.records.letters import Letter, RemarkBody
 from bot.records.priority import Priority
-from bot.records.rows import Desk
+from bot.records.rows import Content, Desk
 from flows.dialogue.desk import what_if
 from flows.dialogue.desk.ready_answers import CHOSEN, LIST, SEND, SUBJECT
 from flows.dialogue.machine.events import Chose
@@ -23,7 +23,7 @@ BELOW_CARD = frozenset({what_if.SUBJECT, SUBJECT})
 """The subjects of these buttons."""
 _IN_A_ROW = 3
 
-Sends = Callable[[DeskCase, Desk, GroupTap, str, int], Awaitable[None]]
+Sends = Callable[[DeskCase, Desk, GroupTap, Content, int], Awaitable[None]]
 """Sends a ready answer to the case's operator, and is done with the update."""
 
 
@@ -44,12 +44,14 @@ class BelowCard:
             return Line("desk.toast.not_here")
         own = await is_own(self._context, case, heard)
         if chose.subject == SUBJECT and chose.choice.startswith(SEND):
-            text = await self._canned.text(desk, chose.choice.removeprefix(SEND))
-            if not own or text is None or not case.is_open or await self._is_sent(heard):
+            word = chose.choice.removeprefix(SEND)
+            answer = await self._canned.find(desk, word)
+            if not own or answer is None or not case.is_open or await self._is_sent(heard):
                 await self._store.finish(update_id, (), self._context.clock())
                 return Line("desk.toast.late")
-            await self._sends(case, desk, heard, text, update_id)
-            shows(self._context, heard, case, View((Line("ready.sent", {"text": text}),)))
+            await self._sends(case, desk, heard, answer.content, update_id)
+            sent = Line("ready.sent", {"word": word, "text": answer.text})
+            shows(self._context, heard, case, View((sent,)))
             return Line("desk.toast.done")
         view = await self._view(desk, case, chose)
         if view is None:
@@ -84,12 +86,12 @@ class BelowCard:
             rows = [tuple(buttons[place : place + _IN_A_ROW]) for place in range(0, len(buttons), _IN_A_ROW)]
             return View((Line("ready.choose"),), tuple(rows))
         word = chose.choice.removeprefix(CHOSEN)
-        text = await self._canned.text(desk, word)
-        if text is None:
+        answer = await self._canned.find(desk, word)
+        if answer is None:
             return None
         sends = Choice(SUBJECT, f"{SEND}{word}", Line("ready.send"))
         others = Choice(SUBJECT, LIST, Line("ready.others"))
-        return View((Line("ready.shown", {"word": word, "text": text}),), ((sends,), (others,)))
+        return View((shown(word, answer),), ((sends,), (others,)))
 
 
 async def is_own(context: HelpdeskContext, case: DeskCase, heard: GroupTap) -> bool:

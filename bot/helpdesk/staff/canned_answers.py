@@ -4,7 +4,7 @@ r"""`/jawaban` and `/j`: a desk's answers that are ready to be sent.
 |--------------------------|---------------------------------------------|
 | /jawaban                 | the list                                    |
 | /jawaban WORD            | one of them                                 |
-| /jawaban WORD TEXT       | put in, or in the place of the one so far   |
+| /jawaban WORD TEXT       | put in, or in the place of the one so far; below a file, with it |
 | /jawaban hapus WORD      | take out; one of the bot's own comes back   |
 | /j WORD                  | send it in a case: `staff_actions.py`       |
 """
@@ -14,11 +14,14 @@ import re
 from bot.helpdesk.cases.context import HelpdeskContext
 from bot.incoming.events import GroupMessage
 from bot.outgoing.letters import note
+from bot.outgoing.pictures import mark_of
 from bot.outgoing.render import plain
 from bot.records.desk_case import Entry
-from bot.records.rows import Desk
-from flows.dialogue.desk.ready_answers import READY, ready
+from bot.records.relayed import ATTACHABLE, Attachment
+from bot.records.rows import CannedAnswer, Content, Desk
+from flows.dialogue.desk.ready_answers import READY, picture, ready
 from flows.dialogue.screens.requirements import listed
+from flows.texts import write
 from flows.view import Line
 
 LIST, SEND = "jawaban", "j"
@@ -40,14 +43,29 @@ class CannedAnswers:
         own = await self._store.canned(desk.code)
         return [*own, *(word for word in READY if word not in own)]
 
-    async def text(self, desk: Desk, word: str) -> str | None:
-        """The text of the canned answer `word`, without marks; None where there is none of that name."""
+    async def find(self, desk: Desk, word: str) -> CannedAnswer | None:
+        """The canned answer `word`; None where there is none of that name."""
         word = word.casefold()
         own = await self._store.canned(desk.code)
         if word in own:
             return own[word]
         found = ready(word)
-        return plain(found) if found is not None else None
+        return CannedAnswer(plain(found), await self.picture(word)) if found is not None else None
+
+    async def picture(self, word: str) -> Attachment | None:
+        """The picture that goes with one of the bot's own answers, once anybody has been shown it."""
+        name = picture(word)
+        file = await self._store.marked(mark_of(name)) if name else None
+        return Attachment("photo", file) if file else None
+
+    async def sent(self, desk: Desk, text: str) -> CannedAnswer | None:
+        """The canned answer that was sent by buttons, by what the message with these says since; None for another message."""
+        for word in await self.words(desk):
+            head = plain(write(Line("ready.sent", {"word": word, "text": ""})))
+            if text.startswith(head):
+                said, found = text.removeprefix(head), await self.find(desk, word)
+                return found if found and found.text.strip() == said.strip() else CannedAnswer(said)
+        return None
 
     async def hears(self, heard: GroupMessage, desk: Desk, update_id: int) -> None:
         """`/jawaban`, by whoever is in the desk's group."""
@@ -55,31 +73,34 @@ class CannedAnswers:
         if not await self._context.members.belongs(heard.chat, heard.author):
             await self._store.finish(update_id, (), now)
             return
-        line = await self._done(desk, heard.argument)
+        line = await self._done(desk, heard.argument, heard.content)
         if line.key in {"ready.kept", "ready.removed", "ready.back"}:
             log = [Entry(now, desk.code, "canned", None, heard.author.person, str(line.values["word"]))]
         letter = note(f"canned:{update_id}", heard.chat, line, thread=heard.thread)
         await self._store.finish(update_id, [letter], now, log)
 
-    async def _done(self, desk: Desk, argument: str) -> Line:
-        if not argument:
+    async def _done(self, desk: Desk, argument: str, content: Content | None) -> Line:
+        file = content is not None and content.kind != "text"
+        attachment = _attachment(content)
+        if file and attachment is None:
+            return Line("ready.wrong_file")
+        if not argument and not file:
             return await self._list(desk)
-        word, *rest = argument.split(maxsplit=1)
+        word, *rest = argument.split(maxsplit=1) if argument else ("",)
         word, text = word.casefold(), "".join(rest).strip()
-        if word == _REMOVE:
+        if word == _REMOVE and not file:
             return await self._removes(desk, text.casefold())
-        if not _WORD.fullmatch(word):
+        if not _WORD.fullmatch(word) or word == _REMOVE:
             return Line("ready.wrong_word")
-        if not text:
-            found = await self.text(desk, word)
-            values = {"word": word, "text": found or ""}
-            return Line("ready.shown", values) if found else Line("ready.none", {"word": word})
+        if not text and not file:
+            found = await self.find(desk, word)
+            return shown(word, found) if found else Line("ready.none", {"word": word})
         if len(text) > LONGEST:
             return Line("ready.too_long")
         own = await self._store.canned(desk.code)
         if word not in own and len(own) >= MOST:
             return Line("ready.too_many")
-        await self._store.put_canned(desk.code, word, text)
+        await self._store.put_canned(desk.code, word, CannedAnswer(text, attachment))
         return Line("ready.kept", {"word": word})
 
     async def _removes(self, desk: Desk, word: str) -> Line:
@@ -89,11 +110,30 @@ class CannedAnswers:
 
     async def _list(self, desk: Desk) -> Line:
         own = await self._store.canned(desk.code)
-        items = [_item("ready.own_item", word, text) for word, text in own.items()]
-        items += [_item("ready.item", word, plain(ready(word) or "")) for word in READY if word not in own]
+        items = [_item("ready.own_item", word, answer) for word, answer in own.items()]
+        for word in (word for word in READY if word not in own):
+            answer = CannedAnswer(plain(ready(word) or ""), await self.picture(word))
+            items.append(_item("ready.item", word, answer))
         return Line("ready.list", {"name": desk.name, "items": listed(items)})
 
 
-def _item(key: str, word: str, text: str) -> Line:
-    short = " ".join(text.split())
-    return Line(key, {"word": word, "text": short if len(short) <= _SHORT else f"{short[:_SHORT].rstrip()}…"})
+def shown(word: str, answer: CannedAnswer) -> Line:
+    """Line that shows a canned answer, and says whether a file goes with it."""
+    return Line("ready.shown", {"word": _with_file(word, answer), "text": answer.text})
+
+
+def _with_file(what: str, answer: CannedAnswer) -> Line | str:
+    return Line("ready.with_file", {"what": what}) if answer.attachment else what
+
+
+def _attachment(content: Content | None) -> Attachment | None:
+    """The file below which the command stands, if it is one that can be sent again."""
+    if content is None or content.kind not in ATTACHABLE or content.file is None:
+        return None
+    return Attachment(content.kind, content.file)
+
+
+def _item(key: str, word: str, answer: CannedAnswer) -> Line:
+    text = " ".join(answer.text.split())
+    short = text if len(text) <= _SHORT else f"{text[:_SHORT].rstrip()}…"
+    return Line(key, {"word": word, "text": _with_file(short, answer)})

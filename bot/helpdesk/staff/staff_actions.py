@@ -77,13 +77,13 @@ class StaffActions:
         return await self._presses(desk, heard.author.person, chose, update_id)
 
     async def _sends_ready(
-        self, case: DeskCase, desk: Desk, heard: GroupTap, text: str, update_id: int
+        self, case: DeskCase, desk: Desk, heard: GroupTap, content: Content, update_id: int
     ) -> None:
         """A ready answer, chosen by buttons: the message with these is where it comes from, so that none goes out twice."""
         who, under = heard.author.person, heard.tap.message
         assert who is not None
         assert under is not None
-        said = GroupMessage(heard.chat, under, heard.author, content=Content("text", text))
+        said = GroupMessage(heard.chat, under, heard.author, content=content)
 
         async def decide(known: Known, now: datetime) -> Decision:
             scene = await self._context.scene(desk, case.case, who, now)
@@ -181,6 +181,8 @@ class StaffActions:
         needing = {"catatan": which, "bisukan": which, "bunyikan": which, SEND: which, "tarik": "not_yours"}
         asked = "catatan" if _prompted(heard) else heard.command or ""
         what = "elsewhere" if known else needing.get(asked)
+        if what is None and heard.command == "" and heard.content and heard.content.kind != "text":
+            what = "unknown"
         if what is None or heard.edited:
             return []
         line, key = Line(f"desk.remark.{what}"), f"astray:{heard.chat}:{heard.whole}"
@@ -206,10 +208,10 @@ class StaffActions:
             governed = await self._context.governs(scene.who) or frozenset()
             return muting(scene, heard, update_id, governs=scene.desk.code in governed)
         if heard.command == SEND:
-            ready = await self._canned.text(scene.desk, heard.argument)
+            ready = await self._canned.find(scene.desk, heard.argument)
             if ready is None:
                 return Unchanged(update_id, (below(case, heard, "no_answer"),))
-            content = Content("text", ready)
+            content = ready.content
             heard = replace(heard, command=None, content=content)
         if heard.command is not None:
             return Unchanged(update_id, (below(case, heard, "unknown"),))

@@ -26,7 +26,8 @@ from bot.store.migrations.m015_announcements import m015_announcements
 from bot.store.migrations.m016_outbreaks import m016_outbreaks
 from bot.store.migrations.m017_what_was_meant import m017_what_was_meant
 from bot.store.migrations.m018_beside_the_case import m018_beside_the_case
-from bot.store.migrations.m019_since_when import m019_since_when
+from bot.store.migrations.m019_files_of_canned_answers import m019_files_of_canned_answers
+from bot.store.migrations.m020_since_when import m020_since_when
 
 Migration = Callable[[Connection], None]
 
@@ -50,7 +51,8 @@ MIGRATIONS: tuple[Migration, ...] = (
     m016_outbreaks,
     m017_what_was_meant,
     m018_beside_the_case,
-    m019_since_when,
+    m019_files_of_canned_answers,
+    m020_since_when,
 )
 
 
