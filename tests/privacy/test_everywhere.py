@@ -11,6 +11,7 @@ import pytest
 from bot.incoming.fitting import RawUpdate
 from bot.simulator.groups import Group
 from bot.simulator.people import Person
+from tests.exported import exported
 from tests.helpdesk.conftest import _clock, _here  # noqa: F401  the fixtures
 from tests.helpdesk.town import Town
 
@@ -324,12 +325,9 @@ def _places(here: Town, lines: list[str]) -> Iterator[tuple[str, bytes]]:
 
 
 async def _leaks(here: Town, lines: list[str], secrets: list[str]) -> set[str]:
-    people = (here.sari, here.budi, here.wayan, here.owner)
-    exports = [await here.world._store.export(one.person.id) for one in people]
-    exports += [
-        await here.world._store.export(here.joko.person.id),
-        await here.world._store.export_desk("contoh"),
-    ]
+    people = (here.sari, here.budi, here.wayan, here.owner, here.joko)
+    exports = [await exported(here.world._store, one.person.id) for one in people]
+    exports.append(await exported(here.world._store, "contoh"))
     places = [*_places(here, lines), ("an export", json.dumps(exports, ensure_ascii=False).encode())]
     return {where for where, content in places for secret in secrets if secret.encode() in content}
 
