@@ -20,13 +20,19 @@ settings.register_profile("search", deadline=None, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """`make test` leaves out what is marked `prove`; `make prove` is that, and the whole of what is marked `sampled`."""
+    """`make test` leaves out what is marked `prove`; `make prove` is that, and the whole of what is marked `sampled`.
+
+    The walk over the dialogue is dear: all tests that ask for it are carried out by one worker.
+    """
     kept, left_out = list[pytest.Item](), list[pytest.Item]()
     for item in items:
         prove = item.get_closest_marker("prove")
         wanted = prove or item.get_closest_marker("sampled") if WHOLE else not prove
         (kept if wanted else left_out).append(item)
+        if "walk" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("walk"))
     items[:] = kept
     config.hook.pytest_deselected(items=left_out)
 

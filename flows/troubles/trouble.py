@@ -61,6 +61,8 @@ class Trouble:
     """What is asked a second time: subject -> the conflict that calls for it."""
     by_desk: tuple[str, ...] = ()
     """Facts that nobody but a help desk asks for."""
+    look: tuple[str, str] = ("", "")
+    """The fact that says whether all is well now, and its value where it is not."""
     remedies: Mapping[str, str] = field(default_factory=dict)
     """Each requirement that can be acted on, with its step."""
     tells: Mapping[str, str] = field(default_factory=dict)
@@ -74,8 +76,6 @@ class Trouble:
     subjects: Mapping[str, str] = field(default_factory=dict)
 
     # Of a led trouble alone.
-    look: tuple[str, str] = ("", "")
-    """The fact that says whether all is well now, and its value where it is not."""
     final: frozenset[str] = frozenset()
     """Verdicts after which nothing more is asked."""
     waits: frozenset[str] = frozenset()

@@ -11,7 +11,6 @@ import pytest
 from flows.dialogue.desk.card_lines import card_parts
 from flows.dialogue.desk.case_figures import case_figures
 from flows.dialogue.desk.outlook import outlook
-from flows.dialogue.desk.what_if import can_be_asked
 from flows.dialogue.districts.directory import Directory, District
 from flows.dialogue.districts.outbreak import Outbreak
 from flows.dialogue.machine.events import Chose, Reminded
@@ -222,8 +221,6 @@ def test_the_card_and_the_summary_tell_what_is_amiss_as_it_is_and_as_it_should_b
         assert "Data ditolak (invalid)" in text
     assert case_figures(session).lacking == ("S4", "S5")
     assert outlook(session).missing == ("S4", "S5")
-    assert not can_be_asked(session)  # its facts are not judged there
-    assert can_be_asked(session_after(("symptom", "button_missing")))
 
 
 def test_each_requirement_and_verdict_of_a_led_trouble_has_its_words_for_the_desk() -> None:

@@ -44,7 +44,7 @@ def test_the_list_leads_to_each_and_back() -> None:
 
 @pytest.mark.parametrize("kind", ["trouble_gone", "troubles_0", "troubles_99", "troubles_x"])
 def test_a_screen_that_is_no_longer_there_is_the_beginning(kind: str) -> None:
-    assert panel(kind) == panel(LIST)
+    assert panel(kind, opening=True) == panel(LIST, opening=True)
 
 
 def test_a_yes_that_is_not_sure_erases_nothing() -> None:

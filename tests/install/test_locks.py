@@ -1,5 +1,6 @@
 """What is installed to serve is derived from what is installed to test, and the Makefile installs no more than that."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -118,3 +119,10 @@ def _installed(folder: Path, target: str) -> list[str]:
     assert "uninstall" not in told
     assert "rm " not in told
     return re.findall(r"pip install .*--require-hashes -r (\S+)", told)
+
+
+@pytest.mark.skipif("PYTEST_XDIST_WORKER" not in os.environ, reason="needs the test workers of make test")
+@pytest.mark.xdist_group("kept together")
+def test_a_group_of_tests_is_kept_together(request: pytest.FixtureRequest) -> None:
+    """The walks of the dialogue are made by one worker, not by each: a pytest that is too new makes each make them."""
+    assert request.node.nodeid.endswith("@kept together")

@@ -51,7 +51,8 @@ def _removes_folder(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "happens", [_removes, _replaces, pytest.param(_removes_folder, marks=pytest.mark.prove)]
+    "happens",
+    [_removes, *(pytest.param(how, marks=pytest.mark.prove) for how in (_replaces, _removes_folder))],
 )
 async def test_a_database_that_is_not_there_any_more(
     served: Served, tmp_path: Path, happens: Callable[[Path], None]

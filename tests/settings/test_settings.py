@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import _MUST, Settings, SettingsError, read_settings
+from tests.sampling import sample
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / ".env.example"
@@ -90,8 +91,12 @@ def test_secrets_are_in_no_repr(monkeypatch: pytest.MonkeyPatch) -> None:
         assert "another-secret" not in shown
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
-    "wrong", [{"BOT_TOKEN": "x", "PORT": "0"}, {"BOT_MODE": "webhook"}, {"LOG_LEVEL": "9"}]
+    "wrong",
+    sample(
+        [{"BOT_TOKEN": "x", "PORT": "0"}, {"BOT_MODE": "webhook"}, {"LOG_LEVEL": "9"}], 1, name="settings"
+    ),
 )
 def test_the_process_ends_with_status_2(tmp_path: Path, wrong: dict[str, str]) -> None:
     """One clear sentence on stderr, nothing on stdout, no traceback."""

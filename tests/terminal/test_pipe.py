@@ -49,7 +49,7 @@ def _runs(folder: Path, command: str, typed: bytes, out: int) -> tuple[int, byte
 
 
 @pytest.mark.sampled
-@pytest.mark.parametrize("command", sample(COMMANDS, 3, name="ends quietly"))
+@pytest.mark.parametrize("command", sample(COMMANDS, 2, name="ends quietly"))
 def test_it_ends_quietly(folder: Path, command: str) -> None:
     reader, writer = os.pipe()
     os.close(reader)

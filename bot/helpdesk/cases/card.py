@@ -16,7 +16,7 @@ from flows.dialogue.dates import moment, short
 from flows.dialogue.desk.card_lines import askable, card_parts, could_be, markable, question_name
 from flows.dialogue.desk.outlook import missing_names
 from flows.dialogue.desk.ready_answers import SUBJECT as READY
-from flows.dialogue.desk.what_if import FACTS, SUBJECT, can_be_asked
+from flows.dialogue.desk.what_if import FACTS, SUBJECT
 from flows.dialogue.machine.session import Session
 from flows.dialogue.screens.keyboard import Rows
 from flows.dialogue.screens.requirements import chained, in_a_row, listed, name
@@ -222,13 +222,13 @@ def _rows(case: DeskCase, session: Session, around: Around) -> Rows:
     assigning = (at("assign"),) if assignable(case, around) else ()
     up = (at("up", name=around.above.name),) if around.above else ()
     back = (at("back", name=around.back.name),) if around.back else ()
-    what_if = (Choice(SUBJECT, FACTS, Line("desk.button.facts")),) if can_be_asked(session) else ()
+    what_if = Choice(SUBJECT, FACTS, Line("desk.button.facts"))
     ready = Choice(READY, "list", Line("desk.button.ready"))
     copying = Choice(ALIKE, ASK, Line("desk.button.alike"))
     rows = (
         first,
         (*asking, *marking),
-        (ready, *what_if),
+        (ready, what_if),
         (copying,) if case.answered and case.missing else (),
         (at("note"), *assigning),
         up,

@@ -8,11 +8,13 @@ from functools import cache
 
 from flows.dialogue.machine.questions import LARGEST_COUNT
 from flows.dialogue.screens.keyboard import answer_label
-from flows.dialogue.screens.requirements import must
-from flows.eligibility import ALLOWED, UNKNOWN, Facts, Value, actor, evaluate
+from flows.dialogue.screens.requirements import must, verdict_of, who_acts
+from flows.eligibility import ALLOWED, UNKNOWN, Facts, Value
 from flows.rules.engine import Status
+from flows.rules.model import FactsModel
 from flows.texts import write
 from flows.troubles.registry import FIRST
+from flows.troubles.trouble import Trouble
 from flows.view import Line
 
 COLUMNS: tuple[str, ...] = FIRST.askable
@@ -85,17 +87,19 @@ def read_value(fact: str, said: str) -> Value | None:
     return _values(fact).get(plain)
 
 
-def judged(facts: Facts) -> Judged:
-    result = evaluate(facts)
+def judged(facts: FactsModel, trouble: Trouble = FIRST) -> Judged:
+    """The result of the rules of `trouble`."""
+    result = trouble.rules.evaluate(facts)
     steps = tuple(
-        Line("batch.step", {"must": must(key, facts), "who": Line(f"actor.desk.{actor(key, facts)}")})
+        Line("batch.step", {"must": must(key, facts), "who": Line(f"actor.desk.{who_acts(key, facts)}")})
         for key in result.plan
     )
     return Judged(str(result.verdict), tuple(result.plan), result.having(Status.UNKNOWN), steps)
 
 
 def verdict_name(verdict: str) -> Line:
-    return Line(f"handover.verdict.{verdict}")
+    """A verdict on one school of such a table."""
+    return verdict_of(FIRST, verdict)
 
 
 @cache

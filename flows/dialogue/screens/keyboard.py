@@ -21,9 +21,14 @@ FOOT: Rows = ((nav("back"), MORE),)
 """Under everything that asks or leads."""
 
 
-def works_now(symptom: str) -> Choice:
-    """The button that says that a led trouble is over."""
-    return Choice("button_now", "appeared", Line(f"led.{symptom}.works"))
+def symptom(name: str) -> Choice:
+    """The button that says which trouble it is."""
+    return Choice("symptom", name, Line(f"ask.symptom.option.{name}"))
+
+
+def works_now(trouble: str) -> Choice:
+    """The button that says that a led trouble, of the symptom `trouble`, is over."""
+    return Choice("button_now", "appeared", Line(f"led.{trouble}.works"))
 
 
 def turned_out(trouble: Trouble, said: str = "instead") -> tuple[Choice, ...]:

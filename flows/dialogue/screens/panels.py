@@ -9,7 +9,7 @@ from flows.dialogue.machine.events import Surroundings
 from flows.dialogue.machine.questions import BY_DESK, QUESTIONS, own
 from flows.dialogue.machine.replay import Position
 from flows.dialogue.machine.session import Session
-from flows.dialogue.machine.table import ANYWHERE, ROWS, subject_of
+from flows.dialogue.machine.table import ANYWHERE, OPENINGS, ROWS, subject_of
 from flows.dialogue.school import school_of
 from flows.dialogue.screens import district_choice, other_troubles
 from flows.dialogue.screens.handed_over_screen import desk_name, which_case, with_desk
@@ -27,7 +27,7 @@ from flows.dialogue.screens.keyboard import (
 from flows.dialogue.screens.pictures import picture_of
 from flows.dialogue.screens.requirements import summary
 from flows.dialogue.screens.screens import question_rows, screen, symptom_rows
-from flows.troubles.registry import OTHER
+from flows.troubles.registry import OTHER, TROUBLES
 from flows.view import Choice, Line, View
 
 CLOSE = nav("close")
@@ -52,7 +52,7 @@ def panel(session: Session, position: Position, here: Surroundings) -> View:
     if district_choice.is_choosing(kind):
         return district_choice.panel(kind, position, here)
     if other_troubles.is_shown(kind):
-        return other_troubles.panel(kind)
+        return other_troubles.panel(kind, opening=position.state in OPENINGS)
     drawn = _DRAWN.get(kind)
     if drawn:
         return drawn(session, position, here)
@@ -80,7 +80,7 @@ def answered(session: Session, position: Position) -> dict[str, int]:
 
 def asked_rows(subject: str) -> Rows:
     """The answers to a question that a help desk asks, "Tidak tahu" among them."""
-    rows = question_rows(subject) if subject != "symptom" else symptom_rows()
+    rows = question_rows(subject) if subject != "symptom" else symptom_rows(TROUBLES)
     other = (Choice(subject, OTHER, answer_label(subject, OTHER)),) if subject == "symptom" else ()
     return (*rows, (*other, Choice(subject, "unknown", Line("ask.unknown"))))
 
@@ -131,7 +131,7 @@ def more(position: Position) -> View:
     asks = subject_of(state) in QUESTIONS
     ways = [nav("why")] if asks else [nav("help")]
     rows: list[tuple[Choice, ...]] = [(*ways, nav("edit"))]
-    rows += _picture(state)
+    rows += [(nav("picture"),)] if picture_of(state) else []
     rows += [(nav("letter"),)] if state.startswith("request") else []
     rows += [(HUMAN,)] if _may(state, "human") else []
     led = position.standing.led_now
@@ -140,11 +140,6 @@ def more(position: Position) -> View:
         rows += [turned_out(led.trouble)]
     back = nav("close", "to_question") if asks else CLOSE
     return View((Line("panel.more"),), (*rows, (nav("stop"),), (back,)))
-
-
-def _picture(state: str) -> list[tuple[Choice, ...]]:
-    """The row that brings the picture of the way, where there is one."""
-    return [(nav("picture"),)] if picture_of(state) else []
 
 
 def _may(state: str, trigger: str) -> bool:
@@ -160,10 +155,9 @@ def _how(position: Position) -> View:
         on = Choice(subject, "unknown", Line("button.go_on_without"))
         return View(
             (Line(f"ask.{subject}.how"),),
-            (*_picture(position.state), (nav("close", "check_now"), on), (HUMAN,)),
+            ((nav("close", "check_now"), on), (HUMAN,)),
         )
-    rows = (*_picture(position.state), (nav("close", "to_step"),), (HUMAN,))
-    return View((Line(f"step.{subject}.stuck"),), rows)
+    return View((Line(f"step.{subject}.stuck"),), ((nav("close", "to_step"),), (HUMAN,)))
 
 
 def _edit(session: Session, position: Position, here: Surroundings) -> View:
@@ -213,7 +207,7 @@ def _change(subject: str) -> View:
     if subject == OTHER_LEVEL:
         return _other_level("keep_answer")
     if subject == "symptom":
-        return View((Line("ask.symptom.text"),), (*symptom_rows(), (nav("close", "keep_answer"),)))
+        return View((Line("ask.symptom.text"),), (*symptom_rows(TROUBLES), (nav("close", "keep_answer"),)))
     extra: tuple[Choice, ...] = ()
     if QUESTIONS[subject].fact or subject == "level":
         extra = (Choice(subject, "unknown", Line("ask.unknown")),)

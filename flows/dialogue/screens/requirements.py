@@ -5,6 +5,7 @@ from flows.dialogue.screens.keyboard import answer_label
 from flows.eligibility import Facts, Status, actor
 from flows.rules.model import FactsModel
 from flows.troubles.registry import OF
+from flows.troubles.trouble import Trouble
 from flows.view import Line
 
 _NOT_DONE = frozenset({"R5", "R10"})
@@ -36,9 +37,12 @@ def who_acts(key: str, facts: FactsModel) -> str:
 
 def verdict(standing: Standing) -> Line:
     """The verdict of the rules of the trouble that the case is in, in words for whoever takes over."""
-    found = standing.found.verdict
-    led = standing.led_now
-    return Line(f"led.{led.symptom}.verdict.{found}" if led else f"handover.verdict.{found}")
+    return verdict_of(standing.trouble, standing.found.verdict)
+
+
+def verdict_of(trouble: Trouble, verdict: str) -> Line:
+    """A verdict of the rules of `trouble`, in words."""
+    return Line(f"led.{trouble.symptom}.verdict.{verdict}" if trouble.led else f"handover.verdict.{verdict}")
 
 
 def name(key: str) -> Line:

@@ -1,6 +1,6 @@
 """The screen of each state: which lines, which buttons. The words are in `flows/texts`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from flows.dialogue.dates import moment
 from flows.dialogue.level import LEVELS, NO_DINAS
@@ -25,12 +25,13 @@ from flows.dialogue.screens.keyboard import (
     answer_label,
     answers,
     nav,
+    symptom,
 )
 from flows.dialogue.screens.led_screens import led_look, led_step
-from flows.dialogue.screens.other_troubles import LIST
+from flows.dialogue.screens.other_troubles import COMMONEST, LIST
 from flows.dialogue.screens.requirements import in_a_row, listed, must, name
 from flows.dialogue.screens.summaries import share_links
-from flows.troubles.registry import FIRST, TROUBLES
+from flows.troubles.registry import FIRST
 from flows.view import Choice, Line, View
 
 OTHER_TROUBLE = nav(LIST, "other_trouble")
@@ -86,13 +87,9 @@ def _level_rows() -> Rows:
     return (shown[:1], shown[1:4], shown[4:], (nav("other_level"),))
 
 
-def symptom_rows() -> Rows:
-    """The symptoms that can be led on from here."""
-    return tuple((_symptom(name),) for name in TROUBLES)
-
-
-def _symptom(name: str) -> Choice:
-    return Choice("symptom", name, Line(f"ask.symptom.option.{name}"))
+def symptom_rows(names: Iterable[str] = COMMONEST) -> Rows:
+    """The symptoms that can be led on from here, as many as an opening has room for."""
+    return tuple((symptom(name),) for name in names)
 
 
 def _question(position: Position) -> View:
@@ -101,7 +98,7 @@ def _question(position: Position) -> View:
     lines = [Line(f"ask.{subject}.text")]
     if subject in position.void:
         lines.insert(0, Line("notice.answer_gone"))
-    elif question.fact and position.standing.rechecked:
+    elif question.fact in position.standing.again and not position.standing.led_now:
         lines.insert(0, Line("ask.again"))
     foot = FOOT[0]
     if question.fact:
@@ -280,7 +277,7 @@ def _finished(_: Session, position: Position, __: Surroundings) -> View:
         lines = (Line("finished.thanks"),)
     else:
         lines = (Line("solved.text"), Line("solved.reminders"))
-    rows = ((_symptom(FIRST.turns_to),),) if standing.diagnosing() else ()
+    rows = ((symptom(FIRST.turns_to),),) if standing.diagnosing() else ()
     return View((*lines, Line("finished.text")), (*rows, (nav("restart"), nav("back"))))
 
 

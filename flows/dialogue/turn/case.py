@@ -23,7 +23,7 @@ from flows.dialogue.machine.replay import Position, after, replay
 from flows.dialogue.machine.runner import move
 from flows.dialogue.machine.session import Record, Session
 from flows.dialogue.machine.standing import Standing
-from flows.dialogue.machine.steps import STEPS
+from flows.dialogue.machine.steps import STEPS, as_today
 from flows.dialogue.machine.table import ANYWHERE, subject_of
 from flows.dialogue.school import SKIPPED, school_of
 from flows.dialogue.screens.cut_off import with_cut_off
@@ -192,7 +192,7 @@ class Case:
         subject = subject_of(self.position.state) or ""
         question = QUESTIONS.get(subject)
         if self.position.state == "menu" or subject in STEPS or (question and question.fact):
-            return self.lays("how")
+            return self.lays("how", effects=self._pictured(picture_of(self.position.state)))
         if subject == "district":
             return self.lays("why")
         if subject == "npsn":
@@ -211,7 +211,24 @@ class Case:
             notices = (Line("notice.to_person"), *notices)
         if not early and after(self.position, 0, records[0]) is None:
             return self.stays(Line("notice.choose"))
-        return self.moves((*self._without_untaken({subject for subject, _ in told}), *records), *notices)
+        return self.moves(
+            (*self._without_untaken({subject for subject, _ in told}), *records),
+            *notices,
+            unasked=told[0][0] != "desk",
+        )
+
+    def _pictured(self, name: str | None) -> tuple[Effect, ...]:
+        """The picture `name` as it is sent unasked: once in a case."""
+        return (Picture(name),) if name and name not in self.session.pictures else ()
+
+    def _helped_on(self, moved: Position) -> tuple[Effect, ...]:
+        """The picture for a step that the operator is stuck at, or has come to a second time."""
+        state = moved.state
+        subject = subject_of(state)
+        if state == self.position.state or subject in QUESTIONS:
+            return ()
+        been = {as_today(self.session.records[place]).subject for place in self.position.taken}
+        return self._pictured(picture_of(state)) if state.endswith(".stuck") or subject in been else ()
 
     def _without_untaken(self, subjects: set[str]) -> tuple[Record, ...]:
         """The records without those of `subjects` that wait for their question: what is told anew takes their place, so that a case
@@ -287,7 +304,9 @@ class Case:
         *notices: Line,
         panel: str | None = None,
         effects: tuple[Effect, ...] = (),
+        unasked: bool = False,
     ) -> Turn:
+        """The case with these records. `unasked`: a picture may come with its screen, because the operator is before it."""
         known = len(self.session.records)
         goes_on = len(records) > known and records[:known] == self.session.records
         moved = replay(records, self.position, move) if goes_on else replay(records)
@@ -303,6 +322,8 @@ class Case:
         step = Case(replace(session, state=moved.state), moved, self.here)
         if arrived and forward:
             effects = (*effects, *step.letters(moved.state))
+        if unasked:
+            effects = (*effects, *self._helped_on(moved))
         elsewhere = moved.standing.district != self.position.standing.district
         given = moved.state == "handed_over" and (
             elsewhere or (arrived and (forward or is_closed(self.here)))
@@ -336,8 +357,10 @@ class Case:
         effects: tuple[Effect, ...] = (),
     ) -> Turn:
         stays = (session.records, session.panel) == (self.session.records, self.session.panel)
+        pictures = [effect.name for effect in effects if isinstance(effect, Picture)]
         session = replace(
             session,
+            pictures=tuple(dict.fromkeys((*session.pictures, *pictures))),
             seq=session.seq + 1,
             entered=self.session.entered if stays else session.seq + 1,
             state=position.state,

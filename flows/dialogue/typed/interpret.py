@@ -18,7 +18,10 @@ from flows.dialogue.typed.match import (
     by_number,
     facts_in,
 )
+from flows.dialogue.typed.own_phrases import OPENING, own_readings
 from flows.reading import CONTEXTS, Reading, explain, intent, too_long
+from flows.reading import UNCLEAR as UNCLEAR_LABEL
+from flows.reading.phrases import explain_by
 from flows.rules.model import UNKNOWN
 from flows.troubles.registry import FIRST, TROUBLES
 from flows.view import View
@@ -74,6 +77,7 @@ def hear(text: str, view: View, position: Position) -> Match:
         by_number(text, position.state)
         or by_named_answer(text, subject, view)
         or _by_place(text, position.state, subject, offered, position.standing.symptom)
+        or _by_phrases(text, position.state, subject)
         or _by_reading(text, position.state, subject)
     )
     more = {
@@ -136,9 +140,11 @@ def confirmed(text: str, view: View) -> tuple[str, str] | None:
 
 
 def _unshown(heard: Match, subject: str | None) -> bool:
-    """Whether `heard` may be told without a button of its own: a number, a level, another subject, and not to know one's
-    district.
+    """Whether `heard` may be told without a button of its own: a number, a level, another subject, a trouble that the opening has no
+    room for, and not to know one's district.
     """
+    if heard.subject == subject == "symptom" and heard.choice in TROUBLES:
+        return True
     if heard.subject == "level":  # it is read only where it is asked for
         return True
     if heard == NOT_KNOWN:
@@ -147,6 +153,20 @@ def _unshown(heard: Match, subject: str | None) -> bool:
     return (
         heard.topic is not None or done or (counts(heard.subject or "") and (heard.choice or "").isdecimal())
     )
+
+
+def _by_phrases(text: str, state: str, subject: str | None) -> Match | None:
+    """Match of the phrases that a trouble has of its own, for this question or at the opening; None where none is found."""
+    opens = state in OPENINGS
+    known = own_readings().get(OPENING if opens else subject or "")
+    if known is None:
+        return None
+    reading = explain_by(text, known)
+    subject = "symptom" if opens else subject
+    if reading.label != UNCLEAR_LABEL:
+        meant = _meaning("", reading.label, subject, None)
+        return Match(*meant) if meant else None
+    return _either(reading, "", subject) if reading.offers else None
 
 
 def _by_reading(text: str, state: str, subject: str | None) -> Match:

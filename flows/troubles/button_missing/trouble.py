@@ -26,6 +26,7 @@ TROUBLE = Trouble(
     ),
     again={"leader_sk": LEADER_DUTY, "role_again": LOGIN_ROLE},
     by_desk=("refreshed",),  # whoever looks for the button has refreshed
+    look=("button_now", "still_missing"),
     remedies=REMEDIES,
     tells={
         "R1": "leader",
