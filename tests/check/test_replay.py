@@ -130,7 +130,7 @@ def test_what_staff_told_is_rebuilt_wherever_the_case_goes_then(number: int) -> 
     position, told = START, list[Told]()
     while position.state != "handed_over":
         ways = [(one, then) for one, then in successors(position) if one not in _TYPED]
-        human = [way for way in ways if way[0] == HUMAN]
+        human = [way for way in ways if way[0] == (HUMAN.subject, HUMAN.choice)]
         if not ways:  # it has ended: another one
             position, told = START, []
             continue
