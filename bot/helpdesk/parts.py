@@ -9,6 +9,7 @@ from bot.helpdesk.figures.desk_figures import DeskFigures
 from bot.helpdesk.groups.admin_commands import AdminCommands
 from bot.helpdesk.groups.announcing import Announcing
 from bot.helpdesk.groups.group_linking import GroupLinking
+from bot.helpdesk.groups.head_news import HeadNews
 from bot.helpdesk.operators.operator_side import OperatorSide
 from bot.helpdesk.operators.silence_timer import tell_of_silence
 from bot.helpdesk.staff.canned_answers import CannedAnswers
@@ -32,8 +33,9 @@ class Helpdesk:
         self.canned = CannedAnswers(context)
         self.inline = InlineAnswers(context, self.canned)
         self.staff = StaffActions(context, self.lists, self.canned)
-        self.linking = GroupLinking(context)
-        self.admin = AdminCommands(context, self.linking)
+        self.news = HeadNews(context)
+        self.linking = GroupLinking(context, self.news)
+        self.admin = AdminCommands(context, self.linking, self.news)
         self.announcing = Announcing(context)
         self.batch = DeskBatch(context)
         self.figures = DeskFigures(context)

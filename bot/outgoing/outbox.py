@@ -14,6 +14,7 @@ from typing import Protocol
 
 from bot.lines import Locks
 from bot.operations.log_error import log_error
+from bot.outgoing.export_files import send_export
 from bot.outgoing.pictures import draw, mark_of
 from bot.outgoing.render import Message, plain
 from bot.outgoing.second_look import SecondLook
@@ -202,9 +203,10 @@ class Outbox:
     async def _call(self, due: Due, chat: int) -> Outcome:
         letter = due.letter
         if isinstance(letter.body, ExportBody):
-            caption = write(Line("bot.export"))
-            content = await self._store.export(chat)
-            return await self._sender.document(chat, plain(write(Line("bot.export_file"))), content, caption)
+            name, caption = plain(write(Line("bot.export_file"))), write(Line("bot.export"))
+            return await send_export(
+                self._store, self._sender, letter, whose=chat, name=name, caption=caption, at=self._clock()
+            )
         if isinstance(letter.body, PictureBody):
             return await self._picture(chat, letter.body.name, again=due.uncertain)
         message, place = _said(letter.body)

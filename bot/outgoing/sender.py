@@ -1,16 +1,15 @@
 """Calls to Telegram. None of them raises for what Telegram says: what it means is told as a value."""
 
 import asyncio
-import json
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import IO, Any
 
-from telegram import Bot, InlineQueryResult, LinkPreviewOptions, ReplyParameters
+from telegram import Bot, InlineQueryResult, InputFile, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import ChatMigrated
 
@@ -223,15 +222,13 @@ class Sender:
             Priority.RECEIPT,
         )
 
-    async def document(self, chat: int, name: str, content: dict[str, Any], caption: str) -> Outcome:
-        """A JSON file."""
-        data = json.dumps(content, ensure_ascii=False, indent=2).encode()
+    async def document(self, chat: int, name: str, content: IO[bytes], caption: str) -> Outcome:
+        """An open file, sent as it is read."""
+        data = InputFile(content, filename=name, read_file_handle=False)
         return await self.paced(
             "document",
             chat,
-            lambda: self.bot.send_document(
-                chat, document=data, filename=name, caption=caption, parse_mode=ParseMode.HTML
-            ),
+            lambda: self.bot.send_document(chat, document=data, caption=caption, parse_mode=ParseMode.HTML),
         )
 
     async def picture(self, chat: int, content: bytes | str, caption: str) -> tuple[Outcome, str | None]:

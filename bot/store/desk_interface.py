@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from bot.records.announcement import Announcement, Arrivals
 from bot.records.desk_case import DeskCase, Entry
@@ -82,8 +82,6 @@ class DeskStore(Protocol):
 
     async def desk_log(self, desk: str, most: int) -> tuple[Entry, ...]:
         """The newest of what was done at a desk, the oldest first."""
-
-    async def export_desk(self, desk: str) -> dict[str, Any]: ...
 
     async def remove_desk(self, desk: str, at: datetime) -> bool:
         """A district goes, with everything of its desk's; what stands in its group is taken away there.

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from bot.records.announcement import Announcement, Arrivals
 from bot.records.desk_case import DeskCase, Entry
@@ -117,9 +116,6 @@ class SqlDesks:
 
     async def names(self, people: Sequence[int]) -> dict[int, str]:
         return await self._run(lambda db: desks.names(db, people))
-
-    async def export_desk(self, desk: str) -> dict[str, Any]:
-        return await self._run(lambda db: desks.export(db, desk))
 
     async def remove_desk(self, desk: str, at: datetime) -> bool:
         def work(db: Connection) -> bool:

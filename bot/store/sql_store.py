@@ -4,14 +4,14 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from bot.records.desk_case import Entry
 from bot.records.letters import Due, Letter
 from bot.records.priority import Priority
 from bot.records.rows import Known, Saved, ScreenStanding, ShownScreen, StoredUpdate
-from bot.store import desks, inbox, liveness, outbox, own_data, turns, upkeep
+from bot.store import desks, exporting, inbox, liveness, outbox, own_data, turns, upkeep
 from bot.store.connection import Connection
+from bot.store.exporting import Cursor, Portion
 from bot.store.figures import Figures, figures
 from bot.store.sql_desks import SqlDesks
 from flows.dialogue.machine.session import Session
@@ -155,8 +155,11 @@ class SqlStore(SqlDesks, ABC):
     async def figures(self, now: datetime) -> Figures:
         return await self._run(lambda db: figures(db, now, self._size(db)))
 
-    async def export(self, person: int) -> dict[str, Any]:
-        return await self._run(lambda db: own_data.export(db, person))
+    async def export(self, whose: int | str, after: Cursor | None = None) -> Portion:
+        return await self._run(lambda db: exporting.export(db, whose, after))
+
+    async def exported(self, person: int, since: datetime) -> int:
+        return await self._run(lambda db: exporting.asked(db, person, int(since.timestamp())))
 
     async def erase(self, person: int, farewell: Letter, at: datetime, update_id: int) -> None:
         await self._run(lambda db: own_data.erase(db, person, farewell, at, update_id))

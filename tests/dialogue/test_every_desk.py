@@ -201,7 +201,7 @@ def test_every_session_hears_of_its_desk() -> None:
                 by_itself = session.state in {"ask_district", "ask_zone"}
                 assert back.session.records == session.records[: len(session.records) - by_itself]
                 assert HandOver() not in back.effects
-        for subject in FIRST.askable:
+        for subject in replay(session.records).standing.trouble.askable:
             turn = advance(over, DeskAsks(subject), at())
             _holds(turn)
             assert turn.quiet == (session.state != "handed_over")

@@ -7,6 +7,7 @@ import pytest
 
 from bot.simulator.groups import Group
 from tests.chat import SARI, Chat
+from tests.exported import exported
 from tests.helpdesk.town import RINI, Town
 from tests.staff import Staff
 
@@ -25,7 +26,7 @@ async def _worked(here: Town) -> str:
 async def test_nobody_gets_what_is_anothers(here: Town) -> None:
     """The operator's file names nobody of the staff; the staff's names no case and no operator."""
     await _worked(here)
-    theirs, own = [await here.world._store.export(person) for person in (SARI, RINI)]
+    theirs, own = [await exported(here.world._store, person) for person in (SARI, RINI)]
     kinds = {row["kind"] for row in theirs["relays"]}
     assert "out" in kinds
     (case,) = theirs["desk_cases"]

@@ -84,7 +84,7 @@ async def test_killed_while_somebody_writes(page: Page) -> None:
 
 
 async def test_the_clock_brings_the_reminder(page: Page) -> None:
-    """'Besok pagi' is tomorrow at eight for everybody, and what is due then comes."""
+    """'Besok pagi' is tomorrow at ten for everybody, and what is due then comes."""
     a = Seen(page, "Operator A")
     await a.says("tombol sinkron hilang")
     for label in TO_DINAS:
@@ -93,7 +93,7 @@ async def test_the_clock_brings_the_reminder(page: Page) -> None:
     await a.taps("WIB")
     await a.sees("ingatkan")
     await page.locator("#now + button + button").click()
-    await expect(page.locator("#now")).to_contain_text("08.00")
+    await expect(page.locator("#now")).to_contain_text("10.00")
     await expect(a.log.get_by_role("listitem").last).to_contain_text("Pengingat: apakah Dinas sudah mengubah")
 
 

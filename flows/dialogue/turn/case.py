@@ -385,21 +385,20 @@ def _handing(position: Position) -> HandOver:
 def _with_reminder(session: Session, before: Position, now: Position, here: Surroundings) -> Session:
     """The reminder as it now is: set with the request, and anew whenever another is chosen; none once nobody waits for Dinas.
 
-    A zone that nobody told is the district's, else WIB: eight there is the morning everywhere.
+    A zone that nobody told is the district's, else WIB: eight to ten there is daytime everywhere.
     """
     standing = now.standing
     if standing.quiet_asked(now.state):
         if standing.quiet == before.standing.quiet:
             return session
-        return replace(
-            session, remind_at=reminder_time("tomorrow", standing.zone or zone_of(here) or "WIB", here.now)
-        )
+        zone = standing.zone or zone_of(here) or "WIB"
+        return replace(session, remind_at=reminder_time("tomorrow", zone, here.now, session.case))
     if not standing.request_sent:
         return replace(session, remind_at=None)
     if now.state != "waiting" or _reminding(before.standing) == _reminding(standing):
         return session
     zone = standing.zone or zone_of(here) or "WIB"
-    return replace(session, remind_at=reminder_time(standing.reminder, zone, here.now))
+    return replace(session, remind_at=reminder_time(standing.reminder, zone, here.now, session.case))
 
 
 def _reminding(standing: Standing) -> object:
