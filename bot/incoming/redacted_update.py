@@ -28,8 +28,8 @@ _ID = re.compile(r"id|\w+_id|chat_instance")
 """What Telegram's own names of things are called."""
 _WORD = re.compile(r"[a-z_-]{0,40}|[A-Za-z]{1,40}(?: [A-Za-z]{1,40})?")
 """One word, such as Telegram's own, or two plain ones: nothing that is looked for is in them."""
-_OURS = frozenset({"text", "caption", "entities", "caption_entities", "reply_markup"})
-"""Parts of a message of the bot's that say what the bot has written there."""
+_PLACE = frozenset({"message_id", "date", "chat", "reply_to_message"})
+"""What is read of a message that was tapped, beside whether it has buttons: the rest is the bot's own words."""
 _BEGINNING = 256
 """More letters than have the bot's own words that are looked for in what somebody replies to."""
 _LINKS, _ADDRESSES = 100, 1024
@@ -41,10 +41,10 @@ BROKEN = "broken"
 def without_secrets(raw: RawUpdate) -> RawUpdate:
     """The update without what looks personal in what was written, so that it reaches no disk; what was found is noted in it.
 
-    What the message says under which somebody taps is ours, and stays as it is; what that replies to may be somebody's words.
+    A tap's own message is ours, and only its place is kept; what that replies to may be somebody's words.
     """
     kinds: set[str] = set()
-    raw = unnamed(fitted(raw))
+    raw = unnamed(fitted(_tap_placed(raw)))
     cleaned = {
         name: _cleaned(part, kinds if name in _WRITTEN else set())
         for name, part in raw.items()
@@ -58,6 +58,18 @@ def without_secrets(raw: RawUpdate) -> RawUpdate:
     return {**cleaned, PERSONAL: sorted(kinds)} if kinds else cleaned
 
 
+def _tap_placed(raw: RawUpdate) -> RawUpdate:
+    """A tap with the place of its message instead of the message."""
+    query = raw.get("callback_query")
+    message = query.get("message") if isinstance(query, dict) else None
+    if not isinstance(query, dict) or not isinstance(message, dict):
+        return raw
+    place = {name: value for name, value in message.items() if name in _PLACE}
+    if message.get("reply_markup"):
+        place["reply_markup"] = {"inline_keyboard": []}
+    return {**raw, "callback_query": {**query, "message": place}}
+
+
 def _tap_cleaned(query: RawUpdate) -> RawUpdate:
     """A tap with what its message replies to cleaned like a message that is written: it may be passed on from there."""
     cleaned: RawUpdate = _cleaned({name: part for name, part in query.items() if name != "message"}, set())
@@ -66,7 +78,7 @@ def _tap_cleaned(query: RawUpdate) -> RawUpdate:
     message = query.get("message")
     if not isinstance(message, dict):
         return {**cleaned, "message": message} if message is not None else cleaned
-    found = {name: part if name in _OURS else _cleaned(part, set(), name) for name, part in message.items()}
+    found: RawUpdate = _cleaned(message, set())
     if isinstance(replied := message.get("reply_to_message"), dict):
         own = {name: value for name, value in replied.items() if name not in _OTHERS}
         found["reply_to_message"] = _cleaned(own, set())

@@ -81,9 +81,11 @@ def round_done(
     letters: Sequence[Letter],
     now: datetime,
 ) -> None:
-    """A desk was looked at; its last digest is that of `day`."""
+    """A desk was looked at; its last digest is that of `day`. Where cards are drawn for that, its overview counts otherwise too."""
     at = int(now.timestamp())
     db.execute("UPDATE boards SET looked_at = ?, digest_on = ? WHERE desk = ?", (at, day, desk))
+    if any(letter.kind == "card" for letter in letters):
+        db.execute("UPDATE boards SET changed = 1 WHERE desk = ?", (desk,))
     db.executemany(
         "INSERT INTO reminded SELECT ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM cases WHERE case_id = ?)"
         " ON CONFLICT DO NOTHING",
