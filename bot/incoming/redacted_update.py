@@ -17,6 +17,8 @@ _OTHERS = frozenset({"reply_to_message", "pinned_message"})
 """Parts of a message that are messages themselves."""
 _UNREAD = frozenset({"quote", "external_reply", "rich_message"})
 """Parts of a message with words in them that nobody reads here."""
+_PLACE = frozenset({"message_id", "date", "chat", "reply_to_message"})
+"""What is read of a message that was tapped, beside whether it has buttons: the rest is the bot's own words."""
 _NAMES = frozenset({"file_name", "title", "performer"})
 """What a file is called."""
 _BEGINNING = 256
@@ -30,10 +32,10 @@ BROKEN = "broken"
 def without_secrets(raw: RawUpdate) -> RawUpdate:
     """The update without what looks personal in what was written, so that it reaches no disk; what was found is noted in it.
 
-    A tap's own message is ours and stays as it is; what that replies to may be somebody's words.
+    A tap's own message is ours, and only its place is kept; what that replies to may be somebody's words.
     """
     kinds: set[str] = set()
-    raw = unnamed(fitted(raw))
+    raw = unnamed(fitted(_tap_placed(raw)))
     cleaned = {
         name: _cleaned(part, kinds) if name in {"message", "edited_message", "inline_query"} else part
         for name, part in raw.items()
@@ -45,6 +47,18 @@ def without_secrets(raw: RawUpdate) -> RawUpdate:
         cleaned["message"]["text"] = number
         kinds.clear()
     return {**cleaned, PERSONAL: sorted(kinds)} if kinds else cleaned
+
+
+def _tap_placed(raw: RawUpdate) -> RawUpdate:
+    """A tap with the place of its message instead of the message."""
+    query = raw.get("callback_query")
+    message = query.get("message") if isinstance(query, dict) else None
+    if not isinstance(query, dict) or not isinstance(message, dict):
+        return raw
+    place = {name: value for name, value in message.items() if name in _PLACE}
+    if message.get("reply_markup"):
+        place["reply_markup"] = {"inline_keyboard": []}
+    return {**raw, "callback_query": {**query, "message": place}}
 
 
 def _tap_cleaned(query: RawUpdate) -> RawUpdate:

@@ -19,8 +19,7 @@ from flows.dialogue.machine.effects import (
 )
 from flows.dialogue.machine.events import Surroundings
 from flows.dialogue.machine.questions import BY_DESK, NO_DISTRICT, QUESTIONS, is_answer, own
-from flows.dialogue.machine.replay import Position, after, replay
-from flows.dialogue.machine.runner import move
+from flows.dialogue.machine.replay import Position, replay
 from flows.dialogue.machine.session import Record, Session
 from flows.dialogue.machine.standing import Standing
 from flows.dialogue.machine.steps import STEPS, as_today
@@ -209,13 +208,10 @@ class Case:
         ]
         if told[0] == (HUMAN.subject, HUMAN.choice):
             notices = (Line("notice.to_person"), *notices)
-        if not early and after(self.position, 0, records[0]) is None:
+        before = self._without_untaken({subject for subject, _ in told})
+        if not early and len(before) not in replay((*before, records[0])).taken:
             return self.stays(Line("notice.choose"))
-        return self.moves(
-            (*self._without_untaken({subject for subject, _ in told}), *records),
-            *notices,
-            unasked=told[0][0] != "desk",
-        )
+        return self.moves((*before, *records), *notices, unasked=told[0][0] != "desk")
 
     def _pictured(self, name: str | None) -> tuple[Effect, ...]:
         """The picture `name` as it is sent unasked: once in a case."""
@@ -309,7 +305,7 @@ class Case:
         """The case with these records. `unasked`: a picture may come with its screen, because the operator is before it."""
         known = len(self.session.records)
         goes_on = len(records) > known and records[:known] == self.session.records
-        moved = replay(records, self.position, move) if goes_on else replay(records)
+        moved = replay(records)
         if goes_on and len(records) > MOST_RECORDS and not _may_go_on(records[known:], moved):
             return self.lays("restart", Line("notice.full"))
         forward = len(records) >= known
