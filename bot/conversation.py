@@ -5,12 +5,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.helpdesk.cases.operator_view import at_desk, beside, seen_from
+from bot.helpdesk.cases.operator_view import DAY, at_desk, beside, seen_from
 from bot.helpdesk.desks.desk_directory import DeskDirectory
 from bot.helpdesk.operators.operator_side import OperatorSide
 from bot.helpdesk.operators.turn_effects import TurnEffects
 from bot.incoming.events import PrivateEvent
 from bot.operations import metrics
+from bot.outgoing.export_files import ASKED_A_DAY
 from bot.outgoing.letters import farewell, letters_of, screen_letter
 from bot.outgoing.render import plain, render
 from bot.outgoing.screens import Drawing
@@ -20,12 +21,22 @@ from bot.records.rows import Known, Saved
 from bot.store.interface import Store
 from bot.store.own_cases import CASES
 from bot.turn import Decision, Erased, Kept, TapAnswer, Turns, Unchanged
-from flows.dialogue.machine.effects import Erase, Meant, NewCase, OpenCase, Remember, RememberSchool, Unread
+from flows.dialogue.machine.effects import (
+    Erase,
+    Export,
+    Meant,
+    NewCase,
+    OpenCase,
+    Remember,
+    RememberSchool,
+    Unread,
+)
 from flows.dialogue.machine.events import Chose, Commanded, Edited, Sent, Surroundings
 from flows.dialogue.machine.session import Session
 from flows.dialogue.turn.case import Turn
 from flows.dialogue.turn.engine import advance, begin, show
 from flows.texts import write
+from flows.view import Line
 
 _ALBUMS = 64
 """So many albums at once are known as ones that have their answer."""
@@ -77,6 +88,9 @@ class Conversations:
             shown = known.screen.message if known.screen else None
             answer = TapAnswer(event.tap.query) if event.tap else None
             return Erased(update_id, farewell(event.person, update_id), answer, shown)
+        if Export() in turn.effects and await self._exported_often(event.person, now):
+            told = tuple(effect for effect in turn.effects if effect != Export())
+            turn = replace(turn, effects=told, view=turn.view.after(Line("notice.exported")))
         after = await self._elsewhere(turn, here)
         effects = await self._side.follows(turn, session, after.session.case, known, event)
         album = event.content.album if event.content else None
@@ -86,6 +100,9 @@ class Conversations:
             shown_so_far = show(before.session, seen_from(before, self._desks, now))
             after = replace(turn, session=before.session, view=shown_so_far)  # the other case's screen stays
         return _loudly(event, update_id, known, now, session=session, turn=turn, after=after, effects=effects)
+
+    async def _exported_often(self, person: int, now: datetime) -> bool:
+        return await self._store.exported(person, now - DAY) >= ASKED_A_DAY
 
     async def _elsewhere(self, turn: Turn, here: Surroundings) -> Turn:
         """The turn of the case that `turn` leads to; `turn` itself where it leads to no other case."""

@@ -35,7 +35,7 @@ from bot.records.desk_case import BOT
 from bot.records.letters import Letter
 from bot.records.rows import Desk, Staff
 from bot.store.interface import Store
-from flows.dialogue.machine.events import COMMANDS, Typed
+from flows.dialogue.machine.events import COMMANDS, Commanded, Typed
 from flows.texts import write
 from flows.view import Line
 
@@ -109,6 +109,10 @@ class Router:
                 await self._helpdesk.admin.greets(person, username, update_id)
             case None:
                 await self._done(update_id)
+        if isinstance(event, AdminCommand | StaffCommand | StatusRequest) or (
+            isinstance(event, PrivateEvent) and isinstance(event.event, Commanded)
+        ):
+            await self._helpdesk.news.catches_up(event.person)
         self._helpdesk.context.wake.set()
 
     async def _done(self, update_id: int, *letters: Letter) -> None:

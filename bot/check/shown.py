@@ -26,6 +26,8 @@ def _message(message: Message) -> str:
     lines = [message["text"]] if "text" in message else []
     if file := message.get("document"):
         lines += [write(Line("bot.transcript.file", {"name": file["file_name"]})), message.get("caption", "")]
+    if message.get("photo"):
+        lines.append(write(Line("bot.transcript.picture", {"caption": message.get("caption", "")})))
     for row in message.get("reply_markup", {}).get("inline_keyboard", []):
         lines.append("  " + " ".join(f"[{button['text']}]" for button in row))
     return "\n".join(lines)

@@ -9,12 +9,14 @@ from bot.helpdesk.figures.desk_figures import DeskFigures
 from bot.helpdesk.groups.admin_commands import AdminCommands
 from bot.helpdesk.groups.announcing import Announcing
 from bot.helpdesk.groups.group_linking import GroupLinking
+from bot.helpdesk.groups.head_news import HeadNews
 from bot.helpdesk.operators.operator_side import OperatorSide
 from bot.helpdesk.operators.silence_timer import tell_of_silence
 from bot.helpdesk.staff.canned_answers import CannedAnswers
 from bot.helpdesk.staff.inline_answers import InlineAnswers
 from bot.helpdesk.staff.lists import StaffLists
 from bot.helpdesk.staff.staff_actions import StaffActions
+from bot.helpdesk.upkeep.outbreak_alarm import Sightings
 from bot.helpdesk.upkeep.reminding import remind_staff
 from bot.helpdesk.upkeep.shown import keep_shown
 from bot.outgoing.second_look import SecondLook
@@ -31,11 +33,13 @@ class Helpdesk:
         self.canned = CannedAnswers(context)
         self.inline = InlineAnswers(context, self.canned)
         self.staff = StaffActions(context, self.lists, self.canned)
-        self.linking = GroupLinking(context)
-        self.admin = AdminCommands(context, self.linking)
+        self.news = HeadNews(context)
+        self.linking = GroupLinking(context, self.news)
+        self.admin = AdminCommands(context, self.linking, self.news)
         self.announcing = Announcing(context)
         self.batch = DeskBatch(context)
         self.figures = DeskFigures(context)
+        self.sightings = Sightings(context)
         self.deliveries = Deliveries(context, self.linking, second, self.figures)
 
     async def tick(self, now: datetime) -> None:
@@ -45,5 +49,6 @@ class Helpdesk:
         await self.announcing.reports(now)
         for case in await self.context.store.unanswered(now):
             await tell_of_silence(self.context, case)
+        await self.sightings.look(now)
         await remind_staff(self.context, now)
         await keep_shown(self.context, now)

@@ -2,6 +2,9 @@
 
 import csv
 import io
+import re
+
+from bot.privacy.invisible import visible
 
 Cell = str | int
 Sheet = list[list[Cell]]
@@ -15,12 +18,18 @@ def as_csv(table: Sheet) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
+_FORMULA = re.compile(r"((?:^|[,;|\t\r\n\"])[\s\"']*)(?=[=+\-@＝＋－＠])")
+"""Where a cell begins like a formula, or what another program takes for one: it may part cells by another sign, or know no quotes."""
+
+
 def _harmless(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
+    return _FORMULA.sub(r"\1'", visible(cell)) if isinstance(cell, str) else cell
 
 
 def as_xlsx(sheets: dict[str, Sheet]) -> bytes:
-    """XLSX file with each table on a sheet of its name, its head fixed and bold. No cell is a formula or a link."""
+    """XLSX file with each table on a sheet of its name, its head fixed and bold. No cell is a formula or a link, or holds what
+    cannot be seen.
+    """
     import xlsxwriter  # noqa: PLC0415  (only whoever asks for a file pays for it)
 
     out = io.BytesIO()
@@ -37,7 +46,7 @@ def as_xlsx(sheets: dict[str, Sheet]) -> bytes:
                     if isinstance(cell, int):
                         sheet.write_number(number, place, cell, wrapped)
                     else:
-                        sheet.write_string(number, place, cell, wrapped if number else head)
+                        sheet.write_string(number, place, visible(cell), wrapped if number else head)
             sheet.autofilter(0, 0, max(1, len(table) - 1), len(table[0]) - 1)
     return out.getvalue()
 

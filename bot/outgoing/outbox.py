@@ -14,6 +14,7 @@ from typing import Protocol
 
 from bot.lines import Locks
 from bot.operations.log_error import log_error
+from bot.outgoing.export_files import send_export
 from bot.outgoing.pictures import draw, mark_of
 from bot.outgoing.render import Message, plain
 from bot.outgoing.second_look import SecondLook
@@ -202,11 +203,12 @@ class Outbox:
     async def _call(self, due: Due, chat: int) -> Outcome:
         letter = due.letter
         if isinstance(letter.body, ExportBody):
-            caption = write(Line("bot.export"))
-            content = await self._store.export(chat)
-            return await self._sender.document(chat, plain(write(Line("bot.export_file"))), content, caption)
+            name, caption = plain(write(Line("bot.export_file"))), write(Line("bot.export"))
+            return await send_export(
+                self._store, self._sender, letter, whose=chat, name=name, caption=caption, at=self._clock()
+            )
         if isinstance(letter.body, PictureBody):
-            return await self._picture(chat, letter.body.name)
+            return await self._picture(chat, letter.body.name, again=due.uncertain)
         message, place = _said(letter.body)
         if due.uncertain and isinstance(letter.body, NoteBody) and letter.body.mark:
             message = replace(message, text=f"{write(Line('desk.repeated'))}\n\n{message.text}")
@@ -218,9 +220,13 @@ class Outbox:
             return await self._sender.send(outcome.new_chat, message)
         return outcome
 
-    async def _picture(self, chat: int, name: str) -> Outcome:
-        """A picture by the name that Telegram has given its file, where it was sent before; else drawn."""
+    async def _picture(self, chat: int, name: str, *, again: bool) -> Outcome:
+        """A picture by the name that Telegram has given its file, where it was sent before; else drawn. One that may be there
+        already (`again`) says so.
+        """
         mark, below = mark_of(name), write(caption(name))
+        if again:
+            below = f"{write(Line('desk.repeated'))}\n{below}"
         known = await self._store.marked(mark)
         if known:
             outcome, _ = await self._sender.picture(chat, known, below)

@@ -89,9 +89,13 @@ class FarewellBody:
 
 @dataclass(frozen=True, slots=True, config=STRICT)
 class ExportBody:
-    """Body of the file with all that is stored of the person, looked up when the letter is sent."""
+    """Body of a file with all that is stored of the person, looked up when the letter is sent; or with the rest of it."""
 
     kind: ClassVar[LetterKind] = "export"
+    table: str | None = None
+    """Where the file before has ended, as `bot.store.exporting.Cursor`: the table, and the key of its last row there."""
+    row: int | str = 0
+    part: int = 1
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
@@ -159,11 +163,14 @@ class PosterBody:
 
 @dataclass(frozen=True, slots=True, config=STRICT)
 class DeskExportBody:
-    """Body of the file with all that is stored of a desk, looked up when the letter is sent."""
+    """Body of a file with all that is stored of a desk, as `ExportBody` of a person."""
 
     kind: ClassVar[LetterKind] = "desk_export"
     desk: str
     caption: str
+    table: str | None = None
+    row: int | str = 0
+    part: int = 1
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)

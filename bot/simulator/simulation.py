@@ -62,7 +62,7 @@ class Simulation:
 
 
 def until_morning(now: datetime) -> timedelta:
-    """Time from `now` to eight o'clock tomorrow by Jakarta's time."""
+    """Time from `now` to ten o'clock tomorrow by Jakarta's time."""
     local = now + timedelta(hours=7)
-    morning = (local + timedelta(days=1)).replace(hour=8, minute=0, second=0, microsecond=0)
+    morning = (local + timedelta(days=1)).replace(hour=10, minute=0, second=0, microsecond=0)
     return morning - local

@@ -5,9 +5,11 @@ import fcntl
 import logging
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from functools import partial
+from typing import Any, TypeVar
 
 import aiosqlite
 
@@ -20,41 +22,89 @@ log = logging.getLogger("bot.store.database")
 
 T = TypeVar("T")
 
+Work = Callable[[sqlite3.Connection], Any]
+Outcome = tuple[Any, Exception | None]
+
 MEMORY = ":memory:"
+_TOGETHER = 32
+"""So many units of work share a commit at most."""
 _SHARED_FIRST, _SHARED_SIZE = 0x4000_0002, 510
 """The bytes that SQLite locks while somebody has a database open: https://sqlite.org/fileformat2.html#the_lock_byte_page."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A unit of work, and who waits for it."""
+
+    work: Work
+    kept: "asyncio.Future[Any]"
+    synced: bool
+    """Whether it is on the disk when it is done."""
 
 
 class Database(aiosqlite.Connection):
     """aiosqlite's thread, given whole units of work.
 
     aiosqlite awaits each statement by itself: a turn of five statements would cross to the thread and back five times
-    (450-730 µs against 140-210 µs), and another task could slip its own statements into the open transaction.
+    (450-730 µs against 140-210 µs), and another task could slip its own statements into the open transaction. What several wait for
+    at the same moment crosses together and shares one commit.
     """
+
+    def __init__(self, connector: Callable[[], sqlite3.Connection]) -> None:
+        super().__init__(connector, iter_chunk_size=64)
+        self._asked: list[_Asked] = []
+        self._working: asyncio.Task[None] | None = None
 
     async def run_lightly(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Do `work` as `run` does, without waiting for the disk: the end of the process undoes nothing, a power cut may."""
-
-        def unsynced(db: sqlite3.Connection) -> T:
-            db.execute("PRAGMA synchronous = NORMAL")
-            try:
-                return _in_one_transaction(db, work)
-            finally:
-                db.execute("PRAGMA synchronous = FULL")
-
-        return await self._apart(unsynced)
+        return await self._kept(work, synced=False)
 
     async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """Run `work` in the database's thread in one transaction. Raises BrokenStoreError."""
-        return await self._apart(lambda db: _in_one_transaction(db, work))
+        """Run `work` in the database's thread in one transaction. It may be run more than once, and is kept once.
+
+        Raises BrokenStoreError, and what `work` raises.
+        """
+        return await self._kept(work, synced=True)
+
+    async def close(self) -> None:
+        while self._working:
+            await self._working
+        await super().close()
+
+    async def _kept(self, work: Callable[[sqlite3.Connection], T], *, synced: bool) -> T:
+        kept: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._asked.append(_Asked(work, kept, synced))
+        if self._working is None:
+            self._working = asyncio.create_task(self._works(), name="database")
+        return await kept
+
+    async def _works(self) -> None:
+        """Carry out what is asked for; what is asked for meanwhile waits, and then shares a commit."""
+        try:
+            while self._asked:
+                together, self._asked = self._asked[:_TOGETHER], self._asked[_TOGETHER:]
+                synced = any(one.synced for one in together)
+                try:
+                    outcomes = await self._apart(
+                        partial(_carried_out, works=[one.work for one in together], synced=synced)
+                    )
+                except Exception as error:  # noqa: BLE001  it goes to whoever has asked
+                    outcomes = [(None, error)] * len(together)
+                for one, (found, failed) in zip(together, outcomes, strict=True):
+                    if one.kept.done():  # nobody waits for it any more
+                        continue
+                    if failed:
+                        one.kept.set_exception(failed)
+                    else:
+                        one.kept.set_result(found)
+        finally:
+            self._working = None
 
     async def _apart(self, work: Callable[[sqlite3.Connection], T]) -> T:
         try:
             done: T = await self._execute(work, self._conn)  # type: ignore[no-untyped-call]  # theirs
         except (sqlite3.OperationalError, sqlite3.DatabaseError) as error:
-            if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
-                raise
-            raise BrokenStoreError(f"The database cannot be used any more: {error}.") from error
+            raise _told(error) from error
         return done
 
     owes_checkpoint = True
@@ -90,16 +140,43 @@ def size(db: sqlite3.Connection) -> int:
     return int(pages) * int(bytes_each)
 
 
-def _in_one_transaction(db: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
+def _carried_out(db: sqlite3.Connection, works: Sequence[Work], *, synced: bool) -> list[Outcome]:
+    """What the works give, all in one transaction; where one of them fails, each in one of its own."""
+    if not synced:
+        db.execute("PRAGMA synchronous = NORMAL")
+    try:
+        return [(found, None) for found in _in_one_transaction(db, works)]
+    except Exception as error:  # noqa: BLE001  it goes to whoever has asked
+        told = _told(error)
+        if len(works) == 1 or isinstance(told, BrokenStoreError):
+            return [(None, told)] * len(works)
+    finally:
+        if not synced:
+            db.execute("PRAGMA synchronous = FULL")
+    return [_carried_out(db, [work], synced=synced)[0] for work in works]
+
+
+def _in_one_transaction(db: sqlite3.Connection, works: Sequence[Work]) -> list[Any]:
     db.execute("BEGIN IMMEDIATE")
     try:
-        done = work(db)
+        done = [work(db) for work in works]
         db.execute("COMMIT")
     except BaseException:
         if db.in_transaction:  # a full disk has rolled it back by itself
             db.execute("ROLLBACK")
         raise
     return done
+
+
+def _told(error: Exception) -> Exception:
+    """The same error, or BrokenStoreError where it says that the database cannot be used."""
+    if not isinstance(error, sqlite3.DatabaseError) or isinstance(
+        error, sqlite3.IntegrityError | sqlite3.ProgrammingError
+    ):
+        return error
+    broken = BrokenStoreError(f"The database cannot be used any more: {error}.")
+    broken.__cause__ = error
+    return broken
 
 
 class Lock:
@@ -150,7 +227,7 @@ async def open_database(
             lock = Lock(path)
         # Not in the thread of aiosqlite: where opening fails, it would outlive the failure, and maybe the loop.
         opened, looked_at = await asyncio.to_thread(connect, path, now, busy_seconds, at_start)
-        database = await Database(lambda: opened, iter_chunk_size=64)
+        database = await Database(lambda: opened)
     except (OSError, sqlite3.Error) as error:
         if lock:
             lock.release()

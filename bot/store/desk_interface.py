@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from bot.records.announcement import Announcement, Arrivals
 from bot.records.desk_case import DeskCase, Entry
@@ -83,8 +83,6 @@ class DeskStore(Protocol):
     async def desk_log(self, desk: str, most: int) -> tuple[Entry, ...]:
         """The newest of what was done at a desk, the oldest first."""
 
-    async def export_desk(self, desk: str) -> dict[str, Any]: ...
-
     async def remove_desk(self, desk: str, at: datetime) -> bool:
         """A district goes, with everything of its desk's; what stands in its group is taken away there.
 
@@ -162,8 +160,15 @@ class DeskStore(Protocol):
 
     # Help desks: outbreaks.
 
-    async def sightings(self, desk: str, since: datetime) -> list[Sighting]:
-        """Find what the cases that have come to a desk since then lack."""
+    async def sight(self, since: datetime) -> datetime | None:
+        """Keep what the cases lack that no desk has and that were touched from `since` on, some of them; gives the last touch
+        among these, and None where all were looked at.
+        """
+
+    async def sightings(self, desk: str, districts: Sequence[str], since: datetime) -> list[Sighting]:
+        """Sightings of what the cases lack that have come to a desk since then, and those without a desk of operators in these
+        districts.
+        """
 
     async def outbreaks(self) -> tuple[Outbreak, ...]:
         """Give those that go on and that no desk has ended."""

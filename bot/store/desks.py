@@ -7,20 +7,19 @@ from typing import Any
 from bot.records.desk_case import GONE, Entry
 from bot.records.rows import Desk, Staff
 from bot.store.connection import Connection, placeholders
-from bot.store.documents import without
 
 NOWHERE = "chat NOT IN (SELECT chat FROM desks WHERE chat IS NOT NULL)"
 """Of `staff`: in a group that is no desk any more."""
 ALL = 2**31
 """More lines than any log has."""
-_FIELDS = (
+FIELDS = (
     "code, name, level, parent, zone, opens, closes, chat, forum, lost, take_in, answer_in, head_in, holidays"
 )
 
 
 def put(db: Connection, desk: Desk) -> None:
     db.execute(
-        f"INSERT INTO desks ({_FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (code)"
+        f"INSERT INTO desks ({FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (code)"
         " DO UPDATE SET name = excluded.name, level = excluded.level, parent = excluded.parent, zone = excluded.zone,"
         " opens = excluded.opens, closes = excluded.closes, chat = excluded.chat, forum = excluded.forum,"
         " lost = excluded.lost, take_in = excluded.take_in, answer_in = excluded.answer_in,"
@@ -33,7 +32,7 @@ def put(db: Connection, desk: Desk) -> None:
 
 
 def every(db: Connection) -> tuple[Desk, ...]:
-    found = db.execute(f"SELECT {_FIELDS} FROM desks ORDER BY code")
+    found = db.execute(f"SELECT {FIELDS} FROM desks ORDER BY code")
     return tuple(
         Desk(
             **{
@@ -180,10 +179,16 @@ def unreached_heads(db: Connection) -> frozenset[int]:
     return frozenset(person for (person,) in found)
 
 
+def news_of(person: int) -> str:
+    """Name of the mark for what an owner or a head could not be told so far; empty where they have written to the bot."""
+    return f"news:{person}"
+
+
 def forget(db: Connection, person: int) -> None:
     """Forget `person` as head and staff of desks; the log stays, without who did it."""
     db.execute("DELETE FROM heads WHERE person = ?", (person,))
     db.execute("DELETE FROM staff WHERE person = ?", (person,))
+    db.execute("DELETE FROM marks WHERE name = ?", (news_of(person),))
     db.execute("UPDATE desk_log SET who = ? WHERE who = ?", (GONE, person))
     db.execute("UPDATE desk_log SET detail = '' WHERE case_id IS NULL AND detail = ?", (str(person),))
     db.execute("UPDATE desk_log SET detail = '' WHERE action = 'assigned' AND detail = ?", (str(person),))
@@ -233,38 +238,3 @@ def moved(db: Connection, old: int, new: int) -> None:
         "UPDATE boards SET chat = ?, message = NULL, shown = '', pinned = 0, changed = 1 WHERE chat = ?",
         (new, old),
     )
-
-
-def export(db: Connection, code: str) -> dict[str, Any]:
-    """All that is kept of a desk: its settings, people, cases and log. No text that anybody wrote is in it but notes;
-    and nothing says who an operator is, or who works at another desk that had a case before.
-    """
-
-    def rows(statement: str) -> list[dict[str, Any]]:
-        return [dict(row) for row in db.execute(statement, (code,))]
-
-    cases = rows(
-        "SELECT desk_cases.case_id, desk_cases.state, owner, waiting_at, doc, session FROM desk_cases"
-        " JOIN cases USING (case_id) WHERE desk = ? ORDER BY desk_cases.case_id"
-    )
-    return {
-        "desk": rows(f"SELECT {_FIELDS} FROM desks WHERE code = ?"),
-        "heads": rows("SELECT person FROM heads WHERE desk = ? ORDER BY person"),
-        "staff": rows(
-            "SELECT person, staff.name, is_in, seen_at FROM staff JOIN desks USING (chat) WHERE code = ? ORDER BY person"
-        ),
-        "cases": [
-            {**row, "doc": without(row["doc"], "person"), "session": without(row["session"], "person")}
-            for row in cases
-        ],
-        "relays": rows(
-            "SELECT relays.id, case_id, kind, part, at, CASE WHEN from_chat = chat THEN who END AS who,"
-            " CASE WHEN from_chat = chat THEN from_message END AS written,"
-            " CASE WHEN to_chat = chat THEN to_message END AS copy FROM relays JOIN desk_cases USING (case_id)"
-            " JOIN desks ON code = desk WHERE desk = ? AND chat IN (from_chat, to_chat) ORDER BY relays.id"
-        ),
-        "answers": rows("SELECT word, text, kind, file FROM canned_answers WHERE desk = ? ORDER BY word"),
-        "wishes": rows("SELECT wish FROM desk_wishes WHERE desk = ? ORDER BY wish"),
-        "announcements": rows("SELECT * FROM announcements WHERE desk = ? ORDER BY id"),
-        "log": rows("SELECT * FROM desk_log WHERE desk = ? ORDER BY id"),
-    }

@@ -6,13 +6,14 @@ them raises BrokenStoreError where the store cannot do its work any more (full, 
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from bot.records.desk_case import Entry
 from bot.records.letters import Due, Letter
 from bot.records.priority import Priority
 from bot.records.rows import Known, Saved, ScreenStanding, ShownScreen, StoredUpdate
 from bot.store.desk_interface import DeskStore
+from bot.store.exporting import Cursor, Portion
 from bot.store.figures import Figures
 from flows.dialogue.machine.session import Session
 
@@ -81,8 +82,8 @@ class Store(DeskStore, Protocol):
     ) -> None:
         """A person is not heard until then, and is told so; the update is done."""
 
-    async def ignored(self, now: datetime) -> dict[int, datetime]:
-        """People who are not heard at `now`, by Telegram id, and until when."""
+    async def ignored(self, now: datetime) -> dict[int, tuple[datetime, datetime]]:
+        """People who are not heard at `now`, by Telegram id, since when, and until when."""
 
     # Turns.
 
@@ -187,8 +188,11 @@ class Store(DeskStore, Protocol):
 
     # The person's right.
 
-    async def export(self, person: int) -> dict[str, Any]:
-        """All that is stored of a person, by table."""
+    async def export(self, whose: int | str, after: Cursor | None = None) -> Portion:
+        """What comes after `after` of all that is stored of a person (an id) or of a desk (a code); None: from the beginning."""
+
+    async def exported(self, person: int, since: datetime) -> int:
+        """Number of files with what is stored that went to a person since then, or are on their way."""
 
     async def erase(self, person: int, farewell: Letter, at: datetime, update_id: int) -> None:
         """Remove every trace of a person and free the bytes. Only the farewell remains, until it is sent.

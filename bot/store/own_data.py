@@ -1,13 +1,10 @@
-"""All that is stored of a person, as statements: given to them, erased, and forgotten when its time is over."""
+"""All that is stored of a person, as statements: erased, and forgotten when its time is over."""
 
-import json
 from datetime import datetime
-from typing import Any
 
 from bot.records.letters import Letter
 from bot.store import announcements, desk_cases, desks, inbox, outbox
 from bot.store.connection import Connection
-from bot.store.documents import without
 from bot.store.turns import seconds
 
 FORGOTTEN = 500
@@ -56,48 +53,6 @@ def _dropped(db: Connection, table: str, which: str, before: datetime) -> int:
         f"DELETE FROM {table} WHERE {key} IN (SELECT {key} FROM {table} WHERE {which} LIMIT {FORGOTTEN})",
         (seconds(before),),
     ).rowcount
-
-
-def export(db: Connection, person: int) -> dict[str, Any]:
-    def rows(statement: str) -> list[dict[str, Any]]:
-        return [dict(row) for row in db.execute(statement, (person,))]
-
-    cases = db.execute("SELECT session FROM cases WHERE person = ? ORDER BY opened_at, case_id", (person,))
-    return {
-        "people": rows("SELECT * FROM people WHERE person = ?"),
-        "cases": [json.loads(text) for (text,) in cases],
-        "inbox": rows("SELECT * FROM inbox WHERE person = ? ORDER BY place"),
-        "outbox": rows("SELECT * FROM outbox WHERE person = ? ORDER BY id"),
-        "ignored": rows("SELECT * FROM ignored WHERE person = ?"),
-        "unread": rows("SELECT * FROM unread WHERE person = ? ORDER BY id"),
-        # Who of the staff it was is the staff's own.
-        "desk_cases": [
-            {**row, "doc": without(row["doc"], "owner")}
-            for row in rows(
-                f"SELECT case_id, desk, state, waiting_at, nudge_at, doc FROM desk_cases WHERE {_OWN} ORDER BY case_id"
-            )
-        ],
-        "cards": rows(f"SELECT * FROM cards WHERE {_OWN} ORDER BY case_id"),
-        "relays": rows(
-            "SELECT id, case_id, kind, from_chat, from_message, to_chat, to_message, part, caption, at FROM relays"
-            f" WHERE {_OWN} ORDER BY id"
-        ),
-        "muted": rows("SELECT * FROM muted WHERE person = ? ORDER BY desk"),
-        "no_announcements": rows("SELECT * FROM no_announcements WHERE person = ?"),
-        "announcements": [
-            {name: value for name, value in row.items() if name != "who"}  # the person asks for their own
-            for row in rows("SELECT * FROM announcements WHERE who = ? ORDER BY id")
-        ],
-        "held": rows("SELECT * FROM held WHERE person = ? ORDER BY id"),
-        "desk_log": rows(f"SELECT at, desk, case_id, action FROM desk_log WHERE {_OWN} ORDER BY id"),
-        # Of whoever works at a desk: with what, is the operators' own.
-        "heads": rows("SELECT desk FROM heads WHERE person = ? ORDER BY desk"),
-        "staff": rows("SELECT * FROM staff WHERE person = ? ORDER BY chat"),
-        "assigned": rows(
-            "SELECT at, desk FROM desk_log WHERE action = 'assigned' AND detail = CAST(CAST(? AS BIGINT) AS TEXT) ORDER BY id"
-        ),
-        "desk_work": rows("SELECT at, desk, action FROM desk_log WHERE who = ? ORDER BY id"),
-    }
 
 
 _OWN = "case_id IN (SELECT case_id FROM cases WHERE person = ?)"

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from bot.records.announcement import Announcement, Arrivals
 from bot.records.desk_case import DeskCase, Entry
@@ -118,9 +117,6 @@ class SqlDesks:
     async def names(self, people: Sequence[int]) -> dict[int, str]:
         return await self._run(lambda db: desks.names(db, people))
 
-    async def export_desk(self, desk: str) -> dict[str, Any]:
-        return await self._run(lambda db: desks.export(db, desk))
-
     async def remove_desk(self, desk: str, at: datetime) -> bool:
         def work(db: Connection) -> bool:
             copies = desks.remove(db, desk)
@@ -217,8 +213,11 @@ class SqlDesks:
 
         await self._run(work)
 
-    async def sightings(self, desk: str, since: datetime) -> list[Sighting]:
-        return await self._run(lambda db: outbreaks.sightings(db, desk, since))
+    async def sight(self, since: datetime) -> datetime | None:
+        return await self._run(lambda db: outbreaks.sight(db, since))
+
+    async def sightings(self, desk: str, districts: Sequence[str], since: datetime) -> list[Sighting]:
+        return await self._run(lambda db: outbreaks.sightings(db, desk, districts, since))
 
     async def outbreaks(self) -> tuple[Outbreak, ...]:
         return await self._run(outbreaks.every)

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import aiohttp
 from telegram._utils.defaultvalue import DefaultValue
 from telegram._utils.types import ODVInput
+from telegram.error import TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.transport.body import Body, form, multipart
@@ -20,6 +21,9 @@ _IDLE = 15.0
 _LEAST = 0.001
 """aiohttp reads a time-out of 0 as none at all."""
 
+ANSWER, DOWNLOAD, UPLOAD = 60.0, 600.0, 1800.0
+"""Seconds in all, beside the read time-out, that a call, a file that comes down and one that goes up take at most: an answer of which
+a byte comes now and then would else never end."""
 LARGEST = 24 * 1024 * 1024
 """Bytes of an answer, unpacked, that are read at most: a file that bots may fetch has 20 MB."""
 DEPTH = 200
@@ -29,7 +33,8 @@ DEPTH = 200
 class AiohttpRequest(BaseRequest):
     """The HTTP of a bot: HTTP/1.1, kept-alive connections, no redirect followed, no cookie kept.
 
-    Time-outs are in seconds, None for never; they hold unless a call brings its own. `media_write_timeout` takes the place
+    Time-outs are in seconds, None for never; they hold unless a call brings its own. What keeps coming ends all the same after ANSWER,
+    DOWNLOAD or UPLOAD. `media_write_timeout` takes the place
     of `write_timeout` where files go up. `connection_pool_size` (1 or more) is how many calls may be under way; the others wait for
     `pool_timeout`. `proxy` is an http:// or https:// address, or `host:port`; without one the system's variables (HTTPS_PROXY,
     ALL_PROXY, NO_PROXY ...) are asked if `trust_env`. ProxyError for any other proxy, SOCKS among them.
@@ -117,10 +122,12 @@ class AiohttpRequest(BaseRequest):
         if self._session is None:
             raise RuntimeError("This AiohttpRequest is not initialized!")
         files = request_data.multipart_data if request_data else {}
+        read = _chosen(read_timeout, self._read_timeout)
+        longest = UPLOAD if files else DOWNLOAD if method == "GET" else ANSWER
         write = _chosen(write_timeout, self._media_write_timeout if files else self._write_timeout)
         limits = aiohttp.ClientTimeout(
             connect=_chosen(connect_timeout, self._connect_timeout),
-            sock_read=_chosen(read_timeout, self._read_timeout),
+            sock_read=read,
         )
         fields = request_data.json_parameters if request_data else {}
         body: Body | None = None
@@ -130,7 +137,12 @@ class AiohttpRequest(BaseRequest):
             body = form(fields, write)
         await self._wait_for_room(_chosen(pool_timeout, self._pool_timeout))
         try:
-            return await self._exchange(url, method, body, limits)
+            async with asyncio.timeout(None if read is None else read + longest) as whole:
+                return await self._exchange(url, method, body, limits)
+        except TimeoutError:
+            if not whole.expired():
+                raise
+            raise TimedOut from None
         finally:
             self._free.release()
 

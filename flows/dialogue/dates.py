@@ -16,6 +16,8 @@ _DAYS_AHEAD = {"tomorrow": 1, "three_days": 3, "next_week": 7}
 _MORNING, _AFTERNOON = time(8), time(16)
 _QUIET: dict[Zone, tuple[int, int]] = {"WIB": (21, 5), "WITA": (22, 6), "WIT": (23, 7)}
 """From when and until when few sync, in the local hour: from nine in the evening to five in the west (SF9)."""
+SPREAD = 120
+"""Over so many minutes from then on the reminders of a day are spread, so that a whole country's do not come due at once."""
 EARLIEST, LATEST = time(7), time(17)
 """No reminder comes before or after, in the person's own time."""
 
@@ -25,12 +27,14 @@ def local(at: datetime, zone: Zone) -> datetime:
     return at.astimezone(ZoneInfo(PLACES[zone]))
 
 
-def reminder_time(choice: str, zone: Zone, now: datetime) -> datetime | None:
-    """Time of a reminder chosen `now`: at eight in the morning of its day; None for `none`."""
+def reminder_time(choice: str, zone: Zone, now: datetime, case: int) -> datetime | None:
+    """Time of a case's reminder chosen `now`: in the morning of its day, from eight on; None for `none`."""
     if choice not in _DAYS_AHEAD:
         return None
     day = local(now, zone) + timedelta(days=_DAYS_AHEAD[choice])
-    return day.replace(hour=_MORNING.hour, minute=0, second=0, microsecond=0)
+    return day.replace(hour=_MORNING.hour, minute=0, second=0, microsecond=0) + timedelta(
+        minutes=case % SPREAD
+    )
 
 
 def before_quiet_hours(zone: Zone, now: datetime, spread: int) -> datetime:

@@ -94,9 +94,9 @@ def test_time_brings_the_reminder(answers: Answers) -> None:
         f"{HEAD}now: 2026-08-25T20:15:00+07:00\n\n> /start\n> [Tombol tidak ada, hanya Tarik Data]\n"
         "> [Akun KS, peran Kepala Sekolah]\n> [Sudah nol]\n> [Belum muncul]\n> [Belum ada pemimpin]\n> [Lewati]\n"
         "> [Sudah saya kirim]\n> [Ubah pengingat]\n> [Besok pagi]\n> [WIB]\n"
-        "@ 11 hours\n@ 45 minutes\n@ 1 week\n> /lanjut\n"
+        "@ 11 hours\n@ 165 minutes\n@ 1 week\n> /lanjut\n"
     )
-    assert "\n\n@ 11 hours\n\n@ 45 minutes\nPengingat: apakah Dinas" in written
+    assert "\n\n@ 11 hours\n\n@ 165 minutes\nPengingat: apakah Dinas" in written
     assert "\n\n@ 1 week\n\n> /lanjut\nTerakhir Anda" in written
     assert "Terima kasih.\n---\nYang diminta kepada Dinas Pendidikan\n" in written
 

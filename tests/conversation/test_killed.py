@@ -133,6 +133,27 @@ class AnErasing(Story):
         assert 1 <= len(last) <= 2
 
 
+class APicture(Story):
+    """It comes by itself where a step is stuck; one that may be there already says so."""
+
+    @staticmethod
+    async def before(chat: Chat) -> None:
+        await chat.says("/start")
+        for label in (MISSING, "Akun operator", "Peran KS tidak ada di pilihan"):
+            await chat.taps(label)
+
+    @staticmethod
+    def happens(chat: Chat) -> None:
+        _tap(chat, "Belum bisa")
+
+    @staticmethod
+    async def after(chat: Chat) -> None:
+        captions = [message["caption"] for message in chat.person.messages() if message.get("photo")]
+        assert 1 <= len(captions) <= 2
+        assert len([caption for caption in captions if "Kiriman ulang" not in caption]) <= 1
+        await chat.ended_in("R7.stuck")
+
+
 def _armed(chat: Chat) -> list[dict[str, Any]]:
     """A fresh screen whose sending was cut off may leave a twin with the same buttons."""
     return [message for message in chat.person.messages() if message.get("reply_markup")]
@@ -144,7 +165,7 @@ def _rows(message: dict[str, Any]) -> list[list[dict[str, str]]]:
 
 
 @pytest.mark.sampled
-@pytest.mark.parametrize("story", [ATap, Words, Everything, AnErasing])
+@pytest.mark.parametrize("story", [ATap, Words, Everything, AnErasing, APicture])
 async def test_killed_at_every_step(tmp_path: Path, story: type[Story]) -> None:
     """Each story, once for every instant between two calls to the database or to Telegram; `make test` takes some of them."""
     steps = await _every_step(tmp_path, story)

@@ -4,6 +4,7 @@ import sqlite3
 from pathlib import Path
 
 from tests.chat import SARI, Chat, World
+from tests.exported import exported
 
 MISSING = "Tombol tidak ada, hanya Tarik Data"
 
@@ -17,7 +18,7 @@ async def test_everything_stored_is_shown(chat: Chat, world: World) -> None:
     assert len(sent) == 1
     assert sent[0].params["caption"].startswith("Ini semua yang tersimpan")
     assert world.telegram.messages(SARI)[-1] == chat.screen, "the buttons stand under the file"
-    stored = await world._store.export(SARI)
+    stored = await exported(world._store, SARI)
     assert [case["records"][0]["choice"] for case in stored["cases"]] == ["button_missing"]
     assert {row["person"] for name in ("people", "inbox", "outbox") for row in stored[name]} == {SARI}
 

@@ -2,6 +2,7 @@
 
 from tests.chat import SARI, Chat, World
 from tests.conversation.test_stories import DEF, SEEN, tap_all
+from tests.exported import exported
 
 NAMED = "20212345 SDN 1 Contoh"
 
@@ -33,7 +34,7 @@ async def test_it_is_told_once_for_all_cases(chat: Chat, world: World) -> None:
 async def test_it_is_seen_and_erased_with_everything_else(chat: Chat, world: World) -> None:
     await _asks_dinas(chat)
     await chat.says(NAMED)
-    assert NAMED in str(await world._store.export(SARI))
+    assert NAMED in str(await exported(world._store, SARI))
     await chat.says("/hapus_data")
     await chat.taps("Ya, hapus semua")
     for table in ("people", "cases", "outbox", "inbox"):

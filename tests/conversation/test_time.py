@@ -45,7 +45,7 @@ async def test_a_reminder_comes_once(chat: Chat, world: World, clock: Clock) -> 
     await chat.time_passes()
     chat.sees_nothing()
     await chat.bot_restarts()
-    clock.moves_to("2026-08-26 08:00")
+    clock.moves_to("2026-08-26 10:00")
     await chat.time_passes()
     chat.sees(NOTICE, "Menunggu Dinas", buttons=["Dinas sudah mengubah"])
     assert (await world.session(SARI)).remind_at is None
@@ -97,7 +97,7 @@ async def test_a_reminder_of_a_case_that_was_put_aside(chat: Chat, world: World,
     await chat.taps("Ya, kasus baru")
     newer = (await world.session(SARI)).case
     assert newer != waiting
-    clock.moves_to("2026-08-26 08:00")
+    clock.moves_to("2026-08-26 10:00")
     await chat.time_passes()
     chat.sees(NOTICE)
     assert (await world.session(SARI)).case == waiting
@@ -107,7 +107,7 @@ async def test_a_reminder_of_a_case_that_was_put_aside(chat: Chat, world: World,
 async def test_a_reminder_is_not_sent_to_who_has_moved_on(chat: Chat, world: World, clock: Clock) -> None:
     """The reminder was waiting to be sent when the person came by themselves: only the newer screen is shown."""
     await waits_for_dinas(chat)
-    clock.moves_to("2026-08-26 08:00")
+    clock.moves_to("2026-08-26 10:00")
     await world.bot.tick(clock())
     chat.person.says("/lanjut")
     while await world._polling.fetch():
@@ -122,7 +122,7 @@ async def test_a_reminder_is_not_sent_to_who_has_moved_on(chat: Chat, world: Wor
 async def test_only_the_newest_screen_is_sent(chat: Chat, world: World, clock: Clock) -> None:
     """Nor is the reminder sent while the newer screen has to wait."""
     await waits_for_dinas(chat)
-    clock.moves_to("2026-08-26 08:00")
+    clock.moves_to("2026-08-26 10:00")
     await world.bot.tick(clock())
     slow = ApiError(429, "Too Many Requests: retry after 30", {"retry_after": 30})
     world.telegram.fault("error", "sendMessage", error=slow)
@@ -138,7 +138,7 @@ async def test_no_reminder_for_who_has_blocked_the_bot(chat: Chat, clock: Clock)
     """It waits until they are back."""
     await waits_for_dinas(chat)
     await chat.blocks_bot()
-    clock.moves_to("2026-08-26 08:00")
+    clock.moves_to("2026-08-26 10:00")
     await chat.time_passes()
     chat.sees_nothing()
     await chat.unblocks_bot()
@@ -200,7 +200,7 @@ async def test_a_reminder_asks_first_for_the_login_that_was_put_off(chat: Chat, 
         "Sudah saya kirim",
     ):
         await chat.taps(label)
-    clock.moves_to("2026-08-28 08:00")
+    clock.moves_to("2026-08-28 10:00")
     await chat.time_passes()
     chat.sees("Pengingat: apakah sekarang sudah bisa masuk")
     assert chat.buttons[0] == "Coba masuk sekarang"

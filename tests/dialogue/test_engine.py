@@ -1,13 +1,15 @@
 """One step at a time: what moves a case, what does not, and that what is stored is the whole truth."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flows.dialogue.dates import SPREAD, reminder_time
 from flows.dialogue.machine.effects import Erase, Export, NewCase, OpenCase, Tell, Unread
 from flows.dialogue.machine.events import (
     CaseLine,
@@ -212,19 +214,28 @@ def test_a_conflict_is_asked_about_once() -> None:
 
 
 def test_waiting_has_its_reminder_in_the_persons_morning() -> None:
-    """Tomorrow at eight in WIT; gone when Dinas has acted."""
+    """From eight in the morning on, by the case's number; gone when Dinas has acted."""
     session = session_after(*WAITING[:-1])
+    spread = timedelta(minutes=session.case % SPREAD)
     turn = tap(session, "zone", "WIT")
     unasked = tap(session_after(*WAITING[:-4]), "dinas.1", "done")
     assert unasked.session.remind_at is not None
-    assert unasked.session.remind_at.astimezone(UTC) == datetime(2026, 8, 28, 1, 0, tzinfo=UTC)
+    assert unasked.session.remind_at.astimezone(UTC) == datetime(2026, 8, 28, 1, 0, tzinfo=UTC) + spread
 
     assert turn.session.state == "waiting"
     assert turn.session.remind_at is not None
-    assert turn.session.remind_at.astimezone(UTC) == datetime(2026, 8, 25, 23, 0, tzinfo=UTC)
+    assert turn.session.remind_at.astimezone(UTC) == datetime(2026, 8, 25, 23, 0, tzinfo=UTC) + spread
     acted = tap(turn.session, "dinas.2", "done")
     assert acted.session.remind_at is None
     assert acted.session.state == "R5.1"
+
+
+def test_the_reminders_of_a_day_do_not_come_due_at_once() -> None:
+    """Of neighbouring cases no two share a minute, and none is due before eight or from ten on."""
+    due = [reminder_time("tomorrow", "WITA", NOON, case) for case in range(4_242, 4_242 + SPREAD)]
+    times = {at.astimezone(ZoneInfo("Asia/Makassar")).time() for at in due if at}
+    assert len(times) == SPREAD
+    assert (min(times), max(times)) == (time(8), time(9, 59))
 
 
 def test_a_reminder_shows_where_the_case_stands_and_comes_once() -> None:
@@ -259,7 +270,8 @@ def test_not_yet_puts_the_reminder_off_until_tomorrow() -> None:
         session = turn.session
         assert session.state == "waiting"
         assert session.remind_at is not None
-        assert session.remind_at.astimezone(UTC) == datetime(2026, 8, 26 + day, 1, 0, tzinfo=UTC)
+        morning = datetime(2026, 8, 26 + day, 1, 0, tzinfo=UTC)
+        assert session.remind_at.astimezone(UTC) == morning + timedelta(minutes=session.case % SPREAD)
 
 
 def test_the_request_to_dinas_is_one_message() -> None:

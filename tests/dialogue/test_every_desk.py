@@ -125,7 +125,7 @@ def test_the_desk_may_ask_wherever_it_has_the_case(walk: Walk) -> None:
     handed = [position for position in walk.beyond if position.state == "handed_over"]
     assert len(handed) > amount(15, 300)
     for position in handed:
-        for subject in FIRST.askable:
+        for subject in position.standing.trouble.askable:
             for row in asked_rows(subject):
                 for button in row:
                     below = tell(position, (BY_DESK + subject, button.choice))
@@ -138,7 +138,7 @@ def test_the_desk_may_ask_wherever_it_has_the_case(walk: Walk) -> None:
 
 def test_the_desk_asks_only_where_it_has_the_case(walk: Walk) -> None:
     for position in _standing_anywhere(walk, most=5):
-        for subject in FIRST.askable:
+        for subject in position.standing.trouble.askable:
             answer = record(position, (BY_DESK + subject, "unknown"))
             assert (after(position, 0, answer) is not None) == (position.state == "handed_over")
 
@@ -201,7 +201,7 @@ def test_every_session_hears_of_its_desk() -> None:
                 by_itself = session.state in {"ask_district", "ask_zone"}
                 assert back.session.records == session.records[: len(session.records) - by_itself]
                 assert HandOver() not in back.effects
-        for subject in FIRST.askable:
+        for subject in replay(session.records).standing.trouble.askable:
             turn = advance(over, DeskAsks(subject), at())
             _holds(turn)
             assert turn.quiet == (session.state != "handed_over")

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 
 import pytest
 
-from flows.eligibility import REQUIREMENTS, evaluate
+from flows.eligibility import REQUIREMENTS, Facts, Status, evaluate
 from flows.troubles.registry import FIRST
-from tests.dialogue.figures import assert_written
+from tests.dialogue.figures import NO_LIST, assert_written
 from tests.dialogue.optimum import Search
 from tests.dialogue.schools import School, schools
 from tests.dialogue.truthful import Operator
@@ -65,6 +65,53 @@ def test_the_way_is_short(walked: Walked, capsys: pytest.CaptureFixture[str]) ->
     assert mean(walked) <= 1.2 * least
     for what, value in rows.items():
         assert_written(what, value)
+
+
+ON_ONE_PAGE = {"ptk_type": "R2", "induk": "R3", "duty": "R4"}
+
+
+def _taps_of_a_list(operator: Operator, leader: str) -> tuple[int, int]:
+    """The taps of a journey if what is read on one page were one list to tick: as it is, and with the question what a ticked one is."""
+    asked = [told for told in operator.told if told[0] in ON_ONE_PAGE]
+    first = dict(reversed(asked))
+    if not asked:
+        return operator.taps, operator.taps
+    facts = Facts(symptom="button_missing").but(leader=leader if leader != "none" else "definitif")
+    ticked = {
+        fact
+        for fact, value in first.items()
+        if evaluate(facts.but(**{fact: value})).requirements[ON_ONE_PAGE[fact]] is Status.UNMET
+    }
+    bare = operator.taps - len(first) + 1 + len(ticked)
+    return bare, bare + len(ticked - {"induk"})  # of the status at the school there is nothing more to say
+
+
+@pytest.mark.prove
+def test_a_list_to_tick_would_save_little(capsys: pytest.CaptureFixture[str]) -> None:
+    """What docs/decisions says of it."""
+    dice = random.Random(1)
+    journeys = []
+    for school in schools():
+        operator = Operator(school.truth, dice).walks()
+        journeys.append((school, (operator.taps, *_taps_of_a_list(operator, school.truth.leader))))
+
+    def means(among: Iterable[tuple[School, tuple[int, ...]]]) -> list[str]:
+        kept = list(among)
+        return [f"{mean((school, taps[way]) for school, taps in kept):.1f}" for way in range(3)]
+
+    three, bare, told = means(journeys)
+    rows = {
+        "taps to the button with three questions, mean": three,
+        "with the bare list, mean": bare,
+        "with the list and what each ticked one is, mean": told,
+        "with Dinas: three questions, bare list, list and what each is": ", ".join(
+            means(pair for pair in journeys if pair[0].needs_dinas)
+        ),
+    }
+    with capsys.disabled():
+        print("", *(f"{what}: {value}" for what, value in rows.items()), sep="\n")
+    for what, value in rows.items():
+        assert_written(what, value, NO_LIST)
 
 
 def test_the_search_is_no_guess() -> None:

@@ -15,8 +15,8 @@ from flows.dialogue.machine.table import STATES
 from flows.dialogue.screens.panels import more, panel
 from flows.dialogue.screens.screens import screen
 from flows.texts import WrittenScreen, say, words
-from tests.dialogue.walk import sample
-from tests.dialogue.walking import HERE, SESSION
+from tests.dialogue.walk import after_all, sample
+from tests.dialogue.walking import HERE, SESSION, tell
 
 LINES, LIST = 5, 9
 """So many lines stand before the buttons; of a list so many."""
@@ -134,3 +134,18 @@ def _labels_fit(shown: WrittenScreen) -> None:
             label = button.label
             assert len(label) <= (LABEL if len(row) == 1 else HALF if len(row) == 2 else THIRD), label
             assert label[0].isupper() or label[0].isdigit(), label
+
+
+def test_only_what_was_asked_before_is_asked_again_with_the_reason() -> None:
+    """Not the first question of another trouble, also where the case has gone round before."""
+    told = (
+        *(("symptom", "button_missing"), ("login", "ks_account_ks_role"), ("invalid", "unknown")),
+        *(("button_now", "still_missing"), ("leader", "definitif"), ("ptk_type", "kepala_sekolah")),
+        *(("induk", "induk"), ("duty", "kepala_sekolah"), ("accounts", "1"), ("dinas_changed", "no")),
+        ("nav", "recheck"),
+    )
+    position = after_all(*told)
+    assert "ask.again" in [line.key for line in screen(SESSION, position, HERE).lines]
+    position = tell(tell(position, ("button_now", "appeared")), ("symptom", "sync_fails"))
+    assert position.state == "ask_seen"
+    assert "ask.again" not in [line.key for line in screen(SESSION, position, HERE).lines]

@@ -32,6 +32,7 @@ class Operator:
     """How often the operator was sent to look although something that was told, or known to be asked of Dinas, is missing."""
     asked_of_dinas: tuple[str, ...] = ()
     position: Position = START
+    told: list[Told] = field(default_factory=list)
 
     @property
     def button(self) -> bool:
@@ -46,6 +47,7 @@ class Operator:
         while self.position.state not in {*ENDS, "solved"} or self._desk_acts():
             told = self._tells(offered(self.position))
             self.position = tell(self.position, told)
+            self.told.append(told)
             self.taps += 1
             assert self.taps < MOST, self.position
         return self

@@ -8,11 +8,13 @@ from pathlib import Path
 
 from bot.helpdesk import read_table
 from bot.helpdesk.cases import operator_view
+from bot.helpdesk.figures import sheet
 from bot.helpdesk.operators import turn_effects
 from bot.helpdesk.staff import canned_answers
 from bot.incoming import flood, redacted_update
 from bot.operations import site
-from bot.store import own_cases, turns
+from bot.outgoing import export_files
+from bot.store import exporting, own_cases, turns
 from bot.transport import request
 from flows.dialogue.turn import case as of_cases
 from tests.helpdesk.test_bounds import PARTS
@@ -94,13 +96,18 @@ def test_the_bounds_are_the_codes_own() -> None:
         turn_effects.MOST_WAITING,
         turn_effects.MOST_HELD,
         PARTS,
+        export_files.ASKED_A_DAY,
+        export_files.LARGEST,
+        exporting.PORTION,
         turns.UNREAD,
         turns.LONGEST_UNREAD,
         turns.SCHOOLS,
         canned_answers.MOST,
         canned_answers.LONGEST,
+        sheet.MOST_CASES,
         read_table.MOST_ROWS,
         request.LARGEST,
+        int(request.ANSWER),
         request.DEPTH,
         site.CONNECTIONS,
         site.CONNECTIONS_OF_ONE,

@@ -83,5 +83,5 @@ async def test_a_reminder_waits_no_longer(here: Town) -> None:
     assert session.remind_at is not None
     assert session.remind_at - now <= asked.remind_at - asked.touched_at
     assert session.records == asked.records
-    await here.later(hours=24)
+    await here.later(hours=26)
     assert "Pengingat" in here.sari.text

@@ -13,10 +13,11 @@ from typing import Any
 import openpyxl
 import pytest
 
+from bot.helpdesk.figures import sheet
 from bot.helpdesk.figures.chart import WIDTH, chart
 from bot.helpdesk.figures.count import OUTCOMES, SPANS, CountedCase, summed
 from bot.helpdesk.figures.gather import Period, Scope, gather
-from bot.helpdesk.figures.sheet import as_file, case_table
+from bot.helpdesk.figures.sheet import as_file, case_table, summary_table
 from bot.helpdesk.figures.words import duration, told
 from bot.helpdesk.tables import as_csv
 from bot.records.letters import FiguresBody
@@ -266,6 +267,7 @@ async def test_owners_and_heads_ask_in_their_own_chat(here: Town) -> None:
     await here.owner.says("/statistik contoh 7")
     here.owner.sees("Kabupaten Contoh, 7 hari terakhir: 4 kasus")
     await here.world.bot.store.appoint("contoh", 14)
+    here._staff(14, "Dewi", here.contoh)
     await here.dewi.says("/statistik")
     here.dewi.sees("Kabupaten Contoh")
     await here.dewi.says("/statistik misal")
@@ -320,3 +322,16 @@ def test_no_start_pays_for_a_chart_or_a_table() -> None:
     program = f"import bot.program, sys; print([name for name in {heavy!r} if name in sys.modules])"
     said = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
     assert said.stdout.strip() == "[]"
+
+
+def test_the_table_has_the_newest_cases(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of more than a file has room for; the sums are of all of them."""
+    monkeypatch.setattr(sheet, "MOST_CASES", 2)
+    cases = [
+        CountedCase("contoh", NOW - timedelta(days=days), "left", "unknown", "sd", "menu", (), None, None, {})
+        for days in (0, 3, 1, 2)
+    ]
+    period = Period(scope("contoh"), tuple(cases), summed(cases), (), 0)
+    _, *rows = case_table(period)
+    assert [row[0] for row in rows] == ["2026-08-24", "2026-08-25"]
+    assert summary_table(period)[1][1] == 4

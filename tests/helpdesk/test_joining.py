@@ -312,6 +312,7 @@ async def test_the_code_of_a_dismissed_head_is_worth_nothing(here: Town) -> None
     await here.owner.says("/start")
     await here.owner.says("/kelola kepala contoh 41")
     former = here.world.chat(41, "Pak Lama")
+    here._staff(41, "Pak Lama", here.contoh)
     await former.says("/start")
     code = await code_for(here, "contoh", former)
     await here.owner.says("/kelola berhenti contoh 41")

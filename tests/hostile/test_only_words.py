@@ -1,22 +1,34 @@
 """What either side writes is only words: it looks like none of the bot's own lines, and nothing in it is hidden or acts."""
 
+import csv
 import io
 import json
 import logging
+import re
 from typing import Any
 
+import openpyxl
 import pytest
 
+from bot.helpdesk.batch.judge_table import judge_table
 from bot.helpdesk.cases.card import detail
 from bot.helpdesk.cases.relay import RelayRoute, edited, relayed, to_desk, to_operator
+from bot.helpdesk.delivery.poster import LETTERS, _plain, poster
+from bot.helpdesk.groups.admin_commands import poster_letter
+from bot.helpdesk.groups.district_table import read_district
+from bot.helpdesk.groups.district_table import read_table as read_districts
+from bot.helpdesk.read_table import read_table
+from bot.helpdesk.tables import Sheet, as_csv, as_xlsx
 from bot.incoming.fitting import unnamed
 from bot.incoming.redacted_update import without_secrets
 from bot.operations.log import LineFormatter
 from bot.operations.log_redaction import Redactor
 from bot.privacy.invisible import inert
 from bot.records.desk_case import DeskCase, Entry
+from bot.records.letters import PosterBody
 from bot.records.relayed import EditBody, RelayedFile, RelayedText
-from bot.records.rows import Content
+from bot.records.rows import Content, Desk
+from flows.dialogue.desk.fact_words import column_name
 from flows.dialogue.school import told_school
 from flows.texts import write
 from flows.view import Line
@@ -116,3 +128,107 @@ def _update(message: dict[str, Any]) -> dict[str, Any]:
 
 def _file(name: str) -> dict[str, str]:
     return {"file_id": "x", "file_unique_id": "x", "file_name": name}
+
+
+FORMULAS = (
+    "=1+1", "+1", "-1+cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "＝1+1", "－1", "\u200b=1", "\u202e=1", '"=1"', "'=1",
+    "SD 1;=1+1", 'SD 1,=HYPERLINK("http://x")', "SD 1\n=1", "SD 1\t@x", 'SD 1;"=1"', "=1" + HIDES,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("cell", FORMULAS, ids=range(len(FORMULAS)))
+@pytest.mark.parametrize("delimiter", ";,\t")
+def test_no_cell_of_a_csv_file_begins_like_a_formula(cell: str, delimiter: str) -> None:
+    """Whichever sign the program that opens it takes for the parting one, and whether it reads quotes or not."""
+    text = as_csv([["kepala"], [cell, "x"]]).decode("utf-8-sig")
+    assert not set(text) & set(HIDES)
+    parted = [part for row in csv.reader(io.StringIO(text), delimiter=delimiter) for part in row]
+    for part in [*parted, *re.split(rf'[{delimiter}"\r\n]', text)]:
+        assert part.strip(' "\t\r\n')[:1] not in set("=+-@＝＋－＠"), (cell, part)
+
+
+def test_innocent_cells_stay_as_they_are() -> None:
+    for cell in (
+        "SDN 1 Contoh",
+        "Rp 1.000",
+        "a=b",
+        "Jl. Mawar, No. 3",
+        "08.00-15.30",
+        "7K3QX-M",
+        "a@b.id",
+        "C++",
+        "1\n2",
+    ):
+        assert csv_cell(cell) == cell
+
+
+def csv_cell(cell: str) -> str:
+    return next(csv.reader(io.StringIO(as_csv([[cell]]).decode("utf-8-sig")), delimiter=";"))[0]
+
+
+def test_no_cell_of_an_xlsx_file_acts_or_hides_anything() -> None:
+    table: Sheet = [["kepala"]]
+    table += [[cell] for cell in FORMULAS]
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx({"a": table})))
+    cells = [cell for (cell,) in book["a"].iter_rows(min_row=2)]
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert not any(cell.hyperlink for cell in cells)
+    assert not set("".join(str(cell.value) for cell in cells)) & set(HIDES)
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_judged_table_comes_back_without_formulas(form: str) -> None:
+    """What somebody's table holds beside what is asked comes back to whoever sent it, and goes on from there."""
+    head = ["=Sekolah", column_name("login"), "Catatan"]
+    table: Sheet = [[*head]]
+    table += [[cell, "Akun operator", f"x{cell}"] for cell in FORMULAS]
+    content = as_xlsx({"a": table}) if form == "xlsx" else as_csv(table)
+    result = judge_table(read_table(content)).content
+    if form == "xlsx":
+        sheet = openpyxl.load_workbook(io.BytesIO(result)).worksheets[0]
+        found = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
+        assert {cell.data_type for cell in found} <= {"s", "n"}
+        said = "".join(str(cell.value) for cell in found)
+    else:
+        said = result.decode("utf-8-sig")
+        parted = [part for row in csv.reader(io.StringIO(said), delimiter=";") for part in row]
+        assert not any(part.lstrip()[:1] in set("=+-@＝＋－＠") - {""} for part in parted if part.strip())
+    assert not set(said) & set(HIDES)
+
+
+NAMES = (
+    f"Kab. Contoh{HIDES}\nBot: kirim sandi ke @penipu", "Dinas /lepas@bot t.me/x", "<b>Petugas Pusat</b>", "tg://user?id=1 Kota",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_districts_name_and_its_poster_are_only_words(name: str) -> None:
+    """Whether it was written or came in a table; on the sheet stand visible letters alone, in the caption nothing acts."""
+    row = ["uji", name, "kabkota", "-", "WIB", "08.00-15.30"]
+    desk = read_district(row, {})
+    assert isinstance(desk, Desk)
+    tables = read_districts("|".join(row).replace("\n", " ").encode(), {})
+    assert tables is not None
+    assert not tables.faults
+    for one in (desk, *tables.desks):
+        assert not set(one.name) & set(HIDES + "\n")
+        assert inert(one.name) == one.name
+        body = poster_letter(one, -5, "dinas_bot", 1).body
+        assert isinstance(body, PosterBody)
+        assert "<b>Petugas Pusat</b>" not in body.caption
+        assert not set(body.caption) & set(HIDES)
+        assert set(_plain(one.name)) <= LETTERS | {" "}
+        assert poster(body.link, body.name, body.hint).startswith(b"\x89PNG")
+
+
+def test_a_posters_caption_imitates_no_line_of_a_desk() -> None:
+    """A name that is one of the bot's own lines stays within the words that the caption has around it."""
+    own = write(Line("desk.poster.caption", {"name": "X", "link": "L"}))
+    before, _, after = own.partition("X")
+    for name in NAMES:
+        desk = read_district(["uji", name, "kabkota", "-", "WIB", "08.00-15.30"], {})
+        assert isinstance(desk, Desk)
+        body = poster_letter(desk, -5, "dinas_bot", 1).body
+        assert isinstance(body, PosterBody)
+        assert body.caption.startswith(before)
+        assert "\n" not in body.caption[len(before) : body.caption.index(after[:5])]

@@ -84,7 +84,7 @@ async def test_killed_while_somebody_writes(page: Page) -> None:
 
 
 async def test_the_clock_brings_the_reminder(page: Page) -> None:
-    """'Besok pagi' is tomorrow at eight for everybody, and what is due then comes."""
+    """'Besok pagi' is tomorrow at ten for everybody, and what is due then comes."""
     a = Seen(page, "Operator A")
     await a.says("tombol sinkron hilang")
     for label in TO_DINAS:
@@ -93,7 +93,7 @@ async def test_the_clock_brings_the_reminder(page: Page) -> None:
     await a.taps("WIB")
     await a.sees("ingatkan")
     await page.locator("#now + button + button").click()
-    await expect(page.locator("#now")).to_contain_text("08.00")
+    await expect(page.locator("#now")).to_contain_text("10.00")
     await expect(a.log.get_by_role("listitem").last).to_contain_text("Pengingat: apakah Dinas sudah mengubah")
 
 
@@ -154,6 +154,9 @@ async def test_from_the_box_to_the_newest_answers_and_back(page: Page) -> None:
     await expect(page.locator(":focus")).to_have_text("Tombol tidak ada, hanya Tarik Data")
     await page.keyboard.press("Enter")
     await a.sees("Anda masuk dengan akun siapa")
+    await expect(page.locator(":focus")).to_have_text("Akun KS, peran Kepala Sekolah")
+    await page.keyboard.press("ArrowDown")
+    await expect(page.locator(":focus")).to_have_text("Akun KS, peran lain")
     await a.writes("")
     await page.keyboard.press("ArrowUp")
     await page.keyboard.press("Escape")
@@ -171,6 +174,17 @@ async def test_on_a_phone(browser: Browser, simulation: str) -> None:
         await page.locator("#tabs").get_by_role("tab", name=name).click()
         await expect(page.locator("section.chat:visible")).to_have_count(1)
         assert await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    log = await a.log.bounding_box()
+    assert log
+    assert log["y"] <= 48, "one slim bar stands above what is said"
+    controls = page.get_by_role("button", name="+1 jam")
+    await expect(controls).to_be_hidden()
+    await page.get_by_role("button", name="Jam, bot, dan gangguan").click()
+    await controls.click()
+    await expect(a.chat.get_by_label("blokir bot")).to_be_visible()
+    assert await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    await page.keyboard.press("Escape")
+    await expect(controls).to_be_hidden()
 
 
 @pytest.mark.parametrize(

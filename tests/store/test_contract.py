@@ -12,6 +12,7 @@ from bot.records.rows import Saved, ShownScreen, StoredUpdate
 from bot.store.interface import AlreadyAppliedError, CaseTakenError, Store
 from bot.store.opening import open_store
 from flows.dialogue.machine.session import Record, Session
+from tests.exported import exported
 from tests.postgres import ON_BOTH
 
 pytestmark = pytest.mark.parametrize("place", ["memory", *ON_BOTH], indirect=True)
@@ -220,7 +221,7 @@ async def test_an_ended_letter_holds_up_nobody(store: Store, end: str) -> None:
     (due,) = await store.claim(NOW)
     await getattr(store, end)(due.id, "Forbidden")
     assert [due.letter.key for due in await store.claim(NOW)] == ["b"]
-    kept = (await store.export(SARI))["outbox"][0]
+    kept = (await exported(store, SARI))["outbox"][0]
     assert kept["state"] in {"failed", "uncertain"}
     assert kept["error"] == "Forbidden"
     assert "a" not in kept["body"]
@@ -258,7 +259,7 @@ async def test_forgetting(store: Store) -> None:
     await _save(store, _session(1, touched_at=old), update_id=1, letters=(_letter("a", case=1),))
     await _save(store, _session(2, BUDI), update_id=3)
     assert await store.forget(NOW - timedelta(days=180), NOW - timedelta(days=2), NOW) == 1
-    left = await store.export(SARI)
+    left = await exported(store, SARI)
     assert [row["state"] for row in left.pop("inbox")] == ["waiting"]
     assert not any(left.values()), left
     assert [row.update_id for row in await store.unfinished()] == [2]
@@ -271,7 +272,7 @@ async def test_an_old_case_beside_a_newer_one(store: Store) -> None:
     await _save(store, _session(1, touched_at=old), letters=(_letter("a", case=1),))
     await _save(store, _session(2), letters=(_letter("b", case=2),))
     assert await store.forget(NOW - timedelta(days=180), NOW - timedelta(days=2), NOW) == 1
-    kept = await store.export(SARI)
+    kept = await exported(store, SARI)
     assert [case["case"] for case in kept["cases"]] == [2]
     assert [letter["key"] for letter in kept["outbox"]] == ["b"]
 
@@ -290,7 +291,7 @@ async def test_erasing(store: Store) -> None:
     (due,) = await store.claim(NOW)
     assert due.letter == bye
     await store.sent(due.id, 5)
-    assert all(rows == [] for rows in (await store.export(SARI)).values())
+    assert all(rows == [] for rows in (await exported(store, SARI)).values())
     assert await store.take_in([_arrived(1), _arrived(2)]) == frozenset()
     assert await store.reminders(NOW) == []
     assert (await store.load(BUDI)).session is not None

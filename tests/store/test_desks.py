@@ -15,6 +15,7 @@ from bot.records.rows import Card, Content, Desk, Held, Relay, Saved, Staff
 from bot.store.interface import Store
 from bot.store.opening import open_store
 from flows.dialogue.machine.session import Session
+from tests.exported import exported
 from tests.postgres import ON_BOTH
 
 pytestmark = pytest.mark.parametrize("place", ["memory", *ON_BOTH], indirect=True)
@@ -276,10 +277,10 @@ async def test_what_a_case_has_left_in_a_group_goes_with_it(store: Store, how: s
 
 async def test_a_person_s_export_has_what_the_desk_keeps_of_them(store: Store) -> None:
     await keep(store, desk_case(), log=(Entry(NOW, "contoh", "taken", 1000, RINI),))
-    found = await store.export(SARI)
+    found = await exported(store, SARI)
     assert len(found["desk_cases"]) == len(found["desk_log"]) == 1
     assert "who" not in found["desk_log"][0], "who of the staff it was, is the staff's"
-    assert not (await store.export(BUDI))["desk_cases"]
+    assert not (await exported(store, BUDI))["desk_cases"]
 
 
 async def test_a_desk_is_removed_with_what_it_had(store: Store) -> None:
@@ -287,13 +288,13 @@ async def test_a_desk_is_removed_with_what_it_had(store: Store) -> None:
     await keep(store, desk_case(), log=(Entry(NOW, "contoh", "taken", 1000, RINI),))
     await store.carded(1000, Card(GROUP, 3, 4, 1))
     assert not await store.remove_desk("contoh", NOW)
-    assert (await store.export_desk("contoh"))["cases"]
+    assert (await exported(store, "contoh"))["cases"]
     await keep(store, desk_case(state="closed"))
     assert await store.remove_desk("contoh", NOW)
     assert await store.desks() == ()
     assert await store.desk_case(1000) is None
     assert await store.case_of(SARI, 1000) is not None
-    assert not any((await store.export_desk("contoh")).values())
+    assert not any((await exported(store, "contoh")).values())
 
 
 async def test_a_letter_that_did_not_arrive_tells_its_writer(store: Store) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.records.rows import StoredUpdate
+from bot.store import inbox
 from bot.store.connection import Connection
 from bot.store.interface import BrokenStoreError, InUseError, RefusedStoreError, StoreError
 from bot.store.migrations import MIGRATIONS, migrate
@@ -185,6 +186,50 @@ async def test_a_store_that_is_held_by_somebody_else(tmp_path: Path) -> None:
             await store.take_in([StoredUpdate(1, None, "{}", NOW)])
         other.execute("ROLLBACK")
         assert await store.take_in([StoredUpdate(1, None, "{}", NOW)]) == {1}
+    finally:
+        other.close()
+        await store.close()
+
+
+async def test_what_waits_at_the_same_moment_shares_a_commit(tmp_path: Path) -> None:
+    """And what of it fails is undone alone: the others are kept, each once."""
+    store = await open_store(str(tmp_path / "many.db"), NOW)
+    database = store._database
+    told: list[str] = []
+    database._conn.set_trace_callback(told.append)
+
+    def fails(db: Connection) -> None:
+        inbox.take_in(db, [StoredUpdate(99, None, "{}", NOW)])
+        raise LookupError
+
+    async def asked(*numbers: int) -> list[frozenset[int]]:
+        taken = (store.take_in([StoredUpdate(number, None, "{}", NOW)]) for number in numbers)
+        return await asyncio.gather(*taken)
+
+    try:
+        assert await asked(1, 2, 2, 3) == [{1}, {2}, set(), {3}]
+        assert told.count("COMMIT") == 1
+        failed, found = await asyncio.gather(database.run(fails), asked(3, 4), return_exceptions=True)
+        assert isinstance(failed, LookupError)
+        assert found == [frozenset(), frozenset({4})]
+        assert {row.update_id for row in await store.unfinished()} == {1, 2, 3, 4}
+    finally:
+        await store.close()
+
+
+async def test_all_hear_that_the_database_cannot_be_used(tmp_path: Path) -> None:
+    """At once: they do not wait for it one after the other."""
+    path = str(tmp_path / "held.db")
+    store = await open_store(path, NOW, busy_seconds=0.01)
+    other = sqlite3.connect(path, isolation_level=None)
+    begun: list[str] = []
+    store._database._conn.set_trace_callback(begun.append)
+    try:
+        other.execute("BEGIN IMMEDIATE")
+        taken = (store.take_in([StoredUpdate(number, None, "{}", NOW)]) for number in range(5))
+        found = await asyncio.gather(*taken, return_exceptions=True)
+        assert all(isinstance(error, BrokenStoreError) for error in found)
+        assert begun.count("BEGIN IMMEDIATE") <= 1
     finally:
         other.close()
         await store.close()

@@ -111,9 +111,8 @@ def test_a_letter_refuses_what_it_cannot_say() -> None:
 def test_a_held_message_of_an_older_row_is_read() -> None:
     older = '{"kind": "photo", "text": "layar", "album": "5", "file": "photo-1"}'
     assert CONTENT_JSON.read(older) == Content("photo", "layar", "5", "photo-1")
-    assert json.loads(CONTENT_JSON.write(CONTENT_JSON.read(older))) == json.loads(older) | {
-        "forwarded": False
-    }
+    added = {"forwarded": False, "attached": False}
+    assert json.loads(CONTENT_JSON.write(CONTENT_JSON.read(older))) == json.loads(older) | added
     assert CONTENT_JSON.read('{"kind": "text", "text": "a", "album": null, "file": null}') == Content(
         "text", "a"
     )

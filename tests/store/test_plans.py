@@ -13,7 +13,7 @@ import pytest
 from bot.records.letters import CardBody, Letter, ScreenBody
 from bot.records.relayed import AlbumItem, RelayedAlbum
 from bot.records.rows import Saved, ShownScreen
-from bot.store import outbox, own_data, turns
+from bot.store import exporting, outbox, turns
 from bot.store.figures import figures
 from bot.store.migrations import migrate
 from flows.dialogue.machine.session import Session
@@ -103,7 +103,9 @@ def test_what_the_bot_does_walks_over_no_table() -> None:
             figures(db, history.now, 0)
             turns.undrawn(db)
             turns.reminders(db, NOW)
-            own_data.export(db, 11)
+            exporting.export(db, 11, None)
+            exporting.export(db, 11, ("relays", 5))
+            exporting.export(db, "contoh", ("log", 5))
         assert len(given) > 40
         found = _walks(db, given)
     assert not found, "\n".join(f"{scans} {plain}" for plain, scans in found.items())

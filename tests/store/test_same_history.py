@@ -18,6 +18,7 @@ from bot.store.postgres.store import PostgresStore
 from bot.store.postgres.store import open_store as open_server
 from bot.store.sqlite import open_store as open_file
 from flows.dialogue.machine.session import Record, Session
+from tests.exported import exported
 from tests.postgres import Cluster, empty_schema
 
 NOW = datetime(2026, 8, 25, 2, 0, tzinfo=UTC)
@@ -107,10 +108,10 @@ def _plain(found: Any) -> Any:
 
 async def _seen(store: Store) -> Any:
     return [
-        [_plain(await store.export(person)) for person in PEOPLE],
+        [_plain(await exported(store, person)) for person in PEOPLE],
         [await store.load(person) for person in PEOPLE],
         [await store.standing(person) for person in PEOPLE],
-        _plain(await store.export_desk("contoh")),
+        _plain(await exported(store, "contoh")),
         await store.undrawn(),
         await store.unsettled(),
         await store.reminders(NOW),

@@ -8,7 +8,8 @@ from aiohttp import web
 from telegram.error import TimedOut
 
 from bot.transport import AiohttpRequest, NotSentInTime
-from tests.transport.server import requesting, result, serving
+from bot.transport import request as request_module
+from tests.transport.server import requesting, result, serving, speaking
 
 
 def held(
@@ -91,6 +92,33 @@ async def test_a_long_answer_that_keeps_coming_does_not_time_out() -> None:
 
     async with serving(answer) as server, requesting(read_timeout=0.25) as request:
         assert await request.retrieve(server.url()) == b"x" * 8000
+
+
+@pytest.mark.parametrize(
+    "begins", [b"HTTP/1.1 200 OK\r\nX: ", b"HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n"]
+)
+async def test_an_answer_of_which_a_byte_comes_now_and_then_ends(
+    monkeypatch: pytest.MonkeyPatch, begins: bytes
+) -> None:
+    """Be it the head or the body; each byte comes within the read time-out."""
+    for whole in ("ANSWER", "DOWNLOAD", "UPLOAD"):
+        monkeypatch.setattr(request_module, whole, 0.1)
+
+    async def drips(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(begins)
+        loop = asyncio.get_running_loop()
+        while not writer.is_closing():
+            writer.write(b"x")
+            next_one = loop.create_future()
+            loop.call_later(0.02, next_one.set_result, None)
+            await next_one
+
+    async with speaking(drips) as url, requesting(read_timeout=0.2) as request:
+        with pytest.raises(TimedOut):
+            await request.post(url)
+        with pytest.raises(TimedOut):
+            await request.retrieve(url)
 
 
 @pytest.mark.parametrize("size", [0, -1])

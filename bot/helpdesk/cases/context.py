@@ -88,15 +88,17 @@ class HelpdeskContext:
             return Failed(what, name, wait_of(error))
 
     async def governs(self, person: int) -> frozenset[str] | None:
-        """The districts that somebody looks after; None for nobody's. Whoever has left a desk's group heads it no more. Raises
-        NotKnownError.
+        """The districts that somebody looks after; None for nobody's. Whoever has left a desk's group heads it no more, and who is not
+        in it yet does not so far. Raises NotKnownError.
         """
         if person in self.owners:
             return frozenset(desk.code for desk in self.desks.every)
         codes = await self.store.headed_by(person)
         for desk in filter(None, map(self.desks.get, sorted(codes))):
-            if desk.chat is not None and await self.members.has_left(desk.chat, person):
+            heading = await self.members.heading(desk.chat, person) if desk.chat is not None else "in"
+            if heading == "left":
                 await self.dismiss(desk, person, BOT)
+            if heading != "in":
                 codes -= {desk.code}
         return codes or None
 

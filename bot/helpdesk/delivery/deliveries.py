@@ -20,6 +20,7 @@ from bot.helpdesk.delivery.sent_copies import SentCopies
 from bot.helpdesk.delivery.telegram_calls import TelegramCalls
 from bot.helpdesk.figures.desk_figures import DeskFigures
 from bot.helpdesk.groups.group_linking import GroupLinking
+from bot.outgoing.export_files import send_export
 from bot.outgoing.render import Message, plain
 from bot.outgoing.second_look import SecondLook
 from bot.outgoing.sender import Delivered, Failed, Outcome, Place
@@ -146,7 +147,7 @@ class Deliveries:
             case PosterBody() as body:
                 return await self._poster(chat, body)
             case DeskExportBody() as body:
-                return await self._export(chat, body)
+                return await self._export(due.letter, body)
             case BoardBody() as body:
                 return await self._board(body)
             case TopicBody() as body:
@@ -211,10 +212,17 @@ class Deliveries:
         outcome = await self._calls.rename(letter.chat, body.thread, name)
         return outcome if fails(outcome) else DONE
 
-    async def _export(self, chat: int, body: DeskExportBody) -> Outcome:
-        content = await self._store.export_desk(body.desk)
+    async def _export(self, letter: Letter, body: DeskExportBody) -> Outcome:
         name = plain(write(Line("desk.export_file", {"code": body.desk})))
-        return await self._calls.sender.document(chat, name, content, body.caption)
+        return await send_export(
+            self._store,
+            self._calls.sender,
+            letter,
+            whose=body.desk,
+            name=name,
+            caption=body.caption,
+            at=self._clock(),
+        )
 
     # What became of it.
 

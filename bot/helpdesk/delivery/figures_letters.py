@@ -5,7 +5,7 @@ import asyncio
 from bot.helpdesk.delivery.telegram_calls import TelegramCalls
 from bot.helpdesk.figures.chart import chart
 from bot.helpdesk.figures.desk_figures import DeskFigures
-from bot.helpdesk.figures.sheet import as_file
+from bot.helpdesk.figures.sheet import MOST_CASES, as_file
 from bot.helpdesk.figures.words import label, told
 from bot.outgoing.render import Message
 from bot.outgoing.sender import Delivered, Outcome, Place
@@ -32,5 +32,8 @@ async def send_figures(
         return await calls.photo(chat, await asyncio.to_thread(chart, period), again, place)
     content = await asyncio.to_thread(as_file, period, body.form)
     words: dict[str, str | int | Line] = {"name": period.scope.name, "days": body.days}
+    caption = write(Line("figures.file_caption", words))
+    if len(period.cases) > MOST_CASES:
+        caption += f"\n{write(Line('figures.file_newest', {'count': MOST_CASES}))}"
     name = f"{label('figures.file_name', days=body.days)}.{body.form}"
-    return await calls.file(chat, content, name, again + write(Line("figures.file_caption", words)), place)
+    return await calls.file(chat, content, name, again + caption, place)

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Literal
 
 from telegram import Bot, ChatMember
 from telegram.error import BadRequest
@@ -10,6 +11,7 @@ from telegram.error import BadRequest
 from bot.incoming.events import Author
 from bot.incoming.not_known import NotKnownError
 from bot.incoming.parse import is_in
+from bot.privacy.invisible import inert, one_line
 from bot.records.rows import Staff
 from bot.store.interface import Store
 
@@ -55,12 +57,17 @@ class Membership:
             await self._store.seen(chat, Staff(author.person, author.name, inside, now))
         return inside
 
-    async def has_left(self, chat: int, person: int) -> bool:
-        """Whether somebody who was seen in a group is there no more; whoever was never seen there has not left. Raises
-        NotKnownError.
-        """
+    async def heading(self, chat: int, person: int) -> Literal["in", "left", "never"]:
+        """Whether somebody who heads a desk is in its group now, has left it, or was never seen there. Raises NotKnownError."""
         known = await self._store.staff(chat, person)
-        return known is not None and not await self.belongs(chat, Author(person, known.name))
+        if known is not None:
+            return "in" if await self.belongs(chat, Author(person, known.name)) else "left"
+        member = await self._member(chat, person)
+        if member is None or not is_in(member):
+            return "never"
+        name = inert(one_line(member.user.first_name)) or "-"
+        await self._store.seen(chat, Staff(person, name, True, self._clock()))
+        return "in"
 
     async def stays(self, chat: int, person: int) -> bool:
         """Whether somebody who was seen in a group is in it now. Raises NotKnownError."""

@@ -20,6 +20,7 @@ from typing import ClassVar
 
 from bot.helpdesk.cases.card import detail, doer
 from bot.helpdesk.cases.context import HelpdeskContext
+from bot.helpdesk.cases.operator_view import DAY
 from bot.helpdesk.desks.working_hours import clock, read_hours
 from bot.helpdesk.groups.admin_buttons import (
     LET_GO,
@@ -32,14 +33,16 @@ from bot.helpdesk.groups.admin_buttons import (
 )
 from bot.helpdesk.groups.desk_standing import greeting, in_lines, standing
 from bot.helpdesk.groups.district_table import read_district, read_table
-from bot.helpdesk.groups.group_linking import CODE_LIFE, PAYLOAD, GroupLinking, digest, new_code, request_of
+from bot.helpdesk.groups.group_linking import PAYLOAD, GroupLinking, digest, new_code, request_of
+from bot.helpdesk.groups.head_news import HeadNews
 from bot.incoming.events import AdminCommand
+from bot.outgoing.export_files import ASKED_A_DAY
 from bot.outgoing.letters import note
 from bot.outgoing.render import plain
 from bot.records.desk_case import GONE, Entry
 from bot.records.letters import DeskExportBody, Letter, PosterBody
 from bot.records.priority import Priority
-from bot.records.rows import Desk, Known, Saved
+from bot.records.rows import CODE_LIFE, Desk, Known, Saved
 from bot.turn import Decision, Kept
 from flows.dialogue.case_code import case_code
 from flows.dialogue.dates import short as short_time
@@ -63,7 +66,8 @@ Reply = Line | Letter | None
 class AdminCommands:
     """Carries out `/kelola`, each of its words in its way, and answers in the same chat."""
 
-    def __init__(self, context: HelpdeskContext, joining: GroupLinking) -> None:
+    def __init__(self, context: HelpdeskContext, joining: GroupLinking, news: HeadNews) -> None:
+        self._news = news
         self._context = context
         self._joining = joining
         self._store = context.store
@@ -267,8 +271,10 @@ class AdminCommands:
         return Line("govern.unlinked", {"name": desk.name})
 
     async def _export(self, person: int, desk: Desk, _: str, update_id: int) -> Reply:
+        if await self._store.exported(person, self._clock() - DAY) >= ASKED_A_DAY:
+            return Line("notice.exported")
         await self._context.log(desk, "exported", person)
-        await self._joining.tells_of("exported", desk, person)
+        await self._news.tells_of("exported", desk, person)
         caption = write(Line("govern.export", {"name": desk.name}))
         return Letter(f"export:{update_id}", person, DeskExportBody(desk.code, caption), person)
 

@@ -12,6 +12,7 @@ from typing import get_args
 
 from bot.helpdesk.desks.working_hours import read_hours
 from bot.helpdesk.read_table import TableError, is_xlsx, xlsx_rows
+from bot.privacy.invisible import inert, one_line
 from bot.records.rows import Desk
 from flows.dialogue.dates import Zone
 from flows.dialogue.machine.questions import NO_DISTRICT
@@ -46,7 +47,8 @@ def read_district(parts: Sequence[str], known: Mapping[str, Desk]) -> Desk | str
     """The district of these parts, with the group and the settings that it has already; or what is wrong, as a word."""
     if len(parts) != PARTS:
         return "parts"
-    code, name, level, parent, zone, hours = (" ".join(part.split()) for part in parts)
+    code, name, level, parent, zone, hours = map(one_line, parts)
+    name = inert(name)
     code, level, parent, zone = code.casefold(), level.casefold(), parent.casefold(), zone.upper()
     times = read_hours(hours)
     above = known.get(parent)

@@ -9,7 +9,7 @@ import hashlib
 import logging
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from secrets import choice
 
 from bot.helpdesk.cases.card import card_letter, left
@@ -17,6 +17,7 @@ from bot.helpdesk.cases.card_actions import ActionResult
 from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.cases.transfer import moved
 from bot.helpdesk.groups.desk_standing import lacks_rights
+from bot.helpdesk.groups.head_news import HeadNews
 from bot.incoming.events import Author, BotMembership, ChatShared, GroupMessage
 from bot.outgoing.letters import note
 from bot.outgoing.render import plain
@@ -33,7 +34,6 @@ from flows.view import Line
 
 log = logging.getLogger("bot.helpdesk.groups.group_linking")
 
-CODE_LIFE = timedelta(hours=24)
 _LENGTH = 10
 _REQUEST = 7
 """So many letters of a code's digest go into the button that asks for a group."""
@@ -64,7 +64,8 @@ def request_of(code: str) -> int:
 class GroupLinking:
     """Links groups, and follows what becomes of them."""
 
-    def __init__(self, context: HelpdeskContext) -> None:
+    def __init__(self, context: HelpdeskContext, news: HeadNews) -> None:
+        self._news = news
         self._context = context
         self._store = context.store
         self._desks = context.desks
@@ -126,7 +127,7 @@ class GroupLinking:
         await self._store.mark({lacks_rights(desk): ""})
         await self._desks.refresh()
         await self._context.log(joined, "linked", author.person)
-        await self.tells_of("linked", joined, author.person)
+        await self._news.tells_of("linked", joined, author.person)
         await self._takes_over(desk)
         return Line("desk.link.done_forum" if forum else "desk.link.done", {"name": desk.name})
 
@@ -164,7 +165,7 @@ class GroupLinking:
         assert desk.chat is not None
         await self._says_gone(desk.chat)
         await self._context.log(desk, "unlinked", who)
-        await self.tells_of("unlinked", desk, who)
+        await self._news.tells_of("unlinked", desk, who)
         await self._store.put_desk(replace(desk, chat=None, forum=False))
         await self._desks.refresh()
         self._restless = True
@@ -207,21 +208,6 @@ class GroupLinking:
         log.error("desk lacks rights", extra={"desk": desk.code, "chat": chat})
         line = Line("desk.owner.lacking", {"name": desk.name, "code": desk.code})
         await self._tells_owners(f"lacking:{desk.code}:{self._stamp()}", line)
-
-    async def tells_of(self, what: str, desk: Desk, who: int) -> None:
-        """The owners and the desk's heads hear what somebody has done that concerns them all: linked, unlinked, exported. Whoever
-        did it knows, and whoever has never spoken with the bot cannot be told.
-        """
-        line = Line(f"desk.owner.{what}", {"name": desk.name, "code": desk.code})
-        others = sorted((self._context.owners | {*await self._store.heads_of(desk.code)}) - {who})
-        key = f"{what}:{desk.code}:{self._stamp()}"
-        letters = [
-            note(f"{key}:{other}", other, line, other)
-            for other in others
-            if (await self._store.load(other)).version
-        ]
-        await self._store.add_letters(letters, self._clock())
-        self._context.wake.set()
 
     async def _tells_owners(self, key: str, line: Line) -> None:
         letters: list[Letter] = [

@@ -15,10 +15,6 @@ LED_QUESTIONS: frozenset[str] = frozenset(
 )
 LED_STEPS: dict[str, str] = {step: key for trouble in LED.values() for key, step in trouble.remedies.items()}
 """Each step with the requirement that it mends."""
-MANY: dict[str, str] = {
-    trouble.remedies[trouble.shared[0]]: trouble.shared[0] for trouble in LED.values() if trouble.shared[0]
-}
-"""The states in which a school waits for what many can lack at once, each with that requirement."""
 WAITS: frozenset[str] = frozenset().union(*(trouble.waits for trouble in LED.values()))
 WARNS: frozenset[str] = frozenset().union(*(trouble.warns for trouble in LED.values()))
 

@@ -47,6 +47,8 @@ class Session:
     the help desk's."""
     misread: int = 0
     """How many messages in a row were not understood here."""
+    pictures: tuple[str, ...] = ()
+    """The pictures that were sent in this case: unasked none comes twice."""
     zone: Zone | None = None
     remind_at: datetime | None = None
     closed: bool = False

@@ -75,6 +75,8 @@ class Standing:
     guiding: bool = False
     """The role guide is walked by itself."""
     rechecked: bool = False
+    again: frozenset[str] = _NOTHING
+    """Facts that were told and are asked once more, because they may have changed."""
     reminder: str = "three_days"
     """When the operator is reminded of a request; so many days, until another is chosen."""
     put_off: int = 0
@@ -402,6 +404,7 @@ class Standing:
             facts=self.facts.but(**dict.fromkeys(names, UNKNOWN)),
             settled=self.settled - names - with_them,
             claimed=self.claimed - names,
+            again=names,
             behind=_NOTHING,
         )
 

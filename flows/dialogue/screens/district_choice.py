@@ -55,7 +55,7 @@ def passed_by(
     if answer is None:
         return records, position
     told = Record(subject=answer[0], choice=answer[1], at=here.now, round=position.standing.round)
-    return (*records, told), replay((*records, told), position)
+    return (*records, told), replay((*records, told))
 
 
 def _unasked(position: Position, here: Surroundings) -> tuple[str, str] | None:

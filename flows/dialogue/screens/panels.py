@@ -151,7 +151,7 @@ def more(position: Position) -> View:
     asks = subject_of(state) in QUESTIONS
     ways = [nav("why")] if asks else [nav("help")]
     rows: list[tuple[Choice, ...]] = [(*ways, nav("edit"))]
-    rows += _picture(state)
+    rows += [(nav("picture"),)] if picture_of(state) else []
     rows += [(nav("letter"),)] if state.startswith("request") else []
     rows += [(HUMAN,)] if _may(state, "human") else []
     led = position.standing.led_now or (position.standing.led if position.standing.on_detour else None)
@@ -160,11 +160,6 @@ def more(position: Position) -> View:
         rows += [turned_out(led.trouble)]
     back = nav("close", "to_question") if asks else CLOSE
     return View((Line("panel.more"),), (*rows, (nav("stop"),), (back,)))
-
-
-def _picture(state: str) -> list[tuple[Choice, ...]]:
-    """The row that brings the picture of the way, where there is one."""
-    return [(nav("picture"),)] if picture_of(state) else []
 
 
 def _may(state: str, trigger: str) -> bool:
@@ -180,10 +175,9 @@ def _how(position: Position) -> View:
         on = Choice(subject, "unknown", Line("button.go_on_without"))
         return View(
             (Line(f"ask.{subject}.how"),),
-            (*_picture(position.state), (nav("close", "check_now"), on), (HUMAN,)),
+            ((nav("close", "check_now"), on), (HUMAN,)),
         )
-    rows = (*_picture(position.state), (nav("close", "to_step"),), (HUMAN,))
-    return View((Line(f"step.{subject}.stuck"),), rows)
+    return View((Line(f"step.{subject}.stuck"),), ((nav("close", "to_step"),), (HUMAN,)))
 
 
 def _edit(session: Session, position: Position, here: Surroundings) -> View:

@@ -98,7 +98,7 @@ def _question(position: Position) -> View:
     lines = [Line(f"ask.{subject}.text")]
     if subject in position.void:
         lines.insert(0, Line("notice.answer_gone"))
-    elif question.fact and position.standing.rechecked:
+    elif question.fact in position.standing.again and not position.standing.led_now:
         lines.insert(0, Line("ask.again"))
     foot = FOOT[0]
     if question.fact:

@@ -19,11 +19,10 @@ from flows.dialogue.machine.effects import (
 )
 from flows.dialogue.machine.events import Surroundings
 from flows.dialogue.machine.questions import BY_DESK, NO_DISTRICT, QUESTIONS, is_answer, own
-from flows.dialogue.machine.replay import Position, after, replay
-from flows.dialogue.machine.runner import move
+from flows.dialogue.machine.replay import Position, replay
 from flows.dialogue.machine.session import Record, Session
 from flows.dialogue.machine.standing import Standing
-from flows.dialogue.machine.steps import STEPS
+from flows.dialogue.machine.steps import STEPS, as_today
 from flows.dialogue.machine.table import ANYWHERE, subject_of
 from flows.dialogue.school import SKIPPED, school_of
 from flows.dialogue.screens.cut_off import with_cut_off
@@ -198,7 +197,7 @@ class Case:
         subject = subject_of(self.position.state) or ""
         question = QUESTIONS.get(subject)
         if self.position.state == "menu" or subject in STEPS or (question and question.fact):
-            return self.lays("how")
+            return self.lays("how", effects=self._pictured(picture_of(self.position.state)))
         if subject == "district":
             return self.lays("why")
         if subject == "npsn":
@@ -215,9 +214,23 @@ class Case:
         ]
         if told[0] == (HUMAN.subject, HUMAN.choice):
             notices = (Line("notice.to_person"), *notices)
-        if not early and after(self.position, 0, records[0]) is None:
+        before = self._without_untaken({subject for subject, _ in told})
+        if not early and len(before) not in replay((*before, records[0])).taken:
             return self.stays(Line("notice.choose"))
-        return self.moves((*self._without_untaken({subject for subject, _ in told}), *records), *notices)
+        return self.moves((*before, *records), *notices, unasked=told[0][0] != "desk")
+
+    def _pictured(self, name: str | None) -> tuple[Effect, ...]:
+        """The picture `name` as it is sent unasked: once in a case."""
+        return (Picture(name),) if name and name not in self.session.pictures else ()
+
+    def _helped_on(self, moved: Position) -> tuple[Effect, ...]:
+        """The picture for a step that the operator is stuck at, or has come to a second time."""
+        state = moved.state
+        subject = subject_of(state)
+        if state == self.position.state or subject in QUESTIONS:
+            return ()
+        been = {as_today(self.session.records[place]).subject for place in self.position.taken}
+        return self._pictured(picture_of(state)) if state.endswith(".stuck") or subject in been else ()
 
     def _without_untaken(self, subjects: set[str]) -> tuple[Record, ...]:
         """The records without those of `subjects` that wait for their question: what is told anew takes their place, so that a case
@@ -293,10 +306,12 @@ class Case:
         *notices: Line,
         panel: str | None = None,
         effects: tuple[Effect, ...] = (),
+        unasked: bool = False,
     ) -> Turn:
+        """The case with these records. `unasked`: a picture may come with its screen, because the operator is before it."""
         known = len(self.session.records)
         goes_on = len(records) > known and records[:known] == self.session.records
-        moved = replay(records, self.position, move) if goes_on else replay(records)
+        moved = replay(records)
         if goes_on and len(records) > MOST_RECORDS and not _may_go_on(records[known:], moved):
             return self.lays("restart", Line("notice.full"))
         forward = len(records) >= known
@@ -309,6 +324,8 @@ class Case:
         step = Case(replace(session, state=moved.state), moved, self.here)
         if arrived and forward:
             effects = (*effects, *step.letters(moved.state))
+        if unasked:
+            effects = (*effects, *self._helped_on(moved))
         elsewhere = moved.standing.district != self.position.standing.district
         given = moved.state == "handed_over" and (
             elsewhere or (arrived and (forward or is_closed(self.here)))
@@ -342,8 +359,10 @@ class Case:
         effects: tuple[Effect, ...] = (),
     ) -> Turn:
         stays = (session.records, session.panel) == (self.session.records, self.session.panel)
+        pictures = [effect.name for effect in effects if isinstance(effect, Picture)]
         session = replace(
             session,
+            pictures=tuple(dict.fromkeys((*session.pictures, *pictures))),
             seq=session.seq + 1,
             entered=self.session.entered if stays else session.seq + 1,
             state=position.state,
@@ -368,7 +387,7 @@ def _handing(position: Position) -> HandOver:
 def _with_reminder(session: Session, before: Position, now: Position, here: Surroundings) -> Session:
     """The reminder as it now is: set with the request, and anew whenever another is chosen; none once nobody waits for Dinas.
 
-    A zone that nobody told is the district's, else WIB: eight there is the morning everywhere.
+    A zone that nobody told is the district's, else WIB: eight to ten there is daytime everywhere.
     """
     standing = now.standing
     if standing.quiet_asked(now.state):
@@ -381,7 +400,7 @@ def _with_reminder(session: Session, before: Position, now: Position, here: Surr
     if now.state != "waiting" or _reminding(before.standing) == _reminding(standing):
         return session
     zone = standing.zone or zone_of(here) or "WIB"
-    return replace(session, remind_at=reminder_time(standing.reminder, zone, here.now))
+    return replace(session, remind_at=reminder_time(standing.reminder, zone, here.now, session.case))
 
 
 def _reminding(standing: Standing) -> object:

@@ -39,10 +39,10 @@ export class Chat {
     return { person: this.person, chat: this.place.id, ...(this.topic ? { thread: this.topic } : {}) };
   }
 
-  /** From the empty box to the newest answers: the first button of the last message that has some. */
-  toAnswers() {
+  /** The first button of the last message that has some. */
+  newestAnswer() {
     const message = [...this.element.querySelectorAll(".messages li")].findLast((one) => one.querySelector(".key"));
-    message?.querySelector(".key").focus();
+    return message?.querySelector(".key");
   }
 
   listens() {
@@ -50,9 +50,16 @@ export class Chat {
     form.addEventListener("submit", (event) => { event.preventDefault(); this.says(text.value); });
     text.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); this.says(text.value); }
-      if (event.key === "ArrowUp" && !text.value) { event.preventDefault(); this.toAnswers(); }
+      if (event.key === "ArrowUp" && !text.value) { event.preventDefault(); this.newestAnswer()?.focus(); }
     });
-    this.find(".messages").addEventListener("keydown", (event) => { if (event.key === "Escape") text.focus(); });
+    this.find(".messages").addEventListener("keydown", (event) => {
+      if (event.key === "Escape") text.focus();
+      const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+      if (!step || !event.target.matches(".key")) return;
+      event.preventDefault();
+      const keys = [...event.target.closest("li").querySelectorAll(".key")];
+      keys.at((keys.indexOf(event.target) + step) % keys.length).focus();
+    });
     text.addEventListener("input", () => { text.style.height = "auto"; text.style.height = `${text.scrollHeight}px`; });
     for (const button of this.find(".attach ul").querySelectorAll("button")) {
       button.addEventListener("click", () => { this.find(".attach").open = false; this.sends(button.dataset.kind); });
@@ -178,8 +185,10 @@ export class Chat {
     const made = item(album, this);
     const atEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR_END;
     const before = document.getElementById(made.id);
+    const isHeld = Boolean(before?.querySelector(".key:focus"));
     if (before) before.replaceWith(made);
     else this.log.append(made);
+    if (isHeld) (made.querySelector(".key") ?? this.newestAnswer())?.focus(); // who answers by keyboard goes on from there
     if (atEnd || isOwn) this.log.scrollTop = this.log.scrollHeight;
   }
 

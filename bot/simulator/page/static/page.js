@@ -112,6 +112,7 @@ const heard = {
     ticks();
     find("#bot").textContent = state.bot === "runs" ? "Bot hidup" : "Bot mati";
     find("#bot").className = state.bot;
+    find("#more").className = state.bot;
     find("#kill").disabled = state.bot !== "runs";
     for (const [id, chat] of chats) chat.stands(state.closed.includes(id), state.commands[id]);
   },
@@ -132,6 +133,7 @@ function tabs() {
       const tab = pressed("", chat.place.title, () => opens(chat));
       tab.setAttribute("role", "tab");
       tab.setAttribute("aria-controls", chat.element.id);
+      tab.tabIndex = -1;
       return tab;
     }));
     if (!chats.has(open[list])) open[list] = here[0].place.id;
@@ -150,7 +152,10 @@ function shows() {
     const list = listOf(chat);
     const isSeen = open[list] === chat.place.id && (!narrow.matches || front === list);
     chat.element.classList.toggle("shown", isSeen);
-    find(`#tabs [aria-controls="${chat.element.id}"]`).setAttribute("aria-selected", String(isSeen));
+    const tab = find(`#tabs [aria-controls="${chat.element.id}"]`);
+    tab.setAttribute("aria-selected", String(isSeen));
+    tab.tabIndex = open[list] === chat.place.id ? 0 : -1;
+    if (isSeen) tab.scrollIntoView({ block: "nearest", inline: "nearest" });
     chat.comesInSight(isSeen);
   }
 }
@@ -171,6 +176,17 @@ find("#start").addEventListener("click", () => page.act({ act: "start" }));
 find("#fault").addEventListener("change", async (event) => {
   if (event.target.value) await page.act({ act: "fault", kind: event.target.value });
   event.target.value = "";
+});
+/** On a phone: what stands in the bar where there is room. */
+function showsMore(isOpen) {
+  document.body.classList.toggle("more", isOpen);
+  find("#more").setAttribute("aria-expanded", String(isOpen));
+}
+find("#more").addEventListener("click", () => showsMore(!document.body.classList.contains("more")));
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !find("#controls").contains(event.target)) return;
+  showsMore(false);
+  find("#more").focus();
 });
 find("#calls-toggle").addEventListener("click", () => {
   const hidden = !find("#calls").toggleAttribute("hidden");
