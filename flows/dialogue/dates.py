@@ -17,7 +17,7 @@ _MORNING, _AFTERNOON = time(8), time(16)
 _QUIET: dict[Zone, tuple[int, int]] = {"WIB": (21, 5), "WITA": (22, 6), "WIT": (23, 7)}
 """From when and until when few sync, in the local hour: from nine in the evening to five in the west (SF9)."""
 SPREAD = 120
-"""Over so many minutes from then on the reminders of a day are spread, so that a whole country's do not come due at once."""
+"""Over so many minutes from the morning hour on the reminders of a day are spread, so that a whole country's do not come due at once."""
 EARLIEST, LATEST = time(7), time(17)
 """No reminder comes before or after, in the person's own time."""
 
