@@ -71,7 +71,7 @@ class Polling:
 
     def ready(self, now: datetime) -> bool:
         """Fetching succeeded not long ago."""
-        return self.last_success is not None and now - self.last_success < SILENCE
+        return self.last_success is not None and abs(now - self.last_success) < SILENCE
 
     async def run(self) -> None:
         """Fetch for ever.

@@ -16,6 +16,9 @@ from flows.dialogue.machine.events import CaseLine
 from flows.dialogue.machine.session import Session
 from flows.values import STRICT, Json
 
+CODE_LIFE = timedelta(hours=24)
+"""So long a code can be used that links a group."""
+
 
 @dataclass(frozen=True, slots=True, config=STRICT)
 class Desk:

@@ -35,7 +35,7 @@ from bot.helpdesk.groups.admin_buttons import (
 )
 from bot.helpdesk.groups.desk_standing import greeting, in_lines, standing
 from bot.helpdesk.groups.district_table import read_district, read_table
-from bot.helpdesk.groups.group_linking import CODE_LIFE, PAYLOAD, GroupLinking, digest, new_code, request_of
+from bot.helpdesk.groups.group_linking import PAYLOAD, GroupLinking, digest, new_code, request_of
 from bot.helpdesk.groups.head_news import HeadNews
 from bot.incoming.events import AdminCommand
 from bot.outgoing.export_files import ASKED_A_DAY
@@ -44,7 +44,7 @@ from bot.outgoing.render import plain
 from bot.records.desk_case import GONE, Entry
 from bot.records.letters import DeskExportBody, Letter, PosterBody
 from bot.records.priority import Priority
-from bot.records.rows import Desk, Known, Saved
+from bot.records.rows import CODE_LIFE, Desk, Known, Saved
 from bot.turn import Decision, Kept
 from flows.dialogue.case_code import case_code
 from flows.dialogue.dates import short as short_time

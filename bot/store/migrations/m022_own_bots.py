@@ -3,6 +3,6 @@
 from bot.store.connection import Connection
 
 
-def m021_own_bots(db: Connection) -> None:
+def m022_own_bots(db: Connection) -> None:
     """Give a district the name of its own bot, where one serves it instead of this one."""
     db.execute("ALTER TABLE desks ADD COLUMN bot TEXT NOT NULL DEFAULT ''")
