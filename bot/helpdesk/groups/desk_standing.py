@@ -23,7 +23,11 @@ def in_lines(found: Sequence[Desk]) -> Line | str:
     items: list[Line] = []
     for desk in found[:_LINES]:
         how = "linked" if desk.chat is not None else "by_bot" if desk.bot else "lost" if desk.lost else "open"
-        values = {"code": desk.code, "name": desk.name, "how": Line(f"govern.{how}", {"bot": desk.bot})}
+        values: Values = {
+            "code": desk.code,
+            "name": desk.name,
+            "how": Line(f"govern.{how}", {"bot": desk.bot}),
+        }
         items.append(Line("govern.item", values))
     if len(found) > _LINES:
         items.append(Line("govern.more", {"count": len(found) - _LINES}))
