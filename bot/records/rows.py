@@ -44,6 +44,8 @@ class Desk:
     """So many more after which the heads are told, if nothing has happened."""
     holidays: tuple[str, ...] = ()
     """Days on which nobody works, as 2026-08-17, in their order."""
+    bot: str = ""
+    """The user name of the district's own bot, without @; empty where this one serves it."""
 
     @property
     def district(self) -> District:
@@ -58,6 +60,7 @@ class Desk:
             opens=self.opens,
             closes=self.closes,
             holidays=self.holidays,
+            bot=self.bot,
         )
 
 
