@@ -259,6 +259,7 @@ LED_FAR_ON: tuple[tuple[Told, ...], ...] = tuple(
     (("symptom", "sync_fails"), *told)
     for told in (
         (("seen", "access_refused"),),
+        (("seen", "access_refused"), ("S6.1", "detour"), ("login", "operator")),
         (("seen", "prefill_old"),),
         (("seen", "version_old"), ("S4.1", "looked"), ("seen", "version_old")),
         (("seen", "server_busy"), ("S8.1", "skip"), ("other_schools", "succeed")),
@@ -269,6 +270,7 @@ LED_FAR_ON: tuple[tuple[Told, ...], ...] = tuple(
     )
 )
 """Ways far into the trouble of a failing sync, where chance seldom comes."""
+_STUCK: tuple[Told, ...] = (("symptom", "button_missing"), ("login", "operator"), ("R8.1", "stuck"))
 
 
 NO_ACCOUNT: tuple[Told, ...] = (
@@ -282,7 +284,7 @@ NO_ACCOUNT: tuple[Told, ...] = (
 
 def far_on() -> list[Position]:
     """Where these ways lead."""
-    return [after_all(*told) for told in (*LED_FAR_ON, NO_ACCOUNT)]
+    return [after_all(*told) for told in (*LED_FAR_ON, _STUCK, NO_ACCOUNT)]
 
 
 def after_all(*told: Told) -> Position:
