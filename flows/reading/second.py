@@ -135,15 +135,11 @@ def shares(table: WeightTable, found: tuple[set[str], ...]) -> dict[str, float]:
     for block in found:
         if not block:
             continue
-        sums = [0] * width
         weights = table.weights
-        for feature in block:
-            row = zlib.crc32(feature.encode()) % ROWS * width
-            for label in labels:
-                sums[label] += weights[row + label]
+        rows = [zlib.crc32(feature.encode()) % ROWS * width for feature in block]
         factor = table.scale / math.sqrt(len(block))
         for label in labels:
-            totals[label] += sums[label] * factor
+            totals[label] += sum([weights[row + label] for row in rows]) * factor
     most = max(totals)
     powers = [math.exp(total - most) for total in totals]
     return {label: power / sum(powers) for label, power in zip(table.labels, powers, strict=True)}
