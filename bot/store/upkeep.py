@@ -6,7 +6,6 @@ Triggers note what has changed; when it is shown is decided elsewhere, so that a
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from bot.records.desk_case import FOREVER, LONGEST_MUTE
 from bot.records.letters import Letter
 from bot.records.rows import Board, Reminder, TopicName
 from bot.store import outbox
@@ -108,23 +107,6 @@ def topics_begun(db: Connection, cases: Sequence[int], letters: Sequence[Letter]
     """Note that the topics of `cases` were looked at, and add the letters that rename those which need it."""
     db.executemany("UPDATE topics SET changed = 0 WHERE case_id = ?", [(case,) for case in cases])
     outbox.add(db, letters, now)
-
-
-def bring_back(db: Connection, now: datetime) -> None:
-    """What a clock that was ahead has put off: looks, drawings and renamings are due, and a mute lasts as long as the longest."""
-    at = int(now.timestamp())
-    for table, column in (
-        ("boards", "due_at"),
-        ("boards", "looked_at"),
-        ("topics", "due_at"),
-        ("reminded", "at"),
-    ):
-        db.execute(f"UPDATE {table} SET {column} = ? WHERE {column} > ?", (at, at))
-    longest = int((now + LONGEST_MUTE).timestamp())
-    db.execute(
-        "UPDATE muted SET until = ? WHERE until > ? AND until < ?",
-        (longest, longest, int(FOREVER.timestamp())),
-    )
 
 
 def topic(db: Connection, case: int) -> TopicName | None:
