@@ -5,6 +5,7 @@ from pathlib import Path
 
 from bot.privacy.invisible import one_line
 from bot.store.connection import Connection
+from flows.dialogue.typed.own_phrases import example_of
 from flows.reading import CONTEXTS
 
 CORPUS = Path("tests/reading/corpus/reported.jsonl")
@@ -33,8 +34,8 @@ def _meant(first: str | None, last: str | None) -> str:
 
 
 def kept_as_test(db: Connection, wanted: str, corpus: Path = CORPUS) -> str:
-    """Write line N of `N=LABEL` into the corpus, meaning LABEL; of `N` alone, what the person tapped who wrote it. Raises ValueError
-    that says what to do.
+    """Write line N of `N=LABEL` into the corpus, meaning LABEL; of `N` alone, what the person tapped who wrote it. Of a trouble's own
+    question say where it belongs. Raises ValueError that says what to do.
     """
     number, _, label = wanted.partition("=")
     if not number.isdecimal():
@@ -44,6 +45,8 @@ def kept_as_test(db: Connection, wanted: str, corpus: Path = CORPUS) -> str:
         raise ValueError(f"There is no line {number}; `unclear` lists them.")
     context, text = row
     label = label or _tapped(db, number, context, text)
+    if own := example_of(context, text, label):
+        return own
     labels = CONTEXTS.get(context)
     if labels is None:
         raise ValueError(f"Line {number} was said at {context}, where the reader has no labels.")

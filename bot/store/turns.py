@@ -1,12 +1,11 @@
 """People and cases as statements. Every function is a unit of work, or a part of one, in the database's thread."""
 
 import json
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.records.rows import Known, Saved, ScreenStanding, ShownScreen
 from bot.store import desk_cases, desks, inbox, outbox, own_cases
-from bot.store.connection import Connection
+from bot.store.connection import Connection, Held, of_shards
 from bot.store.interface import CaseTakenError, StaleError
 from bot.store.own_cases import LISTED
 from flows.dialogue.machine.events import CaseLine
@@ -76,7 +75,7 @@ def save(db: Connection, saved: Saved) -> None:
             (saved.person,),
         )
     for session in saved.sessions:
-        _keep(db, session)
+        keep(db, session)
     own_cases.make_room(db, saved)
     if saved.sessions and not saved.aside:
         db.execute(
@@ -90,7 +89,7 @@ def save(db: Connection, saved: Saved) -> None:
     if saved.desk is not None:
         desk_cases.put(db, saved.desk)
     if saved.mute is not None:
-        desk_cases.mute(db, saved.person, *saved.mute)
+        desk_cases.mute(db, saved.person, *saved.mute, saved.at)
     desks.write_log(db, saved.log)
     desk_cases.relay(db, saved.relays, saved.at)
     for message in saved.released:
@@ -127,11 +126,18 @@ def _keep_unread(db: Connection, saved: Saved) -> None:
 
 def _looks_fresh(db: Connection, saved: Saved) -> None:
     """Raises StaleError where something was saved since the look on which `saved` rests."""
-    if saved.version is not None:
-        row = db.execute("SELECT version FROM people WHERE person = ?", (saved.person,)).fetchone()
-        if saved.version != (row["version"] if row else 0):
-            raise StaleError(saved.person)
-    db.execute("UPDATE people SET version = version + 1 WHERE person = ?", (saved.person,))
+    if saved.version is None:
+        db.execute("UPDATE people SET version = version + 1 WHERE person = ?", (saved.person,))
+        return
+    # By one statement, so that of two processes one is told; from now on the person's row is this one's.
+    moved_on = db.execute(
+        "UPDATE people SET version = version + 1 WHERE person = ? AND version = ?",
+        (saved.person, saved.version),
+    )
+    if not moved_on.rowcount and (
+        saved.version or db.execute("SELECT 1 FROM people WHERE person = ?", (saved.person,)).fetchone()
+    ):
+        raise StaleError(saved.person)
 
 
 SCHOOLS = 5
@@ -146,7 +152,8 @@ def _name_school(db: Connection, person: int, word: str) -> None:
     )
 
 
-def _keep(db: Connection, session: Session) -> None:
+def keep(db: Connection, session: Session) -> None:
+    """Keep a case. Raises CaseTakenError."""
     kept = db.execute(
         "INSERT INTO cases VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (case_id) DO UPDATE SET"
         " session = excluded.session, seq = excluded.seq, state = excluded.state,"
@@ -204,27 +211,16 @@ def screen_lost(db: Connection, person: int) -> None:
     )
 
 
-def undrawn(db: Connection) -> list[int]:
-    return [person for (person,) in db.execute("SELECT person FROM people WHERE owed = 1 ORDER BY person")]
+def undrawn(db: Connection, shards: Held = None) -> list[int]:
+    within = of_shards(shards, "person")
+    found = db.execute(f"SELECT person FROM people WHERE owed = 1{within} ORDER BY person")
+    return [person for (person,) in found]
 
 
-def reminders(db: Connection, now: datetime) -> list[Session]:
+def reminders(db: Connection, now: datetime, shards: Held = None) -> list[Session]:
     found = db.execute(
         "SELECT session FROM cases JOIN people USING (person) WHERE remind_at <= ? AND blocked = 0"
-        " ORDER BY remind_at, cases.case_id LIMIT 500",
+        f"{of_shards(shards, 'person')} ORDER BY remind_at, cases.case_id LIMIT 500",
         (seconds(now),),
     )
     return [SESSION_JSON.read(text) for (text,) in found]
-
-
-def bring_back(db: Connection, now: datetime) -> None:
-    """Reminders that were planned by a clock that was ahead: they come as long after `now` as they were to come after the turn."""
-    found = db.execute(
-        "SELECT session FROM cases WHERE touched_at > ? AND remind_at > ?", (seconds(now), seconds(now))
-    ).fetchall()
-    for (text,) in found:
-        session = SESSION_JSON.read(text)
-        assert session.remind_at is not None
-        ahead = session.touched_at - now
-        _keep(db, replace(session, touched_at=now, remind_at=session.remind_at - ahead))
-        db.execute("UPDATE people SET version = version + 1 WHERE person = ?", (session.person,))
