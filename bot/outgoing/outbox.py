@@ -110,9 +110,11 @@ class Outbox:
         self.wake.clear()
         self._crew.looks()
         await self._looks_at_the_clock()
-        due = [] if self.stopping else await self._store.claim(self._clock(), self._sender.full())
-        for letter in due:
-            self._crew.takes(self._deliver(letter))
+        full, spent = self._sender.full(), self._sender.spent()
+        due = [] if self.stopping else await self._store.claim(self._clock(), full, spent)
+        for one in due:
+            self._sender.passes(one.letter)
+            self._crew.takes(self._deliver(one))
         return bool(due)
 
     async def _looks_at_the_clock(self) -> None:

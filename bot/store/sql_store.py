@@ -89,8 +89,13 @@ class SqlStore(SqlDesks, ABC):
     async def undrawn(self) -> list[int]:
         return await self._run(turns.undrawn)
 
-    async def claim(self, now: datetime, full: Mapping[int, Priority] | None = None) -> list[Due]:
-        return await self._run(lambda db: outbox.claim(db, now, full))
+    async def claim(
+        self,
+        now: datetime,
+        full: Mapping[int, Priority] | None = None,
+        spent: Mapping[int, frozenset[int]] | None = None,
+    ) -> list[Due]:
+        return await self._run(lambda db: outbox.claim(db, now, full, spent))
 
     async def sent(
         self, letter: int, message: int | None, screen: tuple[int, ShownScreen] | None = None
