@@ -33,6 +33,7 @@ from bot.outgoing.screens import Screens
 from bot.outgoing.second_look import SecondLook
 from bot.outgoing.sender import Sender
 from bot.outgoing.token_watch import LASTING, TokenWatch
+from bot.outgoing.waiting import Backoff
 from bot.reminders import Reminders
 from bot.route import Router
 from bot.settings import Settings
@@ -167,7 +168,7 @@ class Assistant:
             self.room,
             is_desk=lambda chat: self.desks.at(chat) is not None,
         )
-        self._tidied = datetime.min.replace(tzinfo=UTC)
+        self._tidied = Backoff(datetime.min.replace(tzinfo=UTC))
 
     def _behind(self) -> float:
         """For how many seconds the answer has waited that waits longest: for a place, or for what Telegram takes over all chats."""
@@ -219,8 +220,8 @@ class Assistant:
                 log_error(log, "reminder failed", error, case=session.case)
         await self.helpdesk.tick(now)
         await self.store.tidy()
-        if now - self._tidied >= _TIDYING:
-            self._tidied = now
+        if self._tidied.is_over(now):
+            self._tidied = Backoff(now, _TIDYING)
             gone = await self.store.forget(
                 now - timedelta(days=self.settings.retention_days), now - UPDATES_KEPT, now
             )

@@ -5,18 +5,31 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.check.script import Act, Restarts, Says, Script, ScriptFault, Sends, Taps, Waits, as_answer
+from bot.check.script import (
+    Act,
+    Restarts,
+    Says,
+    Script,
+    ScriptFault,
+    Sends,
+    StaffSays,
+    StaffTaps,
+    Taps,
+    Waits,
+    as_answer,
+)
 from bot.check.shown import shown
 from bot.offline.in_process import Clock, InProcessBot
 from bot.records.rows import Desk
 from bot.settings import Stated
+from bot.simulator.members import Member
 from bot.simulator.phone import News, Phone
 from flows.texts import write
 from flows.view import Line
 
 CASE = 424_242
 """The first case of every story, so that its code is the same each time."""
-_PERSON, _DESK = 11, -1001
+_PERSON, _STAFF, _DESK = 11, 21, -1001
 CONTOH = Desk(
     "contoh", write(Line("bot.simulation.district.contoh")), "kabkota", None, "WIB", 480, 930, _DESK
 )
@@ -46,13 +59,15 @@ async def play(script: Script, where: str | None = None) -> tuple[list[Answer], 
 
 
 class Theatre:
-    """Theatre: one operator, and a help desk if there is one, before a stage."""
+    """Theatre: one operator, and a help desk with somebody in it if there is one, before a stage."""
 
     def __init__(self, stage: InProcessBot) -> None:
         self.stage = stage
         self._person = stage.telegram.person(_PERSON, "Operator")
         self._phone = Phone(stage.telegram, _PERSON)
-        stage.telegram.group(_DESK, "Petugas")
+        self._group = stage.telegram.group(_DESK, "Petugas")
+        self._staff = stage.telegram.person(_STAFF, write(Line("bot.transcript.staff")))
+        self._group.members[_STAFF] = Member(self._staff.user)
         self._desk = Phone(stage.telegram, _DESK)
 
     async def perform(self, act: Act | None) -> Answer:
@@ -65,6 +80,11 @@ class Theatre:
             case Taps(label, old):
                 button = self._phone.earlier(label) if old else self._phone.button(label)
                 self._person.taps(button.message, button.data)
+            case StaffTaps(label):
+                button = self._desk.button(label)
+                self._staff.taps(button.message, button.data, self._group)
+            case StaffSays(text):
+                self._staff.says(text, self._group, self._card())
             case Waits(span):
                 await self.stage.lives_through(span)
             case Restarts():
@@ -74,6 +94,13 @@ class Theatre:
         if act is None or (isinstance(act, Waits | Restarts) and (news, to_desk) == (News(), News())):
             return ()
         return as_answer(shown(news, to_desk, await self.stage.stored(_PERSON)))
+
+    def _card(self) -> int:
+        """The number of the newest message in the group that has buttons. LookupError where nothing was handed over."""
+        armed = self._desk.armed
+        if not armed:
+            raise LookupError("there is no card in the desk's group")
+        return int(armed[-1]["message_id"])
 
 
 @asynccontextmanager

@@ -43,7 +43,7 @@ def replay_case(where: str, code: str, to: str | None) -> list[str]:
 
 def _remarks(left: tuple[str, ...]) -> Iterator[str]:
     if left:
-        yield f"It ends where staff came in, or a screen of today offers no such answer. Left out: {', '.join(left)}."
+        yield f"It ends where a screen of today offers no such answer, or a desk no such button. Left out: {', '.join(left)}."
 
 
 def _session(db: Connection, code: str) -> Session:

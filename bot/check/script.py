@@ -22,6 +22,7 @@ _BUTTON = re.compile(r"\[(.+)\]")
 _KIND = re.compile(r"\((.+)\)")
 _SPAN = re.compile(r"(\d{1,4}) (minute|hour|day|week)s?")
 _OLD = re.compile(r"tap old \[(.+)\]")
+_DESK = re.compile(r"desk (.+)", re.DOTALL)
 _FACTS = {"now": NOW, "desk": "no"}
 
 
@@ -75,7 +76,21 @@ class Restarts:
     """The bot's process ends, and another starts."""
 
 
-Act = Says | Sends | Taps | Waits | Restarts
+@dataclass(frozen=True, slots=True)
+class StaffTaps:
+    """Somebody of the help desk taps a button in its group."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaffSays:
+    """Somebody of the help desk answers, as a reply to the case's card."""
+
+    text: str
+
+
+Act = Says | Sends | Taps | StaffTaps | StaffSays | Waits | Restarts
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,4 +228,10 @@ def _happens(said: str) -> Act | str:
         return Restarts()
     if button := _OLD.fullmatch(said):
         return Taps(button[1], old=True)
-    return f"@ {said} is unknown; there are @ 3 days (minutes, hours, weeks), @ restart, @ tap old [Label]"
+    if done := _DESK.fullmatch(said):
+        label = _BUTTON.fullmatch(done[1])
+        return StaffTaps(label[1]) if label else StaffSays(done[1])
+    return (
+        f"@ {said} is unknown; there are @ 3 days (minutes, hours, weeks), @ restart, @ tap old [Label], @ desk [Label],"
+        " @ desk words"
+    )

@@ -16,6 +16,7 @@ from bot.helpdesk.staff.canned_answers import CannedAnswers
 from bot.helpdesk.staff.inline_answers import InlineAnswers
 from bot.helpdesk.staff.lists import StaffLists
 from bot.helpdesk.staff.staff_actions import StaffActions
+from bot.helpdesk.upkeep.outbreak_alarm import Sightings
 from bot.helpdesk.upkeep.reminding import remind_staff
 from bot.helpdesk.upkeep.shown import keep_shown
 from bot.outgoing.second_look import SecondLook
@@ -38,6 +39,7 @@ class Helpdesk:
         self.announcing = Announcing(context)
         self.batch = DeskBatch(context)
         self.figures = DeskFigures(context)
+        self.sightings = Sightings(context)
         self.deliveries = Deliveries(context, self.linking, second, self.figures)
 
     async def tick(self, now: datetime) -> None:
@@ -47,5 +49,6 @@ class Helpdesk:
         await self.announcing.reports(now)
         for case in await self.context.store.unanswered(now):
             await tell_of_silence(self.context, case)
+        await self.sightings.look(now)
         await remind_staff(self.context, now)
         await keep_shown(self.context, now)

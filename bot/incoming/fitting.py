@@ -41,8 +41,12 @@ def fitted(value: Any, depth: int = _DEPTH) -> Any:
     return None
 
 
+_DOER = frozenset({"from", "new_chat_member", "user"})
+"""The way, within a part of an update, to who did something."""
+
+
 def unnamed(raw: RawUpdate) -> RawUpdate:
-    """The update without the names of people: in groups their first name stays, for their colleagues."""
+    """The update without the names of people: in groups the first name of who did something stays, for their colleagues."""
     named = _is_in_group(raw) or isinstance(_message(raw).get("chat_shared"), dict)
     return {name: _unnamed(part, named=named) for name, part in raw.items()}
 
@@ -57,10 +61,8 @@ def _unnamed(part: Any, *, named: bool) -> Any:
         if name in {"first_name", "sender_user_name"}:
             shown = named and name == "first_name" and isinstance(value, str)
             found[name] = (inert(one_line(value)) or "-") if shown else "-"
-        elif name == "forward_origin":
-            found[name] = _unnamed(value, named=False)
         elif not (name in {"last_name", "username"} and "first_name" in part and not part.get("is_bot")):
-            found[name] = _unnamed(value, named=named)
+            found[name] = _unnamed(value, named=named and name in _DOER)
     return found
 
 

@@ -39,6 +39,8 @@ class Flood:
 
     times: tuple[float, ...] = ()
     ignored_until: float = 0.0
+    ignored_from: float = 0.0
+    """A clock that is before this was ahead then: nobody knows how much has passed, and whoever writes is heard."""
     day: float = 0.0
     updates: int = 0
     bytes: int = 0
@@ -61,7 +63,7 @@ def judge(state: Flood, now: float, size: int = 0) -> tuple[Flood, FloodVerdict]
     is no flood. Taps have the time of their arrival and messages the second in which they were written, so that one that came before may
     seem to come after: both count. A clock that was set back does not lengthen anything: times far after `now` are dropped.
     """
-    if now < state.ignored_until <= now + DAY + WINDOW:
+    if state.ignored_from - WINDOW <= now < state.ignored_until <= now + DAY + WINDOW:
         return state, FloodVerdict.IGNORE
     if not state.is_of_today(now):
         state = replace(state, day=now, updates=0, bytes=0)
@@ -70,7 +72,9 @@ def judge(state: Flood, now: float, size: int = 0) -> tuple[Flood, FloodVerdict]
         state, times=times, ignored_until=0.0, updates=state.updates + 1, bytes=state.bytes + size
     )
     if state.updates > MOST_A_DAY or state.bytes > BYTES_A_DAY:
-        return replace(state, times=(), ignored_until=state.day + DAY), FloodVerdict.WARN_DAY
+        return replace(
+            state, times=(), ignored_from=now, ignored_until=state.day + DAY
+        ), FloodVerdict.WARN_DAY
     if len(times) > MOST:
-        return replace(state, times=(), ignored_until=now + IGNORED), FloodVerdict.WARN
+        return replace(state, times=(), ignored_from=now, ignored_until=now + IGNORED), FloodVerdict.WARN
     return state, FloodVerdict.OK

@@ -33,8 +33,8 @@ class FloodGuard:
 
     async def recover(self) -> None:
         """At the start: who is not heard yet. Raises BrokenStoreError."""
-        for person, until in (await self._store.ignored(self._clock())).items():
-            self._floods[person] = Flood((), until.timestamp())
+        for person, (at, until) in (await self._store.ignored(self._clock())).items():
+            self._floods[person] = Flood((), until.timestamp(), at.timestamp())
 
     async def hears(self, person: int, chat: int, update: Update, arrived: datetime, size: int) -> bool:
         """Whether to go on with an update of a person's in a chat. If not, it is done with: the warning is in the outbox.

@@ -13,14 +13,14 @@ from typing import Any
 
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, TelegramError
-from telegram.request import BaseRequest, RequestData
-from telegram.request._requestparameter import RequestParameter
+from telegram.request import BaseRequest
 
 from bot.incoming.fitting import RawUpdate, number_of
 from bot.incoming.inbox import Inbox
 from bot.incoming.single_mode import somebody_polls, webhook_is_set
 from bot.outgoing.telegram_errors import wait_of
 from bot.transport import UnreadableAnswer
+from bot.transport.call import call
 
 log = logging.getLogger("bot.incoming.polling")
 
@@ -71,7 +71,7 @@ class Polling:
 
     def ready(self, now: datetime) -> bool:
         """Fetching succeeded not long ago."""
-        return self.last_success is not None and now - self.last_success < SILENCE
+        return self.last_success is not None and abs(now - self.last_success) < SILENCE
 
     async def run(self) -> None:
         """Fetch for ever.
@@ -122,10 +122,7 @@ class Polling:
             "timeout": self._seconds,
             "allowed_updates": list(WANTED),
         }
-        data = RequestData([RequestParameter.from_input(name, value) for name, value in given.items()])
-        return await self._request.post(
-            f"{self._bot.base_url}/getUpdates", data, read_timeout=self._seconds + 10
-        )
+        return await call(self._request, self._bot.base_url, "getUpdates", given, patience=self._seconds + 10)
 
     async def _steps_over(self, error: UnreadableAnswer) -> bool:
         """Whether an update that comes as what nobody can read was stepped over, so that those behind it come.

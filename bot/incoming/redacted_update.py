@@ -8,6 +8,7 @@ from bot.incoming.fitting import RawUpdate, fitted, number_of, rich_text, unname
 from bot.incoming.parse import PERSONAL
 from bot.privacy import redact
 from bot.privacy.invisible import visible
+from flows.dialogue.buttons import read_button
 
 log = logging.getLogger("bot.incoming.redacted_update")
 
@@ -17,8 +18,18 @@ _OTHERS = frozenset({"reply_to_message", "pinned_message"})
 """Parts of a message that are messages themselves."""
 _UNREAD = frozenset({"quote", "external_reply", "rich_message"})
 """Parts of a message with words in them that nobody reads here."""
-_NAMES = frozenset({"file_name", "title", "performer"})
-"""What a file is called."""
+_WRITTEN = frozenset({"message", "edited_message", "inline_query"})
+"""Parts of an update that somebody has written: what is found there, they are told."""
+_ABOUT_IT = frozenset(
+    {"chat", "from", "sender_chat", "forward_origin", "via_bot", "new_chat_members", "left_chat_member"}
+)
+"""Parts of a message that its writer has not written."""
+_ID = re.compile(r"id|\w+_id|chat_instance")
+"""What Telegram's own names of things are called."""
+_WORD = re.compile(r"[a-z_-]{0,40}|[A-Za-z]{1,40}(?: [A-Za-z]{1,40})?")
+"""One word, such as Telegram's own, or two plain ones: nothing that is looked for is in them."""
+_PLACE = frozenset({"message_id", "date", "chat", "reply_to_message"})
+"""What is read of a message that was tapped, beside whether it has buttons: the rest is the bot's own words."""
 _BEGINNING = 256
 """More letters than have the bot's own words that are looked for in what somebody replies to."""
 _LINKS, _ADDRESSES = 100, 1024
@@ -30,14 +41,14 @@ BROKEN = "broken"
 def without_secrets(raw: RawUpdate) -> RawUpdate:
     """The update without what looks personal in what was written, so that it reaches no disk; what was found is noted in it.
 
-    A tap's own message is ours and stays as it is; what that replies to may be somebody's words.
+    A tap's own message is ours, and only its place is kept; what that replies to may be somebody's words.
     """
     kinds: set[str] = set()
-    raw = unnamed(fitted(raw))
+    raw = unnamed(fitted(_tap_placed(raw)))
     cleaned = {
-        name: _cleaned(part, kinds) if name in {"message", "edited_message", "inline_query"} else part
+        name: _cleaned(part, kinds if name in _WRITTEN else set())
         for name, part in raw.items()
-        if name != PERSONAL
+        if name not in {PERSONAL, "callback_query"}
     }
     if isinstance(query := raw.get("callback_query"), dict):
         cleaned["callback_query"] = _tap_cleaned(query)
@@ -47,14 +58,31 @@ def without_secrets(raw: RawUpdate) -> RawUpdate:
     return {**cleaned, PERSONAL: sorted(kinds)} if kinds else cleaned
 
 
+def _tap_placed(raw: RawUpdate) -> RawUpdate:
+    """A tap with the place of its message instead of the message."""
+    query = raw.get("callback_query")
+    message = query.get("message") if isinstance(query, dict) else None
+    if not isinstance(query, dict) or not isinstance(message, dict):
+        return raw
+    place = {name: value for name, value in message.items() if name in _PLACE}
+    if message.get("reply_markup"):
+        place["reply_markup"] = {"inline_keyboard": []}
+    return {**raw, "callback_query": {**query, "message": place}}
+
+
 def _tap_cleaned(query: RawUpdate) -> RawUpdate:
     """A tap with what its message replies to cleaned like a message that is written: it may be passed on from there."""
+    cleaned: RawUpdate = _cleaned({name: part for name, part in query.items() if name != "message"}, set())
+    if isinstance(data := query.get("data"), str):
+        cleaned["data"] = data if read_button(data) else ""  # what was made up no button of ours carries
     message = query.get("message")
-    replied = message.get("reply_to_message") if isinstance(message, dict) else None
-    if not isinstance(message, dict) or not isinstance(replied, dict):
-        return query
-    own = {name: value for name, value in replied.items() if name not in _OTHERS}
-    return {**query, "message": {**message, "reply_to_message": _cleaned(own, set())}}
+    if not isinstance(message, dict):
+        return {**cleaned, "message": message} if message is not None else cleaned
+    found: RawUpdate = _cleaned(message, set())
+    if isinstance(replied := message.get("reply_to_message"), dict):
+        own = {name: value for name, value in replied.items() if name not in _OTHERS}
+        found["reply_to_message"] = _cleaned(own, set())
+    return {**cleaned, "message": found}
 
 
 def looked_through(raw: RawUpdate) -> RawUpdate:
@@ -75,9 +103,16 @@ def _head(message: Any) -> str | None:
     return text if isinstance(text, str) and _HEAD.fullmatch(text) else None
 
 
-def _cleaned(part: Any, kinds: set[str]) -> Any:
+def _cleaned(part: Any, kinds: set[str], under: str = "") -> Any:
+    """What stands in an update `under` a name. Also what nobody reads here waits on the disk: no field is passed over."""
+    if isinstance(part, str):
+        if _WORD.fullmatch(part) or _ID.fullmatch(under):
+            return part
+        redacted = redact(visible(part))
+        kinds |= redacted.kinds
+        return redacted.text
     if isinstance(part, list):
-        return [_cleaned(item, kinds) for item in part]
+        return [_cleaned(item, kinds, under) for item in part]
     if not isinstance(part, dict):
         return part
     found: RawUpdate = {}
@@ -88,21 +123,18 @@ def _cleaned(part: Any, kinds: set[str]) -> Any:
             found[name] = _cleaned(_short(value), set())  # somebody else's words, of which nobody is told
         elif name in _UNREAD:
             continue
-        elif (name in {"text", "caption", "query"} and isinstance(value, str)) or (
-            name in _NAMES and isinstance(value, str) and "file_id" in part
-        ):
-            redacted = redact(visible(value))
-            kinds |= redacted.kinds
-            found[name] = redacted.text
         elif name in {"phone_number", "vcard"}:
             found[name] = ""
         else:
-            found[name] = _cleaned(value, kinds)
+            found[name] = _cleaned(value, set() if name in _ABOUT_IT else kinds, name)
     return found
 
 
 def _short(message: RawUpdate) -> RawUpdate:
-    """Another message than the one that was written: of what it says only a beginning is read, and that of bots only."""
+    """Another message than the one that was written: only of what a bot says a beginning is read."""
+    sender = message.get("from")
+    if not isinstance(sender, dict) or sender.get("is_bot") is not True:
+        message = {name: value for name, value in message.items() if name != "text"}
     left_out = {"caption", "entities", "caption_entities", *_OTHERS}
     found = {name: value for name, value in message.items() if name not in left_out}
     if isinstance(found.get("text"), str):

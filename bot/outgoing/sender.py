@@ -19,6 +19,7 @@ from bot.outgoing.render import Message, plain
 from bot.outgoing.telegram_errors import Refusal, refusal, wait_of
 from bot.records.letters import Letter
 from bot.records.priority import Priority
+from bot.transport.call import call
 
 log = logging.getLogger("bot.outgoing.sender")
 
@@ -137,7 +138,7 @@ class Sender:
         if query in self._answered:
             self._answered.remove(query)
             return
-        self._soon(self._outcome("answer", self.bot.answer_callback_query(query, text=toast)))
+        self._soon(self._outcome("answer", self._answer(query, toast)))
 
     def answer_search(
         self,
@@ -165,7 +166,7 @@ class Sender:
     def answer_early(self, query: str, toast: str) -> None:
         """Answer a tap as `answer` does, one that is taken up once more later: its own answer has been given then."""
         if query not in self._answered:
-            self._soon(self._outcome("answer", self.bot.answer_callback_query(query, text=toast)))
+            self._soon(self._outcome("answer", self._answer(query, toast)))
             self._answered.append(query)
 
     def edit_soon(self, chat: int, message_id: int, message: Message, priority: Priority) -> None:
@@ -226,9 +227,7 @@ class Sender:
         await self.paced(
             "disarm",
             chat,
-            lambda: self.bot.edit_message_reply_markup(
-                chat_id=chat, message_id=message_id, reply_markup=None
-            ),
+            lambda: self._message("editMessageReplyMarkup", chat_id=chat, message_id=message_id),
             Priority.RECEIPT,
         )
 
@@ -278,12 +277,16 @@ class Sender:
     async def _outcome(self, what: str, call: Awaitable[object]) -> Outcome:
         return await _outcome(what, call, self._doubts)
 
+    async def _answer(self, query: str, toast: str | None) -> object:
+        return await self._call("answerCallbackQuery", callback_query_id=query, text=toast)
+
     async def _send(
         self, chat: int, text: str, message: Message, marks: ParseMode | None, place: Place
-    ) -> object:
-        return await self.bot.send_message(
-            chat,
-            text,
+    ) -> Delivered:
+        return await self._message(
+            "sendMessage",
+            chat_id=chat,
+            text=text,
             parse_mode=marks,
             reply_markup=message.markup,
             link_preview_options=_NO_PREVIEW,
@@ -293,15 +296,27 @@ class Sender:
 
     async def _edit(
         self, chat: int, message_id: int, text: str, message: Message, marks: ParseMode | None
-    ) -> object:
-        return await self.bot.edit_message_text(
-            text,
+    ) -> Delivered:
+        return await self._message(
+            "editMessageText",
             chat_id=chat,
             message_id=message_id,
+            text=text,
             parse_mode=marks,
             reply_markup=message.keyboard,
             link_preview_options=_NO_PREVIEW,
         )
+
+    async def _message(self, method: str, **given: object) -> Delivered:
+        """The message that `method` sends or changes. Raises TelegramError, and ValueError for an answer without one."""
+        result = await self._call(method, **given)
+        message = result.get("message_id") if isinstance(result, dict) else None
+        if not isinstance(message, int):
+            raise ValueError("no message in the answer")  # noqa: TRY004  said of Telegram, not of who called
+        return Delivered(message, thread=result.get("message_thread_id"))
+
+    async def _call(self, method: str, **given: object) -> Any:
+        return await call(self.bot.request, self.bot.base_url, method, given)
 
 
 def shown(outcome: Outcome, message: int) -> Outcome:
@@ -325,6 +340,8 @@ async def _outcome(what: str, call: Awaitable[object], doubts: Callable[[], None
         )
         new_chat = error.new_chat_id if isinstance(error, ChatMigrated) else None
         return Failed(found, type(error).__name__, wait_of(error), new_chat)
+    if isinstance(done, Delivered):
+        return done
     if isinstance(done, tuple | list):
         album = tuple(message.message_id for message in done)
         return Delivered(album[0] if album else None, album)

@@ -16,6 +16,9 @@ from flows.dialogue.machine.events import CaseLine
 from flows.dialogue.machine.session import Session
 from flows.values import STRICT, Json
 
+CODE_LIFE = timedelta(hours=24)
+"""So long a code can be used that links a group."""
+
 
 @dataclass(frozen=True, slots=True, config=STRICT)
 class Desk:
@@ -41,6 +44,8 @@ class Desk:
     """So many more after which the heads are told, if nothing has happened."""
     holidays: tuple[str, ...] = ()
     """Days on which nobody works, as 2026-08-17, in their order."""
+    bot: str = ""
+    """The user name of the district's own bot, without @; empty where this one serves it."""
 
     @property
     def district(self) -> District:
@@ -55,6 +60,7 @@ class Desk:
             opens=self.opens,
             closes=self.closes,
             holidays=self.holidays,
+            bot=self.bot,
         )
 
 

@@ -43,11 +43,14 @@ def of(db: Connection, case: int) -> DeskCase | None:
     return replace(DESK_CASE_JSON.read(row["doc"]), muted=muted)
 
 
-def mute(db: Connection, person: int, desk: str, until: datetime | None) -> None:
+def mute(db: Connection, person: int, desk: str, until: datetime | None, now: datetime) -> None:
     """A desk takes no messages of somebody's until then; None: it does again."""
     db.execute("DELETE FROM muted WHERE person = ? AND desk = ?", (person, desk))
     if until is not None:
-        db.execute("INSERT INTO muted VALUES (?, ?, ?)", (person, desk, int(until.timestamp())))
+        db.execute(
+            "INSERT INTO muted (person, desk, until, at) VALUES (?, ?, ?, ?)",
+            (person, desk, int(until.timestamp()), int(now.timestamp())),
+        )
 
 
 def session_of(db: Connection, case: int) -> Session | None:

@@ -160,8 +160,15 @@ class DeskStore(Protocol):
 
     # Help desks: outbreaks.
 
-    async def sightings(self, desk: str, since: datetime) -> list[Sighting]:
-        """Find what the cases that have come to a desk since then lack."""
+    async def sight(self, since: datetime) -> datetime | None:
+        """Keep what the cases lack that no desk has and that were touched from `since` on, some of them; gives the last touch
+        among these, and None where all were looked at.
+        """
+
+    async def sightings(self, desk: str, districts: Sequence[str], since: datetime) -> list[Sighting]:
+        """Sightings of what the cases lack that have come to a desk since then, and those without a desk of operators in these
+        districts.
+        """
 
     async def outbreaks(self) -> tuple[Outbreak, ...]:
         """Give those that go on and that no desk has ended."""

@@ -85,13 +85,17 @@ def _redacted(part: Any) -> Any:
     return part
 
 
-def ignore(db: Connection, person: int, until: datetime) -> None:
+def ignore(db: Connection, person: int, at: datetime, until: datetime) -> None:
     db.execute(
-        "INSERT INTO ignored VALUES (?, ?) ON CONFLICT (person) DO UPDATE SET until = excluded.until",
-        (person, int(until.timestamp())),
+        "INSERT INTO ignored (person, until, at) VALUES (?, ?, ?)"
+        " ON CONFLICT (person) DO UPDATE SET until = excluded.until, at = excluded.at",
+        (person, int(until.timestamp()), int(at.timestamp())),
     )
 
 
-def ignored(db: Connection, now: datetime) -> dict[int, datetime]:
-    found = db.execute("SELECT person, until FROM ignored WHERE until > ?", (int(now.timestamp()),))
-    return {person: datetime.fromtimestamp(until, UTC) for person, until in found}
+def ignored(db: Connection, now: datetime) -> dict[int, tuple[datetime, datetime]]:
+    found = db.execute("SELECT person, at, until FROM ignored WHERE until > ?", (int(now.timestamp()),))
+    return {
+        person: (datetime.fromtimestamp(at, UTC), datetime.fromtimestamp(until, UTC))
+        for person, at, until in found
+    }

@@ -82,8 +82,8 @@ class Store(DeskStore, Protocol):
     ) -> None:
         """A person is not heard until then, and is told so; the update is done."""
 
-    async def ignored(self, now: datetime) -> dict[int, datetime]:
-        """People who are not heard at `now`, by Telegram id, and until when."""
+    async def ignored(self, now: datetime) -> dict[int, tuple[datetime, datetime]]:
+        """People who are not heard at `now`, by Telegram id, since when, and until when."""
 
     # Turns.
 

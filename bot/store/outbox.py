@@ -196,11 +196,6 @@ def put_off(db: Connection, letter: int, due: datetime, error: str, *, uncertain
     )
 
 
-def due_at_once(db: Connection, now: datetime) -> None:
-    at = int(now.timestamp())
-    db.execute("UPDATE outbox SET due_at = ? WHERE state = 'waiting' AND due_at > ?", (at, at))
-
-
 def end(db: Connection, letter: int, state: str, error: str) -> None:
     """End a letter as `failed` or `uncertain`; a farewell leaves no trace even so."""
     db.execute("DELETE FROM outbox WHERE id = ? AND kind = 'farewell'", (letter,))

@@ -213,8 +213,11 @@ class SqlDesks:
 
         await self._run(work)
 
-    async def sightings(self, desk: str, since: datetime) -> list[Sighting]:
-        return await self._run(lambda db: outbreaks.sightings(db, desk, since))
+    async def sight(self, since: datetime) -> datetime | None:
+        return await self._run(lambda db: outbreaks.sight(db, since))
+
+    async def sightings(self, desk: str, districts: Sequence[str], since: datetime) -> list[Sighting]:
+        return await self._run(lambda db: outbreaks.sightings(db, desk, districts, since))
 
     async def outbreaks(self) -> tuple[Outbreak, ...]:
         return await self._run(outbreaks.every)

@@ -9,7 +9,7 @@ from bot.records.desk_case import Entry
 from bot.records.letters import Due, Letter
 from bot.records.priority import Priority
 from bot.records.rows import Known, Saved, ScreenStanding, ShownScreen, StoredUpdate
-from bot.store import desks, exporting, inbox, liveness, outbox, own_data, turns, upkeep
+from bot.store import desks, exporting, inbox, liveness, outbox, own_data, set_back, turns
 from bot.store.connection import Connection
 from bot.store.exporting import Cursor, Portion
 from bot.store.figures import Figures, figures
@@ -56,13 +56,13 @@ class SqlStore(SqlDesks, ABC):
         self, person: int, until: datetime, update_id: int, letters: Sequence[Letter], at: datetime
     ) -> None:
         def work(db: Connection) -> None:
-            inbox.ignore(db, person, until)
+            inbox.ignore(db, person, at, until)
             inbox.done(db, update_id)
             outbox.add(db, letters, at)
 
         await self._run(work)
 
-    async def ignored(self, now: datetime) -> dict[int, datetime]:
+    async def ignored(self, now: datetime) -> dict[int, tuple[datetime, datetime]]:
         return await self._run(lambda db: inbox.ignored(db, now))
 
     async def load(self, person: int) -> Known:
@@ -111,12 +111,7 @@ class SqlStore(SqlDesks, ABC):
         await self._run(partial(outbox.put_off, letter=letter, due=due, error=error, uncertain=False))
 
     async def clock_set_back(self, now: datetime) -> None:
-        def work(db: Connection) -> None:
-            outbox.due_at_once(db, now)
-            upkeep.bring_back(db, now)
-            turns.bring_back(db, now)
-
-        await self._run(work)
+        await self._run(lambda db: set_back.bring_back(db, now))
 
     async def repeat_later(self, letter: int, due: datetime, error: str) -> None:
         await self._run(partial(outbox.put_off, letter=letter, due=due, error=error, uncertain=True))
@@ -150,8 +145,7 @@ class SqlStore(SqlDesks, ABC):
         while more:
             gone, more = await self._run(lambda db: own_data.forget(db, cases, rows, now))
             forgotten += gone
-        if forgotten:
-            await self._freed()
+        await self._freed()  # also of what is no case, such as the name of somebody who has left a group
         return forgotten
 
     async def marked(self, name: str) -> str | None:

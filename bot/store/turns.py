@@ -1,7 +1,6 @@
 """People and cases as statements. Every function is a unit of work, or a part of one, in the database's thread."""
 
 import json
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.records.rows import Known, Saved, ScreenStanding, ShownScreen
@@ -76,7 +75,7 @@ def save(db: Connection, saved: Saved) -> None:
             (saved.person,),
         )
     for session in saved.sessions:
-        _keep(db, session)
+        keep(db, session)
     own_cases.make_room(db, saved)
     if saved.sessions and not saved.aside:
         db.execute(
@@ -90,7 +89,7 @@ def save(db: Connection, saved: Saved) -> None:
     if saved.desk is not None:
         desk_cases.put(db, saved.desk)
     if saved.mute is not None:
-        desk_cases.mute(db, saved.person, *saved.mute)
+        desk_cases.mute(db, saved.person, *saved.mute, saved.at)
     desks.write_log(db, saved.log)
     desk_cases.relay(db, saved.relays, saved.at)
     for message in saved.released:
@@ -146,7 +145,8 @@ def _name_school(db: Connection, person: int, word: str) -> None:
     )
 
 
-def _keep(db: Connection, session: Session) -> None:
+def keep(db: Connection, session: Session) -> None:
+    """Keep a case. Raises CaseTakenError."""
     kept = db.execute(
         "INSERT INTO cases VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (case_id) DO UPDATE SET"
         " session = excluded.session, seq = excluded.seq, state = excluded.state,"
@@ -215,16 +215,3 @@ def reminders(db: Connection, now: datetime) -> list[Session]:
         (seconds(now),),
     )
     return [SESSION_JSON.read(text) for (text,) in found]
-
-
-def bring_back(db: Connection, now: datetime) -> None:
-    """Reminders that were planned by a clock that was ahead: they come as long after `now` as they were to come after the turn."""
-    found = db.execute(
-        "SELECT session FROM cases WHERE touched_at > ? AND remind_at > ?", (seconds(now), seconds(now))
-    ).fetchall()
-    for (text,) in found:
-        session = SESSION_JSON.read(text)
-        assert session.remind_at is not None
-        ahead = session.touched_at - now
-        _keep(db, replace(session, touched_at=now, remind_at=session.remind_at - ahead))
-        db.execute("UPDATE people SET version = version + 1 WHERE person = ?", (session.person,))

@@ -6,7 +6,6 @@ Triggers note what has changed; when it is shown is decided elsewhere, so that a
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from bot.records.desk_case import FOREVER, LONGEST_MUTE
 from bot.records.letters import Letter
 from bot.records.rows import Board, Reminder, TopicName
 from bot.store import outbox
@@ -82,9 +81,11 @@ def round_done(
     letters: Sequence[Letter],
     now: datetime,
 ) -> None:
-    """A desk was looked at; its last digest is that of `day`."""
+    """A desk was looked at; its last digest is that of `day`. Where cards are drawn for that, its overview counts otherwise too."""
     at = int(now.timestamp())
     db.execute("UPDATE boards SET looked_at = ?, digest_on = ? WHERE desk = ?", (at, day, desk))
+    if any(letter.kind == "card" for letter in letters):
+        db.execute("UPDATE boards SET changed = 1 WHERE desk = ?", (desk,))
     db.executemany(
         "INSERT INTO reminded SELECT ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM cases WHERE case_id = ?)"
         " ON CONFLICT DO NOTHING",
@@ -106,23 +107,6 @@ def topics_begun(db: Connection, cases: Sequence[int], letters: Sequence[Letter]
     """Note that the topics of `cases` were looked at, and add the letters that rename those which need it."""
     db.executemany("UPDATE topics SET changed = 0 WHERE case_id = ?", [(case,) for case in cases])
     outbox.add(db, letters, now)
-
-
-def bring_back(db: Connection, now: datetime) -> None:
-    """What a clock that was ahead has put off: looks, drawings and renamings are due, and a mute lasts as long as the longest."""
-    at = int(now.timestamp())
-    for table, column in (
-        ("boards", "due_at"),
-        ("boards", "looked_at"),
-        ("topics", "due_at"),
-        ("reminded", "at"),
-    ):
-        db.execute(f"UPDATE {table} SET {column} = ? WHERE {column} > ?", (at, at))
-    longest = int((now + LONGEST_MUTE).timestamp())
-    db.execute(
-        "UPDATE muted SET until = ? WHERE until > ? AND until < ?",
-        (longest, longest, int(FOREVER.timestamp())),
-    )
 
 
 def topic(db: Connection, case: int) -> TopicName | None:

@@ -6,6 +6,10 @@ from flows.reading.reading import UNKNOWN, Reading, unclear
 from flows.reading.utterance import NUMBER, Utterance, pattern
 
 _LEADING = frozenset({"ks", "plt", "def"})
+_EITHER = pattern(
+    "(ks|plt|operator|guru|ptk) (account |w )?(or|what) (account |w )?(ks|plt|operator|guru|ptk) "
+)
+"""'akun kepsek apa operator ya ini'."""
 _USERS = frozenset({"ks", "plt", "def", "operator", "guru", "staff", "otherduty", "dinas", "oldone", "ptk"})
 _OTHER_ROLES = frozenset({"ptk", "guru", "operator", "staff"})
 _ROLE_OF_KS = pattern("(role|is|account) (w |just |already |is |also |and )*(ks|plt|def) ")
@@ -15,11 +19,12 @@ _NOT_THE_ROLE = pattern(
 )
 _SINGLE = pattern("(not|isnt) (w )*double ")
 _NO_ACCOUNT = pattern(
-    "(not|notyet|no) (w |exist |already |also |can |add |appoint |all |any )*(exist|account|add|appoint|empty|any) |"
+    "^(already |w |also )*(ended|vanish|empty) (all |w |also |, )*$|(not|notyet|no) (w |exist |already |also |can |add |appoint |all |any )*(exist|account|add|appoint|empty|any) |"
     "^(not|notyet) (w |all |any |, )*$|empty |account (w |is )*(not|notyet|empty|vanish) "
 )
 _NOT_HERE = pattern("induk (is |w )*(isnt|not) (?!nonduk|induk)")
 """'induknya bukan di sini'."""
+_HOW_MANY = pattern("number (account )?(or|what) (account )?(number|not|notyet|double) ")
 _TERM_ASKED = pattern(
     "(induk|nonduk) (is |w )*(how|where|meaning|who) |(how|where|meaning) (w |is )*(induk|nonduk) |(induk|nonduk) (is |w )*(what|or) (induk |nonduk )?|what (is |w )?(induk|nonduk) "
 )
@@ -28,8 +33,9 @@ _TERM_ASKED = pattern(
 def login(heard: Utterance) -> Reading:
     """ks_account_ks_role, ks_account_other_role, operator, other or unknown: whose account and which role is active."""
     unsure = not_sure(heard)
-    if unsure:
-        return Reading(UNKNOWN, unsure)
+    either = heard.find(_EITHER)
+    if unsure or either:
+        return Reading(UNKNOWN, unsure or (heard.within(either) if either else ()))
     found = [claim for claim in standing(claims(heard, _USERS)) if claim.holds]
     leading = [claim for claim in found if claim.kind in _LEADING]
     if not found:
@@ -42,6 +48,10 @@ def login(heard: Utterance) -> Reading:
         because = tuple(dict.fromkeys(claim.written for claim in found))
         if kinds == {"operator"}:
             return Reading("operator", because)
+        if heard.has("but") and heard.has("account") and "ptk" in kinds:
+            return unclear(
+                *because, runner_up="ks_account_other_role"
+            )  # 'akun beliau tapi masuk sebagai PTK'
         return unclear(*because) if "operator" in kinds else Reading("other", because)
     return _of_the_principal(heard, [claim.kind for claim in found], tuple(claim.written for claim in found))
 
@@ -67,7 +77,7 @@ def induk(heard: Utterance) -> Reading:
     unsure = not_sure(heard)
     if unsure:
         return Reading(UNKNOWN, unsure)
-    elsewhere = heard.because("otherschool")
+    elsewhere = heard.because("otherschool", "oldone")
     asked = heard.find(_TERM_ASKED)
     if asked:
         return Reading(UNKNOWN, heard.within(asked))
@@ -92,12 +102,12 @@ def induk(heard: Utterance) -> Reading:
 
 def accounts(heard: Utterance) -> Reading:
     """'0', '1', '2+' or unknown: how many accounts the leader has."""
-    unsure = not_sure(heard)
-    numbers = [word for word in heard.words if word.means == NUMBER]
-    if unsure and not numbers:
-        return Reading(UNKNOWN, unsure)
-    if not numbers and (not_looked(heard) or asked_back(heard)):
-        return Reading(UNKNOWN, not_looked(heard) or asked_back(heard))
+    either = heard.find(_HOW_MANY)
+    unsure = heard.within(either) if either else not_sure(heard)
+    numbers = not either and heard.has(NUMBER)
+    unseen = not_looked(heard) or asked_back(heard)
+    if not numbers and (unsure or unseen):
+        return Reading(UNKNOWN, unsure or unseen)
     if unsure:
         return unclear(*unsure, runner_up=UNKNOWN)
     if numbers:
@@ -127,7 +137,12 @@ def _counted(heard: Utterance) -> Reading:
         return unclear()
     last = held[-1].value or 0
     if len({word.value for word in held}) > 1 and not heard.has("become", "now", "left", "only", "vanish"):
-        return unclear(*(word.written for word in held))
+        counted = list(dict.fromkeys(_label(word.value or 0) for word in held))
+        return unclear(*(word.written for word in held), offers=tuple(counted) if len(counted) == 2 else ())
     if heard.has("double") and last == 1 and not heard.find(_SINGLE):
         return unclear(*heard.because("double"), runner_up="2+")
-    return Reading("2+" if last > 1 else str(last), (held[-1].written,))
+    return Reading(_label(last), (held[-1].written,))
+
+
+def _label(count: int) -> str:
+    return "2+" if count > 1 else str(count)

@@ -19,6 +19,8 @@ WORTH_OFFERING = 0.4
 """Below it the second reader has no idea either: the question is asked again."""
 
 _SAYS_NOTHING = frozenset({WORD, STOP, QUESTION, "laugh", "otherunit"})
+_CALLS = frozenset({"greeting", "thanks", "leave", "praise", "hmm", "ok"})
+"""What only calls, greets or thanks: it answers nothing that was asked."""
 _GRAVE = frozenset({"resolved", "none", "zero", "cancel"})
 
 
@@ -38,7 +40,7 @@ def read_by_both(text: str, context: str) -> Reading:
     return (
         reading
         if settled_alone(reading, part)
-        else agreed(reading, likely(part, context), heard=heard_of(part))
+        else agreed(reading, likely(part, context), heard=heard_of(part, context))
     )
 
 
@@ -55,9 +57,10 @@ def settled_alone(reading: Reading, part: Utterance) -> bool:
     return not part.words or bool(reading.offers)
 
 
-def heard_of(part: Utterance) -> bool:
-    """Whether any word of `part` is known."""
-    return any(word.means not in _SAYS_NOTHING for word in part.words)
+def heard_of(part: Utterance, context: str) -> bool:
+    """Whether any word of `part` is known, and says more at `context` than that somebody is there."""
+    nothing = _SAYS_NOTHING if context == "opening" else _SAYS_NOTHING | _CALLS
+    return any(word.means not in nothing for word in part.words)
 
 
 def agreed(reading: Reading, second: dict[str, float], *, heard: bool = True) -> Reading:

@@ -39,6 +39,8 @@ _BEFORE_I = frozenset({"already", "notyet", "later", "want", "not", "wait", "doi
 """'wis tak kirim', 'arep tak cek': before a verb that is mine."""
 _SAYS_NO_MORE = frozenset({"no", "not", "notyet", "w", "already", "yes", "isnt"})
 _ENDS = frozenset({STOP, QUESTION, ""})
+_TRAILS = frozenset({STOP, "correct", "meaning", "mistake"})
+"""What may close a correction."""
 _FOR_NOW = frozenset({"plt", "def", "ks", "guru", "staff", "exist", "just", "only"})
 """'plt dulu' is 'Plt for now'."""
 
@@ -57,16 +59,24 @@ def settled(heard: Utterance) -> Utterance:
         means = decide(before, after) if decide else word.means
         if means:
             settled.append(replace(word, means=means))
+    while len(settled) > 1 and settled[-1].means == "but":  # 'belum ternyata'
+        settled.pop()
     return Utterance.of(tuple(settled), heard)
 
 
 def after_correction(heard: Utterance) -> Utterance | None:
     """The part after the last 'eh', 'maksud saya': the person's second thought, or None."""
-    means = [word.means for word in heard.words]
+    words = heard.words
+    while words and words[-1].means in _TRAILS:  # 'plt, eh ralat, sudah definitif maksud saya'
+        words = words[:-1]
+    means = [word.means for word in words]
     if "correct" not in means[1:]:
         return _meant(heard)
     last = len(means) - 1 - means[::-1].index("correct")
-    return Utterance.of(heard.words[last + 1 :], heard) if last + 1 < len(means) else None
+    said = words[last + 1 :]
+    while said and said[0].means == STOP:
+        said = said[1:]
+    return Utterance.of(said, heard) if said else None
 
 
 def _meant(heard: Utterance) -> Utterance | None:

@@ -35,6 +35,7 @@ _EITHER = (
         "(already|notyet|exist|yes|plt|def|ks|guru|staff|not|invalid|valid) (exist |w )?(or|what) (not|notyet|isnt|already|plt|def|ks|guru|staff|valid|invalid) "
     ),
     pattern("maybe (w )?(already|plt|exist|yes|ks|guru) (, )?(maybe|or) "),
+    pattern("can (plt|def|yes|already|ks|guru|number) (, |or )?can (plt|def|not|no|notyet|ks|guru|number) "),
 )
 _ASKING = (
     pattern("(how|where|meaning|howmany|who) "),

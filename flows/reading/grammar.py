@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from flows.reading.account import accounts, induk, login
 from flows.reading.disambiguate import after_correction, settled
-from flows.reading.doubt import not_sure
+from flows.reading.doubt import asked_back, not_known, not_looked, not_sure
 from flows.reading.leader import leader
 from flows.reading.off_question import elsewhere
 from flows.reading.opening import opening
@@ -13,7 +14,18 @@ from flows.reading.ptk import duty, ptk_type
 from flows.reading.reading import UNCLEAR, UNKNOWN, Reading, unclear
 from flows.reading.role import role
 from flows.reading.step import step
-from flows.reading.structure import SURELY, hedged, instead, of_now, told_plainly, without_hedges
+from flows.reading.structure import (
+    SURELY,
+    asks_of_the_rule,
+    asks_whether_done,
+    hedged,
+    instead,
+    of_now,
+    of_subject,
+    told_plainly,
+    turned,
+    without_hedges,
+)
 from flows.reading.utterance import Utterance, hear
 from flows.reading.validation import validation
 from flows.reading.vetoes import considered
@@ -38,6 +50,12 @@ _NO_STATEMENT = frozenset({UNKNOWN, "help", "back", "cancel", "other"})
 """Labels that a question or a hedge beside them leaves as they are."""
 _EXPLAINED = frozenset({"yesno", "step"})
 """Where a question put back to us is the wish for help; elsewhere it is not to know."""
+_GRAVE = frozenset({"resolved", "none", "zero", "yes"})
+"""What is not taken where anything beside it is supposed."""
+
+
+_OVERTAKING = (after_correction, of_now)
+"""What stands before these parts no longer holds, whether or not the part itself is understood."""
 
 
 def listened(text: str) -> Utterance:
@@ -47,12 +65,24 @@ def listened(text: str) -> Utterance:
 
 def by_grammar(heard: Utterance, context: str) -> tuple[Reading, Utterance]:
     """The rules' reading in the context of a question that READERS has, and the part of the reply that counts."""
-    for part in (after_correction(heard), instead(heard), of_now(heard)):
-        if part is not None:
+    overtaken = False
+    for find in (after_correction, instead, of_now, partial(of_subject, context=context)):
+        part = find(heard)
+        if part is not None and not _of_another_account(heard, part, context):
             reading = _certain(part, context)
             if reading.label != UNCLEAR:
                 return reading, part
-    return _certain(heard, context), heard
+            overtaken = overtaken or find in _OVERTAKING
+    reading = _certain(heard, context)
+    if overtaken and reading.label not in _NO_STATEMENT | {UNCLEAR}:
+        return unclear(*reading.because, runner_up=reading.label), heard  # it may be what was said before
+    return reading, heard
+
+
+def _of_another_account(heard: Utterance, part: Utterance, context: str) -> bool:
+    """Whether the part tells only the role: 'akun kepsek, tadi peran KS sekarang PTK' is still that account."""
+    whose = ("account", "ks", "operator")
+    return context == "login" and heard.has(*whose) and not part.has(*whose)
 
 
 def _certain(heard: Utterance, context: str) -> Reading:
@@ -63,6 +93,9 @@ def _certain(heard: Utterance, context: str) -> Reading:
     if heard.asks == SURELY:
         return _question(heard, context, asked)
     reading = _told(heard, context)
+    asks = heard.asks or (reading.label == UNKNOWN and asked_back(heard) and not not_known(heard))
+    if asks and context not in _EXPLAINED and asks_of_the_rule(heard):
+        return unclear("?", *reading.because, runner_up=UNKNOWN)
     if heard.asks and reading.label == UNCLEAR and not reading.runner_up and not reading.offers:
         return Reading(asked, reading.because or ("?",))
     if heard.asks and reading.label not in {UNCLEAR, "stuck", *_NO_STATEMENT}:
@@ -73,10 +106,16 @@ def _certain(heard: Utterance, context: str) -> Reading:
 def _question(heard: Utterance, context: str, asked: str) -> Reading:
     """'ada plt-nya gak ya': no answer, whatever it names. A wish put as a question is a wish."""
     reading = _about_this(replace(heard, asks=""), context)
-    if reading.label in _NO_STATEMENT and (reading.label != UNKNOWN or not_sure(heard)):
+    of_the_rule = context not in _EXPLAINED and asks_of_the_rule(heard)
+    sure_not = not_sure(heard) and not (of_the_rule and heard.words[0].means == "if")
+    if reading.label in _NO_STATEMENT and (reading.label != UNKNOWN or sure_not):
         return reading
     if reading.label == "stuck":
         return unclear(*reading.because, offers=("stuck", asked))
+    if context in _EXPLAINED and asks_whether_done(heard):
+        return Reading(UNKNOWN, reading.because or ("?",))
+    if of_the_rule and not not_looked(heard):
+        return unclear(*reading.because, runner_up=UNKNOWN)  # neither an answer nor not to know
     return Reading(asked, reading.because or ("?",))
 
 
@@ -86,12 +125,12 @@ def _told(heard: Utterance, context: str) -> Reading:
     reading = _about_this(heard, context)
     if not unsure or (reading.label == UNKNOWN and not_sure(heard)):
         return reading
-    plain = None if context == "login" else told_plainly(heard)
-    if plain is not None:
-        told = _about_this(plain, context)
-        if told.label != UNCLEAR:
-            return told
     supposed = _about_this(without_hedges(heard), context)
+    plain = None if context == "login" else told_plainly(heard)
+    told = unclear() if plain is None else _about_this(plain, context)
+    alike = told.label not in _GRAVE and supposed.label in {told.label, UNCLEAR}
+    if told.label != UNCLEAR and (alike or turned(heard)):
+        return told
     if supposed.label in _NO_STATEMENT:
         return supposed
     if supposed.label == "stuck" and not heard.has("maybe", "ought"):
@@ -103,6 +142,9 @@ def _told(heard: Utterance, context: str) -> Reading:
 def _about_this(heard: Utterance, context: str) -> Reading:
     """The reading by this question's reader, unless the reply is about another question."""
     reading = considered(heard, context, READERS[context](heard))
+    if context == "leader" and reading.label == UNKNOWN and reading.because == not_looked(heard):
+        other = elsewhere(heard, context)  # who leads is not to be seen there
+        return unclear(*other, runner_up=UNKNOWN) if other else reading
     if reading.label in _AT_ANY_QUESTION:
         return reading
     other = elsewhere(heard, context)

@@ -1,7 +1,14 @@
 """Reading the first message (`opening`): what the person comes with."""
 
 from flows.reading.intents import wants_person
-from flows.reading.lexicon import lexicon
+from flows.reading.matters import (
+    ASKS,
+    FAILING,
+    OTHER_BUTTON,
+    another_matter,
+    beside_fine_sync,
+    of_another_program,
+)
 from flows.reading.reading import Reading, unclear
 from flows.reading.utterance import Utterance, pattern
 
@@ -13,24 +20,10 @@ _MISSING = pattern(
     "(not|notyet) (w |can |also |already )*(exist|appear) (_ ){0,3}(sync|button) |vanish (_ ){0,3}(sync|button) |"
     "(sync|button) (_ ){0,4}where |where (_ ){0,3}(sync|button) |(not|notyet) (w )*(appear|exist) (_ ){0,2}sync "
 )
-_OTHER_BUTTON = pattern(
-    "button (w )?(login|role|validate|account|add|manage|click|appoint|unit|topic|guru|ptk|repair|change|open|staff|duty|back|message) |"
-    "button w (_ ){0,4}(not|notyet|vanish|fail|where) "
-)
-"""'tombol cetak', 'tombol simpan': a button with a name of its own is not ours."""
-_OTHERS_SYNC = pattern(
-    "sync (w |exist )?topic |topic (w |button |want |already |can |fail |slow |not |how |long |server ){0,3}sync (?!app)|sync (w )?from topic "
-)
-"""'sinkron e-rapor', 'arkas gak bisa sinkron': the sync of another program."""
-_OTHER_MATTER = pattern("button (w )?(click|unit|topic|guru|ptk|repair|change|appoint|validate|login|staff) ")
-"""'tombol simpan', 'menu penugasan'."""
 _NOT_GONE = pattern("(not|isnt) (w |already )*(vanish|empty) ")
-_GENERAL = frozenset({"login", "invalid", "gtk", "sk"})
-"""Topics that a trouble with our button may name as well."""
 _NOT_SEEN = pattern("^(_ ){0,4}((not|notyet) (w |can |also )*appear |vanish )(w |also |now |still |, )*$")
 """'udah masuk tapi belum muncul': most likely the button."""
 _BUTTON_THERE = pattern("(sync|button) (w |already |also )*(exist|appear|success) |exist (w )?(button|sync) ")
-_FAILING = frozenset({"fail", "slow", "long", "percent", "server"})
 _RED = pattern("server (server |w )*invalid ")
 """The light beside the server is red."""
 _ANEW = pattern("sync (_ ){0,3}back ")
@@ -47,9 +40,7 @@ _WANTS_TO_ASK = pattern(
     "^(greeting |, |hmm )*(want|can) (w )?ask (w )?([?] |, )*$|^(greeting |, )*exist someone ([?] )?$"
 )
 _THANKS_FIRST = pattern("^(ok |praise |greeting |, )*thanks ")
-_VALIDATING = frozenset({"invalid", "valid", "validate", "account"})
 _ADDING_BARE = pattern("(add|appoint) (_ ){0,2}role |role (_ ){0,4}add ")
-_ASKS = frozenset({"how", "when", "howmany", "who", "why", "where", "?", "want", "notyet", "not"})
 _STRANGE = frozenset({"w", "guru", "staff", "gone"})
 _OURS = frozenset(
     {
@@ -109,20 +100,30 @@ _LIGHT = frozenset(
         "all",
         "past",
         "now",
+        "still",
+        "correct",
     }
 )
 
 
+def other_programs(heard: Utterance) -> tuple[str, ...]:
+    """The topics that are named where syncing, pulling or Dapodik itself is spoken of: it may be another program's exchange with it."""
+    return (
+        tuple(dict.fromkeys(topic for topic, _ in heard.topics)) if heard.has("sync", "pull", "app") else ()
+    )
+
+
 def opening(heard: Utterance) -> Reading:
     """sync_button_missing, sync_fails, add_role, human, greeting, thanks or other."""
-    if heard.find(_OTHERS_SYNC) or (heard.find(_OTHER_MATTER) and not heard.has("sync", "pull", "role")):
-        return _of_topic(heard)
+    elsewhere = of_another_program(heard) or beside_fine_sync(heard)
+    if elsewhere is not None:
+        return elsewhere
     adding, person = _adding(heard), wants_person(heard)
     if adding and not heard.has("topic", "sync", "pull", "vanish"):
         return Reading("add_role", adding)
     about_sync = heard.has("sync", "pull") or (
         heard.has("button")
-        and not heard.find(_OTHER_BUTTON)
+        and not heard.find(OTHER_BUTTON)
         and (heard.has("app", "click") or _is_gone(heard))
     )
     missing = _missing(heard) if about_sync else None
@@ -132,47 +133,15 @@ def opening(heard: Utterance) -> Reading:
         return unclear(*heard.because("not", "notyet", "vanish", "appear"), runner_up="sync_button_missing")
     if adding and not heard.has("topic"):
         return Reading("add_role", adding)
-    return _another_matter(heard, person, about_sync=about_sync) or (
+    return another_matter(heard, person, about_sync=about_sync) or (
         _about_sync(heard, person) if about_sync or heard.has("server") else _small(heard)
     )
-
-
-def _another_matter(heard: Utterance, person: tuple[str, ...], *, about_sync: bool) -> Reading | None:
-    """A topic of its own, or the wish for a person; None where the reply may be about ours."""
-    if heard.has("topic", "chatter") and not heard.has("sync"):
-        return _of_topic(heard)
-    if (
-        heard.has("unit")
-        and heard.has(*_ASKS)
-        and not heard.has("sync", "pull", "role", "button", *_VALIDATING)
-    ):
-        return _of_topic(heard)
-    if about_sync:
-        return None
-    if person:
-        return Reading("human", person)
-    if heard.topics and not heard.has("server", "thanks") and _is_a_matter(heard):
-        return _of_topic(heard)
-    return None
-
-
-def _of_topic(heard: Utterance) -> Reading:
-    """Another matter, with the topic that counts where one is known by name."""
-    named = dict(reversed(heard.topics))
-    topic = next((topic for topic in lexicon().topics if topic in named), "")
-    because = (named[topic],) if topic else heard.because("topic", "chatter", "unit")
-    return Reading("other", because, topic=topic)
-
-
-def _is_a_matter(heard: Utterance) -> bool:
-    """Whether the reply asks or tells something of what it names: the bare word may be anything."""
-    return len(heard.words) > 1 or bool({topic for topic, _ in heard.topics} - _GENERAL)
 
 
 def _is_gone(heard: Utterance) -> bool:
     """'tombolnya hilang': which button, goes without saying here, where no other is named."""
     return (
-        heard.find(_MISSING) is not None and not heard.find(_OTHER_BUTTON) and not heard.has("topic", "unit")
+        heard.find(_MISSING) is not None and not heard.find(OTHER_BUTTON) and not heard.has("topic", "unit")
     )
 
 
@@ -185,7 +154,7 @@ def _missing(heard: Utterance) -> Reading | None:
     if missing is None:
         return None
     if heard.has("fail", "percent") and (heard.find(_BUTTON_THERE) or not heard.has("button", "pull")):
-        return unclear(*heard.because(*_FAILING), runner_up="sync_fails")
+        return unclear(*heard.because(*FAILING), runner_up="sync_fails")
     return Reading("sync_button_missing", heard.within(missing))
 
 
@@ -199,9 +168,7 @@ def _adding(heard: Utterance) -> tuple[str, ...]:
 
 
 def _about_sync(heard: Utterance, person: tuple[str, ...]) -> Reading:
-    fails = (
-        () if heard.has("success") and not heard.has("fail", "not", "notyet") else heard.because(*_FAILING)
-    )
+    fails = () if heard.has("success") and not heard.has("fail", "not", "notyet") else heard.because(*FAILING)
     there = heard.has("sync") or heard.find(_BUTTON_THERE) is not None
     if fails and (there or (heard.has("server") and heard.has("fail", "slow", "not"))):
         return Reading("sync_fails", fails)
@@ -236,7 +203,7 @@ def _small(heard: Utterance) -> Reading:
 def _about_something_else(heard: Utterance) -> Reading:
     """A question or a story of which no word is ours is about another subject; a few strange words are not enough."""
     strange = tuple(word.written for word in heard.words if word.means in _STRANGE)
-    asks = heard.has(*_ASKS)
+    asks = heard.has(*ASKS)
     if not heard.has(*_OURS) and len(strange) >= (2 if asks else 4):
         return Reading("other", strange)
     return unclear(*strange)

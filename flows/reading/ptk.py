@@ -60,6 +60,10 @@ def _no_duty(heard: Utterance, denied: set[str]) -> Reading:
         return Reading("none", heard.because("not", "notyet", "ks", "plt", "duty"))
     if denied:
         return unclear(*heard.because("not", "isnt", "ks", "plt"), runner_up="none")
+    if heard.has("vanish") and not heard.has(
+        "duty", "now", "already", "become"
+    ):  # or it is only not to be seen
+        return unclear(*heard.because("vanish"), runner_up="none")
     if (
         heard.find(_NOT_THERE)
         or heard.has("vanish")

@@ -13,7 +13,7 @@ _NOT_APPEARED = pattern(
     "(not|notyet|isnt) (w |can |also |exist |already |want |become )*(appear|success|sync|change|valid) |(not|notyet|tak) (w )?can (w |also )*(click|open|do|add|pull|login|appoint|check) |"
     "(not|notyet) (w |also |already )*exist (w |is )*(button|sync|manage|role|change|account|pull|w|what) |"
     "(button|sync|manage|role|account|add|pull) (w |also |still |add |ks |role )*(not|notyet) (can |exist |appear |w )|"
-    "only pull |but (_ )*(still|only) (_ )?pull |but (_ )*(not|notyet|empty) (exist |any |w )*(, )*$|(not|notyet) can |vanish |fail |same |(appear|exist) (w )?(message|fail) |message (w |is )*(mistake|wrong|fail|not) "
+    "only pull |appear (w |is |only |just )*pull |, (is |appear |w )*(still|only|just) (is )?pull |but (_ )*(still|only) (_ )?pull |but (_ )*(not|notyet|empty) (exist |any |w )*(, )*$|(not|notyet) can |vanish |fail |same |(appear|exist) (w )?(message|fail) (?!success )|message (w |is )*(mistake|wrong|fail|not) "
 )
 _TRIED = pattern("already |finish |do |but |although |same |ok ")
 _SYNCED = pattern("already (w )?sync |already can (, )*$")
@@ -32,12 +32,19 @@ _OBJECTS = frozenset(
     {"pull", "login", "click", "add", "role", "validate", "account", "repair", "open", "do", "change"}
 )
 """What succeeded, where it is not the button: 'tarik datanya berhasil' is a step that is done."""
+_ROLE_APPEARED = pattern("(role|account|add|ks) (w |ks |already |now |is )*(appear|exist) ")
+"""'perannya udah muncul di daftar': what was added is there; of the button it says nothing."""
+_NEXT_NOT_DONE = pattern(
+    "(already|finish) (_ )*(, |but )(but |w |button |sync )*notyet (w )*(open|check|click|do|pull|login|add) "
+)
+"""'udah login ulang, belum buka menunya': either."""
 _NOT_OF_IT = frozenset(
     {"appear", "button", "sync", "not", "notyet", "but", "later", "supposed", "if", "vanish"}
 )
 _PART = pattern(
     "(newly|only|still|doing) (w |open |do )*(otherunit|many|number otherunit|slow) |^(w )?(otherunit number|many) (just |past |newly |run )*$|"
-    "^(newly|only) (w |can )*(login|open|pull|manage|click|add) (w |just |manage |account |pull )*$"
+    "^(newly|only) (w |can )*(login|open|pull|manage|click|add) (w |just |manage |account |pull )*$|"
+    "number otherunit (w )*, (w )*(later|notyet|wait) "
 )
 """'baru sampai langkah tiga'."""
 _WAITING = frozenset({"wait", "later", "doing"})
@@ -53,6 +60,9 @@ def step(heard: Utterance) -> Reading:
     unsure = not_sure(heard) or heard.because("maybe")
     if unsure:
         return _doubted(heard, unsure)
+    beside = _beside_the_button(heard)
+    if beside is not None:
+        return beside
     stuck = None if heard.find(_PICTURE) or heard.find(_NOT_GONE) else heard.find(_NOT_APPEARED)
     part = heard.find(_PART)
     if part and not stuck and not heard.has("finish", "all", "?", *_ASKED_FOR):
@@ -73,10 +83,25 @@ def step(heard: Utterance) -> Reading:
     return _progress(heard)
 
 
+def _beside_the_button(heard: Utterance) -> Reading | None:
+    """The reading of what says nothing of the button: a role that is there, a next step that is not begun."""
+    there = heard.find(_ROLE_APPEARED)
+    if there and not heard.has(
+        "button", "sync", "not", "notyet", "fail", "but", "vanish", "?", "later", "if"
+    ):
+        return Reading("done", heard.within(there))
+    either = heard.find(_NEXT_NOT_DONE)
+    if either and not heard.asks:
+        return unclear(*heard.within(either), offers=("done", "not_yet"))
+    return None
+
+
 def _doubted(heard: Utterance, unsure: tuple[str, ...]) -> Reading:
     """The reading of a reply in doubt; not to know how is the wish for help."""
     if heard.find(pattern("(how|where|meaning) (_ )*(not|notyet|dontknow|confused|forget) ")):
         return Reading("help", heard.because("how", "where", "meaning"))
+    if heard.has("meaning") and heard.has("want", "otherunit"):
+        return Reading("help", heard.because("meaning", "want"))
     if heard.find(pattern("(how|where|meaning) ")) and not heard.has("maybe"):
         return unclear(*unsure, runner_up="help")
     return Reading(UNKNOWN, unsure)

@@ -6,6 +6,7 @@ of what is denied and what is said instead, what is said instead.
 
 from dataclasses import replace
 
+from flows.reading.lexicon import WORD
 from flows.reading.utterance import QUESTION, STOP, Utterance, Word, pattern
 
 SURELY, PERHAPS = "surely", "perhaps"
@@ -37,8 +38,32 @@ _SURELY = tuple(
         "^can (w )?(?!know)(_ )+[?] $",
         "^(supposed) (_ )+([?]|ya|sih) $",
         "(how|where|who|howmany) (ya |sih |w )*[?] $",
+        "(who|why) (ya |sih |emang )*$",
+        "^(so |and |emang )*if (_ )+(how|what|where) (ya |sih )*[?]? ?$",
+        "(_ )+(where|what) meaning (ya |sih )*[?]? ?$",
+        "^(_ ){1,3}isnt (sih |ya )+[?]? ?$",
+        "(_ )+then (what|how) (ya |sih  )*[?]? ?$",
     )
 )
+_OF_THE_RULE = pattern(
+    "(why|differ|if) |(?<!ought )supposed |(can|want) (_ ){0,4}(not|kah|[?]|ya) |(_ )?can (also |w |ks |guru |plt |operator )*$|"
+    "^(what |w |plt |guru |ks |operator )*can |who (w )*(appoint|add|change|do|login|open|manage|repair) |(appoint|add|change|do|want|ask) (_ ){0,4}who |can (_ ){0,3}howmany |"
+    "(ks|operator|dinas) (login|appoint|add|change|do) (become )?(what|or) |exist role plt "
+)
+_OF_A_WAY = pattern("^(so |and |emang )*if (_ )+(how|what|where) |where meaning |how (_ ){1,3}how ")
+"""'kalau dobel gimana', 'cara hapus akun gimana': neither what is nor where it is to be seen."""
+_WHETHER = pattern("^(w |is )*(already|yes) (_ ){0,4}(notyet|not) ")
+_SOUGHT = frozenset({"where", "how", "check"})
+_OWN = {
+    "login": frozenset({"login"}),
+    "duty": frozenset({"duty"}),
+    "ptk_type": frozenset({"type"}),
+    "role": frozenset({"role"}),
+    "validation": frozenset({"invalid"}),
+}
+"""The subject of each question, where its name may be the subject of a clause."""
+_TURNS = frozenset({"but", "although", "now", "so"})
+_DENIABLE = frozenset({"plt", "def", "ks", "guru", "staff", "operator", "nonduk", "ptk"})
 _PERHAPS = pattern("[?] $|^kok (_ )+ya $|^kok (_ ){1,3}sih ")
 _NEW_PIECE = frozenset({STOP, "but", "then", "although", "correct", "because"})
 
@@ -52,7 +77,8 @@ def structured(words: tuple[Word, ...], heard: Utterance) -> Utterance:
 
 def _asks(words: tuple[Word, ...]) -> str:
     """Whether the reply is one question and says nothing else."""
-    pieces = [piece for piece in _sentences(words) if any(word.means not in _NOTHING for word in piece)]
+    nothing = _NOTHING | {QUESTION, WORD}
+    pieces = [piece for piece in _sentences(words) if any(word.means not in nothing for word in piece)]
     asked = [_piece_asks("".join(f"{word.means} " for word in piece)) for piece in pieces]
     if not asked or not all(asked):
         return ""
@@ -68,8 +94,9 @@ def _piece_asks(line: str) -> str:
 def _sentences(words: tuple[Word, ...]) -> list[list[Word]]:
     """The pieces between marks; a question mark stands with its question."""
     pieces: list[list[Word]] = [[]]
-    for word in words:
-        if word.means in _NEW_PIECE:
+    for at, word in enumerate(words):
+        goes_on = word.means == "then" and all(rest.means in _NOTHING for rest in words[at:][1:])
+        if word.means in _NEW_PIECE and not goes_on:
             pieces.append([word] if word.means == "then" else [])
         elif word.means == QUESTION:
             spoken = next((piece for piece in reversed(pieces) if piece), None)
@@ -97,7 +124,7 @@ def of_now(heard: Utterance) -> Utterance | None:
     means = [word.means for word in heard.words]
     first = next((at for at, meaning in enumerate(means) if meaning in {"past", "gone"}), None)
     if first is None:
-        return None
+        return _from_now_on(heard, means)
     turns = [at for at, meaning in enumerate(means) if meaning == "now" and at > first + 1]
     if not turns and first == 0 and means[0] == "past" and STOP in means:
         turns = [means.index(STOP)]
@@ -106,23 +133,64 @@ def of_now(heard: Utterance) -> Utterance | None:
     return Utterance.of(heard.words[turns[-1] + 1 :], heard)
 
 
+def _from_now_on(heard: Utterance, means: list[str]) -> Utterance | None:
+    """The clause that begins with 'sekarang' or 'sejak itu', where another stands before it."""
+    turns = [at for at in range(2, len(means) - 1) if means[at] == "now" and means[at - 1] in _NEW_PIECE]
+    return Utterance.of(heard.words[turns[-1] + 1 :], heard) if turns else None
+
+
+def of_subject(heard: Utterance, context: str) -> Utterance | None:
+    """The clause that names what is asked for, where others stand before it: 'guru, tapi jenis PTK-nya TU'."""
+    own = _OWN.get(context, frozenset())
+    means = [word.means for word in heard.words]
+    begins = [at + 1 for at, meaning in enumerate(means) if at and meaning in {STOP, "but"}]
+    for begin in reversed(begins):
+        named = next((meaning for meaning in means[begin:] if meaning not in {"is", WORD, "but"}), "")
+        if named in own and not any(meaning in own for meaning in means[:begin]):
+            return Utterance.of(heard.words[begin:], heard)
+    return None
+
+
 def instead(heard: Utterance) -> Utterance | None:
     """The part said instead of what 'bukan' or 'bukannya' denies at the beginning: 'bukannya hilang, cuma lemot'."""
     means = [word.means for word in heard.words]
     asked = next((at for at, meaning in enumerate(means) if meaning == QUESTION), 0)
     if asked and means[asked + 1 : asked + 2] in (["isnt"], ["not"]) and asked + 2 < len(means):
         return Utterance.of(heard.words[asked + 2 :], heard)  # 'plt? bukan, definitif'
-    if means[:1] != ["isnt"] or heard.asks:
-        return None
-    cut = next((at for at, meaning in enumerate(means) if meaning in {STOP, "but"}), 0)
-    if cut < 2 or cut + 1 >= len(means) or means[cut + 1] == "isnt":
-        return None
-    return Utterance.of(heard.words[cut + 1 :], heard)
+    begin = 0
+    while not heard.asks and _set_aside(means[begin : begin + 2]):
+        cut = next((at for at in range(begin, len(means)) if means[at] in {STOP, "but"}), 0)
+        if cut < begin + 2 or cut + 1 >= len(means):
+            return None
+        begin = cut + 1
+    return Utterance.of(heard.words[begin:], heard) if begin else None
+
+
+def _set_aside(first: list[str]) -> bool:
+    """Whether a clause that begins so only says what is not meant: 'bukan ...', 'gak plt, ...', 'daripada ...'."""
+    return first[:1] in (["isnt"], ["than"]) or (first[:1] == ["not"] and first[-1] in _DENIABLE | {"only"})
 
 
 def hedged(heard: Utterance) -> tuple[str, ...]:
     """The words for 'it is said', 'perhaps', 'it should be', or none."""
     return heard.because(*HEDGES)
+
+
+def asks_of_the_rule(heard: Utterance) -> bool:
+    """Whether a question is after what must or may be, or why: 'harus nol ya?'. It says nothing of how things are."""
+    if heard.find(_OF_A_WAY):
+        return not heard.has("check", "validate")
+    return heard.find(_OF_THE_RULE) is not None and not heard.has(*_SOUGHT)
+
+
+def asks_whether_done(heard: Utterance) -> bool:
+    """Whether it is asked of oneself whether it was done: 'udah bener belum ya'."""
+    return heard.find(_WHETHER) is not None and not heard.has("how", "where", "meaning", "supposed")
+
+
+def turned(heard: Utterance) -> bool:
+    """Whether a word sets one clause against another."""
+    return heard.has(*_TURNS)
 
 
 def told_plainly(heard: Utterance) -> Utterance | None:

@@ -12,12 +12,14 @@ _SOME_LEFT = pattern(
     "(not|notyet) (w |all |already |yes |can |also |become |finish )*(clean|valid|all|finish|empty|0) |(still|exist) (exist |w |also |many )*(invalid|left|many) |(many|all) (w )?invalid |invalid (w )?(many|all|exist|still) "
 )
 _NONE_MISSING = pattern(
-    "(not|isnt) (exist |w |still |all |doing )*(notyet|not) (w |already |can )?(valid|clean|finish|ok|repair) "
+    "(not|isnt) (exist |w |still |all |doing )*(notyet|not|slow notyet) (w |already |can )?(valid|clean|finish|ok|repair|$)"
 )
 """'gak ada yang belum beres'."""
 _LEFT_AFTER = pattern("still (exist|not|notyet) ")
 _NOT_ONE = pattern("(not|notyet) (w |already |exist |left |invalid |also )*number ")
 """'tidak ada satu pun'."""
+_EITHER = pattern("(number|clean|finish) (w )?(or|what) (not|notyet|still|number) ")
+"""'nol apa belum ya'."""
 _WHERE = pattern("where (_ ){0,2}check |check (_ ){0,2}where ")
 """Where the number is to be seen is asked, not how many there are."""
 
@@ -27,6 +29,9 @@ def validation(heard: Utterance) -> Reading:
     complete = heard.find(_NONE_MISSING)
     if complete:
         return Reading("zero", heard.within(complete))
+    either = heard.find(_EITHER)
+    if either:
+        return Reading(UNKNOWN, heard.within(either))
     unsure = not_sure(heard)
     counts = _counts(heard)
     if not _bound(heard) and heard.find(_WHERE):
@@ -47,7 +52,7 @@ def validation(heard: Utterance) -> Reading:
 def _of_now(piece: tuple[Word, ...]) -> Utterance:
     """The part said of the present: 'tadi 8 sekarang bersih' is 'bersih'."""
     turns = [at for at, word in enumerate(piece) if word.means in {"now", "become"}]
-    if turns and turns[-1] + 1 < len(piece):
+    if turns and turns[-1] + 1 < len(piece) and piece[turns[-1] + 1].means != "repair":
         return Utterance.of(piece[turns[-1] + 1 :])
     return Utterance.of(piece)
 

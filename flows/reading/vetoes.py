@@ -30,7 +30,7 @@ def _denied(heard: Utterance, reading: Reading) -> bool:
 
 
 def _clean_too(heard: Utterance, reading: Reading) -> bool:
-    return reading.label == "some" and heard.has("clean") and not heard.has(*_TURNS, "notyet", "not")
+    return reading.label == "some" and heard.has("clean") and not heard.has(*_TURNS, "notyet", "not", "still")
 
 
 def _a_story(heard: Utterance, reading: Reading) -> bool:

@@ -51,7 +51,7 @@ def _wished(heard: Utterance) -> Reading | None:
     if heard.has("topic", "chatter") and not heard.find(pattern("^(yes|already|notyet|not|no) ")):
         topics = [topic for topic, _ in heard.topics if topic]
         return Reading("other", heard.because("topic", "chatter"), topic=topics[0] if topics else "")
-    if heard.has("cancel"):
+    if heard.has("cancel") and not heard.has("notyet"):
         return Reading("cancel", heard.because("cancel"))
     if going_back(heard) and not heard.find(DONE_FIRST):
         return Reading("back", going_back(heard))
@@ -94,8 +94,10 @@ def _last_state(heard: Utterance) -> Reading:
     if heard.has("wait", "later", "doing") and found[-1].label == "yes":
         return unclear(*found[-1].because, runner_up="yes")
     first, last = found[0], found[-1]
+    if last.label == "no" and heard.has("but") and heard.has("notyet"):
+        return last  # 'sudah diajukan, tapi belum diubah'
     if first.label != last.label and not heard.has("now", "past", "supposed") and not _agrees(heard):
-        return unclear(*first.because, *last.because)
+        return unclear(*first.because, *last.because, runner_up=last.label)
     return last
 
 

@@ -22,7 +22,7 @@ def test_each_line_of_the_table_can_be_played() -> None:
     shown = re.findall(
         r"^\| `([^`]+)` \|", PAGE.partition("| you write")[2].partition("\n\n")[0], re.MULTILINE
     )
-    assert len(shown) == 10
+    assert len(shown) == 12
     script = read("\n".join(shown))
     assert all(section.act for section in script.sections)
     assert all(kind in PAGE for kind in KINDS)

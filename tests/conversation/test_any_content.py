@@ -153,6 +153,16 @@ def test_names_of_operators_reach_no_disk() -> None:
     assert "Budi" not in kept
 
 
+def test_of_a_tapped_message_only_its_place_is_kept() -> None:
+    chat = {"id": 5, "type": "private"}
+    buttons = {"inline_keyboard": [[{"text": "Akun operator", "callback_data": "1:x"}]]}
+    message = {"message_id": 7, "date": 1, "chat": chat, "text": "Anda masuk dengan akun siapa?"}
+    for markup, kept in ((buttons, {"reply_markup": {"inline_keyboard": []}}), (None, {})):
+        tapped = {"callback_query": {"id": "1", "message": {**message, "reply_markup": markup}}}
+        place = without_secrets({"update_id": 1, **tapped})["callback_query"]["message"]
+        assert place == {"message_id": 7, "date": 1, "chat": chat, **kept}
+
+
 def test_only_one_s_own_words_are_told_of() -> None:
     """What one replies to is masked all the same; a file's name is one's own words."""
     other = {"message_id": 5, "text": "NIK 3201234507890001"}

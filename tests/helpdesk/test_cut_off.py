@@ -96,8 +96,8 @@ async def test_a_few_cards_are_drawn_in_one_look(here: Town) -> None:
     one = next(iter(await here.world._store.open_cases("contoh")))
     assert one.card
     many = [replace(one, card=replace(one.card, beside="other"))] * (AT_ONCE + 5)
-    assert len(outdated_cards(many, here.world.clock())) == AT_ONCE
-    assert not outdated_cards([one], here.world.clock())
+    assert len(outdated_cards(many, here.contoh.id, here.world.clock())) == AT_ONCE
+    assert not outdated_cards([one], here.contoh.id, here.world.clock())
 
 
 async def test_the_log_says_what_was_set_and_by_whom(here: Town) -> None:

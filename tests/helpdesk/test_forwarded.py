@@ -39,7 +39,7 @@ async def test_operators_are_passed_on_and_marked(here: Town, text: str) -> None
 async def test_a_command_is_none(here: Town, text: str) -> None:
     """Neither the operator's nor the owner's."""
     for who in (here.sari, here.owner):
-        await who.says("/start")
+        await who.says("/lanjut")
         before = await here.world.session(who.person.id)
         await _forwards(here, who.person.says(text))
         assert "Pesan terusan" in who.looks().text or "Pesan terusan" in str(who.person.messages()[-1])
@@ -67,7 +67,7 @@ async def test_at_the_opening_it_may_tell_the_trouble(here: Town) -> None:
 @pytest.mark.parametrize("caption", ["/cek", "/kelola impor"])
 async def test_a_file_with_a_command_below_it_is_none_either(here: Town, caption: str) -> None:
     """Neither in the own chat of whoever could give that command, nor in a desk's group."""
-    await here.owner.says("/start")
+    await here.owner.says("/lanjut")
     sent = here.owner.person.sends("document", caption=caption, content=b"kode,nama", name="daerah.csv")
     await _forwards(here, sent)
     sent = here.rini.person.sends(

@@ -3,11 +3,13 @@
 Of a send that was cut off nobody knows whether it arrived. It goes out once more, and then says that it may be a repetition.
 """
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.simulator.phone import Button, Message
+from flows.dialogue.dates import local
 from tests.conversation.killing import Killer, at_every_step, killed_at
 from tests.helpdesk.test_overview import lacks_duty
 from tests.helpdesk.town import RINI, Town, town
@@ -337,8 +339,66 @@ class Copying(Story):
         assert len(_texts(here.sari.person.messages(), Copying.words)) == 1
 
 
+class BecomingUrgent(Story):
+    """By the clock alone: the one card says so where it stands, and the overview counts it; staff are told once."""
+
+    ticks = True
+
+    @staticmethod
+    async def before(here: Town) -> str:
+        until = local(here.world.clock() + timedelta(hours=26), "WIB")
+        await here.owner.says(f"/batas BOSP {until:%-d-%-m-%Y %H.%M}")
+        code = await lacks_duty(here, here.sari)
+        await here.later(minutes=2)
+        assert "Mendesak" not in here.rini.card(code)["text"]
+        here.world.clock.moves_by(hours=3)
+        return code
+
+    @staticmethod
+    def happens(here: Town, code: str) -> None:
+        """Time has passed."""
+
+    @staticmethod
+    async def after(here: Town, code: str) -> None:
+        await here.later(minutes=2)
+        (card,) = _texts(here.contoh.messages(), "Kesimpulan")
+        assert "Mendesak: batas waktu" in card
+        assert "mendesak: 1" in here.rini.overview["text"]
+        once(_texts(here.contoh.messages(), "perlu dilihat"))
+        (topic,) = here.contoh.topics.values()
+        await here.later(minutes=11)
+        assert topic.name.startswith("!")
+
+
+class Alarming(Story):
+    """Many lack the same: each desk is told once, or a second time that says so; operators read that others have it too."""
+
+    ticks = True
+
+    @staticmethod
+    async def before(here: Town) -> str:
+        for chat in (here.sari, here.budi, here.wayan):
+            code = await lacks_duty(here, chat)
+        await here.later(minutes=1)
+        here.world.clock.moves_by(minutes=11)
+        return code
+
+    @staticmethod
+    def happens(here: Town, code: str) -> None:
+        """Time has passed."""
+
+    @staticmethod
+    async def after(here: Town, code: str) -> None:
+        await here.later(minutes=11)
+        for group in (here.contoh, here.prov):
+            once(_texts(group.messages(), "Banyak sekolah dengan hal yang sama"))
+        assert await here.world.rows("SELECT desk, key, ended FROM outbreaks") == [("contoh", "R4", 0)]
+        await here.wayan.says("/lanjut")
+        assert "Beberapa sekolah lain" in here.wayan.looks().text
+
+
 STORIES = [
-    Copying,
+    BecomingUrgent, Alarming, Copying,
     Announcing, TimePasses, HandingOver, Taking, Answering, Writing, Asking, Marking, HandingUp, Closing, AnAlbum, TheGroupIsLost,
 ]  # fmt: skip
 

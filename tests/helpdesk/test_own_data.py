@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -166,3 +167,22 @@ async def test_the_trail_outlives_an_erased_case(here: Town) -> None:
     assert "bertanya: -" in trail
     assert "menutup: -" in trail
     assert "rahasia" not in trail
+
+
+async def test_the_name_of_who_has_left_leaves_the_disk(here: Town) -> None:
+    """Though no case is forgotten with it."""
+    code = await here.hands_over(here.sari)
+    await here.joko.taps("Ambil", code)
+    await here.joko.taps("Lepas", code)
+    here.contoh.expels(here.joko.person)
+    await here.world.settles()
+    await here.later(days=100)
+    assert b"Pak Joko" in _bytes(here)
+    await here.sari.says("masih menunggu")
+    await here.later(days=81)
+    assert (await here.world.session(SARI)).records
+    assert b"Pak Joko" not in _bytes(here)
+
+
+def _bytes(here: Town) -> bytes:
+    return b"".join(file.read_bytes() for file in Path(here.world.path).parent.iterdir())

@@ -41,7 +41,14 @@ def test_a_message_full_of_links_does_not_grow_without_bound() -> None:
 def test_of_another_message_only_what_is_read_is_kept() -> None:
     """What somebody replies to was taken in when it was written; a quote of it is read by nobody."""
     other = {"message_id": 5, "text": "y" * 4096, "entities": _links((0, 3, "https://a.id"))}
-    raw = {"update_id": 1, "message": {"text": "ya", "quote": {"text": "x"}, "reply_to_message": other}}
+    by_bot = {"is_bot": True, "id": 1}
+    raw: Any = {"update_id": 1, "message": {"text": "ya", "quote": {"text": "x"}, "reply_to_message": other}}
     kept = without_secrets(raw)["message"]
-    assert kept["reply_to_message"] == {"message_id": 5, "text": "y" * 256}
+    assert kept["reply_to_message"] == {"message_id": 5}
+    raw["message"]["reply_to_message"] = {**other, "from": by_bot}
+    assert without_secrets(raw)["message"]["reply_to_message"] == {
+        "message_id": 5,
+        "text": "y" * 256,
+        "from": by_bot,
+    }
     assert "quote" not in kept

@@ -42,7 +42,9 @@ class Sample:
         if settled_alone(self.reading, self.part):
             return self.reading
         return agreed(
-            self.reading, shares(tables[self.line.context], features(self.part)), heard=heard_of(self.part)
+            self.reading,
+            shares(tables[self.line.context], features(self.part)),
+            heard=heard_of(self.part, self.line.context),
         )
 
 

@@ -10,12 +10,15 @@ from flows.reading import UNCLEAR, Reading, explain
 
 CORPUS = Path(__file__).parent / "corpus"
 OUTCOMES = ("right", "offered", "wrong", "unread")
+GRAVE = frozenset({"resolved", "none", "zero", "yes"})
+"""What is never taken where it is only supposed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A reply and what it means. `group` is the region or style, `author` one voice of it, `how` how the line came to be,
     `structure` the trap of sentence structure that it is, if it is one, and `topic` the other subject it must be taken for.
+    `also` is another reading that is right as well.
     """
 
     text: str
@@ -26,6 +29,12 @@ class Line:
     how: str = ""
     structure: str = ""
     topic: str = ""
+    also: str = ""
+
+    @property
+    def hedged(self) -> bool:
+        """Whether the line tells it as supposed or heard of: then it is right to offer it."""
+        return self.structure == "hedge"
 
 
 def corpus(files: list[Path] | None = None) -> list[Line]:
@@ -41,11 +50,14 @@ def corpus(files: list[Path] | None = None) -> list[Line]:
 def outcome(line: Line, reading: Reading | None = None) -> str:
     """What came of reading this line (as `reading` says, else now): right, offered, wrong or unread."""
     seen = explain(line.text, line.context) if reading is None else reading
-    if seen.label == line.label:
-        return "right"
+    closes = line.hedged and line.label in GRAVE
+    if seen.label in {line.label, line.also}:
+        return "wrong" if closes and seen.label == line.label else "right"
     if seen.label != UNCLEAR:
         return "wrong"
-    return "offered" if line.label in seen.offers else "unread"
+    if line.label not in seen.offers:
+        return "right" if closes else "unread"
+    return "right" if line.hedged else "offered"
 
 
 def tally(lines: Iterable[Line]) -> Counter[str]:

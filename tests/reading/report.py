@@ -18,7 +18,7 @@ Read = Sequence[tuple[Line, Reading]]
 
 def shown(name: str, found: Counter[str]) -> str:
     total = found.total()
-    shares = "".join(f"{found[one] / total:>9.1%}" for one in OUTCOMES)
+    shares = "".join(f"{found[one] / (total or 1):>9.1%}" for one in OUTCOMES)
     return f"{name:<22}{total:>6}{shares}"
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.reading import Reading
+from flows.reading import CONTEXTS, Reading, explain
 from flows.reading.grammar import by_grammar, listened
 
 
@@ -19,20 +19,43 @@ def rules(text: str, context: str) -> Reading:
         ("apakah plt termasuk tugas tambahan", "duty"),
         ("udah ada perannya belum ya", "role"),
         ("ada peran kepseknya gak sih", "role"),
-        ("emang harus nol?", "validation"),
         ("ada yang merah gak ya", "validation"),
-        ("bukannya harus kepala sekolah?", "ptk_type"),
         ("definitifkah", "leader"),
         ("induk itu apa", "induk"),
-        ("emang gak boleh pake akun operator?", "login"),
-        ("boleh dua gak?", "accounts"),
         ("ptk apaan", "ptk_type"),
-        ("kenapa jenisnya harus kepala sekolah sih", "ptk_type"),
         ("wis mlebu opo durung yo perane", "role"),
     ],
 )
 def test_a_question_is_no_answer(text: str, context: str) -> None:
     assert rules(text, context).label == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("text", "context"),
+    [
+        ("emang harus nol?", "validation"),
+        ("bukannya harus kepala sekolah?", "ptk_type"),
+        ("emang gak boleh pake akun operator?", "login"),
+        ("boleh dua gak?", "accounts"),
+        ("kenapa jenisnya harus kepala sekolah sih", "ptk_type"),
+        ("apa bedanya plt sama definitif", "leader"),
+        ("kalau plt bisa sinkron gak", "leader"),
+        ("siapa yang ngisi tugas tambahan", "duty"),
+        ("kalau dobel dihapus yang mana", "accounts"),
+        ("cara mindahin induk gimana", "induk"),
+        ("kok bisa dobel sih", "accounts"),
+    ],
+)
+def test_a_question_for_the_rule_is_not_even_not_to_know(text: str, context: str) -> None:
+    reading = rules(text, context)
+    assert (reading.label, reading.runner_up) == ("unclear", "unknown")
+
+
+@pytest.mark.parametrize("text", ["halo?", "pagi?", "permisi pak?", "makasih ya?", "halo", "terima kasih"])
+@pytest.mark.parametrize("context", sorted(CONTEXTS.keys() - {"opening"}))
+def test_a_greeting_answers_nothing(text: str, context: str) -> None:
+    assert explain(text, context).label == "unclear"
+    assert explain(text, context).offers == ()
 
 
 @pytest.mark.parametrize(
@@ -71,6 +94,10 @@ def test_a_question_after_an_answer_leaves_the_answer(text: str) -> None:
         ("sepertinya non induk", "induk", "non_induk"),
         ("kayaknya satu", "accounts", "1"),
         ("kayaknya akun operator", "login", "operator"),
+        ("kata bu kepsek sih tombol sinkronnya sudah ada", "step", "resolved"),
+        ("kayaknya kosong, gak ada yang tanda tangan apa apa", "leader", "none"),
+        ("mestinya ada, kemarin ditambahin operator", "role", "yes"),
+        ("mestinya satu, saya gak pernah bikin lagi", "accounts", "1"),
         ("sudah definitif ya?", "leader", "definitif"),
     ],
 )
@@ -85,6 +112,7 @@ def test_what_is_supposed_or_heard_of_is_offered(text: str, context: str, suppos
         ("harusnya kepsek tapi masih guru", "ptk_type", "guru"),
         ("kode registrasi katanya salah terus", "step", "stuck"),
         ("kayaknya tadi lupa deh, berarti belum", "yesno", "no"),
+        ("kirain udah, ternyata belum saya klik", "step", "not_yet"),
     ],
 )
 def test_what_stands_beside_a_supposition_is_told(text: str, context: str, label: str) -> None:
@@ -110,6 +138,10 @@ def test_what_stands_beside_a_supposition_is_told(text: str, context: str, label
         ("bukan dua, satu aja", "accounts", "1"),
         ("induknya bukan di sekolah kami", "induk", "non_induk"),
         ("bukan akun kepsek, akun operator", "login", "operator"),
+        ("gak plt lagi, sudah definitif", "leader", "definitif"),
+        ("bukan kepala sekolah, bukan plt, isinya wali kelas", "duty", "none"),
+        ("gak cuma satu, ada tiga", "accounts", "2+"),
+        ("daripada tombol gak ketemu terus, saya minta nomor petugas aja", "opening", "human"),
     ],
 )
 def test_what_a_denial_reaches(text: str, context: str, label: str) -> None:
@@ -128,6 +160,9 @@ def test_what_a_denial_reaches(text: str, context: str, label: str) -> None:
         ("mau ora ono saiki wis metu tombole", "step", "resolved"),
         ("tadi sempat muncul sekarang hilang lagi", "step", "stuck"),
         ("dulu dua, sekarang satu", "accounts", "1"),
+        ("dulu ada satu, sekarang sudah dihapus", "accounts", "0"),
+        ("plt cuma sampai juni, sejak itu kepala sekolah tetap", "leader", "definitif"),
+        ("di SD sebelah plt, tapi sekolah kami definitif", "leader", "definitif"),
     ],
 )
 def test_what_is_now_counts(text: str, context: str, label: str) -> None:
@@ -145,6 +180,8 @@ def test_what_is_now_counts(text: str, context: str, label: str) -> None:
         ("udah muncul", "resolved"),
         ("sudah keluar tombolnya", "resolved"),
         ("alhamdulillah bisa", "resolved"),
+        ("perannya udah muncul di daftar pengguna", "done"),
+        ("sudah disimpan perannya, yang tampil masih tarik data", "stuck"),
     ],
 )
 def test_a_success_needs_its_object(text: str, label: str) -> None:
@@ -165,6 +202,22 @@ def test_what_is_said_of_something_else_is_not_read(text: str, context: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "context", "label"),
+    [
+        ("guru ngajar tapi jenis ptk nya malah TU", "ptk_type", "other_type"),
+        ("plt sih orangnya, tapi di tugas tambahan belum diisi", "duty", "none"),
+        ("punya akun kepsek sih, tapi ini login operator", "login", "operator"),
+    ],
+)
+def test_what_is_said_of_what_was_asked_counts(text: str, context: str, label: str) -> None:
+    assert rules(text, context).label == label
+
+
+def test_what_was_before_is_not_taken_where_what_is_now_is_not_understood() -> None:
+    assert rules("sudah, eh ternyata xyz wqr", "step").label == "unclear"
+
+
+@pytest.mark.parametrize(
     "text", ["baru sampai langkah tiga", "baru setengah", "masih di langkah 2", "baru login doang"]
 )
 def test_a_part_of_a_step_is_not_the_whole(text: str) -> None:
@@ -179,6 +232,9 @@ def test_a_part_of_a_step_is_not_the_whole(text: str) -> None:
         ("def, typo, plt mksdnya", "leader", "plt"),
         ("sudah eh belum", "step", "not_yet"),
         ("3 eh nol", "validation", "zero"),
+        ("plt, eh ralat, sudah definitif maksud saya", "leader", "definitif"),
+        ("definitif eh bukan, plt maksudnya", "leader", "plt"),
+        ("belum, eh sudah kesimpan ternyata", "step", "done"),
     ],
 )
 def test_a_correction_takes_the_last(text: str, context: str, label: str) -> None:
@@ -214,6 +270,8 @@ def test_tak_is_i_before_a_javanese_verb_and_not_elsewhere(text: str, label: str
         ("tombol kirimnya hilang", "sync_button_missing", ""),
         ("tombol sinkron hilang padahal login kepsek", "sync_button_missing", ""),
         ("sinkron dapodik gagal padahal valid semua", "sync_fails", ""),
+        ("sinkronisasi dapodik udah beres, tinggal ARKAS yang belum narik datanya", "other", "bos"),
+        ("sinkron sih lancar, yang jadi soal NIK siswa dibilang ganda", "other", "nik_nisn"),
     ],
 )
 def test_only_a_button_called_sync_or_nothing_else_is_ours(text: str, label: str, topic: str) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.helpdesk.read_table import Form, Row, SchoolTable, TableError
 from bot.helpdesk.tables import Sheet, as_csv, as_xlsx
 from bot.outgoing.render import plain
+from bot.privacy import redact
 from flows.dialogue.desk.fact_words import (
     BadCell,
     Judged,
@@ -153,7 +154,8 @@ def told(summary: Summary) -> Line:
 
 
 def _bad_cell(line: int, cell: BadCell) -> Line:
-    return Line("batch.bad_cell", {"line": line, "column": column_name(cell.column), "said": cell.said[:30]})
+    said = redact(cell.said).text[:30]
+    return Line("batch.bad_cell", {"line": line, "column": column_name(cell.column), "said": said})
 
 
 def _said(line: Line) -> str:

@@ -10,6 +10,7 @@ from bot.helpdesk.delivery.telegram_calls import MEDIA_KINDS, Media, TelegramCal
 from bot.outgoing.render import Message, plain
 from bot.outgoing.sender import Failed, Outcome, Place
 from bot.outgoing.telegram_errors import Refusal
+from bot.outgoing.waiting import Backoff
 from bot.records.letters import Letter, ReactBody, WipeBody
 from bot.records.relayed import EditBody, RelayedFile, RelayedText, UnsendBody
 from bot.records.rows import Relay
@@ -28,8 +29,8 @@ class SentCopies:
         self._store = store
         self._calls = calls
         self._clock = clock
-        self._no_thumbs: dict[int, datetime] = {}
-        """Groups that allow no reactions, and until when that is taken for granted."""
+        self._no_thumbs: dict[int, Backoff] = {}
+        """Groups that allow no reactions, and how long that is taken for granted."""
 
     async def edit(self, letter: Letter, body: EditBody) -> Outcome:
         standing = await self._store.origins(body.source, body.message)
@@ -113,10 +114,10 @@ class SentCopies:
         """The thumb; where a group allows none, a word. That is learnt, and tried again now and then."""
         outcome: Outcome = Failed(Refusal.REFUSED, "NoReactions")
         now = self._clock()
-        if self._no_thumbs.get(chat, now) <= now:
+        if self._no_thumbs.get(chat, Backoff(now)).is_over(now):
             outcome = await self._calls.thumb(chat, body.message)
             if chat < 0 and _is(outcome, Refusal.REFUSED):
-                self._no_thumbs[chat] = now + _LEARNT
+                self._no_thumbs[chat] = Backoff(now, _LEARNT)
         if _is(outcome, Refusal.REFUSED):
             arrived, below = Message(write(Line("desk.arrived"))), Place(reply_to=body.message)
             outcome = await self._calls.sender.send(chat, arrived, place=below)

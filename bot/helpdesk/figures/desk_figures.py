@@ -113,7 +113,7 @@ class DeskFigures:
         key, now = (body.roots, body.days), self._context.clock()
         async with self._one_at_a_time:
             at, period = self._gathered.get(key, (now, None))
-            if period is None or now - at >= _FRESH:
+            if period is None or not timedelta(0) <= now - at < _FRESH:
                 period = await gather(self._store, self._scope(body), now)
                 self._gathered = dict([*self._gathered.items(), (key, (now, period))][-_LAST:])
         return period

@@ -9,7 +9,7 @@ import hashlib
 import logging
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from secrets import choice
 
 from bot.helpdesk.cases.card import card_letter, left
@@ -34,7 +34,6 @@ from flows.view import Line
 
 log = logging.getLogger("bot.helpdesk.groups.group_linking")
 
-CODE_LIFE = timedelta(hours=24)
 _LENGTH = 10
 _REQUEST = 7
 """So many letters of a code's digest go into the button that asks for a group."""

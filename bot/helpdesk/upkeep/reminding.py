@@ -59,7 +59,8 @@ async def _looks(context: HelpdeskContext, desk: Desk, last: str, now: datetime)
     work, told = await store.open_cases(desk.code), await store.reminded(desk.code)
     late = list(_late(work, desk, now))
     fresh = late if last != day else [one for one in late if one.reminder not in told]
-    letters = outdated_cards(work, now)
+    assert desk.chat is not None
+    letters = outdated_cards(work, desk.chat, now)
     names = await store.names(sorted({one.desk.owner for one in work if one.desk.owner}))
     if last != day and work:
         head = _digest(desk, work, now)

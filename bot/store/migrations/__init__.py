@@ -27,6 +27,9 @@ from bot.store.migrations.m016_outbreaks import m016_outbreaks
 from bot.store.migrations.m017_what_was_meant import m017_what_was_meant
 from bot.store.migrations.m018_beside_the_case import m018_beside_the_case
 from bot.store.migrations.m019_files_of_canned_answers import m019_files_of_canned_answers
+from bot.store.migrations.m020_sightings import m020_sightings
+from bot.store.migrations.m021_since_when import m021_since_when
+from bot.store.migrations.m022_own_bots import m022_own_bots
 
 Migration = Callable[[Connection], None]
 
@@ -51,6 +54,9 @@ MIGRATIONS: tuple[Migration, ...] = (
     m017_what_was_meant,
     m018_beside_the_case,
     m019_files_of_canned_answers,
+    m020_sightings,
+    m021_since_when,
+    m022_own_bots,
 )
 
 

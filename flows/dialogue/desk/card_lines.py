@@ -16,7 +16,7 @@ from flows.dialogue.machine.standing import Standing
 from flows.dialogue.school import school_of
 from flows.dialogue.screens.keyboard import answer_label
 from flows.dialogue.screens.requirements import in_a_row, listed, name, should, verdict, who_acts
-from flows.dialogue.screens.summaries import answers_told, steps_tried, suggestion
+from flows.dialogue.screens.summaries import answers_told, steps_tried, suggestion, tries_told
 from flows.eligibility import UNKNOWN, Facts, Status, Verdict, asks_dinas, evaluate
 from flows.troubles.registry import FIRST
 from flows.view import Line, Values
@@ -161,6 +161,7 @@ def _details(session: Session, position: Position) -> list[Line]:
     lines.append(Line("handover.steps", {"items": listed(tried)}) if tried else Line("handover.no_steps"))
     if standing.looks:
         lines.append(Line("handover.looked", {"times": standing.looks}))
+    lines += tries_told(session, position)
     for status in (Status.BLOCKED, Status.MET):
         keys = standing.found.having(status)
         if keys:

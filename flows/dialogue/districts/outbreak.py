@@ -24,6 +24,8 @@ class Sighting:
     key: str
     """What is missing: a requirement's key, or another trouble's."""
     at: datetime
+    at_desk: bool = True
+    """A desk has, or had, the case in which it was seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,12 @@ def outbreaks(seen: Iterable[Sighting], now: datetime) -> tuple[frozenset[str], 
         if len(lately[key]) > usual + _SPREAD * sqrt(usual):
             begun.add(key)
     return frozenset(begun), frozenset(going)
+
+
+def with_bot(seen: Iterable[Sighting], key: str, now: datetime) -> int:
+    """Number of the schools that lack `key` in the SPAN before `now` and have no case at a desk in which that was seen."""
+    lately = [one for one in seen if one.key == key and now - SPAN < one.at <= now]
+    return len({one.school for one in lately} - {one.school for one in lately if one.at_desk})
 
 
 def _schools(seen: Iterable[Sighting]) -> dict[str, set[str]]:

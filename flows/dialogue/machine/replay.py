@@ -7,10 +7,13 @@ if the path leads there.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import lru_cache
 
 from flows.dialogue.machine.dinas_marks import read_marks
 from flows.dialogue.machine.questions import BY_DESK, QUESTIONS, answers_desk, is_answer
 from flows.dialogue.machine.rows import may, next_state
+from flows.dialogue.machine.runner import move as run
 from flows.dialogue.machine.session import Record
 from flows.dialogue.machine.standing import Standing
 from flows.dialogue.machine.steps import as_today
@@ -33,18 +36,40 @@ class Position:
 START = Position("menu", Standing())
 Move = Callable[[str, str, Standing], str]
 """Gives the state that a trigger leads to from a state; `rows.next_state` reads it, `runner.move` runs the machine."""
+Told = tuple[str, str, int]
+"""A record without its time: subject, choice and round. Where a case stands does not rest on when something was told."""
+
+_REMEMBERED = 8_192
+"""So many positions, those that were asked for last."""
+_DEEPEST = 200
+"""Where more was told, nothing of it is remembered."""
+_AT_ANY_TIME = datetime.min.replace(tzinfo=UTC)
 
 
-def replay(records: tuple[Record, ...], position: Position = START, move: Move = next_state) -> Position:
+def replay(records: tuple[Record, ...]) -> Position:
     """The position that `records` lead to. Total: records that fit nowhere are passed over.
 
-    `position` may be where all but the last of them have led already: nothing before it is looked at again, because a record
-    is only taken where no earlier one can be.
+    Most cases begin alike, and every turn begins with the position that the turn before has come to: where the same was told, it
+    is found out once, each step on the machine, and remembered.
     """
+    return _reached(tuple((record.subject, record.choice, record.round) for record in records))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _reached(told: tuple[Told, ...]) -> Position:
+    """Where all but the last lead is looked up: a record is only taken where no earlier one can be."""
+    if not told or len(told) > _DEEPEST:
+        return step_by_step(told, START)
+    return step_by_step(told, _reached(told[:-1]))
+
+
+def step_by_step(told: tuple[Told, ...], position: Position = START) -> Position:
+    """The position that `told` leads to from `position`, which some of it has led to already."""
+    records = [Record(subject, choice, _AT_ANY_TIME, round_) for subject, choice, round_ in told]
     left = [place for place in range(len(records)) if place not in position.taken]
     while True:
         for place in left:
-            moved = after(position, place, records[place], move)
+            moved = after(position, place, records[place], run)
             if moved is not None:
                 position = moved
                 left.remove(place)
@@ -54,7 +79,10 @@ def replay(records: tuple[Record, ...], position: Position = START, move: Move =
 
 
 def after(position: Position, place: int, record: Record, move: Move = next_state) -> Position | None:
-    """The position after `record`, the `place`-th of its session, is told; None where it cannot be told at `position`."""
+    """The position after `record`, the `place`-th of its session, is told; None where it cannot be told at `position`.
+
+    `move` gives the state that a trigger leads to; `next_state` reads it from the table, and runs nothing.
+    """
     if record.round != position.standing.round:
         return None
     named = as_today(record)

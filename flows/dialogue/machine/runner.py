@@ -1,10 +1,11 @@
-"""Runs the table: every step of a living case goes through here. The only place that knows the `transitions` library.
+"""Runs the table: every step that nobody has taken lately goes through here. The only place that knows the `transitions` library.
 
 One machine serves all cases: it holds no case between two calls, so that nothing grows with the number of people.
 """
 
 from collections.abc import Callable
 from functools import partial
+from threading import Lock
 
 from transitions import Machine
 
@@ -25,6 +26,7 @@ class _Cursor:
 
 
 _cursor = _Cursor()
+_lock = Lock()
 
 
 def _transition(row: Row) -> dict[str, object]:
@@ -48,12 +50,13 @@ def move(state: str, trigger: str, standing: Standing) -> str:
     `standing` already counts what was told. Raises NoSuchWay where no row fits, which is a mistake of ours: what people
     may tell is asked of `rows.may` first.
     """
-    _cursor.standing = standing
-    _machine.set_state(state, model=_cursor)
-    _fire(trigger)
-    while _cursor.state in CROSSINGS:
-        _fire(CROSS)
-    return _cursor.state
+    with _lock:  # figures are made beside the event loop
+        _cursor.standing = standing
+        _machine.set_state(state, model=_cursor)
+        _fire(trigger)
+        while _cursor.state in CROSSINGS:
+            _fire(CROSS)
+        return _cursor.state
 
 
 def _fire(trigger: str) -> None:

@@ -55,7 +55,7 @@ def passed_by(
     if answer is None:
         return records, position
     told = Record(subject=answer[0], choice=answer[1], at=here.now, round=position.standing.round)
-    return (*records, told), replay((*records, told), position)
+    return (*records, told), replay((*records, told))
 
 
 def _unasked(position: Position, here: Surroundings) -> tuple[str, str] | None:
@@ -108,6 +108,9 @@ def noted(code: str, directory: Directory) -> Line:
     """Notice that a district has been chosen."""
     if code == NO_DISTRICT:
         return Line("notice.district_none")
+    district = directory.get(code)
+    if district and district.bot and not district.linked:
+        return Line("notice.district_bot", {"name": district.name, "bot": district.bot})
     return Line("notice.district", {"name": named(code, directory)})
 
 

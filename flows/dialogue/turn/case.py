@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from flows.dialogue.case_code import read_code
-from flows.dialogue.dates import reminder_time
+from flows.dialogue.dates import before_quiet_hours, reminder_time
 from flows.dialogue.machine.edit_answer import changed
 from flows.dialogue.machine.effects import (
     Effect,
@@ -19,8 +19,7 @@ from flows.dialogue.machine.effects import (
 )
 from flows.dialogue.machine.events import Surroundings
 from flows.dialogue.machine.questions import BY_DESK, NO_DISTRICT, QUESTIONS, is_answer, own
-from flows.dialogue.machine.replay import Position, after, replay
-from flows.dialogue.machine.runner import move
+from flows.dialogue.machine.replay import Position, replay
 from flows.dialogue.machine.session import Record, Session
 from flows.dialogue.machine.standing import Standing
 from flows.dialogue.machine.steps import STEPS, as_today
@@ -47,10 +46,11 @@ from flows.dialogue.screens.handed_over_screen import (
 )
 from flows.dialogue.screens.keyboard import HUMAN, school_label
 from flows.dialogue.screens.other_troubles import LIST, is_about_one, is_shown
-from flows.dialogue.screens.panels import ASKED, CHANGE, OTHER_LEVEL, answered, other_level, panel
+from flows.dialogue.screens.panels import ASKED, CHANGE, OTHER_LEVEL, answered, other_level, panel, topic_of
 from flows.dialogue.screens.pictures import picture_of
 from flows.dialogue.screens.screens import screen
 from flows.dialogue.screens.summaries import case_summary, dinas_request
+from flows.troubles.registry import OTHER
 from flows.view import Line, View
 
 _PANELS: dict[str, str | None] = {
@@ -128,7 +128,12 @@ class Case:
             return self.names_school(self.here.schools[int(choice[-1])] if choice != SKIPPED else SKIPPED)
         if self.session.panel and self.session.panel.startswith(CHANGE) and subject != "nav":
             return self.changes(subject, choice)
-        return self.goes(choice) if subject == "nav" else self.tells([(subject, choice)])
+        if subject == "nav":
+            return self.goes(choice)
+        topic = topic_of(self.session.panel)
+        return self.tells(
+            [(subject, choice)], *([Line(f"topic.{topic}")] if topic and choice == OTHER else [])
+        )
 
     def goes(self, way: str) -> Turn:
         """A way or an action: laid over, left, changed, or told to the table like an answer."""
@@ -209,13 +214,10 @@ class Case:
         ]
         if told[0] == (HUMAN.subject, HUMAN.choice):
             notices = (Line("notice.to_person"), *notices)
-        if not early and after(self.position, 0, records[0]) is None:
+        before = self._without_untaken({subject for subject, _ in told})
+        if not early and len(before) not in replay((*before, records[0])).taken:
             return self.stays(Line("notice.choose"))
-        return self.moves(
-            (*self._without_untaken({subject for subject, _ in told}), *records),
-            *notices,
-            unasked=told[0][0] != "desk",
-        )
+        return self.moves((*before, *records), *notices, unasked=told[0][0] != "desk")
 
     def _pictured(self, name: str | None) -> tuple[Effect, ...]:
         """The picture `name` as it is sent unasked: once in a case."""
@@ -309,7 +311,7 @@ class Case:
         """The case with these records. `unasked`: a picture may come with its screen, because the operator is before it."""
         known = len(self.session.records)
         goes_on = len(records) > known and records[:known] == self.session.records
-        moved = replay(records, self.position, move) if goes_on else replay(records)
+        moved = replay(records)
         if goes_on and len(records) > MOST_RECORDS and not _may_go_on(records[known:], moved):
             return self.lays("restart", Line("notice.full"))
         forward = len(records) >= known
@@ -392,7 +394,7 @@ def _with_reminder(session: Session, before: Position, now: Position, here: Surr
         if standing.quiet == before.standing.quiet:
             return session
         zone = standing.zone or zone_of(here) or "WIB"
-        return replace(session, remind_at=reminder_time("tomorrow", zone, here.now, session.case))
+        return replace(session, remind_at=before_quiet_hours(zone, here.now, session.case))
     if not standing.request_sent:
         return replace(session, remind_at=None)
     if now.state != "waiting" or _reminding(before.standing) == _reminding(standing):
