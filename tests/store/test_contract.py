@@ -237,15 +237,15 @@ async def test_who_has_had_its_share_lets_another_case_go_first(store: Store) ->
     ]
     await store.finish(1, said, NOW)
     spent = {-5: frozenset({1})}
-    (due,) = await store.claim(NOW, {}, spent)
+    (due,) = await store.claim(NOW, spent=spent)
     assert due.letter.key == "c"
     await store.sent(due.id, 1)
-    assert await store.claim(NOW, {}, spent) == []
+    assert await store.claim(NOW, spent=spent) == []
     await store.add_letters([_letter("card", -5, case=1, rank=Priority.CARD)], NOW)
-    (due,) = await store.claim(NOW, {}, spent)
+    (due,) = await store.claim(NOW, spent=spent)
     assert due.letter.key == "card"
     await store.sent(due.id, 2)
-    (due,) = await store.claim(NOW, {}, {-6: frozenset({1})})
+    (due,) = await store.claim(NOW, spent={-6: frozenset({1})})
     assert due.letter.key == "a"
 
 
