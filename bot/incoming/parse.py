@@ -210,7 +210,9 @@ def _written(  # noqa: C901  (a row for each kind)
     if content is None or (message.via_bot and message.via_bot.username == username):
         return None  # the bot's own words, chosen from a search
     replied = message.reply_to_message.message_id if message.reply_to_message else None
-    heard = PrivateEvent(person, Sent(content.kind), None, personal, message.message_id, replied, content)
+    below = "" if content.forwarded else content.text
+    sent = Sent(content.kind, below)
+    heard = PrivateEvent(person, sent, None, personal, message.message_id, replied, content)
     if content.forwarded:  # somebody else's words are no command
         return replace(heard, event=Forwarded(content.text)) if content.kind == "text" else heard
     if content.kind == "document" and _name(content.text, username) == GOVERN:
