@@ -253,8 +253,16 @@ def _in_group(
         edited,
         personal,
         forum=bool(message.chat.is_forum),
+        in_own_topic=thread is not None and _opened_by(username, message.reply_to_message, thread),
         replied=_said_by_bot(message.reply_to_message),
     )
+
+
+def _opened_by(username: str, first: Message | None, thread: int) -> bool:
+    """Whether the bot has opened the topic of which `first` is the first message: what replies to nothing there replies to that."""
+    if first is None or first.message_id != thread or not first.forum_topic_created:
+        return False
+    return first.from_user is not None and first.from_user.username == username
 
 
 def _command_of(content: Content, username: str) -> str | None:

@@ -129,7 +129,9 @@ def _elsewhere(text: str, position: Position) -> Match:
     return UNCLEAR
 
 
-_YES_OR_NO = frozenset({"yes", "no", "ok", "sure", "not", "notyet", "want", "just", "all", "thanks", "praise", ","})
+_YES_OR_NO = frozenset(
+    {"yes", "no", "ok", "sure", "not", "notyet", "want", "just", "all", "thanks", "praise", ","}
+)
 """Meanings of what may stand in a yes or a no that says no more."""
 
 
