@@ -44,6 +44,8 @@ class Desk:
     """So many more after which the heads are told, if nothing has happened."""
     holidays: tuple[str, ...] = ()
     """Days on which nobody works, as 2026-08-17, in their order."""
+    bot: str = ""
+    """The user name of the district's own bot, without @; empty where this one serves it."""
 
     @property
     def district(self) -> District:
@@ -58,6 +60,7 @@ class Desk:
             opens=self.opens,
             closes=self.closes,
             holidays=self.holidays,
+            bot=self.bot,
         )
 
 
@@ -247,6 +250,8 @@ class StoredUpdate:
     received_at: datetime
     begun: int = 0
     """How often it was begun and not done with: each time, the process died meanwhile."""
+    shard: int = 0
+    """Which part of all persons and groups it belongs to: the one of whom it is kept in order with."""
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)

@@ -12,21 +12,20 @@ NOWHERE = "chat NOT IN (SELECT chat FROM desks WHERE chat IS NOT NULL)"
 """Of `staff`: in a group that is no desk any more."""
 ALL = 2**31
 """More lines than any log has."""
-FIELDS = (
-    "code, name, level, parent, zone, opens, closes, chat, forum, lost, take_in, answer_in, head_in, holidays"
-)
+FIELDS = "code, name, level, parent, zone, opens, closes, chat, forum, lost, take_in, answer_in, head_in, holidays, bot"
 
 
 def put(db: Connection, desk: Desk) -> None:
     db.execute(
-        f"INSERT INTO desks ({FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (code)"
+        f"INSERT INTO desks ({FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (code)"
         " DO UPDATE SET name = excluded.name, level = excluded.level, parent = excluded.parent, zone = excluded.zone,"
         " opens = excluded.opens, closes = excluded.closes, chat = excluded.chat, forum = excluded.forum,"
         " lost = excluded.lost, take_in = excluded.take_in, answer_in = excluded.answer_in,"
-        " head_in = excluded.head_in, holidays = excluded.holidays",
+        " head_in = excluded.head_in, holidays = excluded.holidays, bot = excluded.bot",
         (
             desk.code, desk.name, desk.level, desk.parent, desk.zone, desk.opens, desk.closes, desk.chat,
             desk.forum, desk.lost, desk.take_in, desk.answer_in, desk.head_in, " ".join(desk.holidays),
+            desk.bot,
         ),
     )  # fmt: skip
 

@@ -20,6 +20,7 @@ from tests.dialogue.desks import (
     ENDED,
     FEW,
     HANDED,
+    JABAR,
     OPEN,
     SILENT,
     WAITING,
@@ -202,6 +203,19 @@ def test_the_screen_says_how_the_case_stands(desk: str, status: list[str], ways:
     shown = [choice for _, choice in buttons(turn)]
     assert shown == ["appeared", "letter", "recheck", *ways, "district", "restart", "back"]
     view_fits(turn.view)
+
+
+def test_a_district_with_a_bot_of_its_own_is_led_there() -> None:
+    """Also those below it; a group here, of the district or nearer to it, goes before."""
+    own = replace(JABAR, linked=False, bot="jabar_bot")
+    for below in (replace(BANDUNG, linked=False), BANDUNG):
+        turn = show(handed_over(), at(None, Directory((own, below))))
+        links = [button for row in turn.rows for button in row if button.url]
+        told = {line.key for line in turn.lines}
+        assert bool(links) == (not below.linked)
+        assert ("handed_over.own_bot" in told) == (not below.linked)
+        assert [button.url for button in links] == ["https://t.me/jabar_bot?start=d_32"] * len(links)
+        assert "handed_over.alone" not in told
 
 
 def test_without_a_desk_the_screen_says_who_gets_it_or_that_nobody_does() -> None:

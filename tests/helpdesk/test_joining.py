@@ -226,6 +226,10 @@ async def test_the_bot_is_no_administrator_any_more(here: Town) -> None:
         ("kepala tidakada 21", "tidak ada di antara"),
         ("berhenti contoh", "/kelola berhenti kode"),
         ("berhenti contoh 777", "bukan ketua"),
+        ("bot", "nama bot daerah itu"),
+        ("bot contoh siapa", "yang berakhir dengan bot"),
+        ("bot contoh @sinkron_bot", "yang berakhir dengan bot"),
+        ("bot tidakada @contoh_bot", "tidak ada di antara"),
     ],
 )
 async def test_a_slip_is_answered_with_what_to_do(here: Town, words: str, told: str) -> None:
@@ -234,6 +238,31 @@ async def test_a_slip_is_answered_with_what_to_do(here: Town, words: str, told: 
     await here.owner.says(f"/kelola {words}")
     assert told in said(here.owner)
     assert await here.world.rows("SELECT * FROM desks") == before
+
+
+async def test_a_district_has_a_bot_of_its_own(here: Town) -> None:
+    """Its operators are led there as long as it has no group here; a table and a new name leave it as it is."""
+    await here.owner.says("/kelola tambah baru | Kabupaten Baru | kabkota | - | WIB | 08.00-15.30")
+    await here.owner.says("/kelola bot baru @baru_dapodik_bot")
+    assert "dilayani bot sendiri: @baru_dapodik_bot" in said(here.owner)
+    await here.owner.says("/kelola tambah baru | Kabupaten Baru Sekali | kabkota | - | WIB | 08.00-15.30")
+    await here.owner.says("/kelola cari baru")
+    assert "Kabupaten Baru Sekali: dilayani @baru_dapodik_bot" in said(here.owner)
+    await here.owner.says("/kelola meja")
+    assert "Kabupaten Baru Sekali" not in said(here.owner)
+
+    await here.sari.says("/start d_baru")
+    here.sari.sees("@baru_dapodik_bot")
+    await here.sari.taps("Minta bantuan petugas")
+    await here.sari.taps("SD")
+    here.sari.sees("@baru_dapodik_bot", "tidak diteruskan")
+    link = here.sari.screen["reply_markup"]["inline_keyboard"][0][0]
+    assert link["url"] == "https://t.me/baru_dapodik_bot?start=d_baru"
+
+    await here.owner.says("/kelola bot baru -")
+    assert "dilayani bot ini" in said(here.owner)
+    await here.sari.says("/lanjut")
+    here.sari.sees("tidak ada petugas daerah Anda")
 
 
 async def test_many_districts_are_searched(here: Town) -> None:

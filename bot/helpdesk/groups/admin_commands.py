@@ -7,12 +7,14 @@ r"""`/kelola` in the private chat: owners look after all districts, a desk's hea
 | tambah CODE \| NAME \| kabkota or provinsi \| PARENT or - \| ZONE \| 08.00-15.30 | owner  |
 | impor, below a table as a file                               | owner  |
 | kepala CODE PERSON, berhenti CODE PERSON                     | owner  |
+| bot CODE @NAME or -                                          | owner  |
 | tautan CODE, qr CODE, jam CODE 08.00-15.30, jejak CODE       | owner, head |
 | ingat CODE 60 120 120                                        | owner, head |
 | lepas CODE, ekspor CODE, hapus CODE CODE                     | owner, head |
 """
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -52,6 +54,8 @@ from flows.texts import write
 from flows.view import Line, Values
 
 _NAME = 60
+_A_BOT = re.compile(r"(?=.{5,32}$)[A-Za-z][A-Za-z0-9_]*bot", re.IGNORECASE)
+"""A bot's user name, by Telegram's rules."""
 _RIGHTS = "manage_topics+delete_messages+pin_messages"
 _MINUTES = 4
 """A number of minutes has so many digits at most."""
@@ -145,6 +149,8 @@ class AdminCommands:
                 return await self._adds(person, rest)
             case "kepala" | "berhenti" if owner:
                 return await self._heads(person, word.casefold(), rest)
+            case "bot" if owner:
+                return await self._own_bot(person, rest)
         way = self._ways.get(word.casefold())
         if way is None:
             return self._list(codes, "", owner=owner)
@@ -214,6 +220,21 @@ class AdminCommands:
         if not await self._context.dismiss(desk, int(who), person):
             return Line("govern.no_head", {"name": desk.name})
         return Line("govern.dismissed", {"name": desk.name})
+
+    async def _own_bot(self, person: int, rest: str) -> Line:
+        """The bot that serves a district instead of this one, or none."""
+        code, _, name = rest.strip().partition(" ")
+        desk = self._desks.get(code.casefold())
+        if desk is None:
+            return Line("govern.unknown", {"code": code}) if code else Line("govern.how_to_bot")
+        bot = "" if name.strip() == "-" else name.strip().removeprefix("@")
+        own = str(self._context.sender.bot.username)
+        if name.strip() != "-" and (not _A_BOT.fullmatch(bot) or bot.casefold() == own.casefold()):
+            return Line("govern.how_to_bot")
+        await self._store.put_desk(replace(desk, bot=bot))
+        await self._desks.refresh()
+        await self._context.log(desk, "changed", person)
+        return Line("govern.own_bot" if bot else "govern.no_bot", {"name": desk.name, "bot": bot})
 
     async def _link(self, person: int, desk: Desk, _: str, update_id: int) -> Reply:
         code = new_code()

@@ -22,10 +22,13 @@ def in_lines(found: Sequence[Desk]) -> Line | str:
     """Districts and how each stands; of many the first."""
     items: list[Line] = []
     for desk in found[:_LINES]:
-        how = "linked" if desk.chat is not None else "lost" if desk.lost else "open"
-        items.append(
-            Line("govern.item", {"code": desk.code, "name": desk.name, "how": Line(f"govern.{how}")})
-        )
+        how = "linked" if desk.chat is not None else "by_bot" if desk.bot else "lost" if desk.lost else "open"
+        values: Values = {
+            "code": desk.code,
+            "name": desk.name,
+            "how": Line(f"govern.{how}", {"bot": desk.bot}),
+        }
+        items.append(Line("govern.item", values))
     if len(found) > _LINES:
         items.append(Line("govern.more", {"count": len(found) - _LINES}))
     return listed(items) if items else "-"
@@ -58,8 +61,8 @@ async def _wanting(context: HelpdeskContext, codes: frozenset[str]) -> dict[str,
     now = context.clock()
     desks = [desk for desk in context.desks.every if desk.code in codes]
     parts: list[tuple[str, list[Desk]]] = [
-        ("open", [desk for desk in desks if desk.chat is None and not desk.lost]),
-        ("lost", [desk for desk in desks if desk.chat is None and desk.lost]),
+        ("open", [desk for desk in desks if desk.chat is None and not desk.lost and not desk.bot]),
+        ("lost", [desk for desk in desks if desk.chat is None and desk.lost and not desk.bot]),
         (
             "lacking",
             [

@@ -57,6 +57,13 @@ class District:
     closes: int = 0
     holidays: tuple[str, ...] = ()
     """Days on which nobody works, as 2026-08-17."""
+    bot: str = ""
+    """The user name of a bot of its own, without @; empty where this one serves it."""
+
+    @property
+    def bot_link(self) -> str:
+        """Address that opens its own bot with this district chosen; empty where it has none."""
+        return f"https://t.me/{self.bot}?start=d_{self.code}" if self.bot else ""
 
     def opens_next(self, now: datetime) -> datetime | None:
         """Time at which the district's desk opens again; None while it works, or where its hours are not known."""
@@ -104,14 +111,23 @@ class Directory:
 
     def desk_of(self, code: str, school_level: str) -> District | None:
         """The district whose group serves: the first one upwards that has one. A higher level begins at the province; where no
-        Dinas looks after the school, none serves.
+        Dinas looks after the school, or a bot of its own serves the district, none does here.
         """
+        serving = self._serving(code, school_level)
+        return serving if serving and serving.linked else None
+
+    def with_bot(self, code: str, school_level: str) -> District | None:
+        """The district whose own bot serves instead of this one: the first one upwards that has either has no group here."""
+        serving = self._serving(code, school_level)
+        return serving if serving and not serving.linked else None
+
+    def _serving(self, code: str, school_level: str) -> District | None:
         if school_level in NO_DINAS:
             return None
-        serving = (
+        upwards = (
             one for one in self._upwards(code) if school_level not in PROVINCIAL or one.level == PROVINCE
         )
-        return next((one for one in serving if one.linked), None)
+        return next((one for one in upwards if one.linked or one.bot), None)
 
     def above(self, code: str) -> District | None:
         """The next district above this one that has a group."""

@@ -108,6 +108,9 @@ def noted(code: str, directory: Directory) -> Line:
     """Notice that a district has been chosen."""
     if code == NO_DISTRICT:
         return Line("notice.district_none")
+    district = directory.get(code)
+    if district and district.bot and not district.linked:
+        return Line("notice.district_bot", {"name": district.name, "bot": district.bot})
     return Line("notice.district", {"name": named(code, directory)})
 
 

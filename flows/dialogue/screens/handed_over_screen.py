@@ -93,6 +93,8 @@ def handed_over(session: Session, position: Position, here: Surroundings) -> Vie
         rows.append((nav("recheck"),))
     if desk:
         rows += _desk_rows(desk)
+    elif own := _own_bot(position, here):
+        rows.insert(0, (Choice("link", "own_bot", Line("button.own_bot"), own.bot_link),))
     if here.directory.districts and position.standing.level not in NO_DINAS:
         rows.append((nav("district"),))
     asks = [Line("handed_over.helped")] if desk and _asks_whether_it_helped(desk) else []
@@ -187,6 +189,8 @@ def _without(position: Position, here: Surroundings) -> list[Line]:
     standing = position.standing
     serving = here.directory.desk_of(standing.district or "", standing.level)
     if serving is None:
+        if own := _own_bot(position, here):
+            return [Line("handed_over.own_bot", {"name": own.name, "bot": own.bot})]
         return [Line("handed_over.abroad" if standing.level == "siln" else "handed_over.alone")]
     if here.crowded:
         return [Line(f"handed_over.crowded_{here.crowded}")]
@@ -212,6 +216,11 @@ def _with(desk: AtDesk, session: Session, position: Position, here: Surroundings
     shared = here.directory.has_outbreak(desk.code, tuple(position.standing.found.plan))
     others = [Line("outbreak.others")] if shared else []
     return [*lines, *others, *_hours(here.directory.get(desk.code), desk.hours, here), *asked, line]
+
+
+def _own_bot(position: Position, here: Surroundings) -> District | None:
+    """The district whose own bot serves the operator instead of this one."""
+    return here.directory.with_bot(position.standing.district or "", position.standing.level)
 
 
 def _hours(district: District | None, hours: str, here: Surroundings) -> list[Line]:
