@@ -12,7 +12,7 @@ from telegram._utils.types import ODVInput
 from telegram.error import TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from bot.transport.body import Body, form, multipart
+from bot.transport.body import Body, as_json, multipart
 from bot.transport.failure import NotSentInTime, OversizedAnswer, UnreadableAnswer, failure
 from bot.transport.proxies import checked, proxy_to
 
@@ -138,7 +138,7 @@ class AiohttpRequest(BaseRequest):
         if files:
             body = multipart(fields, files, write)
         elif fields:
-            body = form(fields, write)
+            body = as_json(fields, write)
         await self._wait_for_room(_chosen(pool_timeout, self._pool_timeout))
         try:
             if self._gate is not None:
@@ -207,7 +207,9 @@ class AiohttpRequest(BaseRequest):
             parsed = json.loads(payload.decode("utf-8", "replace"))
         except (ValueError, RecursionError):
             failed = True
-        if failed or not isinstance(parsed, dict) or _is_deep(parsed):
+        # What opens so seldom cannot lie so deep.
+        deep = payload.count(b"{") + payload.count(b"[") > DEPTH and _is_deep(parsed)
+        if failed or not isinstance(parsed, dict) or deep:
             raise UnreadableAnswer(payload)
         return parsed
 
