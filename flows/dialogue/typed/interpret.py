@@ -19,10 +19,11 @@ from flows.dialogue.typed.match import (
     facts_in,
 )
 from flows.dialogue.typed.own_phrases import OPENING, own_readings
-from flows.reading import CONTEXTS, Reading, explain, intent, other_programs, too_long
+from flows.reading import CONTEXTS, Reading, explain, intent, only_says, other_programs, too_long
 from flows.reading import UNCLEAR as UNCLEAR_LABEL
 from flows.reading.phrases import explain_by
 from flows.rules.model import UNKNOWN
+from flows.texts import write
 from flows.troubles.registry import FIRST, TROUBLES
 from flows.view import View
 
@@ -138,10 +139,19 @@ def of_which(text: str, state: str) -> tuple[str, str] | None:
     return None
 
 
+_YES_OR_NO = frozenset(
+    {"yes", "no", "ok", "sure", "not", "notyet", "want", "just", "all", "thanks", "praise", ","}
+)
+"""Meanings of what may stand in a yes or a no that says no more."""
+
+
 def confirmed(text: str, view: View) -> tuple[str, str] | None:
-    """The button that a typed yes or no stands for, where the first row of `view` is just that; None for an unsure yes."""
+    """The button that a typed yes or no stands for, where the first row of `view` is just that; None for an unsure yes, and for
+    whoever says more than yes or no: "tombolnya tidak ada" is no answer to it.
+    """
     reading = explain(text, "yesno")
-    if reading.label not in {"yes", "no"}:
+    labels = {word.strip(",.").casefold() for at in view.rows[0] for word in write(at.label).split()}
+    if reading.label not in {"yes", "no"} or not only_says(text, _YES_OR_NO, labels):
         return None
     if reading.label == "yes" and not reading.firm:  # a yes puts a case aside, or erases everything
         return None
