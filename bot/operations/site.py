@@ -8,7 +8,7 @@ import asyncio
 import logging
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Protocol
 
 from aiohttp import web
@@ -31,6 +31,21 @@ _TOLD = 60.0
 """Between two lines of the log about connections that were refused, in seconds."""
 
 
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+"""Answers a request."""
+
+
+def reading(answer: Callable[[web.Request], Awaitable[web.Response]]) -> Handler:
+    """Answer to a path that is only read: 405 to what would change something."""
+
+    async def guarded(request: web.Request) -> web.StreamResponse:
+        if request.method not in {"GET", "HEAD"}:
+            return web.Response(status=405, headers={"Allow": "GET, HEAD"})
+        return await answer(request)
+
+    return guarded
+
+
 class PortError(Exception):
     """The port cannot be listened on. The message is a sentence for whoever runs the bot."""
 
@@ -38,8 +53,8 @@ class PortError(Exception):
 class Part(Protocol):
     """Part of a site, which answers at paths of its own."""
 
-    def add_to(self, router: web.UrlDispatcher) -> None:
-        """Add the paths."""
+    def paths(self) -> Mapping[str, Handler]:
+        """What answers at which path. For a path that is there already the first one stays."""
 
 
 class _Door(asyncio.Protocol):
@@ -122,14 +137,15 @@ class Site:
         self._most_of_one = most_of_one
         self._open: Counter[str] = Counter()
         self._told = float("-inf")
+        self._paths: dict[str, Handler] = {}
         self._runner: web.AppRunner | None = None
         self._server: asyncio.Server | None = None
 
     async def open(self, host: str, port: int, *parts: Part) -> None:
         """Listen on `host`, an address of this machine or 0.0.0.0 for all of them. Raises PortError."""
+        self.add(*parts)
         application = web.Application(client_max_size=LARGEST_BODY, middlewares=[self._timed])
-        for part in parts:
-            part.add_to(application.router)
+        application.router.add_route("*", "/{path:.*}", self._answer)
         self._runner = web.AppRunner(
             application,
             access_log=None,
@@ -148,6 +164,15 @@ class Site:
             )
         except OSError as error:
             raise PortError(f"Port {port} cannot be listened on: {error.strerror}.") from None
+
+    def add(self, *parts: Part) -> None:
+        """Answer at the paths of these parts too, also while it is listened."""
+        for part in parts:
+            self._paths = {**part.paths(), **self._paths}
+
+    async def _answer(self, request: web.Request) -> web.StreamResponse:
+        handler = self._paths.get(request.path)
+        return await handler(request) if handler else web.Response(status=404)
 
     async def close(self) -> None:
         """Take nothing new, and finish what is being answered."""
