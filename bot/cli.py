@@ -14,6 +14,7 @@ from bot.operations.learned import report, weights
 from bot.operations.unread_report import kept_as_test, listed
 from bot.settings import Settings
 from bot.store.address import is_served, shown
+from bot.store.connection import SHARDS
 from bot.store.copies import back_up, restore
 from bot.store.figures import Figures, counted, figures
 from bot.store.interface import WrongDatabaseError
@@ -148,6 +149,10 @@ def _lines(found: Figures, *, running: bool, now: datetime) -> list[str]:
     last = "last delivery" if found.mode == "webhook" else "last poll"
     return [
         f"running       {'yes' if running else 'no'}",
+        *(
+            f"process       {share.name.rpartition(' ')[2]} holds {share.shards} of {SHARDS}{', leads' if share.leads else ''}"
+            for share in found.shares
+        ),
         f"mode          {found.mode or 'never served'}",
         f"{last:<14}{arrived}",
         f"inbox         {counted(found.inbox)}; the oldest waits {found.inbox_age} s",

@@ -15,7 +15,7 @@ from flows.dialogue.desk.card_lines import askable, markable, question_name
 from flows.dialogue.districts.directory import Directory
 from flows.dialogue.machine.dinas_marks import read_marks
 from flows.dialogue.machine.events import AtDesk, Chose, DeskActed, DeskAsks, Event, Surroundings, Typed
-from flows.dialogue.machine.questions import BY_DESK, NO_DISTRICT
+from flows.dialogue.machine.questions import BY_DESK, NO_DISTRICT, counts
 from flows.dialogue.machine.replay import replay
 from flows.dialogue.machine.session import Record, Session
 from flows.dialogue.screens.requirements import name
@@ -169,7 +169,7 @@ def _steps(walk: Walk, record: Record) -> Iterator[Walk]:
         (button for row in screen.rows for button in row),
         key=lambda button: (button.subject, button.choice) != (record.subject, record.choice),
     )
-    if record.choice.isdecimal() and record.subject == "invalid":
+    if record.choice.isdecimal() and counts(record.subject):
         for words in (record.choice, f"data invalid {record.choice}"):
             yield _step(walk, Typed(words), f"> {words}")
     for button in buttons:

@@ -16,6 +16,7 @@ from pydantic import SecretStr
 
 from bot.operations import metrics
 from bot.operations.site import Handler, reading
+from bot.shards.shards import ALONE, Shards
 from bot.store.figures import Figures
 from bot.store.interface import BrokenStoreError, Store
 
@@ -53,6 +54,7 @@ class Health:
         source: Source,
         clock: Callable[[], datetime],
         secret: SecretStr | None = None,
+        shards: Shards = ALONE,
         name: str = "",
     ) -> None:
         """`secret` is to come as `Authorization: Bearer …`; None: nothing is asked for. `name` of one bot among several: its
@@ -63,6 +65,7 @@ class Health:
         self._source = source
         self._clock = clock
         self._secret = secret
+        self._shards = shards
         self._figures: tuple[datetime, Figures] | None = None
         self._asking = asyncio.Lock()
 
@@ -101,6 +104,7 @@ class Health:
         except BrokenStoreError:
             wrong.append("the database cannot be used")
             return _answer({"ready": False, "wrong": wrong})
+        held = self._shards.held
         return _answer(
             {
                 "ready": not wrong,
@@ -110,6 +114,7 @@ class Health:
                 "outbox": figures.outbox,
                 "outbox_age": figures.outbox_age,
                 "failures": figures.failures,
+                **({} if held is None else {"shards": len(held), "leads": self._shards.leads}),
             }
         )
 
@@ -118,7 +123,7 @@ class Health:
             figures = await self._look()
         except BrokenStoreError:
             return web.Response(status=503)
-        body = metrics.exposition(figures, self._source.last_success)
+        body = metrics.exposition(figures, self._source.last_success, self._shards)
         return web.Response(body=body, headers={"Content-Type": metrics.CONTENT_TYPE})
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from bot.privacy.invisible import one_line
 from bot.store.connection import Connection
+from flows.dialogue.typed.own_phrases import example_of
 from flows.reading import CONTEXTS
 
 CORPUS = Path("tests/reading/corpus/reported.jsonl")
@@ -28,7 +29,9 @@ def listed(db: Connection) -> list[str]:
 
 
 def kept_as_test(db: Connection, wanted: str, corpus: Path = CORPUS) -> str:
-    """Write line N of `N=LABEL` into the corpus, meaning LABEL. Raises ValueError that says what to do."""
+    """Write line N of `N=LABEL` into the corpus, meaning LABEL; of a trouble's own question say where it belongs. Raises ValueError
+    that says what to do.
+    """
     number, found, label = wanted.partition("=")
     if not found or not number.isdecimal():
         raise ValueError("Name a line and what it means, as in: unclear 12=plt")
@@ -36,6 +39,8 @@ def kept_as_test(db: Connection, wanted: str, corpus: Path = CORPUS) -> str:
     if row is None:
         raise ValueError(f"There is no line {number}; `unclear` lists them.")
     context, text = row
+    if own := example_of(context, text, label):
+        return own
     labels = CONTEXTS.get(context)
     if labels is None:
         raise ValueError(f"Line {number} was said at {context}, where the reader has no labels.")

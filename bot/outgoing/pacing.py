@@ -59,6 +59,7 @@ class Pacer:
         """Those of the chats that are groups."""
         self._overall = OverallRate()
         self._bulk = BulkRate(bulk)
+        self._bulk_of_all = bulk
         self._numbers = count()
         # A waiting chat stands in one of these queues: by its time while its own limit holds it, then by its turn.
         self._later: list[tuple[float, int, int]] = []
@@ -101,6 +102,10 @@ class Pacer:
         if chat.waiting:
             self._enter(chat_id, chat)
         self._grant()
+
+    def among(self, processes: int) -> None:
+        """So many processes, at least 1, share the lane of what goes to many at once."""
+        self._bulk.becomes(self._bulk_of_all / processes)
 
     def full(self) -> dict[int, Priority]:
         """The groups to which no call of this priority or a less urgent one can go now; the others are left out."""

@@ -149,6 +149,10 @@ class BulkRate:
         self._gap = 1 / a_second
         self._next = 0.0
 
+    def becomes(self, a_second: float) -> None:
+        """From now on so many calls a second."""
+        self._gap = 1 / a_second
+
     def due(self, now: float) -> float:
         return max(self._next, now)
 

@@ -106,6 +106,11 @@ class Sender:
         """A sender like this one; but a call whose turn comes when `holds` gives False is not made, and fails as `NOT_SENT`."""
         return Sender(self.bot, self._pacer, holds, paid=self._paid, doubts=self._doubts)
 
+    def among(self, processes: int) -> None:
+        """So many processes, at least 1, serve the bot."""
+        if self._pacer:
+            self._pacer.among(processes)
+
     def full(self) -> Mapping[int, Priority]:
         """The groups to which no call of this priority, or of a less urgent one, can go now."""
         return self._pacer.full() if self._pacer else {}

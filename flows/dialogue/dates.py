@@ -13,9 +13,11 @@ Zone = Literal["WIB", "WITA", "WIT"]
 PLACES: dict[Zone, str] = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
 """Their names in the time zone database."""
 _DAYS_AHEAD = {"tomorrow": 1, "three_days": 3, "next_week": 7}
-_MORNING = time(8)
+_MORNING, _AFTERNOON = time(8), time(16)
+_QUIET: dict[Zone, tuple[int, int]] = {"WIB": (21, 5), "WITA": (22, 6), "WIT": (23, 7)}
+"""From when and until when few sync, in the local hour: from nine in the evening to five in the west (SF9)."""
 SPREAD = 120
-"""Over so many minutes from then on the reminders of a day are spread, so that a whole country's do not come due at once."""
+"""Over so many minutes from the morning hour on the reminders of a day are spread, so that a whole country's do not come due at once."""
 EARLIEST, LATEST = time(7), time(17)
 """No reminder comes before or after, in the person's own time."""
 
@@ -33,6 +35,27 @@ def reminder_time(choice: str, zone: Zone, now: datetime, case: int) -> datetime
     return day.replace(hour=_MORNING.hour, minute=0, second=0, microsecond=0) + timedelta(
         minutes=case % SPREAD
     )
+
+
+def before_quiet_hours(zone: Zone, now: datetime, spread: int) -> datetime:
+    """Time of a reminder of the quiet hours to come: the next late afternoon, while people are still about. Cases of another
+    `spread`, any number, are reminded in other minutes of it.
+    """
+    here = local(now, zone)
+    due = here.replace(hour=_AFTERNOON.hour, minute=spread % 60, second=0, microsecond=0)
+    return due if due > here else due + timedelta(days=1)
+
+
+def quiet_hours(zone: Zone, spread: int) -> tuple[Line, Line]:
+    """The hours from which on, and until which, a case is told to try. Those of another `spread`, any number, begin in other
+    minutes of the first quiet hour, so that not all try at once.
+    """
+    first, last = _QUIET[zone]
+    return _clock(f"{first:02}.{spread % 6}0", zone), _clock(f"{last:02}.00", zone)
+
+
+def _clock(clock: str, zone: Zone) -> Line:
+    return Line("time.clock", {"clock": clock, "zone": zone})
 
 
 def next_daytime(now: datetime, zone: Zone) -> datetime:

@@ -7,6 +7,7 @@ the facts that a message names by themselves.
 from flows.reading.agreement import read_by_both
 from flows.reading.grammar import READERS, listened
 from flows.reading.intents import intent_of
+from flows.reading.opening import other_programs as programs_in
 from flows.reading.reading import CONTEXTS, UNCLEAR, UNKNOWN, Reading
 from flows.reading.volunteered import facts_in
 
@@ -17,6 +18,7 @@ __all__ = [
     "Reading",
     "explain",
     "intent",
+    "other_programs",
     "read",
     "too_long",
     "volunteered",
@@ -33,6 +35,11 @@ def explain(text: str, context: str) -> Reading:
     if context not in READERS:
         raise ValueError(f"unknown context {context!r}; there are {', '.join(READERS)}")
     return read_by_both(text, context)
+
+
+def other_programs(text: str) -> tuple[str, ...]:
+    """The topics whose own exchange with Dapodik `text` may mean."""
+    return programs_in(listened(text))
 
 
 def volunteered(text: str) -> dict[str, str]:

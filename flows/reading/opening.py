@@ -106,6 +106,13 @@ _LIGHT = frozenset(
 )
 
 
+def other_programs(heard: Utterance) -> tuple[str, ...]:
+    """The topics that are named where syncing, pulling or Dapodik itself is spoken of: it may be another program's exchange with it."""
+    return (
+        tuple(dict.fromkeys(topic for topic, _ in heard.topics)) if heard.has("sync", "pull", "app") else ()
+    )
+
+
 def opening(heard: Utterance) -> Reading:
     """sync_button_missing, sync_fails, add_role, human, greeting, thanks or other."""
     elsewhere = of_another_program(heard) or beside_fine_sync(heard)

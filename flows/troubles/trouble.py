@@ -69,6 +69,8 @@ class Trouble:
     """Each requirement with the fact that says how it stands; of one that is not named, the last known of those that it reads."""
     heard_as: str = ""
     """The label of the reader's opening that names it; without one, its `reading.toml` has phrases for the opening."""
+    elsewhere: frozenset[str] = frozenset()
+    """Other subjects of the reader's that can have the same: where the opening names one, it is asked which is meant."""
     turns_to: str = ""
     """The trouble that it may turn out to be on the way, or that may follow it."""
     rows: tuple[Row, ...] = ()
@@ -82,8 +84,8 @@ class Trouble:
     """Steps that can be put off to quiet hours, with a reminder."""
     warns: frozenset[str] = frozenset()
     """Steps that are no work: they say what must not be done before a person takes over."""
-    turns: frozenset[str] = frozenset()
-    """Steps that offer the trouble it may turn out to be, instead of being passed over."""
+    detours: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Steps that lead through some requirements of the first trouble, and back to a try: step -> those requirements."""
     first: Mapping[str, str] = field(default_factory=dict)
     """Requirements that are not mended while another may still be found unmet: after mending that, they must be looked at anew."""
     shared: tuple[str, str, str] = ("", "", "")

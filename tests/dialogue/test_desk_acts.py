@@ -147,7 +147,7 @@ def test_the_card_has_everything_and_since_when_dinas_is_waited_for() -> None:
     lines = card_parts(session_after(*WAITING)).shown
     assert [line.key for line in lines][:3] == ["desk.card.head", "handover.verdict.head", "handover.waiting"]
     text = "\n".join(write(line) for line in lines)
-    assert "25 Agustus 2026 pukul 12.00 WIB" in text
+    assert "25/8 12.00" in text
     assert "handover.waiting" not in [line.key for line in card_parts(handed_over()).shown]
 
 

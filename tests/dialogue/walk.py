@@ -258,6 +258,7 @@ LED_FAR_ON: tuple[tuple[Told, ...], ...] = tuple(
     (("symptom", "sync_fails"), *told)
     for told in (
         (("seen", "access_refused"),),
+        (("seen", "access_refused"), ("S6.1", "detour"), ("login", "operator")),
         (("seen", "prefill_old"),),
         (("seen", "version_old"), ("S4.1", "looked"), ("seen", "version_old")),
         (("seen", "server_busy"), ("S8.1", "skip"), ("other_schools", "succeed")),
@@ -268,11 +269,12 @@ LED_FAR_ON: tuple[tuple[Told, ...], ...] = tuple(
     )
 )
 """Ways far into the trouble of a failing sync, where chance seldom comes."""
+_STUCK: tuple[Told, ...] = (("symptom", "button_missing"), ("login", "operator"), ("R8.1", "stuck"))
 
 
 def led_far_on() -> list[Position]:
     """Where these ways lead."""
-    return [after_all(*told) for told in LED_FAR_ON]
+    return [after_all(*told) for told in (*LED_FAR_ON, _STUCK)]
 
 
 def after_all(*told: Told) -> Position:

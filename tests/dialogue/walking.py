@@ -49,6 +49,8 @@ def tellable(position: Position) -> list[Told]:
         found += [way for way in ways if way not in found]
     if position.state == "menu":
         found += [("symptom", "other"), ("symptom", "unknown")]
+    if position.state == "no_symptom":
+        found += [("symptom", "other")]
     subject = position.state.removeprefix("ask_")
     if subject in QUESTIONS and QUESTIONS[subject].fact:
         found.append((subject, "unknown"))

@@ -16,7 +16,7 @@ async def test_a_question_or_a_mark_is_no_answer(here: Town) -> None:
     await here.sari.taps("Guru")
     assert ANSWERED not in here.sari.text
     assert "ditangani petugas Kabupaten Contoh" in here.sari.text
-    assert "Operator menunggu jawaban" in here.rini.card(code)["text"]
+    assert "Menunggu jawaban" in here.rini.card(code)["text"]
     await here.rini.taps("Sudah diubah Dinas", code)
     await here.rini.taps("Semua di atas", code)
     await here.sari.goes_back()
@@ -84,7 +84,7 @@ async def test_handed_over_again_the_case_waits_for_an_answer(here: Town) -> Non
     assert ANSWERED not in here.sari.text
     await here.sari.says("/lanjut")
     assert ANSWERED not in here.sari.text
-    assert "Operator menunggu jawaban" in here.rini.card(code)["text"]
+    assert "Menunggu jawaban" in here.rini.card(code)["text"]
 
 
 @pytest.mark.parametrize("first", ["silence", "Ambil"])
@@ -132,7 +132,7 @@ async def test_while_the_desk_s_question_is_open_its_silence_is_not_counted(here
         await here.rini.taps("Teruskan ke Provinsi Contoh", code)
         await here.rini.taps("Ya, teruskan ke Provinsi Contoh", code)
     await here.sari.says("bentar bu")
-    assert "Operator menunggu jawaban" in (here.made if moved else here.rini).card(code)["text"]
+    assert "Menunggu jawaban" in (here.made if moved else here.rini).card(code)["text"]
     await here.later(hours=30)
     assert "Belum ada jawaban" not in here.sari.looks().text
     await here.sari.taps("Guru")

@@ -7,7 +7,7 @@ Everything else is folded.
 from dataclasses import dataclass
 
 from flows.dialogue.case_code import case_code
-from flows.dialogue.dates import moment
+from flows.dialogue.dates import short
 from flows.dialogue.desk.outlook import outlook_of
 from flows.dialogue.machine.dinas_marks import MARKS, read_marks
 from flows.dialogue.machine.replay import Position, replay
@@ -16,7 +16,7 @@ from flows.dialogue.machine.standing import Standing
 from flows.dialogue.school import school_of
 from flows.dialogue.screens.keyboard import answer_label
 from flows.dialogue.screens.requirements import in_a_row, listed, name, should, verdict, who_acts
-from flows.dialogue.screens.summaries import answers_told, steps_tried, suggestion
+from flows.dialogue.screens.summaries import answers_told, steps_tried, suggestion, tries_told
 from flows.eligibility import UNKNOWN, Facts, Status, Verdict, asks_dinas, evaluate
 from flows.troubles.registry import FIRST
 from flows.view import Line, Values
@@ -147,7 +147,12 @@ def _suggestion(standing: Standing) -> Line:
     unknown = len(found.having(Status.UNKNOWN))
     if found.verdict == Verdict.NEED_INFO and not found.plan and 2 * unknown > len(found.requirements) > 0:
         return Line("desk.card.too_little")
-    return suggestion(standing)
+    line = suggestion(standing)
+    if line.key != "handover.suggest.plan":
+        return line
+    first = found.plan[0]  # how it is, and should be, stands above
+    who = Line(f"desk.who.{who_acts(first, standing.known)}")
+    return Line("desk.card.start_with", {"name": name(first), "who": who})
 
 
 def _details(session: Session, position: Position) -> list[Line]:
@@ -161,6 +166,7 @@ def _details(session: Session, position: Position) -> list[Line]:
     lines.append(Line("handover.steps", {"items": listed(tried)}) if tried else Line("handover.no_steps"))
     if standing.looks:
         lines.append(Line("handover.looked", {"times": standing.looks}))
+    lines += tries_told(session, position)
     for status in (Status.BLOCKED, Status.MET):
         keys = standing.found.having(status)
         if keys:
@@ -179,7 +185,7 @@ def _waiting(session: Session, position: Position) -> tuple[Line, ...]:
         if _asks(record.subject, record.choice)
     ]
     since = asked[-1].at if asked else session.touched_at
-    return (Line("handover.waiting", {"since": moment(since, session.zone or "WIB")}),)
+    return (Line("handover.waiting", {"since": short(since, session.zone or "WIB")}),)
 
 
 def _asks(subject: str, choice: str) -> bool:

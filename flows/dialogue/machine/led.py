@@ -28,6 +28,8 @@ class Led:
     settled: frozenset[str] = frozenset()
     behind: frozenset[str] = frozenset()
     """Requirements whose step was walked or skipped."""
+    retry: bool = False
+    """Something was mended elsewhere: a look comes before any more questions."""
 
     @classmethod
     def begun(cls, symptom: str, known: Mapping[str, Value]) -> "Led":
@@ -98,7 +100,7 @@ class Led:
         """Whether a look is due: nothing is left to mend or to ask, and nobody has tried since."""
         fact, _ = self.trouble.look
         ended = self.result.verdict in self.trouble.final
-        return not ended and self.next_question is None and self.facts.value(fact) == UNKNOWN
+        return not ended and (self.retry or self.next_question is None) and self.facts.value(fact) == UNKNOWN
 
     def answered(self, fact: str, value: Value, *subjects: str) -> "Led":
         return replace(
@@ -106,20 +108,24 @@ class Led:
         )
 
     def walked(self, step: str, outcome: str) -> "Led":
-        """A step was walked in vain (`looked`), or skipped. What its mending leaves open is asked again."""
+        """A step was walked in vain (`looked`), left for another trouble's (`detour`), or skipped. What its mending leaves open is
+        asked again; after a detour a look comes first.
+        """
         key = LED_STEPS[step]
         behind = replace(self, behind=self.behind | {key})
-        if outcome != "looked":
+        if outcome == "skip":
             return behind
         changes = self.trouble.rules.mended(key, self.facts)
         opened = {fact for fact, value in changes.items() if value == UNKNOWN}
         fact, still = self.trouble.look
+        seen = UNKNOWN if outcome == "detour" else still
         return replace(
             behind,
-            facts=self.facts.but(**changes, **{fact: still}),
+            facts=self.facts.but(**changes, **{fact: seen}),
             settled=self.settled.union(changes) - opened,
+            retry=outcome == "detour",
         )
 
     def looked_in_vain(self) -> "Led":
         fact, still = self.trouble.look
-        return replace(self, facts=self.facts.but(**{fact: still}))
+        return replace(self, facts=self.facts.but(**{fact: still}), retry=False)

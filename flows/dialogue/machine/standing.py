@@ -51,8 +51,10 @@ _ASKED_WITH: dict[str, frozenset[str]] = {
 class Standing:
     """The sum of the records read so far."""
 
-    symptom: str = UNKNOWN
-    """What the operator sees: that of a trouble, or one of `SYMPTOMS` besides."""
+    named: str = UNKNOWN
+    """What the operator says to see: the symptom of a trouble, or one of `SYMPTOMS` besides."""
+    detour: str = ""
+    """The step of a led trouble that has led here, to come back after."""
     facts: Facts = field(default_factory=Facts)
     settled: frozenset[str] = _NOTHING
     """Questions that have their answer, "tidak tahu" included."""
@@ -100,7 +102,33 @@ class Standing:
         """The next question worth asking; None when nothing that can be asked could change the result."""
         if self.led_now:
             return self.led_now.next_question
+        if self.on_detour:
+            return self._asked_on_detour(self.on_detour)
         return _next_question(self.facts, self.settled, self.happened)
+
+    @property
+    def symptom(self) -> str:
+        """That of the trouble that the case is in now. A detour is one through the first; then it is the led one's again."""
+        return self.led.symptom if self.led and self.detour and not self.on_detour else self.named
+
+    @cached_property
+    def on_detour(self) -> tuple[str, ...]:
+        """The requirements that a detour has still to clear up: to be asked for, mended, or left to Dinas; none when it is over."""
+        if not self.detour or self.led is None or self.facts.button_now == "appeared":
+            return ()
+        keys = self.led.trouble.detours[self.detour]
+        keys = (*keys, "R5")  # only once Dinas has changed something: then that is pulled down
+        left = any(key in self.result.plan and key not in self.behind for key in keys)
+        return keys if left or self.request_sent or self._asked_on_detour(keys) else ()
+
+    def _asked_on_detour(self, keys: tuple[str, ...]) -> str | None:
+        """The next question about `keys` alone, not about who leads the school."""
+        reads = {fact for key in keys if key != "R5" for fact in FIRST.rules.requirements[key].reads} - {
+            "leader"
+        }
+        left = [fact for fact in FIRST.order.questions if fact in reads and fact not in self.settled]
+        ways = (place for place, fact in enumerate(left) if could_change(self.facts, fact, left[place + 1 :]))
+        return next((left[place] for place in ways), None)
 
     @property
     def led_now(self) -> Led | None:
@@ -131,8 +159,9 @@ class Standing:
 
     @property
     def todo(self) -> tuple[str, ...]:
-        """The plan without what lies behind in this round."""
-        return tuple(key for key in self.result.plan if key not in self.behind)
+        """The plan without what lies behind in this round; on a detour, only what that is for."""
+        own = self.on_detour or self.result.plan
+        return tuple(key for key in self.result.plan if key not in self.behind and key in own)
 
     @property
     def left_undone(self) -> tuple[str, ...]:
@@ -142,7 +171,7 @@ class Standing:
     @property
     def for_dinas(self) -> tuple[str, ...]:
         """The requirements that belong into the one request to Dinas."""
-        return tuple(key for key in self.todo if asks_dinas(key, self.facts))
+        return () if self.led_now else tuple(key for key in self.todo if asks_dinas(key, self.facts))
 
     @property
     def for_school(self) -> str | None:
@@ -212,7 +241,7 @@ class Standing:
     def _with_symptom(self, symptom: str) -> "Standing":
         """To the rules of the missing button a symptom that they have no name for is another subject."""
         named = symptom if symptom in ALLOWED["symptom"] else OTHER
-        return replace(self, symptom=symptom, facts=self.facts.but(symptom=named))
+        return replace(self, named=symptom, detour="", facts=self.facts.but(symptom=named))
 
     def _answered(self, subject: str, choice: str) -> "Standing":
         question = QUESTIONS[subject]
@@ -261,7 +290,10 @@ class Standing:
     def _walked_led(self, step: str, outcome: str) -> "Standing":
         if outcome == "remind":
             return replace(self, quiet=self.quiet + 1)
-        return replace(self, led=self.led.walked(step, outcome)) if self.led else self
+        walked = replace(self, led=self.led.walked(step, outcome)) if self.led else self
+        if outcome != "detour":
+            return walked
+        return replace(walked._with_symptom(FIRST.symptom), detour=step)
 
     def _without_role(self) -> "Standing":
         """The role is not there to be chosen. Where it was just added, more cannot be done about it now."""
@@ -322,8 +354,8 @@ class Standing:
 
     def _desk_acted(self, keys: tuple[str, ...]) -> "Standing":
         """The help desk of Dinas says so itself; whatever else was unmet is as good as asked for."""
-        symptom = FIRST.symptom if self.symptom == UNKNOWN else self.symptom
-        diagnosed = replace(self._with_symptom(symptom), guiding=False)
+        named = self._with_symptom(FIRST.symptom) if self.symptom == UNKNOWN else self
+        diagnosed = replace(named, guiding=False)
         changed = diagnosed._changed(keys)
         left = bool(changed.for_dinas)
         return replace(changed, request_sent=left, reminder=self.reminder if left else "three_days")
@@ -401,6 +433,7 @@ class Standing:
         """
         return (
             bool(self.result.requirements)
+            and not self.on_detour
             and self.facts.button_now == UNKNOWN
             and set(self.result.plan) <= {"R10"}
             and not any(map(self.takes_early, FIRST.order.before_look))
@@ -408,11 +441,11 @@ class Standing:
 
     def look_follows(self, key: str) -> bool:
         """Whether nothing comes between mending `key` and looking: then the step says to look, and both are one tap."""
-        return key == "R8" or self._mended(key).look_due()
+        return not self.on_detour and (key == "R8" or self._mended(key).look_due())
 
     def may_appear(self, key: str) -> bool:
         """Whether the button may be there once `key` is mended: nothing is known then that keeps it away."""
-        return set(self._mended(key).result.plan) <= {"R10"}
+        return not self.on_detour and set(self._mended(key).result.plan) <= {"R10"}
 
     def dinas_next(self) -> bool:
         """Whether the request to Dinas comes next: something is to be asked, and all that belongs into it is known."""

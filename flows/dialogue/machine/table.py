@@ -45,7 +45,7 @@ def _led(trouble: Trouble) -> list[Row]:
         if step in trouble.warns:
             continue
         rows.append(Row(step, "looked", ONWARD))
-        rows += [] if step in trouble.turns else [Row(step, "skip", ONWARD)]
+        rows.append(Row(step, "detour" if step in trouble.detours else "skip", ONWARD))
         rows += [Row(step, "remind", step)] if step in WAITS else []
     return rows
 
@@ -67,7 +67,7 @@ ROWS: tuple[Row, ...] = (
         for row in (*(Row(state, symptom, ONWARD) for symptom in TROUBLES), Row(state, "add_role", "R7"))
     ),
     *(Row(state, "happened", state) for state in OPENINGS),
-    Row("menu", "other", "other_subject"),
+    *(Row(state, "other", "other_subject") for state in OPENINGS if state != "other_subject"),
     Row("menu", "unknown", "no_symptom"),
     Row("ask_seen", "stuck", "handing"),  # told by an older version, which gave one page of advice
     # The way through the trouble.

@@ -31,9 +31,9 @@ def works_now(trouble: str) -> Choice:
     return Choice("button_now", "appeared", Line(f"led.{trouble}.works"))
 
 
-def turned_out(trouble: Trouble, said: str = "instead") -> tuple[Choice, ...]:
+def turned_out(trouble: Trouble) -> tuple[Choice, ...]:
     """The button that says that a led trouble is the other one; none where there is no other."""
-    other = Choice("symptom", trouble.turns_to, Line(f"led.{trouble.symptom}.{said}"))
+    other = Choice("symptom", trouble.turns_to, Line(f"led.{trouble.symptom}.instead"))
     return (other,) if trouble.turns_to else ()
 
 

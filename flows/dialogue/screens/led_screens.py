@@ -1,9 +1,9 @@
 """Screens of a trouble that is led by its value: a step, and the look after it."""
 
-from flows.dialogue.dates import moment
+from flows.dialogue.dates import moment, quiet_hours
 from flows.dialogue.machine.led import LED_STEPS, WAITS, WARNS
 from flows.dialogue.machine.replay import Position
-from flows.dialogue.machine.session import Session
+from flows.dialogue.machine.session import Record, Session
 from flows.dialogue.screens.keyboard import FOOT, HUMAN, turned_out, works_now
 from flows.troubles.registry import LED, OF
 from flows.view import Choice, Line, View
@@ -24,7 +24,9 @@ def led_step(session: Session, position: Position) -> View:
     if shared and standing.led:
         alone = standing.led.facts.value(others) != they_too
         head = Line(f"step.{step}.{'busy' if alone else 'others'}")
-    lines = [head, Line(f"step.{step}.text", {"hour": Line(f"time.quiet.{zone}")} if waits else {})]
+    hour, until = quiet_hours(zone, session.case)
+    lines = [head, Line(f"step.{step}.text", {"hour": hour, "until": until} if waits else {})]
+    lines += _few(session, position)
     if waits and session.remind_at:
         lines.append(Line("waiting.reminder", {"when": moment(session.remind_at, zone)}))
     rows: list[tuple[Choice, ...]] = [
@@ -33,19 +35,44 @@ def led_step(session: Session, position: Position) -> View:
     ]
     if waits:
         rows.append((Choice(step, "remind", Line("button.remind_me")),))
-    if step in trouble.turns:
-        rows.append(turned_out(trouble, "turn"))
+    if step in trouble.detours:
+        rows.append((Choice(step, "detour", Line(f"led.{trouble.symptom}.detour")),))
     if shared:
-        rows.append((Choice(step, "skip", Line("button.check_others")),))
-    skips = not shared and step not in trouble.turns
+        rows += [(Choice(step, "skip", Line("button.check_others")),), (HUMAN,)]
+    skips = not shared and step not in trouble.detours
     foot = (Choice(step, "skip", Line("button.skip")), *FOOT[0]) if skips else FOOT[0]
     return View(tuple(lines), (*rows, foot))
 
 
-def led_look(position: Position) -> View:
+def led_look(session: Session, position: Position) -> View:
     """The look that ends a try: whether all is well now."""
     symptom = position.state.removeprefix("trying.")
     fact, still = LED[symptom].look
     other = turned_out(LED[symptom])
     rows = ((works_now(symptom),), (Choice(fact, still, Line(f"led.{symptom}.still")),))
-    return View((Line(f"led.{symptom}.look"),), (*rows, *((other,) if other else ()), *FOOT))
+    lines = (*_few(session, position), Line(f"led.{symptom}.look"))
+    return View(lines, (*rows, *((other,) if other else ()), *FOOT))
+
+
+_FEW = 3
+"""After so many tries it is said that more of them do not help."""
+
+
+def _few(session: Session, position: Position) -> tuple[Line, ...]:
+    tried = tries(session, position)
+    if len(tried) < _FEW:
+        return ()
+    last = moment(tried[-1].at, session.zone or "WIB")
+    return (Line("step.tries", {"count": len(tried), "when": last}),)
+
+
+def tries(session: Session, position: Position) -> tuple[Record, ...]:
+    """The records that say of a try that it was in vain: after a step, or by itself."""
+    looks = {trouble.look for trouble in LED.values()}
+    taken = (session.records[place] for place in position.taken)
+    return tuple(
+        record
+        for record in taken
+        if (record.subject in LED_STEPS and record.choice == "looked")
+        or (record.subject, record.choice) in looks
+    )

@@ -36,6 +36,7 @@ OTHER_LEVEL = "other_level"
 """The panel of the levels that few schools have; behind CHANGE where the level is told anew."""
 ASKED = "asked:"
 WHICH = "which:"
+ELSEWHERE = "elsewhere:"
 CONFIRMING = frozenset({"welcome", "restart", "erase"})
 """Panels whose first row is yes and no."""
 
@@ -47,6 +48,8 @@ def panel(session: Session, position: Position, here: Surroundings) -> View:
         return _change(kind.removeprefix(CHANGE))
     if kind.startswith(ASKED):
         return _asked(kind.removeprefix(ASKED), session, here)
+    if kind.startswith(ELSEWHERE):
+        return _elsewhere(kind)
     if kind.startswith(WHICH):
         return _which(kind, session, position, here)
     if district_choice.is_choosing(kind):
@@ -108,6 +111,23 @@ def offers_of(kind: str) -> tuple[tuple[str, str], ...]:
     return tuple((subject, choice) for subject, _, choice in pairs)
 
 
+def elsewhere(symptom: str, topic: str) -> str:
+    """The panel that asks whether it is Dapodik that has this symptom, or another program, of which `topic` is."""
+    return f"{ELSEWHERE}{symptom}.{topic}"
+
+
+def topic_of(kind: str | None) -> str | None:
+    """The topic of such a panel; None of any other."""
+    return kind.partition(".")[2] if kind and kind.startswith(ELSEWHERE) else None
+
+
+def _elsewhere(kind: str) -> View:
+    symptom = kind.removeprefix(ELSEWHERE).partition(".")[0]
+    own = Choice("symptom", symptom, Line(f"led.{symptom}.own"))
+    other = Choice("symptom", OTHER, Line(f"led.{symptom}.elsewhere"))
+    return View((Line(f"led.{symptom}.which"),), ((own,), (other,), (nav("close", "neither"),)))
+
+
 def _which(kind: str, session: Session, position: Position, here: Surroundings) -> View:
     """'Maksudnya A atau B?', each by the words that it has on the screen below."""
     shown = {(at.subject, at.choice): at for row in screen(session, position, here).rows for at in row}
@@ -134,7 +154,7 @@ def more(position: Position) -> View:
     rows += [(nav("picture"),)] if picture_of(state) else []
     rows += [(nav("letter"),)] if state.startswith("request") else []
     rows += [(HUMAN,)] if _may(state, "human") else []
-    led = position.standing.led_now
+    led = position.standing.led_now or (position.standing.led if position.standing.on_detour else None)
     rows += [(works_now(led.symptom) if led else APPEARED,)] if _may(state, "appeared") else []
     if led and any((row.source, row.trigger) == (state, led.trouble.turns_to) for row in ROWS):
         rows += [turned_out(led.trouble)]

@@ -51,7 +51,7 @@ def screen(session: Session, position: Position, here: Surroundings) -> View:
     if plain in LED_STEPS:
         return led_step(session, position)
     if plain.startswith("trying."):
-        return led_look(position)
+        return led_look(session, position)
     if plain in STEPS:
         return _step(position, plain)
     return _SCREENS[plain](session, position, here)
@@ -130,7 +130,7 @@ _FEW = 3
 def _how_many_more(standing: Standing) -> tuple[Line, ...]:
     """Line that tells how many questions may still come; none where they are more than a few."""
     if (
-        standing.led_now or len(set(ORDER) - standing.settled) > _FEW + 1
+        standing.led_now or standing.on_detour or len(set(ORDER) - standing.settled) > _FEW + 1
     ):  # then it takes long to count them, and they are too many
         return ()
     left = questions_left(standing)

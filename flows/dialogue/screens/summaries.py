@@ -5,14 +5,16 @@ import re
 from urllib.parse import quote
 
 from flows.dialogue.case_code import case_code
+from flows.dialogue.dates import moment
 from flows.dialogue.machine.led import LED_STEPS
 from flows.dialogue.machine.questions import QUESTIONS, own
 from flows.dialogue.machine.replay import Position
-from flows.dialogue.machine.session import Session
+from flows.dialogue.machine.session import Record, Session
 from flows.dialogue.machine.standing import Standing
 from flows.dialogue.machine.steps import STEPS, as_today
 from flows.dialogue.school import school_of
 from flows.dialogue.screens.keyboard import answer_label, school_label
+from flows.dialogue.screens.led_screens import tries
 from flows.dialogue.screens.requirements import in_a_row, listed, must, name, summary, verdict
 from flows.eligibility import UNKNOWN, Status, Verdict
 from flows.texts import write
@@ -91,6 +93,7 @@ def case_summary(session: Session, position: Position) -> View:
     lines.append(Line("handover.steps", {"items": listed(tried)}) if tried else Line("handover.no_steps"))
     if standing.looks:
         lines.append(Line("handover.looked", {"times": standing.looks}))
+    lines += tries_told(session, position)
     lines.append(Line("handover.next", {"what": suggestion(standing)}))
     return View(tuple(lines))
 
@@ -112,6 +115,19 @@ def answers_told(session: Session, position: Position) -> list[Line]:
         for subject, choice in latest.values()
         if choice != UNKNOWN
     ]
+
+
+def tries_told(session: Session, position: Position) -> list[Line]:
+    """Line with each try in vain: when it was told, and after which step."""
+    items = [
+        Line("handover.try", {"when": moment(record.at, session.zone or "WIB"), "what": _tried(record)})
+        for record in tries(session, position)
+    ]
+    return [Line("handover.tries", {"count": len(items), "items": listed(items)})] if items else []
+
+
+def _tried(record: Record) -> Line:
+    return Line(f"step.{record.subject}.short" if record.subject in LED_STEPS else "step.try.short")
 
 
 _OUTCOMES = frozenset({"done", "looked", "stuck", "skip", "no_role", "no_account"})

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from flows.dialogue.case_code import read_code
-from flows.dialogue.dates import reminder_time
+from flows.dialogue.dates import before_quiet_hours, reminder_time
 from flows.dialogue.machine.edit_answer import changed
 from flows.dialogue.machine.effects import (
     Effect,
@@ -46,10 +46,11 @@ from flows.dialogue.screens.handed_over_screen import (
 )
 from flows.dialogue.screens.keyboard import HUMAN, school_label
 from flows.dialogue.screens.other_troubles import LIST, is_about_one, is_shown
-from flows.dialogue.screens.panels import ASKED, CHANGE, OTHER_LEVEL, answered, other_level, panel
+from flows.dialogue.screens.panels import ASKED, CHANGE, OTHER_LEVEL, answered, other_level, panel, topic_of
 from flows.dialogue.screens.pictures import picture_of
 from flows.dialogue.screens.screens import screen
 from flows.dialogue.screens.summaries import case_summary, dinas_request
+from flows.troubles.registry import OTHER
 from flows.view import Line, View
 
 _PANELS: dict[str, str | None] = {
@@ -127,7 +128,12 @@ class Case:
             return self.names_school(self.here.schools[int(choice[-1])] if choice != SKIPPED else SKIPPED)
         if self.session.panel and self.session.panel.startswith(CHANGE) and subject != "nav":
             return self.changes(subject, choice)
-        return self.goes(choice) if subject == "nav" else self.tells([(subject, choice)])
+        if subject == "nav":
+            return self.goes(choice)
+        topic = topic_of(self.session.panel)
+        return self.tells(
+            [(subject, choice)], *([Line(f"topic.{topic}")] if topic and choice == OTHER else [])
+        )
 
     def goes(self, way: str) -> Turn:
         """A way or an action: laid over, left, changed, or told to the table like an answer."""
@@ -388,7 +394,7 @@ def _with_reminder(session: Session, before: Position, now: Position, here: Surr
         if standing.quiet == before.standing.quiet:
             return session
         zone = standing.zone or zone_of(here) or "WIB"
-        return replace(session, remind_at=reminder_time("tomorrow", zone, here.now, session.case))
+        return replace(session, remind_at=before_quiet_hours(zone, here.now, session.case))
     if not standing.request_sent:
         return replace(session, remind_at=None)
     if now.state != "waiting" or _reminding(before.standing) == _reminding(standing):

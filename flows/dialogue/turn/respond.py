@@ -9,12 +9,12 @@ from flows.dialogue.screens.cut_off import when_is_cut_off
 from flows.dialogue.screens.district_choice import exactly, found, is_choosing, like
 from flows.dialogue.screens.handed_over_screen import hears
 from flows.dialogue.screens.keyboard import HUMAN, MORE, answer_label, echo, nav
-from flows.dialogue.screens.panels import CHANGE, CONFIRMING, answered, more, offers_of, which
+from flows.dialogue.screens.panels import CHANGE, CONFIRMING, answered, elsewhere, more, offers_of, which
 from flows.dialogue.screens.requirements import in_a_row
 from flows.dialogue.screens.screens import screen
 from flows.dialogue.turn.case import LOUD, Case, Turn, present
 from flows.dialogue.turn.exchange import answers, at_closed, holds, passes_on
-from flows.dialogue.typed.interpret import confirmed, context_at, hear
+from flows.dialogue.typed.interpret import confirmed, context_at, hear, of_which
 from flows.dialogue.typed.match import Match, by_label
 from flows.reading import explain, intent
 from flows.reading.closing import asks_cut_off
@@ -45,7 +45,7 @@ def written(case: Case, text: str) -> Turn:
     if school := _school(case, text):
         return case.names_school(school.word)
     choosing = case.position.state == "ask_district" or is_choosing(kind)
-    if turn := answers(case, text) or (_exactly(case, text) if choosing else None):
+    if turn := answers(case, text) or (_exactly(case, text) if choosing else None) or _of_which(case, text):
         return turn
     spoken = hears(case.here)
     if at_closed(case) or (spoken and case.position.state == "handed_over"):
@@ -105,6 +105,12 @@ def _heard(case: Case, text: str, view: View, *, choosing: bool, spoken: bool) -
     if heard.remark:
         return case.stays(_named_topic(heard) or Line(f"notice.{heard.remark}"))
     return _misread(case, heard, text, view, unknown_name=choosing)
+
+
+def _of_which(case: Case, text: str) -> Turn | None:
+    """Whether it is Dapodik or another program that fails, where the opening leaves that open."""
+    found = of_which(text, case.position.state)
+    return case.lays(elsewhere(*found)) if found else None
 
 
 def _exactly(case: Case, text: str) -> Turn | None:

@@ -19,7 +19,7 @@ from flows.dialogue.typed.match import (
     facts_in,
 )
 from flows.dialogue.typed.own_phrases import OPENING, own_readings
-from flows.reading import CONTEXTS, Reading, explain, intent, too_long
+from flows.reading import CONTEXTS, Reading, explain, intent, other_programs, too_long
 from flows.reading import UNCLEAR as UNCLEAR_LABEL
 from flows.reading.phrases import explain_by
 from flows.rules.model import UNKNOWN
@@ -126,6 +126,16 @@ def _elsewhere(text: str, position: Position) -> Match:
     if reading.label == "other" and reading.because:
         return Match(remark="off_topic", topic=reading.topic)
     return UNCLEAR
+
+
+def of_which(text: str, state: str) -> tuple[str, str] | None:
+    """The symptom and the topic of an opening that may be about another program's exchange with Dapodik as well; None of any other."""
+    named = other_programs(text) if state in OPENINGS and state != "other_subject" else ()
+    for trouble in TROUBLES.values():
+        topic = next((topic for topic in named if topic in trouble.elsewhere), None)
+        if topic and explain(text, "opening").label in {"other", UNCLEAR_LABEL, trouble.heard_as}:
+            return trouble.symptom, topic
+    return None
 
 
 def confirmed(text: str, view: View) -> tuple[str, str] | None:
@@ -302,8 +312,11 @@ def _is_all_of(reading: Reading, text: str) -> bool:
 
 
 def context_at(position: Position) -> str | None:
-    """The reader's context for what is typed at `position`; None where it has none."""
-    return _context(position.state, subject_of(position.state))
+    """The reader's context for what is typed at `position`, or the question that has phrases of its own; None where there is none."""
+    subject = subject_of(position.state)
+    if position.state == f"ask_{subject}" and subject in own_readings():
+        return subject
+    return _context(position.state, subject)
 
 
 def _context(state: str, subject: str | None) -> str | None:
@@ -344,5 +357,7 @@ def label_at(position: Position, subject: str, choice: str) -> str | None:
     if counts(subject) and choice.isdecimal():
         return "some" if int(choice) else "zero"
     own = subject_of(position.state)
+    if context in own_readings():
+        return UNKNOWN if (subject, choice) == ("nav", "unknown") else choice if subject == context else None
     labels = CONTEXTS[context]
     return next((name for name in labels if _meaning(context, name, own, None) == (subject, choice)), None)

@@ -1,12 +1,15 @@
 """The phrases of the troubles' own questions, and those by which one is named at the opening: the `reading.toml` of each folder."""
 
+import json
 import tomllib
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from flows.reading.phrases import Phrases, phrases
 
+_FILE = "reading.toml"
 EXAMPLES = "examples"
 """The table that is no question: question -> pairs of a reply and what it must be read as."""
 OPENING = "opening"
@@ -35,7 +38,26 @@ def examples() -> list[tuple[str, str, str]]:
     ]
 
 
+def example_of(subject: str, text: str, label: str) -> str | None:
+    """What is to be added to which file so that `text`, said at the question `subject`, is a test; None for a question without phrases.
+    Raises ValueError for a label that the question does not have.
+    """
+    for folder in _folders():
+        file = folder.joinpath(_FILE)
+        if not file.is_file() or subject not in tomllib.loads(file.read_text("utf-8")):
+            continue
+        labels = {known for known, _ in own_readings()[subject].named}
+        if label not in labels:
+            raise ValueError(f"{label!r} is no answer to {subject}; there are: {', '.join(sorted(labels))}.")
+        pair = json.dumps([text, label], ensure_ascii=False)
+        return f"Add {pair} to the examples of {subject} in flows/troubles/{folder.name}/{_FILE}, and a phrase that reads it so."
+    return None
+
+
 def _tables() -> list[dict[str, dict[str, Any]]]:
-    folders = sorted(files("flows.troubles").iterdir(), key=lambda entry: entry.name)
-    own = (folder.joinpath("reading.toml") for folder in folders)
+    own = (folder.joinpath(_FILE) for folder in _folders())
     return [tomllib.loads(file.read_text("utf-8")) for file in own if file.is_file()]
+
+
+def _folders() -> list[Traversable]:
+    return sorted(files("flows.troubles").iterdir(), key=lambda entry: entry.name)

@@ -39,12 +39,15 @@ TROUBLE = Trouble(
     },
     remedies={key: f"{key}.1" for key in ("S7", "S1", "S3", "S2", "S4", "S6", "S5", "S10", "S8", "S9")},
     heard_as="sync_fails",
+    elsewhere=frozenset(
+        {"rapor", "bos", "emis", "nik_nisn", "anbk"}
+    ),  # programs that exchange data with Dapodik
     turns_to="button_missing",
     look=("sync_now", "still_fails"),
     final=frozenset({SyncVerdict.HANDOVER}),
     waits=frozenset({"S8.1", "S9.1"}),
     warns=frozenset({"S7.1"}),
-    turns=frozenset({"S6.1"}),
+    detours={"S6.1": ("R6", "R7", "R8")},  # an account that is refused
     first={"S5": "S4"},  # SA4: after an update the data are validated again
     shared=("S8", "other_schools", "also_fail"),
 )
