@@ -54,6 +54,7 @@ class Health:
         source: Source,
         clock: Callable[[], datetime],
         secret: SecretStr | None = None,
+        *,
         shards: Shards = ALONE,
         name: str = "",
     ) -> None:

@@ -8,7 +8,8 @@ import asyncio
 import logging
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from typing import Protocol
 
 from aiohttp import web
@@ -54,7 +55,7 @@ class Part(Protocol):
     """Part of a site, which answers at paths of its own."""
 
     def paths(self) -> Mapping[str, Handler]:
-        """What answers at which path. For a path that is there already the first one stays."""
+        """What answers at which path. Of several parts the first one that has a path answers there."""
 
 
 class _Door(asyncio.Protocol):
@@ -137,7 +138,7 @@ class Site:
         self._most_of_one = most_of_one
         self._open: Counter[str] = Counter()
         self._told = float("-inf")
-        self._paths: dict[str, Handler] = {}
+        self._paths: dict[Part, Mapping[str, Handler]] = {}
         self._runner: web.AppRunner | None = None
         self._server: asyncio.Server | None = None
 
@@ -167,12 +168,18 @@ class Site:
 
     def add(self, *parts: Part) -> None:
         """Answer at the paths of these parts too, also while it is listened."""
+        self._paths.update((part, part.paths()) for part in parts)
+
+    def leave_out(self, *parts: Part) -> None:
+        """Answer for these parts no more."""
         for part in parts:
-            self._paths = {**part.paths(), **self._paths}
+            del self._paths[part]
 
     async def _answer(self, request: web.Request) -> web.StreamResponse:
-        handler = self._paths.get(request.path)
-        return await handler(request) if handler else web.Response(status=404)
+        for paths in self._paths.values():
+            if request.path in paths:
+                return await paths[request.path](request)
+        return web.Response(status=404)
 
     async def close(self) -> None:
         """Take nothing new, and finish what is being answered."""
@@ -221,3 +228,34 @@ class Site:
         finally:
             if door:
                 door.waits()
+
+
+class Sites:
+    """The ports that a process listens on. What several bots of it want answered on one port is answered there together."""
+
+    def __init__(self) -> None:
+        self._open: dict[tuple[str, int], Site] = {}
+        self._users: Counter[tuple[str, int]] = Counter()
+        self._changing = asyncio.Lock()
+
+    @asynccontextmanager
+    async def opened(self, host: str, port: int, *parts: Part) -> AsyncIterator[None]:
+        """Answer at the paths of these parts until this is left. Raises PortError."""
+        where = host, port
+        async with self._changing:
+            if where in self._open:
+                self._open[where].add(*parts)
+            else:
+                site = Site()
+                await site.open(host, port, *parts)
+                self._open[where] = site
+            self._users[where] += 1
+        try:
+            yield
+        finally:
+            async with self._changing:
+                self._users[where] -= 1
+                if self._users[where]:
+                    self._open[where].leave_out(*parts)
+                else:
+                    await self._open.pop(where).close()
