@@ -37,6 +37,8 @@ from bot.outgoing.waiting import Backoff
 from bot.reminders import Reminders
 from bot.route import Router
 from bot.settings import Settings
+from bot.shards.shards import ALONE, Shards
+from bot.store.connection import Held
 from bot.store.interface import BrokenStoreError, StaleError, Store
 from bot.turn import Turns
 from flows.dialogue.case_code import LARGEST
@@ -50,6 +52,13 @@ _LAST_CALLS = 5.0
 """So many seconds have the calls that are on their way when the process ends."""
 _GLANCE = 1.0
 """So many seconds at most pass before the outbox looks for what has become due."""
+
+_SHARED_GLANCE = 0.25
+"""The same where other processes put letters there too."""
+_SLOWLY = 20
+"""Of so many looks at what others have changed, one takes it as changed."""
+_DESKS = "desks"
+"""The word by which processes tell each other that districts are not as they were."""
 
 
 def clock() -> datetime:
@@ -78,10 +87,12 @@ class Assistant:
         pacer: Pacer | None = None,
         guarded: bool = False,
         doubting: float = LASTING,
+        shards: Shards = ALONE,
     ) -> None:
-        """`doubting`: so many seconds Telegram must say that it does not know the token, until that is believed. Without a `pacer` calls go at once; `guarded`: who floods the bot is not heard for a while."""
+        """`shards`: what this process works for. `doubting`: so many seconds Telegram must say that it does not know the token, until that is believed. Without a `pacer` calls go at once; `guarded`: who floods the bot is not heard for a while."""
         self.settings = settings
         self.store = store
+        self.shards = shards
         self.clock = clock
         self.lines = PerChatProcessor(order_key)
         base = settings.bot_api_url.rstrip("/")
@@ -103,7 +114,7 @@ class Assistant:
         self.token_watch = TokenWatch(bot, doubting)
         self.sender = Sender(bot, pacer, paid=settings.paid_broadcast, doubts=self.token_watch.doubts)
         second = SecondLook(bot, clock)
-        self.desks = DeskDirectory(store)
+        self.desks = DeskDirectory(store, lambda: shards.tells(_DESKS))
         showing = Locks()
         self.screens = Screens(
             store,
@@ -112,6 +123,7 @@ class Assistant:
             clock,
             lambda known, now: seen_from(known, self.desks, now),
             second,
+            shards,
         )
         wake = asyncio.Event()
         self.turns = turns = Turns(store, self.sender, self.screens, self.lines, clock=clock, wake=wake)
@@ -138,6 +150,7 @@ class Assistant:
             second=second,
             wake=wake,
             waits=self.room.holds,
+            shards=shards,
         )
         self.conversations = Conversations(store, turns, self.helpdesk.operator_side, self.desks, new_case)
         self.reminders = Reminders(store, turns, self.desks)
@@ -167,7 +180,9 @@ class Assistant:
             self._guard,
             self.room,
             is_desk=lambda chat: self.desks.at(chat) is not None,
+            shards=shards,
         )
+        self._desks_changed = asyncio.Event()
         self._tidied = Backoff(datetime.min.replace(tzinfo=UTC))
 
     def _behind(self) -> float:
@@ -180,24 +195,55 @@ class Assistant:
 
     async def start(self) -> None:
         """Get ready, and take up what the last process left. Raises InvalidToken, NetworkError, BrokenStoreError."""
-        await self.desks.refresh()
+        await self.desks.read()
         await retry_at_start(self.application.initialize)
+        await self.application.start()
+        if self.shards.leads:
+            await self.leads()
+        if self.shards.held is None:
+            await self.takes_over(None)
+
+    async def leads(self) -> None:
+        """Do what is done once for all processes. Raises InvalidToken, NetworkError, BrokenStoreError."""
         await set_profile(self.application.bot, self.settings.owner_ids)
         if not self.application.bot.supports_inline_queries:
             log.warning("inline mode is off")
-        await self.application.start()
-        await self.outbox.recover()
+        await self.outbox.leads()
         await self.helpdesk.linking.settle()
-        await self.screens.owed()
+
+    async def takes_over(self, shards: Held) -> None:
+        """Take up what the last process left of these shards. Raises BrokenStoreError."""
+        await self.outbox.recover(shards)
+        await self.screens.owed(shards)
         if self._guard:
             await self._guard.recover()
-        replayed = await self.inbox.replay()
+        replayed = await self.inbox.replay(shards)
         if replayed:
             log.info("updates replayed", extra={"count": replayed})
+
+    async def done_with(self, shards: frozenset[int]) -> bool:
+        """Whether nothing is under way for these shards, which are held no more. Raises BrokenStoreError."""
+        feed = self.inbox.feed
+        return (
+            (feed is None or await feed.done_with(shards))
+            and self.outbox.done_with(shards)
+            and self.screens.done_with(shards)
+        )
+
+    def hears(self, word: str) -> None:
+        """A word from another process."""
+        if word == _DESKS:
+            self._desks_changed.set()
+
+    def among(self, processes: int) -> None:
+        """So many processes serve the bot now."""
+        self.sender.among(processes)
 
     async def settle(self) -> None:
         """Wait until everything that came in is dealt with, and everything that can go out is out."""
         await self.inbox.caught_up()
+        if self.inbox.feed:
+            await self.inbox.feed.looks()
         self.inbox.lets_in()
         self.waiting.begin()
         await self.application.update_queue.join()
@@ -209,7 +255,7 @@ class Assistant:
 
     async def tick(self, now: datetime) -> None:
         """Do what is due at `now`: send reminders, forget what is old."""
-        for session in await self.store.reminders(now):
+        for session in await self.store.reminders(now, self.shards.held):
             try:
                 await self.reminders.remind(session)
             except BrokenStoreError:
@@ -218,6 +264,8 @@ class Assistant:
                 continue
             except Exception as error:  # noqa: BLE001  (a case that cannot be reminded must hold up no other)
                 log_error(log, "reminder failed", error, case=session.case)
+        if not self.shards.leads:
+            return
         await self.helpdesk.tick(now)
         await self.store.tidy()
         if self._tidied.is_over(now):
@@ -228,11 +276,31 @@ class Assistant:
             if gone:
                 log.info("cases forgotten", extra={"count": gone})
 
+    async def feed_for_ever(self) -> None:
+        """The task that takes up what has come in for this process's shards, wherever. Raises BrokenStoreError."""
+        assert self.inbox.feed
+        await self.inbox.feed.run()
+
+    async def follow_for_ever(self) -> None:
+        """The task that learns what other processes have changed: districts, and screens of persons that this one works for.
+        Raises BrokenStoreError.
+        """
+        looks = 0
+        while True:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._desks_changed.wait(), _GLANCE)
+            looks += 1
+            if self._desks_changed.is_set() or looks % _SLOWLY == 0:
+                self._desks_changed.clear()
+                await self.desks.read()
+            await self.screens.owed(self.shards.held)
+
     async def deliver_till_stopped(self) -> None:
         """The task that sends letters and draws again what could not be drawn. Raises BrokenStoreError."""
+        glance = _GLANCE if self.shards.held is None else _SHARED_GLANCE
         while not self.outbox.stopping:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self.outbox.wake.wait(), _GLANCE)
+                await asyncio.wait_for(self.outbox.wake.wait(), glance)
             self.inbox.lets_in()
             self.waiting.begin()
             await self.helpdesk.linking.chores()

@@ -14,6 +14,7 @@ from bot.operations.learned import report, weights
 from bot.operations.unread_report import kept_as_test, listed
 from bot.settings import Settings
 from bot.store.address import is_served, shown
+from bot.store.connection import SHARDS
 from bot.store.copies import back_up, restore
 from bot.store.figures import Figures, counted, figures
 from bot.store.interface import WrongDatabaseError
@@ -39,7 +40,12 @@ def parser() -> argparse.ArgumentParser:
     move.add_argument("source", metavar="FROM", help="a file's path, or postgresql://…")
     move.add_argument("target", metavar="TO", help="the other kind; nothing may be in it")
     unclear = commands.add_parser("unclear", help="what the bot did not understand, by question")
-    unclear.add_argument("file", metavar="N=LABEL", nargs="?", help="make number N a test: it means LABEL")
+    unclear.add_argument(
+        "file",
+        metavar="N[=LABEL]",
+        nargs="?",
+        help="make number N a test: it means LABEL, or what the person then tapped",
+    )
     commands.add_parser(
         "report", help="where staff found something else than the rules, and what was not understood"
     )
@@ -127,7 +133,7 @@ async def _unhook(settings: Settings) -> list[str]:
 
 
 def unclear(where: str, wanted: str | None) -> list[str]:
-    """Lines about the messages that were not understood; with `wanted` as `N=LABEL`, message N is made a test. Raises CommandError, StoreError."""
+    """Lines about the messages that were not understood; with `wanted` as `N=LABEL` or `N`, message N is made a test. Raises CommandError, StoreError."""
     try:
         return look(where, lambda db: listed(db) if wanted is None else [kept_as_test(db, wanted)])
     except ValueError as error:
@@ -148,6 +154,10 @@ def _lines(found: Figures, *, running: bool, now: datetime) -> list[str]:
     last = "last delivery" if found.mode == "webhook" else "last poll"
     return [
         f"running       {'yes' if running else 'no'}",
+        *(
+            f"process       {share.name.rpartition(' ')[2]} holds {share.shards} of {SHARDS}{', leads' if share.leads else ''}"
+            for share in found.shares
+        ),
         f"mode          {found.mode or 'never served'}",
         f"{last:<14}{arrived}",
         f"inbox         {counted(found.inbox)}; the oldest waits {found.inbox_age} s",

@@ -10,7 +10,7 @@ by locks of its own (`Locks` of the screens and letters).
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from itertools import count
 from typing import Any
 
@@ -69,11 +69,9 @@ class PerChatProcessor(BaseUpdateProcessor):
     async def shutdown(self) -> None:
         """Do nothing: PTB asks for this method."""
 
-    @asynccontextmanager
-    async def lock_for(self, key: int) -> AsyncIterator[None]:
+    def lock_for(self, key: int) -> AbstractAsyncContextManager[None]:
         """Hold the lock of `key`, a Telegram id, after everything that asked for it before."""
-        async with self._locks.lock_for(key):
-            yield
+        return self._locks.lock_for(key)
 
     def behind(self) -> float:
         """For how many seconds the update has waited for a place that waits longest; 0 where none does."""

@@ -5,11 +5,11 @@ import contextlib
 import logging
 import signal
 import stat
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.app import Assistant, clock
 from bot.incoming.polling import Polling
@@ -22,12 +22,16 @@ from bot.outgoing.pacing import Pacer, SystemClock
 from bot.outgoing.rates import BULK, PAID_BULK
 from bot.outgoing.token_watch import LASTING
 from bot.settings import ENV_FILE, Settings
+from bot.shards.shards import ALONE, Shards, SharedShards
 from bot.store import liveness
 from bot.store.files import close_to_others, closed_to_others
 from bot.store.interface import BrokenStoreError, Store, StoreError
 from bot.store.opening import open_store
 from bot.transport import AiohttpRequest
 from bot.transport.proxies import proxy_to
+
+if TYPE_CHECKING:
+    from bot.shards.keeper import Keeper
 
 log = logging.getLogger("bot.serve")
 
@@ -78,7 +82,7 @@ async def serve(
     proxy_to(settings.bot_api_url)  # one that cannot be used is found before anything is begun
     _close_to_others(settings)
     try:
-        store = await open_store(settings.database, clock(), busy_seconds=waits.database)
+        store, keeper, shards = await _opened(settings, clock, waits)
     except StoreError:
         if stop.is_set():  # it would have ended now anyway
             return
@@ -87,7 +91,9 @@ async def serve(
     try:
         if stop.is_set():
             return
-        request, updates_request = AiohttpRequest(), AiohttpRequest(connection_pool_size=1)
+        gate = keeper.passes if keeper else None
+        request = AiohttpRequest(gate=gate)
+        updates_request = AiohttpRequest(connection_pool_size=1, gate=gate)
         assistant = Assistant(
             settings,
             store,
@@ -98,13 +104,19 @@ async def serve(
             pacer=Pacer(SystemClock(), PAID_BULK if settings.paid_broadcast else BULK),
             guarded=True,
             doubting=waits.token,
+            shards=shards,
         )
         try:
             if not await _through(assistant.start(), stop):
                 return
             source = await _source(settings, assistant, updates_request, sites, clock, waits=waits)
             log.info("serving", extra={"bot": assistant.application.bot.id, "mode": settings.bot_mode})
-            await _serve(assistant, stop, source, every=every, beside=beside, waits=waits)
+            shared = (
+                [keeper.run(assistant), assistant.feed_for_ever(), assistant.follow_for_ever()]
+                if keeper
+                else []
+            )
+            await _serve(assistant, stop, source, every=every, beside=beside, waits=waits, shared=shared)
         finally:
             await sites.aclose()
             await assistant.stop()
@@ -112,7 +124,29 @@ async def serve(
             await request.shutdown()
             await updates_request.shutdown()
     finally:
+        if keeper:
+            await keeper.leaves()
         await store.close()
+
+
+async def _opened(
+    settings: Settings, clock: Callable[[], datetime], waits: TimeOuts
+) -> "tuple[Store, Keeper | None, Shards]":
+    """The store, and on PostgreSQL what this process holds among those that serve the bot together."""
+    if settings.database_url is None:
+        return await open_store(settings.database, clock(), busy_seconds=waits.database), None, ALONE
+    from bot.shards.keeper import Keeper  # noqa: PLC0415  who has a file needs nothing of it
+    from bot.store.postgres.store import open_shared  # noqa: PLC0415
+
+    store, roll = await open_shared(settings.database, clock())
+    shards = SharedShards()
+    keeper = Keeper(roll, shards)
+    try:
+        await keeper.joins()
+    except BaseException:
+        await store.close()
+        raise
+    return store, keeper, shards
 
 
 async def _through(starting: Coroutine[Any, Any, None], stop: asyncio.Event) -> bool:
@@ -157,12 +191,25 @@ async def _source(
     if settings.bot_mode == "webhook":
         source = Webhook(bot, settings, assistant.inbox, clock, probe=waits.poller)
         secret = settings.metrics_secret
-        told = [Health(store, source, clock, secret)] if secret else []
+        told = [Health(store, source, clock, secret, assistant.shards)] if secret else []
         await _open(sites, settings.host, settings.port, source, Alive(), *told)
     else:
-        source = Polling(bot, updates_request, assistant.inbox, clock, doubts=assistant.token_watch.doubts)
+        source = Polling(
+            bot,
+            updates_request,
+            assistant.inbox,
+            clock,
+            doubts=assistant.token_watch.doubts,
+            shards=assistant.shards,
+        )
     if settings.health_port is not None:
-        await _open(sites, settings.host, settings.health_port, Alive(), Health(store, source, clock))
+        await _open(
+            sites,
+            settings.host,
+            settings.health_port,
+            Alive(),
+            Health(store, source, clock, shards=assistant.shards),
+        )
     return source
 
 
@@ -201,6 +248,7 @@ async def _serve(
     every: float,
     beside: Beside | None,
     waits: TimeOuts,
+    shared: Sequence[Coroutine[Any, Any, None]],
 ) -> None:
     """Run until told to stop, or until one of the tasks ends: none of them may."""
     arriving = asyncio.create_task(source.run(), name="source")
@@ -211,6 +259,7 @@ async def _serve(
     watching = asyncio.create_task(assistant.token_watch.run(), name="watching")
     looking = asyncio.create_task(assistant.look_whole(), name="looking")
     others = [asyncio.create_task(beside(assistant), name="beside")] if beside else []
+    others += [asyncio.create_task(work, name="shared") for work in shared]
     tasks: list[asyncio.Task[Any]] = [arriving, delivering, ticking, marking, watching, stopping, *others]
     try:
         done, _ = await asyncio.wait((*tasks, assistant.broken), return_when=asyncio.FIRST_COMPLETED)

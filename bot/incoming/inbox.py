@@ -13,14 +13,17 @@ from datetime import datetime
 
 from telegram import Bot, Update
 
-from bot.incoming.fitting import LARGEST, RawUpdate, number_of
+from bot.incoming.feed import Feed
+from bot.incoming.fitting import LARGEST, RawUpdate, number_of, place_of
 from bot.incoming.flood_guard import FloodGuard
-from bot.incoming.parse import whose
+from bot.incoming.parse import order_key, whose
 from bot.incoming.redacted_update import BROKEN, looked_through
 from bot.incoming.set_aside import set_aside, unreadable
 from bot.incoming.waiting_room import WaitingRoom
 from bot.lines import PerChatProcessor
 from bot.records.rows import StoredUpdate
+from bot.shards.shards import ALONE, Shards, SharedShards
+from bot.store.connection import Held, shard_of
 from bot.store.interface import BrokenStoreError, Store
 
 log = logging.getLogger("bot.incoming.inbox")
@@ -32,6 +35,12 @@ DEATHS = 3
 def _doer(update: Update) -> int | None:
     """With whose data it is erased."""
     return update.inline_query.from_user.id if update.inline_query else whose(update)
+
+
+def _shard(update: Update | None, raw: RawUpdate) -> int:
+    """By whom an update is kept in order with."""
+    place = place_of(raw)
+    return shard_of(order_key(update) if update else place[0] if place else 0)
 
 
 class Inbox:
@@ -48,9 +57,15 @@ class Inbox:
         room: WaitingRoom | None = None,
         *,
         is_desk: Callable[[int], bool] = lambda _: False,
+        shards: Shards = ALONE,
     ) -> None:
         """`is_desk` tells the groups in which it is said that something cannot be read."""
         self._is_desk = is_desk
+        self._shards = shards
+        self.feed = Feed(store, shards, self._again) if isinstance(shards, SharedShards) else None
+        """Where other processes serve the bot too: whatever has come in is taken up by way of it."""
+        self._just_read: dict[int, Update] = {}
+        """What this process has read of what it will take up by the feed."""
         self._store = store
         self._queue = queue
         self._bot = bot
@@ -58,7 +73,7 @@ class Inbox:
         self._order = order
         self._guard = guard
         self._room = room
-        self._late: asyncio.Task[None] | None = None
+        self._late: set[asyncio.Task[None]] = set()
 
     async def take(self, updates: Sequence[RawUpdate]) -> None:
         """Keep new updates in one transaction and queue them; what was seen before is left out.
@@ -74,12 +89,19 @@ class Inbox:
                 await asyncio.sleep(0)  # a hundred long messages hold nobody up
             clean.append(looked_through(raw))
         found = [(number_of(raw), self._read(raw), raw) for raw in clean]
-        new = await self._store.take_in(
-            [
-                StoredUpdate(number, _doer(read) if read else None, json.dumps(raw), now)
-                for number, read, raw in found
-            ]
-        )
+        rows = [
+            StoredUpdate(number, _doer(read) if read else None, json.dumps(raw), now, shard=_shard(read, raw))
+            for number, read, raw in found
+        ]
+        new = await self._store.take_in(rows)
+        if self.feed:
+            self._just_read |= {
+                number: read
+                for (number, read, _), row in zip(found, rows, strict=True)
+                if read and number in new and row.shard in (self._shards.held or ())
+            }
+            self._shards.tells_of_updates({row.shard for row in rows if row.update_id in new})
+            return
         for number, read, raw in found:
             if number in new:
                 new -= {number}
@@ -91,17 +113,21 @@ class Inbox:
         await self._store.take_in([StoredUpdate(number, None, "{}", now)])
         await self._store.set_aside(number, kind, (), now)
 
-    async def replay(self) -> int:
-        """Queue what the last process did not finish, in order; gives how many.
+    async def replay(self, shards: Held = None) -> int:
+        """Queue what the last process did not finish, in order; gives how many. `shards`: of these alone.
 
         What was under way when a process died may be why it died: that is taken up after all others, one at a time,
         so that the next death tells it from those that only stood beside it.
         """
-        waiting = await self._store.unfinished()
-        ends = [end for row in waiting if not row.begun if (end := await self._again(row))]
+        waiting = await self._store.unfinished(shards)
+        if self.feed:
+            self.feed.has(waiting)
+        ends = [end for row in waiting if not row.begun if (end := await self._again_till_done(row))]
         suspected = [row for row in waiting if row.begun]
         if suspected:
-            self._late = asyncio.create_task(self._at_last(suspected, ends))
+            late = asyncio.create_task(self._at_last(suspected, ends))
+            self._late.add(late)
+            late.add_done_callback(self._late.discard)
         return len(waiting)
 
     async def _at_last(
@@ -111,30 +137,32 @@ class Inbox:
         await asyncio.gather(*ends)
         with contextlib.suppress(BrokenStoreError):
             for row in suspected:
-                end = await self._again(row)
+                end = await self._again_till_done(row)
                 if end:
                     await end
 
-    async def _again(self, row: StoredUpdate) -> "asyncio.Future[None] | None":
+    async def _again_till_done(self, row: StoredUpdate) -> "asyncio.Future[None] | None":
         """The end of an update that is queued once more; None for one that is not."""
+        return self._order.end_of(row.update_id) if await self._again(row) else None
+
+    async def _again(self, row: StoredUpdate) -> bool:
+        """Whether a kept update is queued."""
         raw = json.loads(row.body)
-        update = self._read(raw)
+        update = self._just_read.pop(row.update_id, None) or self._read(raw)
         if update is not None and row.begun >= DEATHS:
             await set_aside(self._store, update, "Died", self._clock())
-            return None
-        queued = await self._queue_up(row.update_id, update, raw, row.received_at)
-        return self._order.end_of(row.update_id) if queued else None
+            return False
+        return await self._queue_up(row.update_id, update, raw, row.received_at)
 
     async def caught_up(self) -> None:
         """Wait until all that the last process left is queued, and done with but for the last of it."""
-        if self._late:
-            await self._late
+        await asyncio.gather(*self._late)
 
     async def stop(self) -> None:
         """Stop queuing: what is not queued yet stays for the next process."""
-        if self._late:
-            self._late.cancel()
-            await asyncio.gather(self._late, return_exceptions=True)
+        for late in self._late:
+            late.cancel()
+        await asyncio.gather(*self._late, return_exceptions=True)
 
     async def _queue_up(self, number: int, update: Update | None, raw: RawUpdate, arrived: datetime) -> bool:
         """Put an update into the queue, unless it cannot be read, is not heard or has to wait; whether it was put there."""

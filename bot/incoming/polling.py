@@ -19,6 +19,7 @@ from bot.incoming.fitting import RawUpdate, number_of
 from bot.incoming.inbox import Inbox
 from bot.incoming.single_mode import somebody_polls, webhook_is_set
 from bot.outgoing.telegram_errors import wait_of
+from bot.shards.shards import ALONE, Shards
 from bot.transport import UnreadableAnswer
 from bot.transport.call import call
 
@@ -54,9 +55,11 @@ class Polling:
         *,
         seconds: int = _SECONDS,
         doubts: Callable[[], None] = lambda: None,
+        shards: Shards = ALONE,
     ) -> None:
-        """`doubts` is told of each refusal for the bot's token: whether that ends the bot is found out elsewhere."""
+        """Of several processes the one that leads fetches. `doubts` is told of each refusal for the bot's token: whether that ends the bot is found out elsewhere."""
         self._doubts = doubts
+        self._shards = shards
         self._bot = bot
         self._request = request
         self._inbox = inbox
@@ -70,16 +73,19 @@ class Polling:
         self.last_success: datetime | None = None
 
     def ready(self, now: datetime) -> bool:
-        """Fetching succeeded not long ago."""
-        return self.last_success is not None and abs(now - self.last_success) < SILENCE
+        """Fetching succeeded not long ago, or another process does it."""
+        return not self._shards.leads or (
+            self.last_success is not None and abs(now - self.last_success) < SILENCE
+        )
 
     async def run(self) -> None:
-        """Fetch for ever.
+        """Fetch for ever, once this process leads.
 
         Raises OtherModeError where a webhook was set or another process keeps fetching, and
         BrokenStoreError where an update cannot be kept.
         """
         failures = conflicts = 0
+        await self._shards.until_leading()
         while True:
             try:
                 await self.fetch()

@@ -26,7 +26,7 @@ from bot.store.interface import BrokenStoreError
 log = logging.getLogger("bot.incoming.webhook")
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  the header's name
-CONNECTIONS = 40
+CONNECTIONS = 100
 """So many deliveries Telegram makes at the same time at most."""
 LOOK = 60.0
 """So many seconds pass before it is looked again whether Telegram still delivers here."""

@@ -15,6 +15,7 @@ from aiohttp import web
 from pydantic import SecretStr
 
 from bot.operations import metrics
+from bot.shards.shards import ALONE, Shards
 from bot.store.figures import Figures
 from bot.store.interface import BrokenStoreError, Store
 
@@ -52,12 +53,14 @@ class Health:
         source: Source,
         clock: Callable[[], datetime],
         secret: SecretStr | None = None,
+        shards: Shards = ALONE,
     ) -> None:
         """`secret` is to come as `Authorization: Bearer …`; None: nothing is asked for."""
         self._store = store
         self._source = source
         self._clock = clock
         self._secret = secret
+        self._shards = shards
         self._figures: tuple[datetime, Figures] | None = None
         self._asking = asyncio.Lock()
 
@@ -94,6 +97,7 @@ class Health:
         except BrokenStoreError:
             wrong.append("the database cannot be used")
             return _answer({"ready": False, "wrong": wrong})
+        held = self._shards.held
         return _answer(
             {
                 "ready": not wrong,
@@ -103,6 +107,7 @@ class Health:
                 "outbox": figures.outbox,
                 "outbox_age": figures.outbox_age,
                 "failures": figures.failures,
+                **({} if held is None else {"shards": len(held), "leads": self._shards.leads}),
             }
         )
 
@@ -111,7 +116,7 @@ class Health:
             figures = await self._look()
         except BrokenStoreError:
             return web.Response(status=503)
-        body = metrics.exposition(figures, self._source.last_success)
+        body = metrics.exposition(figures, self._source.last_success, self._shards)
         return web.Response(body=body, headers={"Content-Type": metrics.CONTENT_TYPE})
 
 

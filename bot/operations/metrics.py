@@ -11,6 +11,8 @@ from prometheus_client import (
     generate_latest,
 )
 
+from bot.shards.shards import Shards
+from bot.store.connection import SHARDS
 from bot.store.figures import Figures
 from flows.dialogue.machine.replay import replay
 from flows.dialogue.machine.session import Session
@@ -61,6 +63,10 @@ _ARRIVED = Gauge(
     "sinkron_last_success_timestamp_seconds", "The last successful poll or delivery", registry=REGISTRY
 )
 
+_HELD = Gauge("sinkron_shards_held", "Shards that this process holds", registry=REGISTRY)
+_LEADS = Gauge("sinkron_leads", "1 where this process does what is done once", registry=REGISTRY)
+_PROCESSES = Gauge("sinkron_processes", "Processes that serve the bot", registry=REGISTRY)
+
 _JUDGED = frozenset({"result", *ENDS})
 
 
@@ -73,8 +79,13 @@ def turned(before: Session, turn: Turn) -> None:
         VERDICTS.labels(standing.trouble.symptom, standing.found.verdict).inc()
 
 
-def exposition(figures: Figures, arrived: datetime | None) -> bytes:
-    """All metrics as text, with the figures of the database as they are now, and the last poll or delivery."""
+def exposition(figures: Figures, arrived: datetime | None, shards: Shards) -> bytes:
+    """All metrics as text, with the figures of the database as they are now, the last poll or delivery, and what this process
+    holds.
+    """
+    _HELD.set(SHARDS if shards.held is None else len(shards.held))
+    _LEADS.set(shards.leads)
+    _PROCESSES.set(max(1, len(figures.shares)))
     for gauge, counts in ((_INBOX, figures.inbox), (_OUTBOX, figures.outbox), (_LEFT, figures.left)):
         gauge.clear()
         for state, count in counts.items():

@@ -7,6 +7,7 @@ in a row it is left as `uncertain`, for people to look at.
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -35,6 +36,8 @@ from bot.records.letters import (
 )
 from bot.records.priority import Priority
 from bot.records.rows import ShownScreen
+from bot.shards.shards import ALONE, Shards
+from bot.store.connection import Held, shard_of
 from bot.store.interface import BrokenStoreError, Store
 from flows.dialogue.screens.pictures import caption
 from flows.texts import write
@@ -81,6 +84,7 @@ class Outbox:
         second: SecondLook,
         wake: asyncio.Event,
         waits: Callable[[int], bool],
+        shards: Shards = ALONE,
     ) -> None:
         """`wake` is set by whoever puts a letter into the outbox; `showing` keeps what one chat is shown in order;
         `waits` tells whether a person waits to be served.
@@ -93,32 +97,53 @@ class Outbox:
         self._showing = showing
         self._clock = clock
         self._crew = TaskCrew("letter")
+        self._shards = shards
+        self._looking = False
+        self._under_way: Counter[int] = Counter()
+        """Chats, with how many of their letters are under way."""
         self.wake = wake
         self._seen: datetime | None = None
         self.stopping = False
         """What is under way is brought to its end, and nothing else is taken up."""
 
-    async def recover(self) -> None:
-        """At the start: what was under way when the last process ended goes out again."""
-        for due in await self._store.under_way():
+    async def recover(self, shards: Held = None) -> None:
+        """At the start, or when these shards are taken over: what was under way when the last process ended goes out again."""
+        for due in await self._store.under_way(shards):
             log.warning("letter may be repeated", extra=_about(due))
             await self._store.repeat_later(due.id, self._clock(), "process ended")
-        await self._looks_at_the_clock()
+
+    async def leads(self) -> None:
+        """At the start, or when this process leads from now on: nobody knows what clock there was before."""
+        self._seen = self._clock()
+        await self._store.clock_set_back(self._seen)
+
+    def done_with(self, shards: frozenset[int]) -> bool:
+        """Whether no letter is under way to anybody of these shards, which are held no more."""
+        return not self._looking and not any(shard_of(chat) in shards for chat in self._under_way)
 
     async def begin(self) -> bool:
         """Begin to send everything whose time has come; gives whether there was any. Raises BrokenStoreError."""
         self.wake.clear()
         self._crew.looks()
         await self._looks_at_the_clock()
-        due = [] if self.stopping else await self._store.claim(self._clock(), self._sender.full())
+        if self.stopping:
+            return False
+        self._looking = True
+        try:
+            full, spent = self._sender.full(), self._sender.spent()
+            due = await self._store.claim(self._clock(), full, self._shards.held, spent)
+        finally:
+            self._looking = False
         for letter in due:
+            self._sender.passes(letter.letter)
+            self._under_way[letter.letter.chat] += 1
             self._crew.takes(self._deliver(letter))
         return bool(due)
 
     async def _looks_at_the_clock(self) -> None:
-        """After a start, and after the clock was set back, nobody knows how long a letter has waited: it waits no more, and nothing else for longer than it was meant to."""
+        """After the clock was set back, as after a start, nobody knows how long a letter has waited: it waits no more, and nothing else for longer than it was meant to."""
         now = self._clock()
-        if self._seen is None or now < self._seen - _SLACK:
+        if self._seen is not None and now < self._seen - _SLACK:
             await self._store.clock_set_back(now)
         self._seen = now
 
@@ -138,13 +163,15 @@ class Outbox:
     async def _deliver(self, due: Due) -> None:
         """Deliver one letter; a person's goes after the screen that came before it."""
         PRIORITY.set(Priority(due.letter.rank))
-        if (
-            due.letter.chat < 0
-        ):  # a group's pace is slow, and its people's taps must not stand behind a letter
-            await self._deliver_now(due)
-        else:
-            async with self._showing.lock_for(due.letter.chat):
+        chat = due.letter.chat
+        try:
+            if chat < 0:  # a group's pace is slow, and its people's taps must not stand behind a letter
                 await self._deliver_now(due)
+            else:
+                async with self._showing.lock_for(chat):
+                    await self._deliver_now(due)
+        finally:
+            self._under_way -= Counter({chat: 1})
         self.wake.set()  # the chat's next one may go
 
     async def _deliver_now(self, due: Due) -> None:

@@ -14,6 +14,8 @@ from bot.outgoing.tasks import TaskCrew
 from bot.outgoing.telegram_errors import Refusal
 from bot.outgoing.waiting import Backoff
 from bot.records.rows import Known, ScreenStanding, ShownScreen
+from bot.shards.shards import ALONE, Shards
+from bot.store.connection import Held, shard_of
 from bot.store.interface import BrokenStoreError, Store
 from flows.dialogue.machine.events import Surroundings
 from flows.dialogue.turn.engine import show
@@ -51,6 +53,7 @@ class Screens:
         clock: Callable[[], datetime],
         look: Callable[[Known, datetime], Surroundings],
         second: SecondLook,
+        shards: Shards = ALONE,
     ) -> None:
         """`showing` keeps what one chat is shown in order; `look` gives what the dialogue cannot know of a person by itself at a
         moment.
@@ -61,6 +64,9 @@ class Screens:
         self._clock = clock
         self._look = look
         self._second = second
+        self._shards = shards
+        self._refused: set[int] = set()
+        """People whose present screen cannot be drawn."""
         self._later: dict[int, tuple[Backoff, int]] = {}
         self._crew = TaskCrew("screen")
         self._newest: dict[int, Drawing | None] = {}
@@ -70,6 +76,7 @@ class Screens:
     def show(self, drawing: Drawing) -> None:
         """Have a screen drawn once the chat can take it, into the message that the store says."""
         self._newest[drawing.person] = drawing
+        self._refused.discard(drawing.person)
         self._start(drawing.person)
 
     def disarm(self, person: int, message: int) -> None:
@@ -95,6 +102,8 @@ class Screens:
             _, tries = self._later.pop(person, (None, 0))
             if tries + 1 < _TRIES:
                 self._later[person] = (Backoff(self._clock(), timedelta(seconds=2**tries - 1)), tries + 1)
+            else:
+                self._refused.add(person)
         finally:
             self._at_it.discard(person)
 
@@ -139,14 +148,21 @@ class Screens:
         if disarmed is not None:
             self.disarm(drawing.person, disarmed)
 
-    async def owed(self) -> None:
-        """Remember every screen that the last process still owed."""
-        for person in await self._store.undrawn():
-            self.owe(person)
+    async def owed(self, shards: Held = None) -> None:
+        """Remember every screen that another process still owed, or left to this one. `shards`: of these alone."""
+        for person in await self._store.undrawn(shards):
+            if person not in self._refused:
+                self._later.setdefault(person, (Backoff(self._clock()), 0))
 
     def owe(self, person: int) -> None:
-        """Look soon whether this person's screen is to be drawn."""
-        self._later.setdefault(person, (Backoff(self._clock()), 0))
+        """Look soon whether this person's screen is to be drawn; whoever works for them does, and finds it in the store."""
+        if self._shards.holds(person):
+            self._later.setdefault(person, (Backoff(self._clock()), 0))
+
+    def done_with(self, shards: frozenset[int]) -> bool:
+        """Whether no screen of anybody of these shards is under way, which are held no more; what is owed is left to others."""
+        self._later = {person: at for person, at in self._later.items() if shard_of(person) not in shards}
+        return not any(shard_of(person) in shards for person in (*self._at_it, *self._newest))
 
     def begin(self) -> None:
         """Begin to try again what could not be drawn, as far as its time has come. Raises BrokenStoreError."""
@@ -181,4 +197,5 @@ class Screens:
                 self._later[person] = (Backoff(self._clock(), wait), tries)
             case _:
                 self._later.pop(person, None)
+                self._refused.add(person)
                 log.error("screen refused", extra={"person": person, "error": failed.error})

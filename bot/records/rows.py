@@ -250,6 +250,8 @@ class StoredUpdate:
     received_at: datetime
     begun: int = 0
     """How often it was begun and not done with: each time, the process died meanwhile."""
+    shard: int = 0
+    """Which part of all persons and groups it belongs to: the one of whom it is kept in order with."""
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)

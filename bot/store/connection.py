@@ -15,6 +15,24 @@ def placeholders(values: Sized) -> str:
     return ", ".join("?" * len(values)) or "NULL"
 
 
+SHARDS = 64
+"""So many parts do persons and groups fall into; each is worked for by one process."""
+Held = frozenset[int] | None
+"""Shards that are meant; None: all."""
+
+
+def shard_of(chat: int) -> int:
+    """The shard of a person or a group, 0 to SHARDS - 1, by Telegram's id."""
+    return abs(chat) % SHARDS
+
+
+def of_shards(shards: Held, column: str) -> str:
+    """Condition, with its AND, that the Telegram id in `column` is of one of `shards`; empty where all are meant."""
+    if shards is None or len(shards) == SHARDS:
+        return ""
+    return f" AND abs({column}) % {SHARDS} IN ({', '.join(map(str, sorted(shards))) or 'NULL'})"
+
+
 class Rows(Protocol):
     """Rows that a statement has found. A row is had by places, by names, and as a sequence of its values."""
 

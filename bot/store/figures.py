@@ -5,12 +5,22 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.store import desks, liveness
-from bot.store.connection import Connection
+from bot.store.connection import SHARDS, Connection
 
 HOUR = 3600
 """Seconds; the grain of `counts.hour`."""
 LEFT_AFTER = 86_400
 """So many seconds after the hour in which it was last touched, a case counts as left where it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one of the processes that serve the bot together holds."""
+
+    name: str
+    """As the database's server knows it, for as long as it lives."""
+    shards: int
+    leads: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +52,8 @@ class Figures:
     """The last successful poll or delivery that was written down: some seconds old while the bot runs."""
     whole: datetime | None
     """When the database was last looked through and found whole; None for never, or where damage was found since."""
+    shares: tuple[Share, ...]
+    """Of each process that has the database together with others; none where one has it for itself."""
 
 
 def figures(db: Connection, now: datetime, size: int) -> Figures:
@@ -65,7 +77,17 @@ def figures(db: Connection, now: datetime, size: int) -> Figures:
         mode=liveness.read(db, liveness.MODE),
         arrived=datetime.fromtimestamp(int(arrived), UTC) if arrived else None,
         whole=datetime.fromtimestamp(int(whole), UTC) if whole and whole.isdecimal() else None,
+        shares=_shares(db),
     )
+
+
+def _shares(db: Connection) -> tuple[Share, ...]:
+    found = db.execute(
+        "SELECT name, sum(CASE WHEN shard < ? THEN 1 ELSE 0 END), sum(CASE WHEN shard = ? THEN 1 ELSE 0 END)"
+        " FROM processes LEFT JOIN shards ON holder = name GROUP BY name ORDER BY name",
+        (SHARDS, SHARDS),
+    )
+    return tuple(Share(name, int(shards), bool(leads)) for name, shards, leads in found)
 
 
 def counted(counts: Mapping[str, int]) -> str:
@@ -78,7 +100,7 @@ def _counts(db: Connection, what: str, before: int = 1) -> dict[str, int]:
     found = db.execute(
         "SELECT key, sum(number) FROM counts WHERE what = ? AND hour < ? GROUP BY key", (what, before)
     )
-    return {str(key): int(number) for key, number in found}
+    return {str(key): int(number) for key, number in found if number}
 
 
 def _age(db: Connection, statement: str, now: int) -> int:

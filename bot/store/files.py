@@ -43,10 +43,13 @@ def _is_ours(folder: Path, files: list[Path]) -> bool:
 def closed_to_others(path: Path, others: int = _OTHERS) -> bool:
     """Whether nobody but the owner can do anything with a file or folder, which is tried to be brought about.
 
-    `others`: of which rights that is asked. A file that is not there, or cannot be looked at, is closed.
+    `others`: of which rights that is asked. A file that is not there, or cannot be looked at, is closed; a device is everybody's,
+    and left as it is.
     """
     try:
         mode = path.stat().st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+            return True
         if mode & _OTHERS:
             with suppress(OSError):
                 path.chmod(stat.S_IMODE(mode) & ~_OTHERS)

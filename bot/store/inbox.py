@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.privacy import redact
 from bot.records.rows import StoredUpdate
-from bot.store.connection import Connection
+from bot.store.connection import Connection, Held, placeholders
 from bot.store.interface import AlreadyAppliedError
 
 _NAMES = {"first_name", "last_name", "username", "phone_number"}
@@ -18,23 +18,58 @@ def take_in(db: Connection, updates: Sequence[StoredUpdate]) -> frozenset[int]:
     new = set()
     for update in updates:
         kept = db.execute(
-            "INSERT INTO inbox (update_id, person, body, received_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-            (update.update_id, update.person, update.body, int(update.received_at.timestamp())),
+            "INSERT INTO inbox (update_id, person, body, received_at, shard) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT DO NOTHING",
+            (
+                update.update_id,
+                update.person,
+                update.body,
+                int(update.received_at.timestamp()),
+                update.shard,
+            ),
         )
         if kept.rowcount:
             new.add(update.update_id)
     return frozenset(new)
 
 
-def unfinished(db: Connection) -> list[StoredUpdate]:
+_COLUMNS = "update_id, person, body, received_at, begun, shard"
+
+
+def unfinished(db: Connection, shards: Held = None) -> list[StoredUpdate]:
     found = db.execute(
-        "SELECT update_id, person, body, received_at, begun FROM inbox WHERE state = 'waiting'"
-        " ORDER BY begun, place"
+        f"SELECT {_COLUMNS} FROM inbox WHERE state = 'waiting'{_within(shards)} ORDER BY begun, place"
     )
-    return [
-        StoredUpdate(update_id, person, body, datetime.fromtimestamp(at, UTC), begun)
-        for update_id, person, body, at, begun in found
-    ]
+    return [_stored(*row) for row in found]
+
+
+def places(db: Connection, shards: frozenset[int], after: int) -> list[tuple[int, int]]:
+    """Place and number of the updates of these shards that are not done and stand behind the place `after`, in their order."""
+    found = db.execute(
+        f"SELECT place, update_id FROM inbox WHERE state = 'waiting'{_within(shards)} AND place > ? ORDER BY place",
+        (after,),
+    )
+    return [(place, number) for place, number in found]
+
+
+def numbered(db: Connection, numbers: Sequence[int]) -> list[StoredUpdate]:
+    """Those of the updates with these numbers that are not done, in the order in which they came."""
+    marks = placeholders(numbers)
+    found = db.execute(
+        f"SELECT {_COLUMNS} FROM inbox WHERE state = 'waiting' AND update_id IN ({marks}) ORDER BY place",
+        tuple(numbers),
+    )
+    return [_stored(*row) for row in found]
+
+
+def _within(shards: Held) -> str:
+    return "" if shards is None else f" AND shard IN ({', '.join(map(str, sorted(shards))) or 'NULL'})"
+
+
+def _stored(  # noqa: PLR0917  the columns
+    update_id: int, person: int | None, body: str, at: int, begun: int, shard: int
+) -> StoredUpdate:
+    return StoredUpdate(update_id, person, body, datetime.fromtimestamp(at, UTC), begun, shard)
 
 
 def begin(db: Connection, update_id: int) -> None:
@@ -43,10 +78,16 @@ def begin(db: Connection, update_id: int) -> None:
 
 def apply(db: Connection, update_id: int) -> None:
     """Mark an update done, as `done` does, but only once. Raises AlreadyAppliedError."""
-    row = db.execute("SELECT state FROM inbox WHERE update_id = ?", (update_id,)).fetchone()
-    if row and row["state"] != "waiting":
+    # By one statement, so that of two processes one is told.
+    applied = db.execute(
+        "UPDATE inbox SET state = 'done', body = '', error = NULL WHERE update_id = ? AND state = 'waiting'",
+        (update_id,),
+    )
+    if (
+        not applied.rowcount
+        and db.execute("SELECT 1 FROM inbox WHERE update_id = ?", (update_id,)).fetchone()
+    ):
         raise AlreadyAppliedError(update_id)
-    done(db, update_id)
 
 
 def done(db: Connection, update_id: int) -> None:

@@ -2,6 +2,8 @@
 
 Each method is one unit of work: it happens whole or not at all, and when it has returned, it is on the disk. Any of
 them raises BrokenStoreError where the store cannot do its work any more (full, locked, read-only, damaged).
+
+`shards`, wherever it is given: only what belongs to persons and groups of these is meant.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,6 +14,7 @@ from bot.records.desk_case import Entry
 from bot.records.letters import Due, Letter
 from bot.records.priority import Priority
 from bot.records.rows import Known, Saved, ScreenStanding, ShownScreen, StoredUpdate
+from bot.store.connection import Held
 from bot.store.desk_interface import DeskStore
 from bot.store.exporting import Cursor, Portion
 from bot.store.figures import Figures
@@ -60,8 +63,14 @@ class Store(DeskStore, Protocol):
     async def take_in(self, updates: Sequence[StoredUpdate]) -> frozenset[int]:
         """Keep updates that have not been seen yet; gives the ids of those that are new."""
 
-    async def unfinished(self) -> list[StoredUpdate]:
+    async def unfinished(self, shards: Held = None) -> list[StoredUpdate]:
         """Updates that are not done, in the order in which they came; last those that were begun before, the oftener the later."""
+
+    async def places(self, shards: frozenset[int], after: int) -> list[tuple[int, int]]:
+        """Place and id of the updates that are not done and stand behind the place `after`, in their order."""
+
+    async def numbered(self, numbers: Sequence[int]) -> list[StoredUpdate]:
+        """Those of the updates with these ids that are not done, in the order in which they came."""
 
     async def begin(self, update_id: int) -> None:
         """An update is taken up: a process that finds it unfinished knows that the last one died over it, or beside it."""
@@ -110,15 +119,23 @@ class Store(DeskStore, Protocol):
     async def screen_lost(self, person: int) -> None:
         """The message that showed the screen is gone; the next drawing is a message of its own."""
 
-    async def undrawn(self) -> list[int]:
+    async def undrawn(self, shards: Held = None) -> list[int]:
         """People whose case has moved on since their screen was drawn, and no letter will show it."""
 
     # What goes out.
 
-    async def claim(self, now: datetime, full: Mapping[int, Priority] | None = None) -> list[Due]:
+    async def claim(
+        self,
+        now: datetime,
+        full: Mapping[int, Priority] | None = None,
+        shards: Held = None,
+        spent: Mapping[int, frozenset[int]] | None = None,
+    ) -> list[Due]:
         """The letters to send now: of each chat the first that is not done, if its time has come.
 
         `full` are groups to which nothing of such a priority, or of a less urgent one, can go now: there the choice waits.
+
+        Where that is of a case that is named in `spent` for its group, and passes on what its operator wrote, another case's goes.
 
         They count as under way until one of the next five is told.
         """
@@ -145,7 +162,7 @@ class Store(DeskStore, Protocol):
     async def give_up(self, letter: int, error: str) -> None:
         """A letter will not arrive, visibly."""
 
-    async def under_way(self) -> list[Due]:
+    async def under_way(self, shards: Held = None) -> list[Due]:
         """Letters that were under way when the process ended: at the start, nobody knows whether they arrived."""
 
     async def moved(self, old: int, new: int, update_id: int | None = None) -> None:
@@ -156,7 +173,7 @@ class Store(DeskStore, Protocol):
 
     # Time.
 
-    async def reminders(self, now: datetime) -> list[Session]:
+    async def reminders(self, now: datetime, shards: Held = None) -> list[Session]:
         """Cases whose reminder is due, of people who can be reached."""
 
     async def forget(self, cases: datetime, rows: datetime, now: datetime) -> int:

@@ -14,9 +14,20 @@ FORGOTTEN = 500
 def forget(db: Connection, cases: datetime, rows: datetime, now: datetime) -> tuple[int, bool]:
     """Forget up to FORGOTTEN of each kind; gives how many cases those were, and whether there may be more of anything."""
     old = db.execute(
-        "SELECT case_id, person FROM cases WHERE touched_at < ? ORDER BY touched_at, case_id LIMIT ?",
+        "SELECT cases.case_id, cases.person, version FROM cases JOIN people USING (person) WHERE touched_at < ?"
+        " ORDER BY touched_at, cases.case_id LIMIT ?",
         (seconds(cases), FORGOTTEN),
     ).fetchall()
+    # Whose row it is now, nobody else saves of; who has come back at this moment keeps what they have.
+    versions = {person: version for _, person, version in old}
+    still = {
+        person
+        for person, version in versions.items()
+        if db.execute(
+            "UPDATE people SET version = version + 1 WHERE person = ? AND version = ?", (person, version)
+        ).rowcount
+    }
+    old = [(case, person) for case, person, _ in old if person in still]
     outbox.add(db, outbox.wipes(desk_cases.copies(db, [case for case, _ in old])), now)
     for case, _ in old:
         db.execute("DELETE FROM outbox WHERE case_id = ?", (case,))
@@ -60,6 +71,8 @@ _OWN = "case_id IN (SELECT case_id FROM cases WHERE person = ?)"
 
 def erase(db: Connection, person: int, farewell: Letter, at: datetime, update_id: int) -> None:
     inbox.apply(db, update_id)
+    # Whose row it is now, nobody else saves of.
+    db.execute("UPDATE people SET version = version + 1 WHERE person = ?", (person,))
     own = [
         case
         for (case,) in db.execute("SELECT case_id FROM cases WHERE person = ? ORDER BY case_id", (person,))

@@ -10,7 +10,7 @@ from bot.records.letters import Due, Letter
 from bot.records.priority import Priority
 from bot.records.rows import Known, Saved, ScreenStanding, ShownScreen, StoredUpdate
 from bot.store import desks, exporting, inbox, liveness, outbox, own_data, set_back, turns
-from bot.store.connection import Connection
+from bot.store.connection import Connection, Held
 from bot.store.exporting import Cursor, Portion
 from bot.store.figures import Figures, figures
 from bot.store.sql_desks import SqlDesks
@@ -26,8 +26,14 @@ class SqlStore(SqlDesks, ABC):
     async def take_in(self, updates: Sequence[StoredUpdate]) -> frozenset[int]:
         return await self._run(lambda db: inbox.take_in(db, updates))
 
-    async def unfinished(self) -> list[StoredUpdate]:
-        return await self._run(inbox.unfinished)
+    async def unfinished(self, shards: Held = None) -> list[StoredUpdate]:
+        return await self._run(lambda db: inbox.unfinished(db, shards))
+
+    async def places(self, shards: frozenset[int], after: int) -> list[tuple[int, int]]:
+        return await self._run(lambda db: inbox.places(db, shards, after))
+
+    async def numbered(self, numbers: Sequence[int]) -> list[StoredUpdate]:
+        return await self._run(lambda db: inbox.numbered(db, numbers))
 
     async def begin(self, update_id: int) -> None:
         await self._run(lambda db: inbox.begin(db, update_id))
@@ -86,11 +92,17 @@ class SqlStore(SqlDesks, ABC):
     async def screen_lost(self, person: int) -> None:
         await self._run(lambda db: turns.screen_lost(db, person))
 
-    async def undrawn(self) -> list[int]:
-        return await self._run(turns.undrawn)
+    async def undrawn(self, shards: Held = None) -> list[int]:
+        return await self._run(lambda db: turns.undrawn(db, shards))
 
-    async def claim(self, now: datetime, full: Mapping[int, Priority] | None = None) -> list[Due]:
-        return await self._run(lambda db: outbox.claim(db, now, full))
+    async def claim(
+        self,
+        now: datetime,
+        full: Mapping[int, Priority] | None = None,
+        shards: Held = None,
+        spent: Mapping[int, frozenset[int]] | None = None,
+    ) -> list[Due]:
+        return await self._run(lambda db: outbox.claim(db, now, full, shards, spent))
 
     async def sent(
         self, letter: int, message: int | None, screen: tuple[int, ShownScreen] | None = None
@@ -117,8 +129,8 @@ class SqlStore(SqlDesks, ABC):
     async def give_up(self, letter: int, error: str) -> None:
         await self._run(lambda db: outbox.end(db, letter, "failed", error))
 
-    async def under_way(self) -> list[Due]:
-        return await self._run(outbox.under_way)
+    async def under_way(self, shards: Held = None) -> list[Due]:
+        return await self._run(lambda db: outbox.under_way(db, shards))
 
     async def moved(self, old: int, new: int, update_id: int | None = None) -> None:
         def work(db: Connection) -> None:
@@ -132,8 +144,8 @@ class SqlStore(SqlDesks, ABC):
     async def address(self, chat: int) -> int:
         return await self._run(lambda db: outbox.address(db, chat))
 
-    async def reminders(self, now: datetime) -> list[Session]:
-        return await self._run(lambda db: turns.reminders(db, now))
+    async def reminders(self, now: datetime, shards: Held = None) -> list[Session]:
+        return await self._run(lambda db: turns.reminders(db, now, shards))
 
     async def forget(self, cases: datetime, rows: datetime, now: datetime) -> int:
         forgotten, more = 0, True

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from bot.records.rows import Known, Saved, ScreenStanding, ShownScreen
 from bot.store import desk_cases, desks, inbox, outbox, own_cases
-from bot.store.connection import Connection
+from bot.store.connection import Connection, Held, of_shards
 from bot.store.interface import CaseTakenError, StaleError
 from bot.store.own_cases import LISTED
 from flows.dialogue.machine.events import CaseLine
@@ -126,11 +126,18 @@ def _keep_unread(db: Connection, saved: Saved) -> None:
 
 def _looks_fresh(db: Connection, saved: Saved) -> None:
     """Raises StaleError where something was saved since the look on which `saved` rests."""
-    if saved.version is not None:
-        row = db.execute("SELECT version FROM people WHERE person = ?", (saved.person,)).fetchone()
-        if saved.version != (row["version"] if row else 0):
-            raise StaleError(saved.person)
-    db.execute("UPDATE people SET version = version + 1 WHERE person = ?", (saved.person,))
+    if saved.version is None:
+        db.execute("UPDATE people SET version = version + 1 WHERE person = ?", (saved.person,))
+        return
+    # By one statement, so that of two processes one is told; from now on the person's row is this one's.
+    moved_on = db.execute(
+        "UPDATE people SET version = version + 1 WHERE person = ? AND version = ?",
+        (saved.person, saved.version),
+    )
+    if not moved_on.rowcount and (
+        saved.version or db.execute("SELECT 1 FROM people WHERE person = ?", (saved.person,)).fetchone()
+    ):
+        raise StaleError(saved.person)
 
 
 SCHOOLS = 5
@@ -204,14 +211,16 @@ def screen_lost(db: Connection, person: int) -> None:
     )
 
 
-def undrawn(db: Connection) -> list[int]:
-    return [person for (person,) in db.execute("SELECT person FROM people WHERE owed = 1 ORDER BY person")]
+def undrawn(db: Connection, shards: Held = None) -> list[int]:
+    within = of_shards(shards, "person")
+    found = db.execute(f"SELECT person FROM people WHERE owed = 1{within} ORDER BY person")
+    return [person for (person,) in found]
 
 
-def reminders(db: Connection, now: datetime) -> list[Session]:
+def reminders(db: Connection, now: datetime, shards: Held = None) -> list[Session]:
     found = db.execute(
         "SELECT session FROM cases JOIN people USING (person) WHERE remind_at <= ? AND blocked = 0"
-        " ORDER BY remind_at, cases.case_id LIMIT 500",
+        f"{of_shards(shards, 'person')} ORDER BY remind_at, cases.case_id LIMIT 500",
         (seconds(now),),
     )
     return [SESSION_JSON.read(text) for (text,) in found]

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,7 +12,7 @@ from telegram._utils.types import ODVInput
 from telegram.error import TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from bot.transport.body import Body, form, multipart
+from bot.transport.body import Body, as_json, multipart
 from bot.transport.failure import NotSentInTime, OversizedAnswer, UnreadableAnswer, failure
 from bot.transport.proxies import checked, proxy_to
 
@@ -37,7 +37,8 @@ class AiohttpRequest(BaseRequest):
     DOWNLOAD or UPLOAD. `media_write_timeout` takes the place
     of `write_timeout` where files go up. `connection_pool_size` (1 or more) is how many calls may be under way; the others wait for
     `pool_timeout`. `proxy` is an http:// or https:// address, or `host:port`; without one the system's variables (HTTPS_PROXY,
-    ALL_PROXY, NO_PROXY ...) are asked if `trust_env`. ProxyError for any other proxy, SOCKS among them.
+    ALL_PROXY, NO_PROXY ...) are asked if `trust_env`. ProxyError for any other proxy, SOCKS among them. `gate` is awaited before
+    each call goes out.
 
     The errors that calls raise: see `bot.transport.failure`. None of them holds the address.
     """
@@ -45,6 +46,7 @@ class AiohttpRequest(BaseRequest):
     __slots__ = (
         "_connect_timeout",
         "_free",
+        "_gate",
         "_media_write_timeout",
         "_pool_size",
         "_pool_timeout",
@@ -67,6 +69,7 @@ class AiohttpRequest(BaseRequest):
         proxy: str | None = None,
         media_write_timeout: float | None = 20.0,
         trust_env: bool = True,
+        gate: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
         if connection_pool_size < 1:
             raise ValueError("connection_pool_size must be 1 or more")
@@ -79,6 +82,7 @@ class AiohttpRequest(BaseRequest):
         self._proxy = checked(proxy) if proxy else None
         self._trust_env = trust_env
         self._proxies: dict[tuple[str, str], str | None] = {}
+        self._gate = gate
         self._session: aiohttp.ClientSession | None = None
         self._free = asyncio.Semaphore(connection_pool_size)
 
@@ -134,9 +138,11 @@ class AiohttpRequest(BaseRequest):
         if files:
             body = multipart(fields, files, write)
         elif fields:
-            body = form(fields, write)
+            body = as_json(fields, write)
         await self._wait_for_room(_chosen(pool_timeout, self._pool_timeout))
         try:
+            if self._gate is not None:
+                await self._gate()
             async with asyncio.timeout(None if read is None else read + longest) as whole:
                 return await self._exchange(url, method, body, limits)
         except TimeoutError:
@@ -201,7 +207,9 @@ class AiohttpRequest(BaseRequest):
             parsed = json.loads(payload.decode("utf-8", "replace"))
         except (ValueError, RecursionError):
             failed = True
-        if failed or not isinstance(parsed, dict) or _is_deep(parsed):
+        # What opens so seldom cannot lie so deep.
+        deep = payload.count(b"{") + payload.count(b"[") > DEPTH and _is_deep(parsed)
+        if failed or not isinstance(parsed, dict) or deep:
             raise UnreadableAnswer(payload)
         return parsed
 

@@ -4,6 +4,8 @@ The alphabet is Crockford's base 32 (no I, L, O, U) without Z. The check charact
 31; as 31 is prime, one wrong character or two neighbours exchanged never fit.
 """
 
+from functools import lru_cache
+
 DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXY"
 LENGTH = 5
 LARGEST = len(DIGITS) ** LENGTH
@@ -13,6 +15,7 @@ _BASE = len(DIGITS)
 _READ_AS = str.maketrans({"I": "1", "L": "1", "O": "0"})
 
 
+@lru_cache(maxsize=1_024)  # each button of a screen bears it
 def case_code(case: int) -> str:
     """The code of case number `case` (0 <= case < LARGEST), five characters and a check character: `7K3QX-M`."""
     if not 0 <= case < LARGEST:

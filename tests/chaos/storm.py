@@ -4,15 +4,15 @@ import argparse
 import asyncio
 import random
 import signal
-import sqlite3
 import statistics
 import sys
 import tempfile
 from collections import Counter
-from contextlib import closing
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from bot.outgoing.render import plain
 from bot.simulator.errors import NOT_MODIFIED, QUERY_TOO_OLD
@@ -27,6 +27,8 @@ from tests.served import Process, Served, serving, until
 
 _OF_THE_STORM = (NOT_MODIFIED, QUERY_TOO_OLD)
 """Endings of refusals that come of it: what is drawn once more stands already; a tap waits for a process that is dead."""
+Rows = Callable[[str], list[tuple[Any, ...]]]
+"""What a statement finds in the database."""
 WIRE = Chances(drop_before=1.5, drop_after=1.5, error=1.5, flood=1, timeout=0.3)
 
 
@@ -105,7 +107,7 @@ async def storm(mode: str, folder: Path, *, kills: int, operators: int, seed: in
             killing.cancel()
             process.stops()
         report.said = process.said
-        _counts(report, served, process, walkers)
+        counts(report, served, process.rows, walkers)
     return report
 
 
@@ -135,40 +137,36 @@ async def _kills(process: Process, served: Served, report: Report, kills: int, d
 
 async def _ends(process: Process, report: Report) -> None:
     """What is left to send is sent; then two signals, the second into the middle of the ending."""
-    await until(lambda: _open_letters(process.database) == 0, 300, "letters are left")
+    await until(lambda: open_letters(process.rows) == 0, 300, "letters are left")
     process.signals(signal.SIGTERM)
     process.signals(signal.SIGTERM)
     report.status = await process.ends(30)
 
 
-def _open_letters(path: Path) -> int:
-    with closing(sqlite3.connect(path)) as db:
-        found = db.execute(
-            "SELECT (SELECT count(*) FROM outbox WHERE state IN ('waiting', 'under_way'))"
-            " + (SELECT count(*) FROM inbox WHERE state = 'waiting')"
-        )
-        return int(found.fetchone()[0])
+def open_letters(rows: Rows) -> int:
+    """Letters and updates that are not done with."""
+    found = rows(
+        "SELECT (SELECT count(*) FROM outbox WHERE state IN ('waiting', 'under_way'))"
+        " + (SELECT count(*) FROM inbox WHERE state = 'waiting')"
+    )
+    return int(found[0][0])
 
 
-def _counts(report: Report, served: Served, process: Process, walkers: list[Operator]) -> None:
+def counts(report: Report, served: Served, rows: Rows, walkers: list[Operator]) -> None:
+    """Compare what is kept and what is to be seen with what must have become of everybody."""
     report.operators = len(walkers)
     report.taps = sum(walker.taps for walker in walkers)
     report.troubles = served.telegram.faults.counted
     report.refused = [refused for refused in served.refused if not refused.endswith(_OF_THE_STORM)]
-    with closing(sqlite3.connect(process.database)) as db:
-        sessions = {
-            person: SESSION_JSON.read(text)
-            for person, text in db.execute(
-                "SELECT person, session FROM cases JOIN people USING (person, case_id)"
-            )
-        }
-        report.updates = db.execute("SELECT count(*) FROM inbox").fetchone()[0]
-        report.waiting = [
-            f"update {number} is {state}: {error}"
-            for number, state, error in db.execute(
-                "SELECT update_id, state, error FROM inbox WHERE state != 'done'"
-            )
-        ]
+    sessions = {
+        person: SESSION_JSON.read(text)
+        for person, text in rows("SELECT person, session FROM cases JOIN people USING (person, case_id)")
+    }
+    report.updates = rows("SELECT count(*) FROM inbox")[0][0]
+    report.waiting = [
+        f"update {number} is {state}: {error}"
+        for number, state, error in rows("SELECT update_id, state, error FROM inbox WHERE state != 'done'")
+    ]
     for walker in walkers:
         if walker.late:
             report.lost.append(walker.late)

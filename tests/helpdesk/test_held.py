@@ -34,7 +34,7 @@ async def test_staff_reopen_and_what_waited_is_passed_on(here: Town) -> None:
     await here.sari.edits("masih hilang, bu Rini")
     await here.rini.taps("Buka lagi", code)
     assert "masih hilang, bu Rini" in here.rini.said(code)[-1]
-    assert "Operator menunggu jawaban" in here.rini.card(code)["text"]
+    assert "Menunggu jawaban" in here.rini.card(code)["text"]
     assert await here.world.rows("SELECT * FROM held") == []
 
 

@@ -1,9 +1,14 @@
 """The desk sees its whole work: the overview that keeps itself true, the lists under its headings, `/cari`, the topics' names."""
 
+from textwrap import wrap
+
 from bot.simulator.phone import Message
 from tests.chat import Chat
 from tests.helpdesk.town import Town
 from tests.staff import Staff
+
+PHONE, HALF, FOLD = 38, 19, 3
+"""Letters in a line of a phone that is 390 points wide, the lines of half its screen, and those of a text that is folded."""
 
 
 def last(staff: Staff) -> Message:
@@ -264,12 +269,13 @@ async def test_the_card_fits_half_a_screen(here: Town) -> None:
             break
     head = shown.decode("utf-16-le").strip()
     assert (
-        "• tugas tambahan (Dinas): Tidak ada\n   seharusnya: Kepala Sekolah atau Plt. Kepala Sekolah, sesuai SK\n"
-        in head
+        "• tugas tambahan (Dinas): Tidak ada\n   seharusnya: sesuai SK (Kepala Sekolah atau Plt.)\n" in head
     )
-    assert len(head.splitlines()) <= 14, head
+    rows = [row for line in head.splitlines() for row in wrap(line, PHONE)]
+    assert len(rows) + FOLD <= HALF, rows
+    assert [entity["type"] for entity in card["entities"]].count("expandable_blockquote") == 1
     assert card["text"].count("status induk") == 1
-    history = card["text"].partition("yang terbaru di atas\n")[2].splitlines()
+    history = card["text"].partition("yang terbaru di atas\n")[2].partition("\n\n")[0].splitlines()
     assert "operator menyerahkan kasus" in history[-1]
 
 

@@ -40,6 +40,8 @@ SMALL = frozenset(
         "announcements",
         "outbreaks",
         "cut_offs",
+        "processes",
+        "shards",
     }
 )
 """Tables that do not grow with the people, or by what happens at one moment only."""

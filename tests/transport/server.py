@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import parse_qsl
 
 from aiohttp import BodyPartReader, web
 from aiohttp.test_utils import TestServer
@@ -51,8 +50,8 @@ class Server:
                     asked.fields[part.name or ""] = content.decode()
                 else:
                     asked.files[part.name or ""] = (part.filename, part.headers["Content-Type"], content)
-        elif request.content_type == "application/x-www-form-urlencoded":
-            asked.fields = dict(parse_qsl(await request.text(), keep_blank_values=True, strict_parsing=True))
+        elif request.content_type == "application/json":
+            asked.fields = await request.json()
         return await self.answer(request)
 
 

@@ -6,7 +6,16 @@ import json
 
 import pytest
 from aiohttp import web
-from telegram import Bot
+from telegram import (
+    Bot,
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    ReplyKeyboardRemove,
+    ReplyParameters,
+)
+from telegram.constants import ParseMode
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -21,6 +30,7 @@ from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
 from bot.transport import AiohttpRequest, OversizedAnswer, UnreadableAnswer
+from bot.transport.call import written
 from bot.transport.request import DEPTH, LARGEST
 from tests.transport.server import TOKEN, requesting, result, says, serving
 
@@ -38,14 +48,14 @@ async def test_a_result_is_handed_over() -> None:
     assert asked.headers["User-Agent"] == request.USER_AGENT
 
 
-async def test_fields_go_as_a_form() -> None:
-    """As Telegram wants them: texts as they are, all else as JSON; what is None stays away."""
+async def test_fields_go_as_json() -> None:
+    """As Telegram wants them: texts as they are, all else as texts of JSON; what is None stays away."""
     async with serving(result(True)) as server, requesting() as request:
         await request.post(
             server.url(),
             fields(chat_id=-100, text="Sudah & beres = 100% ✓\n", options=["a", "ä"], silent=True, none=None),
         )
-    assert server.asked[0].headers["Content-Type"] == "application/x-www-form-urlencoded"
+    assert server.asked[0].headers["Content-Type"] == "application/json"
     assert server.asked[0].fields == {
         "chat_id": "-100",
         "text": "Sudah & beres = 100% ✓\n",
@@ -250,3 +260,29 @@ def test_an_answer_that_lies_too_deep_is_none(deep: int) -> None:
     assert AiohttpRequest.parse_json_payload(b'{"a":' * inner + b"1" + b"}" * inner) == json.loads(
         '{"a":' * inner + "1" + "}" * inner
     )
+
+
+def test_a_parameter_is_written_as_python_telegram_bot_does() -> None:
+    """Its own way and ours are the same for whatever the bot gives."""
+    buttons = [
+        InlineKeyboardButton("Akun operator", callback_data="1:x:1:login:operator"),
+        InlineKeyboardButton("Kabupaten lain", url="https://t.me/x"),
+        InlineKeyboardButton("Salin", copy_text=CopyTextButton("salinan")),
+    ]
+    for value in (
+        InlineKeyboardMarkup([buttons[:1], buttons[1:]]),
+        ReplyKeyboardRemove(),
+        LinkPreviewOptions(is_disabled=True),
+        ReplyParameters(7, allow_sending_without_reply=True),
+        ParseMode.HTML,
+        "Sudah & beres",
+        -100,
+        True,
+        ["message", "callback_query"],
+    ):
+        theirs = RequestParameter.from_input("x", value).json_value
+        assert theirs is not None
+        if isinstance(value, str):
+            assert written(value) == theirs == str(value)
+        else:
+            assert json.loads(written(value)) == json.loads(theirs)

@@ -137,7 +137,7 @@ async def test_a_post_is_never_repeated_by_itself() -> None:
 
     async def talk(reader: Reader, writer: Writer) -> None:
         nonlocal calls
-        while await reader.readuntil(b"text=Halo"):
+        while await reader.readuntil(b'"Halo"}'):
             calls += 1
             if calls == 2:
                 return

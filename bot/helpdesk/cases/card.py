@@ -12,7 +12,7 @@ from bot.records.letters import CardBody, Letter, TopicBody, WipeBody
 from bot.records.priority import Priority
 from bot.records.rows import Card, Desk, DeskSchool, Paper
 from flows.dialogue.case_code import case_code
-from flows.dialogue.dates import moment, short
+from flows.dialogue.dates import dated, short
 from flows.dialogue.desk.card_lines import askable, card_parts, could_be, markable, question_name
 from flows.dialogue.desk.outlook import missing_names
 from flows.dialogue.desk.ready_answers import SUBJECT as READY
@@ -43,19 +43,23 @@ class Around:
 
 
 def card(paper: Paper, desk: Desk, around: Around, now: datetime) -> Message:
-    """The whole card: what counts first, the rest folded. The oldest of a long history is left out, so that it fits one message."""
+    """The whole card: what counts first, the rest in one fold, the newest of it on top. The oldest of a long history is left out,
+    so that it fits one message.
+    """
     case = paper.desk
     parts = card_parts(paper.session)
     head, *rest = parts.shown
-    details = Line("desk.card.details", {"items": listed(list(parts.folded))})
-    lines = (chained([head, *_standing(paper, desk, now), *rest], "list.more"), details)
+    lines = chained([head, *_standing(paper, desk, now), *rest], "list.more")
+    details = listed(list(parts.folded))
     entries = list(paper.log)
     while True:
         history = [_entry(entry, paper.names, desk) for entry in reversed(entries)]
         dropped = len(paper.log) - len(entries)
         older = [Line("desk.card.older", {"count": dropped})] if dropped else []
-        folded = [Line("desk.card.history", {"items": listed([*history, *older])})] if history else []
-        message = render(View((*lines, *folded), _rows(case, paper.session, around)), case.case, case.seq)
+        folded = Line("desk.card.details", {"items": details})
+        if history:
+            folded = Line("desk.card.history", {"items": listed([*history, *older]), "details": details})
+        message = render(View((lines, folded), _rows(case, paper.session, around)), case.case, case.seq)
         if not entries or len(plain(message.text).encode("utf-16-le")) // 2 <= _LIMIT:
             return message
         entries = entries[max(1, len(entries) // 8) :]
@@ -138,7 +142,7 @@ def _sign(case: DeskCase, school: DeskSchool, now: datetime) -> str:
 
 def _standing(paper: Paper, desk: Desk, now: datetime) -> list[Line]:
     case = paper.desk
-    since = moment(case.since, desk.zone)
+    since = short(case.since, desk.zone)
     owner = paper.names.get(case.owner, "-") if case.owner else "-"
     lines = [Line(f"desk.card.{case.state}", {"since": since, "owner": owner, "desk": desk.name})]
     if case.state == "closed":
@@ -148,12 +152,12 @@ def _standing(paper: Paper, desk: Desk, now: datetime) -> list[Line]:
         return [*lines, Line("desk.card.which_cause")] if case.menu == "cause" else lines
     if case.dinas and (until := paper.school.cut_off(now)):
         urgent = "urgent" if paper.school.is_urgent(now) else "cut_off"
-        lines.append(Line(f"desk.card.{urgent}", {"until": moment(until, desk.zone)}))
+        lines.append(Line(f"desk.card.{urgent}", {"until": dated(until, desk.zone)}))
     if paper.school.twins:
         codes = ", ".join(case_code(other) for other in paper.school.twins)
         lines.append(Line("desk.card.twins", {"codes": codes}))
     if case.waiting_at:
-        lines.append(Line("desk.card.waiting", {"since": moment(case.waiting_at, desk.zone)}))
+        lines.append(Line("desk.card.waiting", {"since": short(case.waiting_at, desk.zone)}))
     if case.asked:
         lines.append(Line("desk.card.asked", {"what": question_name(case.asked)}))
     if not case.line:
@@ -230,10 +234,9 @@ def _rows(case: DeskCase, session: Session, around: Around) -> Rows:
         (*asking, *marking),
         (ready, what_if),
         (copying,) if case.answered and case.missing else (),
-        (at("note"), *assigning),
         up,
         back,
-        (at("close"),),
+        (at("note"), *assigning, at("close")),
     )
     return tuple(row for row in rows if row)
 

@@ -1,5 +1,6 @@
 """The districts as they are now, in memory: some hundreds, and read on every turn. The store is the truth."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from bot.helpdesk.desks.working_hours import in_words
@@ -12,8 +13,10 @@ from flows.dialogue.districts.directory import Directory, District
 class DeskDirectory:
     """All districts with their groups. `refresh` after whatever has changed one."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, changed: Callable[[], None] = lambda: None) -> None:
+        """`changed` is called when something has been changed here."""
         self._store = store
+        self._changed = changed
         self._by_code: dict[str, Desk] = {}
         self._by_chat: dict[int, Desk] = {}
         self.cut_offs: tuple[CutOff, ...] = ()
@@ -21,7 +24,12 @@ class DeskDirectory:
         """As the dialogue sees them."""
 
     async def refresh(self) -> None:
-        """Raises BrokenStoreError."""
+        """Read anew what has been changed here. Raises BrokenStoreError."""
+        await self.read()
+        self._changed()
+
+    async def read(self) -> None:
+        """Read anew what may have been changed anywhere. Raises BrokenStoreError."""
         found = await self._store.desks()
         self._by_code = {desk.code: desk for desk in found}
         self._by_chat = {desk.chat: desk for desk in found if desk.chat is not None}

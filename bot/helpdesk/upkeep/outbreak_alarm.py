@@ -40,7 +40,8 @@ async def watch_outbreaks(context: HelpdeskContext, desk: Desk, now: datetime) -
         cases = [one for one in await store.open_cases(desk.code) if key in (one.desk.missing or ())]
         others = with_bot(seen, key, now)
         groups = (desk, context.desks.above(desk.code))
-        letters = [_notice(desk, at, key, cases, others, now) for at in groups if at]
+        names = await store.names(sorted({one.desk.owner for one in cases if one.desk.owner}))
+        letters = [_notice(desk, at, key, cases, names, others, now) for at in groups if at]
         await store.begin_outbreak(Outbreak(desk.code, key), letters, now)
     await store.end_outbreaks(desk.code, sorted(known - going))
     if known - going or begun - known:
@@ -54,13 +55,19 @@ def _served(context: HelpdeskContext, desk: Desk) -> list[str]:
 
 
 def _notice(  # noqa: PLR0917  (what it tells of)
-    desk: Desk, at: Desk, key: str, cases: list[Listed], others: int, now: datetime
+    desk: Desk,
+    at: Desk,
+    key: str,
+    cases: list[Listed],
+    names: dict[int, str],
+    others: int,
+    now: datetime,
 ) -> Letter:
-    """For the group of `at`. Of another desk's cases its staff are not named there, and of those that no desk has only the
+    """For the group of `at`; `names` are those of the staff. Of another desk's cases its staff are not named there, and of those that no desk has only the
     number of their schools.
     """
     assert at.chat is not None
-    items = [item(one, {}, at) for one in cases[:_SHOWN]]
+    items = [item(one, names, at) for one in cases[:_SHOWN]]
     if len(cases) > _SHOWN:
         items.append(Line("desk.remind.more", {"count": len(cases) - _SHOWN}))
     values: Values = {"name": desk.name, "missing": missing_names((key,))}

@@ -30,6 +30,7 @@ from bot.store.migrations.m019_files_of_canned_answers import m019_files_of_cann
 from bot.store.migrations.m020_sightings import m020_sightings
 from bot.store.migrations.m021_since_when import m021_since_when
 from bot.store.migrations.m022_own_bots import m022_own_bots
+from bot.store.migrations.m023_many_processes import m023_many_processes
 
 Migration = Callable[[Connection], None]
 
@@ -57,6 +58,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m020_sightings,
     m021_since_when,
     m022_own_bots,
+    m023_many_processes,
 )
 
 
@@ -81,6 +83,14 @@ def migrate(db: Connection, now: int, steps: tuple[Migration, ...] = MIGRATIONS)
             raise
         db.execute("COMMIT")
     return [step.__name__ for step in new]
+
+
+def is_current(db: Connection) -> bool:
+    """Whether all steps have been applied. Raises RefusedStoreError as `migrate` does. A unit of work on PostgreSQL."""
+    found = db.execute(
+        "SELECT 1 FROM pg_class WHERE relname = 'migrations' AND relnamespace = current_schema()::regnamespace"
+    )
+    return found.fetchone() is not None and len(_applied(db, MIGRATIONS)) == len(MIGRATIONS)
 
 
 def _applied(db: Connection, steps: tuple[Migration, ...]) -> set[str]:

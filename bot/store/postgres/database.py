@@ -1,13 +1,17 @@
-"""PostgreSQL for one process: one connection, on which it has the lock and carries out its units of work.
+"""PostgreSQL for one process: one connection, on which it has its locks and carries out its units of work.
 
-Nothing can be committed by a process that has lost its lock, as lock and work share the connection. Where that breaks, it is
+Nothing can be committed by a process that has lost a lock, as locks and work share the connection. Where that breaks, it is
 made anew, and what was under way is done again; a commit of which nobody told how it ended is asked for by its number first.
+
+The database's lock is one process's alone, or shared by those that serve the bot together (`roll`). Where two of them want the
+same rows, one waits for a moment, and then does its work again: first what had come together each for itself.
 """
 
 import asyncio
 import logging
+import random
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -16,7 +20,7 @@ import asyncpg
 from bot.store.address import shown
 from bot.store.connection import Connection
 from bot.store.interface import BrokenStoreError, InUseError, StoreError, WrongDatabaseError
-from bot.store.migrations import migrate
+from bot.store.migrations import is_current, migrate
 from bot.store.postgres.connection import PostgresConnection, answer, beside
 
 log = logging.getLogger("bot.store.postgres")
@@ -30,19 +34,30 @@ OLDEST = 15
 PATIENCE = 15.0
 """So many seconds a database that has gone is waited for."""
 _AGAIN = 0.2
+_PAUSE = (0.005, 0.05)
+"""Between so many seconds one of two who want the same waits, so that not both begin anew at once."""
 _TOGETHER = 32
 """So many units of work share a commit at most."""
 _LOCK = "hashtext('sinkron-dapodik'), hashtext(current_schema())"
+_OPENING = "hashtext('sinkron-dapodik opens'), hashtext(current_schema())"
 
-_GONE = (
+GONE = (
     OSError,
     asyncpg.InterfaceError,
+    asyncpg.InternalClientError,  # a connection that was cut amid an answer
     asyncpg.PostgresConnectionError,
     asyncpg.OperatorInterventionError,
+)
+"""What says nothing of the work: it is done again, on another connection."""
+_CROSSED = (
+    asyncpg.LockNotAvailableError,
     asyncpg.SerializationError,
     asyncpg.DeadlockDetectedError,
 )
-"""What says nothing of the work: it is done again, on another connection."""
+"""Another process wants the same: it is done again, on the same connection."""
+_A_MOMENT = 200
+"""So many milliseconds a lock is waited for: those who wait for each other are parted so, long before the server finds out."""
+_PARTED = f"SET lock_timeout = {_A_MOMENT}"
 _UNUSABLE = (
     asyncpg.InsufficientResourcesError,
     asyncpg.ReadOnlySQLTransactionError,
@@ -68,7 +83,7 @@ async def connect(url: str, name: str = "sinkron-dapodik look") -> "asyncpg.Conn
         raise WrongDatabaseError(f"PostgreSQL has no such database: {where}.") from None
     except (asyncpg.ClientConfigurationError, ValueError):
         raise WrongDatabaseError(f"This is no address that PostgreSQL is reached at: {where}.") from None
-    except (*_GONE, asyncpg.PostgresError, TimeoutError) as error:
+    except (*GONE, asyncpg.PostgresError, TimeoutError) as error:
         raise BrokenStoreError(f"PostgreSQL cannot be reached at {where} ({type(error).__name__}).") from None
     version = raw.get_server_version()
     if version.major < OLDEST:
@@ -82,10 +97,15 @@ async def connect(url: str, name: str = "sinkron-dapodik look") -> "asyncpg.Conn
 class PostgresDatabase:
     """The same as `database.Database`: units of work, each whole or not at all."""
 
-    def __init__(self, url: str, *, patience: float = PATIENCE) -> None:
+    def __init__(self, url: str, *, patience: float = PATIENCE, shared: bool = False) -> None:
+        """`shared`: other processes that serve the bot may have the database too."""
         self._url = url
         self._patience = patience
-        self._name = f"sinkron-dapodik {secrets.token_hex(8)}"
+        self._shared = shared
+        self.name = f"sinkron-dapodik {secrets.token_hex(8)}"
+        """As the server knows this process."""
+        self.on_connection: Callable[[asyncpg.Connection[Any]], Awaitable[None]] | None = None
+        """Called with each new connection before anything is done on it. What it raises is raised by what was asked for."""
         self._raw: asyncpg.Connection[Any] | None = None
         self._waiting: asyncio.Queue[tuple[Work, asyncio.Future[Any]] | None] = asyncio.Queue()
         self._doubtful: str | None = None
@@ -94,21 +114,32 @@ class PostgresDatabase:
     async def open(self, now: datetime) -> None:
         """Raises StoreError, with which nothing stays open."""
         try:
-            await self._connect()
+            await self._connect(opening=True)
             assert self._raw is not None
-            db = PostgresConnection(self._raw)
-            await beside(lambda: migrate(db, int(now.timestamp())))
-            self._db = db
+            await self._migrates(self._raw, self._db, now)
+            await self._raw.execute(_PARTED)
         except BaseException as error:
             await self._drop()
             if isinstance(error, asyncpg.InsufficientPrivilegeError):
                 raise WrongDatabaseError(
                     f"The user of {shown(self._url)} may not make tables there: {error}."
                 ) from None
-            if isinstance(error, (*_GONE, *_UNUSABLE)):
+            if isinstance(error, (*GONE, *_UNUSABLE)):
                 raise BrokenStoreError(f"PostgreSQL cannot be used: {error}.") from error
             raise
         self._working = asyncio.create_task(self._work(), name="postgres")
+
+    async def _migrates(self, raw: "asyncpg.Connection[Any]", db: Connection, now: datetime) -> None:
+        """Bring the tables to their present shape, which wants the database for itself."""
+        if not await beside(lambda: is_current(db)):
+            if not await raw.fetchval(f"SELECT pg_try_advisory_lock({_LOCK})"):
+                raise InUseError(
+                    f"Processes of another version are using {shown(self._url)}. Stop them all first, then start this one."
+                )
+            await beside(lambda: migrate(db, int(now.timestamp())))
+            if self._shared:
+                await raw.execute(f"SELECT pg_advisory_unlock({_LOCK})")
+        await raw.execute(f"SELECT pg_advisory_unlock({_OPENING})")
 
     async def close(self) -> None:
         """What was asked for before is done first."""
@@ -122,6 +153,8 @@ class PostgresDatabase:
         if self._working is None or self._working.done():
             raise BrokenStoreError("The database was closed.")
         kept: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        # Whoever asked may have been cancelled, and then nobody looks at what went wrong.
+        kept.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
         self._waiting.put_nowait((work, kept))
         return await asyncio.shield(kept)
 
@@ -148,23 +181,23 @@ class PostgresDatabase:
         outcomes: list[Outcome] = []
         while True:
             try:
-                if self._raw is None:
-                    await self._connect()
-                    if await self._was_committed():
-                        return outcomes
+                if self._raw is None and await self._was_committed():
+                    return outcomes
                 outcomes = []
                 await beside(lambda: self._together(works, outcomes))  # noqa: B023  it is run at once
-            except (*_GONE, BrokenStoreError) as error:
-                await self._drop()
+            except (*GONE, *_CROSSED, BrokenStoreError) as error:
+                crossed = isinstance(error, _CROSSED)
+                await (self._rolls_back() if crossed else self._drop())
+                if crossed and len(works) > 1:
+                    return [(await self._kept([work]))[0] for work in works]
                 if loop.time() > until:
                     broken = BrokenStoreError(f"The database cannot be used any more: {error}.")
                     return [(None, broken)] * len(works)
-                log.warning("database lost", extra={"error": type(error).__name__})
-                await asyncio.sleep(_AGAIN)
+                await _waits(error, crossed=crossed)
             except StoreError as error:
                 return [(None, BrokenStoreError(str(error)))] * len(works)
             except Exception as error:  # noqa: BLE001  it goes to whoever has asked
-                await self._drop()
+                await self._rolls_back()
                 if len(works) > 1:
                     return [(await self._kept([work]))[0] for work in works]
                 return [(None, _told(error))]
@@ -180,7 +213,7 @@ class PostgresDatabase:
             answer(raw.execute("SAVEPOINT unit"))
             try:
                 outcomes.append((work(db), None))
-            except _GONE:
+            except (*GONE, *_CROSSED):
                 raise
             except Exception as error:  # noqa: BLE001  it goes to whoever has asked
                 answer(raw.execute("ROLLBACK TO unit"))
@@ -189,33 +222,51 @@ class PostgresDatabase:
         answer(raw.execute("COMMIT"))
         self._doubtful = None
 
+    async def _rolls_back(self) -> None:
+        try:
+            if self._raw is not None:
+                await self._raw.execute("ROLLBACK")
+        except (*GONE, asyncpg.PostgresError):
+            await self._drop()
+
     async def _was_committed(self) -> bool:
-        """Whether the transaction was kept whose end nobody told."""
+        """On a new connection: whether the transaction was kept whose end nobody told."""
+        await self._connect()
+        assert self._raw is not None
+        await self._raw.execute(_PARTED)
         number, self._doubtful = self._doubtful, None
         if number is None:
             return False
-        assert self._raw is not None
         return bool(await self._raw.fetchval("SELECT pg_xact_status($1::text::xid8)", number) == "committed")
 
-    async def _connect(self) -> None:
-        """Raises InUseError, WrongDatabaseError, BrokenStoreError."""
-        raw = await connect(self._url, self._name)
+    async def _connect(self, *, opening: bool = False) -> None:
+        """`opening`: those that start at the same moment wait for each other. Raises InUseError, WrongDatabaseError, BrokenStoreError."""
+        raw = await connect(self._url, self.name)
         try:
             # A connection of this very process that only the server still believes in would keep the lock.
             await raw.execute(
                 "SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity"
-                f" WHERE application_name = '{self._name}' AND pid != pg_backend_pid()"
+                f" WHERE application_name = '{self.name}' AND pid != pg_backend_pid()"
             )
-            ours = await raw.fetchval(f"SELECT pg_try_advisory_lock({_LOCK})")
+            if opening:
+                await raw.execute(f"SELECT pg_advisory_lock({_OPENING})")
+            await self._locks(raw)
         except BaseException:
             raw.terminate()
             raise
-        if not ours:
-            raw.terminate()
-            raise InUseError(
-                f"Another process is using {shown(self._url)}. One bot runs on one database: stop the other one first."
-            )
         self._raw, self._db = raw, PostgresConnection(raw)
+
+    async def _locks(self, raw: "asyncpg.Connection[Any]") -> None:
+        """Raises InUseError, and what `on_connection` raises."""
+        form = "_shared" if self._shared else ""
+        if not await raw.fetchval(f"SELECT pg_try_advisory_lock{form}({_LOCK})"):
+            raise InUseError(
+                f"Another process is using {shown(self._url)}, and wants it for itself. Stop it first."
+                if self._shared
+                else f"Another process is using {shown(self._url)}. Stop it first."
+            )
+        if self.on_connection:
+            await self.on_connection(raw)
 
     async def _drop(self) -> None:
         raw, self._raw = self._raw, None
@@ -223,8 +274,17 @@ class PostgresDatabase:
             return
         try:
             await raw.close(timeout=1)
-        except (*_GONE, asyncpg.PostgresError, TimeoutError):
+        except (*GONE, asyncpg.PostgresError, TimeoutError):
             raw.terminate()
+
+
+async def _waits(error: Exception, *, crossed: bool) -> None:
+    """Wait before work is done again."""
+    if crossed:
+        await asyncio.sleep(random.uniform(*_PAUSE))  # noqa: S311  nothing secret
+        return
+    log.warning("database lost", extra={"error": type(error).__name__})
+    await asyncio.sleep(_AGAIN)
 
 
 def _told(error: Exception) -> Exception:

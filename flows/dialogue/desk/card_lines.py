@@ -7,7 +7,7 @@ Everything else is folded.
 from dataclasses import dataclass
 
 from flows.dialogue.case_code import case_code
-from flows.dialogue.dates import moment
+from flows.dialogue.dates import short
 from flows.dialogue.desk.outlook import outlook_of
 from flows.dialogue.machine.dinas_marks import MARKS, read_marks
 from flows.dialogue.machine.replay import Position, replay
@@ -147,7 +147,12 @@ def _suggestion(standing: Standing) -> Line:
     unknown = len(found.having(Status.UNKNOWN))
     if found.verdict == Verdict.NEED_INFO and not found.plan and 2 * unknown > len(found.requirements) > 0:
         return Line("desk.card.too_little")
-    return suggestion(standing)
+    line = suggestion(standing)
+    if line.key != "handover.suggest.plan":
+        return line
+    first = found.plan[0]  # how it is, and should be, stands above
+    who = Line(f"desk.who.{who_acts(first, standing.known)}")
+    return Line("desk.card.start_with", {"name": name(first), "who": who})
 
 
 def _details(session: Session, position: Position) -> list[Line]:
@@ -180,7 +185,7 @@ def _waiting(session: Session, position: Position) -> tuple[Line, ...]:
         if _asks(record.subject, record.choice)
     ]
     since = asked[-1].at if asked else session.touched_at
-    return (Line("handover.waiting", {"since": moment(since, session.zone or "WIB")}),)
+    return (Line("handover.waiting", {"since": short(since, session.zone or "WIB")}),)
 
 
 def _asks(subject: str, choice: str) -> bool:

@@ -1,0 +1,234 @@
+"""Roll of the processes that serve one bot from one database, and of what each of them holds.
+
+| what                | how it is known                                                                          |
+|---------------------|------------------------------------------------------------------------------------------|
+| who is there        | a row of `processes`; a connection of its own renews its `beat`                          |
+| who holds a shard   | a session lock of the connection that commits, and the row of `shards`                   |
+| who has gone        | whoever has not beaten for SILENT: first their row goes, in one statement that looks at the beat; then their connections are cut |
+
+So nothing can be committed for a shard by whoever has lost it: the lock shares the connection with the work. A connection that
+is made anew locks everything once more, and finds out whether its row is still there before it does anything else.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import asyncpg
+
+from bot.store.connection import SHARDS, Connection
+from bot.store.interface import BrokenStoreError, RefusedStoreError
+from bot.store.postgres.database import GONE, PostgresDatabase, connect
+
+log = logging.getLogger("bot.store.postgres.roll")
+
+T = TypeVar("T")
+
+LEADER = SHARDS
+"""A shard more: what is done once."""
+SILENT = 3.0
+"""So many seconds without a beat, and the others cut a process off."""
+_PATIENCE = 2.0
+"""So many seconds one beat may take."""
+_KEY = "hashtextextended(current_schema() || ' sinkron-dapodik shard', {})"
+_NOW = "(extract(epoch FROM clock_timestamp()) * 1000)::bigint"
+
+
+class CutOffError(RefusedStoreError):
+    """The other processes have taken over what this one held."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The other processes have taken over what this one held, as nothing was heard of it for some seconds. Start it again."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The roll at one moment."""
+
+    silent: Mapping[str, float]
+    """The processes, and for how many seconds each has been silent."""
+    holders: Mapping[int, str | None]
+    """Who holds each shard that was ever held."""
+
+    def free(self) -> list[int]:
+        """The shards, LEADER among them, that nobody holds who is there."""
+        return [shard for shard in range(SHARDS + 1) if self.holders.get(shard) not in self.silent]
+
+
+class Roll:
+    """Roll as one process sees it, and its own part in it."""
+
+    def __init__(self, url: str, database: PostgresDatabase) -> None:
+        self._url = url
+        self._database = database
+        self.name = database.name
+        self._locked: set[int] = set()
+        self._line: asyncpg.Connection[Any] | None = None
+        self._alone = asyncio.Lock()
+        self._hears: Callable[[str], None] = lambda _: None
+        database.on_connection = self._locks_again
+
+    async def joins(self, hears: Callable[[str], None]) -> None:
+        """Be there from now on; `hears` is given the words of all processes. Raises BrokenStoreError."""
+        self._hears = hears
+        await self._on_line(
+            lambda line: line.execute(f"INSERT INTO processes VALUES ($1, {_NOW})", self.name)
+        )
+
+    async def leaves(self) -> None:
+        """All that this process holds is free, and it is there no more. Raises BrokenStoreError."""
+
+        def work(db: Connection) -> None:
+            db.execute("UPDATE shards SET holder = NULL WHERE holder = ?", (self.name,))
+            db.execute("DELETE FROM processes WHERE name = ?", (self.name,))
+
+        locked, self._locked = self._locked, set()
+        try:
+            await self._database.run(work)
+            await self._database.run(lambda db: _unlock(db, locked))
+            await self.tells("roll")
+        finally:
+            line, self._line = self._line, None
+            if line is not None:
+                line.terminate()
+
+    async def beats(self) -> None:
+        """Be heard once more. Raises CutOffError, and BrokenStoreError where the database cannot be reached now."""
+        beaten = await self._on_line(
+            lambda line: line.execute(f"UPDATE processes SET beat = {_NOW} WHERE name = $1", self.name)
+        )
+        if beaten == "UPDATE 0":
+            raise CutOffError
+
+    async def tells(self, word: str) -> None:
+        """Tell all processes something. Raises BrokenStoreError."""
+        await self._on_line(
+            lambda line: line.execute("SELECT pg_notify('sinkron_' || current_schema(), $1)", word)
+        )
+
+    async def looks(self) -> Standing:
+        """The roll as it is now, by the connection that commits: so one that was lost is found. Raises BrokenStoreError."""
+
+        def work(db: Connection) -> Standing:
+            silent = db.execute(f"SELECT name, ({_NOW} - beat) / 1000.0 FROM processes").fetchall()
+            holders = db.execute("SELECT shard, holder FROM shards").fetchall()
+            return Standing(
+                {name: float(seconds) for name, seconds in silent},
+                {int(shard): holder for shard, holder in holders},
+            )
+
+        return await self._database.run(work)
+
+    async def takes(self, shards: Iterable[int]) -> frozenset[int]:
+        """Take those of the shards that are free; gives them. Raises BrokenStoreError."""
+        wanted = sorted(shards)
+
+        def work(db: Connection) -> frozenset[int]:
+            return frozenset(shard for shard in wanted if self._taken(db, shard))
+
+        taken = await self._database.run(work)
+        self._locked |= taken
+        return taken
+
+    def _taken(self, db: Connection, shard: int) -> bool:
+        (locked,) = db.execute(f"SELECT pg_try_advisory_lock({_KEY.format(shard)})").fetchone()
+        if not locked:
+            return False
+        db.execute("INSERT INTO shards VALUES (?, NULL) ON CONFLICT DO NOTHING", (shard,))
+        taken = db.execute(
+            "UPDATE shards SET holder = ? WHERE shard = ? AND"
+            " (holder IS NULL OR holder NOT IN (SELECT name FROM processes))",
+            (self.name, shard),
+        )
+        if not taken.rowcount:
+            _unlock(db, [shard])
+        return bool(taken.rowcount)
+
+    async def gives(self, shards: Iterable[int]) -> None:
+        """Let go of shards, for which nothing is under way. Raises BrokenStoreError."""
+        given = sorted(shards)
+        self._locked -= {*given}
+
+        def frees(db: Connection) -> None:
+            for shard in given:
+                db.execute(
+                    "UPDATE shards SET holder = NULL WHERE shard = ? AND holder = ?", (shard, self.name)
+                )
+
+        await self._database.run(frees)
+        await self._database.run(
+            lambda db: _unlock(db, given)
+        )  # once that is committed: till then nobody could take them
+
+    async def cuts_off(self, name: str) -> bool:
+        """Cut a process off that is silent; whether that was so, and nothing of it can be committed any more. Raises
+        BrokenStoreError.
+        """
+
+        async def cut(line: "asyncpg.Connection[Any]") -> bool:
+            gone = await line.execute(
+                f"DELETE FROM processes WHERE name = $1 AND beat < {_NOW} - {int(SILENT * 1000)}", name
+            )
+            if gone != "DELETE 1":
+                return False
+            await line.execute(
+                "SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND application_name IN ($1, $2)",
+                name,
+                _line_of(name),
+            )
+            return True
+
+        return await self._on_line(cut, patience=10)
+
+    async def _locks_again(self, raw: "asyncpg.Connection[Any]") -> None:
+        """On a connection that is made anew. Raises CutOffError where the others have taken over, BrokenStoreError where a lock
+        is not to be had yet.
+        """
+        for shard in sorted(self._locked):
+            if not await raw.fetchval(f"SELECT pg_try_advisory_lock({_KEY.format(shard)})"):
+                await self._is_there(raw)
+                raise BrokenStoreError("a lock is not free yet")
+        if self._locked:
+            await self._is_there(raw)  # at last: who takes over takes the row away before anything else
+
+    async def _is_there(self, raw: "asyncpg.Connection[Any]") -> None:
+        if not await raw.fetchval("SELECT 1 FROM processes WHERE name = $1", self.name):
+            raise CutOffError
+
+    async def _on_line(
+        self, work: Callable[["asyncpg.Connection[Any]"], Awaitable[T]], *, patience: float = _PATIENCE
+    ) -> T:
+        """Run `work` on the connection that beats and listens, which is made where there is none."""
+        async with self._alone:
+            try:
+                async with asyncio.timeout(patience):
+                    if self._line is None:
+                        self._line = await self._listening()
+                    return await work(self._line)
+            except (*GONE, TimeoutError) as error:
+                line, self._line = self._line, None
+                if line is not None:
+                    line.terminate()
+                raise BrokenStoreError(f"The database cannot be reached: {type(error).__name__}.") from error
+
+    async def _listening(self) -> "asyncpg.Connection[Any]":
+        line = await connect(self._url, _line_of(self.name))
+        channel = await line.fetchval("SELECT 'sinkron_' || current_schema()")
+        await line.add_listener(channel, lambda *told: self._hears(str(told[3])))
+        return line
+
+
+def _line_of(name: str) -> str:
+    return f"{name} beat"
+
+
+def _unlock(db: Connection, shards: Iterable[int]) -> None:
+    """A lock may have been taken more than once, where a unit of work was begun anew."""
+    for shard in shards:
+        while db.execute(f"SELECT pg_advisory_unlock({_KEY.format(shard)})").fetchone()[0]:
+            pass
