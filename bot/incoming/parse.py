@@ -227,7 +227,9 @@ def _written(  # noqa: C901  (a row for each kind)
     if content is None or (message.via_bot and message.via_bot.username == username):
         return None  # the bot's own words, chosen from a search
     replied = message.reply_to_message.message_id if message.reply_to_message else None
-    heard = PrivateEvent(person, Sent(content.kind), None, personal, message.message_id, replied, content)
+    below = "" if content.forwarded else content.text
+    sent = Sent(content.kind, below)
+    heard = PrivateEvent(person, sent, None, personal, message.message_id, replied, content)
     if content.forwarded:  # somebody else's words are no command
         return replace(heard, event=Forwarded(content.text)) if content.kind == "text" else heard
     if content.kind == "document" and _name(content.text, username) == GOVERN:
@@ -268,8 +270,16 @@ def _in_group(
         edited,
         personal,
         forum=bool(message.chat.is_forum),
+        in_own_topic=thread is not None and _opened_by(username, message.reply_to_message, thread),
         replied=_said_by_bot(message.reply_to_message),
     )
+
+
+def _opened_by(username: str, first: Message | None, thread: int) -> bool:
+    """Whether the bot has opened the topic of which `first` is the first message: what replies to nothing there replies to that."""
+    if first is None or first.message_id != thread or not first.forum_topic_created:
+        return False
+    return first.from_user is not None and first.from_user.username == username
 
 
 def _command_of(content: Content, username: str) -> str | None:
