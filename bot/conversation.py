@@ -94,7 +94,8 @@ class Conversations:
         after = await self._elsewhere(turn, here)
         effects = await self._side.follows(turn, session, after.session.case, known, event)
         album = event.content.album if event.content else None
-        if not opened and not event.personal and (turn.quiet or album in self._albums):
+        is_told = album in self._albums and not (isinstance(event.event, Sent) and event.event.text.strip())
+        if not opened and not event.personal and (turn.quiet or is_told):
             return _quietly(turn.session if turn.quiet else session, effects, update_id, now)
         if turn.quiet and not opened and known is not before and before.session:
             shown_so_far = show(before.session, seen_from(before, self._desks, now))

@@ -55,6 +55,8 @@ class GroupMessage:
     edited: bool = False
     personal: tuple[str, ...] = ()
     forum: bool = False
+    in_own_topic: bool = False
+    """It stands in a topic that the bot has opened."""
     replied: str = ""
     """What a bot's message says to which this is the reply."""
 

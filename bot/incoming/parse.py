@@ -8,7 +8,6 @@ from telegram import (
     ChatMemberUpdated,
     MaybeInaccessibleMessage,
     Message,
-    Update,
     User,
 )
 from telegram.constants import ChatType, MessageType
@@ -34,6 +33,7 @@ from bot.incoming.events import (
     StatusRequest,
     Tap,
 )
+from bot.incoming.private_tap import Arrived, PrivateTap
 from bot.privacy import MARKER
 from bot.records.rows import Content
 from flows.dialogue.buttons import read_button
@@ -95,8 +95,10 @@ GROUP_COMMANDS = frozenset(
 """What staff write in their group. In a private chat it is a slip, and may hold a code."""
 
 
-def whose(update: Update) -> int | None:
+def whose(update: Arrived) -> int | None:
     """The person of an update from a private chat; None for groups and for what is nobody's."""
+    if isinstance(update, PrivateTap):
+        return update.person
     if update.callback_query:
         message = update.callback_query.message
         private = message is None or message.chat.type == ChatType.PRIVATE
@@ -105,8 +107,17 @@ def whose(update: Update) -> int | None:
     return chat.id if chat and chat.type == ChatType.PRIVATE else None
 
 
-def order_key(update: Update) -> int:
+def query_of(update: Arrived) -> str | None:
+    """Telegram's id of the tap that an update is, which wants its answer; None where it is none."""
+    if isinstance(update, PrivateTap):
+        return update.tap.query
+    return update.callback_query.id if update.callback_query else None
+
+
+def order_key(update: Arrived) -> int:
     """Key of the updates that are done one after the other: a person's doings in the private chat, and everything of a group."""
+    if isinstance(update, PrivateTap):
+        return update.person
     if update.callback_query:
         person = whose(update)
         chat = update.callback_query.message.chat.id if update.callback_query.message else 0
@@ -116,8 +127,10 @@ def order_key(update: Update) -> int:
     return update.effective_chat.id if update.effective_chat else 0
 
 
-def read(update: Update, username: str, owners: frozenset[int] = frozenset()) -> Incoming | None:
+def read(update: Arrived, username: str, owners: frozenset[int] = frozenset()) -> Incoming | None:
     """The event of an update; None for what is nothing to the bot."""
+    if isinstance(update, PrivateTap):
+        return _tapped_in_private(update.person, update.data, update.tap)
     if update.message and whose(update) in owners and (own := _owners(update.message, username)):
         return own
     if update.callback_query:
@@ -179,9 +192,13 @@ def _tapped(query: CallbackQuery, person: int | None) -> Incoming:
         chat = message.chat.id if message else 0
         chose = read_button(query.data or "")
         return GroupTap(chat, _author(query.from_user), tap, chose, _replied(message))
-    chose = read_button(query.data or "") or _UNREADABLE
+    return _tapped_in_private(person, query.data or "", tap)
+
+
+def _tapped_in_private(person: int, data: str, tap: Tap) -> Incoming:
+    chose = read_button(data) or _UNREADABLE
     if chose.subject == GOVERN:
-        return AdminCommand(person, chose.choice.replace(".", " "), query=query.id)
+        return AdminCommand(person, chose.choice.replace(".", " "), query=tap.query)
     return PrivateEvent(person, chose, tap)
 
 
@@ -210,7 +227,9 @@ def _written(  # noqa: C901  (a row for each kind)
     if content is None or (message.via_bot and message.via_bot.username == username):
         return None  # the bot's own words, chosen from a search
     replied = message.reply_to_message.message_id if message.reply_to_message else None
-    heard = PrivateEvent(person, Sent(content.kind), None, personal, message.message_id, replied, content)
+    below = "" if content.forwarded else content.text
+    sent = Sent(content.kind, below)
+    heard = PrivateEvent(person, sent, None, personal, message.message_id, replied, content)
     if content.forwarded:  # somebody else's words are no command
         return replace(heard, event=Forwarded(content.text)) if content.kind == "text" else heard
     if content.kind == "document" and _name(content.text, username) == GOVERN:
@@ -251,8 +270,16 @@ def _in_group(
         edited,
         personal,
         forum=bool(message.chat.is_forum),
+        in_own_topic=thread is not None and _opened_by(username, message.reply_to_message, thread),
         replied=_said_by_bot(message.reply_to_message),
     )
+
+
+def _opened_by(username: str, first: Message | None, thread: int) -> bool:
+    """Whether the bot has opened the topic of which `first` is the first message: what replies to nothing there replies to that."""
+    if first is None or first.message_id != thread or not first.forum_topic_created:
+        return False
+    return first.from_user is not None and first.from_user.username == username
 
 
 def _command_of(content: Content, username: str) -> str | None:

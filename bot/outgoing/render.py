@@ -7,6 +7,7 @@ from typing import Any
 
 from telegram import (
     ChatAdministratorRights,
+    ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     KeyboardButton,
@@ -32,10 +33,14 @@ class Message:
     """A button in the place of the person's keyboard that asks for a group: its label, and the number of the request. With
     an empty label that keyboard is taken away.
     """
+    prompts: bool = False
+    """Whoever it names is asked for a reply to it: their app has it begun already."""
 
     @property
-    def markup(self) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
+    def markup(self) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | ForceReply | None:
         """The reply markup of a message that is sent; one that is edited can have buttons only."""
+        if self.prompts:
+            return ForceReply(selective=True)
         if self.wants:
             return _asking(*self.wants) if self.wants[0] else ReplyKeyboardRemove()
         return self.keyboard

@@ -80,12 +80,18 @@ class DeskCase:
     """Whether the operator said of the closed case that the desk helped."""
     muted: datetime | None = None
     """Until when the desk takes no messages of the operator's; FOREVER till it is lifted. Kept beside the case, of the person."""
+    noting: tuple[int, ...] = ()
+    """Those of the staff who were asked for a note by the card's button: what they write next here is that, and goes to nobody."""
     came: str | None = None
     """The desk that handed it up, and can have it back."""
 
     def redrawn(self) -> "DeskCase":
         """The same case on a new card that says something else, and whose buttons still do the same."""
         return replace(self, seq=self.seq + 1)
+
+    def without_note_of(self, who: int) -> "DeskCase":
+        """The same case, in which `who` is not asked for a note any more."""
+        return replace(self, noting=tuple(one for one in self.noting if one != who))
 
     def on_new_card(self) -> "DeskCase":
         """The same case on a new card, whose menu is closed: buttons of older ones do not count any more. What else changes is

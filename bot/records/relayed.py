@@ -38,6 +38,8 @@ class RelayedText:
     part: int
     text: str
     """With its head, in Telegram's HTML."""
+    replied: int | None = None
+    """The message of the same chat that it replies to."""
     what: Literal["text"] = "text"
 
 
@@ -66,6 +68,8 @@ class RelayedFile:
     part: int
     text: str
     attachment: Attachment | None = None
+    replied: int | None = None
+    """As `RelayedText.replied`."""
     what: Literal["copy"] = "copy"
 
 
@@ -93,6 +97,8 @@ class RelayedAlbum:
     """What the keys of its letters begin with."""
     head: str
     items: tuple[AlbumItem, ...]
+    replied: int | None = None
+    """As `RelayedText.replied`, of the first one."""
     what: Literal["album"] = "album"
 
 

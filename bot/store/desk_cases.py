@@ -135,6 +135,22 @@ def copy(db: Connection, chat: int, message: int) -> Relay | None:
     return found[0] if found else None
 
 
+def counterpart(db: Connection, chat: int, message: int, other: int) -> int | None:
+    """The message in the chat `other` that stands for this one: its copy there, or what it is the copy of."""
+    row = (
+        db.execute(
+            "SELECT to_message FROM relays WHERE from_chat = ? AND from_message = ? AND to_chat = ? AND to_message IS NOT NULL"
+            " ORDER BY part LIMIT 1",
+            (chat, message, other),
+        ).fetchone()
+        or db.execute(
+            "SELECT from_message FROM relays WHERE to_chat = ? AND to_message = ? AND from_chat = ? ORDER BY id DESC LIMIT 1",
+            (chat, message, other),
+        ).fetchone()
+    )
+    return int(row[0]) if row else None
+
+
 def _relays(db: Connection, where: str, *values: int) -> tuple[Relay, ...]:
     found = db.execute(
         "SELECT case_id, kind, to_chat, from_chat, from_message, to_message, who, part, caption FROM relays"
@@ -211,6 +227,10 @@ def disown(db: Connection, person: int) -> None:
         db.execute(
             "UPDATE desk_cases SET owner = NULL, doc = ? WHERE case_id = ?", (emptied(doc, "owner"), case)
         )
+    noting = db.execute("SELECT case_id, doc FROM desk_cases WHERE doc ->> 'noting' <> '[]'").fetchall()
+    for case, doc in noting:
+        left = DESK_CASE_JSON.read(doc).without_note_of(person)
+        db.execute("UPDATE desk_cases SET doc = ? WHERE case_id = ?", (DESK_CASE_JSON.write(left), case))
     db.execute("UPDATE relays SET who = NULL WHERE who = ?", (person,))
 
 

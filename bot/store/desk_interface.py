@@ -216,6 +216,9 @@ class DeskStore(Protocol):
     async def copy(self, chat: int, message: int) -> Relay | None:
         """The bot's message that carries one, or belongs to a case."""
 
+    async def counterpart(self, chat: int, message: int, other: int) -> int | None:
+        """Give the message in the chat `other` that stands for this one: its copy there, or what it is the copy of."""
+
     async def last_answer(self, case: int, chat: int) -> Relay | None:
         """Give the newest message written in a group to the operator of a case."""
 

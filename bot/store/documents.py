@@ -4,11 +4,9 @@ import json
 from typing import Any
 
 
-def without(text: str, key: str) -> str:
-    """The document without what stands under `key`."""
-    document = json.loads(text)
-    document.pop(key, None)
-    return _written(document)
+def without(text: str, *keys: str) -> str:
+    """The document without what stands under `keys`."""
+    return _written({key: value for key, value in json.loads(text).items() if key not in keys})
 
 
 def emptied(text: str, key: str) -> str:

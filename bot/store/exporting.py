@@ -49,7 +49,7 @@ def _session(row: dict[str, Any]) -> Any:
 
 def _without_staff(row: dict[str, Any]) -> Any:
     """Who of the staff it was is the staff's own."""
-    return {**row, "doc": without(row["doc"], "owner")}
+    return {**row, "doc": without(row["doc"], "owner", "noting")}
 
 
 def _without_writer(row: dict[str, Any]) -> Any:

@@ -264,6 +264,9 @@ class SqlDesks:
     async def copy(self, chat: int, message: int) -> Relay | None:
         return await self._run(lambda db: desk_cases.copy(db, chat, message))
 
+    async def counterpart(self, chat: int, message: int, other: int) -> int | None:
+        return await self._run(lambda db: desk_cases.counterpart(db, chat, message, other))
+
     async def last_answer(self, case: int, chat: int) -> Relay | None:
         return await self._run(lambda db: desk_cases.last_answer(db, case, chat))
 

@@ -4,6 +4,8 @@
 the facts that a message names by themselves.
 """
 
+from collections.abc import Collection
+
 from flows.reading.agreement import read_by_both
 from flows.reading.grammar import READERS, listened
 from flows.reading.intents import intent_of
@@ -18,6 +20,7 @@ __all__ = [
     "Reading",
     "explain",
     "intent",
+    "only_says",
     "other_programs",
     "read",
     "too_long",
@@ -50,6 +53,13 @@ def volunteered(text: str) -> dict[str, str]:
 def intent(text: str) -> str | None:
     """The intent of `text`, one of what may be said at any question: 'back', 'cancel', 'help', 'why', 'human', 'thanks', 'edit', 'resolved'."""
     return intent_of(listened(text))
+
+
+def only_says(text: str, meanings: Collection[str], words: Collection[str]) -> bool:
+    """Whether `text` says nothing beside what has one of these meanings of the lexicon, and these `words` (in small letters)."""
+    heard = listened(text)
+    said = all(word.means in meanings or word.written.casefold() in words for word in heard.words)
+    return said and not heard.too_long
 
 
 def too_long(text: str) -> bool:

@@ -15,7 +15,7 @@ def passed_on(scene: ActionContext, heard: GroupMessage) -> ActionResult:
     """Result of a message that is passed on to the operator. `heard` must have content."""
     assert heard.content is not None
     way = to_operator(scene.case, heard.chat, scene.desk.name, scene.who)
-    letters, relays = relayed(scene.case, way, heard.message, heard.content)
+    letters, relays = relayed(scene.case, way, heard.message, heard.content, heard.reply_to)
     if heard.personal:
         letters = (*letters, below(scene.case, heard, "masked"))
     return _answered(scene, letters, relays)

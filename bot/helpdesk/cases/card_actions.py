@@ -61,6 +61,8 @@ def press(scene: ActionContext, choice: str) -> ActionResult:
     if choice not in offered(scene.case, scene.session, scene.around):
         gone = choice == "up" and scene.around.above is None and scene.case.is_open and not scene.case.menu
         return _redrawn(scene) if gone else ActionResult(toast=_LATE)
+    # Whoever goes on to something else has no note to write.
+    scene = replace(scene, case=scene.case.without_note_of(scene.who))
     name, _, about = choice.partition("_")
     return _ABOUT[name](scene, about) if about else _PLAIN[choice](scene)
 
@@ -121,11 +123,13 @@ def _menu(name: Menu | None) -> Act:
 
 
 def _note(scene: ActionContext) -> ActionResult:
-    """Ask for a note by a message of the bot's; a reply to that message is the note, and stays at the desk."""
+    """Ask for a note by a message of the bot's; what whoever pressed writes next in the case is the note, and stays at the desk."""
     assert scene.desk.chat is not None
-    case = scene.case.on_new_card()
+    case = replace(scene.case.on_new_card(), noting=tuple(sorted({*scene.case.noting, scene.who})))
     name = f"{case_code(case.case)}:{case.seq}"
-    asked = remark(case, scene.desk.chat, name, Line("desk.remark.note"), prompt=True)
+    who = dict(scene.around.colleagues).get(scene.who, "-")
+    line = Line("desk.remark.note_by", {"note": Line("desk.remark.note"), "who": scene.who, "name": who})
+    asked = remark(case, scene.desk.chat, name, line, prompt=True)
     prompt = replace(asked, rank=Priority.STAFF_ACTED)
     return ActionResult(case, letters=(prompt, card_letter(case, scene.desk.chat, Priority.STAFF_ACTED)))
 

@@ -18,7 +18,6 @@ from bot.records.priority import Priority
 from bot.records.relayed import (
     AlbumItem,
     EditBody,
-    RelayBody,
     RelayedAlbum,
     RelayedCopy,
     RelayedFile,
@@ -72,12 +71,13 @@ def to_operator(case: DeskCase, group: int, name: str, who: int) -> RelayRoute:
 
 
 def relayed(
-    case: DeskCase, way: RelayRoute, message: int, content: Content
+    case: DeskCase, way: RelayRoute, message: int, content: Content, replied: int | None = None
 ) -> tuple[tuple[Letter, ...], tuple[Relay, ...]]:
-    """The letters that pass a message on, and what remembers it."""
+    """The letters that pass a message on, and what remembers it. `replied`: the message of its chat that it replies to."""
     relay = Relay(case.case, way.kind, way.target, way.source, message, who=way.who)
     way = _headed(way, content)
     name = _name(way, message, content)
+    first, *others = _bodies(way, message, content)
     letters = [
         Letter(
             f"{name}:{part}" if part else name,
@@ -88,7 +88,7 @@ def relayed(
             way.rank,
             after=_GATHERING if isinstance(body, RelayedAlbum) else timedelta(0),
         )
-        for part, body in enumerate(_bodies(way, message, content))
+        for part, body in enumerate((replace(first, replied=replied), *others))
     ]
     return tuple(letters), (relay,)
 
@@ -135,7 +135,9 @@ def _name(way: RelayRoute, message: int, content: Content) -> str:
     return f"{album}{way.source}:{message}"
 
 
-def _bodies(way: RelayRoute, message: int, content: Content) -> Sequence[RelayBody]:
+def _bodies(
+    way: RelayRoute, message: int, content: Content
+) -> Sequence[RelayedText | RelayedFile | RelayedAlbum]:
     if content.album and content.kind in ALBUM_KINDS and content.file:
         item = AlbumItem(content.kind, content.file, content.text, message)
         album = f"album:{way.source}:{content.album}"

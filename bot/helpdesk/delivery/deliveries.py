@@ -181,7 +181,7 @@ class Deliveries:
         return replace(outcome, chat=group) if isinstance(outcome, Delivered) else outcome
 
     async def _remark(self, letter: Letter, body: RemarkBody) -> Outcome:
-        message = Message(body.text, body.rows)
+        message = Message(body.text, body.rows, prompts=body.prompt)
         outcome = await self._cards.placed(
             letter,
             lambda calls, group, place: calls.sender.send(group, message, place=place),
@@ -192,10 +192,20 @@ class Deliveries:
     async def _relay(self, due: Due, body: RelayBody) -> Outcome:
         again = _again(due)
         if body.way == "out":
-            return await _pass_on(self._calls, body, again, due.letter.chat, Place())
-        return await self._cards.placed(
-            due.letter, lambda calls, group, place: _pass_on(calls, body, again, group, place)
-        )
+            place = Place(reply_to=await self._counterpart(body, due.letter.chat))
+            return await _pass_on(self._calls, body, again, due.letter.chat, place)
+
+        async def send(calls: TelegramCalls, group: int, place: Place) -> Outcome:
+            below = await self._counterpart(body, group) or place.reply_to
+            return await _pass_on(calls, body, again, group, replace(place, reply_to=below))
+
+        return await self._cards.placed(due.letter, send)
+
+    async def _counterpart(self, body: RelayBody, chat: int) -> int | None:
+        """The message in `chat` that is the other side of what a message replies to; None where there is none."""
+        if isinstance(body, RelayedCopy) or body.replied is None:
+            return None
+        return await self._store.counterpart(body.source, body.replied, chat)
 
     async def _poster(self, chat: int, body: PosterBody) -> Outcome:
         picture = await asyncio.to_thread(poster, body.link, body.name, body.hint)

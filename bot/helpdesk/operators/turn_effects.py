@@ -216,7 +216,7 @@ def _relay(case: OperatorTurn) -> OperatorTurn:
     if case.waiting >= MOST_WAITING:
         return _turned_away(case, heard, "waiting", desk.name)
     now = waits(before, case.now, patient_until(desk, case.now))
-    letters, relays = relayed(now, to_desk(now, desk.chat), heard.message, heard.content)
+    letters, relays = relayed(now, to_desk(now, desk.chat), heard.message, heard.content, heard.reply_to)
     shown = () if now is before else (card_letter(now, desk.chat),)
     return case.with_(now, *letters, *shown, relays=relays)
 

@@ -176,13 +176,17 @@ class StaffActions:
 
     @staticmethod
     def _astray(heard: GroupMessage, *, known: bool) -> list[Letter]:
-        """Letters in answer to a message that belongs to no case here: to one that has gone, or a command that needs a case."""
+        """Letters in answer to a message that belongs to no case here: to one that has gone, in a topic
+        that the bot has opened for one, or a command that needs a case.
+        """
         which = "which_forum" if heard.forum else "which"
         needing = {"catatan": which, "bisukan": which, "bunyikan": which, SEND: which, "tarik": "not_yours"}
         asked = "catatan" if _prompted(heard) else heard.command or ""
         what = "elsewhere" if known else needing.get(asked)
         if what is None and heard.command == "" and heard.content and heard.content.kind != "text":
             what = "unknown"
+        if what is None and heard.in_own_topic and not heard.command:
+            what = "no_case"
         if what is None or heard.edited:
             return []
         line, key = Line(f"desk.remark.{what}"), f"astray:{heard.chat}:{heard.whole}"
@@ -201,7 +205,8 @@ class StaffActions:
             return Unchanged(update_id)
         if heard.command == "tarik":
             return await self._withdraws(scene, heard, update_id)
-        if heard.command == "catatan" or _prompted(heard) or (replied and replied.kind == "prompt"):
+        noting = heard.command is None and scene.who in case.noting
+        if heard.command == "catatan" or noting or _prompted(heard) or (replied and replied.kind == "prompt"):
             text = heard.argument if heard.command else (content.text if content else "")
             return self._notes(scene, heard, text, update_id)
         if heard.command in MUTING:
@@ -249,7 +254,7 @@ class StaffActions:
         if not text.strip():
             return Unchanged(update_id, (below(scene.case, heard, "empty_note"),))
         assert scene.desk.chat is not None
-        case = scene.case.redrawn()
+        case = scene.case.redrawn().without_note_of(scene.who)
         log = (Entry(scene.now, scene.desk.code, "note", case.case, scene.who, inert(text.strip())[:500]),)
         letters = (below(case, heard, "noted"), card_letter(case, scene.desk.chat, Priority.STAFF_ACTED))
         return ActionResult(case, log, letters)
@@ -257,4 +262,4 @@ class StaffActions:
 
 def _prompted(heard: GroupMessage) -> bool:
     """Whether `heard` replies to the bot's asking for a note, also to one whose number is not known as it was uncertain."""
-    return heard.replied == plain(write(Line("desk.remark.note")))
+    return heard.replied.startswith(plain(write(Line("desk.remark.note"))))

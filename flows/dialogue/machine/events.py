@@ -44,6 +44,8 @@ class Sent:
     """A message that cannot be read here: a sticker, a photo, a voice note ..."""
 
     kind: str
+    text: str = ""
+    """What its writer has put below it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,7 @@ def _happened(case: Case, event: Event) -> Turn:  # noqa: C901  (a row for each 
         case Forwarded():
             return forwarded(case, event.text)
         case Sent():
-            return sent(case, event.kind)
+            return sent(case, event.kind, event.text) or _with_caption(case, event.text)
         case Edited():
             return case.stays(Line("notice.edited"))
         case Reminded():
@@ -112,6 +112,12 @@ def _happened(case: Case, event: Event) -> Turn:  # noqa: C901  (a row for each 
             return asks(case, event.subject)
         case DeskActed():
             return acted(case, event.keys)
+
+
+def _with_caption(case: Case, text: str) -> Turn:
+    """What stands below a picture is read like text; of the picture itself it is said that nobody reads it."""
+    turn = written(case, text)
+    return replace(turn, view=turn.view.after(Line("notice.only_caption")))
 
 
 def _reminder(case: Case) -> Line:

@@ -49,15 +49,19 @@ def holds(case: Case) -> Turn:
     return case.lays("closed", effects=(ToDesk("hold"),))
 
 
-def sent(case: Case, kind: str) -> Turn:
-    """A photo, a file, a voice note ... The dialogue cannot read it, but a help desk may."""
+def sent(case: Case, kind: str, text: str = "") -> Turn | None:
+    """A photo, a file, a voice note ... The dialogue cannot read it, but a help desk may. None where what is written below it,
+    `text`, is to be read like a message of its own.
+    """
     if kind == "text":  # a reply to what staff have written
         return passes_on(case) if hears(case.here) else holds(case)
     if kind in RELAYED and at_closed(case):
         return holds(case)
     if not hears(case.here):
-        return case.stays(Line("notice.sent"))
-    return passes_on(case) if kind in RELAYED else case.stays(Line("notice.not_relayed"))
+        return None if text.strip() else case.stays(Line("notice.sent"))
+    if kind not in RELAYED:
+        return case.stays(Line("notice.not_relayed"))
+    return (answers(case, text) if text.strip() else None) or passes_on(case)
 
 
 def news(case: Case, happened: DeskNews) -> Turn:
@@ -88,7 +92,7 @@ def asks(case: Case, subject: str) -> Turn:
 def answers(case: Case, text: str) -> Turn | None:
     """A typed answer to the question that the desk asks; None where none is asked, or it was not understood as one.
 
-    What is written while the question is not shown is passed on as well: it may have been meant for more.
+    It is passed on as well, as it may say more than the answer.
     """
     panel = case.session.panel or ""
     subject = panel.removeprefix(ASKED) if panel.startswith(ASKED) else _put_off(case)
@@ -101,9 +105,7 @@ def answers(case: Case, text: str) -> Turn | None:
     if choice is None or not answers_desk(asked, choice, case.position.standing.trouble):
         return None
     turn = case.tells([(asked, choice)], Line("notice.noted", {"what": echo(subject, choice)}))
-    if panel or not hears(case.here):
-        return turn
-    return replace(turn, effects=(*turn.effects, ToDesk("relay")))
+    return replace(turn, effects=(*turn.effects, ToDesk("relay"))) if hears(case.here) else turn
 
 
 def _put_off(case: Case) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from flows.dialogue.machine.questions import LARGEST_COUNT, QUESTIONS, counts, fact_value
 from flows.dialogue.machine.replay import Position
-from flows.dialogue.machine.steps import STEPS
+from flows.dialogue.machine.steps import is_step
 from flows.dialogue.machine.table import OPENINGS, subject_of
 from flows.dialogue.typed.match import (
     OWN_NAMES,
@@ -19,10 +19,11 @@ from flows.dialogue.typed.match import (
     facts_in,
 )
 from flows.dialogue.typed.own_phrases import OPENING, own_readings
-from flows.reading import CONTEXTS, Reading, explain, intent, other_programs, too_long
+from flows.reading import CONTEXTS, Reading, explain, intent, only_says, other_programs, too_long
 from flows.reading import UNCLEAR as UNCLEAR_LABEL
 from flows.reading.phrases import explain_by
 from flows.rules.model import UNKNOWN
+from flows.texts import write
 from flows.troubles.registry import FIRST, TROUBLES
 from flows.view import View
 
@@ -138,10 +139,19 @@ def of_which(text: str, state: str) -> tuple[str, str] | None:
     return None
 
 
+_YES_OR_NO = frozenset(
+    {"yes", "no", "ok", "sure", "not", "notyet", "want", "just", "all", "thanks", "praise", ","}
+)
+"""Meanings of what may stand in a yes or a no that says no more."""
+
+
 def confirmed(text: str, view: View) -> tuple[str, str] | None:
-    """The button that a typed yes or no stands for, where the first row of `view` is just that; None for an unsure yes."""
+    """The button that a typed yes or no stands for, where the first row of `view` is just that; None for an unsure yes, and for
+    whoever says more than yes or no: "tombolnya tidak ada" is no answer to it.
+    """
     reading = explain(text, "yesno")
-    if reading.label not in {"yes", "no"}:
+    labels = {word.strip(",.").casefold() for at in view.rows[0] for word in write(at.label).split()}
+    if reading.label not in {"yes", "no"} or not only_says(text, _YES_OR_NO, labels):
         return None
     if reading.label == "yes" and not reading.firm:  # a yes puts a case aside, or erases everything
         return None
@@ -159,7 +169,7 @@ def _unshown(heard: Match, subject: str | None) -> bool:
         return True
     if heard == NOT_KNOWN:
         return subject in {"district", "npsn"}
-    done = heard.subject in STEPS and heard.choice == "done"  # what is seen then, is asked
+    done = is_step(heard.subject or "") and heard.choice == "done"  # what is seen then, is asked
     return (
         heard.topic is not None or done or (counts(heard.subject or "") and (heard.choice or "").isdecimal())
     )
@@ -325,7 +335,7 @@ def _context(state: str, subject: str | None) -> str | None:
     if subject in QUESTIONS:
         context = QUESTIONS[subject].reading
         return context if context in _READ_CONTEXTS else None
-    if subject and (subject in STEPS or subject.startswith("dinas.")):
+    if subject and is_step(subject):
         return "step"
     return "yesno" if state == "look" else None
 
