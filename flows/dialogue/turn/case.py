@@ -98,6 +98,18 @@ class Turn:
     """Nothing has changed, and nothing is to be shown: others speak here."""
 
 
+_LASTING = frozenset(
+    {f"notice.{name}" for name in ("sent", "only_caption", "not_relayed", "forwarded", "edited", "full")}
+    | {"privacy.notice"}
+)
+"""Notices of what was not read, not passed on or not kept: who has not seen them yet is told on a later screen."""
+
+
+def told_above(view: View, session: Session, here: Surroundings) -> View:
+    """The present screen of `session` with what it has still to say of what has happened."""
+    return view.after(*session.notices) if here.unseen else view
+
+
 def present(session: Session, position: Position, here: Surroundings) -> View:
     """The screen that stands now: the panel if one lies over the position. Whoever is not understood is offered a person."""
     view = (
@@ -360,6 +372,8 @@ class Case:
     ) -> Turn:
         stays = (session.records, session.panel) == (self.session.records, self.session.panel)
         pictures = [effect.name for effect in effects if isinstance(effect, Picture)]
+        lasting = [one for one in self.session.notices if self.here.unseen and one.key in _LASTING]
+        notices = (*(one for one in lasting if one not in notices), *notices)
         session = replace(
             session,
             pictures=tuple(dict.fromkeys((*session.pictures, *pictures))),
@@ -367,6 +381,7 @@ class Case:
             entered=self.session.entered if stays else session.seq + 1,
             state=position.state,
             touched_at=self.here.now,
+            notices=notices,
             zone=position.standing.zone or zone_of(self.here),
             closed=position.state == "finished",
         )
