@@ -19,7 +19,7 @@ from flows.dialogue.machine.effects import (
 )
 from flows.dialogue.machine.events import Surroundings
 from flows.dialogue.machine.questions import BY_DESK, NO_DISTRICT, QUESTIONS, is_answer, own
-from flows.dialogue.machine.replay import Position, replay
+from flows.dialogue.machine.replay import Position, replay, waiting
 from flows.dialogue.machine.session import Record, Session
 from flows.dialogue.machine.standing import Standing
 from flows.dialogue.machine.steps import STEPS, as_today
@@ -258,6 +258,8 @@ class Case:
     def changes(self, subject: str, choice: str, *notices: Line) -> Turn:
         """An earlier answer replaced where it stands. Ways taken after it are taken anew; answers and steps are kept."""
         records = changed(self.session.records, self.position.taken, subject, choice, self.here.now)
+        if records is None and subject in waiting(self.session.records, self.position):
+            return self.tells([(subject, choice)], *(notices or (Line("notice.changed"),)), early=True)
         if records is None:
             return self.lays(None)
         return self.moves(records, *(notices or (Line("notice.changed"),)))
