@@ -109,7 +109,7 @@ class Router:
                 await self._helpdesk.admin.greets(person, username, update_id)
             case None:
                 await self._done(update_id)
-        if isinstance(event, AdminCommand | StaffCommand | StatusRequest) or (
+        if isinstance(event, AdminCommand | StaffCommand | StatusRequest | OwnerStarted) or (
             isinstance(event, PrivateEvent) and isinstance(event.event, Commanded)
         ):
             await self._helpdesk.news.catches_up(event.person)

@@ -11,8 +11,9 @@ from bot.store.database import MEMORY
 from tests import postgres
 from tests.sampling import SEED, WHOLE, amount
 
-collect_ignore = [] if WHOLE else ["page"]
-"""What imports packages that only `make prove` installs."""
+PROVED = ("page",)
+"""Folders of tests for `make prove` alone: they import packages that only that installs."""
+collect_ignore = [] if WHOLE else [*PROVED]
 _EXAMPLES = amount(20, 100)
 core.global_force_seed = SEED  # type: ignore[assignment]  # as its --hypothesis-seed does
 settings.register_profile("same", deadline=None, database=None, max_examples=_EXAMPLES)
@@ -28,6 +29,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """
     kept, left_out = list[pytest.Item](), list[pytest.Item]()
     for item in items:
+        if item.path.parent.name in PROVED:
+            item.add_marker(pytest.mark.prove)
         prove = item.get_closest_marker("prove")
         wanted = prove or item.get_closest_marker("sampled") if WHOLE else not prove
         (kept if wanted else left_out).append(item)

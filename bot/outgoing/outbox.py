@@ -130,10 +130,12 @@ class Outbox:
             return False
         self._looking = True
         try:
-            due = await self._store.claim(self._clock(), self._sender.full(), self._shards.held)
+            full, spent = self._sender.full(), self._sender.spent()
+            due = await self._store.claim(self._clock(), full, self._shards.held, spent)
         finally:
             self._looking = False
         for letter in due:
+            self._sender.passes(letter.letter)
             self._under_way[letter.letter.chat] += 1
             self._crew.takes(self._deliver(letter))
         return bool(due)

@@ -16,7 +16,7 @@ from heapq import heapify, heappop, heappush
 from itertools import count
 from typing import Protocol
 
-from bot.outgoing.rates import BULK, BulkRate, OverallRate
+from bot.outgoing.rates import BULK, BulkRate, CaseShares, OverallRate
 from bot.outgoing.waiters import Chat, Waiter
 from bot.records.priority import Priority
 
@@ -59,6 +59,7 @@ class Pacer:
         """Those of the chats that are groups."""
         self._overall = OverallRate()
         self._bulk = BulkRate(bulk)
+        self._shares = CaseShares()
         self._bulk_of_all = bulk
         self._numbers = count()
         # A waiting chat stands in one of these queues: by its time while its own limit holds it, then by its turn.
@@ -115,7 +116,17 @@ class Pacer:
             if rate.due(Priority.OVERVIEW, now, AT_ONCE) > now:
                 staff_too = rate.due(Priority.STAFF_ACTED, now) > now
                 found[group] = Priority.ANSWER if staff_too else Priority.OVERVIEW
+            elif rate.due(Priority.RELAYED, now, AT_ONCE) > now:
+                found[group] = Priority.RELAYED
         return found
+
+    def passes(self, chat_id: int, case: int) -> None:
+        """Count what was written in `case` and is passed on to a group."""
+        self._shares.passes(chat_id, case, self._clock.monotonic())
+
+    def spent(self) -> dict[int, frozenset[int]]:
+        """The cases, by their group, of which so much was passed on within a minute that others go first."""
+        return self._shares.spent(self._clock.monotonic())
 
     def behind(self) -> float:
         """For how many seconds the answer has waited that waits longest for the rate over all chats; 0 where none does."""
@@ -205,7 +216,7 @@ class Pacer:
         waiter = heappop(chat.waiting)
         self._count(waiter, -1)
         if not waiter.granted.cancelled():  # else its task has given up, and has not yet come to say so
-            chat.rate.send(now)
+            chat.rate.send(now, waiter.priority)
             self._overall.send(now)
             if waiter.priority is Priority.BULK:
                 self._bulk.send(now)

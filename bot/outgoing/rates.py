@@ -12,6 +12,10 @@ GROUP = 20
 GROUP_SECONDS = 60.0
 GROUP_RESERVE = 4
 """So many of those are kept for what staff have just acted on or asked."""
+GROUP_RELAYED = 12
+"""So many at most pass on what operators write: a flood of theirs leaves room for a new card."""
+GROUP_CASE = 8
+"""So many of those are of one case at most: then another one's goes, where one waits."""
 PRIVATE_SECONDS = 1.0
 """Between two calls to one private chat, on the long run."""
 PRIVATE_BURST = 3
@@ -43,12 +47,13 @@ _FORGOTTEN = 4.0
 class ChatRate:
     """Rate of one chat: its last calls, and until when it is paused. Times are in seconds of one clock that never goes back."""
 
-    __slots__ = ("_free", "_paused", "_sent", "_strict")
+    __slots__ = ("_free", "_paused", "_relayed", "_sent", "_strict")
 
     def __init__(self, chat_id: int) -> None:
         # A private chat is a bucket, and `_free` is when it would be full again; a group has a window.
         self._free = 0.0
         self._sent: deque[float] | None = deque(maxlen=GROUP) if chat_id < 0 else None
+        self._relayed: deque[float] = deque(maxlen=GROUP_RELAYED)
         self._paused = 0.0
         self._strict = 0.0
 
@@ -59,15 +64,19 @@ class ChatRate:
             own = self._free - ((1 if now < self._strict else burst) - 1) * PRIVATE_SECONDS
         else:
             most = GROUP if priority <= Priority.STAFF_SAID else GROUP - GROUP_RESERVE
-            standing = most - calls + 1
-            own = self._sent[-standing] + GROUP_SECONDS if len(self._sent) >= standing else 0.0
+            own = _room_in(self._sent, most - calls + 1)
+            if priority is Priority.RELAYED:
+                own = max(own, _room_in(self._relayed, GROUP_RELAYED - calls + 1))
         return max(own, self._paused)
 
-    def send(self, now: float) -> None:
+    def send(self, now: float, priority: Priority) -> None:
+        """A call of this priority goes at `now`."""
         if self._sent is None:
             self._free = max(self._free, now) + PRIVATE_SECONDS
-        else:
-            self._sent.append(now)
+            return
+        self._sent.append(now)
+        if priority is Priority.RELAYED:
+            self._relayed.append(now)
 
     def pause(self, until: float) -> None:
         """Allow no call before `until`, and no burst for a while after."""
@@ -82,6 +91,32 @@ class ChatRate:
         if self._sent is None:
             return self._free <= now
         return not self._sent or self._sent[-1] + GROUP_SECONDS <= now
+
+
+def _room_in(sent: deque[float], standing: int) -> float:
+    """Time from which on fewer than `standing` of the calls that were made at `sent` stand in the window of a group."""
+    return sent[-standing] + GROUP_SECONDS if len(sent) >= standing else 0.0
+
+
+class CaseShares:
+    """What of their groups' minute each case has had that operators write in. Times are in seconds of one clock that never goes back."""
+
+    def __init__(self) -> None:
+        self._had: dict[tuple[int, int], deque[float]] = {}
+
+    def passes(self, chat_id: int, case: int, now: float) -> None:
+        """Something that was written in `case` is passed on to a group."""
+        self._had.setdefault((chat_id, case), deque(maxlen=GROUP_CASE)).append(now)
+
+    def spent(self, now: float) -> dict[int, frozenset[int]]:
+        """The cases that have had their share, by their group."""
+        since = now - GROUP_SECONDS
+        self._had = {key: times for key, times in self._had.items() if times[-1] > since}
+        found: dict[int, set[int]] = {}
+        for (chat_id, case), times in self._had.items():
+            if len(times) == GROUP_CASE and times[0] > since:
+                found.setdefault(chat_id, set()).add(case)
+        return {chat_id: frozenset(cases) for chat_id, cases in found.items()}
 
 
 class OverallRate:

@@ -17,6 +17,7 @@ from bot.operations import metrics
 from bot.outgoing.pacing import Pacer
 from bot.outgoing.render import Message, plain
 from bot.outgoing.telegram_errors import Refusal, refusal, wait_of
+from bot.records.letters import Letter
 from bot.records.priority import Priority
 from bot.transport.call import call
 
@@ -114,6 +115,15 @@ class Sender:
     def full(self) -> Mapping[int, Priority]:
         """The groups to which no call of this priority, or of a less urgent one, can go now."""
         return self._pacer.full() if self._pacer else {}
+
+    def spent(self) -> Mapping[int, frozenset[int]]:
+        """The cases, by their group, of which so much was passed on within a minute that others go first."""
+        return self._pacer.spent() if self._pacer else {}
+
+    def passes(self, letter: Letter) -> None:
+        """Count a letter that is sent now, where it passes on what an operator wrote to a desk."""
+        if self._pacer and letter.case is not None and letter.chat < 0 and letter.rank is Priority.RELAYED:
+            self._pacer.passes(letter.chat, letter.case)
 
     def behind(self) -> float:
         """For how many seconds the answer has waited that waits longest for the rate over all chats."""

@@ -125,11 +125,17 @@ class Store(DeskStore, Protocol):
     # What goes out.
 
     async def claim(
-        self, now: datetime, full: Mapping[int, Priority] | None = None, shards: Held = None
+        self,
+        now: datetime,
+        full: Mapping[int, Priority] | None = None,
+        shards: Held = None,
+        spent: Mapping[int, frozenset[int]] | None = None,
     ) -> list[Due]:
         """The letters to send now: of each chat the first that is not done, if its time has come.
 
         `full` are groups to which nothing of such a priority, or of a less urgent one, can go now: there the choice waits.
+
+        Where that is of a case that is named in `spent` for its group, and passes on what its operator wrote, another case's goes.
 
         They count as under way until one of the next five is told.
         """

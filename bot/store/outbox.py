@@ -128,16 +128,21 @@ def wipes(copies: Iterable[Sequence[Any]]) -> list[Letter]:
 
 
 def claim(
-    db: Connection, now: datetime, full: Mapping[int, Priority] | None = None, shards: Held = None
+    db: Connection,
+    now: datetime,
+    full: Mapping[int, Priority] | None = None,
+    shards: Held = None,
+    spent: Mapping[int, frozenset[int]] | None = None,
 ) -> list[Due]:
     """Of the letters whose turn it is those that are due, who has waited longest first; gives them as they came."""
     due = db.execute(
-        "SELECT outbox.id, outbox.chat, outbox.rank FROM next_letters JOIN outbox ON id = letter"
+        "SELECT outbox.id, outbox.chat, outbox.rank, case_id FROM next_letters JOIN outbox ON id = letter"
         f" WHERE next_letters.due_at <= ?{of_shards(shards, 'next_letters.chat')} ORDER BY next_letters.due_at, letter",
         (int(now.timestamp()),),
     )
     held = {chat: priority * _ROUNDS for chat, priority in (full or {}).items()}
-    may_go = (row for row in due if row["chat"] not in held or row["rank"] < held[row["chat"]])
+    turns = (_by_share(db, row, (spent or {}).get(row["chat"], frozenset()), now) for row in due)
+    may_go = (row for row in turns if row and (row["chat"] not in held or row["rank"] < held[row["chat"]]))
     found = [row["id"] for row in islice(may_go, AT_ONCE)]
     if not found:
         return []
@@ -146,6 +151,19 @@ def claim(
     db.execute(f"UPDATE outbox SET state = 'under_way' WHERE id IN ({marks}) AND state = 'waiting'", found)
     taken = db.execute(f"SELECT * FROM outbox WHERE id IN ({marks}) AND state = 'under_way'", found)
     return _readable(db, taken.fetchall())
+
+
+def _by_share(db: Connection, first: Any, spent: frozenset[int], now: datetime) -> Any:
+    """A group's `first` letter; where that passes on what was written in a case that has had its share, the first of another
+    case; None for none.
+    """
+    if first["case_id"] not in spent or first["rank"] // _ROUNDS != Priority.RELAYED:
+        return first
+    return db.execute(
+        "SELECT id, chat, rank FROM outbox WHERE chat = ? AND state = 'waiting' AND due_at <= ? AND rank >= ?"
+        f" AND (case_id IS NULL OR case_id NOT IN ({placeholders(sorted(spent))})) ORDER BY rank, id LIMIT 1",
+        (first["chat"], int(now.timestamp()), first["rank"], *sorted(spent)),
+    ).fetchone()
 
 
 def under_way(db: Connection, shards: Held = None) -> list[Due]:

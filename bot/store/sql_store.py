@@ -96,9 +96,13 @@ class SqlStore(SqlDesks, ABC):
         return await self._run(lambda db: turns.undrawn(db, shards))
 
     async def claim(
-        self, now: datetime, full: Mapping[int, Priority] | None = None, shards: Held = None
+        self,
+        now: datetime,
+        full: Mapping[int, Priority] | None = None,
+        shards: Held = None,
+        spent: Mapping[int, frozenset[int]] | None = None,
     ) -> list[Due]:
-        return await self._run(lambda db: outbox.claim(db, now, full, shards))
+        return await self._run(lambda db: outbox.claim(db, now, full, shards, spent))
 
     async def sent(
         self, letter: int, message: int | None, screen: tuple[int, ShownScreen] | None = None

@@ -15,7 +15,7 @@ from flows.view import View
 from tests.dialogue.desks import EMPTY, here
 from tests.dialogue.walking import SESSION
 
-BEGINNINGS = (
+BEGINNINGS: tuple[list[str], ...] = (
     ["sinkron gagal terus"],
     ["tombol sinkron hilang"],
     ["tombol sinkron hilang", "akun operator"],

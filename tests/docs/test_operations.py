@@ -13,7 +13,7 @@ from bot.helpdesk.operators import turn_effects
 from bot.helpdesk.staff import canned_answers
 from bot.incoming import flood, redacted_update
 from bot.operations import site
-from bot.outgoing import export_files
+from bot.outgoing import export_files, rates
 from bot.store import exporting, own_cases, turns
 from bot.transport import request
 from flows.dialogue.turn import case as of_cases
@@ -94,6 +94,8 @@ def test_the_bounds_are_the_codes_own() -> None:
         operator_view.MOST_OPEN,
         operator_view.MOST_A_DAY,
         turn_effects.MOST_WAITING,
+        rates.GROUP_RELAYED,
+        rates.GROUP_CASE,
         turn_effects.MOST_HELD,
         PARTS,
         export_files.ASKED_A_DAY,

@@ -9,6 +9,7 @@ import pytest
 
 from bot.helpdesk.cases.card import card_letter
 from bot.outgoing.pacing import Pacer
+from bot.outgoing.rates import GROUP_CASE
 from bot.records.desk_case import DeskCase
 from bot.records.rows import Saved
 from flows.dialogue.dates import local
@@ -144,7 +145,7 @@ async def test_one_operators_flood_keeps_no_other_from_the_desk(busy: Busy) -> N
     card = next(place for place, text in enumerate(texts) if code in text and "Jenjang" in text)
     budi = next(place for place, text in enumerate(texts) if "ini dari Budi" in text)
     sari = [place for place, text in enumerate(texts) if "pesan " in text]
-    assert sum(place < card for place in sari) <= 16
+    assert sum(place < card for place in sari) <= GROUP_CASE
     assert sum(card < place < budi for place in sari) <= 1, "one of each case in turn"
     here.world.bot.sender._pacer = None
     await here.later(minutes=5)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.helpdesk.cases.relay import edited, relayed, to_desk, to_operator
+from bot.incoming.fitting import fitted
 from bot.incoming.redacted_update import without_secrets
 from bot.operations.log_redaction import Redactor
 from bot.outgoing.render import plain, render
@@ -75,6 +76,7 @@ def _links(text: str) -> list[dict[str, Any]]:
 
 
 def _relayed(text: str) -> object:
+    text = fitted(text)  # as it is when it comes here
     content = Content("text", text)
     below = Content("document", text, file="x")
     return [

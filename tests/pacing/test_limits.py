@@ -13,6 +13,7 @@ from bot.outgoing.rates import (
     ACTED_BURST,
     BULK,
     GROUP,
+    GROUP_RELAYED,
     GROUP_RESERVE,
     GROUP_SECONDS,
     PRIVATE_BURST,
@@ -124,6 +125,8 @@ async def test_the_limits_hold(calls: list[Call], refused: list[Refusal]) -> Non
                 if grant.call.priority > Priority.STAFF_SAID:
                     before = [one for one in at[:place] if one > grant.at - GROUP_SECONDS + NEARLY]
                     assert len(before) < GROUP - GROUP_RESERVE
+            relayed = [grant.at for grant in sent if grant.call.priority is Priority.RELAYED]
+            assert most_in(relayed, GROUP_SECONDS) <= GROUP_RELAYED
         else:
             acted = any(grant.call.priority is Priority.ANSWER for grant in sent)
             for seconds in (1, 5, 30):

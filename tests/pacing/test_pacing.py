@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.outgoing.pacing import Pacer, SystemClock
-from bot.outgoing.rates import EASE, EASE_SECONDS, LEAST, REFUSED_CHATS, STRICT_SECONDS
+from bot.outgoing.rates import EASE, EASE_SECONDS, GROUP_CASE, LEAST, REFUSED_CHATS, STRICT_SECONDS
 from bot.records.priority import Priority
 from tests.pacing.clock import VirtualClock, settled
 
@@ -123,12 +123,24 @@ async def test_some_of_a_groups_minute_are_kept_for_its_staff(calls: Calls) -> N
     for number in range(30):
         calls.ask(f"relay {number}", DESK, Priority.RELAYED)
     await calls.clock.moves_by(5)
-    assert calls.times == [0] * 16
+    assert calls.times == [0] * 12
     calls.ask("pressed", DESK, Priority.STAFF_ACTED)
     calls.ask("asked", DESK, Priority.STAFF_SAID)
     calls.ask("new card", DESK, Priority.CARD)
     await settled()
-    assert calls.granted[16:] == [("pressed", 5), ("asked", 5)]
+    assert calls.granted[12:] == [("pressed", 5), ("asked", 5)]
+
+
+async def test_some_of_a_groups_minute_are_kept_for_its_cards(calls: Calls) -> None:
+    """What operators write fills no group: a new case's topic and card go at once. Cards may fill what is not the staff's."""
+    for number in range(12):
+        calls.ask(f"relay {number}", DESK, Priority.RELAYED)
+    for number in range(9):
+        calls.ask(f"card {number}", DESK, Priority.CARD)
+    await calls.clock.moves_by(5)
+    assert calls.granted[12:] == [(f"card {number}", 0) for number in range(4)]
+    await calls.clock.moves_by(56)
+    assert len(calls.granted) == 21
 
 
 async def test_answers_know_no_fixed_top(calls: Calls) -> None:
@@ -332,11 +344,15 @@ async def test_how_long_answers_wait_for_the_rate_is_known(calls: Calls) -> None
 
 async def test_a_group_is_full_before_a_letter_would_wait_in_it(calls: Calls) -> None:
     """A letter may need three calls: one that would have to wait in the middle is not begun."""
-    for number in range(13):
+    for number in range(9):
         calls.ask(f"{number}", DESK, Priority.RELAYED)
     await settled()
     assert calls.pacer.full() == {}
-    calls.ask("13", DESK, Priority.RELAYED)
+    calls.ask("9", DESK, Priority.RELAYED)
+    await settled()
+    assert calls.pacer.full() == {DESK: Priority.RELAYED}
+    for number in range(10, 14):
+        calls.ask(f"{number}", DESK, Priority.CARD)
     await settled()
     assert calls.pacer.full() == {DESK: Priority.OVERVIEW}
     for number in range(14, 20):
@@ -345,6 +361,20 @@ async def test_a_group_is_full_before_a_letter_would_wait_in_it(calls: Calls) ->
     assert calls.pacer.full() == {DESK: Priority.ANSWER}
     await calls.clock.moves_by(60)
     assert calls.pacer.full() == {}
+
+
+async def test_a_case_has_its_share_of_a_groups_minute(calls: Calls) -> None:
+    """Of each group and each case, in a window that moves on."""
+    for number in range(GROUP_CASE):
+        assert calls.pacer.spent() == {}
+        calls.pacer.passes(DESK, 7)
+        calls.pacer.passes(DESK - 1, 7 if number else 8)
+        await calls.clock.moves_by(1)
+    assert calls.pacer.spent() == {DESK: {7}}
+    await calls.clock.moves_by(60 - GROUP_CASE)
+    assert calls.pacer.spent() == {}
+    calls.pacer.passes(DESK, 7)
+    assert calls.pacer.spent() == {DESK: {7}}
 
 
 async def test_who_gives_up_takes_no_turn(calls: Calls) -> None:

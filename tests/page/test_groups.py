@@ -11,8 +11,6 @@ from bot.simulator.groups import Group
 from bot.simulator.params import Upload
 from tests.page.seen import Seen
 
-pytestmark = pytest.mark.prove
-
 FIRST, SECOND, PROVINCE = (
     f"Dinas Pendidikan {name}" for name in ("Kabupaten Contoh", "Kota Misal", "Provinsi Contoh")
 )

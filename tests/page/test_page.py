@@ -11,8 +11,6 @@ from bot.check.script import KINDS, read
 from bot.offline.recorder import PLAYED
 from tests.page.seen import Seen
 
-pytestmark = pytest.mark.prove
-
 FELL = "min ijin tanya tombol singkron kok ilang, cuma tarik data doang"
 
 TO_DINAS = (

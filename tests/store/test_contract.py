@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.records.letters import FarewellBody, Letter, ScreenBody, TellBody
+from bot.records.priority import Priority
 from bot.records.rows import Saved, ShownScreen, StoredUpdate
 from bot.store.interface import AlreadyAppliedError, CaseTakenError, Store
 from bot.store.opening import open_store
@@ -225,6 +226,27 @@ async def test_an_ended_letter_holds_up_nobody(store: Store, end: str) -> None:
     assert kept["state"] in {"failed", "uncertain"}
     assert kept["error"] == "Forbidden"
     assert "a" not in kept["body"]
+
+
+async def test_who_has_had_its_share_lets_another_case_go_first(store: Store) -> None:
+    """Of what operators write; a card goes all the same, and where nobody else waits, the case waits."""
+    await _save(store, _session(1))
+    await _save(store, _session(2, BUDI))
+    said = [
+        _letter(key, -5, case=case, rank=Priority.RELAYED) for key, case in (("a", 1), ("b", 1), ("c", 2))
+    ]
+    await store.finish(1, said, NOW)
+    spent = {-5: frozenset({1})}
+    (due,) = await store.claim(NOW, spent=spent)
+    assert due.letter.key == "c"
+    await store.sent(due.id, 1)
+    assert await store.claim(NOW, spent=spent) == []
+    await store.add_letters([_letter("card", -5, case=1, rank=Priority.CARD)], NOW)
+    (due,) = await store.claim(NOW, spent=spent)
+    assert due.letter.key == "card"
+    await store.sent(due.id, 2)
+    (due,) = await store.claim(NOW, spent={-6: frozenset({1})})
+    assert due.letter.key == "a"
 
 
 async def test_a_moved_group(store: Store) -> None:

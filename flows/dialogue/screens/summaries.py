@@ -11,7 +11,7 @@ from flows.dialogue.machine.questions import QUESTIONS, own
 from flows.dialogue.machine.replay import Position, waiting
 from flows.dialogue.machine.session import Record, Session
 from flows.dialogue.machine.standing import Standing
-from flows.dialogue.machine.steps import STEPS, as_today
+from flows.dialogue.machine.steps import as_today, is_step
 from flows.dialogue.school import school_of
 from flows.dialogue.screens.keyboard import answer_label, school_label
 from flows.dialogue.screens.led_screens import tries
@@ -143,7 +143,7 @@ def steps_tried(session: Session, position: Position) -> list[Line]:
         record = as_today(session.records[place])
         if record.subject == "connection" or (record.subject in LED_STEPS, record.choice) == (True, "looked"):
             outcomes[record.subject] = "still_fails"
-        elif record.choice in _OUTCOMES and (record.subject in STEPS or record.subject.startswith("dinas.")):
+        elif record.choice in _OUTCOMES and is_step(record.subject):
             outcomes[record.subject] = record.choice
     return [
         Line(
