@@ -3,6 +3,7 @@
 A reading is never forced: what the reader does not understand, or what is no answer to this question, is asked again.
 """
 
+import re
 from collections.abc import Collection
 
 from flows.dialogue.machine.questions import LARGEST_COUNT, QUESTIONS, counts, fact_value
@@ -61,6 +62,8 @@ _INTENTS = {
 
 NOT_KNOWN = Match("nav", "unknown")
 _HOW = ("nav", "how")
+_HUMAN = ("nav", "human")
+_CLAUSES = re.compile(r"[,.;!?\n]+")
 _WEIGHTY = frozenset({("dinas_changed", "yes")})
 """Answers on which a school waits for weeks: they are taken only where the reader is as sure as it can be."""
 
@@ -103,9 +106,23 @@ def hear(text: str, view: View, position: Position) -> Match:
         return Match(more=more)
     if heard == UNCLEAR:
         return _elsewhere(text, position)
+    if _HUMAN == (heard.subject, heard.choice) and (symptom := _symptom_beside(text, position.state)):
+        return Match(*_HUMAN, more={"symptom": symptom, **more})
     if more and heard.subject and heard.subject != "nav":
         return Match(heard.subject, heard.choice, heard.remark, more)
     return heard
+
+
+def _symptom_beside(text: str, state: str) -> str | None:
+    """The symptom that is named at the opening together with the wish for a person, in a clause of its own or before the wish."""
+    if state not in OPENINGS:
+        return None
+    wish = explain(text, "opening").because
+    before = text[: text.casefold().find(wish[0].casefold())] if wish else ""
+    meant = (
+        _LABELS["opening"].get(explain(part, "opening").label) for part in (*_CLAUSES.split(text), before)
+    )
+    return next((told[1] for told in meant if told and told[0] == "symptom"), None)
 
 
 def _earlier(text: str, position: Position) -> Match | None:
