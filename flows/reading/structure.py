@@ -223,6 +223,13 @@ def without_hedges(heard: Utterance) -> Utterance:
     return Utterance.of(tuple(word for word in heard.words if word.means not in HEDGES | {"supposed"}), heard)
 
 
+def last_clause(heard: Utterance) -> Utterance | None:
+    """The clause behind the last mark or 'but', where something stands before it; None where nothing does."""
+    pieces = [[word for word in piece if word.means not in _NEW_PIECE] for piece in _clauses(heard)]
+    said = [piece for piece in pieces if piece]
+    return Utterance.of(tuple(said[-1]), heard) if len(said) > 1 else None
+
+
 def _clauses(heard: Utterance) -> list[list[Word]]:
     """The clauses, each with the mark or 'but' that begins it."""
     pieces: list[list[Word]] = [[]]
