@@ -10,6 +10,8 @@ _EITHER = pattern(
     "(ks|plt|operator|guru|ptk) (account |w )?(or|what) (account |w )?(ks|plt|operator|guru|ptk) "
 )
 """'akun kepsek apa operator ya ini'."""
+_SO_IT_IS = pattern("(become|but) (w |login |account )*operator ")
+"""'sandi kepsek gak tau, jadi pakai operator'."""
 _USERS = frozenset({"ks", "plt", "def", "operator", "guru", "staff", "otherduty", "dinas", "oldone", "ptk"})
 _OTHER_ROLES = frozenset({"ptk", "guru", "operator", "staff"})
 _ROLE_OF_KS = pattern("(role|is|account) (w |just |already |is |also |and )*(ks|plt|def) ")
@@ -36,6 +38,8 @@ def login(heard: Utterance) -> Reading:
     """ks_account_ks_role, ks_account_other_role, operator, other or unknown: whose account and which role is active."""
     unsure = not_sure(heard)
     either = heard.find(_EITHER)
+    if unsure and heard.find(_SO_IT_IS):
+        return unclear(*unsure, runner_up="operator")
     if unsure or either:
         return Reading(UNKNOWN, unsure or (heard.within(either) if either else ()))
     found = [claim for claim in standing(claims(heard, _USERS)) if claim.holds]
@@ -140,9 +144,15 @@ def _counted(heard: Utterance) -> Reading:
     if not held:
         return Reading("2+", heard.because("double")) if heard.has("double") else unclear()
     last = held[-1].value or 0
-    if len({word.value for word in held}) > 1 and not heard.has("become", "now", "left", "only", "vanish"):
+    if len({word.value for word in held}) > 1 and not heard.has(
+        "become", "now", "left", "only", "vanish", "but"
+    ):
         counted = list(dict.fromkeys(_label(word.value or 0) for word in held))
         return unclear(*(word.written for word in held), offers=tuple(counted) if len(counted) == 2 else ())
+    if len(held) > 1 and last == 1:
+        return unclear(
+            *(word.written for word in held), offers=("2+", "1")
+        )  # 'satu email lama satu email baru'
     if heard.has("double") and last == 1 and not heard.find(_SINGLE):
         return unclear(*heard.because("double"), runner_up="2+")
     return Reading(_label(last), (held[-1].written,))

@@ -54,6 +54,7 @@ _GRAVE = frozenset({"resolved", "none", "zero", "yes"})
 """What is not taken where anything beside it is supposed."""
 
 
+_SAID_INSTEAD = (after_correction, instead)
 _OVERTAKING = (after_correction, of_now)
 """What stands before these parts no longer holds, whether or not the part itself is understood."""
 
@@ -68,7 +69,7 @@ def by_grammar(heard: Utterance, context: str) -> tuple[Reading, Utterance]:
     overtaken = False
     for find in (after_correction, instead, of_now, partial(of_subject, context=context)):
         part = find(heard)
-        if part is not None and not (find is of_now and _of_the_same_account(heard, part, context)):
+        if part is not None and (find in _SAID_INSTEAD or not _of_the_same_account(heard, part, context)):
             reading = _certain(part, context)
             if reading.label != UNCLEAR:
                 return reading, part
@@ -112,7 +113,7 @@ def _question(heard: Utterance, context: str, asked: str) -> Reading:
     sure_not = not_sure(heard) and not (of_the_rule and heard.words[0].means == "if")
     if reading.label in _NO_STATEMENT and (reading.label != UNKNOWN or sure_not):
         return reading
-    if reading.label == "stuck":
+    if reading.label == "stuck" and heard.words[0].means != "if":
         return unclear(*reading.because, offers=("stuck", asked))
     if context in _EXPLAINED and asks_whether_done(heard):
         return Reading(UNKNOWN, reading.because or ("?",))

@@ -46,7 +46,8 @@ def _denied_at_the_end(heard: Utterance) -> bool:
     return (
         heard.find(
             pattern(
-                "ks (_ ){0,3}(not|notyet|vanish) (exist |add |appear |can |appoint |w |already |account |app |manage )*(, )*$"
+                "ks (_ ){0,3}(not|notyet|vanish) (exist |add |appear |can |appoint |w |already |account |app |manage )*(, )*$|"
+                "ks (w )*(wait|later) (w )*$"  # 'kepala sekolah menyusul'
             )
         )
         is not None

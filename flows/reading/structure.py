@@ -38,10 +38,12 @@ _SURELY = tuple(
         "(where|who|what|how) (_ )*if (_ ){1,2}$",
         "^isnt (_ )+[?] $",
         "^can (w )?(?!know)(_ )+[?] $",
-        "^(supposed) (_ )+([?]|ya|sih) $",
+        "(?<!ought )supposed (_ )+([?]|ya|sih) $",
+        "_ can not (?!exist)(_ )",
         "(how|where|who|howmany) (ya |sih |w )*[?] $",
         "(who|why) (ya |sih |emang )*$",
-        "^(so |and |emang )*if (_ )+(how|what|where) (ya |sih )*[?]? ?$",
+        "^(so |and |emang )*if (_ )+(how|what|where) (ya |sih )*(_ ){0,4}[?]? ?$",
+        "^(how|what) (w )*if ",
         "_ (where|what) meaning (ya |sih )*[?]? ?$",
         "^(_ ){1,3}isnt (sih |ya )+(w |is )*[?]? ?$",
         "_ then (what|how) (ya |sih )*[?]? ?$",
@@ -58,7 +60,7 @@ _OF_HOW_IT_IS = pattern(
 )
 """What is asked of how things are here, of where that is to be seen, or of what a word means."""
 _OF_A_WAY = pattern(
-    "^(w )*can not (?!exist)|^(so |and |emang )*if (_ )+(how|what|where) |where meaning |how (_ ){1,3}how |how (w |how )*(change|add|appoint|repair|ended) "
+    "^(w )*can not (?!exist)|^(so |and |emang )*if (_ )+(how|what|where) |^(how|what) (w )*if |where meaning |how (_ ){1,3}how |how (w |how )*(change|add|appoint|repair|ended) "
 )
 """'kalau dobel gimana', 'cara hapus akun gimana': neither what is nor where it is to be seen."""
 _WHETHER = pattern("^(w |is )*(already|yes) (_ ){0,4}(notyet|not) ")
@@ -180,7 +182,9 @@ def _set_aside(first: list[str]) -> bool:
     if first[:1] in (["isnt"], ["than"]):
         return True
     one, other = (*first, "", "")[:2]
-    return (one == "not" and other in _DENIABLE | {"only"}) or (one in _DENIABLE and other == "isnt")
+    if one == "cancel" and other in _DENIABLE:  # 'gak jadi plt, langsung definitif'
+        return True
+    return (one == "not" and other in _DENIABLE | {"only", "fail"}) or (one in _DENIABLE and other == "isnt")
 
 
 def hedged(heard: Utterance) -> tuple[str, ...]:

@@ -144,6 +144,8 @@ def test_what_stands_beside_a_supposition_is_told(text: str, context: str, label
         ("bukan kepala sekolah, bukan plt, isinya wali kelas", "duty", "none"),
         ("gak cuma satu, ada tiga", "accounts", "2+"),
         ("guru bukan, kepsek bukan, operator sekolah", "ptk_type", "other_type"),
+        ("gak jadi plt, langsung definitif", "leader", "definitif"),
+        ("gak gagal, belum mulai aja", "step", "not_yet"),
         ("daripada tombol gak ketemu terus, saya minta nomor petugas aja", "opening", "human"),
     ],
 )
@@ -247,6 +249,9 @@ def test_a_part_of_a_step_is_not_the_whole(text: str) -> None:
         ("3 eh nol", "validation", "zero"),
         ("plt, eh ralat, sudah definitif maksud saya", "leader", "definitif"),
         ("definitif eh bukan, plt maksudnya", "leader", "plt"),
+        ("plt, bukan bukan, definitif", "leader", "definitif"),
+        ("guru... bukan, kepala sekolah", "ptk_type", "kepala_sekolah"),
+        ("bukan induk, eh maksudnya induk", "induk", "induk"),
         ("belum, eh sudah kesimpan ternyata", "step", "done"),
     ],
 )
