@@ -10,7 +10,7 @@ from flows.reading.lexicon import WORD
 from flows.reading.utterance import QUESTION, STOP, Utterance, Word, pattern
 
 SURELY, PERHAPS = "surely", "perhaps"
-PARTICLES = frozenset({"sih", "kok", "kah", "emang"})
+PARTICLES = frozenset({"sih", "kok", "kah", "emang", "kan"})
 HEDGES = frozenset({"maybe", "ought", "hearsay"})
 
 _NOTHING = frozenset({"greeting", "hmm", "thanks", "laugh", "ya", "leave", "praise", *PARTICLES})
@@ -75,7 +75,7 @@ _OWN = {
 """The subject of each question, where its name may be the subject of a clause."""
 _TURNS = frozenset({"but", "although", "now", "so"})
 _DENIABLE = frozenset({"plt", "def", "ks", "guru", "staff", "operator", "nonduk", "ptk"})
-_PERHAPS = pattern("[?] $|^kok (_ )+ya $|^kok (_ ){1,3}sih ")
+_PERHAPS = pattern("[?] $|_ kan $|^kok (_ )+ya $|^kok (_ ){1,3}sih ")
 _NEW_PIECE = frozenset({STOP, "but", "then", "although", "correct", "because"})
 
 

@@ -101,6 +101,7 @@ def test_a_question_after_an_answer_leaves_the_answer(text: str) -> None:
         ("mestinya ada, kemarin ditambahin operator", "role", "yes"),
         ("mestinya satu, saya gak pernah bikin lagi", "accounts", "1"),
         ("sudah definitif ya?", "leader", "definitif"),
+        ("sudah definitif kan", "leader", "definitif"),
     ],
 )
 def test_what_is_supposed_or_heard_of_is_offered(text: str, context: str, supposed: str) -> None:
