@@ -28,6 +28,8 @@ _NOT_HERE = pattern("induk (is |w )*(isnt|not) (?!nonduk|induk)")
 """'induknya bukan di sini'."""
 _NOT_THERE = pattern("nonduk otherschool ")
 """'gak nginduk di tempat lain'."""
+_NOT_MOVED = pattern("induk (w )*(not|notyet) (w )*(gone|change|become|appoint) ")
+"""'induknya belum pindah ke sini'."""
 _HOW_MANY = pattern("number (account )?(or|what) (account )?(number|not|notyet|double) ")
 _TERM_ASKED = pattern(
     "(induk|nonduk) (is |w )*(how|where|meaning|who) |(how|where|meaning) (w |is )*(induk|nonduk) |(induk|nonduk) (is |w )*(what|or) (induk |nonduk )?|what (is |w )?(induk|nonduk) "
@@ -90,8 +92,19 @@ def induk(heard: Utterance) -> Reading:
     away = heard.find(_NOT_HERE)
     if away:
         return Reading("non_induk", heard.within(away))
-    if heard.find(_NOT_THERE):
-        return unclear(*heard.because("nonduk", "otherschool"), runner_up="induk")
+    return _moved(heard) or _assigned(heard, elsewhere)
+
+
+def _moved(heard: Utterance) -> Reading | None:
+    """The reading of what was not, or not yet, moved: most likely so, but it is asked."""
+    for found, likely in ((_NOT_THERE, "induk"), (_NOT_MOVED, "non_induk")):
+        if heard.find(found):
+            return unclear(*heard.because("nonduk", "induk", "otherschool"), runner_up=likely)
+    return None
+
+
+def _assigned(heard: Utterance, elsewhere: tuple[str, ...]) -> Reading:
+    """The reading of the assignment that is claimed; `elsewhere` are the words for another school."""
     said = [claim for claim in standing(claims(heard, frozenset({"induk", "nonduk"}))) if claim.holds]
     if any(claim.kind == "nonduk" for claim in said):
         denied = heard.find(pattern("(isnt|not) nonduk "))

@@ -130,6 +130,7 @@ _DECIDE: dict[str, Callable[[str, str], str]] = {
     "doing": _doing,
     "newly": _newly,
     "still": _still,
+    "sorry": lambda before, after: "correct" if before == STOP and after == STOP else "",
     "isnt": lambda before, after: "correct" if before == STOP and after in {STOP, "isnt"} else "isnt",
     "ks": lambda before, _after: "" if before == "plt" else "ks",
     "past": lambda before, after: "" if before in _FOR_NOW and after in _ENDS else "past",

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from flows.reading.account import accounts, induk, login
+from flows.reading.asking import SURELY, asks_of_the_rule, asks_whether_done
 from flows.reading.disambiguate import after_correction, settled
 from flows.reading.doubt import asked_back, not_known, not_looked, not_sure
 from flows.reading.leader import leader
@@ -15,13 +16,11 @@ from flows.reading.reading import UNCLEAR, UNKNOWN, Reading, unclear
 from flows.reading.role import role
 from flows.reading.step import step
 from flows.reading.structure import (
-    SURELY,
-    asks_of_the_rule,
-    asks_whether_done,
     hedged,
     instead,
     of_now,
     of_subject,
+    told_as_supposed,
     told_plainly,
     turned,
     without_hedges,
@@ -131,7 +130,8 @@ def _told(heard: Utterance, context: str) -> Reading:
     supposed = _about_this(without_hedges(heard), context)
     plain = None if context == "login" else told_plainly(heard)
     told = unclear() if plain is None else _about_this(plain, context)
-    alike = told.label not in _GRAVE and supposed.label in {told.label, UNCLEAR}
+    alone = UNCLEAR if plain is None else _about_this(without_hedges(told_as_supposed(heard)), context).label
+    alike = told.label not in _GRAVE and alone in {told.label, UNCLEAR}
     if told.label != UNCLEAR and (alike or turned(heard)):
         return told
     if supposed.label in _NO_STATEMENT:

@@ -11,7 +11,7 @@ _YES = frozenset({"already", "exist", "yes", "finish", "ok", "do", "add", "appoi
 _NO = frozenset({"not", "notyet", "no", "vanish", "empty", "isnt", "fail"})
 _NONE_FIRST = pattern("^(not|notyet) exist (w )*, ")
 _THERE_AFTER = pattern("role (w |ks )*(already|exist) ")
-_ADDED_BY = pattern("(add|appoint) (w |and |from )*operator ")
+_ADDED_BY = pattern("(add|appoint) (w |and |from )*operator |operator (w |long |is |already )*(add|appoint) ")
 """The operator is who added it, not what was added."""
 
 
