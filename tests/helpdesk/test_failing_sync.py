@@ -167,7 +167,7 @@ async def test_many_who_wait_for_the_server_make_the_alarm(here: Town) -> None:
     await dewi.taps(FAILS)
     dewi.sees(MANY, buttons=["Sama, sekolah lain juga gagal"])
     await dewi.taps("Sama, sekolah lain juga gagal")
-    dewi.sees("kemungkinan besar bukan di sekolah Anda")
+    dewi.sees("emungkinan besar bukan di sekolah Anda")
     assert "di sisi server pusat" not in dewi.text
     await here.later(days=1)
     await here.owner.says("/start d_contoh")
