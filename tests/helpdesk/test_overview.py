@@ -219,9 +219,12 @@ async def test_several_changes_are_told_once(here: Town) -> None:
 async def test_the_province_hands_back(here: Town) -> None:
     """To the desk that handed it up; whoever got it from an operator has nobody to hand it back to."""
     code = await here.hands_over(here.sari)
+    await here.joko.taps("Catatan internal", code)
     await here.rini.taps("Teruskan ke Provinsi Contoh", code)
     assert set(here.rini.buttons(code)) == {"Ya, teruskan ke Provinsi Contoh", "Kembali"}
     await here.rini.taps("Ya, teruskan ke Provinsi Contoh", code)
+    rows = await here.world.rows("SELECT doc ->> 'noting' FROM desk_cases")
+    assert rows == [("[]",)], "who was asked for a note there is nobody's business here"
     await here.made.taps("Kembalikan ke Kabupaten Contoh", code)
     await here.made.taps("Ya, kembalikan ke Kabupaten Contoh", code)
     assert "memindahkan kasus ke meja Kabupaten Contoh" in here.rini.card(code)["text"]

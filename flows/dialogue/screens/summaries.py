@@ -8,7 +8,7 @@ from flows.dialogue.case_code import case_code
 from flows.dialogue.dates import moment
 from flows.dialogue.machine.led import LED_STEPS
 from flows.dialogue.machine.questions import QUESTIONS, own
-from flows.dialogue.machine.replay import Position
+from flows.dialogue.machine.replay import Position, waiting
 from flows.dialogue.machine.session import Record, Session
 from flows.dialogue.machine.standing import Standing
 from flows.dialogue.machine.steps import as_today, is_step
@@ -99,7 +99,7 @@ def case_summary(session: Session, position: Position) -> View:
 
 
 def answers_told(session: Session, position: Position) -> list[Line]:
-    """Lines with the latest answer about each fact; what was asked again stands once."""
+    """Lines with the latest answer about each fact, also one that was told before its question; what was asked again stands once."""
     latest: dict[str, tuple[str, str]] = {}
     for place in position.taken:
         record = session.records[place]
@@ -107,6 +107,8 @@ def answers_told(session: Session, position: Position) -> list[Line]:
         fact = QUESTIONS[subject].fact if subject in QUESTIONS else None
         if subject == "symptom" or fact:
             latest[fact or subject] = (subject, record.choice)
+    for subject, place in waiting(session.records, position).items():
+        latest.setdefault(QUESTIONS[subject].fact or subject, (subject, session.records[place].choice))
     return [
         Line(
             "handover.answer",
