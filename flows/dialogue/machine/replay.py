@@ -5,13 +5,13 @@ longer on the path, or one whose answer no longer exists, is left lying: it does
 if the path leads there.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 
 from flows.dialogue.machine.dinas_marks import read_marks
-from flows.dialogue.machine.questions import BY_DESK, QUESTIONS, answers_desk, is_answer
+from flows.dialogue.machine.questions import BY_DESK, NOTED, QUESTIONS, answers_desk, is_answer
 from flows.dialogue.machine.rows import may, next_state
 from flows.dialogue.machine.runner import move as run
 from flows.dialogue.machine.session import Record
@@ -109,7 +109,7 @@ def _trigger(position: Position, subject: str, choice: str) -> str | None:
         return choice
     if (state, subject, choice) in _FORMERLY:
         return choice
-    if subject == "npsn" and subject != subject_of(state):
+    if subject == NOTED or (subject == "npsn" and subject != subject_of(state)):
         return "named" if is_answer(subject, choice) else None
     if subject == "happened":
         return subject if choice in FIRST.order.first else None
@@ -121,6 +121,19 @@ def _trigger(position: Position, subject: str, choice: str) -> str | None:
     if subject in QUESTIONS:
         return "answered" if is_answer(subject, choice) else None
     return "helped" if subject == "helped" else choice
+
+
+def waiting(records: Sequence[Record], position: Position) -> dict[str, int]:
+    """What was told of facts before their questions, and waits for those: each subject with the place of its latest record."""
+    return {
+        record.subject: place
+        for place, record in enumerate(records)
+        if place not in position.taken
+        and record.round == position.standing.round
+        and record.subject in QUESTIONS
+        and QUESTIONS[record.subject].fact
+        and record.subject not in position.void
+    }
 
 
 def _void(position: Position, left: list[Record]) -> frozenset[str]:

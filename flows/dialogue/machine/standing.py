@@ -10,12 +10,12 @@ from functools import cached_property, lru_cache
 from typing import Any, get_args
 
 from flows.dialogue.dates import Zone
-from flows.dialogue.level import NO_DINAS
+from flows.dialogue.level import MAKE_ACCOUNTS, NO_DINAS
 from flows.dialogue.machine.dinas_marks import read_marks
 from flows.dialogue.machine.led import LED_STEPS, WAITS, Led
-from flows.dialogue.machine.questions import ORDER, QUESTIONS, fact_value, own
+from flows.dialogue.machine.questions import NOTED, ORDER, QUESTIONS, fact_value, own
 from flows.dialogue.machine.session import Record
-from flows.dialogue.machine.steps import STEPS, as_today, remedy_of
+from flows.dialogue.machine.steps import ACCOUNT, STEPS, as_today, remedy_of
 from flows.eligibility import (
     ALLOWED,
     LEADER_DUTY,
@@ -86,6 +86,9 @@ class Standing:
     district: str | None = None
     npsn: str | None = None
     """The school as its operator names it (`typed/school.py`), or that they would not say."""
+    noting: str = ""
+    """A percentage or a code that was typed with the answer to come, and the one of the last such answer: `noted`."""
+    noted: str = ""
     helped: str | None = None
     led: Led | None = None
     """How it stands in another trouble, whose way is made from its value; it is gone along while that is the symptom."""
@@ -211,7 +214,10 @@ class Standing:
         record = as_today(record)
         subject, choice = own(record.subject), record.choice
         if subject in QUESTIONS:
-            return self._answered(subject, choice)
+            answered = self._answered(subject, choice)
+            return (
+                replace(answered, noted=self.noting, noting="") if subject in self.trouble.noted else answered
+            )
         if subject in STEPS:
             return self._walked(subject, choice)
         if subject == "button_now" and choice == "still_missing":
@@ -222,10 +228,9 @@ class Standing:
             return self._turned_to(choice)
         if self.led_now and subject == self.led_now.trouble.look[0]:
             return replace(self, led=self.led_now.looked_in_vain())
-        if subject == "helped":
-            return replace(self, helped=choice)
-        if subject == "happened":
-            return replace(self, happened=choice)
+        if subject in _AS_TOLD:
+            kept: dict[str, Any] = {_AS_TOLD[subject]: choice}
+            return replace(self, **kept)
         if subject == "desk":
             return self._desk_acted(read_marks(choice) or ())
         effect = _EFFECTS.get((subject, choice))
@@ -313,8 +318,8 @@ class Standing:
             facts=self.facts.but(**changes, button_now=UNKNOWN),
             settled=self.settled.union(changes),
             claimed=self.claimed.union(changes),
-            behind=(self.behind - {"R8"} if key == "R7" else self.behind)
-            | {key},  # with the role, it may work
+            behind=(self.behind - {"R8"} if key in {"R6", "R7"} else self.behind)
+            | {key},  # with an account, or with the role, logging in may work
             tried=(*(other for other in self.tried if other != key), key),
         )
 
@@ -325,6 +330,9 @@ class Standing:
         return replace(
             self, behind=self.behind.union(self.for_dinas, {"R5"})
         )  # nothing will come to be pulled
+
+    def _account_made(self) -> "Standing":
+        return self._mended("R6")
 
     def _guided(self) -> "Standing":
         return replace(self, guiding=True)
@@ -461,6 +469,10 @@ class Standing:
     def no_account(self) -> bool:
         return "R6" in self.todo and not self.for_dinas
 
+    def account_offered(self) -> bool:
+        """Whether the leader has no account, at a school that can make one."""
+        return self.facts.accounts == "0" and "R6" in self.todo and self.level in MAKE_ACCOUNTS
+
     def undecided(self) -> bool:
         """Whether the operator decides: nothing is left to ask or to mend, but some of it may be looked at once more."""
         return not self.rechecked and bool(self.stale or self.left_undone)
@@ -516,6 +528,8 @@ def _next_question(facts: Facts, settled: frozenset[str], happened: str | None) 
     return None
 
 
+_AS_TOLD = {"helped": "helped", "happened": "happened", NOTED: "noting"}
+"""What is kept just as it was told, and where."""
 _ZONES: dict[str, Zone] = {zone: zone for zone in get_args(Zone)}
 _KEPT: dict[str, Callable[[Standing, str], Standing]] = {
     "level": lambda standing, choice: replace(standing, level=choice),
@@ -529,6 +543,7 @@ _EFFECTS: dict[tuple[str, str], Callable[[Standing], Standing]] = {
     ("dinas.1", "done"): Standing._request_sent,
     ("dinas.1", "skip"): Standing._request_dropped,
     ("dinas.2", "done"): Standing._dinas_acted,
+    (ACCOUNT, "done"): Standing._account_made,
     ("dinas.2", "not_yet"): Standing._reminded_tomorrow,
     ("nav", "add_role"): Standing._guided,
     ("nav", "recheck"): Standing._rechecked,

@@ -3,11 +3,12 @@
 A reading is never forced: what the reader does not understand, or what is no answer to this question, is asked again.
 """
 
+import re
 from collections.abc import Collection
 
 from flows.dialogue.machine.questions import LARGEST_COUNT, QUESTIONS, counts, fact_value
 from flows.dialogue.machine.replay import Position
-from flows.dialogue.machine.steps import STEPS
+from flows.dialogue.machine.steps import is_step
 from flows.dialogue.machine.table import OPENINGS, subject_of
 from flows.dialogue.typed.match import (
     OWN_NAMES,
@@ -61,6 +62,8 @@ _INTENTS = {
 
 NOT_KNOWN = Match("nav", "unknown")
 _HOW = ("nav", "how")
+_HUMAN = ("nav", "human")
+_CLAUSES = re.compile(r"[,.;!?\n]+")
 _WEIGHTY = frozenset({("dinas_changed", "yes")})
 """Answers on which a school waits for weeks: they are taken only where the reader is as sure as it can be."""
 
@@ -103,9 +106,31 @@ def hear(text: str, view: View, position: Position) -> Match:
         return Match(more=more)
     if heard == UNCLEAR:
         return _elsewhere(text, position)
+    return _with_more(heard, more, text, position.state)
+
+
+def _with_more(heard: Match, more: dict[str, str], text: str, state: str) -> Match:
+    """What was heard with what else is told in the same message. A wish is a matter by itself, but for a person's at the opening."""
+    if (heard.subject, heard.choice) == _HUMAN:
+        return Match(*_HUMAN, more=_told_beside(text, state, more))
     if more and heard.subject and heard.subject != "nav":
         return Match(heard.subject, heard.choice, heard.remark, more)
     return heard
+
+
+def _told_beside(text: str, state: str, more: dict[str, str]) -> dict[str, str]:
+    """What is told at the opening together with the wish for a person: the symptom, in a clause of its own or before the wish, and
+    `more`; nothing where no symptom is named.
+    """
+    if state not in OPENINGS:
+        return {}
+    wish = explain(text, "opening").because
+    before = text[: text.casefold().find(wish[0].casefold())] if wish else ""
+    meant = (
+        _LABELS["opening"].get(explain(part, "opening").label) for part in (*_CLAUSES.split(text), before)
+    )
+    named = next((told for told in meant if told and told[0] == "symptom"), None)
+    return dict([named]) | more if named else {}
 
 
 def _earlier(text: str, position: Position) -> Match | None:
@@ -169,7 +194,7 @@ def _unshown(heard: Match, subject: str | None) -> bool:
         return True
     if heard == NOT_KNOWN:
         return subject in {"district", "npsn"}
-    done = heard.subject in STEPS and heard.choice == "done"  # what is seen then, is asked
+    done = is_step(heard.subject or "") and heard.choice == "done"  # what is seen then, is asked
     return (
         heard.topic is not None or done or (counts(heard.subject or "") and (heard.choice or "").isdecimal())
     )
@@ -335,7 +360,7 @@ def _context(state: str, subject: str | None) -> str | None:
     if subject in QUESTIONS:
         context = QUESTIONS[subject].reading
         return context if context in _READ_CONTEXTS else None
-    if subject and (subject in STEPS or subject.startswith("dinas.")):
+    if subject and is_step(subject):
         return "step"
     return "yesno" if state == "look" else None
 
