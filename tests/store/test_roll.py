@@ -11,11 +11,14 @@ import pytest
 
 from bot.records.letters import Letter, TellBody
 from bot.records.rows import Saved, StoredUpdate
+from bot.shards.keeper import Keeper
+from bot.shards.shards import SharedShards
 from bot.store.connection import SHARDS, shard_of
 from bot.store.interface import AlreadyAppliedError, BrokenStoreError, InUseError, StaleError
 from bot.store.postgres.roll import LEADER, CutOffError, Roll
 from bot.store.postgres.store import PostgresStore, open_shared, open_store
 from flows.dialogue.machine.session import Session
+from tests.chat import idle
 from tests.postgres import Cluster, empty_schema
 
 pytestmark = pytest.mark.prove
@@ -238,3 +241,26 @@ async def test_who_wait_for_each_other_are_parted(first: One, second: One) -> No
         *(second.store.save(Saved(person, (), NOW, aside=True)) for person in reversed(people)),
     )
     assert {(await first.store.load(person)).version for person in people} == {3}
+
+
+async def test_nothing_goes_out_while_nobody_knows_whose_it_is(url: str) -> None:
+    """Whoever stood still waits for the next beat; there is none for whoever was taken over from."""
+    store, roll = await open_shared(url, NOW, patience=3)
+    keeper = Keeper(roll, SharedShards())
+    await keeper.joins()
+    assert keeper._beating
+    try:
+        await keeper.passes()
+        keeper._beaten_at -= 60
+        await asyncio.wait_for(keeper.passes(), 5)
+        await _outside(url, "DELETE FROM processes")
+        with pytest.raises(CutOffError):
+            await keeper._beating
+        keeper._beaten_at -= 60
+        going = asyncio.create_task(keeper.passes())
+        await idle()
+        assert not going.done()
+        going.cancel()
+    finally:
+        await keeper.leaves()
+        await store.close()
