@@ -44,6 +44,10 @@ class ManyReport(Report):
     ended: int = 0
     """So often a process found itself cut off, and was started again."""
     ends: list[str] = field(default_factory=list)
+    waits: list[float] = field(default_factory=list)
+    """Seconds from a tap to its screen, in order."""
+    in_a_row: int = 0
+    """Messages written without waiting, whose order was looked at."""
     wrong: list[str] = field(default_factory=list)
     """Screens that do not show what is, and processes that ended by a mistake of ours."""
 
@@ -53,7 +57,9 @@ class ManyReport(Report):
 
     def __str__(self) -> str:
         ends = "".join(f"\n  {said}" for said in self.ends)
-        return f"{super().__str__()}\n  screens wrong {len(self.wrong)} {self.wrong[:5]}; {self.acts}; found itself cut off {self.ended}{ends}"
+        at = [self.waits[int(len(self.waits) * part)] for part in (0.5, 0.99)] if self.waits else [0, 0]
+        times = f"wait p50 {at[0]:.2f} s, p99 {at[1]:.1f} s, longest {max(self.waits, default=0):.1f} s"
+        return f"{super().__str__()}\n  {times}; in a row {self.in_a_row}; screens wrong {len(self.wrong)} {self.wrong[:5]}; {self.acts}; found itself cut off {self.ended}{ends}"
 
 
 async def storm(
@@ -113,6 +119,8 @@ async def storm(
         report.status = 0
         await asyncio.to_thread(counts, report, served, crew.finds, walkers)
         report.wrong += [said for said in crew.ended if "uncaught" in said or "Traceback" in said]
+        report.waits = sorted(wait for walker in walkers for wait in walker.waits)
+        report.in_a_row = (await crew.rows("SELECT count(*) FROM relays WHERE kind = 'in'"))[0][0]
         _looks_at_screens(report, walkers, await crew.rows(_SCREENS))
         report.double += [f"the order of operator {row[0]}" for row in await crew.rows(_DISORDER)]
     return report
