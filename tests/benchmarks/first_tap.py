@@ -5,6 +5,7 @@ Without Telegram, database and words. Calls are counted (those of Python's own f
 
 import sys
 import time
+from collections.abc import Sequence
 from types import FrameType
 
 from flows.dialogue.machine.events import Chose
@@ -20,11 +21,11 @@ def _tap(session: Session, told: Told) -> Session:
     return advance(session, Chose(session.case, session.seq, *told), HERE).session
 
 
-def calls() -> list[int]:
+def calls(taps: Sequence[Told] = TAPS) -> list[int]:
     """The calls of each tap of one walk."""
     counts = []
     session = SESSION
-    for told in TAPS:
+    for told in taps:
         counted = 0
 
         def count(_: FrameType, event: str, __: object) -> None:
