@@ -189,6 +189,8 @@ class Inbox:
 
         Whoever speaks as a group or a channel has a number that is the same everywhere: they count as the group they write in.
         """
+        if update.inline_query:
+            return await guard.searches(update.inline_query.from_user.id, update, arrived, size)
         chat, user = update.effective_chat, update.effective_user
         said = update.message or update.edited_message
         who = chat.id if chat and said and said.sender_chat else user.id if user else None
