@@ -22,6 +22,7 @@ from bot.incoming.flood_guard import FloodGuard
 from bot.incoming.inbox import Inbox
 from bot.incoming.not_known import WaitingUpdates
 from bot.incoming.parse import order_key
+from bot.incoming.private_tap import PrivateTap
 from bot.incoming.waiting_room import WaitingRoom
 from bot.lines import Locks, PerChatProcessor
 from bot.operations.log_error import log_error
@@ -167,7 +168,9 @@ class Assistant:
             owners=settings.owner_ids,
             waiting=self.waiting,
         )
-        self.application.add_handler(TypeHandler(Update, self._applying.handle))
+        self.application.add_handlers(
+            [TypeHandler(kind, self._applying.handle) for kind in (Update, PrivateTap)]
+        )
         self._guard = (
             FloodGuard(store, clock, lambda chat: self.desks.at(chat) is not None) if guarded else None
         )

@@ -4,11 +4,11 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot.incoming.not_known import NotKnownError, WaitingUpdates, not_done
-from bot.incoming.parse import read, whose
+from bot.incoming.parse import query_of, read, whose
+from bot.incoming.private_tap import Arrived
 from bot.incoming.set_aside import set_aside
 from bot.operations import metrics
 from bot.operations.log_error import log_error
@@ -51,7 +51,7 @@ class UpdateHandler:
         self.stopping = False
         """Updates that are not begun stay in the inbox for the next process."""
 
-    async def handle(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    async def handle(self, update: Arrived, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Apply one update, exactly once."""
         try:
             if self._waiting.is_behind(update) and self._waiting.keeps(update, looked=False):
@@ -67,7 +67,7 @@ class UpdateHandler:
             self.stopping = True
             self._broken(error)
 
-    async def _applied(self, update: Update) -> bool:
+    async def _applied(self, update: Arrived) -> bool:
         """Apply `update` or set it aside; False where it is to be tried again."""
         try:
             username = self._sender.bot.username
@@ -77,8 +77,8 @@ class UpdateHandler:
         except NotKnownError:
             await self._not_known(update)
         except AlreadyAppliedError:  # the fault came after the saving, or everything of the person's is gone
-            if update.callback_query:
-                self._sender.answer(update.callback_query.id, None)
+            if query := query_of(update):
+                self._sender.answer(query, None)
             if (person := whose(update)) is not None:
                 self._screens.owe(person)  # drawn later
         except BrokenStoreError:
@@ -87,25 +87,25 @@ class UpdateHandler:
             return await self._failed(update, error)
         return True
 
-    async def _not_known(self, update: Update) -> None:
+    async def _not_known(self, update: Arrived) -> None:
         """It is taken up again, while a tap has its answer at once; in the end whoever did it is told that it was not done."""
         if not self._waiting.keeps(update, looked=True):
             log.warning("not done, as it stayed unknown", extra={"update": update.update_id})
             await self._store.finish(update.update_id, not_done(update), self._clock())
         self._answers_early(update)
 
-    def _answers_early(self, update: Update) -> None:
-        if update.callback_query:
+    def _answers_early(self, update: Arrived) -> None:
+        if query := query_of(update):
             toast = plain(write(Line("desk.toast.not_known")))
-            self._sender.answer_early(update.callback_query.id, toast)
+            self._sender.answer_early(query, toast)
 
-    async def _failed(self, update: Update, error: Exception) -> bool:
+    async def _failed(self, update: Arrived, error: Exception) -> bool:
         kind = type(error).__name__
         metrics.FAULTS.labels(kind).inc()
         log_error(log, "turn failed", error, update=update.update_id)
         if await self._store.failed(update.update_id, kind) < TRIES:
             return False
         await set_aside(self._store, update, kind, self._clock())
-        if update.callback_query:
-            self._sender.answer(update.callback_query.id, None)
+        if query := query_of(update):
+            self._sender.answer(query, None)
         return True

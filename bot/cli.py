@@ -40,7 +40,12 @@ def parser() -> argparse.ArgumentParser:
     move.add_argument("source", metavar="FROM", help="a file's path, or postgresql://…")
     move.add_argument("target", metavar="TO", help="the other kind; nothing may be in it")
     unclear = commands.add_parser("unclear", help="what the bot did not understand, by question")
-    unclear.add_argument("file", metavar="N=LABEL", nargs="?", help="make number N a test: it means LABEL")
+    unclear.add_argument(
+        "file",
+        metavar="N[=LABEL]",
+        nargs="?",
+        help="make number N a test: it means LABEL, or what the person then tapped",
+    )
     commands.add_parser(
         "report", help="where staff found something else than the rules, and what was not understood"
     )
@@ -128,7 +133,7 @@ async def _unhook(settings: Settings) -> list[str]:
 
 
 def unclear(where: str, wanted: str | None) -> list[str]:
-    """Lines about the messages that were not understood; with `wanted` as `N=LABEL`, message N is made a test. Raises CommandError, StoreError."""
+    """Lines about the messages that were not understood; with `wanted` as `N=LABEL` or `N`, message N is made a test. Raises CommandError, StoreError."""
     try:
         return look(where, lambda db: listed(db) if wanted is None else [kept_as_test(db, wanted)])
     except ValueError as error:

@@ -136,6 +136,8 @@ def _loudly(
     """A turn whose screen is shown. `session` is the case before it, `after` the turn whose screen stands from now on."""
     place, fresh, disarmed = _place(event, known, stale=turn.stale)
     present = after.session
+    if event.personal:
+        present = replace(present, notices=(notice(event.personal), *present.notices))
     letters: tuple[Letter, ...] = tuple(
         {letter.key: letter for one in (turn, after) for letter in letters_of(one)}.values()
     )

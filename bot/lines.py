@@ -14,7 +14,6 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from itertools import count
 from typing import Any
 
-from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
 AT_ONCE = 256
@@ -52,7 +51,7 @@ class PerChatProcessor(BaseUpdateProcessor):
 
     __slots__ = ("_awaited", "_busy", "_key", "_locks", "_numbers", "_since")
 
-    def __init__(self, key: Callable[[Update], int]) -> None:
+    def __init__(self, key: Callable[[Any], int]) -> None:
         """`key` gives what an update is kept in order by: a person's or a group's Telegram id."""
         super().__init__(_NO_LIMIT)
         self._key = key
@@ -82,13 +81,13 @@ class PerChatProcessor(BaseUpdateProcessor):
         """Done once this update is. To be asked for before it is begun."""
         return self._awaited.setdefault(update_id, asyncio.get_running_loop().create_future())
 
-    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
-        key = self._key(update) if isinstance(update, Update) else 0
+    async def do_process_update(self, update: Any, coroutine: Awaitable[Any]) -> None:
+        key = self._key(update)
         try:
             async with self.lock_for(key), self._place():
                 await coroutine
         finally:
-            ended = self._awaited.pop(update.update_id, None) if isinstance(update, Update) else None
+            ended = self._awaited.pop(update.update_id, None)
             if ended and not ended.done():
                 ended.set_result(None)
 

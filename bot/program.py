@@ -4,10 +4,11 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from bot.app import clock
+from bot.bots_file import read_bots
 from bot.check.command import check
 from bot.check.replay_case import replay_case
 from bot.cli import copy_store, parser, run
@@ -15,7 +16,8 @@ from bot.exit_status import FAILED, NOBODY_READS, WRONG_SETTINGS, end_with, ende
 from bot.helpdesk.batch.command import cek
 from bot.offline.run import simulate
 from bot.operations.log import set_up
-from bot.serve import WAITS, TimeOuts, serve
+from bot.serve import serve
+from bot.served_bot import WAITS, TimeOuts
 from bot.settings import Settings, SettingsError, read_settings
 from bot.transport.proxies import credentials
 
@@ -43,9 +45,10 @@ def _main(arguments: Sequence[str] | None, waits: TimeOuts) -> int:
     os.umask(0o077)  # before anything is made: what people have told is for nobody else on this machine
     try:
         settings = read_settings()
+        others = read_bots(settings)
     except SettingsError as error:
         return end_with(str(error), WRONG_SETTINGS)
-    _log(settings)
+    _log(settings, others)
     if asked.command == "copy-store":
         return ended(lambda: print("\n".join(copy_store(asked.source, asked.target, clock()))), settings)
     if asked.command == "replay":
@@ -55,12 +58,12 @@ def _main(arguments: Sequence[str] | None, waits: TimeOuts) -> int:
             lambda: print("\n".join(run(asked.command, getattr(asked, "file", None), settings))), settings
         )
     if settings.bot_token:
-        return ended(lambda: asyncio.run(serve(settings, waits=waits)), settings)
+        return ended(lambda: asyncio.run(serve(settings, others, waits=waits)), settings)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     return ended(lambda: asyncio.run(simulate(settings)), settings)
 
 
-def _log(settings: Settings) -> None:
+def _log(settings: Settings, others: Mapping[str, Settings]) -> None:
     talking = settings.bot_token is None and "log_level" not in settings.model_fields_set
     secrets = [
         secret.get_secret_value()
@@ -69,6 +72,7 @@ def _log(settings: Settings) -> None:
             settings.webhook_secret,
             settings.metrics_secret,
             settings.database_url,
+            *(its.bot_token for its in others.values()),
         )
         if secret
     ]

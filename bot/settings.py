@@ -81,6 +81,7 @@ class Settings(BaseSettings):
     metrics_secret: Annotated[SecretStr, _matching(r"[A-Za-z0-9_-]{16,256}")] | None = None
     database_path: Annotated[str, Field(pattern=r"^[^\x00]+$")] = "data/sinkron.db"
     database_url: Annotated[SecretStr, _matching(r"postgres(ql)?://\S+")] | None = None
+    bots_file: Annotated[str, Field(pattern=r"^[^\x00]+$")] | None = None
     owner_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(_parts)] = frozenset()
     paid_broadcast: bool = False
     retention_days: Annotated[int, Field(ge=1, le=3650)] = 180
@@ -134,6 +135,7 @@ _MUST = {
     "metrics_secret": "must be 16 to 256 letters, digits, _ or - (the value is not shown)",
     "database_path": "must be the path of a file",
     "database_url": "must begin with postgresql:// (the value is not shown)",
+    "bots_file": "must be the path of a file",
     "owner_ids": "must be Telegram user ids with commas between them",
     "paid_broadcast": "must be true or false",
     "retention_days": "must be a number of days from 1 to 3650",

@@ -106,7 +106,7 @@ class GuardedWire(WireRequest):
         self, url: str, method: str, request_data: Any = None, *rest: Any, **named: Any
     ) -> tuple[int, bytes]:
         name = url.rpartition("/")[2]
-        chat = request_data.parameters.get("chat_id") if request_data else None
+        chat = int(request_data.json_parameters.get("chat_id", 0)) if request_data else 0
         if chat in self._held:
             await self._held[chat].wait()
         if self._gate and name != "getUpdates":

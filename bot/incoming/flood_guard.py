@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from telegram import Update
 
 from bot.incoming.flood import WINDOW, Flood, FloodVerdict, counted, judge
+from bot.incoming.private_tap import Arrived, PrivateTap
 from bot.outgoing.letters import flooding
 from bot.store.interface import Store
 
@@ -38,14 +39,15 @@ class FloodGuard:
         for person, (at, until) in (await self._store.ignored(self._clock())).items():
             self._floods[person] = Flood((), until.timestamp(), at.timestamp())
 
-    async def hears(self, person: int, chat: int, update: Update, arrived: datetime, size: int) -> bool:
+    async def hears(self, person: int, chat: int, update: Arrived, arrived: datetime, size: int) -> bool:
         """Whether to go on with an update of a person's in a chat. If not, it is done with: the warning is in the outbox.
 
         `person` is the group's number for those who speak in its name; `size` is the update's in bytes, as it is kept.
 
         Raises BrokenStoreError.
         """
-        album = update.message.media_group_id if update.message else None
+        message = None if isinstance(update, PrivateTap) else update.message
+        album = message.media_group_id if message else None
         at = _made(update, arrived)
         if album is not None and self._albums.get(person) == album:
             self._floods[person] = counted(self._floods.get(person, Flood()), at.timestamp(), size)
@@ -91,8 +93,8 @@ class FloodGuard:
         self._look_again_at = max(_KEPT, 2 * (len(self._floods) + len(self._searches)))
 
 
-def _made(update: Update, arrived: datetime) -> datetime:
+def _made(update: Arrived, arrived: datetime) -> datetime:
     """Time at which a person made the update: what waited while the bot was down came over hours, whenever it was fetched."""
-    message = update.message or update.edited_message
+    message = None if isinstance(update, PrivateTap) else update.message or update.edited_message
     made = (message.edit_date or message.date) if message else arrived
     return min(made, arrived)

@@ -17,6 +17,7 @@ from bot.incoming.feed import Feed
 from bot.incoming.fitting import LARGEST, RawUpdate, number_of, place_of
 from bot.incoming.flood_guard import FloodGuard
 from bot.incoming.parse import order_key, whose
+from bot.incoming.private_tap import Arrived, PrivateTap, private_tap
 from bot.incoming.redacted_update import BROKEN, looked_through
 from bot.incoming.set_aside import set_aside, unreadable
 from bot.incoming.waiting_room import WaitingRoom
@@ -32,12 +33,13 @@ DEATHS = 3
 """So often the process may die while an update is under way, until that one is set aside."""
 
 
-def _doer(update: Update) -> int | None:
+def _doer(update: Arrived) -> int | None:
     """With whose data it is erased."""
-    return update.inline_query.from_user.id if update.inline_query else whose(update)
+    search = update.inline_query if isinstance(update, Update) else None
+    return search.from_user.id if search else whose(update)
 
 
-def _shard(update: Update | None, raw: RawUpdate) -> int:
+def _shard(update: Arrived | None, raw: RawUpdate) -> int:
     """By whom an update is kept in order with."""
     place = place_of(raw)
     return shard_of(order_key(update) if update else place[0] if place else 0)
@@ -64,7 +66,7 @@ class Inbox:
         self._shards = shards
         self.feed = Feed(store, shards, self._again) if isinstance(shards, SharedShards) else None
         """Where other processes serve the bot too: whatever has come in is taken up by way of it."""
-        self._just_read: dict[int, Update] = {}
+        self._just_read: dict[int, Arrived] = {}
         """What this process has read of what it will take up by the feed."""
         self._store = store
         self._queue = queue
@@ -102,10 +104,10 @@ class Inbox:
             }
             self._shards.tells_of_updates({row.shard for row in rows if row.update_id in new})
             return
-        for number, read, raw in found:
+        for (number, read, raw), row in zip(found, rows, strict=True):
             if number in new:
                 new -= {number}
-                await self._queue_up(number, read, raw, now)
+                await self._queue_up(row, read, raw)
 
     async def steps_over(self, number: int, kind: str) -> None:
         """Set an update aside of which nothing but its number could be read; `kind` is the error's. Raises BrokenStoreError."""
@@ -152,7 +154,7 @@ class Inbox:
         if update is not None and row.begun >= DEATHS:
             await set_aside(self._store, update, "Died", self._clock())
             return False
-        return await self._queue_up(row.update_id, update, raw, row.received_at)
+        return await self._queue_up(row, update, raw)
 
     async def caught_up(self) -> None:
         """Wait until all that the last process left is queued, and done with but for the last of it."""
@@ -164,13 +166,13 @@ class Inbox:
             late.cancel()
         await asyncio.gather(*self._late, return_exceptions=True)
 
-    async def _queue_up(self, number: int, update: Update | None, raw: RawUpdate, arrived: datetime) -> bool:
+    async def _queue_up(self, row: StoredUpdate, update: Arrived | None, raw: RawUpdate) -> bool:
         """Put an update into the queue, unless it cannot be read, is not heard or has to wait; whether it was put there."""
         if update is None:
-            letters = unreadable(number, raw, self._is_desk)
-            await self._store.set_aside(number, "Unreadable", letters, self._clock())
+            letters = unreadable(row.update_id, raw, self._is_desk)
+            await self._store.set_aside(row.update_id, "Unreadable", letters, self._clock())
             return False
-        if self._guard and not await self._heard(self._guard, update, arrived, len(json.dumps(raw))):
+        if self._guard and not await self._heard(self._guard, update, row.received_at, len(row.body)):
             return False
         person = whose(update)
         if self._room and person is not None and not await self._room.admits(person, update):
@@ -184,11 +186,13 @@ class Inbox:
             self._queue.put_nowait(update)
 
     @staticmethod
-    async def _heard(guard: FloodGuard, update: Update, arrived: datetime, size: int) -> bool:
+    async def _heard(guard: FloodGuard, update: Arrived, arrived: datetime, size: int) -> bool:
         """Whether whoever made the update is heard, in their own chat or in a group. What nobody did is.
 
         Whoever speaks as a group or a channel has a number that is the same everywhere: they count as the group they write in.
         """
+        if isinstance(update, PrivateTap):
+            return await guard.hears(update.person, update.person, update, arrived, size)
         if update.inline_query:
             return await guard.searches(update.inline_query.from_user.id, update, arrived, size)
         chat, user = update.effective_chat, update.effective_user
@@ -199,11 +203,11 @@ class Inbox:
             return True
         return await guard.hears(person, chat.id if chat and chat.id < 0 else person, update, arrived, size)
 
-    def _read(self, raw: RawUpdate) -> Update | None:
+    def _read(self, raw: RawUpdate) -> Arrived | None:
         try:
             if raw.get(BROKEN):
                 raise ValueError("not looked through")  # noqa: TRY301  (unreadable like any other)
-            update = Update.de_json(raw, self._bot)
+            update = private_tap(raw) or Update.de_json(raw, self._bot)
             if abs(whose(update) or 0) >= LARGEST:
                 raise ValueError("no person has such a number")  # noqa: TRY301  (unreadable like any other)
         except Exception as error:  # noqa: BLE001  (whatever is wrong with it, it must not stop the others)

@@ -8,9 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from telegram import Message, Update
+from telegram import Message
 
 from bot.incoming.parse import whose
+from bot.incoming.private_tap import Arrived, PrivateTap
 from bot.outgoing.letters import note
 from bot.outgoing.waiting import Backoff
 from bot.records.letters import Letter
@@ -31,28 +32,28 @@ class _Line:
     """Line of one person in one chat: what they did there since it was not known what they may."""
 
     wait: Backoff
-    updates: list[Update] = field(default_factory=list)
+    updates: list[Arrived] = field(default_factory=list)
 
 
 class WaitingUpdates:
     """Keeps them in order for each person and chat. The next process finds them in the inbox."""
 
-    def __init__(self, clock: Callable[[], datetime], again: Callable[[Update], None]) -> None:
+    def __init__(self, clock: Callable[[], datetime], again: Callable[[Arrived], None]) -> None:
         """`again` takes an update up once more."""
         self._clock = clock
         self._again = again
         self._lines: dict[tuple[int, int], _Line] = {}
         self._looks: dict[int, int] = {}
 
-    def is_behind(self, update: Update) -> bool:
+    def is_behind(self, update: Arrived) -> bool:
         """Whether an update of the same person waits before `update` in the same chat."""
         return _place(update) in self._lines
 
-    def is_known(self, update: Update) -> bool:
+    def is_known(self, update: Arrived) -> bool:
         """Whether `update` was taken up before."""
         return update.update_id in self._looks
 
-    def keeps(self, update: Update, *, looked: bool) -> bool:
+    def keeps(self, update: Arrived, *, looked: bool) -> bool:
         """Take it up again later; False where it was looked at often enough. `looked`: it was found that something is not known."""
         looks = self._looks.get(update.update_id, 0)
         if looks == len(PAUSES):
@@ -64,7 +65,7 @@ class WaitingUpdates:
             log.warning("not known yet", extra={"update": update.update_id, "looks": looks + 1})
         return True
 
-    def done(self, update: Update) -> None:
+    def done(self, update: Arrived) -> None:
         self._looks.pop(update.update_id, None)
 
     def begin(self) -> None:
@@ -75,19 +76,21 @@ class WaitingUpdates:
                 self._again(update)
 
 
-def _place(update: Update) -> tuple[int, int]:
+def _place(update: Arrived) -> tuple[int, int]:
+    if isinstance(update, PrivateTap):
+        return (update.person, update.person)
     chat, user = update.effective_chat, update.effective_user
     return (chat.id if chat else 0, user.id if user else 0)
 
 
-def not_done(update: Update) -> tuple[Letter, ...]:
+def not_done(update: Arrived) -> tuple[Letter, ...]:
     """Letters that tell whoever made the update that it was not done, where they made it."""
-    message, chat = update.effective_message, update.effective_chat
-    if chat is None:
-        return ()
     person = whose(update)
     if person is not None:
         return (note(f"unknown:{update.update_id}", person, Line("bot.not_known"), person),)
+    if isinstance(update, PrivateTap) or update.effective_chat is None:
+        return ()
+    message, chat = update.effective_message, update.effective_chat
     number = message.message_id if message else None
     album = message.media_group_id if isinstance(message, Message) else None
     key = f"unknown:{chat.id}:{album or update.update_id}"

@@ -8,7 +8,6 @@ from telegram import (
     ChatMemberUpdated,
     MaybeInaccessibleMessage,
     Message,
-    Update,
     User,
 )
 from telegram.constants import ChatType, MessageType
@@ -34,6 +33,7 @@ from bot.incoming.events import (
     StatusRequest,
     Tap,
 )
+from bot.incoming.private_tap import Arrived, PrivateTap
 from bot.privacy import MARKER
 from bot.records.rows import Content
 from flows.dialogue.buttons import read_button
@@ -95,8 +95,10 @@ GROUP_COMMANDS = frozenset(
 """What staff write in their group. In a private chat it is a slip, and may hold a code."""
 
 
-def whose(update: Update) -> int | None:
+def whose(update: Arrived) -> int | None:
     """The person of an update from a private chat; None for groups and for what is nobody's."""
+    if isinstance(update, PrivateTap):
+        return update.person
     if update.callback_query:
         message = update.callback_query.message
         private = message is None or message.chat.type == ChatType.PRIVATE
@@ -105,8 +107,17 @@ def whose(update: Update) -> int | None:
     return chat.id if chat and chat.type == ChatType.PRIVATE else None
 
 
-def order_key(update: Update) -> int:
+def query_of(update: Arrived) -> str | None:
+    """Telegram's id of the tap that an update is, which wants its answer; None where it is none."""
+    if isinstance(update, PrivateTap):
+        return update.tap.query
+    return update.callback_query.id if update.callback_query else None
+
+
+def order_key(update: Arrived) -> int:
     """Key of the updates that are done one after the other: a person's doings in the private chat, and everything of a group."""
+    if isinstance(update, PrivateTap):
+        return update.person
     if update.callback_query:
         person = whose(update)
         chat = update.callback_query.message.chat.id if update.callback_query.message else 0
@@ -116,8 +127,10 @@ def order_key(update: Update) -> int:
     return update.effective_chat.id if update.effective_chat else 0
 
 
-def read(update: Update, username: str, owners: frozenset[int] = frozenset()) -> Incoming | None:
+def read(update: Arrived, username: str, owners: frozenset[int] = frozenset()) -> Incoming | None:
     """The event of an update; None for what is nothing to the bot."""
+    if isinstance(update, PrivateTap):
+        return _tapped_in_private(update.person, update.data, update.tap)
     if update.message and whose(update) in owners and (own := _owners(update.message, username)):
         return own
     if update.callback_query:
@@ -179,9 +192,13 @@ def _tapped(query: CallbackQuery, person: int | None) -> Incoming:
         chat = message.chat.id if message else 0
         chose = read_button(query.data or "")
         return GroupTap(chat, _author(query.from_user), tap, chose, _replied(message))
-    chose = read_button(query.data or "") or _UNREADABLE
+    return _tapped_in_private(person, query.data or "", tap)
+
+
+def _tapped_in_private(person: int, data: str, tap: Tap) -> Incoming:
+    chose = read_button(data) or _UNREADABLE
     if chose.subject == GOVERN:
-        return AdminCommand(person, chose.choice.replace(".", " "), query=query.id)
+        return AdminCommand(person, chose.choice.replace(".", " "), query=tap.query)
     return PrivateEvent(person, chose, tap)
 
 

@@ -72,17 +72,22 @@ def _tap_placed(raw: RawUpdate) -> RawUpdate:
 
 def _tap_cleaned(query: RawUpdate) -> RawUpdate:
     """A tap with what its message replies to cleaned like a message that is written: it may be passed on from there."""
-    cleaned: RawUpdate = _cleaned({name: part for name, part in query.items() if name != "message"}, set())
-    if isinstance(data := query.get("data"), str):
-        cleaned["data"] = data if read_button(data) else ""  # what was made up no button of ours carries
-    message = query.get("message")
-    if not isinstance(message, dict):
-        return {**cleaned, "message": message} if message is not None else cleaned
+    message, data = query.get("message"), query.get("data")
+    ours: RawUpdate = {}
+    if isinstance(data, str):
+        ours["data"] = data if read_button(data) else ""  # what was made up no button of ours carries
+    if message is not None:
+        ours["message"] = _tapped_cleaned(message) if isinstance(message, dict) else message
+    cleaned: RawUpdate = _cleaned({name: part for name, part in query.items() if name not in ours}, set())
+    return {**cleaned, **ours}
+
+
+def _tapped_cleaned(message: RawUpdate) -> RawUpdate:
     found: RawUpdate = _cleaned(message, set())
     if isinstance(replied := message.get("reply_to_message"), dict):
         own = {name: value for name, value in replied.items() if name not in _OTHERS}
         found["reply_to_message"] = _cleaned(own, set())
-    return {**cleaned, "message": found}
+    return found
 
 
 def looked_through(raw: RawUpdate) -> RawUpdate:

@@ -4,10 +4,9 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from telegram import Update
-
 from bot.incoming.fitting import RawUpdate, place_of
 from bot.incoming.parse import whose
+from bot.incoming.private_tap import Arrived
 from bot.outgoing.letters import apology, note
 from bot.records.letters import Letter
 from bot.store.interface import Store
@@ -27,7 +26,7 @@ def unreadable(number: int, raw: RawUpdate, is_desk: Callable[[int], bool]) -> l
     return [note(f"aside:{number}", chat, Line("desk.unreadable"), reply_to=message)] if is_desk(chat) else []
 
 
-async def set_aside(store: Store, update: Update, kind: str, now: datetime) -> None:
+async def set_aside(store: Store, update: Arrived, kind: str, now: datetime) -> None:
     """Give an update up, and tell whoever sent it. `kind` is the error's. Raises BrokenStoreError."""
     person = whose(update)
     letters = [apology(person, update.update_id)] if person is not None else []

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
 
-from telegram import Update
-
 from bot.incoming.admission import Admission
+from bot.incoming.parse import query_of
+from bot.incoming.private_tap import Arrived
 from bot.outgoing.letters import waiting
 from bot.outgoing.sender import Sender
 from bot.store.interface import Store
@@ -29,7 +29,7 @@ class _Waiting:
 
     number: int
     """Counted since the process began, one for each who came to wait."""
-    updates: list[Update] = field(default_factory=list)
+    updates: list[Arrived] = field(default_factory=list)
     told: bool = False
 
 
@@ -56,7 +56,7 @@ class WaitingRoom:
         """Whether `person` waits here."""
         return person in self._outside
 
-    async def admits(self, person: int, update: Update) -> bool:
+    async def admits(self, person: int, update: Arrived) -> bool:
         """Whether to go on with an update of a person's. If not, they wait here, and have been told so.
 
         Raises BrokenStoreError.
@@ -67,8 +67,8 @@ class WaitingRoom:
         if person not in self._outside:
             self._outside[person] = _Waiting(next(self._numbers))
         here = self._outside[person]
-        if update.callback_query:
-            self._sender.answer(update.callback_query.id, write(self._line("tapped", here)))
+        if query := query_of(update):
+            self._sender.answer(query, write(self._line("tapped", here)))
             await self._store.finish(update.update_id, (), self._clock())
         elif len(here.updates) >= KEPT:
             await self._store.finish(update.update_id, (), self._clock())
@@ -80,7 +80,7 @@ class WaitingRoom:
                 await self._store.add_letters([letter], self._clock())
         return False
 
-    def lets_in(self) -> Sequence[Update]:
+    def lets_in(self) -> Sequence[Arrived]:
         """Updates of those who may begin now, in their order."""
         now = self._clock().timestamp()
         number = self._admission.looks(now, self._behind(), len(self._outside))

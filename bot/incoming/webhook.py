@@ -7,7 +7,7 @@ import asyncio
 import hmac
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -18,7 +18,7 @@ from telegram.error import TelegramError
 from bot.incoming.inbox import Inbox
 from bot.incoming.polling import WANTED
 from bot.incoming.single_mode import PROBE, OtherModeError, check_nobody_polls
-from bot.operations.site import TOO_LARGE
+from bot.operations.site import TOO_LARGE, Handler
 from bot.outgoing.retry import retry_at_start
 from bot.settings import Settings
 from bot.store.interface import BrokenStoreError
@@ -59,9 +59,9 @@ class Webhook:
         """When an update was delivered last."""
         self._set = False
 
-    def add_to(self, router: web.UrlDispatcher) -> None:
-        """Have deliveries come to the path of WEBHOOK_URL."""
-        router.add_route("*", urlsplit(self._url).path or "/", self.take)
+    def paths(self) -> Mapping[str, Handler]:
+        """Deliveries come to the path of WEBHOOK_URL."""
+        return {urlsplit(self._url).path or "/": self.take}
 
     def ready(self, _: datetime) -> bool:
         """Telegram has been told to deliver here."""

@@ -7,7 +7,7 @@ stands on a port of its own, or behind a secret.
 import asyncio
 import hmac
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -15,6 +15,7 @@ from aiohttp import web
 from pydantic import SecretStr
 
 from bot.operations import metrics
+from bot.operations.site import Handler, reading
 from bot.shards.shards import ALONE, Shards
 from bot.store.figures import Figures
 from bot.store.interface import BrokenStoreError, Store
@@ -37,8 +38,8 @@ class Source(Protocol):
 class Alive:
     """Answers `/healthz`: 200 while the process lives. Whatever it cannot live without ends it."""
 
-    def add_to(self, router: web.UrlDispatcher) -> None:
-        router.add_get("/healthz", self._alive)
+    def paths(self) -> Mapping[str, Handler]:
+        return {"/healthz": reading(self._alive)}
 
     async def _alive(self, _: web.Request) -> web.Response:
         return web.Response(text="ok\n")
@@ -53,9 +54,14 @@ class Health:
         source: Source,
         clock: Callable[[], datetime],
         secret: SecretStr | None = None,
+        *,
         shards: Shards = ALONE,
+        name: str = "",
     ) -> None:
-        """`secret` is to come as `Authorization: Bearer …`; None: nothing is asked for."""
+        """`secret` is to come as `Authorization: Bearer …`; None: nothing is asked for. `name` of one bot among several: its
+        paths begin with it.
+        """
+        self._under = f"/{name}" if name else ""
         self._store = store
         self._source = source
         self._clock = clock
@@ -64,9 +70,11 @@ class Health:
         self._figures: tuple[datetime, Figures] | None = None
         self._asking = asyncio.Lock()
 
-    def add_to(self, router: web.UrlDispatcher) -> None:
-        router.add_get("/readyz", self._for_the_secret(self._ready))
-        router.add_get("/metrics", self._for_the_secret(self._metrics))
+    def paths(self) -> Mapping[str, Handler]:
+        return {
+            f"{self._under}/readyz": reading(self._for_the_secret(self._ready)),
+            f"{self._under}/metrics": reading(self._for_the_secret(self._metrics)),
+        }
 
     def _for_the_secret(
         self, answer: Callable[[], Awaitable[web.Response]]

@@ -19,6 +19,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Iterable
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, TextIO
@@ -38,11 +39,14 @@ QUIET = {
 """The least level of other people's loggers, whatever level is asked for."""
 
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
-_OURS = frozenset({"time", "level", "logger", "event", "why", "exc", "stack"})
+_OURS = frozenset({"time", "level", "logger", "served", "event", "why", "exc", "stack"})
 _PLAIN = re.compile(r"[A-Za-z0-9_.:+/@-]+")
 _NO_KEY = re.compile(r"[^A-Za-z0-9_.]+")
 
 _logger = logging.getLogger(__name__)
+
+SERVED: ContextVar[str] = ContextVar("served", default="")
+"""The name of the bot, where this process serves several; it stands in each of its lines."""
 
 
 class LineFormatter(logging.Formatter):
@@ -58,6 +62,8 @@ class LineFormatter(logging.Formatter):
             "level": record.levelname.lower(),
             "logger": record.name,
         }
+        if name := SERVED.get():
+            fields["served"] = name
         try:
             fields.update(self._said(record))
         except Exception as error:  # noqa: BLE001  arguments that do not fit, a repr that raises: no reason to go silent

@@ -8,7 +8,8 @@ import asyncio
 import logging
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from typing import Protocol
 
 from aiohttp import web
@@ -31,6 +32,21 @@ _TOLD = 60.0
 """Between two lines of the log about connections that were refused, in seconds."""
 
 
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+"""Answers a request."""
+
+
+def reading(answer: Callable[[web.Request], Awaitable[web.Response]]) -> Handler:
+    """Answer to a path that is only read: 405 to what would change something."""
+
+    async def guarded(request: web.Request) -> web.StreamResponse:
+        if request.method not in {"GET", "HEAD"}:
+            return web.Response(status=405, headers={"Allow": "GET, HEAD"})
+        return await answer(request)
+
+    return guarded
+
+
 class PortError(Exception):
     """The port cannot be listened on. The message is a sentence for whoever runs the bot."""
 
@@ -38,8 +54,8 @@ class PortError(Exception):
 class Part(Protocol):
     """Part of a site, which answers at paths of its own."""
 
-    def add_to(self, router: web.UrlDispatcher) -> None:
-        """Add the paths."""
+    def paths(self) -> Mapping[str, Handler]:
+        """What answers at which path. Of several parts the first one that has a path answers there."""
 
 
 class _Door(asyncio.Protocol):
@@ -122,14 +138,15 @@ class Site:
         self._most_of_one = most_of_one
         self._open: Counter[str] = Counter()
         self._told = float("-inf")
+        self._paths: dict[Part, Mapping[str, Handler]] = {}
         self._runner: web.AppRunner | None = None
         self._server: asyncio.Server | None = None
 
     async def open(self, host: str, port: int, *parts: Part) -> None:
         """Listen on `host`, an address of this machine or 0.0.0.0 for all of them. Raises PortError."""
+        self.add(*parts)
         application = web.Application(client_max_size=LARGEST_BODY, middlewares=[self._timed])
-        for part in parts:
-            part.add_to(application.router)
+        application.router.add_route("*", "/{path:.*}", self._answer)
         self._runner = web.AppRunner(
             application,
             access_log=None,
@@ -148,6 +165,21 @@ class Site:
             )
         except OSError as error:
             raise PortError(f"Port {port} cannot be listened on: {error.strerror}.") from None
+
+    def add(self, *parts: Part) -> None:
+        """Answer at the paths of these parts too, also while it is listened."""
+        self._paths.update((part, part.paths()) for part in parts)
+
+    def leave_out(self, *parts: Part) -> None:
+        """Answer for these parts no more."""
+        for part in parts:
+            del self._paths[part]
+
+    async def _answer(self, request: web.Request) -> web.StreamResponse:
+        for paths in self._paths.values():
+            if request.path in paths:
+                return await paths[request.path](request)
+        return web.Response(status=404)
 
     async def close(self) -> None:
         """Take nothing new, and finish what is being answered."""
@@ -196,3 +228,34 @@ class Site:
         finally:
             if door:
                 door.waits()
+
+
+class Sites:
+    """The ports that a process listens on. What several bots of it want answered on one port is answered there together."""
+
+    def __init__(self) -> None:
+        self._open: dict[tuple[str, int], Site] = {}
+        self._users: Counter[tuple[str, int]] = Counter()
+        self._changing = asyncio.Lock()
+
+    @asynccontextmanager
+    async def opened(self, host: str, port: int, *parts: Part) -> AsyncIterator[None]:
+        """Answer at the paths of these parts until this is left. Raises PortError."""
+        where = host, port
+        async with self._changing:
+            if where in self._open:
+                self._open[where].add(*parts)
+            else:
+                site = Site()
+                await site.open(host, port, *parts)
+                self._open[where] = site
+            self._users[where] += 1
+        try:
+            yield
+        finally:
+            async with self._changing:
+                self._users[where] -= 1
+                if self._users[where]:
+                    self._open[where].leave_out(*parts)
+                else:
+                    await self._open.pop(where).close()

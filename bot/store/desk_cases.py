@@ -222,13 +222,19 @@ def unsettled(db: Connection) -> list[DeskCase]:
 
 
 def disown(db: Connection, person: int) -> None:
-    """Take `person`, of a desk's staff, out of all cases: nothing says any more that they had one or wrote in one."""
+    """Take `person`, of a desk's staff, out of all cases: nothing says any more that they had one or wrote in one. They must still be
+    known as staff: who was asked for a note is looked for at the desks where they are.
+    """
     for case, doc in db.execute("SELECT case_id, doc FROM desk_cases WHERE owner = ?", (person,)).fetchall():
         db.execute(
             "UPDATE desk_cases SET owner = NULL, doc = ? WHERE case_id = ?", (emptied(doc, "owner"), case)
         )
-    noting = db.execute("SELECT case_id, doc FROM desk_cases WHERE doc ->> 'noting' <> '[]'").fetchall()
-    for case, doc in noting:
+    noting = db.execute(
+        "SELECT case_id, doc FROM desk_cases WHERE doc ->> 'noting' <> '[]' AND desk IN"
+        " (SELECT code FROM desks JOIN staff ON staff.chat = desks.chat WHERE staff.person = ?)",
+        (person,),
+    )
+    for case, doc in noting.fetchall():
         left = DESK_CASE_JSON.read(doc).without_note_of(person)
         db.execute("UPDATE desk_cases SET doc = ? WHERE case_id = ?", (DESK_CASE_JSON.write(left), case))
     db.execute("UPDATE relays SET who = NULL WHERE who = ?", (person,))

@@ -78,6 +78,7 @@ OF_PERSON: Mapping[str, _Table] = {
         _without_staff,
     ),
     "cards": _Table("*", f"cards WHERE {_OWN}", "case_id", "case_id"),
+    "sightings": _Table("*", f"sightings WHERE {_OWN}", "case_id", "case_id"),
     "relays": _Table(
         "id, case_id, kind, from_chat, from_message, to_chat, to_message, part, caption, at",
         f"relays WHERE {_OWN}",

@@ -53,7 +53,7 @@ def sightings(db: Connection, desk: str, districts: Sequence[str], since: dateti
     marks = placeholders(districts)
     without = db.execute(
         "SELECT cases.person, npsn, missing, opened_at FROM people JOIN cases USING (person)"
-        f" JOIN sightings USING (case_id) WHERE people.district IN ({marks}) AND opened_at >= ? AND missing <> ''"
+        f" JOIN sightings ON sightings.case_id = cases.case_id WHERE people.district IN ({marks}) AND opened_at >= ? AND missing <> ''"
         " AND NOT EXISTS (SELECT 1 FROM desk_cases WHERE desk_cases.case_id = cases.case_id)",
         (*districts, int(since.timestamp())),
     ).fetchall()

@@ -13,6 +13,8 @@ PROVINCIAL = frozenset({"sma", "smk", "slb"})
 """Levels of school that a province looks after."""
 NO_DINAS = frozenset({"siln", "madrasah"})
 """Levels of school that no Dinas looks after, so that none is asked for."""
+MAKE_ACCOUNTS = frozenset({"paud", "sd"})
+"""Levels whose schools can make an account themselves, as several guides agree."""
 SPK = "spk"
 """No level: whose school is one tells the level that it teaches."""
 

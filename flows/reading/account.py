@@ -24,6 +24,8 @@ _NO_ACCOUNT = pattern(
 )
 _NOT_HERE = pattern("induk (is |w )*(isnt|not) (?!nonduk|induk)")
 """'induknya bukan di sini'."""
+_NOT_THERE = pattern("nonduk otherschool ")
+"""'gak nginduk di tempat lain'."""
 _HOW_MANY = pattern("number (account )?(or|what) (account )?(number|not|notyet|double) ")
 _TERM_ASKED = pattern(
     "(induk|nonduk) (is |w )*(how|where|meaning|who) |(how|where|meaning) (w |is )*(induk|nonduk) |(induk|nonduk) (is |w )*(what|or) (induk |nonduk )?|what (is |w )?(induk|nonduk) "
@@ -84,6 +86,8 @@ def induk(heard: Utterance) -> Reading:
     away = heard.find(_NOT_HERE)
     if away:
         return Reading("non_induk", heard.within(away))
+    if heard.find(_NOT_THERE):
+        return unclear(*heard.because("nonduk", "otherschool"), runner_up="induk")
     said = [claim for claim in standing(claims(heard, frozenset({"induk", "nonduk"}))) if claim.holds]
     if any(claim.kind == "nonduk" for claim in said):
         denied = heard.find(pattern("(isnt|not) nonduk "))
@@ -134,7 +138,7 @@ def _counted(heard: Utterance) -> Reading:
         if word.means == NUMBER and not denied.search(before):
             held.append(word)
     if not held:
-        return unclear()
+        return Reading("2+", heard.because("double")) if heard.has("double") else unclear()
     last = held[-1].value or 0
     if len({word.value for word in held}) > 1 and not heard.has("become", "now", "left", "only", "vanish"):
         counted = list(dict.fromkeys(_label(word.value or 0) for word in held))

@@ -68,7 +68,7 @@ def by_grammar(heard: Utterance, context: str) -> tuple[Reading, Utterance]:
     overtaken = False
     for find in (after_correction, instead, of_now, partial(of_subject, context=context)):
         part = find(heard)
-        if part is not None and not _of_another_account(heard, part, context):
+        if part is not None and not (find is of_now and _of_the_same_account(heard, part, context)):
             reading = _certain(part, context)
             if reading.label != UNCLEAR:
                 return reading, part
@@ -79,7 +79,7 @@ def by_grammar(heard: Utterance, context: str) -> tuple[Reading, Utterance]:
     return reading, heard
 
 
-def _of_another_account(heard: Utterance, part: Utterance, context: str) -> bool:
+def _of_the_same_account(heard: Utterance, part: Utterance, context: str) -> bool:
     """Whether the part tells only the role: 'akun kepsek, tadi peran KS sekarang PTK' is still that account."""
     whose = ("account", "ks", "operator")
     return context == "login" and heard.has(*whose) and not part.has(*whose)
@@ -94,7 +94,8 @@ def _certain(heard: Utterance, context: str) -> Reading:
         return _question(heard, context, asked)
     reading = _told(heard, context)
     asks = heard.asks or (reading.label == UNKNOWN and asked_back(heard) and not not_known(heard))
-    if asks and context not in _EXPLAINED and asks_of_the_rule(heard):
+    named = reading.label not in _NO_STATEMENT | {UNCLEAR} or bool(reading.runner_up)
+    if asks and context not in _EXPLAINED and asks_of_the_rule(heard, named=named):
         return unclear("?", *reading.because, runner_up=UNKNOWN)
     if heard.asks and reading.label == UNCLEAR and not reading.runner_up and not reading.offers:
         return Reading(asked, reading.because or ("?",))
@@ -106,7 +107,8 @@ def _certain(heard: Utterance, context: str) -> Reading:
 def _question(heard: Utterance, context: str, asked: str) -> Reading:
     """'ada plt-nya gak ya': no answer, whatever it names. A wish put as a question is a wish."""
     reading = _about_this(replace(heard, asks=""), context)
-    of_the_rule = context not in _EXPLAINED and asks_of_the_rule(heard)
+    named = reading.label not in _NO_STATEMENT | {UNCLEAR}
+    of_the_rule = context not in _EXPLAINED and asks_of_the_rule(heard, named=named)
     sure_not = not_sure(heard) and not (of_the_rule and heard.words[0].means == "if")
     if reading.label in _NO_STATEMENT and (reading.label != UNKNOWN or sure_not):
         return reading
@@ -114,7 +116,7 @@ def _question(heard: Utterance, context: str, asked: str) -> Reading:
         return unclear(*reading.because, offers=("stuck", asked))
     if context in _EXPLAINED and asks_whether_done(heard):
         return Reading(UNKNOWN, reading.because or ("?",))
-    if of_the_rule and not not_looked(heard):
+    if of_the_rule and (not not_looked(heard) or heard.words[0].means == "can"):
         return unclear(*reading.because, runner_up=UNKNOWN)  # neither an answer nor not to know
     return Reading(asked, reading.because or ("?",))
 

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import groupby
 
-from flows.reading.spelling import spelled
+from flows.reading.spelling import Speller
 from flows.reading.utterance import Utterance
 
 WEIGHTS = "weights.bin"
@@ -38,6 +38,7 @@ def features(heard: Utterance) -> tuple[set[str], set[str], set[str]]:
     """Features that the model looks at, in three sets: neighbours in the row of meanings, words as they are spelled, letters in a row."""
     written = [word.written for word in heard.words[:MOST_MEANINGS] if word.written]
     tokens = [token for words, _ in groupby(written) for token in words.split()]
+    spelled = Speller()
     return (
         set(_meanings(heard)),
         set(_words([word for token in tokens for word in spelled(token)])),
@@ -134,15 +135,11 @@ def shares(table: WeightTable, found: tuple[set[str], ...]) -> dict[str, float]:
     for block in found:
         if not block:
             continue
-        sums = [0] * width
         weights = table.weights
-        for feature in block:
-            row = zlib.crc32(feature.encode()) % ROWS * width
-            for label in labels:
-                sums[label] += weights[row + label]
+        rows = [zlib.crc32(feature.encode()) % ROWS * width for feature in block]
         factor = table.scale / math.sqrt(len(block))
         for label in labels:
-            totals[label] += sums[label] * factor
+            totals[label] += sum([weights[row + label] for row in rows]) * factor
     most = max(totals)
     powers = [math.exp(total - most) for total in totals]
     return {label: power / sum(powers) for label, power in zip(table.labels, powers, strict=True)}

@@ -18,6 +18,11 @@ MI = "mi"
 LONGEST_WORD = 30
 """Letters of the longest word that is looked up: nearly twice as many as the longest word of the lists has."""
 
+MOST_STRANGE = 12
+"""Words of a message that may stand for none before no more is guessed: no line of the corpus has more than four, and the guesses at
+a strange word cost as much as all else that is done with it.
+"""
+
 _DRAWN_OUT = re.compile(r"(.)\1{3,}")
 _REPEATED = re.compile(r"(.)\1+")
 _LONG = re.compile(r"(.)\1{2,}")
@@ -35,6 +40,22 @@ def spelled(word: str) -> tuple[str, ...]:
         return _spelled(word)
     shorter = _DRAWN_OUT.sub(r"\1\1\1", word)
     return _spelled(shorter) if len(shorter) <= LONGEST_WORD else (word,)
+
+
+class Speller:
+    """Speller of one message's words, in their order: what `spelled` says, but after MOST_STRANGE words that stand for none only
+    words as they are listed.
+    """
+
+    def __init__(self) -> None:
+        self._strange = 0
+
+    def __call__(self, word: str) -> tuple[str, ...]:
+        if self._strange >= MOST_STRANGE and word not in lexicon().known:
+            return (word,)
+        found = spelled(word)
+        self._strange += found == (word,) and not word.isdecimal() and word not in lexicon().known
+        return found
 
 
 def forget() -> None:

@@ -13,7 +13,7 @@ _NOT_APPEARED = pattern(
     "(not|notyet|isnt) (w |can |also |exist |already |want |become )*(appear|success|sync|change|valid) |(not|notyet|tak) (w )?can (w |also )*(click|open|do|add|pull|login|appoint|check) |"
     "(not|notyet) (w |also |already )*exist (w |is )*(button|sync|manage|role|change|account|pull|w|what) |"
     "(button|sync|manage|role|account|add|pull) (w |also |still |add |ks |role )*(not|notyet) (can |exist |appear |w )|"
-    "only pull |appear (w |is |only |just )*pull |, (is |appear |w )*(still|only|just) (is )?pull |but (_ )*(still|only) (_ )?pull |but (_ )*(not|notyet|empty) (exist |any |w )*(, )*$|(not|notyet) can |vanish |fail |same |(appear|exist) (w )?(message|fail) (?!success )|message (w |is )*(mistake|wrong|fail|not) "
+    "only pull |appear (w |is |only |just )*pull |, (is |appear |w )*(still|only|just) (is )?pull |but (_ )*(still|only) (_ )?pull |but (?!(w )*(ks|dinas|operator|person) )(_ )*(not|notyet|empty) (exist |any |w )*(, )*$|(not|notyet) can |vanish |fail |same |(appear|exist) (w )?(message|fail) (?!success )|message (w |is )*(mistake|wrong|fail|not) "
 )
 _TRIED = pattern("already |finish |do |but |although |same |ok ")
 _SYNCED = pattern("already (w )?sync |already can (, )*$")
@@ -32,6 +32,12 @@ _OBJECTS = frozenset(
     {"pull", "login", "click", "add", "role", "validate", "account", "repair", "open", "do", "change"}
 )
 """What succeeded, where it is not the button: 'tarik datanya berhasil' is a step that is done."""
+_BACK_AGAIN = pattern(
+    "vanish (_ )*(, |but |now )(_ )*((appear|exist) (w |already )*(button|sync)|(button|sync) (w |already )*(appear|exist)) "
+)
+"""'dari kemarin hilang, tadi pagi balik lagi tombolnya'."""
+_WAITS_FOR = pattern("^(want|later|wait) (_ )*but (w )*(ks|dinas|operator|person) (_ )*(not|notyet) ")
+"""'mau coba, tapi kepseknya gak ada'."""
 _ROLE_APPEARED = pattern("(role|account|add|ks) (w |ks |already |now |is )*(appear|exist) ")
 """'perannya udah muncul di daftar': what was added is there; of the button it says nothing."""
 _NEXT_NOT_DONE = pattern(
@@ -44,7 +50,7 @@ _NOT_OF_IT = frozenset(
 _PART = pattern(
     "(newly|only|still|doing) (w |open |do )*(otherunit|many|number otherunit|slow) |^(w )?(otherunit number|many) (just |past |newly |run )*$|"
     "^(newly|only) (w |can )*(login|open|pull|manage|click|add) (w |just |manage |account |pull )*$|"
-    "number otherunit (w )*, (w )*(later|notyet|wait) "
+    "number otherunit (w )*, (w )*(later|notyet|wait) |otherunit number (w )?already (w )*, (w )*otherunit number (w )?notyet "
 )
 """'baru sampai langkah tiga'."""
 _WAITING = frozenset({"wait", "later", "doing"})
@@ -90,6 +96,12 @@ def _beside_the_button(heard: Utterance) -> Reading | None:
         "button", "sync", "not", "notyet", "fail", "but", "vanish", "?", "later", "if"
     ):
         return Reading("done", heard.within(there))
+    again = heard.find(_BACK_AGAIN)
+    if again and not heard.has("not", "notyet", "?"):
+        return Reading("resolved", heard.within(again))
+    waits = heard.find(_WAITS_FOR)
+    if waits:
+        return Reading("not_yet", heard.within(waits))
     either = heard.find(_NEXT_NOT_DONE)
     if either and not heard.asks:
         return unclear(*heard.within(either), offers=("done", "not_yet"))

@@ -21,28 +21,30 @@ _SURELY = tuple(
         "kah ",
         "^(emang |but |then |so |and |already )*(what|or) (?!ya |sih |[?] |any )(_ )",
         "^(emang |so |and |kok )*(who|why|howmany|how|where) (_ )",
-        "(_ )+what (sih |ya |[?] )*$",
-        "(_ )+what (_ ){1,3}(ya|sih|[?]) $",
+        "_ what (sih |ya |[?] )*$",
+        "_ what (_ ){1,3}(ya|sih|[?]) $",
         "(already|exist|yes) (_ ){0,3}(what|or) (notyet|not|isnt) ",
         "already (_ ){0,3}notyet (ya|sih) ",
         "also not $",
         "^(emang )*(is |w )what (sih |ya )*[?]? ?$",
-        "(_ )+(not|isnt) (sih |ya )+[?]? ?$",
+        "_ (not|isnt) (sih |ya )+[?]? ?$",
         "(exist|can|appear|same|supposed) (_ ){0,4}not [?]? ?$",
         "already (_ ){1,4}notyet (sih |ya )*[?]? ?$",
-        "(_ )+(not|notyet|isnt) (sih |ya |w )*[?] $",
-        "(_ )+(notyet) (sih |ya )*sih (ya )?$",
+        "_ (not|notyet|isnt) (sih |ya |w )*[?] $",
+        "_ (notyet) (sih |ya )*sih (ya )?$",
         "^(emang) (_ )+([?]|ya|sih) $",
-        "^emang (_ )?supposed ",
+        "^(w )*can not (?!exist)(_ )",
+        "^emang (_ )?(supposed|can|differ) ",
+        "(where|who|what|how) (_ )*if (_ ){1,2}$",
         "^isnt (_ )+[?] $",
         "^can (w )?(?!know)(_ )+[?] $",
         "^(supposed) (_ )+([?]|ya|sih) $",
         "(how|where|who|howmany) (ya |sih |w )*[?] $",
         "(who|why) (ya |sih |emang )*$",
         "^(so |and |emang )*if (_ )+(how|what|where) (ya |sih )*[?]? ?$",
-        "(_ )+(where|what) meaning (ya |sih )*[?]? ?$",
-        "^(_ ){1,3}isnt (sih |ya )+[?]? ?$",
-        "(_ )+then (what|how) (ya |sih  )*[?]? ?$",
+        "_ (where|what) meaning (ya |sih )*[?]? ?$",
+        "^(_ ){1,3}isnt (sih |ya )+(w |is )*[?]? ?$",
+        "_ then (what|how) (ya |sih )*[?]? ?$",
     )
 )
 _OF_THE_RULE = pattern(
@@ -50,7 +52,14 @@ _OF_THE_RULE = pattern(
     "^(what |w |plt |guru |ks |operator )*can |who (w )*(appoint|add|change|do|login|open|manage|repair) |(appoint|add|change|do|want|ask) (_ ){0,4}who |can (_ ){0,3}howmany |"
     "(ks|operator|dinas) (login|appoint|add|change|do) (become )?(what|or) |exist role plt "
 )
-_OF_A_WAY = pattern("^(so |and |emang )*if (_ )+(how|what|where) |where meaning |how (_ ){1,3}how ")
+_OF_HOW_IT_IS = pattern(
+    "(where|check|validate|open|howmany|forget|dontknow) |_ (or|what) (_ )?(not|notyet|isnt|already|plt|def|ks|guru|staff|ptk|operator|number|warning|nonduk|still) |"
+    "already (_ ){0,4}(notyet|not) |exist (_ ){0,4}(not|notyet|what) |^(_ ){1,3}isnt |(what|how|meaning) (sih |ya |[?] |is )*$|^(is |w )*what (w |is )*(plt|def|type|duty|role|induk|nonduk|invalid|ks)? ?(sih |ya |[?] )*$|kah $"
+)
+"""What is asked of how things are here, of where that is to be seen, or of what a word means."""
+_OF_A_WAY = pattern(
+    "^(w )*can not (?!exist)|^(so |and |emang )*if (_ )+(how|what|where) |where meaning |how (_ ){1,3}how |how (w |how )*(change|add|appoint|repair|ended) "
+)
 """'kalau dobel gimana', 'cara hapus akun gimana': neither what is nor where it is to be seen."""
 _WHETHER = pattern("^(w |is )*(already|yes) (_ ){0,4}(notyet|not) ")
 _SOUGHT = frozenset({"where", "how", "check"})
@@ -168,7 +177,10 @@ def instead(heard: Utterance) -> Utterance | None:
 
 def _set_aside(first: list[str]) -> bool:
     """Whether a clause that begins so only says what is not meant: 'bukan ...', 'gak plt, ...', 'daripada ...'."""
-    return first[:1] in (["isnt"], ["than"]) or (first[:1] == ["not"] and first[-1] in _DENIABLE | {"only"})
+    if first[:1] in (["isnt"], ["than"]):
+        return True
+    one, other = (*first, "", "")[:2]
+    return (one == "not" and other in _DENIABLE | {"only"}) or (one in _DENIABLE and other == "isnt")
 
 
 def hedged(heard: Utterance) -> tuple[str, ...]:
@@ -176,11 +188,15 @@ def hedged(heard: Utterance) -> tuple[str, ...]:
     return heard.because(*HEDGES)
 
 
-def asks_of_the_rule(heard: Utterance) -> bool:
-    """Whether a question is after what must or may be, or why: 'harus nol ya?'. It says nothing of how things are."""
+def asks_of_the_rule(heard: Utterance, *, named: bool) -> bool:
+    """Whether a question is after what must or may be, or why: 'harus nol ya?'. It says nothing of how things are. `named` is whether it
+    names an answer: then it is after that, unless something says that it is not.
+    """
     if heard.find(_OF_A_WAY):
         return not heard.has("check", "validate")
-    return heard.find(_OF_THE_RULE) is not None and not heard.has(*_SOUGHT)
+    if heard.has(*_SOUGHT):
+        return False
+    return heard.find(_OF_THE_RULE) is not None or (not named and heard.find(_OF_HOW_IT_IS) is None)
 
 
 def asks_whether_done(heard: Utterance) -> bool:

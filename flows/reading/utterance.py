@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from flows.reading.lexicon import FILL, WORD, Lexicon, lexicon
-from flows.reading.spelling import spelled
+from flows.reading.spelling import Speller
 
 LONGEST = 4096
 """Letters looked at: as many as Telegram lets through."""
@@ -135,6 +135,7 @@ def hear(text: str) -> Utterance:
     """
     words = lexicon()
     spellings: list[tuple[str, str]] = []
+    spelled = Speller()
     for token in regional(tokens(text), words):
         if token in _STOPS or token == QUESTION:
             spellings.append((token, token))

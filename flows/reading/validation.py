@@ -18,7 +18,9 @@ _NONE_MISSING = pattern(
 _LEFT_AFTER = pattern("still (exist|not|notyet) ")
 _NOT_ONE = pattern("(not|notyet) (w |already |exist |left |invalid |also )*number ")
 """'tidak ada satu pun'."""
-_EITHER = pattern("(number|clean|finish) (w )?(or|what) (not|notyet|still|number) ")
+_EITHER = pattern(
+    "(number|clean|finish) (w )?(or|what) (not|notyet|still|number) |invalid (w )?(or|what) warning |left howmany "
+)
 """'nol apa belum ya'."""
 _WHERE = pattern("where (_ ){0,2}check |check (_ ){0,2}where ")
 """Where the number is to be seen is asked, not how many there are."""

@@ -98,7 +98,7 @@ def test_time_brings_the_reminder(answers: Answers) -> None:
     )
     assert "\n\n@ 11 hours\n\n@ 165 minutes\nPengingat: apakah Dinas" in written
     assert "\n\n@ 1 week\n\n> /lanjut\nTerakhir Anda" in written
-    assert "Terima kasih.\n---\nYang diminta kepada Dinas Pendidikan\n" in written
+    assert "Terima kasih.\n---\nYang diminta kepada Dinas\n" in written
 
 
 def test_a_restart_in_the_middle_changes_nothing(answers: Answers, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ async def test_it_is_told_once_for_all_cases(chat: Chat, world: World) -> None:
     await _asks_dinas(chat)
     chat.sees("NPSN", buttons=["Lewati"])
     await chat.says(NAMED)
-    chat.sees("SDN 1 Contoh (NPSN 20212345)", "Yang diminta kepada Dinas Pendidikan")
+    chat.sees("SDN 1 Contoh (NPSN 20212345)", "Yang diminta kepada Dinas")
     links = [b["url"] for row in chat.screen["reply_markup"]["inline_keyboard"] for b in row if "url" in b]
     assert [link.split("?")[0] for link in links] == ["https://wa.me/", "https://t.me/share/url"]
     await chat.says("/ulang")

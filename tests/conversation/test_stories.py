@@ -27,7 +27,7 @@ async def test_the_quickest_way_is_the_right_account(chat: Chat) -> None:
     await chat.says("/start")
     chat.sees("Halo, Bapak/Ibu", "Jangan kirim Kode Registrasi", buttons=[MISSING])
     await tap_all(chat, MISSING, "Akun operator")
-    chat.sees("Masuk dengan akun kepala sekolah", "dapat Anda lakukan sendiri", "Ctrl + F5")
+    chat.sees("Masuk dengan akun kepala sekolah", "oleh Anda", "Ctrl + F5")
     await chat.taps("Tombol sudah muncul")
 
     chat.sees("sudah tampak", "invalid nol", "refresh")
@@ -39,7 +39,7 @@ async def test_a_missing_role_is_added_on_one_screen(chat: Chat) -> None:
     """The school can do it by itself: role, logging in, a look; and which step helped is kept."""
     await chat.says("/start")
     await tap_all(chat, MISSING, "Akun operator", "Peran KS tidak ada di pilihan")
-    chat.sees("dapat Anda lakukan sendiri", "Manajemen Pengguna", "Simpan", "Jangan dikirim ke sini")
+    chat.sees("oleh Anda", "Manajemen Pengguna", "Simpan", "Jangan dikirim ke sini")
     await chat.taps("Belum bisa")
     chat.sees("Lupa Kode Registrasi")
     await chat.taps("Sudah")
@@ -90,12 +90,12 @@ async def test_the_button_stays_away_and_a_person_takes_over(place: str, clock: 
         await chat.says("/start")
         await tap_all(chat, MISSING, KS, "Masih ada", "Sudah, belum muncul")
         await tap_all(chat, DEF, "Kepala Sekolah", "Induk", "Kepala Sekolah", "1 akun", "Tidak ada")
-        chat.sees("Perlu dilihat sekali lagi: Data invalid")
+        chat.sees("Perlu dilihat lagi: Data invalid")
         await chat.taps("Periksa sekali lagi")
-        chat.sees("ditanyakan sekali lagi", "invalid")
+        chat.sees("Ditanyakan lagi", "invalid")
         await tap_all(chat, "Sudah nol", "SMP", "Kabupaten Contoh")
 
-        chat.sees("Kasus Anda, Bapak/Ibu, bernomor", "diteruskan ke petugas Kabupaten Contoh")
+        chat.sees("Kasus Anda, Bapak/Ibu, bernomor", "Menunggu diambil petugas Kabupaten Contoh")
         await chat.ended_in("handed_over")
         cards = [message["text"] for message in desk.messages()]
         assert len(cards) == 1
@@ -115,7 +115,7 @@ async def test_another_levels_case_does_not_reach_the_district(place: str, clock
         chat = world.chat(SARI, "Sari")
         await chat.says("/start")
         await tap_all(chat, "Minta bantuan petugas", "SMA")
-        chat.sees("Teruskan ringkasan itu ke petugas Dapodik di Dinas Anda", "Jenjang: SMA")
+        chat.sees("Teruskan ringkasan itu ke petugas Dapodik di Dinas", "Jenjang: SMA")
         assert desk.messages() == []
     finally:
         await world.ends()

@@ -107,11 +107,33 @@ async def test_a_line_becomes_a_test(chat: Chat, tmp_path: Path) -> None:
     corpus = tmp_path / "reported.jsonl"
     with closing(sqlite3.connect(chat.world.path)) as db:
         assert "qwrtplk" in kept_as_test(db, "1=plt", corpus)
-        for wrong in ("1=guru", "9=plt", "plt", "x=plt"):
+        for wrong in ("1=guru", "9=plt", "plt", "x=plt", "1", "1="):
             with pytest.raises(ValueError, match=r"label|line|Name"):
                 kept_as_test(db, wrong, corpus)
     assert [json.loads(line) for line in corpus.read_text().splitlines()] == [
-        {"text": "qwrtplk", "context": "leader", "label": "plt", "group": "reported"}
+        {"text": "qwrtplk", "context": "leader", "label": "plt", "group": "reported", "how": "reported"}
     ]
     with pytest.raises(CommandError, match="no line 99"):
         unclear(chat.world.path, "99=plt")
+
+
+async def test_a_line_after_which_an_offer_was_tapped_is_taken_by_its_number(
+    chat: Chat, tmp_path: Path
+) -> None:
+    """What the person tapped is what it means; where people tapped different things, it must be said."""
+    await chat.says("/start")
+    await chat.taps(MISSING)
+    for label in SEEN:
+        await chat.taps(label)
+    await chat.says("kayaknya plt")
+    await chat.taps("Plt. kepala sekolah")
+    assert unclear(chat.world.path, None)[0].endswith("kayaknya plt  -> plt")
+    corpus = tmp_path / "reported.jsonl"
+    with closing(sqlite3.connect(chat.world.path)) as db:
+        kept_as_test(db, "1", corpus)
+        db.execute(
+            "INSERT INTO unread (person, context, text, at, meant) VALUES (12, 'leader', 'Kayaknya PLT', 1, 'none')"
+        )
+        with pytest.raises(ValueError, match="none and plt"):
+            kept_as_test(db, "1", corpus)
+    assert [json.loads(line)["label"] for line in corpus.read_text().splitlines()] == ["plt"]

@@ -200,12 +200,12 @@ def test_marks_survive_their_record(keys_: tuple[str, ...]) -> None:
     ("level", "offered"), [("sd", True), ("paud", True), ("smp", False), ("unknown", False)]
 )
 def test_where_a_school_can_make_an_account_it_is_told_how(level: str, offered: bool) -> None:
-    """While the desk has the case; with the account there, checking again leads on."""
-    session = session_after(
-        *HANDED[:5], ("accounts", "0"), ("nav", "human"), ("level", level), ("district", "none")
-    )
-    assert session.state == "handed_over"
-    keys_ = keys(advance(session, Typed("/lanjut"), at(None)))
-    assert ("handed_over.account" in keys_) is offered
-    again = tap(session, "nav", "recheck", at(None))
-    assert again.session.state != "handed_over"
+    """Before a person is asked: with the account there it goes on, and whoever cannot make one comes to the person."""
+    session = session_after(*HANDED[:5], ("accounts", "0"), ("nav", "human"), ("level", level))
+    assert (session.state == "make_account") is offered
+    if offered:
+        typed = advance(session, Typed("sudah jadi akunnya"), at(None))
+        assert replay(typed.session.records).standing.facts.accounts == "1"
+        assert typed.session.state not in {"make_account", "handed_over"}
+        session = tap(session, "nav", "human", at(None)).session
+    assert session.state in {"ask_district", "handed_over"}

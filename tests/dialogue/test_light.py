@@ -1,9 +1,11 @@
 """Every screen is light: one thing, few lines, few buttons, labels that a phone shows whole."""
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from textwrap import wrap
 
 import pytest
 
@@ -19,7 +21,9 @@ from tests.dialogue.walk import after_all, sample
 from tests.dialogue.walking import HERE, SESSION, tell
 
 LINES, LIST = 5, 9
-"""So many lines stand before the buttons; of a list so many."""
+"""So many lines, as a phone shows them, stand before the buttons; of a list so many."""
+PHONE = 42
+"""So many characters has a line there."""
 LABEL, HALF, THIRD = 34, 16, 12
 """So many characters has a label, one of two in a row, and one of three."""
 LISTS = {
@@ -29,6 +33,8 @@ LISTS = {
     "request.stuck",
     "handed_over",
     "solved",
+    "finished",
+    "make_account",
 }
 _TAG = re.compile(r"<[^<>]*>")
 
@@ -49,12 +55,19 @@ def _different() -> Iterator[tuple[Position, WrittenScreen]]:
     assert {key[0] for key in seen} == set(STATES)  # type: ignore[index]  # a state and its screen
 
 
+def _lines(text: str) -> list[str]:
+    """A text's lines on a phone, without the empty ones between paragraphs."""
+    return [line for part in html.unescape(_TAG.sub("", text)).splitlines() for line in wrap(part, PHONE)]
+
+
 def test_few_lines_and_few_buttons() -> None:
-    """At most five lines, of a list nine; at most seven buttons, on a step five (logging in has four answers of its own, waiting for the server as many, a busy line too)."""
+    """At most five lines on a phone, of a list nine, and three more for each thing that is asked of Dinas beyond the second; at most seven buttons, on a step five (logging in has four answers of its own, waiting for the server as many, a busy line too)."""
     for position, shown in _shown():
         state = position.state
-        lines = [line for line in shown.text.splitlines() if line.strip()]
-        assert len(lines) <= (LIST if state in LISTS else LINES), (state, lines)
+        lines = _lines(shown.text)
+        asked = len(position.standing.for_dinas) if state.startswith("request") else 0
+        assert len(lines) <= (LIST + 3 * max(0, asked - 2) if state in LISTS else LINES), (state, lines)
+        assert ".." not in shown.text, (state, lines)
         buttons = [button for row in shown.rows for button in row]
         answers = (
             QUESTIONS[state.removeprefix("ask_")].options if state.removeprefix("ask_") in QUESTIONS else ()

@@ -30,6 +30,7 @@ BEYOND = frozenset(
         "ask_npsn",
         "request",
         "ask_level",
+        "make_account",
         "waiting",
         "handed_over",
         "solved",
@@ -186,14 +187,14 @@ def statuses(position: Position) -> Statuses:
 
 def after_results(walk: Walk, most: int = 12_000) -> list[Position]:
     """Positions from the results on, each kind once."""
-    return _spread([*representatives(walk.ends), told_early(), START, *led_far_on()], most)
+    return _spread([*representatives(walk.ends), told_early(), START, *far_on()], most)
 
 
 def sample(most: int = amount(1_000, 3_000)) -> list[Position]:
     """Some positions in every state, for what need not hold of every one."""
     dice = random.Random(most)
     found = {
-        likeness(position): position for position in (START, tell(START, ("symptom", "other")), *led_far_on())
+        likeness(position): position for position in (START, tell(START, ("symptom", "other")), *far_on())
     }
     position = START
     while len(found) < most:
@@ -203,7 +204,7 @@ def sample(most: int = amount(1_000, 3_000)) -> list[Position]:
         position = tell(position, told)
         found.setdefault(likeness(position), position)
         if position.state == "finished" or dice.randrange(60) == 0:
-            position = dice.choice((START, told_early(), *led_far_on()))
+            position = dice.choice((START, told_early(), *far_on()))
     return list(found.values())
 
 
@@ -272,9 +273,18 @@ LED_FAR_ON: tuple[tuple[Told, ...], ...] = tuple(
 _STUCK: tuple[Told, ...] = (("symptom", "button_missing"), ("login", "operator"), ("R8.1", "stuck"))
 
 
-def led_far_on() -> list[Position]:
+NO_ACCOUNT: tuple[Told, ...] = (
+    ("symptom", "button_missing"),
+    ("accounts", "0"),
+    ("nav", "human"),
+    ("level", "sd"),
+)
+"""The way to the account that a school can make."""
+
+
+def far_on() -> list[Position]:
     """Where these ways lead."""
-    return [after_all(*told) for told in (*LED_FAR_ON, _STUCK)]
+    return [after_all(*told) for told in (*LED_FAR_ON, _STUCK, NO_ACCOUNT)]
 
 
 def after_all(*told: Told) -> Position:
@@ -343,7 +353,7 @@ ORDER = (
     *(*LED_STEPS, *(f"trying.{symptom}" for symptom in LED)),
     *(state for step in ("R8.1", "R7", "R9.1", "R5.1") for state in (step, f"{step}.stuck")),
     *("guide_done", "look", "result", "ask_npsn", "request", "request.stuck", "ask_reminder", "ask_zone"),
-    *("ask_level", "ask_district", "handed_over", "waiting", "solved", "finished"),
+    *("ask_level", "make_account", "ask_district", "handed_over", "waiting", "solved", "finished"),
 )
 RESTING = {"waiting", "handed_over"}
 """Where a person may come back days later; what is told there begins a new stretch."""
@@ -355,6 +365,7 @@ def progress(position: Position) -> tuple[int, ...]:
     return (
         standing.rechecked,
         standing.diagnosing(),
+        "R6" in standing.behind,
         standing.facts.accounts == "0",
         len(standing.settled),
         "R7" in standing.behind,

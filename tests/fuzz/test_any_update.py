@@ -55,9 +55,13 @@ WELL_MADE: dict[str, dict[str, Any]] = {
 def updates(draw: st.DrawFn) -> tuple[str, Any]:
     """A well-made update with one to three of its parts replaced by anything, or taken out; or something unknown."""
     kind = draw(st.sampled_from([*WELL_MADE, "poll", "nonsense"]))
-    if kind not in WELL_MADE:
-        return kind, draw(anything)
-    content = copy.deepcopy(WELL_MADE[kind])
+    return kind, draw(spoilt(WELL_MADE[kind]) if kind in WELL_MADE else anything)
+
+
+@st.composite
+def spoilt(draw: st.DrawFn, well_made: dict[str, Any]) -> Any:
+    """One with one to three of its parts replaced by anything, or taken out."""
+    content = copy.deepcopy(well_made)
     for _ in range(draw(st.integers(1, 3))):
         where: Any = content
         while True:
@@ -72,7 +76,7 @@ def updates(draw: st.DrawFn) -> tuple[str, Any]:
             del where[name]
         if not content:
             break
-    return kind, content
+    return content
 
 
 @given(st.lists(updates(), min_size=1, max_size=6))

@@ -17,7 +17,7 @@ async def test_the_button_has_vanished_meanwhile_and_what_is_known_is_kept(here:
     """Invalid data were told of the one trouble, and are not asked for in the other."""
     sari = here.sari
     await _fails(sari, "Berhenti atau tidak selesai")
-    for label in ("Tidak, mereka berhasil", "Dapat", "Sudah nol", "Lainnya"):
+    for label in ("Tidak, mereka berhasil", "Dapat", "Sudah, tetap gagal", "Sudah nol", "Lainnya"):
         await sari.taps(label)
     await sari.taps("Ternyata tombolnya tidak ada")
     await sari.taps("Akun operator")
@@ -46,6 +46,7 @@ async def test_the_button_is_back_and_now_the_sync_fails(here: Town) -> None:
     sari.sees("Tercatat: koneksi belum terhubung", "apakah sekolah lain juga gagal")
     await sari.says("yg lain lancar jaya cuma sekolah sy")
     await sari.taps("Dapat")
+    await sari.says("udh coba tetring gagal jg")
     sari.sees("Bandingkan versi")  # how many data are invalid is known
 
 

@@ -27,9 +27,9 @@ async def test_where_there_are_no_staff_it_is_said(here: Town) -> None:
     """Also to whoever asks for them again."""
     await here.owner.says("/kelola lepas prov")
     await here.hands_over(here.sari, "SMK", "Provinsi Contoh")
-    here.sari.sees("tidak ada petugas daerah Anda di bot ini", "tidak diteruskan", "Teruskan ringkasan itu")
+    here.sari.sees("Petugas daerah Anda belum ada di bot ini", "tidak diteruskan", "Teruskan ringkasan itu")
     await here.sari.says("petugas")
-    assert "tidak ada petugas daerah Anda di bot ini" in here.sari.text
+    assert "Petugas daerah Anda belum ada di bot ini" in here.sari.text
 
 
 @pytest.mark.parametrize("words", ["gatau", "ga tau pak", "gak tau", "tidak tahu"])

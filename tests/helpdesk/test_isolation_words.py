@@ -24,7 +24,17 @@ from tests.helpdesk.test_isolation_watch import Cell, Change, played
 from tests.helpdesk.town import PROV
 
 WORDS = "kata penyusup"
-_TEXTS = (WORDS, "/catatan diam-diam", "/tarik", "/catatan", "/ambil", "/bisukan jam kasar", "/bunyikan")
+READY = "/j siap"
+_TEXTS = (
+    WORDS,
+    "/catatan diam-diam",
+    "/tarik",
+    "/catatan",
+    "/ambil",
+    "/bisukan jam kasar",
+    "/bunyikan",
+    READY,
+)
 _SENT = (*KINDS, "sticker", "contact", "album")
 _COMMANDS = (
     *("/kasus", "/lepas", "/qr", "/bantuan", "/start", "/data_saya", "/hapus_data", "/daerah"),
@@ -32,7 +42,8 @@ _COMMANDS = (
     *("/cari {code}", "/cari rahasia catatan", "/cari", "/libur", "/libur 17-8-2099", "/bunyikan"),
     *("/hubungkan", "/hubungkan 0123456789", "/kasus {code}", "{code}"),
     *("/statistik", "/statistik 7 csv", "/statistik mingguan", "/statistik {desk}", "/cek"),
-    *("/jawaban", "/jawaban peran isinya", "/jawaban hapus peran"),
+    *("/jawaban", "/jawaban peran isinya", "/jawaban hapus peran", "/j siap"),
+    *("/batas", "/batas BOSP 1-1-2099 10.00", "/batas hapus 1"),
     *(
         "/pengumuman",
         "/pengumuman isinya",
@@ -100,6 +111,8 @@ def said(role: Role, scene: Scene, spot: Spot, text: str, kind: str) -> Change:
             return Change.SURE if governs(role, scene.desk) and not prompt else Change.SAID
         case "/ambil":  # no command of ours
             return Change.SAID
+        case "/j siap":  # below the note's question its word is the note
+            return Change.SURE if prompt or scene.state != "closed" else Change.SAID
     if prompt:
         return Change.SURE if kind in {"text", "album", *KINDS} else Change.SAID
     passes = scene.state != "closed" and kind in {"text", "album", *KINDS}
@@ -116,13 +129,19 @@ def messages(stand: Stand) -> Iterator[Cell]:
                     several += [(WORDS, kind) for kind in (_SENT if spot.hits else _SENT[-2:])]
                 for text, kind in share(role, several, not spot.hits):
                     change = said(role, stand.scene, spot, text, kind)
-                    passed = text == WORDS and change is Change.SURE and not spot.name.endswith("prompt")
+                    sent = change is Change.SURE and not spot.name.endswith("prompt")
+                    passed = text == WORDS and sent
                     yield Cell(
                         role,
                         f"writes {kind} {text!r} below {spot.name} in {place}",
                         writes(role, place, text, spot.reply_to, spot.thread, kind),
                         change,
-                        shows=(SARI, "code") if passed else None,
+                        grants=frozenset({(SARI, "ready")} if text == READY and sent else ()),
+                        shows=(SARI, "code")
+                        if passed
+                        else (SARI, "ready")
+                        if text == READY and sent
+                        else None,
                         nowhere=spot.thread not in {None, *stand.world.telegram.groups[place or 0].topics},
                     )
 
@@ -160,6 +179,10 @@ def commands(stand: Stand) -> Iterator[Cell]:
             for command in share(role, _COMMANDS, place != scene.group):
                 text = command.replace("{desk}", desk).replace("{code}", stand.found.code)
                 yield _command(stand, role, place, text)
+            below = "/jawaban peran isinya"
+            yield Cell(
+                role, f"sends a photo above {below} in {place}", writes(role, place, below, kind="photo")
+            )
 
 
 def _command(stand: Stand, role: Role, place: int, text: str) -> Cell:

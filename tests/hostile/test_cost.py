@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from flows.reading.spelling import LONGEST_WORD, forget, remembered, spelled
+from flows.reading import explain
+from flows.reading.spelling import LONGEST_WORD, MOST_STRANGE, forget, remembered, spelled
 from flows.reading.utterance import MOST_WORDS, hear
 from tests.hostile.search import LONGEST, Recipe, worst
 from tests.hostile.surfaces import surfaces
@@ -100,6 +101,15 @@ def test_no_message_has_more_words_than_are_read() -> None:
 
     found, recipe = worst(heard, seed=7, tries=1500)
     assert MOST_WORDS <= found <= 3 * MOST_WORDS, recipe  # a phrase may mean up to three things
+
+
+def test_few_strange_words_of_a_message_are_guessed_at() -> None:
+    """Each costs more than all else that is done with it."""
+    strange = [f"{one}{two}qxz{one}w" for one in "bcdfghjk" for two in "aeiou" * 2][: MOST_WORDS - 5]
+    forget()
+    hear.cache_clear()
+    explain(" ".join(dict.fromkeys(strange)), "opening")
+    assert remembered() == MOST_STRANGE
 
 
 def test_little_is_remembered_of_a_word() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.serve import _mark
+from bot.served_bot import _mark
 from bot.store.interface import BrokenStoreError
 from bot.store.sqlite import open_store
 from tests.served import HASTY, Process, Served, running, serving, until

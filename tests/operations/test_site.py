@@ -12,7 +12,7 @@ import pytest
 from aiohttp import web
 
 from bot.operations.health import FRESH, Alive, Health, Source
-from bot.operations.site import LARGEST_BODY, LARGEST_HEADER, TOO_LARGE, Site
+from bot.operations.site import LARGEST_BODY, LARGEST_HEADER, TOO_LARGE, Handler, Site
 from bot.store.figures import Figures
 from bot.store.interface import Store
 from bot.store.sqlite import open_store
@@ -28,8 +28,8 @@ class Slow:
     def __init__(self) -> None:
         self.let = asyncio.Event()
 
-    def add_to(self, router: web.UrlDispatcher) -> None:
-        router.add_post("/slow", self._answer)
+    def paths(self) -> dict[str, Handler]:
+        return {"/slow": self._answer}
 
     async def _answer(self, request: web.Request) -> web.Response:
         await self.let.wait()

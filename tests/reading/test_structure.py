@@ -14,7 +14,6 @@ def rules(text: str, context: str) -> Reading:
     ("text", "context"),
     [
         ("udah definitif apa belum ya", "leader"),
-        ("plt itu sama kayak definitif gak ya", "leader"),
         ("apa guru kelas termasuk", "ptk_type"),
         ("apakah plt termasuk tugas tambahan", "duty"),
         ("udah ada perannya belum ya", "role"),
@@ -39,6 +38,9 @@ def test_a_question_is_no_answer(text: str, context: str) -> None:
         ("boleh dua gak?", "accounts"),
         ("kenapa jenisnya harus kepala sekolah sih", "ptk_type"),
         ("apa bedanya plt sama definitif", "leader"),
+        ("gimana cara ubah jenis ptk", "ptk_type"),
+        ("bisa gak login dua akun sekaligus", "login"),
+        ("warning ngaruh gak ya", "validation"),
         ("kalau plt bisa sinkron gak", "leader"),
         ("siapa yang ngisi tugas tambahan", "duty"),
         ("kalau dobel dihapus yang mana", "accounts"),
@@ -141,6 +143,7 @@ def test_what_stands_beside_a_supposition_is_told(text: str, context: str, label
         ("gak plt lagi, sudah definitif", "leader", "definitif"),
         ("bukan kepala sekolah, bukan plt, isinya wali kelas", "duty", "none"),
         ("gak cuma satu, ada tiga", "accounts", "2+"),
+        ("guru bukan, kepsek bukan, operator sekolah", "ptk_type", "other_type"),
         ("daripada tombol gak ketemu terus, saya minta nomor petugas aja", "opening", "human"),
     ],
 )
@@ -159,6 +162,7 @@ def test_what_a_denial_reaches(text: str, context: str, label: str) -> None:
         ("kemarin ada, sekarang hilang", "role", "no"),
         ("mau ora ono saiki wis metu tombole", "step", "resolved"),
         ("tadi sempat muncul sekarang hilang lagi", "step", "stuck"),
+        ("dari kemarin hilang, tadi pagi balik lagi tombol sinkronnya", "step", "resolved"),
         ("dulu dua, sekarang satu", "accounts", "1"),
         ("dulu ada satu, sekarang sudah dihapus", "accounts", "0"),
         ("plt cuma sampai juni, sejak itu kepala sekolah tetap", "leader", "definitif"),
@@ -218,7 +222,16 @@ def test_what_was_before_is_not_taken_where_what_is_now_is_not_understood() -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["baru sampai langkah tiga", "baru setengah", "masih di langkah 2", "baru login doang"]
+    "text",
+    [
+        "baru sampai langkah tiga",
+        "baru setengah",
+        "masih di langkah 2",
+        "baru login doang",
+        "langkah satu udah, langkah dua belum",
+        "sudah dua langkah, yang lain besok",
+        "pengen nyoba, tapi kepseknya gak ada",
+    ],
 )
 def test_a_part_of_a_step_is_not_the_whole(text: str) -> None:
     assert rules(text, "step").label == "not_yet"

@@ -14,7 +14,7 @@ from bot.records.relayed import AlbumItem, RelayedAlbum, RelayedText
 from bot.records.rows import Card, Content, Desk, Held, Relay, Saved, Staff
 from bot.store.interface import Store
 from bot.store.opening import open_store
-from flows.dialogue.machine.session import Session
+from flows.dialogue.machine.session import Record, Session
 from tests.exported import exported
 from tests.postgres import ON_BOTH
 
@@ -339,3 +339,32 @@ async def test_staff_of_no_desk_are_forgotten(store: Store, how: str) -> None:
     else:
         await store.forget(NOW + timedelta(days=1), NOW, NOW)
     assert await store.names([RINI]) == {}
+
+
+async def test_what_cases_without_a_desk_lack_is_seen_once_each(store: Store) -> None:
+    """Of a person with two of them each by itself; of one that a desk has, from the desk."""
+    records = tuple(
+        Record(subject=subject, choice=choice, at=NOW)
+        for subject, choice in (("symptom", "sync_fails"), ("seen", "server_busy"))
+    )
+    newer = Session(case=2, person=SARI, opened_at=NOW, touched_at=NOW, records=records)
+    older = replace(
+        newer,
+        case=1,
+        opened_at=NOW - timedelta(days=7),
+        records=(records[0], replace(records[1], choice="version_old")),
+    )
+    await store.save(Saved(SARI, (older, newer), NOW, district="contoh"))
+    assert await store.sight(NOW) == NOW
+    assert await store.sight(NOW) is None
+
+    async def seen(*districts: str) -> list[tuple[datetime, str, bool]]:
+        found = await store.sightings("contoh", districts, NOW - timedelta(days=28))
+        assert {one.school for one in found} <= {f"-{SARI}"}
+        return sorted((one.at, one.key, one.at_desk) for one in found)
+
+    assert await seen("misal") == []
+    assert await seen("contoh") == [(older.opened_at, "S4", False), (NOW, "S8", False)]
+    await store.save(Saved(SARI, (newer,), NOW, desk=desk_case(2, missing=("S8",))))
+    assert await seen("contoh") == [(older.opened_at, "S4", False), (NOW, "S8", True)]
+    assert {row["case_id"] for row in (await exported(store, SARI))["sightings"]} == {1, 2}

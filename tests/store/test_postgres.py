@@ -21,9 +21,9 @@ from bot.store.interface import (
 )
 from bot.store.looking import in_use, look
 from bot.store.postgres import database
-from bot.store.postgres.store import PostgresStore, open_store
+from bot.store.postgres.store import PostgresStore, open_shared, open_store
 from bot.store.sqlite import open_store as open_file
-from tests.postgres import Cluster, empty_schema
+from tests.postgres import Cluster, empty_schema, run
 
 pytestmark = pytest.mark.prove
 NOW = datetime(2026, 8, 25, 2, 0, tzinfo=UTC)
@@ -228,3 +228,14 @@ async def test_a_dump_restores_all(server: Cluster, store: PostgresStore, url: s
         assert [row.update_id for row in await again.unfinished()] == [1, 2, 3]
     finally:
         await again.close()
+
+
+async def test_a_schema_that_is_not_there_is_made(server: Cluster) -> None:
+    """Of one server several bots have each its own; what two processes make at the same moment is made once."""
+    url = server.url("jabar")
+    first, second = await asyncio.gather(open_shared(url, NOW), open_shared(url, NOW))
+    for store, _ in (first, second):
+        await store.close()
+    with pytest.raises(StoreError):
+        await open_store(server.url('"Jabar Barat"'), NOW)
+    await run(server, "DROP SCHEMA jabar CASCADE")

@@ -54,7 +54,15 @@ def notification(
             return Notification()
         return Notification(letters=(_word(event, case, desks),))
     others = known.others if present else ()
-    here = Surroundings(now, others, desks.directory, known.district, known.schools, at_desk(case, desks))
+    here = Surroundings(
+        now,
+        others,
+        desks.directory,
+        known.district,
+        known.schools,
+        at_desk(case, desks),
+        unseen=present and known.undrawn,
+    )
     turn = advance(session, event, here)
     if not calls_for(event):
         return Notification((turn.session,), redraws=True)

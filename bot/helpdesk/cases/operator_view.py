@@ -62,6 +62,7 @@ def seen_from(known: Known, desks: DeskDirectory, now: datetime) -> Surroundings
         known.schools,
         at_desk(known.desk, desks),
         crowded=_crowded(known, now),
+        unseen=known.undrawn,
         full=known.cases >= CASES,
     )
 

@@ -17,6 +17,7 @@ def moved(case: DeskCase, to: Desk, card: Card | None, now: datetime) -> tuple[D
         case.becomes("open", now),
         desk=to.code,
         owner=None,
+        noting=(),
         answered=False,
         came=None,
         silent=False,

@@ -8,8 +8,10 @@ same rows, one waits for a moment, and then does its work again: first what had 
 """
 
 import asyncio
+import contextlib
 import logging
 import random
+import re
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
@@ -39,6 +41,7 @@ _PAUSE = (0.005, 0.05)
 _TOGETHER = 32
 """So many units of work share a commit at most."""
 _LOCK = "hashtext('sinkron-dapodik'), hashtext(current_schema())"
+_A_NAME = re.compile(r"[a-z_][a-z0-9_]*")
 _OPENING = "hashtext('sinkron-dapodik opens'), hashtext(current_schema())"
 
 GONE = (
@@ -92,6 +95,16 @@ async def connect(url: str, name: str = "sinkron-dapodik look") -> "asyncpg.Conn
             f"PostgreSQL at {where} is version {version.major}; {OLDEST} or newer is needed."
         )
     return raw
+
+
+async def _own_schema(raw: "asyncpg.Connection[Any]") -> None:
+    """Make the one schema that the address names, where it is not there yet."""
+    name = str(await raw.fetchval("SELECT current_setting('search_path')"))
+    if await raw.fetchval("SELECT current_schema()") is None and _A_NAME.fullmatch(name):
+        with contextlib.suppress(
+            asyncpg.DuplicateSchemaError, asyncpg.UniqueViolationError
+        ):  # by another process
+            await raw.execute(f"CREATE SCHEMA IF NOT EXISTS {name}")
 
 
 class PostgresDatabase:
@@ -249,6 +262,7 @@ class PostgresDatabase:
                 f" WHERE application_name = '{self.name}' AND pid != pg_backend_pid()"
             )
             if opening:
+                await _own_schema(raw)
                 await raw.execute(f"SELECT pg_advisory_lock({_OPENING})")
             await self._locks(raw)
         except BaseException:

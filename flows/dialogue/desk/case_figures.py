@@ -15,6 +15,7 @@ _STATE_NAMES = {
     "other_subject": Line("figures.state.other_subject"),
     "no_symptom": Line("figures.state.no_symptom"),
     "guide_done": Line("figures.state.guide_done"),
+    "make_account": Line("step.account.short"),
     "request": Line("step.dinas.1.short"),
     "waiting": Line("step.dinas.2.short"),
     "result": Line("figures.state.result"),

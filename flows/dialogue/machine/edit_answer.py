@@ -6,7 +6,7 @@ from datetime import datetime
 from flows.dialogue.machine.questions import BY_DESK, QUESTIONS, own
 from flows.dialogue.machine.replay import replay
 from flows.dialogue.machine.session import Record
-from flows.dialogue.machine.steps import STEPS, as_today
+from flows.dialogue.machine.steps import ACCOUNT, STEPS, as_today
 
 _ANSWERED_WITH = {"leader": ("plh", "leader_sk"), "role_ks": ("role_again",)}
 """What was asked only because of an earlier answer to the same."""
@@ -43,7 +43,7 @@ def _lasts(record: Record) -> bool:
     return (
         record.subject in QUESTIONS
         or as_today(record).subject in STEPS
-        or record.subject in {"symptom", "happened", "desk"}
+        or record.subject in {"symptom", "happened", "desk", ACCOUNT}
         or (record.subject, record.choice) in {("nav", "add_role"), ("button_now", "still_missing")}
     )
 

@@ -157,5 +157,7 @@ class Surroundings:
     """Where the present case has been handed over to."""
     crowded: Literal["open", "today"] | None = None
     """Why no further case of the person's goes to a desk now: too many are open there, or too many went there today."""
+    unseen: bool = False
+    """The present screen has not been seen yet: what it says of what has happened is still to be told."""
     full: bool = False
     """The person has as many cases as are kept: a new one takes the place of the oldest."""

@@ -5,7 +5,7 @@ longer on the path, or one whose answer no longer exists, is left lying: it does
 if the path leads there.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -121,6 +121,19 @@ def _trigger(position: Position, subject: str, choice: str) -> str | None:
     if subject in QUESTIONS:
         return "answered" if is_answer(subject, choice) else None
     return "helped" if subject == "helped" else choice
+
+
+def waiting(records: Sequence[Record], position: Position) -> dict[str, int]:
+    """What was told of facts before their questions, and waits for those: each subject with the place of its latest record."""
+    return {
+        record.subject: place
+        for place, record in enumerate(records)
+        if place not in position.taken
+        and record.round == position.standing.round
+        and record.subject in QUESTIONS
+        and QUESTIONS[record.subject].fact
+        and record.subject not in position.void
+    }
 
 
 def _void(position: Position, left: list[Record]) -> frozenset[str]:

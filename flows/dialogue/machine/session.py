@@ -4,12 +4,14 @@ The records are the truth. `state` is what the table makes of them when they are
 database can be read without the table, and a test holds the two equal.
 """
 
+from dataclasses import field
 from datetime import datetime
 
 from pydantic.dataclasses import dataclass
 
 from flows.dialogue.dates import Zone
 from flows.values import STRICT, Json
+from flows.view import Line
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
@@ -49,6 +51,8 @@ class Session:
     """How many messages in a row were not understood here."""
     pictures: tuple[str, ...] = ()
     """The pictures that were sent in this case: unasked none comes twice."""
+    notices: tuple[Line, ...] = field(default=(), compare=False)
+    """What the present screen says above itself of what has just happened: it is drawn later where it cannot be drawn now."""
     zone: Zone | None = None
     remind_at: datetime | None = None
     closed: bool = False

@@ -10,12 +10,12 @@ from functools import cached_property, lru_cache
 from typing import Any, get_args
 
 from flows.dialogue.dates import Zone
-from flows.dialogue.level import NO_DINAS
+from flows.dialogue.level import MAKE_ACCOUNTS, NO_DINAS
 from flows.dialogue.machine.dinas_marks import read_marks
 from flows.dialogue.machine.led import LED_STEPS, WAITS, Led
 from flows.dialogue.machine.questions import ORDER, QUESTIONS, fact_value, own
 from flows.dialogue.machine.session import Record
-from flows.dialogue.machine.steps import STEPS, as_today, remedy_of
+from flows.dialogue.machine.steps import ACCOUNT, STEPS, as_today, remedy_of
 from flows.eligibility import (
     ALLOWED,
     LEADER_DUTY,
@@ -313,8 +313,8 @@ class Standing:
             facts=self.facts.but(**changes, button_now=UNKNOWN),
             settled=self.settled.union(changes),
             claimed=self.claimed.union(changes),
-            behind=(self.behind - {"R8"} if key == "R7" else self.behind)
-            | {key},  # with the role, it may work
+            behind=(self.behind - {"R8"} if key in {"R6", "R7"} else self.behind)
+            | {key},  # with an account, or with the role, logging in may work
             tried=(*(other for other in self.tried if other != key), key),
         )
 
@@ -325,6 +325,9 @@ class Standing:
         return replace(
             self, behind=self.behind.union(self.for_dinas, {"R5"})
         )  # nothing will come to be pulled
+
+    def _account_made(self) -> "Standing":
+        return self._mended("R6")
 
     def _guided(self) -> "Standing":
         return replace(self, guiding=True)
@@ -461,6 +464,10 @@ class Standing:
     def no_account(self) -> bool:
         return "R6" in self.todo and not self.for_dinas
 
+    def account_offered(self) -> bool:
+        """Whether the leader has no account, at a school that can make one."""
+        return self.facts.accounts == "0" and "R6" in self.todo and self.level in MAKE_ACCOUNTS
+
     def undecided(self) -> bool:
         """Whether the operator decides: nothing is left to ask or to mend, but some of it may be looked at once more."""
         return not self.rechecked and bool(self.stale or self.left_undone)
@@ -529,6 +536,7 @@ _EFFECTS: dict[tuple[str, str], Callable[[Standing], Standing]] = {
     ("dinas.1", "done"): Standing._request_sent,
     ("dinas.1", "skip"): Standing._request_dropped,
     ("dinas.2", "done"): Standing._dinas_acted,
+    (ACCOUNT, "done"): Standing._account_made,
     ("dinas.2", "not_yet"): Standing._reminded_tomorrow,
     ("nav", "add_role"): Standing._guided,
     ("nav", "recheck"): Standing._rechecked,

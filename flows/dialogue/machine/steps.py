@@ -20,6 +20,15 @@ _FORMER = {
 """What an older version recorded otherwise: logging in had two steps, and the role guide six screens."""
 
 
+ACCOUNT = "account"
+"""Making an account for the leader, which some schools can: the step before a person is asked for one. No rule names it as theirs."""
+
+
+def is_step(subject: str) -> bool:
+    """Whether `subject` is something to be done, by the school or by Dinas."""
+    return subject in STEPS or subject == ACCOUNT or subject.startswith("dinas.")
+
+
 def as_today(record: Record) -> Record:
     """The record as it would be written today. What today has no name for is left as it is: it leads nowhere."""
     named = _FORMER.get((record.subject, record.choice))

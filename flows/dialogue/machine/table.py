@@ -82,9 +82,13 @@ ROWS: tuple[Row, ...] = (
     *(row for trouble in TROUBLES.values() for row in _turning(trouble)),
     # The ends.
     Row("handing", CROSS, "ask_level", when="level_open"),
+    Row("handing", CROSS, "make_account", when="account_offered"),
     Row("handing", CROSS, "ask_district", when="district_open"),
     Row("handing", CROSS, "handed_over"),
     Row("ask_level", "answered", "handing"),
+    Row("make_account", "done", ONWARD),
+    Row("make_account", "human", "ask_district", when="district_open"),
+    Row("make_account", "human", "handed_over"),
     Row("ask_district", "answered", "handed_over"),
     Row("handed_over", "asked", "handed_over"),
     Row("handed_over", "recheck", ONWARD, when="diagnosing"),
@@ -94,7 +98,7 @@ ROWS: tuple[Row, ...] = (
 )
 
 _FINAL = ("solved", "finished")
-_HANDED = ("ask_level", "ask_district", "handed_over")
+_HANDED = ("ask_level", "make_account", "ask_district", "handed_over")
 
 STATES: tuple[str, ...] = tuple(
     dict.fromkeys(name for row in ROWS for name in (row.source, row.dest) if name not in CROSSINGS)

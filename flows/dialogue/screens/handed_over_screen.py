@@ -20,10 +20,6 @@ _REASONS = frozenset({"button_back", "data_mended", "elsewhere", "no_reply", "do
 """Those that say something to the operator."""
 
 
-_MAKE_ACCOUNTS = frozenset({"paud", "sd"})
-"""Levels whose schools can make an account themselves, as several guides agree."""
-
-
 def with_desk(here: Surroundings) -> AtDesk | None:
     """The help desk that has the present case, or had it last."""
     return None if (here.desk and here.desk.reason == LEFT) or is_deserted(here) else here.desk
@@ -83,8 +79,6 @@ def handed_over(session: Session, position: Position, here: Surroundings) -> Vie
     if here.desk and is_deserted(here):
         lines.append(Line("handed_over.gone", {"name": here.desk.name}))
     lines += _with(desk, session, position, here) if desk else _without(position, here)
-    if position.standing.facts.accounts == "0" and position.standing.level in _MAKE_ACCOUNTS:
-        lines.append(Line("handed_over.account"))
     rows: list[tuple[Choice, ...]] = [
         (works_now(led.symptom) if (led := position.standing.led_now) else APPEARED,),
         (nav("letter", "summary"),),

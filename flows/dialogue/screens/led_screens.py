@@ -17,7 +17,7 @@ def led_step(session: Session, position: Position) -> View:
     trouble = OF[key]
     with_many, others, they_too = trouble.shared
     shared = key == with_many
-    who = Line(f"actor.{trouble.rules.requirements[key].actor}")
+    who = Line(f"step.who.{trouble.rules.requirements[key].actor}")
     head = Line("step.head", {"what": Line(f"step.{key}.head"), "who": who})
     if step in WARNS:
         return View((head, Line(f"step.{step}.text")), ((HUMAN,), *FOOT))

@@ -1,5 +1,7 @@
 """Other troubles with Dapodik by name, a few a screen: each says where to ask. The case stays where it is."""
 
+from functools import cache
+
 from flows.dialogue.screens.keyboard import HUMAN, nav, symptom
 from flows.texts import words
 from flows.troubles.registry import TROUBLES
@@ -15,6 +17,7 @@ A_SCREEN = 8
 _LABELS = "trouble."
 
 
+@cache
 def named() -> tuple[str, ...]:
     """The keys of the troubles in the order of their words."""
     return tuple(key.removeprefix(_LABELS) for key in words() if key.startswith(_LABELS))

@@ -7,7 +7,7 @@ from flows.dialogue.dates import Zone, moment
 from flows.dialogue.level import LEVELS, NO_DINAS
 from flows.dialogue.machine.events import Surroundings
 from flows.dialogue.machine.questions import BY_DESK, QUESTIONS, own
-from flows.dialogue.machine.replay import Position
+from flows.dialogue.machine.replay import Position, waiting
 from flows.dialogue.machine.session import Session
 from flows.dialogue.machine.table import ANYWHERE, OPENINGS, ROWS, subject_of
 from flows.dialogue.school import school_of
@@ -182,6 +182,8 @@ def _how(position: Position) -> View:
 
 
 def _edit(session: Session, position: Position, here: Surroundings) -> View:
+    """All that was told, also before its question."""
+    told = {**waiting(session.records, position), **answered(session, position)}
     rows = tuple(
         (
             nav_line(
@@ -195,7 +197,7 @@ def _edit(session: Session, position: Position, here: Surroundings) -> View:
                 ),
             ),
         )
-        for subject, place in answered(session, position).items()
+        for subject, place in sorted(told.items(), key=lambda item: item[1])
     )
     return View((Line("panel.edit" if rows else "panel.edit_nothing"),), (*rows, (CLOSE,)))
 

@@ -11,7 +11,7 @@ from flows.dialogue.machine.questions import ORDER, QUESTIONS
 from flows.dialogue.machine.replay import Position
 from flows.dialogue.machine.session import Session
 from flows.dialogue.machine.standing import Standing
-from flows.dialogue.machine.steps import STEPS, remedy_of
+from flows.dialogue.machine.steps import ACCOUNT, STEPS, remedy_of
 from flows.dialogue.machine.table import subject_of
 from flows.dialogue.school import school_of
 from flows.dialogue.screens import district_choice
@@ -74,8 +74,8 @@ def question_rows(subject: str) -> Rows:
     """The answers to a question, without what stands under every question."""
     if subject == "level":
         return _level_rows()
-    short = {"plh", "dinas_changed", "pulled_after", "role_ks", "role_again", "refreshed", "invalid", "zone"}
-    most = 3 if subject == "accounts" else 2 if subject in short else 1
+    short = {"plh", "dinas_changed", "pulled_after", "role_ks", "role_again", "refreshed", "invalid"}
+    most = 3 if subject in {"accounts", "zone"} else 2 if subject in short else 1
     return answers(subject, QUESTIONS[subject].options, most=most)
 
 
@@ -98,7 +98,7 @@ def _question(position: Position) -> View:
     lines = [Line(f"ask.{subject}.text")]
     if subject in position.void:
         lines.insert(0, Line("notice.answer_gone"))
-    elif question.fact in position.standing.again and not position.standing.led_now:
+    elif subject in position.standing.again and not position.standing.led_now:
         lines.insert(0, Line("ask.again"))
     foot = FOOT[0]
     if question.fact:
@@ -139,11 +139,17 @@ def _how_many_more(standing: Standing) -> tuple[Line, ...]:
     return (Line("ask.left", {"count": left}) if left > 1 else Line("ask.last"),)
 
 
+_BY_SCHOOL = Line("step.who.school")
+
+
 def _step(position: Position, step: str) -> View:
     """A step: done with the look that follows, or just done; stuck; and for logging in, what may be missing."""
     key, standing = remedy_of(step), position.standing
     stuck = position.state.endswith(".stuck")
-    head = Line("step.head", {"what": Line(f"step.{key}.head"), "who": Line("actor.school")})
+    what = Line(f"step.{key}.head")
+    head = (
+        Line("step.again", {"what": what}) if stuck else Line("step.head", {"what": what, "who": _BY_SCHOOL})
+    )
     lines = [head, Line(f"step.{step}.{'stuck' if stuck else 'text'}")]
     rows: list[tuple[Choice, ...]] = []
     if standing.look_follows(key):
@@ -187,9 +193,19 @@ def _symptom_again(_: Session, position: Position, here: Surroundings) -> View: 
     )
 
 
+def _make_account(_: Session, __: Position, ___: Surroundings) -> View:
+    head = Line("step.head", {"what": Line("step.account.short"), "who": _BY_SCHOOL})
+    made = Choice(ACCOUNT, "done", Line("button.account_made"))
+    return View((head, Line("step.account.text")), ((made,), (HUMAN,), *FOOT))
+
+
 def _guide_done(_: Session, __: Position, ___: Surroundings) -> View:
     go_on = Choice("symptom", FIRST.symptom, Line("button.check_the_rest"))
     return View((Line("guide_done.text"),), ((APPEARED,), (go_on,), *FOOT))
+
+
+_NAMED = 2
+"""So many of what is to be looked at again are named, or all where they are one more; the details have the rest."""
 
 
 def _result(_: Session, position: Position, __: Surroundings) -> View:
@@ -199,7 +215,9 @@ def _result(_: Session, position: Position, __: Surroundings) -> View:
     lines = [Line("result.looked" if standing.looks else "result.told")]
     if undone:
         lines.append(Line("result.undone", {"items": in_a_row([name(key) for key in undone])}))
-    if again := [Line(f"ask.{fact}.short") for fact in ORDER if fact in stale]:
+    elif again := [Line(f"ask.{fact}.short") for fact in ORDER if fact in stale]:
+        if len(again) > _NAMED + 1:
+            again = [*again[:_NAMED], Line("result.more", {"count": len(again) - _NAMED})]
         lines.append(Line("result.stale", {"items": in_a_row(again)}))
     lines.append(Line("result.question"))
     recheck = nav("recheck", "recheck_undone" if undone else "recheck_stale")
@@ -286,6 +304,7 @@ _SCREENS: dict[str, Callable[[Session, Position, Surroundings], View]] = {
     "no_symptom": _symptom_again,
     "other_subject": _symptom_again,
     "guide_done": _guide_done,
+    "make_account": _make_account,
     "result": _result,
     "request": _request,
     "waiting": _waiting,

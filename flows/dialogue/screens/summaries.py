@@ -8,10 +8,10 @@ from flows.dialogue.case_code import case_code
 from flows.dialogue.dates import moment
 from flows.dialogue.machine.led import LED_STEPS
 from flows.dialogue.machine.questions import QUESTIONS, own
-from flows.dialogue.machine.replay import Position
+from flows.dialogue.machine.replay import Position, waiting
 from flows.dialogue.machine.session import Record, Session
 from flows.dialogue.machine.standing import Standing
-from flows.dialogue.machine.steps import STEPS, as_today
+from flows.dialogue.machine.steps import as_today, is_step
 from flows.dialogue.school import school_of
 from flows.dialogue.screens.keyboard import answer_label, school_label
 from flows.dialogue.screens.led_screens import tries
@@ -99,7 +99,7 @@ def case_summary(session: Session, position: Position) -> View:
 
 
 def answers_told(session: Session, position: Position) -> list[Line]:
-    """Lines with the latest answer about each fact; what was asked again stands once."""
+    """Lines with the latest answer about each fact, also one that was told before its question; what was asked again stands once."""
     latest: dict[str, tuple[str, str]] = {}
     for place in position.taken:
         record = session.records[place]
@@ -107,6 +107,8 @@ def answers_told(session: Session, position: Position) -> list[Line]:
         fact = QUESTIONS[subject].fact if subject in QUESTIONS else None
         if subject == "symptom" or fact:
             latest[fact or subject] = (subject, record.choice)
+    for subject, place in waiting(session.records, position).items():
+        latest.setdefault(QUESTIONS[subject].fact or subject, (subject, session.records[place].choice))
     return [
         Line(
             "handover.answer",
@@ -141,7 +143,7 @@ def steps_tried(session: Session, position: Position) -> list[Line]:
         record = as_today(session.records[place])
         if record.subject == "connection" or (record.subject in LED_STEPS, record.choice) == (True, "looked"):
             outcomes[record.subject] = "still_fails"
-        elif record.choice in _OUTCOMES and (record.subject in STEPS or record.subject.startswith("dinas.")):
+        elif record.choice in _OUTCOMES and is_step(record.subject):
             outcomes[record.subject] = record.choice
     return [
         Line(

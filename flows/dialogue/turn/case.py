@@ -20,7 +20,7 @@ from flows.dialogue.machine.effects import (
 from flows.dialogue.machine.events import Surroundings
 from flows.dialogue.machine.led import LED_STEPS
 from flows.dialogue.machine.questions import BY_DESK, NO_DISTRICT, QUESTIONS, is_answer, own
-from flows.dialogue.machine.replay import Position, replay
+from flows.dialogue.machine.replay import Position, replay, waiting
 from flows.dialogue.machine.session import Record, Session
 from flows.dialogue.machine.standing import Standing
 from flows.dialogue.machine.steps import STEPS, as_today
@@ -97,6 +97,18 @@ class Turn:
     """A late or repeated tap: nothing has changed, and the view is the present screen."""
     quiet: bool = False
     """Nothing has changed, and nothing is to be shown: others speak here."""
+
+
+_LASTING = frozenset(
+    {f"notice.{name}" for name in ("sent", "only_caption", "not_relayed", "forwarded", "edited", "full")}
+    | {"privacy.notice"}
+)
+"""Notices of what was not read, not passed on or not kept: who has not seen them yet is told on a later screen."""
+
+
+def told_above(view: View, session: Session, here: Surroundings) -> View:
+    """The present screen of `session` with what it has still to say of what has happened."""
+    return view.after(*session.notices) if here.unseen else view
 
 
 def present(session: Session, position: Position, here: Surroundings) -> View:
@@ -248,6 +260,8 @@ class Case:
     def changes(self, subject: str, choice: str, *notices: Line) -> Turn:
         """An earlier answer replaced where it stands. Ways taken after it are taken anew; answers and steps are kept."""
         records = changed(self.session.records, self.position.taken, subject, choice, self.here.now)
+        if records is None and subject in waiting(self.session.records, self.position):
+            return self.tells([(subject, choice)], *(notices or (Line("notice.changed"),)), early=True)
         if records is None:
             return self.lays(None)
         return self.moves(records, *(notices or (Line("notice.changed"),)))
@@ -362,6 +376,8 @@ class Case:
     ) -> Turn:
         stays = (session.records, session.panel) == (self.session.records, self.session.panel)
         pictures = [effect.name for effect in effects if isinstance(effect, Picture)]
+        lasting = [one for one in self.session.notices if self.here.unseen and one.key in _LASTING]
+        notices = (*(one for one in lasting if one not in notices), *notices)
         session = replace(
             session,
             pictures=tuple(dict.fromkeys((*session.pictures, *pictures))),
@@ -369,6 +385,7 @@ class Case:
             entered=self.session.entered if stays else session.seq + 1,
             state=position.state,
             touched_at=self.here.now,
+            notices=notices,
             zone=position.standing.zone or zone_of(self.here),
             closed=position.state == "finished",
         )

@@ -28,7 +28,7 @@ from flows.dialogue.machine.session import Session
 from flows.dialogue.screens.district_choice import CHOOSING, named, noted, passed_by
 from flows.dialogue.screens.handed_over_screen import desk_name, held_back, with_desk
 from flows.dialogue.screens.panels import offers_of
-from flows.dialogue.turn.case import Case, Turn, present
+from flows.dialogue.turn.case import Case, Turn, present, told_above
 from flows.dialogue.turn.exchange import acted, asks, news, sent
 from flows.dialogue.turn.respond import forwarded, written
 from flows.dialogue.typed.interpret import label_at
@@ -56,7 +56,7 @@ def begin(case: int, person: int, now: datetime) -> Session:
 def show(session: Session, here: Surroundings) -> View:
     """The present screen of a case, as after a restart: a pure function of what is stored."""
     case = _standing(session, here)
-    return present(case.session, case.position, here)
+    return told_above(present(case.session, case.position, here), session, here)
 
 
 def advance(session: Session, event: Event, here: Surroundings) -> Turn:
@@ -116,8 +116,9 @@ def _happened(case: Case, event: Event) -> Turn:  # noqa: C901  (a row for each 
 
 def _with_caption(case: Case, text: str) -> Turn:
     """What stands below a picture is read like text; of the picture itself it is said that nobody reads it."""
-    turn = written(case, text)
-    return replace(turn, view=turn.view.after(Line("notice.only_caption")))
+    turn, line = written(case, text), Line("notice.only_caption")
+    session = replace(turn.session, notices=(line, *turn.session.notices))
+    return replace(turn, session=session, view=turn.view.after(line))
 
 
 def _reminder(case: Case) -> Line:
@@ -133,13 +134,14 @@ def _chose(case: Case, tap: Chose) -> Turn:
     if tap.case != case.session.case or not _first(case) <= tap.seq <= case.session.seq:
         return Turn(
             case.session,
-            view,
+            told_above(view, case.session, case.here),
             toast=Line("toast.again" if _repeated(case, tap) else "toast.late"),
             stale=True,
         )
     offered = {(at.subject, at.choice) for row in view.rows for at in row}
     if (tap.subject, tap.choice) not in offered and not (tap.subject == "nav" and tap.choice in _ALWAYS):
-        return Turn(case.session, view, toast=Line("toast.late"), stale=True)
+        shown = told_above(view, case.session, case.here)
+        return Turn(case.session, shown, toast=Line("toast.late"), stale=True)
     turn = case.takes(tap.subject, tap.choice)
     if case.session.panel and (label := _shown_to_mean(case, tap)):
         turn = replace(turn, effects=(*turn.effects, Meant(label)))

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from flows.dialogue.machine.questions import LARGEST_COUNT, QUESTIONS, counts, fact_value
 from flows.dialogue.machine.replay import Position
-from flows.dialogue.machine.steps import STEPS
+from flows.dialogue.machine.steps import is_step
 from flows.dialogue.machine.table import OPENINGS, subject_of
 from flows.dialogue.typed.match import (
     OWN_NAMES,
@@ -169,7 +169,7 @@ def _unshown(heard: Match, subject: str | None) -> bool:
         return True
     if heard == NOT_KNOWN:
         return subject in {"district", "npsn"}
-    done = heard.subject in STEPS and heard.choice == "done"  # what is seen then, is asked
+    done = is_step(heard.subject or "") and heard.choice == "done"  # what is seen then, is asked
     return (
         heard.topic is not None or done or (counts(heard.subject or "") and (heard.choice or "").isdecimal())
     )
@@ -335,7 +335,7 @@ def _context(state: str, subject: str | None) -> str | None:
     if subject in QUESTIONS:
         context = QUESTIONS[subject].reading
         return context if context in _READ_CONTEXTS else None
-    if subject and (subject in STEPS or subject.startswith("dinas.")):
+    if subject and is_step(subject):
         return "step"
     return "yesno" if state == "look" else None
 

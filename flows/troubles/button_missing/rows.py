@@ -12,6 +12,7 @@ REMEDIES: dict[str, str] = {"R5": "R5.1", "R7": "R7", "R8": "R8.1", "R9": "R9.1"
 """Each requirement that the school can mend, with its step. `R7` is the role guide: six steps (F34 to F39) on one screen."""
 SUBJECTS = {
     "guide_done": "symptom",
+    "make_account": "account",
     "look": "button_now",
     "result": "button_now",
     "request": "dinas.1",

@@ -6,7 +6,7 @@ LENGTH = 12
 
 def text(question: int) -> str:
     """A question, in Telegram's HTML."""
-    said = "Menu Sinkronisasi dibuka dengan akun yang perannya Kepala Sekolah. " * 2
+    said = "Menu Sinkronisasi dibuka dengan akun yang perannya Kepala Sekolah."
     return f"<b>Pertanyaan {question + 1}</b>\n\n{said}\n\nSaat membuka menu Sinkronisasi, Anda masuk dengan akun siapa?"
 
 
