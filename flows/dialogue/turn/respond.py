@@ -128,6 +128,9 @@ def _understood(case: Case, heard: Match, view: View, text: str) -> Turn:
     subject, choice = heard.subject or "", heard.choice or ""
     if subject == "district":
         return case.chooses(choice, said=True)
+    if (subject, choice) == (HUMAN.subject, HUMAN.choice) and heard.more:
+        more = list(heard.more.items())
+        return case.tells([*more, (subject, choice)], Line("notice.to_person"), _noted(more, view))
     if subject == "nav":
         return case.takes(subject, choice)
     if choice == "other" and asks_cut_off(text):
