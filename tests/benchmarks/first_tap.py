@@ -5,7 +5,6 @@ Without Telegram, database and words. Calls are counted (those of Python's own f
 
 import sys
 import time
-from collections.abc import Sequence
 from types import FrameType
 
 from flows.dialogue.machine.events import Chose
@@ -21,11 +20,11 @@ def _tap(session: Session, told: Told) -> Session:
     return advance(session, Chose(session.case, session.seq, *told), HERE).session
 
 
-def calls(taps: Sequence[Told] = TAPS) -> list[int]:
+def calls() -> list[int]:
     """The calls of each tap of one walk."""
     counts = []
     session = SESSION
-    for told in taps:
+    for told in TAPS:
         counted = 0
 
         def count(_: FrameType, event: str, __: object) -> None:
