@@ -13,7 +13,7 @@ LOCK = uv pip compile --universal --python-version 3.11 --generate-hashes --no-h
 unexport PYTHONDONTWRITEBYTECODE
 PYTEST = $(BIN)/python -m pytest --numprocesses auto --dist loadgroup
 
-.PHONY: setup run test prove check format transcripts docs pictures reading chaos clients bench lock clean
+.PHONY: setup run run-many test prove check format transcripts docs pictures reading chaos clients bench lock clean
 
 setup: $(SERVING) ## what the bot needs to serve, and nothing else
 
@@ -37,6 +37,9 @@ $(TEACHING): $(TESTING) requirements-teach.lock
 
 run: $(SERVING) ## talk to the bot: in this terminal without BOT_TOKEN, in Telegram with one
 	@$(BIN)/python -m bot
+
+run-many: $(SERVING) ## the same with three processes of the bot on a throw-away PostgreSQL; the page kills each
+	@$(BIN)/python -m bot.offline.many
 
 test: check ## everything that must hold before a commit; of what is exhaustive a sample (SEED=2: another)
 	$(PYTEST)

@@ -12,7 +12,7 @@ import aiohttp
 import asyncpg
 from aiohttp import web
 
-from tests.served import Process, Served, free_port
+from tests.served import Process, Served, free_port, until
 
 _LONG = 1.0
 """So many seconds the router waits for one process until it asks the next."""
@@ -59,11 +59,21 @@ class Crew:
         for process in self.processes:
             process.stops()
 
-    async def freezes(self, process: Process, seconds: float) -> None:
+    async def freezes(self, process: Process) -> None:
+        """Till the others have cut it off."""
+        await until(self._all_hold, 60, lambda: self.said)
         process.signals(signal.SIGSTOP)
-        await asyncio.sleep(seconds)
-        if process.alive:
+        try:
+            await until(lambda: self._are_there(len(self.processes) - 1), 60, lambda: self.said)
+        finally:
             process.signals(signal.SIGCONT)
+
+    async def _are_there(self, number: int) -> bool:
+        return len(await self.rows("SELECT 1 FROM processes")) <= number
+
+    async def _all_hold(self) -> bool:
+        held = [await self.holds(process) for process in self.processes]
+        return all(held) and await self._are_there(len(self.processes))
 
     @property
     def said(self) -> str:

@@ -15,7 +15,7 @@ from flows.dialogue.desk.card_lines import askable, markable, question_name
 from flows.dialogue.districts.directory import Directory
 from flows.dialogue.machine.dinas_marks import read_marks
 from flows.dialogue.machine.events import AtDesk, Chose, DeskActed, DeskAsks, Event, Surroundings, Typed
-from flows.dialogue.machine.questions import BY_DESK, NO_DISTRICT, counts
+from flows.dialogue.machine.questions import BY_DESK, NO_DISTRICT, NOTED, counts
 from flows.dialogue.machine.replay import replay
 from flows.dialogue.machine.session import Record, Session
 from flows.dialogue.screens.requirements import name
@@ -65,6 +65,8 @@ def rebuilt(session: Session, about: str) -> Rebuilt:
     records = [session.records[place] for place in replay(session.records).taken]
     walk = Walk(begin(CASE, 1, Clock(NOW)()), ("> /start",))
     for place, record in enumerate(records):
+        if record.subject == NOTED:
+            continue  # what was typed is not kept, only its number: no tap tells that
         if record.subject == "district" and walk.session.state != "ask_district":
             continue  # the story has but one, and asks for none where that does not serve the level
         paused = replace(walk, lines=(*walk.lines, *_pause(records, place)))

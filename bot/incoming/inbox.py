@@ -31,6 +31,8 @@ log = logging.getLogger("bot.incoming.inbox")
 
 DEATHS = 3
 """So often the process may die while an update is under way, until that one is set aside."""
+_READ_BEFORE = 2000
+"""So many updates are kept as they were read, till the feed comes to them."""
 
 
 def _doer(update: Arrived) -> int | None:
@@ -76,6 +78,8 @@ class Inbox:
         self._guard = guard
         self._room = room
         self._late: set[asyncio.Task[None]] = set()
+        self._behind: dict[int, list[StoredUpdate]] = {}
+        """Of whoever has an update that is taken up at last, those that came after it."""
 
     async def take(self, updates: Sequence[RawUpdate]) -> None:
         """Keep new updates in one transaction and queue them; what was seen before is left out.
@@ -97,6 +101,8 @@ class Inbox:
         ]
         new = await self._store.take_in(rows)
         if self.feed:
+            if len(self._just_read) > _READ_BEFORE:
+                self._just_read.clear()  # of shards that went before they were taken up
             self._just_read |= {
                 number: read
                 for (number, read, _), row in zip(found, rows, strict=True)
@@ -105,8 +111,12 @@ class Inbox:
             self._shards.tells_of_updates({row.shard for row in rows if row.update_id in new})
             return
         for (number, read, raw), row in zip(found, rows, strict=True):
-            if number in new:
-                new -= {number}
+            if number not in new:
+                continue
+            new -= {number}
+            if read and order_key(read) in self._behind:
+                self._behind[order_key(read)].append(row)
+            else:
                 await self._queue_up(row, read, raw)
 
     async def steps_over(self, number: int, kind: str) -> None:
@@ -119,13 +129,14 @@ class Inbox:
         """Queue what the last process did not finish, in order; gives how many. `shards`: of these alone.
 
         What was under way when a process died may be why it died: that is taken up after all others, one at a time,
-        so that the next death tells it from those that only stood beside it.
+        so that the next death tells it from those that only stood beside it. What the same person or group did later waits for it.
         """
         waiting = await self._store.unfinished(shards)
         if self.feed:
             self.feed.has(waiting)
-        ends = [end for row in waiting if not row.begun if (end := await self._again_till_done(row))]
         suspected = [row for row in waiting if row.begun]
+        self._behind |= {self._line(row): [] for row in suspected}
+        ends = [end for row in waiting if not row.begun if (end := await self._again_till_done(row))]
         if suspected:
             late = asyncio.create_task(self._at_last(suspected, ends))
             self._late.add(late)
@@ -138,17 +149,37 @@ class Inbox:
         """Take up again what was under way before, the least suspected first. A broken store is found by what comes next as well."""
         await asyncio.gather(*ends)
         with contextlib.suppress(BrokenStoreError):
-            for row in suspected:
-                end = await self._again_till_done(row)
+            for at, row in enumerate(suspected):
+                end = await self._again_till_done(row, at_last=True)
                 if end:
                     await end
+                line = self._line(row)
+                if line not in map(self._line, suspected[at + 1 :]):
+                    await self._lets_on(self._behind[line])
+                    del self._behind[line]
 
-    async def _again_till_done(self, row: StoredUpdate) -> "asyncio.Future[None] | None":
+    async def _lets_on(self, behind: list[StoredUpdate]) -> None:
+        """Queue those that waited; what comes meanwhile stands behind them."""
+        while behind:
+            await self._again(behind.pop(0), at_last=True)
+
+    def _line(self, row: StoredUpdate) -> int:
+        """By whom a kept update is in order with; 0 for one that cannot be read."""
+        update = self._read(json.loads(row.body))
+        return order_key(update) if update else 0
+
+    async def _again_till_done(
+        self, row: StoredUpdate, *, at_last: bool = False
+    ) -> "asyncio.Future[None] | None":
         """The end of an update that is queued once more; None for one that is not."""
-        return self._order.end_of(row.update_id) if await self._again(row) else None
+        queued = await self._again(row, at_last=at_last)
+        return self._order.end_of(row.update_id) if queued else None
 
-    async def _again(self, row: StoredUpdate) -> bool:
-        """Whether a kept update is queued."""
+    async def _again(self, row: StoredUpdate, *, at_last: bool = False) -> bool:
+        """Whether a kept update is queued; one behind which somebody's earlier one stands waits for it, but `at_last`."""
+        if not at_last and self._behind and (line := self._line(row)) in self._behind:
+            self._behind[line].append(row)
+            return False
         raw = json.loads(row.body)
         update = self._just_read.pop(row.update_id, None) or self._read(raw)
         if update is not None and row.begun >= DEATHS:

@@ -19,26 +19,30 @@ from flows.view import Line
 
 
 async def simulate(
-    settings: Settings, lines: AsyncIterator[str] | None = None, out: TextIO = sys.stdout
+    settings: Settings,
+    lines: AsyncIterator[str] | None = None,
+    out: TextIO = sys.stdout,
+    *,
+    processes: int = 1,
 ) -> None:
-    """Simulate until the terminal's input ends; where there is no terminal, until stopped.
+    """Simulate until the terminal's input ends; where there is no terminal, until stopped. So many processes serve the bot.
 
     Raises StoreError, and BotEndedError where the bot ends by itself.
     """
-    simulation = OfflineSimulation(settings)
+    simulation = OfflineSimulation(settings, processes)
     page = PageApi(simulation, TranscriptRecorder(simulation))
     async with serving(simulation.telegram, settings.port, more=page.routes()) as simulation.url:
         print(_words("hint", url=simulation.url), file=out, flush=True)
         try:
             async with opened(simulation):
                 if lines is None and _nobody_types():
-                    raise BotEndedError(await simulation.process.over)
+                    raise BotEndedError(await simulation.over())
                 talk = Talk(simulation, out)
                 await talk.begin()
                 async for line in lines or typed_lines():
                     await talk.hears(line)
         finally:
-            if not simulation.process.over.done():
+            if not all(process.over.done() for process in simulation.processes):
                 print(f"\n{_words('end')}", file=out, flush=True)
 
 

@@ -36,7 +36,7 @@ _FREED = 10.0
 class OfflineSimulation(Simulation):
     """Everybody, and the bot with these settings. The secret half of its token is another at each start."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, processes: int = 1) -> None:
         clock = MovableClock()
         super().__init__(
             Telegram(
@@ -49,6 +49,7 @@ class OfflineSimulation(Simulation):
             ),
             clock,
             _COMMAND,
+            processes,
         )
         self.settings = settings
         self.operators: list[Person] = [self._person(number, "operator") for number in OPERATORS]
@@ -133,4 +134,4 @@ async def opened(simulation: OfflineSimulation) -> AsyncIterator[None]:
         await simulation.starts()
         yield
     finally:
-        await simulation.process.closes()
+        await simulation.closes()

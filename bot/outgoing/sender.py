@@ -36,7 +36,8 @@ class Delivered:
     """The call was carried out."""
 
     message: int | None = None
-    messages: tuple[int, ...] = ()
+    """Its number; None where it has none, or none yet."""
+    messages: tuple[int | None, ...] = ()
     """Of an album, in its order."""
     thread: int | None = None
     """Of a topic that was opened."""
@@ -348,6 +349,8 @@ async def _outcome(what: str, call: Awaitable[object], doubts: Callable[[], None
     if isinstance(done, Delivered):
         return done
     if isinstance(done, tuple | list):
-        album = tuple(message.message_id for message in done)
+        album = tuple(message.message_id or None for message in done)
         return Delivered(album[0] if album else None, album)
-    return Delivered(getattr(done, "message_id", None), thread=getattr(done, "message_thread_id", None))
+    # Telegram may put off what it was given, such as a video in a large group: the message has no number, told as 0.
+    number = getattr(done, "message_id", None) or None
+    return Delivered(number, thread=getattr(done, "message_thread_id", None))

@@ -13,13 +13,13 @@ from typing import Protocol
 from bot.shards.shards import SharedShards
 from bot.store.connection import SHARDS
 from bot.store.interface import BrokenStoreError
-from bot.store.postgres.roll import LEADER, SILENT, Roll, Standing
+from bot.store.postgres.roll import GONE_FOR, LEADER, SILENT, Roll, Standing
 
 log = logging.getLogger("bot.shards.keeper")
 
 BEAT = 0.5
 """So many seconds lie between two beats."""
-SURE = SILENT / 2
+SURE = GONE_FOR
 """So long after a beat nobody can have taken over yet: only so long calls to Telegram are made."""
 _LOOK = 0.5
 _GATHERED = 0.02
@@ -55,6 +55,8 @@ class Keeper:
         self._shards = shards
         self._worker: Worker | None = None
         self._beaten_at = float("-inf")
+        self._steady_since = float("-inf")
+        """Since when no beat was missing."""
         self._beaten = asyncio.Event()
         self._stirred = asyncio.Event()
         self._beating: asyncio.Task[None] | None = None
@@ -105,13 +107,17 @@ class Keeper:
             try:
                 await self._roll.beats()
             except BrokenStoreError as error:
-                log.warning("not heard by the others", extra={"error": type(error.__cause__).__name__})
+                log.warning(
+                    "not heard by the others", extra={"error": type(error.__cause__ or error).__name__}
+                )
             else:
                 self._was_heard(began)
             await asyncio.sleep(BEAT)
 
     def _was_heard(self, began: float) -> None:
         """The beat that began then was kept: it is the earliest that the others may count from."""
+        if began - self._beaten_at > SURE:
+            self._steady_since = began
         self._beaten_at = began
         self._beaten.set()
 
@@ -136,14 +142,20 @@ class Keeper:
         while True:
             self._stirred.clear()
             standing = await self._roll.looks()
-            for name in standing.silent:
-                if name != self._roll.name and standing.silent[name] > SILENT:
+            for name, silent in standing.silent.items():
+                if silent and name != self._roll.name and self._may_judge:
                     await self._cuts_off(name)
             worker.among(max(1, len(standing.silent)))
             await self._takes(worker, standing)
             await self._gives(worker, len(self._shards.held) - _part(standing))
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._stirred.wait(), _LOOK)
+
+    @property
+    def _may_judge(self) -> bool:
+        """Whether the others have had the time to be heard since this process was: the database may have been away for all."""
+        now = asyncio.get_running_loop().time()
+        return now - self._beaten_at <= SURE and now - self._steady_since > SILENT
 
     async def _cuts_off(self, name: str) -> None:
         with suppress(BrokenStoreError):  # the next look tries again

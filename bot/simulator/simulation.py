@@ -3,6 +3,7 @@
 The bot can be killed and started again; what people do meanwhile waits for it.
 """
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -20,7 +21,10 @@ class Simulation:
     groups in.
     """
 
-    def __init__(self, telegram: Telegram, clock: MovableClock, command: Sequence[str]) -> None:
+    def __init__(
+        self, telegram: Telegram, clock: MovableClock, command: Sequence[str], processes: int = 1
+    ) -> None:
+        """`processes`: so many of them, 1 or more, serve the bot together."""
         self.telegram = telegram
         self.clock = clock
         self.writers: list[Person] = []
@@ -34,27 +38,44 @@ class Simulation:
         """Called when the bot's state or the time is another."""
         self.url = ""
         """The address of the simulated Bot API and of the page, once they are served."""
-        self.process = BotProcess(command, self._tell_watchers)
+        self.processes = [BotProcess(command, self._tell_watchers) for _ in range(processes)]
 
     def environment(self) -> Mapping[str, str]:
         """Variables that the bot's process is given beside the environment of this one."""
         return {"BOT_TOKEN": self.telegram.token, "BOT_API_URL": self.url}
 
-    async def starts(self) -> None:
-        """The bot begins to serve, where it does not."""
-        await self.process.starts(self.environment(), self.clock.ahead.total_seconds())
+    @property
+    def runs(self) -> bool:
+        """Whether one of the bot's processes does."""
+        return any(process.state == "runs" for process in self.processes)
+
+    async def starts(self, *only: BotProcess) -> None:
+        """The bot begins to serve, where it does not. `only`: by these of its processes."""
+        for process in only or self.processes:
+            await process.starts(self.environment(), self.clock.ahead.total_seconds())
+
+    async def over(self) -> int:
+        """Wait until all of the bot's processes have ended by themselves; gives the exit status of one."""
+        return (await asyncio.gather(*(process.over for process in self.processes)))[0]
+
+    async def closes(self) -> None:
+        """The bot ends in good order, and nothing is left behind."""
+        await asyncio.gather(*(process.closes() for process in self.processes))
 
     async def moves(self, span: timedelta) -> None:
         """Move the time on by `span`, for everybody. ValueError for a negative span."""
         self.clock.move(span)
-        self.process.ahead(self.clock.ahead.total_seconds())
+        for process in self.processes:
+            process.ahead(self.clock.ahead.total_seconds())
         self._tell_watchers()
 
     async def settles(self) -> None:
         """Wait until the bot has dealt with everything that has happened. Raises BotEndedError."""
+        serving = [process for process in self.processes if process.state == "runs"] or self.processes
         while self.telegram.pending:
-            await self.process.waits(self.telegram.updates.news(), 0.05)
-        await self.process.settles()
+            await serving[0].waits(self.telegram.updates.news(), 0.05)
+        for process in serving * (2 if len(serving) > 1 else 1):  # one may leave something to another
+            await process.settles()
 
     def _tell_watchers(self) -> None:
         for watcher in self.watchers:

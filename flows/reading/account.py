@@ -10,6 +10,8 @@ _EITHER = pattern(
     "(ks|plt|operator|guru|ptk) (account |w )?(or|what) (account |w )?(ks|plt|operator|guru|ptk) "
 )
 """'akun kepsek apa operator ya ini'."""
+_SO_IT_IS = pattern("(become|but) (w |login |account )*operator ")
+"""'sandi kepsek gak tau, jadi pakai operator'."""
 _USERS = frozenset({"ks", "plt", "def", "operator", "guru", "staff", "otherduty", "dinas", "oldone", "ptk"})
 _OTHER_ROLES = frozenset({"ptk", "guru", "operator", "staff"})
 _ROLE_OF_KS = pattern("(role|is|account) (w |just |already |is |also |and )*(ks|plt|def) ")
@@ -26,6 +28,8 @@ _NOT_HERE = pattern("induk (is |w )*(isnt|not) (?!nonduk|induk)")
 """'induknya bukan di sini'."""
 _NOT_THERE = pattern("nonduk otherschool ")
 """'gak nginduk di tempat lain'."""
+_NOT_MOVED = pattern("induk (w )*(not|notyet) (w )*(gone|change|become|appoint) ")
+"""'induknya belum pindah ke sini'."""
 _HOW_MANY = pattern("number (account )?(or|what) (account )?(number|not|notyet|double) ")
 _TERM_ASKED = pattern(
     "(induk|nonduk) (is |w )*(how|where|meaning|who) |(how|where|meaning) (w |is )*(induk|nonduk) |(induk|nonduk) (is |w )*(what|or) (induk |nonduk )?|what (is |w )?(induk|nonduk) "
@@ -36,6 +40,8 @@ def login(heard: Utterance) -> Reading:
     """ks_account_ks_role, ks_account_other_role, operator, other or unknown: whose account and which role is active."""
     unsure = not_sure(heard)
     either = heard.find(_EITHER)
+    if unsure and heard.find(_SO_IT_IS):
+        return unclear(*unsure, runner_up="operator")
     if unsure or either:
         return Reading(UNKNOWN, unsure or (heard.within(either) if either else ()))
     found = [claim for claim in standing(claims(heard, _USERS)) if claim.holds]
@@ -86,8 +92,19 @@ def induk(heard: Utterance) -> Reading:
     away = heard.find(_NOT_HERE)
     if away:
         return Reading("non_induk", heard.within(away))
-    if heard.find(_NOT_THERE):
-        return unclear(*heard.because("nonduk", "otherschool"), runner_up="induk")
+    return _moved(heard) or _assigned(heard, elsewhere)
+
+
+def _moved(heard: Utterance) -> Reading | None:
+    """The reading of what was not, or not yet, moved: most likely so, but it is asked."""
+    for found, likely in ((_NOT_THERE, "induk"), (_NOT_MOVED, "non_induk")):
+        if heard.find(found):
+            return unclear(*heard.because("nonduk", "induk", "otherschool"), runner_up=likely)
+    return None
+
+
+def _assigned(heard: Utterance, elsewhere: tuple[str, ...]) -> Reading:
+    """The reading of the assignment that is claimed; `elsewhere` are the words for another school."""
     said = [claim for claim in standing(claims(heard, frozenset({"induk", "nonduk"}))) if claim.holds]
     if any(claim.kind == "nonduk" for claim in said):
         denied = heard.find(pattern("(isnt|not) nonduk "))
@@ -140,9 +157,15 @@ def _counted(heard: Utterance) -> Reading:
     if not held:
         return Reading("2+", heard.because("double")) if heard.has("double") else unclear()
     last = held[-1].value or 0
-    if len({word.value for word in held}) > 1 and not heard.has("become", "now", "left", "only", "vanish"):
+    if len({word.value for word in held}) > 1 and not heard.has(
+        "become", "now", "left", "only", "vanish", "but"
+    ):
         counted = list(dict.fromkeys(_label(word.value or 0) for word in held))
         return unclear(*(word.written for word in held), offers=tuple(counted) if len(counted) == 2 else ())
+    if len(held) > 1 and last == 1:
+        return unclear(
+            *(word.written for word in held), offers=("2+", "1")
+        )  # 'satu email lama satu email baru'
     if heard.has("double") and last == 1 and not heard.find(_SINGLE):
         return unclear(*heard.because("double"), runner_up="2+")
     return Reading(_label(last), (held[-1].written,))

@@ -1,5 +1,6 @@
 """Two readers that must agree: what both read is taken; where they do not agree, the two likeliest are offered."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -7,6 +8,7 @@ from flows.reading.grammar import by_grammar, listened
 from flows.reading.lexicon import WORD
 from flows.reading.reading import UNCLEAR, Reading
 from flows.reading.second import likely, weighed
+from flows.reading.structure import last_clause
 from flows.reading.utterance import QUESTION, STOP, Utterance
 
 SURE = 0.5
@@ -22,6 +24,7 @@ _SAYS_NOTHING = frozenset({WORD, STOP, QUESTION, "laugh", "otherunit"})
 _CALLS = frozenset({"greeting", "thanks", "leave", "praise", "hmm", "ok"})
 """What only calls, greets or thanks: it answers nothing that was asked."""
 _GRAVE = frozenset({"resolved", "none", "zero", "cancel"})
+_NOT_BY_ITS_END = frozenset({UNCLEAR, "yes", *_GRAVE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +40,7 @@ class Thought:
 def read_by_both(text: str, context: str) -> Reading:
     """The label that both read, or `unclear` with the two likeliest. The last few are remembered: a turn asks again."""
     reading, part = by_grammar(listened(text), context)
-    return (
-        reading
-        if settled_alone(reading, part)
-        else agreed(reading, likely(part, context), heard=heard_of(part, context))
-    )
+    return decided(reading, part, context, lambda said: likely(said, context))
 
 
 def thought(text: str, context: str) -> Thought:
@@ -50,6 +49,24 @@ def thought(text: str, context: str) -> Thought:
     second = likely(part, context)
     most = max(second, key=second.__getitem__)
     return Thought(reading, second, tuple(weighed(part, context, most)))
+
+
+def decided(
+    reading: Reading, part: Utterance, context: str, second: Callable[[Utterance], dict[str, float]]
+) -> Reading:
+    """The reading that comes of the rules' `reading` of `part` and of the second reader, which `second` asks. Where the two differ on the
+    whole but not on its last clause, which by itself says the same to the rules, that counts: people end with what they mean.
+    """
+    if settled_alone(reading, part):
+        return reading
+    both = agreed(reading, second(part), heard=heard_of(part, context))
+    if both.label != UNCLEAR or reading.label in _NOT_BY_ITS_END:
+        return both
+    last = last_clause(part)
+    if last is None or by_grammar(last, context)[0].label != reading.label:
+        return both
+    end = agreed(reading, second(last))
+    return both if end.label == UNCLEAR else replace(end, firm=False)
 
 
 def settled_alone(reading: Reading, part: Utterance) -> bool:

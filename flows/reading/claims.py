@@ -14,6 +14,8 @@ _BREAKS = frozenset({STOP, QUESTION, "but", "then", "because", "although"})
 _DENY = frozenset({"not", "notyet", "isnt"})
 _LIGHT = frozenset(
     {
+        "any",
+        "button",
         "exist",
         "w",
         "become",

@@ -3,7 +3,7 @@
 import re
 
 _CLOSING = re.compile(
-    r"\b(?:cut ?-?of+|batas (?:waktu|akhir)|deadline|tenggat|tgl penutupan|tanggal penutupan)\w*",
+    r"\b(?:cut ?-?of+|batas (?:waktu|akhir|sink?ron|singkron)|deadline|tenggat|tgl penutupan|tanggal penutupan)\w*",
     re.IGNORECASE,
 )
 _ASKS = re.compile(

@@ -74,7 +74,7 @@ def after_correction(heard: Utterance) -> Utterance | None:
         return _meant(heard)
     last = len(means) - 1 - means[::-1].index("correct")
     said = words[last + 1 :]
-    while said and said[0].means == STOP:
+    while said and said[0].means in _TRAILS:
         said = said[1:]
     return Utterance.of(said, heard) if said else None
 
@@ -130,6 +130,8 @@ _DECIDE: dict[str, Callable[[str, str], str]] = {
     "doing": _doing,
     "newly": _newly,
     "still": _still,
+    "sorry": lambda before, after: "correct" if before == STOP and after == STOP else "",
+    "isnt": lambda before, after: "correct" if before == STOP and after in {STOP, "isnt"} else "isnt",
     "ks": lambda before, _after: "" if before == "plt" else "ks",
     "past": lambda before, after: "" if before in _FOR_NOW and after in _ENDS else "past",
     "out": lambda before, after: "out" if before in _ENDS and after in _ENDS else "appear",

@@ -31,8 +31,9 @@ _NOT_LOOKED = (
     pattern("app (is |exist |w |, )*(w )?(not|notyet) "),
 )
 _EITHER = (
+    pattern("^(w )*(already notyet|exist not) (, |$)"),
     pattern(
-        "(already|notyet|exist|yes|plt|def|ks|guru|staff|not|invalid|valid) (exist |w )?(or|what) (not|notyet|isnt|already|plt|def|ks|guru|staff|valid|invalid) "
+        "(already|notyet|exist|yes|success|can|plt|def|ks|guru|staff|not|invalid|valid) (exist |w )?(or|what) (not|notyet|isnt|already|plt|def|ks|guru|staff|valid|invalid) "
     ),
     pattern("maybe (w )?(already|plt|exist|yes|ks|guru) (, )?(maybe|or) "),
     pattern("can (plt|def|yes|already|ks|guru|number) (, |or )?can (plt|def|not|no|notyet|ks|guru|number) "),

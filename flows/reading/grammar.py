@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from flows.reading.account import accounts, induk, login
+from flows.reading.asking import SURELY, asks_of_the_rule, asks_whether_done
 from flows.reading.disambiguate import after_correction, settled
 from flows.reading.doubt import asked_back, not_known, not_looked, not_sure
 from flows.reading.leader import leader
@@ -15,13 +16,11 @@ from flows.reading.reading import UNCLEAR, UNKNOWN, Reading, unclear
 from flows.reading.role import role
 from flows.reading.step import step
 from flows.reading.structure import (
-    SURELY,
-    asks_of_the_rule,
-    asks_whether_done,
     hedged,
     instead,
     of_now,
     of_subject,
+    told_as_supposed,
     told_plainly,
     turned,
     without_hedges,
@@ -54,6 +53,7 @@ _GRAVE = frozenset({"resolved", "none", "zero", "yes"})
 """What is not taken where anything beside it is supposed."""
 
 
+_SAID_INSTEAD = (after_correction, instead)
 _OVERTAKING = (after_correction, of_now)
 """What stands before these parts no longer holds, whether or not the part itself is understood."""
 
@@ -68,7 +68,7 @@ def by_grammar(heard: Utterance, context: str) -> tuple[Reading, Utterance]:
     overtaken = False
     for find in (after_correction, instead, of_now, partial(of_subject, context=context)):
         part = find(heard)
-        if part is not None and not (find is of_now and _of_the_same_account(heard, part, context)):
+        if part is not None and (find in _SAID_INSTEAD or not _of_the_same_account(heard, part, context)):
             reading = _certain(part, context)
             if reading.label != UNCLEAR:
                 return reading, part
@@ -112,7 +112,7 @@ def _question(heard: Utterance, context: str, asked: str) -> Reading:
     sure_not = not_sure(heard) and not (of_the_rule and heard.words[0].means == "if")
     if reading.label in _NO_STATEMENT and (reading.label != UNKNOWN or sure_not):
         return reading
-    if reading.label == "stuck":
+    if reading.label == "stuck" and heard.words[0].means != "if":
         return unclear(*reading.because, offers=("stuck", asked))
     if context in _EXPLAINED and asks_whether_done(heard):
         return Reading(UNKNOWN, reading.because or ("?",))
@@ -130,7 +130,8 @@ def _told(heard: Utterance, context: str) -> Reading:
     supposed = _about_this(without_hedges(heard), context)
     plain = None if context == "login" else told_plainly(heard)
     told = unclear() if plain is None else _about_this(plain, context)
-    alike = told.label not in _GRAVE and supposed.label in {told.label, UNCLEAR}
+    alone = UNCLEAR if plain is None else _about_this(without_hedges(told_as_supposed(heard)), context).label
+    alike = told.label not in _GRAVE and alone in {told.label, UNCLEAR}
     if told.label != UNCLEAR and (alike or turned(heard)):
         return told
     if supposed.label in _NO_STATEMENT:

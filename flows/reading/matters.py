@@ -17,7 +17,7 @@ _OTHERS_SYNC = pattern(
 _OTHER_MATTER = pattern("button (w )?(click|unit|topic|guru|ptk|repair|change|appoint|validate|login|staff) ")
 """'tombol simpan', 'menu penugasan'."""
 _SYNC_FINE = pattern(
-    "(?<!not )(?<!notyet )sync (w |app |already |exist |is |just )*(run|success|finish|can|clean|ok) |sync (w |app |is )*already (w )*$|already (w )?sync |success (w )?sync |^(w |if )*app (w )?(clean|success|ok|run|finish) "
+    "(?<!not )(?<!notyet )sync (w |app |already |exist |is |just )*(run|success|finish|can|clean|ok) |sync (w |app |is )*already (w )*$|already (w )?sync |(success|finish|can|run) (w )?sync |^(w |if )*app (w )?(clean|success|ok|run|finish) "
 )
 """'sinkron sudah lancar, yang jadi soal NIK': our button is none of it."""
 _GENERAL = frozenset({"login", "invalid", "gtk", "sk"})

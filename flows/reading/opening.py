@@ -23,6 +23,8 @@ _MISSING = pattern(
 _NOT_GONE = pattern("(not|isnt) (w |already )*(vanish|empty) ")
 _NOT_SEEN = pattern("^(_ ){0,4}((not|notyet) (w |can |also )*appear |vanish )(w |also |now |still |, )*$")
 """'udah masuk tapi belum muncul': most likely the button."""
+_THERE = pattern("(not|isnt) (w )*vanish |button (w |already )*exist ")
+"""'tombolnya gak hilang kok, cuma gagal terus'."""
 _BUTTON_THERE = pattern("(sync|button) (w |already |also )*(exist|appear|success) |exist (w )?(button|sync) ")
 _RED = pattern("server (server |w )*invalid ")
 """The light beside the server is red."""
@@ -126,6 +128,8 @@ def opening(heard: Utterance) -> Reading:
         and not heard.find(OTHER_BUTTON)
         and (heard.has("app", "click") or _is_gone(heard))
     )
+    if heard.has("button") and heard.find(_THERE) and heard.has(*FAILING) and not heard.find(OTHER_BUTTON):
+        return Reading("sync_fails", heard.because(*FAILING))
     missing = _missing(heard) if about_sync else None
     if missing is not None:
         return missing

@@ -9,12 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from flows.reading.asking import SURELY
 from flows.reading.disambiguate import after_correction
 from flows.reading.doubt import not_looked, not_sure
 from flows.reading.grammar import listened
 from flows.reading.reading import UNKNOWN, Reading, unclear
 from flows.reading.spelling import spelled
-from flows.reading.structure import SURELY, instead, of_now, told_plainly, without_hedges
+from flows.reading.structure import instead, of_now, told_plainly, without_hedges
 from flows.reading.utterance import STOP, Utterance
 
 _DENIALS = frozenset({"tidak", "belum", "bukan"})

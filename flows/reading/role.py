@@ -11,7 +11,7 @@ _YES = frozenset({"already", "exist", "yes", "finish", "ok", "do", "add", "appoi
 _NO = frozenset({"not", "notyet", "no", "vanish", "empty", "isnt", "fail"})
 _NONE_FIRST = pattern("^(not|notyet) exist (w )*, ")
 _THERE_AFTER = pattern("role (w |ks )*(already|exist) ")
-_ADDED_BY = pattern("(add|appoint) (w |and |from )*operator ")
+_ADDED_BY = pattern("(add|appoint) (w |and |from )*operator |operator (w |long |is |already )*(add|appoint) ")
 """The operator is who added it, not what was added."""
 
 
@@ -46,7 +46,8 @@ def _denied_at_the_end(heard: Utterance) -> bool:
     return (
         heard.find(
             pattern(
-                "ks (_ ){0,3}(not|notyet|vanish) (exist |add |appear |can |appoint |w |already |account |app |manage )*(, )*$"
+                "ks (_ ){0,3}(not|notyet|vanish) (exist |add |appear |can |appoint |w |already |account |app |manage )*(, )*$|"
+                "ks (w )*(wait|later) (w )*$"  # 'kepala sekolah menyusul'
             )
         )
         is not None

@@ -15,6 +15,8 @@ _TURNS = frozenset({"but", "now", "become", "past", "although"})
 _A_STORY = 3
 """So many words not understood, and a yes or no may be about anything."""
 _NOTHING_MUCH = frozenset({WORD, ",", "?", "and", "is", "ok", "yes", "greeting", "hmm", "past"})
+_BUSY = pattern("^(w )*(ks|guru|plt|operator|staff) (w )*(wait|doing) w ")
+"""'guru kelas lagi rapat': what somebody is doing, not what somebody is."""
 _PLT_DENIED = pattern("plt (w |just |also |dinas )*(not|notyet|empty) (?!(exist |w )*def)")
 
 Rule = Callable[[Utterance, Reading], bool]
@@ -49,6 +51,10 @@ def _plt_denied(heard: Utterance, reading: Reading) -> bool:
     return reading.label == "plt" and heard.find(_PLT_DENIED) is not None
 
 
+def _busy(heard: Utterance, _: Reading) -> bool:
+    return heard.find(_BUSY) is not None
+
+
 def _one_among_strange(heard: Utterance, _: Reading) -> bool:
     """Whether one known word stands among many that are not: it may be about anything."""
     known = [word for word in heard.words if word.means not in _NOTHING_MUCH]
@@ -57,7 +63,9 @@ def _one_among_strange(heard: Utterance, _: Reading) -> bool:
 
 _RULES: dict[str, tuple[Rule, ...]] = {
     "yesno": (_a_story,),
-    "leader": (_plt_denied,),
+    "leader": (_plt_denied, _busy),
+    "ptk_type": (_busy,),
+    "login": (_busy,),
     "role": (_denied,),
     "validation": (_clean_too,),
     "step": (_done_among_strange, _later_too),

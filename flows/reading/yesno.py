@@ -46,7 +46,7 @@ def yesno(heard: Utterance) -> Reading:
 
 def _wished(heard: Utterance) -> Reading | None:
     """The reading of a wish to stop, to go back or to speak of something else: no answer, but plain."""
-    if heard.find(_STOPS):
+    if heard.find(_STOPS) and not heard.has("notyet"):
         return Reading("cancel", heard.because("cancel", "out"))
     if heard.has("topic", "chatter") and not heard.find(pattern("^(yes|already|notyet|not|no) ")):
         topics = [topic for topic, _ in heard.topics if topic]

@@ -59,6 +59,8 @@ class Trouble:
     """Its questions, without those of the order that every trouble can ask (`SHARED` in the dialogue's questions.py)."""
     again: Mapping[str, str] = field(default_factory=dict)
     """What is asked a second time: subject -> the conflict that calls for it."""
+    noted: frozenset[str] = frozenset()
+    """Questions of which a percentage or a code that was typed with the answer is kept, for whoever takes over."""
     by_desk: tuple[str, ...] = ()
     """Facts that nobody but a help desk asks for."""
     look: tuple[str, str] = ("", "")

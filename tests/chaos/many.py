@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import random
+import signal
 import sys
 import tempfile
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ from tests.many import Crew
 from tests.postgres import Cluster, cluster, empty_schema, run
 from tests.served import serving, until
 
-ACTS = ("kill", "kill", "freeze", "cut", "server")
+ACTS = ("kill", "kill", "leave", "freeze", "cut", "server")
 
 
 class Hasty(Operator):
@@ -152,9 +153,12 @@ async def _does(
                 if process.alive:
                     process.kills()
                     report.kills += 1
+            case "leave":
+                process.signals(signal.SIGTERM)
+                await until(lambda: not process.alive, 60, crew.said)  # noqa: B023  it is asked at once
             case "freeze":
                 await until(lambda: crew.holds(process), 60, crew.said)  # noqa: B023  it is asked at once
-                await crew.freezes(process, 5)
+                await crew.freezes(process)
             case "cut":
                 await run(
                     server,

@@ -12,7 +12,7 @@ from tests.postgres import Cluster
 @pytest.mark.parametrize("mode", ["polling", "webhook"])
 async def test_nothing_is_lost_and_nothing_is_double(server: Cluster, mode: str, tmp_path: Path) -> None:
     """Everybody gets to the end without tapping twice, whichever process is killed, frozen or cut off, and the server too."""
-    acts = ("kill", "freeze", "cut", "server", "kill")
+    acts = ("kill", "freeze", "leave", "cut", "server", "kill")
     report = await storm(server, tmp_path, mode=mode, acts=acts, operators=6, seed=7)
     print(report)
     assert report.well, f"{report}\n{report.said}"

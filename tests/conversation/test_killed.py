@@ -199,6 +199,21 @@ async def test_a_deadly_update_is_done_last_and_set_aside_at_the_third_death(
     assert (await world.session(SARI)).misread == 1
 
 
+async def test_what_came_behind_it_waits_for_it(world: World, chat: Chat) -> None:
+    """What somebody did while the process died is done in its order, and so is what they do before all that is done."""
+    await chat.says("/start")
+    first = chat.person.taps(chat.screen["message_id"], _rows(chat.screen)[0][0]["callback_data"])[
+        "update_id"
+    ]
+    chat.person.says("akun operator")
+    assert await dies_over(world, first)
+    assert not await dies_over(world)
+    told = [(record.subject, record.choice) for record in (await world.session(SARI)).records]
+    assert told == [("symptom", "button_missing"), ("login", "operator")]
+    await chat.says("akun KS peran lain")
+    assert not world.bot.inbox._behind
+
+
 async def test_an_innocent_update_is_not_set_aside(world: World) -> None:
     """However often the process dies over others while it is under way, it stands beside a deadly one only once."""
     beside = world.chat(BUDI, "Budi")

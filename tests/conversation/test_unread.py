@@ -137,3 +137,16 @@ async def test_a_line_after_which_an_offer_was_tapped_is_taken_by_its_number(
         with pytest.raises(ValueError, match="none and plt"):
             kept_as_test(db, "1", corpus)
     assert [json.loads(line)["label"] for line in corpus.read_text().splitlines()] == ["plt"]
+
+
+async def test_a_line_of_a_trouble_s_own_question_is_an_example_there(chat: Chat) -> None:
+    """It is said where it belongs; a label that is no answer to it is refused."""
+    await chat.says("/start")
+    await chat.taps("Tombol ada, sinkronisasi gagal")
+    await chat.says("qwrtplk")
+    with closing(sqlite3.connect(chat.world.path)) as db:
+        told = kept_as_test(db, "1=server_busy")
+        assert '["qwrtplk", "server_busy"]' in told
+        assert "flows/troubles/sync_fails/reading.toml" in told
+        with pytest.raises(ValueError, match="no answer to seen"):
+            kept_as_test(db, "1=plt")

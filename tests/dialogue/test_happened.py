@@ -38,3 +38,20 @@ def test_its_questions_come_first(text: str, state: str) -> None:
     turn = advance(SESSION, Typed(text), HERE)
     assert turn.session.state == state
     assert turn.view.lines[0].key == "notice.noted"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("tombol sinkron hilang min, tolong hubungkan ke petugas saja", ["button_missing", "human"]),
+        ("sinkronisasi gagal terus, tolong hubungkan petugas", ["sync_fails", "human"]),
+        ("tombol sinkron hilang minta bantuan petugas", ["button_missing", "human"]),
+        ("minta petugas", ["human"]),
+    ],
+)
+def test_a_wish_for_a_person_keeps_the_symptom_beside_it(text: str, told: list[str]) -> None:
+    """The wish is acknowledged first, and whoever takes over knows what it is about."""
+    turn = advance(SESSION, Typed(text), HERE)
+    assert [record.choice for record in turn.session.records] == told
+    assert turn.session.state == "ask_level"
+    assert turn.view.lines[0].key == "notice.to_person"

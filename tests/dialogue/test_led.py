@@ -5,11 +5,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 from statistics import median
 
 import pytest
 
+from flows.dialogue.dates import local
 from flows.dialogue.desk.card_lines import card_parts
 from flows.dialogue.desk.case_figures import case_figures
 from flows.dialogue.desk.outlook import outlook
@@ -27,7 +29,7 @@ from flows.rules.engine import Status
 from flows.texts import say, words, write
 from flows.troubles.registry import LED
 from tests.dialogue.walk import fits
-from tests.dialogue.walking import HERE, SESSION, START, Told, session_after, tell, tellable
+from tests.dialogue.walking import HERE, NOON, SESSION, START, Told, record, session_after, tell, tellable
 from tests.sampling import WHOLE, amount, dice
 
 ENDS = {"ask_level", "finished", "onward"}
@@ -351,14 +353,70 @@ def test_the_symptom_can_turn_into_the_other_and_back_with_what_is_known() -> No
 
 
 def test_waiting_for_a_quieter_time_has_one_reminder() -> None:
+    """In the afternoon before the quiet hours, which differ by zone; of another case in another minute."""
     session = session_after(FAILS, ("seen", "server_busy"))
     tap = Chose(session.case, session.seq, "S8.1", "remind")
     waiting = advance(session, tap, HERE).session
     assert waiting.state == "S8.1"
     assert waiting.remind_at
+    assert local(waiting.remind_at, "WIB").strftime("%d %H.%M") == "25 16.07"  # of case 7, told at noon
     reminded = advance(waiting, Reminded(), HERE)
     assert reminded.session.remind_at is None
     assert reminded.view.lines[0].key == "notice.reminder_quiet"
+    for zone, first, last in (
+        ("WIB", "21.10", "05.00"),
+        ("WITA", "22.10", "06.00"),
+        ("WIT", "23.10", "07.00"),
+    ):
+        text = say(screen(replace(session, zone=zone), replay(session.records), HERE)).text  # type: ignore[arg-type]
+        assert f"setelah pukul {first} {zone} atau sebelum pukul {last} {zone}" in text
+    late = replace(HERE, now=NOON + timedelta(hours=6))
+    tomorrow = advance(session, tap, late).session.remind_at
+    assert tomorrow
+    assert tomorrow - waiting.remind_at == timedelta(days=1)
+
+
+def test_each_try_is_told_on_and_many_are_not_asked_for() -> None:
+    """With its time and the step before it; after three the screen says that more do not help."""
+    told: tuple[Told, ...] = (
+        *(
+            FAILS,
+            ("seen", "disconnected"),
+            ("other_schools", "succeed"),
+            ("internet", "down"),
+            ("S1.1", "looked"),
+        ),
+        *(("other_network", "not_tried"), ("S10.1", "looked"), ("invalid", "0"), ("version", "old")),
+    )
+    session = session_after(*told)
+    assert "kali dicoba" not in say(screen(session, replay(session.records), HERE)).text
+    session = session_after(*told, ("S4.1", "looked"), ("clock", "right"), ("quiet_try", "no"))
+    position = replay(session.records)
+    assert "Sudah 3 kali dicoba" in say(screen(session, position, HERE)).text
+    for shown in (
+        say(case_summary(session, position)).text,
+        " ".join(map(write, card_parts(session).folded)),
+    ):
+        assert "Percobaan</b> (3)" in shown
+        assert "pukul 12.00 WIB: Mencoba jaringan lain" in shown
+
+
+def test_what_a_desk_asked_in_one_trouble_is_passed_over_in_the_other() -> None:
+    """The question belongs to the trouble that the case is in; an answer to it breaks nothing when the symptom is another."""
+    handed = session_after(
+        FAILS, ("seen", "prefill_old"), ("nav", "human"), ("level", "sd"), ("district", "none")
+    )
+    position = replay(handed.records)
+    assert position.state == "handed_over"
+    asked = replace(
+        handed, records=(*handed.records, record(position, ("asked.internet", "works"))), state=position.state
+    )
+    standing = replay(asked.records).standing
+    assert standing.led
+    assert standing.led.facts.value("internet") == "works"
+    other = (replace(asked.records[0], choice="button_missing"), *asked.records[1:])
+    assert replay(other).standing.led is None
+    assert "duty" not in standing.trouble.askable
 
 
 def test_a_case_of_an_older_version_that_was_handed_over_stays_so() -> None:

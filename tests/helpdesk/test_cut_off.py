@@ -169,7 +169,13 @@ def test_a_desk_opens_on_its_next_working_day() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["kapan cut off?", "masih sempat ga ya?", "batas akhir sinkron tanggal berapa", "deadline dapodik kapan"],
+    [
+        "kapan cut off?",
+        "batas sinkron kapan?",
+        "masih sempat ga ya?",
+        "batas akhir sinkron tanggal berapa",
+        "deadline dapodik kapan",
+    ],
 )
 def test_who_asks_for_it_is_known(text: str) -> None:
     assert asks_cut_off(text)

@@ -167,9 +167,32 @@ async def test_many_who_wait_for_the_server_make_the_alarm(here: Town) -> None:
     await dewi.taps(FAILS)
     dewi.sees(MANY, buttons=["Sama, sekolah lain juga gagal"])
     await dewi.taps("Sama, sekolah lain juga gagal")
-    dewi.sees("kemungkinan besar bukan di sekolah Anda")
+    dewi.sees("emungkinan besar bukan di sekolah Anda")
     assert "di sisi server pusat" not in dewi.text
     await here.later(days=1)
     await here.owner.says("/start d_contoh")
     await here.owner.taps(FAILS)
     assert MANY not in here.owner.text
+
+
+async def test_a_percentage_or_a_code_is_told_on_as_it_was_typed(here: Town) -> None:
+    """Nothing is decided by it; another answer takes it away, and the words themselves are kept nowhere."""
+    sari, rini = here.sari, here.rini
+    await sari.says("/start d_contoh")
+    await sari.taps(FAILS)
+    await sari.says("mentok di 80 persen trs balik ke awal")
+    sari.sees("Tercatat: berhenti atau tidak selesai.")
+    for label in ("Lainnya", "Minta bantuan petugas", "SD"):
+        await sari.taps(label)
+    code = await here.code(sari)
+    assert "Yang tampak: Berhenti atau tidak selesai (80%)" in rini.card(code)["text"]
+    assert "balik ke awal" not in str(await here.world.rows("SELECT session FROM cases"))
+    budi = here.budi
+    await budi.says("/start d_contoh")
+    await budi.taps(FAILS)
+    await budi.says("muncul forbidden 403")
+    await budi.goes_back()
+    await budi.taps("Prefill lama")
+    for label in ("Minta bantuan petugas", "SD"):
+        await budi.taps(label)
+    assert "403" not in rini.card(await here.code(budi))["text"]

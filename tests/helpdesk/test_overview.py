@@ -132,7 +132,7 @@ async def test_search(here: Town) -> None:
     await here.rini.answers(code, "/catatan SK dibawa ke kantor")
     await here.rini.taps("Tutup", code)
     await here.rini.taps("Data sudah diperbaiki", code)
-    for words in (code, code.lower().replace("-", ""), "tugas tambhan", "r4", "SK dibawa"):
+    for words in (code, code.lower().replace("-", ""), "tugas tambhan", "Tambahan", "r4", "SK dibawa"):
         await here.rini.says(f"/cari {words}")
         assert f"{code} · tugas tambahan · ditutup: Data sudah diperbaiki" in text(here.rini), words
         await here.made.says(f"/cari {words}")

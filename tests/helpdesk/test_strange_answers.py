@@ -1,8 +1,13 @@
 """One strange answer is never final: letters wait, links stay linked, screens stay owed, until a second look says the same."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.simulator.errors import ApiError, bad_request, forbidden
+from bot.simulator.methods import METHODS
+from bot.simulator.params import Params
+from bot.simulator.telegram import Telegram
 from tests.helpdesk.town import CONTOH, Town
 
 STRANGE = [
@@ -104,3 +109,26 @@ async def test_a_spell_without_telegram_leaves_nothing_uncertain(here: Town) -> 
     here.world.telegram.faults.ordered.clear()
     await _waits(here, 2, minutes=6)
     here.sari.looks().sees("Cobalah sekarang.")
+
+
+async def test_a_copy_without_a_number_is_not_kept_as_one(
+    here: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Telegram puts off a large video, and tells 0: nothing is changed, withdrawn or replied to by that."""
+    known = METHODS["copyMessage"]
+
+    def put_off(telegram: Telegram, params: Params) -> dict[str, int]:
+        known.act(telegram, params)
+        return {"message_id": 0}
+
+    code = await here.hands_over(here.sari)
+    monkeypatch.setitem(METHODS, "copyMessage", replace(known, act=put_off))
+    await here.sari.sends("video")
+    here.sari.person.sends("video", caption="layarnya")
+    await here.world.settles()
+    await here.rini.sends("video", code)
+    assert await here.world.rows("SELECT count(*) FROM relays WHERE kind IN ('in', 'out')") == [(3,)]
+    assert await here.world.rows("SELECT kind FROM relays WHERE to_message = 0") == []
+    here.sari.looks()
+    await here.rini.replies(here.rini.own, "/tarik")
+    here.sari.looks().sees_nothing()

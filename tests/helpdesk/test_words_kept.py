@@ -4,6 +4,7 @@ import pytest
 
 from bot.simulator.phone import Message
 from tests.helpdesk.town import Town
+from tests.postgres import ON_BOTH
 from tests.staff import Staff
 
 MISSING = "Tombol tidak ada, hanya Tarik Data"
@@ -38,6 +39,7 @@ async def test_whoever_goes_on_to_something_else_has_no_note_to_write(here: Town
     here.sari.looks().sees("Cobalah sekarang.")
 
 
+@pytest.mark.parametrize("place", ON_BOTH, indirect=True)
 async def test_who_was_asked_for_a_note_is_not_named_after_erasing(here: Town) -> None:
     code = await here.hands_over(here.sari)
     await here.joko.taps("Catatan internal", code)

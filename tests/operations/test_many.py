@@ -55,6 +55,21 @@ async def test_each_has_its_part_and_who_leaves_leaves_it_at_once(crew: Crew) ->
     assert "cut off" not in crew.said
 
 
+async def test_a_server_that_was_away_cuts_off_nobody(crew: Crew, server: Cluster) -> None:
+    """However long: nobody could be heard. Everybody goes on with what they had."""
+    await _shared_among(crew, crew.processes)
+    numbers = [process.number for process in crew.processes]
+    await asyncio.to_thread(server.ends, killed=True)
+    await asyncio.sleep(5)
+    await asyncio.to_thread(server.starts)
+    sari = crew.served.telegram.person(11, "Sari")
+    sari.says("/start")
+    await until(lambda: len(sari.messages()) > 1, why=lambda: crew.said)
+    await _shared_among(crew, crew.processes)
+    assert [process.number for process in crew.processes if process.alive] == numbers
+    assert "cut off" not in crew.said
+
+
 async def test_a_district_is_known_everywhere_at_once(crew: Crew) -> None:
     """An owner adds it by whichever process works for them; people of every process are asked by its name."""
     served = crew.served

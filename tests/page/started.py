@@ -25,8 +25,8 @@ _ARGUMENTS = [
 
 
 @contextmanager
-def simulated(folder: Path) -> Iterator[str]:
-    """The address of a page whose bot has a database of its own in `folder`."""
+def simulated(folder: Path, program: str = "bot") -> Iterator[str]:
+    """The address of a page whose bot has a database of its own in `folder`, or what `program` gives it."""
     port = free_port()
     environment = {
         "PATH": os.environ["PATH"],
@@ -35,7 +35,7 @@ def simulated(folder: Path) -> Iterator[str]:
         "PORT": str(port),
     }
     with subprocess.Popen(
-        [sys.executable, "-u", "-m", "bot"],
+        [sys.executable, "-u", "-m", program],
         cwd=folder,
         env=environment,
         stdin=subprocess.DEVNULL,

@@ -8,8 +8,10 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 
 from bot.check.script import KINDS, read
+from bot.offline.cluster import programs
 from bot.offline.recorder import PLAYED
 from tests.page.seen import Seen
+from tests.page.started import opened, simulated
 
 FELL = "min ijin tanya tombol singkron kok ilang, cuma tarik data doang"
 
@@ -79,6 +81,28 @@ async def test_killed_while_somebody_writes(page: Page) -> None:
     await page.reload()
     await a.sees("Anda masuk dengan akun siapa")
     await expect(page.get_by_text("Bot hidup")).to_be_visible()
+
+
+async def test_each_of_several_processes_is_killed_and_started(browser: Browser, tmp_path: Path) -> None:
+    """As by `make run-many`: whichever is left answers; with none left the bot is dead."""
+    if programs() is None:
+        pytest.skip("PostgreSQL is not installed on this machine (apt-get install postgresql)")
+    with simulated(tmp_path, "bot.offline.many") as address:
+        async with opened(browser, address) as page:
+            a = Seen(page, "Operator A")
+            await a.says("/start")
+            await a.sees("Halo, Bapak/Ibu operator")
+            await page.get_by_role("button", name="1 hidup").click()
+            await page.get_by_role("button", name="3 hidup").click()
+            await expect(page.get_by_role("button", name="3 mati")).to_be_visible()
+            await expect(page.get_by_text("Bot hidup")).to_be_visible()
+            await a.taps("Tombol tidak ada, hanya Tarik Data")
+            await a.sees("Anda masuk dengan akun siapa")
+            await page.get_by_role("button", name="1 mati").click()
+            await expect(page.get_by_role("button", name="1 hidup")).to_be_visible()
+            await page.get_by_role("button", name="Matikan").click()
+            await expect(page.get_by_role("button", name="mati", exact=False)).to_have_count(4)
+            await expect(page.get_by_text("Bot mati")).to_be_visible()
 
 
 async def test_the_clock_brings_the_reminder(page: Page) -> None:

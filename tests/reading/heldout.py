@@ -11,7 +11,7 @@ from functools import cached_property
 from zlib import crc32
 
 from flows.reading import Reading
-from flows.reading.agreement import agreed, heard_of, settled_alone
+from flows.reading.agreement import decided
 from flows.reading.grammar import by_grammar, listened
 from flows.reading.second import WeightTable, features, shares
 from flows.reading.utterance import Utterance
@@ -39,12 +39,11 @@ class Sample:
 
     def read(self, tables: dict[str, WeightTable]) -> Reading:
         """The reading with these tables for the second reader."""
-        if settled_alone(self.reading, self.part):
-            return self.reading
-        return agreed(
+        return decided(
             self.reading,
-            shares(tables[self.line.context], features(self.part)),
-            heard=heard_of(self.part, self.line.context),
+            self.part,
+            self.line.context,
+            lambda said: shares(tables[self.line.context], features(said)),
         )
 
 

@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.reading import CONTEXTS, UNCLEAR, Reading, explain
-from flows.reading.agreement import FIRM, SURE, SURE_OF_GRAVE, agreed, thought
+from flows.reading.agreement import FIRM, SURE, SURE_OF_GRAVE, agreed, decided, thought
 from flows.reading.grammar import listened
 from flows.reading.second import features, likely, weighed
+from flows.reading.utterance import Utterance
 from tests.reading.lines import corpus
 
 TEXTS = st.sampled_from(sorted({line.text for line in corpus()})) | st.text(max_size=40)
@@ -30,6 +31,18 @@ def test_where_they_differ_both_are_offered_the_likelier_first() -> None:
     reading = agreed(Reading("plt", ("plt",)), {"definitif": 0.7, "plt": 0.2, "none": 0.1})
     assert (reading.label, reading.offers) == (UNCLEAR, ("definitif", "plt"))
     assert agreed(Reading("plt"), {"plt": 0.4, "none": 0.35, "definitif": 0.25}).offers == ("plt", "none")
+
+
+def test_the_last_clause_counts_where_the_whole_confuses_the_second_reader() -> None:
+    """Unless it closes a case."""
+
+    def second(said: Utterance) -> dict[str, float]:
+        whole = len(said.words) > 2
+        return {"plt": 0.3, "definitif": 0.7} if whole else {"plt": 0.9, "definitif": 0.1}
+
+    heard = listened("kepala sekolah lama pensiun, plt")
+    assert decided(Reading("plt"), heard, "leader", second).label == "plt"
+    assert decided(Reading("none"), heard, "leader", second).label == UNCLEAR
 
 
 def test_where_neither_knows_nothing_is_offered() -> None:

@@ -23,6 +23,9 @@ def rules(text: str, context: str) -> Reading:
         ("induk itu apa", "induk"),
         ("ptk apaan", "ptk_type"),
         ("wis mlebu opo durung yo perane", "role"),
+        ("definitif kah plt kah, sa tidak pernah lihat SK", "leader"),
+        ("invalidnya ada kah tidak", "validation"),
+        ("udah belum ya, gak ngikutin saya", "role"),
     ],
 )
 def test_a_question_is_no_answer(text: str, context: str) -> None:
@@ -45,6 +48,9 @@ def test_a_question_is_no_answer(text: str, context: str) -> None:
         ("siapa yang ngisi tugas tambahan", "duty"),
         ("kalau dobel dihapus yang mana", "accounts"),
         ("cara mindahin induk gimana", "induk"),
+        ("boleh operator yang isi plt", "duty"),
+        ("apa invalid bikin tombol hilang", "validation"),
+        ("yang dihapus akun yang mana", "accounts"),
         ("kok bisa dobel sih", "accounts"),
     ],
 )
@@ -99,8 +105,10 @@ def test_a_question_after_an_answer_leaves_the_answer(text: str) -> None:
         ("kata bu kepsek sih tombol sinkronnya sudah ada", "step", "resolved"),
         ("kayaknya kosong, gak ada yang tanda tangan apa apa", "leader", "none"),
         ("mestinya ada, kemarin ditambahin operator", "role", "yes"),
+        ("mestinya su ada, operator lama yang tambah", "role", "yes"),
         ("mestinya satu, saya gak pernah bikin lagi", "accounts", "1"),
         ("sudah definitif ya?", "leader", "definitif"),
+        ("sudah definitif kan", "leader", "definitif"),
     ],
 )
 def test_what_is_supposed_or_heard_of_is_offered(text: str, context: str, supposed: str) -> None:
@@ -144,6 +152,9 @@ def test_what_stands_beside_a_supposition_is_told(text: str, context: str, label
         ("bukan kepala sekolah, bukan plt, isinya wali kelas", "duty", "none"),
         ("gak cuma satu, ada tiga", "accounts", "2+"),
         ("guru bukan, kepsek bukan, operator sekolah", "ptk_type", "other_type"),
+        ("gak jadi plt, langsung definitif", "leader", "definitif"),
+        ("gak gagal, belum mulai aja", "step", "not_yet"),
+        ("tidak kosong kok, ada pelaksana tugasnya", "leader", "plt"),
         ("daripada tombol gak ketemu terus, saya minta nomor petugas aja", "opening", "human"),
     ],
 )
@@ -165,6 +176,7 @@ def test_what_a_denial_reaches(text: str, context: str, label: str) -> None:
         ("dari kemarin hilang, tadi pagi balik lagi tombol sinkronnya", "step", "resolved"),
         ("dulu dua, sekarang satu", "accounts", "1"),
         ("dulu ada satu, sekarang sudah dihapus", "accounts", "0"),
+        ("dinas janji isi plt, tapi masih kosong", "duty", "none"),
         ("plt cuma sampai juni, sejak itu kepala sekolah tetap", "leader", "definitif"),
         ("di SD sebelah plt, tapi sekolah kami definitif", "leader", "definitif"),
     ],
@@ -186,6 +198,7 @@ def test_what_is_now_counts(text: str, context: str, label: str) -> None:
         ("alhamdulillah bisa", "resolved"),
         ("perannya udah muncul di daftar pengguna", "done"),
         ("sudah disimpan perannya, yang tampil masih tarik data", "stuck"),
+        ("tombol simpan muncul, tombol sinkron tidak", "stuck"),
     ],
 )
 def test_a_success_needs_its_object(text: str, label: str) -> None:
@@ -199,6 +212,7 @@ def test_a_success_needs_its_object(text: str, label: str) -> None:
         ("operator sebelah juga plt", "leader"),
         ("perannya belum ada", "leader"),
         ("kemarin bu lurah rapat sama plt camat di balai desa", "leader"),
+        ("guru kelas lagi rapat di kantor", "ptk_type"),
     ],
 )
 def test_what_is_said_of_something_else_is_not_read(text: str, context: str) -> None:
@@ -247,6 +261,10 @@ def test_a_part_of_a_step_is_not_the_whole(text: str) -> None:
         ("3 eh nol", "validation", "zero"),
         ("plt, eh ralat, sudah definitif maksud saya", "leader", "definitif"),
         ("definitif eh bukan, plt maksudnya", "leader", "plt"),
+        ("plt, bukan bukan, definitif", "leader", "definitif"),
+        ("guru... bukan, kepala sekolah", "ptk_type", "kepala_sekolah"),
+        ("non induk, maaf, induk pak", "induk", "induk"),
+        ("bukan induk, eh maksudnya induk", "induk", "induk"),
         ("belum, eh sudah kesimpan ternyata", "step", "done"),
     ],
 )

@@ -317,3 +317,17 @@ async def test_erasing(store: Store) -> None:
     assert await store.take_in([_arrived(1), _arrived(2)]) == frozenset()
     assert await store.reminders(NOW) == []
     assert (await store.load(BUDI)).session is not None
+
+
+async def test_a_clock_that_was_ahead_is_brought_back(store: Store) -> None:
+    """A letter, a reminder and who is not heard wait from now on as long as they were meant to."""
+    ahead = NOW + timedelta(hours=5)
+    await _save(store, _session(1, touched_at=ahead, remind_at=ahead + timedelta(hours=1)))
+    await store.add_letters([_letter("late")], ahead)
+    await store.ignore(BUDI, ahead + timedelta(minutes=5), 9, (), ahead)
+    await store.clock_set_back(NOW)
+    assert [due.letter.key for due in await store.claim(NOW)] == ["late"]
+    assert await store.reminders(NOW + timedelta(minutes=59)) == []
+    (session,) = await store.reminders(NOW + timedelta(hours=1))
+    assert session.touched_at == NOW
+    assert await store.ignored(NOW) == {BUDI: (NOW, NOW + timedelta(minutes=5))}

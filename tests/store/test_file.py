@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import pytest
 from bot.records.rows import StoredUpdate
 from bot.store import inbox
 from bot.store.connection import Connection
+from bot.store.files import close_to_others
 from bot.store.interface import BrokenStoreError, InUseError, RefusedStoreError, StoreError
 from bot.store.migrations import MIGRATIONS, migrate
 from bot.store.sqlite import open_store
@@ -299,3 +301,12 @@ async def test_a_small_database_is_looked_through_first(tmp_path: Path) -> None:
     await _damaged(path, "inbox_by_person")
     with pytest.raises(RefusedStoreError, match=r"is damaged \("):
         await open_store(path, NOW)
+
+
+def test_what_is_no_file_keeps_its_rights(tmp_path: Path) -> None:
+    """As a device does, which is everybody's: /dev/null, closed by root, would be in the way of all others."""
+    device = tmp_path / "sinkron.db"
+    os.mkfifo(device)
+    device.chmod(0o666)
+    assert close_to_others(str(device)) == []
+    assert device.stat().st_mode & 0o777 == 0o666

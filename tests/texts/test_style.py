@@ -31,6 +31,7 @@ FAULTS = {
 WRITTEN = {
     r"\banda\b": "Anda",
     r"\bbapak/ibu\b": "Bapak/Ibu",
+    r"(?<![\w/])/[A-Z]": "clients make a command of it",
     r"\b(?!SK\b|PTK\b|NIK\b)[A-Z]{8,}\b": "no shouting",
 }
 

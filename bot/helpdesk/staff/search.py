@@ -56,8 +56,7 @@ async def _found(store: Store, codes: Sequence[str], words: str) -> list[Listed]
     if one and one.desk.desk in codes:
         found.append(one)
     found += _by_school(await store.with_school(codes), words)
-    key = requirement(words)
-    if key:
+    for key in requirements(words):
         found += await store.lacking(codes, key)
     found += await store.noted(codes, words)
     return list({one.desk.case: one for one in found}.values())
@@ -79,12 +78,21 @@ def _by_school(cases: Sequence[Listed], words: str) -> list[Listed]:
     return [cases[place] for _, _, place in alike]
 
 
-def requirement(words: str) -> str | None:
-    """The requirement that is meant by its key or by its name, also by one with a slip in it."""
+def requirements(words: str) -> tuple[str, ...]:
+    """The requirement that is meant by its key or by its name, also by one with a slip in it; else all in whose names each of
+    the words begins a word.
+    """
     if words.upper() in REQUIREMENTS:
-        return words.upper()
+        return (words.upper(),)
     names = {key: plain(write(name(key))) for key in REQUIREMENTS}
     best = process.extractOne(
         words, names, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=_ALIKE
     )
-    return best[2] if best else None
+    if best:
+        return (best[2],)
+    wanted = words.casefold().split()
+    return tuple(
+        key
+        for key, called in names.items()
+        if all(any(part.startswith(one) for part in called.casefold().split()) for one in wanted)
+    )

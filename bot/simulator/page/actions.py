@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal, Protocol
 from pydantic import BaseModel, Field, TypeAdapter
 
 from bot.simulator.actions import Block, Edit, Open, PersonAction, Say, Send, TapAction
+from bot.simulator.bot_process import BotProcess
 from bot.simulator.group_actions import Dismiss, Invite
 from bot.simulator.people import Person
 from bot.simulator.simulation import Simulation, until_morning
@@ -19,9 +20,10 @@ class Wait(BaseModel):
 
 
 class Bot(BaseModel):
-    """The bot's process is killed, or started again."""
+    """The bot's processes are killed, or started again; or one of them, counted from 0."""
 
     act: Literal["kill", "start"]
+    number: Annotated[int, Field(ge=0)] | None = None
 
 
 class NextFault(BaseModel):
@@ -71,14 +73,20 @@ class Actions:
                 self._recorder.waits(span)
                 await self._simulation.moves(span)
                 return None
-            case Bot(act="kill"):
-                await self._simulation.process.kills()
+            case Bot(act="kill", number=number):
+                for process in self._processes(number):
+                    await process.kills()
                 return None
-            case Bot():
-                await self._simulation.process.stops()
-                await self._simulation.starts()
+            case Bot(number=number):
+                for process in self._processes(number):
+                    await process.stops()
+                await self._simulation.starts(*self._processes(number))
                 self._recorder.restarts()
                 return None
             case NextFault(kind=kind):
                 self._simulation.telegram.fault(kind)
                 return None
+
+    def _processes(self, number: int | None) -> list[BotProcess]:
+        """Raises LookupError where there is none of this number."""
+        return self._simulation.processes if number is None else [self._simulation.processes[number]]

@@ -44,7 +44,8 @@ def everything(simulation: Simulation) -> dict[str, Any]:
 def standing(simulation: Simulation) -> dict[str, Any]:
     """State of the bot and the time, the chats where the bot cannot write, and its commands, as JSON."""
     return {
-        "bot": simulation.process.state,
+        "bot": "runs" if simulation.runs else "dead",
+        "processes": [process.state for process in simulation.processes],
         "now": simulation.clock().isoformat(),
         "closed": [person.id for person in simulation.writers if person.blocked]
         + [group.id for group in simulation.groups if not group.bot.is_in],

@@ -28,12 +28,19 @@ T = TypeVar("T")
 
 LEADER = SHARDS
 """A shard more: what is done once."""
-SILENT = 3.0
+SILENT = 5.0
 """So many seconds without a beat, and the others cut a process off."""
+GONE_FOR = 1.5
+"""So many are enough where it has no connection any more: then it was killed, and does not merely stand still."""
 _PATIENCE = 2.0
 """So many seconds one beat may take."""
 _KEY = "hashtextextended(current_schema() || ' sinkron-dapodik shard', {})"
 _NOW = "(extract(epoch FROM clock_timestamp()) * 1000)::bigint"
+_SILENT = (
+    f"beat < {_NOW} - CASE WHEN EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database()"
+    f" AND application_name IN (name, name || ' beat')) THEN {int(SILENT * 1000)} ELSE {int(GONE_FOR * 1000)} END"
+)
+"""Of a row of `processes`."""
 
 
 class CutOffError(RefusedStoreError):
@@ -49,8 +56,8 @@ class CutOffError(RefusedStoreError):
 class Standing:
     """The roll at one moment."""
 
-    silent: Mapping[str, float]
-    """The processes, and for how many seconds each has been silent."""
+    silent: Mapping[str, bool]
+    """The processes, and whether each has been silent for too long."""
     holders: Mapping[int, str | None]
     """Who holds each shard that was ever held."""
 
@@ -114,10 +121,10 @@ class Roll:
         """The roll as it is now, by the connection that commits: so one that was lost is found. Raises BrokenStoreError."""
 
         def work(db: Connection) -> Standing:
-            silent = db.execute(f"SELECT name, ({_NOW} - beat) / 1000.0 FROM processes").fetchall()
+            silent = db.execute(f"SELECT name, {_SILENT} FROM processes").fetchall()
             holders = db.execute("SELECT shard, holder FROM shards").fetchall()
             return Standing(
-                {name: float(seconds) for name, seconds in silent},
+                dict(map(tuple, silent)),
                 {int(shard): holder for shard, holder in holders},
             )
 
@@ -170,9 +177,7 @@ class Roll:
         """
 
         async def cut(line: "asyncpg.Connection[Any]") -> bool:
-            gone = await line.execute(
-                f"DELETE FROM processes WHERE name = $1 AND beat < {_NOW} - {int(SILENT * 1000)}", name
-            )
+            gone = await line.execute(f"DELETE FROM processes WHERE name = $1 AND {_SILENT}", name)
             if gone != "DELETE 1":
                 return False
             await line.execute(

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from flows.dialogue.machine.questions import BY_DESK, QUESTIONS, own
+from flows.dialogue.machine.questions import BY_DESK, NOTED, QUESTIONS, own
 from flows.dialogue.machine.replay import replay
 from flows.dialogue.machine.session import Record
 from flows.dialogue.machine.steps import ACCOUNT, STEPS, as_today
@@ -43,7 +43,7 @@ def _lasts(record: Record) -> bool:
     return (
         record.subject in QUESTIONS
         or as_today(record).subject in STEPS
-        or record.subject in {"symptom", "happened", "desk", ACCOUNT}
+        or record.subject in {"symptom", "happened", "desk", NOTED, ACCOUNT}
         or (record.subject, record.choice) in {("nav", "add_role"), ("button_now", "still_missing")}
     )
 

@@ -27,12 +27,18 @@ QUESTIONS: dict[str, Question] = {
 
 ORDER: tuple[str, ...] = FIRST.order.questions
 """The facts of the missing button in the order in which they are asked."""
+NOTED = "noted"
+"""The subject of a percentage or a code that is kept as it was typed, before the answer that it belongs to."""
 BY_DESK = "asked."
 """Stands before the subject of an answer that a help desk has asked for."""
 NO_DISTRICT = "none"
 """The answer to `district` of whoever finds none of theirs."""
 LARGEST_COUNT = 9_999
 """Of invalid data; a larger number is a slip, or not a number of data at all."""
+
+
+_NOTE = re.compile(r"[0-9]{1,3}%|[0-9]\.[0-9]{3}|[0-9]{1,3}", re.ASCII)
+"""A percentage, or a code as applications show them."""
 
 
 def counts(subject: str) -> bool:
@@ -57,6 +63,8 @@ def is_answer(subject: str, choice: str) -> bool:
         return int(choice) <= LARGEST_COUNT
     if subject == "district":
         return choice != UNKNOWN and _CODE.fullmatch(choice) is not None
+    if subject == NOTED:
+        return _NOTE.fullmatch(choice) is not None
     if subject == "npsn":
         return choice == SKIPPED or school_of(choice) is not None
     question = QUESTIONS[subject]

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 from flows.dialogue.machine.dinas_marks import read_marks
-from flows.dialogue.machine.questions import BY_DESK, QUESTIONS, answers_desk, is_answer
+from flows.dialogue.machine.questions import BY_DESK, NOTED, QUESTIONS, answers_desk, is_answer
 from flows.dialogue.machine.rows import may, next_state
 from flows.dialogue.machine.runner import move as run
 from flows.dialogue.machine.session import Record
@@ -109,7 +109,7 @@ def _trigger(position: Position, subject: str, choice: str) -> str | None:
         return choice
     if (state, subject, choice) in _FORMERLY:
         return choice
-    if subject == "npsn" and subject != subject_of(state):
+    if subject == NOTED or (subject == "npsn" and subject != subject_of(state)):
         return "named" if is_answer(subject, choice) else None
     if subject == "happened":
         return subject if choice in FIRST.order.first else None

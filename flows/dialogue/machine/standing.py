@@ -13,7 +13,7 @@ from flows.dialogue.dates import Zone
 from flows.dialogue.level import MAKE_ACCOUNTS, NO_DINAS
 from flows.dialogue.machine.dinas_marks import read_marks
 from flows.dialogue.machine.led import LED_STEPS, WAITS, Led
-from flows.dialogue.machine.questions import ORDER, QUESTIONS, fact_value, own
+from flows.dialogue.machine.questions import NOTED, ORDER, QUESTIONS, fact_value, own
 from flows.dialogue.machine.session import Record
 from flows.dialogue.machine.steps import ACCOUNT, STEPS, as_today, remedy_of
 from flows.eligibility import (
@@ -86,6 +86,9 @@ class Standing:
     district: str | None = None
     npsn: str | None = None
     """The school as its operator names it (`typed/school.py`), or that they would not say."""
+    noting: str = ""
+    """A percentage or a code that was typed with the answer to come, and the one of the last such answer: `noted`."""
+    noted: str = ""
     helped: str | None = None
     led: Led | None = None
     """How it stands in another trouble, whose way is made from its value; it is gone along while that is the symptom."""
@@ -211,7 +214,10 @@ class Standing:
         record = as_today(record)
         subject, choice = own(record.subject), record.choice
         if subject in QUESTIONS:
-            return self._answered(subject, choice)
+            answered = self._answered(subject, choice)
+            return (
+                replace(answered, noted=self.noting, noting="") if subject in self.trouble.noted else answered
+            )
         if subject in STEPS:
             return self._walked(subject, choice)
         if subject == "button_now" and choice == "still_missing":
@@ -222,10 +228,9 @@ class Standing:
             return self._turned_to(choice)
         if self.led_now and subject == self.led_now.trouble.look[0]:
             return replace(self, led=self.led_now.looked_in_vain())
-        if subject == "helped":
-            return replace(self, helped=choice)
-        if subject == "happened":
-            return replace(self, happened=choice)
+        if subject in _AS_TOLD:
+            kept: dict[str, Any] = {_AS_TOLD[subject]: choice}
+            return replace(self, **kept)
         if subject == "desk":
             return self._desk_acted(read_marks(choice) or ())
         effect = _EFFECTS.get((subject, choice))
@@ -523,6 +528,8 @@ def _next_question(facts: Facts, settled: frozenset[str], happened: str | None) 
     return None
 
 
+_AS_TOLD = {"helped": "helped", "happened": "happened", NOTED: "noting"}
+"""What is kept just as it was told, and where."""
 _ZONES: dict[str, Zone] = {zone: zone for zone in get_args(Zone)}
 _KEPT: dict[str, Callable[[Standing, str], Standing]] = {
     "level": lambda standing, choice: replace(standing, level=choice),

@@ -74,8 +74,17 @@ def question_rows(subject: str) -> Rows:
     """The answers to a question, without what stands under every question."""
     if subject == "level":
         return _level_rows()
-    short = {"plh", "dinas_changed", "pulled_after", "role_ks", "role_again", "refreshed", "invalid"}
-    most = 3 if subject in {"accounts", "zone"} else 2 if subject in short else 1
+    short = {
+        "plh",
+        "dinas_changed",
+        "pulled_after",
+        "role_ks",
+        "role_again",
+        "refreshed",
+        "invalid",
+        "accounts",
+    }
+    most = 3 if subject == "zone" else 2 if subject in short else 1
     return answers(subject, QUESTIONS[subject].options, most=most)
 
 

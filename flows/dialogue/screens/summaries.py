@@ -110,13 +110,16 @@ def answers_told(session: Session, position: Position) -> list[Line]:
     for subject, place in waiting(session.records, position).items():
         latest.setdefault(QUESTIONS[subject].fact or subject, (subject, session.records[place].choice))
     return [
-        Line(
-            "handover.answer",
-            {"about": Line(f"ask.{subject}.short"), "answer": answer_label(subject, choice)},
-        )
-        for subject, choice in latest.values()
-        if choice != UNKNOWN
+        _told(subject, choice, position.standing) for subject, choice in latest.values() if choice != UNKNOWN
     ]
+
+
+def _told(subject: str, choice: str, standing: Standing) -> Line:
+    """An answer, with the percentage or the code that was typed with it."""
+    values: Values = {"about": Line(f"ask.{subject}.short"), "answer": answer_label(subject, choice)}
+    if standing.noted and subject in standing.trouble.noted:
+        return Line("handover.answer_noted", {**values, "noted": standing.noted})
+    return Line("handover.answer", values)
 
 
 def tries_told(session: Session, position: Position) -> list[Line]:

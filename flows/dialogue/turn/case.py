@@ -18,7 +18,7 @@ from flows.dialogue.machine.effects import (
     ToDesk,
 )
 from flows.dialogue.machine.events import Surroundings
-from flows.dialogue.machine.questions import BY_DESK, NO_DISTRICT, QUESTIONS, is_answer, own
+from flows.dialogue.machine.questions import BY_DESK, NO_DISTRICT, NOTED, QUESTIONS, is_answer, own
 from flows.dialogue.machine.replay import Position, replay, waiting
 from flows.dialogue.machine.session import Record, Session
 from flows.dialogue.machine.standing import Standing
@@ -308,6 +308,8 @@ class Case:
             last = position.taken[-1]
             records = (*records[:last], *records[last + 1 :])
             position = replay(records)
+        while records and records[-1].subject == NOTED:  # it belongs to the answer that is taken back
+            records = records[:-1]
         desk = with_desk(self.here)
         if not subject.startswith(BY_DESK) or desk is None or desk.state == "closed":
             return self.moves(records, *notices)

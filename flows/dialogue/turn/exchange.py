@@ -72,6 +72,8 @@ def news(case: Case, happened: DeskNews) -> Turn:
     panel, desk = case.session.panel or "", with_desk(case.here)
     asked = desk.asked if desk and desk.state != "closed" else None
     gentle = happened.kind in _GENTLE and not panel.startswith((ASKED, "closed"))
+    if gentle and not panel and case.position.state == "handed_over":  # that screen says it by itself
+        return case.lays(None)
     return case.lays(case.session.panel if gentle or panel == f"{ASKED}{asked}" else None, *notices)
 
 

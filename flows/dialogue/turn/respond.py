@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from flows.dialogue.machine.effects import Unread
-from flows.dialogue.machine.questions import QUESTIONS
+from flows.dialogue.machine.questions import NOTED, QUESTIONS
 from flows.dialogue.school import School, named_school, told_number, told_school
 from flows.dialogue.screens.cut_off import when_is_cut_off
 from flows.dialogue.screens.district_choice import exactly, found, is_choosing, like
@@ -15,7 +15,7 @@ from flows.dialogue.screens.screens import screen
 from flows.dialogue.turn.case import LOUD, Case, Turn, present
 from flows.dialogue.turn.exchange import answers, at_closed, holds, passes_on
 from flows.dialogue.typed.interpret import confirmed, context_at, hear, of_which
-from flows.dialogue.typed.match import Match, by_label
+from flows.dialogue.typed.match import Match, by_label, note_in
 from flows.reading import explain, intent
 from flows.reading.closing import asks_cut_off
 from flows.reading.happened import happened
@@ -128,6 +128,9 @@ def _understood(case: Case, heard: Match, view: View, text: str) -> Turn:
     subject, choice = heard.subject or "", heard.choice or ""
     if subject == "district":
         return case.chooses(choice, said=True)
+    if (subject, choice) == (HUMAN.subject, HUMAN.choice) and heard.more:
+        more = list(heard.more.items())
+        return case.tells([*more, (subject, choice)], Line("notice.to_person"), _noted(more, view))
     if subject == "nav":
         return case.takes(subject, choice)
     if choice == "other" and asks_cut_off(text):
@@ -137,6 +140,8 @@ def _understood(case: Case, heard: Match, view: View, text: str) -> Turn:
     told = [(subject, choice), *heard.more.items()]
     if told[0] == ("symptom", FIRST.symptom) and (before := happened(text)):
         told.insert(0, ("happened", before))
+    if subject in case.position.standing.trouble.noted and (note := note_in(text)):
+        told.insert(0, (NOTED, note))
     if (case.session.panel or "").startswith(CHANGE):
         return case.takes(subject, choice)
     return case.tells(told, _noted(told, view))
@@ -181,7 +186,7 @@ def _noted(told: list[tuple[str, str]], view: View) -> Line:
     said = [
         echo(*one) if one[0] in {"symptom", *QUESTIONS} else offered.get(one, Line("button.done"))
         for one in told
-        if one[0] != "happened"
+        if one[0] not in {"happened", NOTED}
     ]
     before = [Line(f"notice.happened.{choice}") for subject, choice in told if subject == "happened"]
     return Line("notice.noted", {"what": in_a_row([*said, *before])})

@@ -3,6 +3,7 @@
 A reading is never forced: what the reader does not understand, or what is no answer to this question, is asked again.
 """
 
+import re
 from collections.abc import Collection
 
 from flows.dialogue.machine.questions import LARGEST_COUNT, QUESTIONS, counts, fact_value
@@ -61,6 +62,8 @@ _INTENTS = {
 
 NOT_KNOWN = Match("nav", "unknown")
 _HOW = ("nav", "how")
+_HUMAN = ("nav", "human")
+_CLAUSES = re.compile(r"[,.;!?\n]+")
 _WEIGHTY = frozenset({("dinas_changed", "yes")})
 """Answers on which a school waits for weeks: they are taken only where the reader is as sure as it can be."""
 
@@ -103,9 +106,31 @@ def hear(text: str, view: View, position: Position) -> Match:
         return Match(more=more)
     if heard == UNCLEAR:
         return _elsewhere(text, position)
+    return _with_more(heard, more, text, position.state)
+
+
+def _with_more(heard: Match, more: dict[str, str], text: str, state: str) -> Match:
+    """What was heard with what else is told in the same message. A wish is a matter by itself, but for a person's at the opening."""
+    if (heard.subject, heard.choice) == _HUMAN:
+        return Match(*_HUMAN, more=_told_beside(text, state, more))
     if more and heard.subject and heard.subject != "nav":
         return Match(heard.subject, heard.choice, heard.remark, more)
     return heard
+
+
+def _told_beside(text: str, state: str, more: dict[str, str]) -> dict[str, str]:
+    """What is told at the opening together with the wish for a person: the symptom, in a clause of its own or before the wish, and
+    `more`; nothing where no symptom is named.
+    """
+    if state not in OPENINGS:
+        return {}
+    wish = explain(text, "opening").because
+    before = text[: text.casefold().find(wish[0].casefold())] if wish else ""
+    meant = (
+        _LABELS["opening"].get(explain(part, "opening").label) for part in (*_CLAUSES.split(text), before)
+    )
+    named = next((told for told in meant if told and told[0] == "symptom"), None)
+    return dict([named]) | more if named else {}
 
 
 def _earlier(text: str, position: Position) -> Match | None:

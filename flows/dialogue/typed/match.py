@@ -108,6 +108,18 @@ def by_named_answer(text: str, subject: str | None, view: View) -> Match | None:
     return Match(subject, named.pop()) if len(named) == 1 else None
 
 
+def note_in(text: str) -> str | None:
+    """The percentage, or the code, that stands in a message; None where there is none, or more than one."""
+    found = {f"{percent}%" if percent else code or short for percent, code, short in _NOTE.findall(text)}
+    return found.pop() if len(found) == 1 else None
+
+
+_NOTE = re.compile(
+    r"\b([0-9]{1,3})\s?(?:(?:-?\s?an\s)?(?:persen|prosen)|%)|\b([0-9]\.[0-9]{3}|[0-9]{3})\b|\b(?:kode|angka)\s([0-9]{1,2})\b",
+    re.IGNORECASE | re.ASCII,
+)
+
+
 def facts_in(text: str) -> dict[str, str]:
     """The facts named in a message with their subject word, as choices of our questions."""
     found = {}

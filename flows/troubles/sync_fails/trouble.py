@@ -37,6 +37,7 @@ TROUBLE = Trouble(
         "invalid_again": CLEAN_BUT_REFUSED,
         "version_again": CURRENT_BUT_REFUSED,
     },
+    noted=frozenset({"seen"}),  # no source gives a percentage or a code a meaning: nothing is decided by it
     remedies={key: f"{key}.1" for key in ("S7", "S1", "S3", "S2", "S4", "S6", "S5", "S10", "S8", "S9")},
     heard_as="sync_fails",
     elsewhere=frozenset(

@@ -114,9 +114,19 @@ const heard = {
     find("#bot").className = state.bot;
     find("#more").className = state.bot;
     find("#kill").disabled = state.bot !== "runs";
+    showsProcesses(state.processes);
     for (const [id, chat] of chats) chat.stands(state.closed.includes(id), state.commands[id]);
   },
 };
+
+/** Where several serve the bot: each is killed, or started again, by itself. */
+function showsProcesses(states) {
+  if (states.length < 2) return;
+  find("#processes").replaceChildren(...states.map((stands, number) => pressed(
+    stands, `${number + 1} ${stands === "runs" ? "hidup" : "mati"}`,
+    () => page.act({ act: stands === "runs" ? "kill" : "start", number }),
+  )));
+}
 
 function ticks() {
   find("#now").textContent = clock.format(new Date(Date.now() + ahead));
