@@ -56,6 +56,13 @@ class Flood:
         return self.day <= now + WINDOW and now < self.day + DAY
 
 
+def counted(state: Flood, now: float, size: int) -> Flood:
+    """The state after one more update of `size` bytes at `now`, which is heard in any case and counts for the day alone."""
+    if not state.is_of_today(now):
+        state = replace(state, day=now, updates=0, bytes=0)
+    return replace(state, updates=state.updates + 1, bytes=state.bytes + size)
+
+
 def judge(state: Flood, now: float, size: int = 0) -> tuple[Flood, FloodVerdict]:
     """The state after one more update of `size` bytes at `now`, and what to do with that update.
 
@@ -65,12 +72,8 @@ def judge(state: Flood, now: float, size: int = 0) -> tuple[Flood, FloodVerdict]
     """
     if state.ignored_from - WINDOW <= now < state.ignored_until <= now + DAY + WINDOW:
         return state, FloodVerdict.IGNORE
-    if not state.is_of_today(now):
-        state = replace(state, day=now, updates=0, bytes=0)
     times = (*(time for time in state.times if abs(now - time) < WINDOW), now)
-    state = replace(
-        state, times=times, ignored_until=0.0, updates=state.updates + 1, bytes=state.bytes + size
-    )
+    state = replace(counted(state, now, size), times=times, ignored_until=0.0)
     if state.updates > MOST_A_DAY or state.bytes > BYTES_A_DAY:
         return replace(
             state, times=(), ignored_from=now, ignored_until=state.day + DAY

@@ -2,9 +2,12 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.incoming.flood import Flood, FloodVerdict, judge
+from telegram import Update
+
+from bot.incoming.flood import WINDOW, Flood, FloodVerdict, counted, judge
 from bot.incoming.private_tap import Arrived, PrivateTap
 from bot.outgoing.letters import flooding
 from bot.store.interface import Store
@@ -26,6 +29,7 @@ class FloodGuard:
         self._store = store
         self._clock = clock
         self._floods: dict[int, Flood] = {}
+        self._searches: dict[int, Flood] = {}
         self._albums: dict[int, str] = {}
         """Of each person the last album that is heard: it counts once, and is heard whole."""
         self._look_again_at = _KEPT
@@ -42,12 +46,12 @@ class FloodGuard:
 
         Raises BrokenStoreError.
         """
-        album = (
-            None if isinstance(update, PrivateTap) or not update.message else update.message.media_group_id
-        )
-        if album is not None and self._albums.get(person) == album:
-            return True
+        message = None if isinstance(update, PrivateTap) else update.message
+        album = message.media_group_id if message else None
         at = _made(update, arrived)
+        if album is not None and self._albums.get(person) == album:
+            self._floods[person] = counted(self._floods.get(person, Flood()), at.timestamp(), size)
+            return True
         self._floods[person], verdict = judge(self._floods.get(person, Flood()), at.timestamp(), size)
         self._forget_calm(at)
         if verdict is FloodVerdict.OK:
@@ -65,13 +69,28 @@ class FloodGuard:
         await self._store.ignore(person, until, update.update_id, letters, self._clock())
         return False
 
+    async def searches(self, person: int, update: Update, arrived: datetime, size: int) -> bool:
+        """Whether to go on with a search, of which one comes with each letter that is typed. If not, it is done with, and nothing is said:
+        the next one that is heard says what is found. Raises BrokenStoreError.
+        """
+        state, verdict = judge(self._searches.get(person, Flood()), arrived.timestamp(), size)
+        if verdict is FloodVerdict.WARN:
+            state = replace(state, ignored_until=arrived.timestamp() + WINDOW)
+        self._searches[person] = state
+        self._forget_calm(arrived)
+        if verdict is FloodVerdict.OK:
+            return True
+        await self._store.finish(update.update_id, (), self._clock())
+        return False
+
     def _forget_calm(self, now: datetime) -> None:
-        if len(self._floods) < self._look_again_at:
+        if len(self._floods) + len(self._searches) < self._look_again_at:
             return
         at = now.timestamp()
+        self._searches = {person: flood for person, flood in self._searches.items() if not flood.is_calm(at)}
         self._floods = {person: flood for person, flood in self._floods.items() if not flood.is_calm(at)}
         self._albums = {person: album for person, album in self._albums.items() if person in self._floods}
-        self._look_again_at = max(_KEPT, 2 * len(self._floods))
+        self._look_again_at = max(_KEPT, 2 * (len(self._floods) + len(self._searches)))
 
 
 def _made(update: Arrived, arrived: datetime) -> datetime:

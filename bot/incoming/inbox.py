@@ -224,6 +224,8 @@ class Inbox:
         """
         if isinstance(update, PrivateTap):
             return await guard.hears(update.person, update.person, update, arrived, size)
+        if update.inline_query:
+            return await guard.searches(update.inline_query.from_user.id, update, arrived, size)
         chat, user = update.effective_chat, update.effective_user
         said = update.message or update.edited_message
         who = chat.id if chat and said and said.sender_chat else user.id if user else None

@@ -75,6 +75,7 @@ def test_the_first_tap_costs_about_what_any_other_does() -> None:
     cold, warm, again = json.loads(ran.stdout)
     assert warm == again, "counted work does not waver"
     assert len(cold) == len(warm) == 11
-    assert all(first <= 5 * later for first, later in zip(cold, warm, strict=True)), (cold, warm)
-    assert cold[0] <= max(warm), (cold, warm)
-    assert sum(cold) <= 2 * sum(warm), (cold, warm)
+    usual = sorted(cold)[len(cold) // 2]
+    assert cold[0] <= 2 * usual, (cold, warm)
+    assert max(cold) <= 4 * usual <= 8_000, (cold, warm)  # a later walk finds all of it remembered
+    assert all(later <= first for first, later in zip(cold, warm, strict=True)), (cold, warm)

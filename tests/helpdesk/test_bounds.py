@@ -156,6 +156,22 @@ async def test_who_has_sent_too_much_in_a_day_is_told_once(
     here.sari.sees("Bantuan")
 
 
+async def test_an_album_is_heard_whole_and_counts_for_the_day(
+    here: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(flood, "MOST_A_DAY", 12)
+    await here.hands_over(here.sari)
+    here.world.guarded = True
+    await here.world.restarts()
+    for _ in range(2):
+        here.sari.person.sends_album(["photo"] * 7)
+    await here.world.settles()
+    await here.later(minutes=1)
+    assert sum("photo" in m for m in here.contoh.messages()) == 14
+    await here.sari.says("satu lagi")
+    here.sari.sees("dalam sehari")
+
+
 async def _another(here: Town) -> str:
     await here.sari.says("/ulang")
     await here.sari.taps("Ya, kasus baru")

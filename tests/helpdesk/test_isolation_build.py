@@ -129,6 +129,9 @@ class Builder:
         await head.replies(card, f"/catatan {internal(desk)}")
         await head.says(f"/jawaban siap {canned(desk)}")
         await head.taps("Catatan internal", code)
+        await head.answers(
+            code, internal(desk)
+        )  # the note that was asked for: what comes next is for the operator
 
     async def _moves(self, scene: Scene, code: str) -> None:
         assert scene.former

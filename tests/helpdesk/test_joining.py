@@ -262,7 +262,7 @@ async def test_a_district_has_a_bot_of_its_own(here: Town) -> None:
     await here.owner.says("/kelola bot baru -")
     assert "dilayani bot ini" in said(here.owner)
     await here.sari.says("/lanjut")
-    here.sari.sees("tidak ada petugas daerah Anda")
+    here.sari.sees("Petugas daerah Anda belum ada di bot ini")
 
 
 async def test_many_districts_are_searched(here: Town) -> None:

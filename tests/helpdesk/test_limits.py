@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.helpdesk.cases.card import Around, card
 from bot.helpdesk.cases.relay import relayed, to_operator
-from bot.incoming.flood import MOST
+from bot.incoming.flood import MOST, WINDOW
 from bot.outgoing.render import plain
 from bot.records.desk_case import DeskCase, Entry
 from bot.records.relayed import RelayedFile, RelayedText
@@ -149,3 +149,27 @@ def test_what_is_passed_on_fits_and_is_whole(text: str, kind: str) -> None:
     assert len(heads) == 1
     assert all(words.partition("\n")[2] for words in shown[kind != "text" and len(shown) > 1 :])
     assert "".join("".join(words.partition("\n")[2] for words in shown).split()) == "".join(own.split())
+
+
+async def test_a_flood_of_searches(here: Town) -> None:
+    """Nothing is said of it, and in ten seconds they are answered again; all that they wrote elsewhere is heard."""
+
+    def answered() -> int:
+        return sum(call.method == "answerInlineQuery" for call in here.world.telegram.calls)
+
+    here.world.guarded = True
+    await here.world.restarts()
+    for number in range(MOST + 10):
+        here.dewi.person.searches(f"peran {number}")
+    await here.world.settles()
+    assert answered() == MOST
+    here.joko.person.searches("peran")
+    await here.dewi.says("/start")
+    here.dewi.sees("menu Sinkronisasi")
+    assert answered() == MOST + 1
+    here.world.clock.moves_by(seconds=WINDOW)
+    here.dewi.person.searches("peran")
+    await here.world.settles()
+    assert answered() == MOST + 2
+    assert not any("Terlalu banyak" in m.get("text", "") for m in here.dewi.person.messages())
+    assert await here.world.rows("SELECT person FROM ignored") == []

@@ -98,6 +98,7 @@ def _forgotten() -> None:
 
 def _typing(session: Session, here: Surroundings) -> Surface:
     def typed(text: str) -> object:
+        text = fitted(text)  # as it is when it comes here
         _forgotten()
         turn = advance(session, Typed(text), here)
         return render(turn.view, session.case, session.seq)

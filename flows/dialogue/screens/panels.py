@@ -129,8 +129,9 @@ def _elsewhere(kind: str) -> View:
 
 
 def _which(kind: str, session: Session, position: Position, here: Surroundings) -> View:
-    """'Maksudnya A atau B?', each by the words that it has on the screen below."""
-    shown = {(at.subject, at.choice): at for row in screen(session, position, here).rows for at in row}
+    """'Maksudnya A atau B?', each by the words that it has on the screen below, or behind its last button."""
+    rows = (*more(position).rows, *screen(session, position, here).rows)
+    shown = {(at.subject, at.choice): at for row in rows for at in row}
     buttons = [
         shown.get((subject, choice))
         or (nav(choice) if subject == "nav" else Choice(subject, choice, answer_label(subject, choice)))

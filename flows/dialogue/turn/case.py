@@ -18,6 +18,7 @@ from flows.dialogue.machine.effects import (
     ToDesk,
 )
 from flows.dialogue.machine.events import Surroundings
+from flows.dialogue.machine.led import LED_STEPS
 from flows.dialogue.machine.questions import BY_DESK, NO_DISTRICT, NOTED, QUESTIONS, is_answer, own
 from flows.dialogue.machine.replay import Position, replay, waiting
 from flows.dialogue.machine.session import Record, Session
@@ -208,7 +209,8 @@ class Case:
         """Show where to look, or the second explanation of a step, without taking an answer."""
         subject = subject_of(self.position.state) or ""
         question = QUESTIONS.get(subject)
-        if self.position.state == "menu" or subject in STEPS or (question and question.fact):
+        explained = subject in STEPS and subject not in LED_STEPS
+        if self.position.state == "menu" or explained or (question and question.fact):
             return self.lays("how", effects=self._pictured(picture_of(self.position.state)))
         if subject == "district":
             return self.lays("why")

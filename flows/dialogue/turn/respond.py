@@ -156,8 +156,11 @@ def _misread(case: Case, heard: Match, text: str, view: View, *, unknown_name: b
     if unknown_name and misread % 2:
         notice = Line("notice.district_not_found")
     if heard.runner_up:
-        label = _offered(View((), (*view.rows, (HUMAN,)))).get(heard.runner_up)
-        notice = Line("notice.which", {"what": label or answer_label(*heard.runner_up)})
+        label = _offered(View((), (*view.rows, (HUMAN,)))).get(heard.runner_up) or answer_label(
+            *heard.runner_up
+        )
+        if label.key in words():  # else it is said nowhere here
+            notice = Line("notice.which", {"what": label})
     if heard.runner_up == (HUMAN.subject, HUMAN.choice):  # then its button must be there
         misread = max(misread, LOUD)
     over = (
