@@ -26,6 +26,7 @@ from bot.incoming.private_tap import PrivateTap
 from bot.incoming.waiting_room import WaitingRoom
 from bot.lines import Locks, PerChatProcessor
 from bot.operations.log_error import log_error
+from bot.outgoing.backoff import Backoff
 from bot.outgoing.bot_profile import set_profile
 from bot.outgoing.outbox import Outbox
 from bot.outgoing.pacing import Pacer
@@ -34,7 +35,6 @@ from bot.outgoing.screens import Screens
 from bot.outgoing.second_look import SecondLook
 from bot.outgoing.sender import Sender
 from bot.outgoing.token_watch import LASTING, TokenWatch
-from bot.outgoing.waiting import Backoff
 from bot.reminders import Reminders
 from bot.route import Router
 from bot.settings import Settings

@@ -224,7 +224,7 @@ class Staff:
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
-class Paper:
+class CardRows:
     """All rows that a card is made of."""
 
     desk: DeskCase

@@ -91,7 +91,7 @@ def _looks_right(text: str, beside: str = "") -> None:
 
 
 OWN_WORDS = (
-    "armed", "behind", "case", "claimed", "desk", "farewell", "fresh", "govern", "lane", "outbox", "panel", "paper", "parked",
+    "armed", "behind", "card rows", "case", "claimed", "desk", "farewell", "fresh", "govern", "lane", "outbox", "panel", "parked",
     "place", "plan", "position", "quiet", "rim", "scene", "second look", "seq", "settled", "standing", "stale", "twins", "void",
     "volunteered", "way", "wish",
 )  # fmt: skip

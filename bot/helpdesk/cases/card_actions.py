@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.helpdesk.cases.card import Around, card_letter, offered
+from bot.helpdesk.cases.card import CardSurroundings, card_letter, offered
 from bot.helpdesk.cases.notify_operator import DeskEvent
 from bot.helpdesk.cases.relay import released, remark
 from bot.helpdesk.cases.transfer import moved
@@ -28,7 +28,7 @@ class ActionContext:
     session: Session
     card: Card | None
     desk: Desk
-    around: Around
+    around: CardSurroundings
     who: int
     now: datetime
     kept: tuple[Held, ...] = ()

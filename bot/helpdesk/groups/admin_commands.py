@@ -33,7 +33,7 @@ from bot.helpdesk.groups.admin_buttons import (
     let_go_buttons,
     list_buttons,
 )
-from bot.helpdesk.groups.desk_standing import greeting, in_lines, standing
+from bot.helpdesk.groups.desk_standing import desks_wanting, greeting, in_lines
 from bot.helpdesk.groups.district_table import read_district, read_table
 from bot.helpdesk.groups.group_linking import PAYLOAD, GroupLinking, digest, new_code, request_of
 from bot.helpdesk.groups.head_news import HeadNews
@@ -144,7 +144,7 @@ class AdminCommands:
             case "" | "cari":
                 return self._list(codes, rest, owner=owner)
             case "meja":
-                return await standing(self._context, codes)
+                return await desks_wanting(self._context, codes)
             case "tambah" if owner:
                 return await self._adds(person, rest)
             case "kepala" | "berhenti" if owner:

@@ -34,7 +34,7 @@ def in_lines(found: Sequence[Desk]) -> Line | str:
     return listed(items) if items else "-"
 
 
-async def standing(context: HelpdeskContext, codes: frozenset[str]) -> Line:
+async def desks_wanting(context: HelpdeskContext, codes: frozenset[str]) -> Line:
     """Line that names the desks `codes` that want looking after."""
     lines = [
         Line(f"govern.standing_{name}", {"count": len(found), "items": in_lines(found)})

@@ -17,8 +17,8 @@ from flows.view import Line, Values, View
 _SHOWN = 10
 
 
-class Sightings:
-    """Looks at cases that no desk has, as time goes by: what they lack counts for the alarm before they are handed over."""
+class SightingRecorder:
+    """Recorder of what cases that no desk has lack, look by look: it counts for the alarm before they are handed over."""
 
     def __init__(self, context: HelpdeskContext) -> None:
         self._context = context
