@@ -29,7 +29,7 @@ REQUEST_SECONDS = 20.0
 TOO_LARGE = web.RequestKey("too_large", bool)
 """Set in a request whose body was larger than LARGEST_BODY: it cannot be read."""
 _TOLD = 60.0
-"""Between two lines of the log about connections that were refused, in seconds."""
+"""Seconds between two lines of the log about connections that were refused."""
 
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -83,7 +83,7 @@ class _Door(asyncio.Protocol):
         self.waits()
 
     def waits(self) -> None:
-        """From now on a request must come whole within REQUEST_SECONDS."""
+        """Wait for a request, which from now on must come whole within REQUEST_SECONDS."""
         self.serves()
         loop = asyncio.get_running_loop()
         self._deadline = loop.call_later(self._site.request_seconds, self._shut)

@@ -79,9 +79,9 @@ class DeskCase:
     rated: Literal["yes", "no"] | None = None
     """Whether the operator said of the closed case that the desk helped."""
     muted: datetime | None = None
-    """Until when the desk takes no messages of the operator's; FOREVER till it is lifted. Kept beside the case, of the person."""
+    """Time until which the desk takes no messages of the operator's; FOREVER till it is lifted. Kept beside the case, of the person."""
     noting: tuple[int, ...] = ()
-    """Those of the staff who were asked for a note by the card's button: what they write next here is that, and goes to nobody."""
+    """Members of the staff who were asked for a note by the card's button: what they write next here is that, and goes to nobody."""
     came: str | None = None
     """The desk that handed it up, and can have it back."""
 

@@ -21,7 +21,7 @@ _HEADERS = {
     "X-Frame-Options": "DENY",
 }
 ATTACHED = {"Content-Disposition": "attachment"}
-"""For what somebody has uploaded: it is saved, and opened by nothing here."""
+"""Header of what somebody has uploaded: it is saved, and opened by nothing here."""
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 

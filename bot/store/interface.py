@@ -70,7 +70,7 @@ class Store(DeskStore, Protocol):
         """Place and id of the updates that are not done and stand behind the place `after`, in their order."""
 
     async def numbered(self, numbers: Sequence[int]) -> list[StoredUpdate]:
-        """Those of the updates with these ids that are not done, in the order in which they came."""
+        """Updates with these ids that are not done, in the order in which they came."""
 
     async def begin(self, update_id: int) -> None:
         """An update is taken up: a process that finds it unfinished knows that the last one died over it, or beside it."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.helpdesk.cases.card import Around, card_letter, offered
+from bot.helpdesk.cases.card import CardSurroundings, card_letter, offered
 from bot.helpdesk.cases.notify_operator import DeskEvent
 from bot.helpdesk.cases.relay import released, remark
 from bot.helpdesk.cases.transfer import moved
@@ -28,7 +28,7 @@ class ActionContext:
     session: Session
     card: Card | None
     desk: Desk
-    around: Around
+    around: CardSurroundings
     who: int
     now: datetime
     kept: tuple[Held, ...] = ()
@@ -50,7 +50,7 @@ class ActionResult:
     mute: tuple[str, datetime | None] | None = None
     """The desk takes no messages of the operator's until then, or does again."""
     released: tuple[int, ...] = ()
-    """Those of the operator's held messages that are in `relays` now."""
+    """Held messages of the operator's that are in `relays` now."""
 
 
 Act = Callable[[ActionContext], ActionResult]
@@ -210,7 +210,7 @@ def _close(scene: ActionContext, why: str) -> ActionResult:
 
 
 def _cause(scene: ActionContext, about: str) -> ActionResult:
-    """What it was, said after closing; the operator hears nothing of it."""
+    """Keep the cause that staff name after closing; `about` is its key, or `skip`. The operator hears nothing of it."""
     assert scene.desk.chat is not None
     case = scene.case.on_new_card()
     if about == "skip":

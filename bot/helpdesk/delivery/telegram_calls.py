@@ -36,7 +36,7 @@ _SENDS: Mapping[str, Callable[..., Awaitable[object]]] = {
     "audio": Bot.send_audio,
     "animation": Bot.send_animation,
 }
-"""By the kind of an attachment."""
+"""Method that sends an attachment, by its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,11 @@ class Media:
     """Telegram's own name of it, or what is in a new one."""
     caption: str
     name: str | None = None
-    """That of a new one."""
+    """Name of a new file."""
 
 
 class TelegramCalls:
-    """Every one gives its outcome as a value, as `Sender` does."""
+    """Calls that only a help desk makes; each gives its outcome as a value, as `Sender` does."""
 
     def __init__(self, sender: Sender) -> None:
         self.sender = sender

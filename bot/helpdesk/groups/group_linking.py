@@ -38,7 +38,7 @@ _LENGTH = 10
 _REQUEST = 7
 """So many letters of a code's digest go into the button that asks for a group."""
 PAYLOAD = "h_"
-"""Before the code, in the link that adds the bot to a group."""
+"""Mark before the code, in the link that adds the bot to a group."""
 
 
 def new_code() -> str:
@@ -159,7 +159,7 @@ class GroupLinking:
         await self._store.finish(update_id, (), self._clock())
 
     async def unlinks(self, desk: Desk, who: int) -> None:
-        """By command: the group is no desk any more. What that means for its cases is done by `chores`: whoever commands may
+        """Unlink a desk's group, as was commanded. What that means for its cases is done by `chores`: whoever commands may
         stand in a person's line, and must not wait for another's.
         """
         assert desk.chat is not None

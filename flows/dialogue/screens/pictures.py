@@ -17,7 +17,7 @@ PICTURES: dict[str, str] = {
     "induk": "induk",
     "duty": "duty",
 }
-"""By the state or the subject that is asked there."""
+"""Pictures by the state, or by the subject that is asked there."""
 
 
 @dataclass(frozen=True, slots=True)

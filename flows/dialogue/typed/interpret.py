@@ -14,9 +14,9 @@ from flows.dialogue.typed.match import (
     OWN_NAMES,
     UNCLEAR,
     Match,
-    by_name,
-    by_named_answer,
-    by_number,
+    answer_by_number,
+    answer_named_within,
+    button_by_label_or_beginning,
     facts_in,
 )
 from flows.dialogue.typed.own_phrases import OPENING, own_readings
@@ -71,15 +71,15 @@ _WEIGHTY = frozenset({("dinas_changed", "yes")})
 def hear(text: str, view: View, position: Position) -> Match:
     """The meaning of `text` typed while `view` was shown at `position`."""
     offered = {(at.subject, at.choice): at for row in view.rows for at in row}
-    named = by_name(text, view)
+    named = button_by_label_or_beginning(text, view)
     if named:
         return Match(*named)
     if too_long(text):
         return Match(remark="too_long")
     subject = subject_of(position.state)
     heard = (
-        by_number(text, position.state)
-        or by_named_answer(text, subject, view)
+        answer_by_number(text, position.state)
+        or answer_named_within(text, subject, view)
         or _by_place(text, position.state, subject, offered, position.standing.symptom)
         or _by_phrases(text, position.state, subject)
         or _by_reading(text, position.state, subject)
