@@ -15,10 +15,10 @@ LEFT_AFTER = 86_400
 
 @dataclass(frozen=True, slots=True)
 class ProcessShare:
-    """What one of the processes that serve the bot together holds."""
+    """Share of one of the processes that serve the bot together: what it holds."""
 
     name: str
-    """As the database's server knows it, for as long as it lives."""
+    """Name that the database's server has for the process, for as long as it lives."""
     shards: int
     leads: bool
 
@@ -53,7 +53,7 @@ class Figures:
     whole: datetime | None
     """When the database was last looked through and found whole; None for never, or where damage was found since."""
     shares: tuple[ProcessShare, ...]
-    """Of each process that has the database together with others; none where one has it for itself."""
+    """Shares of the processes that have the database together; none where one has it for itself."""
 
 
 def figures(db: Connection, now: datetime, size: int) -> Figures:

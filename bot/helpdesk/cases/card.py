@@ -264,7 +264,7 @@ def _menu_rows(case: DeskCase, session: Session, around: CardSurroundings) -> Ro
 
 
 def _causes(session: Session) -> Rows:
-    """What it can have been, to be told by one tap, or passed over."""
+    """Buttons that name what can have been the cause, another cause, or none."""
     buttons = [Choice("desk", f"cause_{key}", name(key)) for key in could_be(session)]
     other = Choice("desk", "cause_other", Line("desk.cause.other"))
     return (*_pairs([*buttons, other]), (Choice("desk", "cause_skip", Line("desk.cause.skip")),))
@@ -286,7 +286,7 @@ def _marking(case: DeskCase, keys: tuple[str, ...]) -> Rows:
 
 
 def assignable(case: DeskCase, around: CardSurroundings) -> tuple[tuple[int, str], ...]:
-    """Whom the case can be given to."""
+    """Colleagues whom the case can be given to, by id and name; _COLLEAGUES at most."""
     return tuple(one for one in around.colleagues if one[0] != case.owner)[:_COLLEAGUES]
 
 

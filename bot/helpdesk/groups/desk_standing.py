@@ -55,7 +55,7 @@ async def greeting(context: HelpdeskContext) -> Line:
 
 
 async def _wanting(context: HelpdeskContext, codes: frozenset[str]) -> dict[str, list[Desk]]:
-    """Those of the desks `codes` that want looking after, by why, where there are any. Silent is one whose operator has waited
+    """Desks among `codes` that want looking after, by why; a reason without any is left out. Silent is one whose operator has waited
     for a day's work.
     """
     now = context.clock()

@@ -63,7 +63,7 @@ def _notice(  # noqa: PLR0917  (what it tells of)
     others: int,
     now: datetime,
 ) -> Letter:
-    """For the group of `at`; `names` are those of the staff. Of another desk's cases its staff are not named there, and of those that no desk has only the
+    """Notice for the group of `at`; `names` are those of the staff. Of another desk's cases its staff are not named there, of those that no desk has only the
     number of their schools.
     """
     assert at.chat is not None
