@@ -30,6 +30,18 @@ STRANGE_FIELDS = [
     {"date": 2**62},
     {"document": {"file_name": 5}},
     {"from": None, "text": "halo"},
+    {"from": {"id": [], "is_bot": False, "first_name": "x"}, "text": "halo"},
+    {"message_id": "5"},
+    {"message_thread_id": {}, "text": "halo"},
+    {
+        "reply_to_message": {"message_id": [5], "date": 1, "chat": {"id": 5, "type": "private"}},
+        "text": "halo",
+    },
+    *(
+        {"chat": {"id": number, "type": kind}, "text": "halo"}
+        for number in (None, True, "5", 1.5, [5], {})
+        for kind in ("private", "supergroup")
+    ),
 ]
 
 
