@@ -26,6 +26,7 @@ from bot.incoming.private_tap import PrivateTap
 from bot.incoming.waiting_room import WaitingRoom
 from bot.lines import Locks, PerChatProcessor
 from bot.operations.log_error import log_error
+from bot.outgoing.backoff import Backoff
 from bot.outgoing.bot_profile import set_profile
 from bot.outgoing.outbox import Outbox
 from bot.outgoing.pacing import Pacer
@@ -34,7 +35,6 @@ from bot.outgoing.screens import Screens
 from bot.outgoing.second_look import SecondLook
 from bot.outgoing.sender import Sender
 from bot.outgoing.token_watch import LASTING, TokenWatch
-from bot.outgoing.waiting import Backoff
 from bot.reminders import Reminders
 from bot.route import Router
 from bot.settings import Settings
@@ -57,7 +57,7 @@ _GLANCE = 1.0
 _SHARED_GLANCE = 0.25
 """The same where other processes put letters there too."""
 _SLOWLY = 20
-"""Of so many looks at what others have changed, one takes it as changed."""
+"""Number of looks at what others have changed, of which one takes it as changed."""
 _DESKS = "desks"
 """The word by which processes tell each other that districts are not as they were."""
 
@@ -189,7 +189,7 @@ class Assistant:
         self._tidied = Backoff(datetime.min.replace(tzinfo=UTC))
 
     def _behind(self) -> float:
-        """For how many seconds the answer has waited that waits longest: for a place, or for what Telegram takes over all chats."""
+        """Seconds that the answer that waits longest has waited: for a place, or for what Telegram takes over all chats."""
         return max(self.lines.behind(), self.sender.behind())
 
     def _break(self, error: BrokenStoreError) -> None:
@@ -207,7 +207,7 @@ class Assistant:
             await self.takes_over(None)
 
     async def leads(self) -> None:
-        """Do what is done once for all processes. Raises InvalidToken, NetworkError, BrokenStoreError."""
+        """Do what one process does for all: set the bot's profile, look at the clock, settle the cases at desks. Raises InvalidToken, NetworkError, BrokenStoreError."""
         await set_profile(self.application.bot, self.settings.owner_ids)
         if not self.application.bot.supports_inline_queries:
             log.warning("inline mode is off")
@@ -239,7 +239,7 @@ class Assistant:
             self._desks_changed.set()
 
     def among(self, processes: int) -> None:
-        """So many processes serve the bot now."""
+        """Take note that `processes` processes serve the bot now, at least 1."""
         self.sender.among(processes)
 
     async def settle(self) -> None:

@@ -88,7 +88,7 @@ class UpdateHandler:
         return True
 
     async def _not_known(self, update: Arrived) -> None:
-        """It is taken up again, while a tap has its answer at once; in the end whoever did it is told that it was not done."""
+        """Put the update back to be taken up again, a tap being answered at once; after the last try tell whoever did it that it was not done."""
         if not self._waiting.keeps(update, looked=True):
             log.warning("not done, as it stayed unknown", extra={"update": update.update_id})
             await self._store.finish(update.update_id, not_done(update), self._clock())

@@ -17,8 +17,8 @@ from bot.store.address import is_served, shown
 from bot.store.connection import SHARDS
 from bot.store.copies import back_up, restore
 from bot.store.figures import Figures, counted, figures
+from bot.store.inspection import in_use, look, size_of
 from bot.store.interface import WrongDatabaseError
-from bot.store.looking import in_use, look, size_of
 from bot.transport import AiohttpRequest
 from bot.transport.proxies import proxy_to
 

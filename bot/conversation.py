@@ -60,7 +60,7 @@ class Conversations:
         self._desks = desks
         self._new_case = new_case
         self._albums: deque[str] = deque(maxlen=_ALBUMS)
-        """Those of which a picture was answered. After a kill a next one is answered too, and that is all."""
+        """Albums of which a picture was answered. After a kill a next one is answered too, and that is all."""
 
     async def takes(self, event: PrivateEvent, update_id: int) -> None:
         """Take the turn for an operator's `event`, which came as the update `update_id`. Caller holds the person's lock."""

@@ -73,7 +73,7 @@ class PerChatProcessor(BaseUpdateProcessor):
         return self._locks.lock_for(key)
 
     def behind(self) -> float:
-        """For how many seconds the update has waited for a place that waits longest; 0 where none does."""
+        """Seconds that the update that waits longest for a place has waited; 0 where none does."""
         first = next(iter(self._since.values()), None)
         return 0.0 if first is None else asyncio.get_running_loop().time() - first
 

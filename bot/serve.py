@@ -58,7 +58,7 @@ async def serve(
 
 
 async def _all(bots: list[asyncio.Task[None]], stop: asyncio.Event) -> None:
-    """Until each has ended. Where one cannot go on for a reason that is not its own alone, all end. Raises what ended them."""
+    """Wait until each bot has ended. Where one cannot go on for a reason that is not its own alone, all end. Raises what ended them."""
     running, faults = set(bots), list[BaseException]()
     try:
         while running:

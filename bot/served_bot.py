@@ -40,13 +40,13 @@ class TimeOuts:
     """Seconds that the bot waits for what may never come. Tests wait less."""
 
     database: float = 5.0
-    """For the lock that another process has on the database."""
+    """Wait for the lock that another process has on the database."""
     poller: float = PROBE
-    """For somebody who polls, before a new webhook is set."""
+    """Wait for somebody who polls to show, before a new webhook is set."""
     token: float = LASTING
-    """For Telegram to know the token again, once it has been served with it."""
+    """Wait for Telegram to know the token again, once it has been served with it."""
     marking: float = 10.0
-    """From one look at the database to the next."""
+    """Pause from one look at the database to the next."""
 
 
 WAITS = TimeOuts()

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from pydantic import ConfigDict, TypeAdapter
 
 STRICT = ConfigDict(strict=True, extra="forbid")
-"""For `pydantic.dataclasses.dataclass(frozen=True, slots=True, config=STRICT)`."""
+"""Configuration for `pydantic.dataclasses.dataclass(frozen=True, slots=True, config=STRICT)`."""
 
 _T = TypeVar("_T")
 

@@ -18,7 +18,7 @@ from bot.check.script import (
     Waits,
     as_answer,
 )
-from bot.check.shown import shown
+from bot.check.transcript_lines import as_transcript
 from bot.offline.in_process import Clock, InProcessBot
 from bot.records.rows import Desk
 from bot.settings import Stated
@@ -45,21 +45,21 @@ async def play(script: Script, where: str | None = None) -> tuple[list[Answer], 
     A fault is a button that is not there, or that the bot itself fails. The store is at `where`, else in a file for the time being.
     """
     answers: list[Answer] = []
-    async with _theatre(script, where) as theatre:
+    async with _player(script, where) as player:
         for section in script.sections:
             try:
-                answers.append(await theatre.perform(section.act))
+                answers.append(await player.perform(section.act))
             except LookupError as error:
                 return answers, (ScriptFault(section.line, str(error)),)
-            if troubles := theatre.stage.troubles():
+            if troubles := player.stage.troubles():
                 return answers, tuple(
                     ScriptFault(section.line, f"the bot failed: {what}") for what in troubles
                 )
     return answers, ()
 
 
-class Theatre:
-    """Theatre: one operator, and a help desk with somebody in it if there is one, before a stage."""
+class TranscriptPlayer:
+    """Operator, and a help desk with somebody in it if there is one, who act a transcript before the bot."""
 
     def __init__(self, stage: InProcessBot) -> None:
         self.stage = stage
@@ -93,7 +93,7 @@ class Theatre:
         news, to_desk = self._phone.look(), self._desk.look()
         if act is None or (isinstance(act, Waits | Restarts) and (news, to_desk) == (News(), News())):
             return ()
-        return as_answer(shown(news, to_desk, await self.stage.stored(_PERSON)))
+        return as_answer(as_transcript(news, to_desk, await self.stage.stored(_PERSON)))
 
     def _card(self) -> int:
         """The number of the newest message in the group that has buttons. LookupError where nothing was handed over."""
@@ -104,7 +104,7 @@ class Theatre:
 
 
 @asynccontextmanager
-async def _theatre(script: Script, where: str | None) -> AsyncIterator[Theatre]:
+async def _player(script: Script, where: str | None) -> AsyncIterator[TranscriptPlayer]:
     with TemporaryDirectory(prefix="transcript-") as folder:
         desks = (CONTOH,) if script.desk else ()
         stage = InProcessBot(
@@ -112,6 +112,6 @@ async def _theatre(script: Script, where: str | None) -> AsyncIterator[Theatre]:
         )
         try:
             await stage.starts()
-            yield Theatre(stage)
+            yield TranscriptPlayer(stage)
         finally:
             await stage.ends()

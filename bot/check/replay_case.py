@@ -9,7 +9,7 @@ from bot.check.play import play
 from bot.check.script import read, write
 from bot.exit_status import CommandError
 from bot.store.connection import Connection
-from bot.store.looking import look
+from bot.store.inspection import look
 from flows.dialogue.case_code import read_code
 from flows.dialogue.machine.session import SESSION_JSON, Session
 from flows.texts import write as said

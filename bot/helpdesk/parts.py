@@ -16,9 +16,9 @@ from bot.helpdesk.staff.canned_answers import CannedAnswers
 from bot.helpdesk.staff.inline_answers import InlineAnswers
 from bot.helpdesk.staff.lists import StaffLists
 from bot.helpdesk.staff.staff_actions import StaffActions
-from bot.helpdesk.upkeep.outbreak_alarm import Sightings
+from bot.helpdesk.upkeep.due_drawings import redraw_due
+from bot.helpdesk.upkeep.outbreak_alarm import SightingRecorder
 from bot.helpdesk.upkeep.reminding import remind_staff
-from bot.helpdesk.upkeep.shown import keep_shown
 from bot.outgoing.second_look import SecondLook
 
 
@@ -39,7 +39,7 @@ class Helpdesk:
         self.announcing = Announcing(context)
         self.batch = DeskBatch(context)
         self.figures = DeskFigures(context)
-        self.sightings = Sightings(context)
+        self.sighting_recorder = SightingRecorder(context)
         self.deliveries = Deliveries(context, self.linking, second, self.figures)
 
     async def tick(self, now: datetime) -> None:
@@ -49,6 +49,6 @@ class Helpdesk:
         await self.announcing.reports(now)
         for case in await self.context.store.unanswered(now):
             await tell_of_silence(self.context, case)
-        await self.sightings.look(now)
+        await self.sighting_recorder.look(now)
         await remind_staff(self.context, now)
-        await keep_shown(self.context, now)
+        await redraw_due(self.context, now)

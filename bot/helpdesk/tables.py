@@ -12,7 +12,7 @@ Sheet = list[list[Cell]]
 
 
 def as_csv(table: Sheet) -> bytes:
-    """With semicolons and the mark of UTF-8, as an Indonesian Excel opens it. No cell is read as a formula."""
+    """CSV with semicolons and the mark of UTF-8, as an Indonesian Excel opens it. No cell is read as a formula."""
     out = io.StringIO()
     csv.writer(out, delimiter=";").writerows([_harmless(cell) for cell in row] for row in table)
     return out.getvalue().encode("utf-8-sig")
@@ -52,6 +52,6 @@ def as_xlsx(sheets: dict[str, Sheet]) -> bytes:
 
 
 def _width(table: Sheet, place: int) -> int:
-    """In letters, for the first of what stands there."""
+    """Width of the column at `place`, in letters, for the first of what stands there; 12 to 50."""
     lines = [line for row in table[1:101] if place < len(row) for line in str(row[place]).split("\n")]
     return min(50, max(12, max(map(len, lines), default=0) + 2))

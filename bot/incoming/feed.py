@@ -35,7 +35,7 @@ class Feed:
         self._looking = asyncio.Lock()
 
     def has(self, rows: Sequence[StoredUpdate]) -> None:
-        """These are taken up, here or otherwise."""
+        """Take note that `rows` are taken up, here or otherwise."""
         self._in_hand |= {row.update_id: row.shard for row in rows}
 
     async def run(self) -> None:

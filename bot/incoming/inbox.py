@@ -36,7 +36,7 @@ _READ_BEFORE = 2000
 
 
 def _doer(update: Arrived) -> int | None:
-    """With whose data it is erased."""
+    """Person with whose data the update is erased; None where it has no sender."""
     search = update.inline_query if isinstance(update, Update) else None
     return search.from_user.id if search else whose(update)
 
@@ -57,7 +57,7 @@ def _numbers(update: Arrived) -> Iterator[object]:
 
 
 def _shard(update: Arrived | None, raw: RawUpdate) -> int:
-    """By whom an update is kept in order with."""
+    """Shard of whoever the update is kept in order with; that of id 0 where nobody can be told."""
     place = place_of(raw)
     return shard_of(order_key(update) if update else place[0] if place else 0)
 
@@ -179,7 +179,7 @@ class Inbox:
             await self._again(behind.pop(0), at_last=True)
 
     def _line(self, row: StoredUpdate) -> int:
-        """By whom a kept update is in order with; 0 for one that cannot be read."""
+        """Id of whoever a kept update is in order with; 0 for one that cannot be read."""
         update = self._read(json.loads(row.body))
         return order_key(update) if update else 0
 

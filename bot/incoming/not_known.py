@@ -12,8 +12,8 @@ from telegram import Message
 
 from bot.incoming.parse import whose
 from bot.incoming.private_tap import Arrived, PrivateTap
+from bot.outgoing.backoff import Backoff
 from bot.outgoing.letters import note
-from bot.outgoing.waiting import Backoff
 from bot.records.letters import Letter
 from flows.view import Line
 

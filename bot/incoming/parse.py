@@ -71,11 +71,11 @@ GOVERN = "kelola"
 STAFF_COMMANDS = frozenset({"statistik", "cek", "batas", "pengumuman"})
 """What staff write in their group, and whoever governs districts also in their own chat."""
 WANTED = {"pengumuman_mati": False, "pengumuman_hidup": True}
-"""By which an operator refuses announcements, and wants them again."""
+"""Commands by which an operator refuses announcements (False), and wants them again (True)."""
 BELOW_FILE = frozenset({"catatan", "cek", "jawaban"})
 """What may stand below a file."""
 _BELOW_ONE = frozenset({"jawaban"})
-"""Those of them that take one file, and no album."""
+"""Commands of BELOW_FILE that take one file, and no album."""
 GROUP_COMMANDS = frozenset(
     {
         "hubungkan",

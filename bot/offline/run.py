@@ -1,4 +1,4 @@
-"""Without a token: the simulated Telegram with its page in the browser, the bot beside it, and this terminal."""
+"""Run without a token: the simulated Telegram with its page in the browser, the bot beside it, and this terminal."""
 
 import os
 import stat

@@ -37,7 +37,7 @@ def report(db: Connection) -> list[str]:
 
 
 def weights(db: Connection) -> list[str]:
-    """Lines of `order.toml` as closed cases would have it. Nothing is written."""
+    """Lines of the first trouble's `order.toml` as closed cases would have it. Nothing is written."""
     cases = [ClosedCase(session, case.cause if case else None) for session, case in _ended(db)]
     return reweighed(ORDER_FILE, cases).splitlines()
 

@@ -10,7 +10,7 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
-from typing import Protocol
+from typing import Protocol, cast
 
 from aiohttp import web
 
@@ -29,7 +29,7 @@ REQUEST_SECONDS = 20.0
 TOO_LARGE = web.RequestKey("too_large", bool)
 """Set in a request whose body was larger than LARGEST_BODY: it cannot be read."""
 _TOLD = 60.0
-"""Between two lines of the log about connections that were refused, in seconds."""
+"""Seconds between two lines of the log about connections that were refused."""
 
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -55,7 +55,7 @@ class Part(Protocol):
     """Part of a site, which answers at paths of its own."""
 
     def paths(self) -> Mapping[str, Handler]:
-        """What answers at which path. Of several parts the first one that has a path answers there."""
+        """Handlers by the path at which they answer. Of several parts the first one that has a path answers there."""
 
 
 class _Door(asyncio.Protocol):
@@ -73,18 +73,17 @@ class _Door(asyncio.Protocol):
         self._deadline: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
         address = str((transport.get_extra_info("peername") or ("",))[0])
         if not self._site.lets_in(address):
-            transport.abort()
+            cast("asyncio.Transport", transport).abort()
             return
-        self._address, self._transport = address, transport
+        self._address, self._transport = address, cast("asyncio.Transport", transport)
         self._site.doors[transport] = self
         self._inner.connection_made(transport)
         self.waits()
 
     def waits(self) -> None:
-        """From now on a request must come whole within REQUEST_SECONDS."""
+        """Wait for a request, which from now on must come whole within REQUEST_SECONDS."""
         self.serves()
         loop = asyncio.get_running_loop()
         self._deadline = loop.call_later(self._site.request_seconds, self._shut)

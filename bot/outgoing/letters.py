@@ -61,7 +61,7 @@ def note(
 
 
 def _said_in(chat: int) -> Priority:
-    """Of a word of the bot's: in a group it answers staff."""
+    """Priority of a word of the bot's: in a group it answers staff."""
     return Priority.STAFF_SAID if chat < 0 else Priority.ANSWER
 
 
@@ -74,7 +74,7 @@ def screen_letter(turn: Turn, rank: Priority = Priority.ANSWER) -> Letter:
 
 
 def waiting(person: int, update_id: int, line: Line) -> Letter:
-    """For somebody who has to wait for their first screen: it becomes that screen."""
+    """Letter to somebody who has to wait for their first screen: its message becomes that screen."""
     return Letter(f"waiting:{update_id}", person, WaitingBody(write(line)), person)
 
 
@@ -90,12 +90,12 @@ def group_line(chat: int, update_id: int, username: str) -> Letter:
 
 
 def apology(person: int, update_id: int) -> Letter:
-    """For a message that could not be dealt with."""
+    """Letter to somebody whose message could not be dealt with."""
     return Letter(f"aside:{update_id}", person, NoteBody(_line("bot.failed")), person)
 
 
 def flooding(chat: int, update_id: int, *, today: bool = False) -> Letter:
-    """For somebody who sends too much at once, or has `today`, where they did."""
+    """Letter to where somebody sends too much at once or, with `today`, in a day."""
     at_desk = chat < 0
     if today:
         key = "bot.flood_day_desk" if at_desk else "bot.flood_day"

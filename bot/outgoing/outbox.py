@@ -1,4 +1,4 @@
-"""Sends what waits in the outbox: in order per chat, at least once.
+"""Sending of what waits in the outbox: in order per chat, at least once.
 
 Nobody can know of every send whether it arrived. A letter that was under way when the process was killed, or whose
 call timed out, goes out again; what other people read then says that it may be a repetition. After a few such calls

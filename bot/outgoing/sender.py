@@ -36,11 +36,11 @@ class Delivered:
     """The call was carried out."""
 
     message: int | None = None
-    """Its number; None where it has none, or none yet."""
+    """Number of the message; None where it has none, or none yet."""
     messages: tuple[int | None, ...] = ()
-    """Of an album, in its order."""
+    """Numbers of an album's messages, in its order."""
     thread: int | None = None
-    """Of a topic that was opened."""
+    """Number of a topic that was opened."""
     chat: int | None = None
     """Where, if that was decided only when it was sent."""
 
@@ -326,7 +326,7 @@ class Sender:
 
 
 def shown(outcome: Outcome, message: int) -> Outcome:
-    """Of an edit: what the message shows already is as good as done."""
+    """Outcome of an edit of `message`: what it shows already is as good as done."""
     same = isinstance(outcome, Failed) and outcome.refusal is Refusal.SAME
     return Delivered(message) if same else outcome
 

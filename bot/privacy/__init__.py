@@ -27,7 +27,7 @@ a screen elsewhere.
 
 _ROUNDS = 4
 _LONGEST = 4
-"""Into so many characters at most one is taken apart."""
+"""Number of characters that one is taken apart into, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def _once(text: str, kinds: set[str]) -> str:
 
 
 def _numbers(text: str) -> Iterator[Found]:
-    """Also of those in which letters stand for digits; where they stand is the same."""
+    """Numbers, also those in which letters stand for digits; where they stand is the same."""
     return numbers(with_digits(text))
 
 

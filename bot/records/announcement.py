@@ -19,13 +19,13 @@ class Announcement:
     """Where it was written, and where its end is told."""
     thread: int | None
     text: str
-    """As it is sent, in Telegram's HTML; empty once all of it has gone out."""
+    """Text as it is sent, in Telegram's HTML; empty once all of it has gone out."""
     id: int = 0
     """0: it is not kept yet."""
     state: Literal["draft", "going", "stopped", "done"] = "draft"
     made_at: datetime = datetime.fromtimestamp(0, UTC)
     people: int = 0
-    """To how many it goes."""
+    """Number of people to whom it goes."""
     blocked: int = 0
     """How many of those concerned had blocked the bot already."""
 
@@ -37,14 +37,14 @@ class Arrivals:
     people: int
     sent: int
     twice: int
-    """Of `sent`: those who may have it twice, the second time marked."""
+    """Number, of `sent`, of those who may have it twice, the second time marked."""
     waiting: int
     blocked: int
     failed: int
     unsure: int
-    """Nobody knows whether it arrived."""
+    """Number of those of whom nobody knows whether it arrived."""
     unsent: int = 0
-    """It was stopped before."""
+    """Number of those before whom it was stopped."""
 
 
 def letter_key(number: int, person: int) -> str:

@@ -69,7 +69,7 @@ class NoteBody:
     text: str
     rows: Rows = ()
     wants: tuple[str, int] | None = None
-    """As `Message.wants`."""
+    """Same as `Message.wants`."""
     thread: int | None = None
     reply_to: int | None = None
     silent: bool = False
@@ -104,7 +104,7 @@ class PictureBody:
 
     kind: ClassVar[LetterKind] = "picture"
     name: str
-    """As `flows.dialogue.screens.pictures` names it."""
+    """Name that `flows.dialogue.screens.pictures` has for it."""
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
@@ -114,7 +114,7 @@ class CardBody:
     kind: ClassVar[LetterKind] = "card"
     seq: int
     anew: bool = False
-    """It is sent once more, below everything else."""
+    """Whether the card is sent once more, below everything else."""
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
@@ -146,7 +146,7 @@ class WipeBody:
     text: str | None = None
     """What remains in its place; None: nothing, as far as Telegram lets it be deleted."""
     bare: bool = False
-    """It is one of an album whose caption stands at another."""
+    """Whether the message is one of an album whose caption stands at another."""
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
@@ -188,7 +188,7 @@ class TopicBody:
     kind: ClassVar[LetterKind] = "topic"
     thread: int | None = None
     name: str | None = None
-    """None: it only says that the case is gone."""
+    """Name of the topic; None: it only says that the case is gone."""
 
 
 FiguresForm = Literal["text", "chart", "xlsx", "csv"]
@@ -253,7 +253,7 @@ class Due:
     letter: Letter
     tries: int
     uncertain: bool
-    """It was sent before, and nobody knows whether it arrived."""
+    """Whether it was sent before, and nobody knows whether it arrived."""
 
 
 def _kinds() -> Mapping[str, TypeAdapter[LetterBody]]:

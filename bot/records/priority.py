@@ -4,7 +4,7 @@ from enum import IntEnum
 
 
 class Priority(IntEnum):
-    """In a private chat ANSWER is an answer to whoever sits before the screen; in a group the others share 20 a minute.
+    """Priority of a letter. ANSWER goes to whoever sits before a screen in a private chat; in a group the others share 20 a minute.
 
     The answer to a tap itself is none of these: Telegram sets it no limit, so that it goes at once and counts for nothing.
     """
@@ -26,6 +26,6 @@ class Priority(IntEnum):
     RENAMING = 7
     """Names and marks of topics."""
     RECEIPT = 8
-    """That something has arrived, and the clearing away of what nobody needs."""
+    """Word that something has arrived, and the clearing away of what nobody needs."""
     BULK = 9
     """What nobody waits for, to many at once: reminders, announcements. It has a lane of its own behind all others."""

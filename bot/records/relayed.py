@@ -37,7 +37,7 @@ class RelayedText:
     way: Way
     part: int
     text: str
-    """With its head, in Telegram's HTML."""
+    """Text with its head, in Telegram's HTML."""
     replied: int | None = None
     """The message of the same chat that it replies to."""
     what: Literal["text"] = "text"
@@ -52,7 +52,7 @@ class RelayedCopy:
     message: int
     way: Literal["out"]
     text: str
-    """With its head, in Telegram's HTML; below a file its caption."""
+    """Text with its head, in Telegram's HTML; below a file its caption."""
     attachment: Attachment | None = None
     what: Literal["copied"] = "copied"
 
@@ -69,7 +69,7 @@ class RelayedFile:
     text: str
     attachment: Attachment | None = None
     replied: int | None = None
-    """As `RelayedText.replied`."""
+    """Same as `RelayedText.replied`."""
     what: Literal["copy"] = "copy"
 
 
@@ -98,7 +98,7 @@ class RelayedAlbum:
     head: str
     items: tuple[AlbumItem, ...]
     replied: int | None = None
-    """As `RelayedText.replied`, of the first one."""
+    """Same as `RelayedText.replied`, of the first one."""
     what: Literal["album"] = "album"
 
 
@@ -115,9 +115,9 @@ class EditBody:
     message: int
     parts: tuple[RelayedPart, ...]
     below: tuple[RelayedPart, ...]
-    """For one of an album whose caption another item has: its words in texts of their own."""
+    """Parts for one of an album whose caption another item has: its words in texts of their own."""
     anew: tuple[RelayedPart, ...]
-    """For one of an album whose caption has the words of others too: all of it once more."""
+    """Parts for one of an album whose caption has the words of others too: all of it once more."""
     content: Annotated[str, Field(alias="kind")]
     """The kind of the message's content, as `Content.kind`."""
     file: str | None = None

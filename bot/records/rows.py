@@ -35,7 +35,7 @@ class Desk:
     chat: int | None = None
     forum: bool = False
     lost: bool = False
-    """It had a group, which is gone."""
+    """Whether it had a group, which is gone."""
     take_in: int = 60
     """Minutes of working time after which staff are reminded of a case that nobody has taken; 0: never."""
     answer_in: int = 120
@@ -71,7 +71,7 @@ class DeskSchool:
     npsn: str | None = None
     name: str | None = None
     cut_offs: tuple[datetime, ...] = ()
-    """Until when its data must be synchronised, the earliest first."""
+    """Times until which its data must be synchronised, the earliest first."""
     twins: tuple[int, ...] = ()
     """The other cases of the same NPSN that this desk has open."""
 
@@ -110,7 +110,7 @@ class TopicName:
     name: str = ""
     closed: bool = False
     due_at: int = 0
-    """It is not called otherwise before this time, in seconds since 1970."""
+    """Time before which it is not called otherwise, in seconds since 1970."""
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
@@ -127,7 +127,7 @@ class Card:
 
 
 Captioned = Literal["own", "none", "shared"]
-"""In an album the copy of one file has the caption, of the others `none`; it is `shared` where it has the words of several."""
+"""Caption of a copy: in an album one file's has its `own`, the others' have `none`; it is `shared` where it has the words of several."""
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
@@ -170,7 +170,7 @@ class Content:
     file: str | None = None
     """Telegram's own name of the file."""
     forwarded: bool = False
-    """It is somebody else's, and was passed on."""
+    """Whether it is somebody else's, and was passed on."""
     attached: bool = False
     """The file goes by its name: the message that asked for it does not hold it."""
 
@@ -224,7 +224,7 @@ class Staff:
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
-class Paper:
+class CardRows:
     """All rows that a card is made of."""
 
     desk: DeskCase
@@ -233,7 +233,7 @@ class Paper:
     log: tuple[Entry, ...]
     """The oldest first."""
     names: dict[int, str]
-    """Of the staff in the log."""
+    """Names of the staff in the log, by id."""
     school: DeskSchool = field(default_factory=DeskSchool)
     colleagues: tuple[tuple[int, str], ...] = ()
     """Who is in the desk's group, with their names."""
@@ -345,10 +345,10 @@ class Saved:
     held: tuple[Held, ...] = ()
     """Kept till their case is known."""
     released: tuple[int, ...] = ()
-    """Those of the held messages that are in `relays` now, or given up."""
+    """Held messages that are in `relays` now, or given up."""
     makes_room: bool = False
     """The last of the sessions is a new one, and there are as many cases as are kept: the oldest goes."""
     mute: tuple[str, datetime | None] | None = None
     """A desk takes no messages of the person's until then, or from now on again."""
     version: int | None = None
-    """That of the look on which this rests: it is kept only if nothing else was since. None: in any case."""
+    """Version of the person's rows on which the turn rests: it is kept only if nothing else was since. None: in any case."""

@@ -20,9 +20,9 @@ _SUFFIXES = {
     "video_note": ".mp4",
 }
 KINDS = ("photo", "document", "voice", "video", "audio", "animation", "video_note", "sticker")
+"""Kinds that a file can be sent as."""
 UNCAPTIONED = frozenset({"video_note", "sticker"})
-"""Those of them that nothing is written under."""
-"""What a file can be sent as."""
+"""Kinds that nothing is written under."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ class Group:
         self.id = number
         self.title = title
         self.username: str | None = None
-        """Of a public group, which everybody can find and read."""
+        """Name of a public group, which everybody can find and read."""
         self.is_forum = False
         self.topics: dict[int, Topic] = {}
         self.deleted_topics: set[int] = set()
@@ -34,7 +34,7 @@ class Group:
         self.description = ""
         self.links = InviteLinks()
         self.asking: set[int] = set()
-        """Those who have asked to be let in and have no answer."""
+        """People who have asked to be let in and have no answer."""
         self.members: dict[int, Member] = {}
         self.members[telegram.bot_user["id"]] = Member(telegram.bot_user)
         self._is_fresh = True
@@ -153,7 +153,7 @@ class Group:
         )
 
     def restricts(self, *permissions: str) -> None:
-        """Only administrators may do these from now on; without any, all may do everything that members do.
+        """Restrict these permissions to administrators from now on; without any, all may do everything that members do.
 
         Telegram does not tell a bot. ValueError for what is no permission.
         """

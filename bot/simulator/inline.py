@@ -24,7 +24,7 @@ _FILES = {
     "video": "video",
     "voice": "voice",
 }
-"""By the type of a result: the file that is sent."""
+"""File that is sent, by the type of a result."""
 _PREFIX = "InlineQueryResult"
 
 
@@ -97,7 +97,7 @@ class Inline:
     def __init__(self) -> None:
         self.searches: dict[str, Search] = {}
         self.messages: dict[str, dict[str, Any]] = {}
-        """By their `inline_message_id`: those that have buttons, so that the bot can change them."""
+        """Messages that have buttons, by their `inline_message_id`, so that the bot can change them."""
 
     def begins(self, query: dict[str, Any]) -> None:
         """The update `inline_query` is made."""

@@ -43,7 +43,7 @@ NEEDED = {
     "audio": ("can_send_audios", "music"),
     "sticker": ("can_send_other_messages", "stickers"),
 }
-"""By what a message is: what it takes to send it, and what Telegram calls it where that is missing."""
+"""Right that it takes to send a message, and Telegram's word for it where that is missing, by what the message is."""
 
 
 def refusal_of(content: Mapping[str, Any], withheld: AbstractSet[str]) -> str | None:

@@ -28,9 +28,9 @@ class Simulation:
         self.telegram = telegram
         self.clock = clock
         self.writers: list[Person] = []
-        """Those whose own chats with the bot are shown."""
+        """People whose own chats with the bot are shown."""
         self.recorded: list[Person] = []
-        """Those of the writers whose doings can be saved as a transcript."""
+        """Writers whose doings can be saved as a transcript."""
         self.groups: list[Group] = []
         self.links: list[dict[str, str]] = []
         """Links to the bot that the page offers: `payload` and `name`."""

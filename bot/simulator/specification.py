@@ -18,13 +18,13 @@ _ARRAY = "Array of "
 _TABLE: dict[str, Any] = json.loads(files(__package__).joinpath("specification.json").read_text("utf-8"))
 VERSION: str = _TABLE["version"]
 METHODS: dict[str, dict[str, str]] = _TABLE["methods"]
-"""By method: its parameters and their types."""
+"""Parameters and their types, by method."""
 RETURNS: dict[str, str] = _TABLE["returns"]
-"""By method: the type of its result."""
+"""Type of the result, by method."""
 OBJECTS: dict[str, dict[str, str]] = _TABLE["objects"]
-"""By object: its fields and their types."""
+"""Fields and their types, by object."""
 UNIONS: dict[str, list[str]] = _TABLE["unions"]
-"""By type: the objects that are of it."""
+"""Objects that are of a type, by type."""
 NAMES = {name.casefold(): name for name in METHODS}
 """Methods by their name in lower case: the server takes any case."""
 _SIMPLE: dict[str, tuple[type, ...]] = {

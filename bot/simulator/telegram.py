@@ -89,13 +89,13 @@ class Telegram:
         self.inline = Inline()
         self.payments = Payments(self)
         self.votes: dict[str, dict[int, list[int]]] = {}
-        """By poll and person: the options that they have chosen."""
+        """Options that people have chosen, by poll and person."""
         self.keyboards: dict[int, list[list[dict[str, Any]]]] = {}
-        """By chat: the keyboard in the place of the person's own."""
+        """Keyboard in the place of the person's own, by chat."""
         self.pinned: dict[int, list[int]] = {}
-        """By chat: the messages that are pinned, the newest last."""
+        """Messages that are pinned, by chat, the newest last."""
         self.reactions: dict[tuple[int, int], dict[int, list[dict[str, Any]]]] = {}
-        """By chat and message: who has put which to it."""
+        """Reactions by chat and message: who has put which to it."""
         self._messages: dict[int, dict[int, dict[str, Any]]] = {}
         self._message_ids: defaultdict[int, Iterator[int]] = defaultdict(lambda: count(first_message))
         self._query_ids = count(1)

@@ -128,7 +128,7 @@ def forget(db: Connection, person: int) -> None:
 
 
 _OF = "key > ? AND key < ?"
-"""Its letters: the keys that begin so; `;` is the next after `:`."""
+"""Condition of an announcement's letters: keys that begin alike; `;` is the next after `:`."""
 
 
 def _range(number: int) -> tuple[str, str]:

@@ -24,7 +24,7 @@ class CaseRow:
     closed: bool
     """Put aside by its person."""
     district: str | None
-    """That of its person."""
+    """District of its person."""
     desk_case: str | None
     log: tuple[Entry, ...]
 

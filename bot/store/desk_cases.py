@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.records.desk_case import DESK_CASE_JSON, DeskCase
-from bot.records.rows import CONTENT_JSON, Card, Content, Held, Paper, Relay
+from bot.records.rows import CONTENT_JSON, Card, CardRows, Content, Held, Relay
 from bot.store import desks, schools
 from bot.store.connection import Connection
 from bot.store.documents import emptied
@@ -65,7 +65,7 @@ def card_of(db: Connection, case: int) -> Card | None:
     return Card(*row) if row else None
 
 
-def paper(db: Connection, case: int) -> Paper | None:
+def card_rows(db: Connection, case: int) -> CardRows | None:
     desk, session = of(db, case), session_of(db, case)
     if desk is None or session is None:
         return None
@@ -75,7 +75,7 @@ def paper(db: Connection, case: int) -> Paper | None:
     school = schools.of(db, [case]).get(case, schools.NONE)
     colleagues = desks.colleagues(db, desk.desk)
     names = desks.names(db, sorted(people))
-    return Paper(desk, session, card_of(db, case), log, names, school, colleagues)
+    return CardRows(desk, session, card_of(db, case), log, names, school, colleagues)
 
 
 def carded(db: Connection, case: int, card: Card) -> None:

@@ -11,10 +11,10 @@ from bot.records.rows import (
     Board,
     CannedAnswer,
     Card,
+    CardRows,
     Content,
     Desk,
     Held,
-    Paper,
     Relay,
     Reminder,
     Staff,
@@ -200,7 +200,7 @@ class DeskStore(Protocol):
 
     async def desk_case(self, case: int) -> DeskCase | None: ...
 
-    async def paper(self, case: int) -> Paper | None:
+    async def card_rows(self, case: int) -> CardRows | None:
         """All rows that the card of `case` is made of; None where there is no such case."""
 
     async def card_of(self, case: int) -> Card | None: ...

@@ -9,7 +9,7 @@ from bot.records.rows import Desk, Staff
 from bot.store.connection import Connection, placeholders
 
 NOWHERE = "chat NOT IN (SELECT chat FROM desks WHERE chat IS NOT NULL)"
-"""Of `staff`: in a group that is no desk any more."""
+"""Condition of rows of `staff` in a group that is no desk any more."""
 ALL = 2**31
 """More lines than any log has."""
 FIELDS = "code, name, level, parent, zone, opens, closes, chat, forum, lost, take_in, answer_in, head_in, holidays, bot"

@@ -14,11 +14,11 @@ LEFT_AFTER = 86_400
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
-    """What one of the processes that serve the bot together holds."""
+class ProcessShare:
+    """Share of one of the processes that serve the bot together: what it holds."""
 
     name: str
-    """As the database's server knows it, for as long as it lives."""
+    """Name that the database's server has for the process, for as long as it lives."""
     shards: int
     leads: bool
 
@@ -52,8 +52,8 @@ class Figures:
     """The last successful poll or delivery that was written down: some seconds old while the bot runs."""
     whole: datetime | None
     """When the database was last looked through and found whole; None for never, or where damage was found since."""
-    shares: tuple[Share, ...]
-    """Of each process that has the database together with others; none where one has it for itself."""
+    shares: tuple[ProcessShare, ...]
+    """Shares of the processes that have the database together; none where one has it for itself."""
 
 
 def figures(db: Connection, now: datetime, size: int) -> Figures:
@@ -81,13 +81,13 @@ def figures(db: Connection, now: datetime, size: int) -> Figures:
     )
 
 
-def _shares(db: Connection) -> tuple[Share, ...]:
+def _shares(db: Connection) -> tuple[ProcessShare, ...]:
     found = db.execute(
         "SELECT name, sum(CASE WHEN shard < ? THEN 1 ELSE 0 END), sum(CASE WHEN shard = ? THEN 1 ELSE 0 END)"
         " FROM processes LEFT JOIN shards ON holder = name GROUP BY name ORDER BY name",
         (SHARDS, SHARDS),
     )
-    return tuple(Share(name, int(shards), bool(leads)) for name, shards, leads in found)
+    return tuple(ProcessShare(name, int(shards), bool(leads)) for name, shards, leads in found)
 
 
 def counted(counts: Mapping[str, int]) -> str:

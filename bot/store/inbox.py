@@ -11,7 +11,7 @@ from bot.store.connection import Connection, Held, placeholders
 from bot.store.interface import AlreadyAppliedError
 
 _NAMES = {"first_name", "last_name", "username", "phone_number"}
-"""Of the sender; a fault has never to do with them."""
+"""Fields of the sender that a fault never has to do with."""
 
 
 def take_in(db: Connection, updates: Sequence[StoredUpdate]) -> frozenset[int]:
@@ -53,7 +53,7 @@ def places(db: Connection, shards: frozenset[int], after: int) -> list[tuple[int
 
 
 def numbered(db: Connection, numbers: Sequence[int]) -> list[StoredUpdate]:
-    """Those of the updates with these numbers that are not done, in the order in which they came."""
+    """Updates with these numbers that are not done, in the order in which they came."""
     marks = placeholders(numbers)
     found = db.execute(
         f"SELECT {_COLUMNS} FROM inbox WHERE state = 'waiting' AND update_id IN ({marks}) ORDER BY place",

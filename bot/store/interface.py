@@ -70,7 +70,7 @@ class Store(DeskStore, Protocol):
         """Place and id of the updates that are not done and stand behind the place `after`, in their order."""
 
     async def numbered(self, numbers: Sequence[int]) -> list[StoredUpdate]:
-        """Those of the updates with these ids that are not done, in the order in which they came."""
+        """Updates with these ids that are not done, in the order in which they came."""
 
     async def begin(self, update_id: int) -> None:
         """An update is taken up: a process that finds it unfinished knows that the last one died over it, or beside it."""
@@ -206,7 +206,7 @@ class Store(DeskStore, Protocol):
     # The person's right.
 
     async def export(self, whose: int | str, after: Cursor | None = None) -> Portion:
-        """What comes after `after` of all that is stored of a person (an id) or of a desk (a code); None: from the beginning."""
+        """Portion that comes after `after` of all that is stored of a person (an id) or of a desk (a code); None: from the beginning."""
 
     async def exported(self, person: int, since: datetime) -> int:
         """Number of files with what is stored that went to a person since then, or are on their way."""

@@ -54,7 +54,7 @@ def add(db: Connection, letters: Sequence[Letter], at: datetime) -> None:
 
 
 def _round(db: Connection, letter: Letter) -> int:
-    """In a group each case has one letter in a round: who has many there waits for those who have few.
+    """Rank of a new letter, with its round: in a group each case has one letter in a round, and who has many waits for who has few.
 
     A case's letters stay in order, and one that has had none for a while begins with the round that is served now.
     """
@@ -134,7 +134,12 @@ def claim(
     shards: Held = None,
     spent: Mapping[int, frozenset[int]] | None = None,
 ) -> list[Due]:
-    """Of the letters whose turn it is those that are due, who has waited longest first; gives them as they came."""
+    """Take up to AT_ONCE letters that are due and next in their chats, whoever has waited longest first; gives them as they came.
+
+    `full` has the chats whose rate is used up for now, with the priority from which on their letters stay: only more pressing ones
+    go. `spent` has, of each group, the cases whose relayed messages have had their share of its minute: another case's letter goes
+    first. Both come from the pacing of calls. `shards`: only letters of chats in these; None for all.
+    """
     due = db.execute(
         "SELECT outbox.id, outbox.chat, outbox.rank, case_id FROM next_letters JOIN outbox ON id = letter"
         f" WHERE next_letters.due_at <= ?{of_shards(shards, 'next_letters.chat')} ORDER BY next_letters.due_at, letter",

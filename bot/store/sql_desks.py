@@ -10,10 +10,10 @@ from bot.records.rows import (
     Board,
     CannedAnswer,
     Card,
+    CardRows,
     Content,
     Desk,
     Held,
-    Paper,
     Relay,
     Reminder,
     Staff,
@@ -246,8 +246,8 @@ class SqlDesks:
     async def desk_case(self, case: int) -> DeskCase | None:
         return await self._run(lambda db: desk_cases.of(db, case))
 
-    async def paper(self, case: int) -> Paper | None:
-        return await self._run(lambda db: desk_cases.paper(db, case))
+    async def card_rows(self, case: int) -> CardRows | None:
+        return await self._run(lambda db: desk_cases.card_rows(db, case))
 
     async def card_of(self, case: int) -> Card | None:
         return await self._run(lambda db: desk_cases.card_of(db, case))

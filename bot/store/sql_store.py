@@ -9,7 +9,7 @@ from bot.records.desk_case import Entry
 from bot.records.letters import Due, Letter
 from bot.records.priority import Priority
 from bot.records.rows import Known, Saved, ScreenStanding, ShownScreen, StoredUpdate
-from bot.store import desks, exporting, inbox, liveness, outbox, own_data, set_back, turns
+from bot.store import clock_set_back, desks, exporting, inbox, liveness, outbox, own_data, turns
 from bot.store.connection import Connection, Held
 from bot.store.exporting import Cursor, Portion
 from bot.store.figures import Figures, figures
@@ -118,7 +118,7 @@ class SqlStore(SqlDesks, ABC):
         await self._run(partial(outbox.put_off, letter=letter, due=due, error=error, uncertain=False))
 
     async def clock_set_back(self, now: datetime) -> None:
-        await self._run(lambda db: set_back.bring_back(db, now))
+        await self._run(lambda db: clock_set_back.bring_back(db, now))
 
     async def repeat_later(self, letter: int, due: datetime, error: str) -> None:
         await self._run(partial(outbox.put_off, letter=letter, due=due, error=error, uncertain=True))

@@ -21,7 +21,7 @@ _QUOTED = str.maketrans({'"': "%22", "\\": "\\\\", **{chr(code): f"%{code:02X}" 
 
 Part = bytes | IO[bytes]
 Files = Mapping[str, tuple[str, bytes | IO[bytes], str]]
-"""By name of the part: file name, content or open file, type."""
+"""File name, content or open file, and type, by name of the part."""
 
 
 class Body(Payload):

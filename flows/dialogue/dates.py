@@ -11,13 +11,13 @@ Zone = Literal["WIB", "WITA", "WIT"]
 """Indonesia's three zones: UTC+7, +8 and +9."""
 
 PLACES: dict[Zone, str] = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
-"""Their names in the time zone database."""
+"""Names of the zones in the time zone database."""
 _DAYS_AHEAD = {"tomorrow": 1, "three_days": 3, "next_week": 7}
 _MORNING, _AFTERNOON = time(8), time(16)
 _QUIET: dict[Zone, tuple[int, int]] = {"WIB": (21, 5), "WITA": (22, 6), "WIT": (23, 7)}
-"""From when and until when few sync, in the local hour: from nine in the evening to five in the west (SF9)."""
+"""Hours from which and until which few sync, in local time: from nine in the evening to five in the west (SF9)."""
 SPREAD = 120
-"""Over so many minutes from the morning hour on the reminders of a day are spread, so that a whole country's do not come due at once."""
+"""Minutes from the morning hour on over which the reminders of a day are spread, so that a whole country's do not come due at once."""
 EARLIEST, LATEST = time(7), time(17)
 """No reminder comes before or after, in the person's own time."""
 

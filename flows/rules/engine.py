@@ -87,7 +87,7 @@ class Rules(Generic[F, V]):
 
     facts: type[F]
     requirements: dict[str, Requirement]
-    """In the order in which they are judged."""
+    """Requirements in the order in which they are judged."""
     judges: Mapping[str, Callable[[F, Found], Status]]
     """The status of each requirement, from the facts it reads and the requirements it rests on."""
     gates: tuple[tuple[V, Callable[[F], bool]], ...]
@@ -101,7 +101,7 @@ class Rules(Generic[F, V]):
     """The facts as they will be once a requirement has been mended."""
     conflicts: Mapping[str, Conflict] = field(default_factory=dict)
     alike: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
-    """For a fact whose values cannot be counted: one value of each kind that the rules tell apart, `unknown` last."""
+    """Values for a fact whose values cannot be counted: one of each kind that the rules tell apart, `unknown` last."""
 
     def evaluate(self, facts: F) -> Result[V]:
         """Judge the facts. Every combination of values has exactly one verdict.

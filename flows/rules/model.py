@@ -30,7 +30,7 @@ class FactsModel(BaseModel):
         return found
 
     def but(self, **changes: Value) -> Self:
-        """These facts with some of them changed. Raises ValidationError for a name or value outside the contract."""
+        """Facts as these, with some of them changed. Raises ValidationError for a name or value outside the contract."""
         return self.model_validate({**self.__dict__, **changes})
 
     @classmethod

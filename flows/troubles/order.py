@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 Weights = dict[str, int]
-"""Of 100 schools, how many have which value."""
+"""Number of schools, of 100, that have which value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,9 @@ class Order:
     questions: tuple[str, ...]
     """The facts in the order in which they are asked."""
     before_look: frozenset[str] = frozenset()
-    """Those asked before the button is looked for at all."""
+    """Facts asked before the button is looked for at all."""
     before_request: frozenset[str] = frozenset()
-    """Those asked before the one request to Dinas is sent."""
+    """Facts asked before the one request to Dinas is sent."""
     first: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What comes first where this is known to have happened before."""
     requirements: Mapping[str, Rank] = field(default_factory=dict)

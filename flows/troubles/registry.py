@@ -16,12 +16,12 @@ TROUBLES: dict[str, Trouble] = {
         SYNC_FAILS,
     )
 }
-"""By the symptom that opens each, in the order in which they are offered."""
+"""Troubles by the symptom that opens each, in the order in which they are offered."""
 
 FIRST: Trouble = BUTTON_MISSING
-"""That of a case in which none is named."""
+"""Trouble of a case in which none is named."""
 LED: dict[str, Trouble] = {symptom: trouble for symptom, trouble in TROUBLES.items() if trouble.led}
-"""Those whose rows in the table are made from their value."""
+"""Troubles whose rows in the table are made from their value."""
 
 OTHER = "other"
 """The symptom of whoever comes with something else."""
@@ -44,6 +44,6 @@ REQUIREMENTS: dict[str, Requirement] = {
     for trouble in TROUBLES.values()
     for key, requirement in trouble.rules.requirements.items()
 }
-"""Those of every trouble; their keys tell whose they are."""
+"""Requirements of every trouble; their keys tell whose they are."""
 OF: dict[str, Trouble] = {key: trouble for trouble in TROUBLES.values() for key in trouble.rules.requirements}
 """The trouble of each requirement."""

@@ -52,11 +52,11 @@ class Trouble:
     symptom: str
     """The answer at the opening that leads here."""
     about: str
-    """What it is, for whoever reads docs/flow.md."""
+    """Description of the trouble, for whoever reads docs/flow.md."""
     rules: Rules[Any, Any]
     order: Order
     questions: tuple[Question, ...] = ()
-    """Its questions, without those of the order that every trouble can ask (`SHARED` in the dialogue's questions.py)."""
+    """Questions of its own, without those of the order that every trouble can ask (`SHARED` in the dialogue's questions.py)."""
     again: Mapping[str, str] = field(default_factory=dict)
     """What is asked a second time: subject -> the conflict that calls for it."""
     noted: frozenset[str] = frozenset()
@@ -76,7 +76,7 @@ class Trouble:
     turns_to: str = ""
     """The trouble that it may turn out to be on the way, or that may follow it."""
     rows: tuple[Row, ...] = ()
-    """Rows of its own, and where nothing else is told there than in a question or a step, what: `subjects`."""
+    """Rows of its own. `subjects` says what is told in those of their states that neither ask nor mend."""
     subjects: Mapping[str, str] = field(default_factory=dict)
 
     # Of a led trouble alone.
@@ -100,7 +100,7 @@ class Trouble:
 
     @property
     def askable(self) -> tuple[str, ...]:
-        """What a help desk can ask in a case of it."""
+        """Facts that a help desk can ask for in a case of it."""
         return ("symptom", *self.order.questions, *self.by_desk)
 
     @cached_property

@@ -10,7 +10,7 @@ import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from bot.helpdesk.staff.case_list import Wanted, page
+from bot.helpdesk.staff.case_list import ListRequest, page
 from flows.dialogue.case_code import case_code
 from tests.chat import Clock
 from tests.helpdesk.town import CONTOH, DESKS, Town, town
@@ -77,7 +77,7 @@ async def main() -> None:
             await measured("/kasus", lambda: here.rini.says("/kasus", thread))
             await measured(
                 "the last page of the list",
-                lambda: page(store, DESKS[0], Wanted("all", 99), world.clock()),
+                lambda: page(store, DESKS[0], ListRequest("all", 99), world.clock()),
             )
             await measured("looking who waits too long", lambda: store.unanswered(world.clock()))
             await measured("looking for cases without a card", store.unsettled)

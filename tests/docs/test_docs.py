@@ -1,6 +1,8 @@
 """What the documents say is true: the picture is the table, the commands exist, the links lead somewhere."""
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,8 @@ FILES = [
     for file in (ROOT / folder).rglob("*.*")
 ] + [f"/{file.name}" for file in ROOT.iterdir()]
 """Every file of the project, from the root on: a page may name one by the end of its path."""
+ABOUT = {"docs/another-trouble.md": "flows/troubles/button_missing"}
+"""Pages about one kind of folder: a bare name there is a file of such a one."""
 PAGES = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
 
 
@@ -41,14 +45,53 @@ def test_named_files_and_targets_exist(page: Path) -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     for target in re.findall(r"`make ([a-z]+)`", text):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
-    for path in re.findall(r"`((?:flows|bot|tests|docs)/[\w./-]*\w)`", text):
+    for block in _blocks(text):
+        _looks_right(block, ABOUT.get(page.relative_to(ROOT).as_posix(), ""))
+
+
+@pytest.mark.parametrize("package", ["bot", "flows"])
+def test_docstrings_name_files_that_are_there(package: str) -> None:
+    """The same of every docstring, in which a bare name may also be that of a file beside it."""
+    seen = 0
+    for file in (ROOT / package).rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            match node:
+                case ast.Expr(ast.Constant(str(said))):
+                    _looks_right(said, file.parent.relative_to(ROOT).as_posix())
+                    seen += 1
+    assert seen > 100
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """What is read together: a paragraph, or a table's row with its head."""
+    for block in re.split(r"\n\s*\n", text):
+        head, *rows = block.split("\n")
+        yield from (f"{head}\n{row}" for row in rows) if block.startswith("|") else (block,)
+
+
+def _looks_right(text: str, beside: str = "") -> None:
+    """Each path is there, and each bare name is one file's: the only one's of that name outside the tests, of a folder that is
+    named with it, or `beside` it; of what every trouble's folder has, a trouble's.
+    """
+    paths = re.findall(r"`((?:flows|bot|tests|docs)/[\w./-]*\w)/?`", text)
+    for path in paths:
         assert (ROOT / path).exists(), path
+    folders = {path if (ROOT / path).is_dir() else path.rpartition("/")[0] for path in paths} | {beside}
     for name in re.findall(r"`([\w./-]+\.(?:py|toml|md|lock))`", text):
-        assert any(file.endswith(f"/{name}") for file in FILES), name
+        found = [file for file in FILES if file.endswith(f"/{name}")]
+        assert found, name
+        ours = [file for file in found if not file.startswith("/tests/")]
+        here = [file for file in found if file.removesuffix(f"/{name}").strip("/") in folders - {""}]
+        if name == "__init__.py":  # each folder's
+            continue
+        of_troubles = "trouble" in text.casefold() and any(
+            re.match(r"/flows/troubles/\w+/", at) for at in found
+        )
+        assert 1 in {len(found), len(ours), len(here)} or of_troubles, (name, found)
 
 
 OWN_WORDS = (
-    "armed", "behind", "case", "claimed", "desk", "farewell", "fresh", "govern", "lane", "outbox", "panel", "paper", "parked",
+    "armed", "behind", "card rows", "case", "claimed", "desk", "farewell", "fresh", "govern", "lane", "outbox", "panel", "parked",
     "place", "plan", "position", "quiet", "rim", "scene", "second look", "seq", "settled", "standing", "stale", "twins", "void",
     "volunteered", "way", "wish",
 )  # fmt: skip
@@ -59,8 +102,28 @@ def test_the_glossary_has_the_words_of_the_code() -> None:
     """Each has its line."""
     page = (ROOT / "docs/glossary.md").read_text("utf-8")
     heads = re.findall(r"^\* \*\*(.+?)\*\*", page, re.MULTILINE)
-    explained = {word.casefold() for head in heads for word in head.split(", ")}
-    assert explained.issuperset(OWN_WORDS), set(OWN_WORDS) - explained
+    explained = [word.casefold() for head in heads for word in head.split(", ")]
+    assert set(explained).issuperset(OWN_WORDS), set(OWN_WORDS) - set(explained)
+    assert len(explained) == len(set(explained)), sorted(
+        word for word in explained if explained.count(word) > 1
+    )
+
+
+def test_the_glossary_is_sorted() -> None:
+    """A word is found where the alphabet has it."""
+    _, *parts = (ROOT / "docs/glossary.md").read_text("utf-8").split("\n## ")
+    for part in parts:
+        heads = [head.casefold() for head in re.findall(r"^\* \*\*(.+?)\*\*", part, re.MULTILINE)]
+        assert heads
+        assert heads == sorted(heads), next(a for a, b in zip(heads, sorted(heads), strict=True) if a != b)
+
+
+def test_decisions_are_numbered() -> None:
+    """From 1 on, each number once, in the name as in the head."""
+    files = sorted((ROOT / "docs/decisions").glob("[0-9]*.md"))
+    assert [int(file.name[:4]) for file in files] == list(range(1, len(files) + 1))
+    for file in files:
+        assert file.read_text("utf-8").startswith(f"# {int(file.name[:4])}. "), file.name
 
 
 def test_there_are_pages() -> None:

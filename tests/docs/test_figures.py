@@ -36,6 +36,13 @@ OTHERS = {
     "FOLDER_OR_FILE",
 }
 """Names that are not the bot's settings: the system's and the tests' variables, other libraries', an argument."""
+CONSTANTS = {
+    name
+    for folder in ("bot", "flows")
+    for file in (ROOT / folder).rglob("*.py")
+    for name in re.findall(r"^([A-Z]+(?:_[A-Z]+)+)\b.* = ", file.read_text("utf-8"), re.MULTILINE)
+}
+"""Names in the code, which a page may send its reader to."""
 KEPT = "RETENTION_DAYS"
 NOW = datetime(2026, 8, 25, 2, tzinfo=UTC)
 COUNTED = {2: "two", 3: "three"}
@@ -89,7 +96,7 @@ def test_schemas_are_migrations(page: Path) -> None:
 
 @pytest.mark.parametrize("page", CURRENT, ids=_ids)
 def test_variables_are_settings(page: Path) -> None:
-    known = {name.upper() for name in Settings.model_fields} | OTHERS
+    known = {name.upper() for name in Settings.model_fields} | OTHERS | CONSTANTS
     for code in re.findall(r"`([^`\n]+)`", page.read_text("utf-8")):
         named = re.findall(r"\b[A-Z]+(?:_[A-Z]+)+\b", code)
         assert known.issuperset(named), code

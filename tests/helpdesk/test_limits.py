@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.helpdesk.cases.card import Around, card
+from bot.helpdesk.cases.card import CardSurroundings, card
 from bot.helpdesk.cases.relay import relayed, to_operator
 from bot.incoming.flood import MOST, WINDOW
 from bot.outgoing.render import plain
 from bot.records.desk_case import DeskCase, Entry
 from bot.records.relayed import RelayedFile, RelayedText
-from bot.records.rows import Card, Content, Desk, Paper
+from bot.records.rows import Card, CardRows, Content, Desk
 from flows.dialogue.case_code import case_code
 from flows.dialogue.turn.engine import begin
 from flows.texts import write
@@ -113,8 +113,8 @@ def test_a_card_fits_one_message(entries: int) -> None:
         for number in range(entries)
     )
     desk: Desk = DESKS[0]
-    paper = Paper(case, begin(7, 1, NOW), Card(-1), log, {2: "Bu <Rini>"})
-    message = card(paper, desk, Around(DESKS[2]), paper.desk.since)
+    card_rows = CardRows(case, begin(7, 1, NOW), Card(-1), log, {2: "Bu <Rini>"})
+    message = card(card_rows, desk, CardSurroundings(DESKS[2]), card_rows.desk.since)
     plain = message.text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
     assert len(plain) < 4096 + 200, "marks aside"
     assert case_code(7) in message.text

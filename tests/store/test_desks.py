@@ -85,9 +85,9 @@ async def test_a_case_at_a_desk_is_kept_with_its_turn(store: Store) -> None:
     assert await store.desk_case(1000) == case
     known = await store.load(SARI)
     assert (known.desk, known.district) == (case, "contoh")
-    paper = await store.paper(1000)
-    assert paper is not None
-    assert [entry.action for entry in paper.log] == ["taken"]
+    card_rows = await store.card_rows(1000)
+    assert card_rows is not None
+    assert [entry.action for entry in card_rows.log] == ["taken"]
     assert [found.case for found in await store.unanswered(NOW + timedelta(hours=4))] == [1000]
     assert await store.unanswered(NOW + timedelta(hours=3)) == []
 

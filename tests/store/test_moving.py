@@ -15,8 +15,8 @@ from bot.exit_status import FAILED, WRONG_SETTINGS
 from bot.program import main
 from bot.records.rows import StoredUpdate
 from bot.store.connection import Connection
+from bot.store.inspection import look
 from bot.store.interface import BrokenStoreError, InUseError, RefusedStoreError
-from bot.store.looking import look
 from bot.store.opening import open_store
 from bot.store.postgres import moving
 from tests.living.make import FOLDER, SQL

@@ -12,6 +12,7 @@ from bot.exit_status import WRONG_SETTINGS, ended
 from bot.records.rows import StoredUpdate
 from bot.settings import Stated
 from bot.store.connection import Connection
+from bot.store.inspection import in_use, look
 from bot.store.interface import (
     BrokenStoreError,
     InUseError,
@@ -19,7 +20,6 @@ from bot.store.interface import (
     StoreError,
     WrongDatabaseError,
 )
-from bot.store.looking import in_use, look
 from bot.store.postgres import database
 from bot.store.postgres.store import PostgresStore, open_shared, open_store
 from bot.store.sqlite import open_store as open_file

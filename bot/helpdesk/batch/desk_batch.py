@@ -20,14 +20,14 @@ class DeskBatch:
         self._context = context
 
     async def in_group(self, heard: GroupMessage, update_id: int) -> None:
-        """By whoever is in a desk's group."""
+        """Answer the command in a desk's group, to whoever is in it."""
         inside = await self._context.members.belongs(heard.chat, heard.author)
         body = BatchBody(_file(heard.content), heard.thread, heard.message)
         letters = [Letter(f"batch:{update_id}", heard.chat, body, rank=Priority.STAFF_SAID)] if inside else []
         await self._context.store.finish(update_id, letters, self._context.clock())
 
     async def in_private(self, heard: StaffCommand, update_id: int) -> None:
-        """By an owner, or the head of a desk."""
+        """Answer the command in a private chat, to an owner or the head of a desk."""
         person = heard.person
         letter = Letter(
             f"batch:{update_id}", person, BatchBody(_file(heard.content), None, heard.message), person

@@ -23,7 +23,7 @@ from flows.texts import write
 from flows.view import Line
 
 _STEP = 250
-"""After so many rows it is said how far it has come."""
+"""Rows between two reports of how far the judging has come."""
 _NAMED = 8
 """So many bad cells are named in the message; the file has them all."""
 
@@ -41,7 +41,7 @@ class Summary:
     """The sums over a table."""
 
     schools: int
-    """Those judged."""
+    """Number of the schools that were judged."""
     verdicts: Mapping[str, int]
     unmet: Mapping[str, int]
     unknown: Mapping[str, int]

@@ -10,7 +10,7 @@ from bot.privacy.invisible import inert, one_line
 from bot.records.desk_case import BOT, REASONS, DeskCase, Entry
 from bot.records.letters import CardBody, Letter, TopicBody, WipeBody
 from bot.records.priority import Priority
-from bot.records.rows import Card, Desk, DeskSchool, Paper
+from bot.records.rows import Card, CardRows, Desk, DeskSchool
 from flows.dialogue.case_code import case_code
 from flows.dialogue.dates import dated, short
 from flows.dialogue.desk.card_lines import askable, card_parts, could_be, markable, question_name
@@ -33,8 +33,8 @@ _COLLEAGUES = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
-    """Desks that a case can go to from its own, and the colleagues in its own."""
+class CardSurroundings:
+    """Surroundings of a case's card: the desks that the case can go to from its own, and the colleagues in its own."""
 
     above: Desk | None = None
     back: Desk | None = None
@@ -42,24 +42,24 @@ class Around:
     colleagues: tuple[tuple[int, str], ...] = ()
 
 
-def card(paper: Paper, desk: Desk, around: Around, now: datetime) -> Message:
+def card(card_rows: CardRows, desk: Desk, around: CardSurroundings, now: datetime) -> Message:
     """The whole card: what counts first, the rest in one fold, the newest of it on top. The oldest of a long history is left out,
     so that it fits one message.
     """
-    case = paper.desk
-    parts = card_parts(paper.session)
+    case = card_rows.desk
+    parts = card_parts(card_rows.session)
     head, *rest = parts.shown
-    lines = chained([head, *_standing(paper, desk, now), *rest], "list.more")
+    lines = chained([head, *_standing(card_rows, desk, now), *rest], "list.more")
     details = listed(list(parts.folded))
-    entries = list(paper.log)
+    entries = list(card_rows.log)
     while True:
-        history = [_entry(entry, paper.names, desk) for entry in reversed(entries)]
-        dropped = len(paper.log) - len(entries)
+        history = [_entry(entry, card_rows.names, desk) for entry in reversed(entries)]
+        dropped = len(card_rows.log) - len(entries)
         older = [Line("desk.card.older", {"count": dropped})] if dropped else []
         folded = Line("desk.card.details", {"items": details})
         if history:
             folded = Line("desk.card.history", {"items": listed([*history, *older]), "details": details})
-        message = render(View((lines, folded), _rows(case, paper.session, around)), case.case, case.seq)
+        message = render(View((lines, folded), _rows(case, card_rows.session, around)), case.case, case.seq)
         if not entries or len(plain(message.text).encode("utf-16-le")) // 2 <= _LIMIT:
             return message
         entries = entries[max(1, len(entries) // 8) :]
@@ -88,14 +88,14 @@ def card_letter(case: DeskCase, group: int, rank: Priority = Priority.CARD) -> L
     )
 
 
-def twin_letters(paper: Paper, group: int) -> list[Letter]:
+def twin_letters(card_rows: CardRows, group: int) -> list[Letter]:
     """Letters that have the cards of the school's other cases in this group drawn, where they do not show yet that this one is open."""
-    about = sha256(f"{paper.desk.case}:{paper.desk.seq}".encode()).hexdigest()[
+    about = sha256(f"{card_rows.desk.case}:{card_rows.desk.seq}".encode()).hexdigest()[
         :12
     ]  # names no case of another's
     return [
         Letter(f"twin:{case_code(other)}:{about}", group, CardBody(0), None, other, rank=Priority.RENAMING)
-        for other in paper.school.twins
+        for other in card_rows.school.twins
     ]
 
 
@@ -140,21 +140,21 @@ def _sign(case: DeskCase, school: DeskSchool, now: datetime) -> str:
     return case.state
 
 
-def _standing(paper: Paper, desk: Desk, now: datetime) -> list[Line]:
-    case = paper.desk
+def _standing(card_rows: CardRows, desk: Desk, now: datetime) -> list[Line]:
+    case = card_rows.desk
     since = short(case.since, desk.zone)
-    owner = paper.names.get(case.owner, "-") if case.owner else "-"
+    owner = card_rows.names.get(case.owner, "-") if case.owner else "-"
     lines = [Line(f"desk.card.{case.state}", {"since": since, "owner": owner, "desk": desk.name})]
     if case.state == "closed":
         lines.append(Line("desk.card.reason", {"reason": Line(f"desk.reason.{case.reason}")}))
         if case.cause:
             lines.append(Line("desk.card.cause", {"cause": cause_name(case.cause)}))
         return [*lines, Line("desk.card.which_cause")] if case.menu == "cause" else lines
-    if case.dinas and (until := paper.school.cut_off(now)):
-        urgent = "urgent" if paper.school.is_urgent(now) else "cut_off"
+    if case.dinas and (until := card_rows.school.cut_off(now)):
+        urgent = "urgent" if card_rows.school.is_urgent(now) else "cut_off"
         lines.append(Line(f"desk.card.{urgent}", {"until": dated(until, desk.zone)}))
-    if paper.school.twins:
-        codes = ", ".join(case_code(other) for other in paper.school.twins)
+    if card_rows.school.twins:
+        codes = ", ".join(case_code(other) for other in card_rows.school.twins)
         lines.append(Line("desk.card.twins", {"codes": codes}))
     if case.waiting_at:
         lines.append(Line("desk.card.waiting", {"since": short(case.waiting_at, desk.zone)}))
@@ -209,13 +209,13 @@ def at(choice: str, **values: str | int | Line) -> Choice:
     return Choice("desk", choice, Line(f"desk.button.{choice.split('.', maxsplit=1)[0]}", values))
 
 
-def offered(case: DeskCase, session: Session, around: Around) -> frozenset[str]:
+def offered(case: DeskCase, session: Session, around: CardSurroundings) -> frozenset[str]:
     """Actions that can be pressed on the card as it is now."""
     rows = _rows(case, session, around)
     return frozenset(button.choice for row in rows for button in row if button.subject == "desk")
 
 
-def _rows(case: DeskCase, session: Session, around: Around) -> Rows:
+def _rows(case: DeskCase, session: Session, around: CardSurroundings) -> Rows:
     if case.state == "closed":
         return (*(_causes(session) if case.menu == "cause" else ()), (at("reopen"),))
     if case.menu:
@@ -241,7 +241,7 @@ def _rows(case: DeskCase, session: Session, around: Around) -> Rows:
     return tuple(row for row in rows if row)
 
 
-def _menu_rows(case: DeskCase, session: Session, around: Around) -> Rows:
+def _menu_rows(case: DeskCase, session: Session, around: CardSurroundings) -> Rows:
     match case.menu:
         case "ask":
             return _in_twos([Choice("desk", f"ask_{what}", question_name(what)) for what in askable(session)])
@@ -264,7 +264,7 @@ def _menu_rows(case: DeskCase, session: Session, around: Around) -> Rows:
 
 
 def _causes(session: Session) -> Rows:
-    """What it can have been, to be told by one tap, or passed over."""
+    """Buttons that name what can have been the cause, another cause, or none."""
     buttons = [Choice("desk", f"cause_{key}", name(key)) for key in could_be(session)]
     other = Choice("desk", "cause_other", Line("desk.cause.other"))
     return (*_pairs([*buttons, other]), (Choice("desk", "cause_skip", Line("desk.cause.skip")),))
@@ -285,8 +285,8 @@ def _marking(case: DeskCase, keys: tuple[str, ...]) -> Rows:
     return ((at("mark_save", count=len(chosen)),), *rows) if chosen else rows
 
 
-def assignable(case: DeskCase, around: Around) -> tuple[tuple[int, str], ...]:
-    """Whom the case can be given to."""
+def assignable(case: DeskCase, around: CardSurroundings) -> tuple[tuple[int, str], ...]:
+    """Colleagues whom the case can be given to, by id and name; _COLLEAGUES at most."""
     return tuple(one for one in around.colleagues if one[0] != case.owner)[:_COLLEAGUES]
 
 

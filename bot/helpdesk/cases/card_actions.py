@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.helpdesk.cases.card import Around, card_letter, offered
+from bot.helpdesk.cases.card import CardSurroundings, card_letter, offered
 from bot.helpdesk.cases.notify_operator import DeskEvent
 from bot.helpdesk.cases.relay import released, remark
 from bot.helpdesk.cases.transfer import moved
@@ -28,7 +28,7 @@ class ActionContext:
     session: Session
     card: Card | None
     desk: Desk
-    around: Around
+    around: CardSurroundings
     who: int
     now: datetime
     kept: tuple[Held, ...] = ()
@@ -40,7 +40,7 @@ class ActionResult:
     """Result of an action: the case as it is then, and what else follows."""
 
     case: DeskCase | None = None
-    """None: nothing has changed."""
+    """Case as it is from now on; None: nothing has changed."""
     log: tuple[Entry, ...] = ()
     letters: tuple[Letter, ...] = ()
     event: DeskEvent | None = None
@@ -50,7 +50,7 @@ class ActionResult:
     mute: tuple[str, datetime | None] | None = None
     """The desk takes no messages of the operator's until then, or does again."""
     released: tuple[int, ...] = ()
-    """Those of the operator's held messages that are in `relays` now."""
+    """Held messages of the operator's that are in `relays` now."""
 
 
 Act = Callable[[ActionContext], ActionResult]
@@ -152,7 +152,7 @@ def _goes(scene: ActionContext, to: Desk, came: str | None) -> ActionResult:
 
 
 def _assign(scene: ActionContext, about: str) -> ActionResult:
-    """Somebody of the group has it now, and is called."""
+    """Give the case to the colleague with the id `about`, and call them."""
     assert scene.desk.chat is not None
     who = int(about)
     case = replace(scene.case.becomes("taken", scene.now), owner=who)
@@ -210,7 +210,7 @@ def _close(scene: ActionContext, why: str) -> ActionResult:
 
 
 def _cause(scene: ActionContext, about: str) -> ActionResult:
-    """What it was, said after closing; the operator hears nothing of it."""
+    """Keep the cause that staff name after closing; `about` is its key, or `skip`. The operator hears nothing of it."""
     assert scene.desk.chat is not None
     case = scene.case.on_new_card()
     if about == "skip":

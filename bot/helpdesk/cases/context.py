@@ -9,7 +9,7 @@ from datetime import datetime
 from telegram.error import TelegramError
 
 from bot.addresses import is_this_machine
-from bot.helpdesk.cases.card import Around
+from bot.helpdesk.cases.card import CardSurroundings
 from bot.helpdesk.cases.card_actions import ActionContext, ActionResult
 from bot.helpdesk.cases.notify_operator import calls_for, notification
 from bot.helpdesk.cases.outlook import seen
@@ -61,11 +61,11 @@ class HelpdeskContext:
         around = self.around(case, await self.store.colleagues(desk.code))
         return ActionContext(case, session, card, desk, around, who, now, kept)
 
-    def around(self, case: DeskCase, colleagues: tuple[tuple[int, str], ...]) -> Around:
+    def around(self, case: DeskCase, colleagues: tuple[tuple[int, str], ...]) -> CardSurroundings:
         """Desks and colleagues that a case can go to from the desk that has it now."""
         back = self.desks.get(case.came) if case.came else None
         reached = back if back and back.chat is not None and back.code != case.desk else None
-        return Around(self.desks.above(case.desk), reached, colleagues)
+        return CardSurroundings(self.desks.above(case.desk), reached, colleagues)
 
     async def fetch(self, file: str, largest: int | None = None) -> bytes | Failed:
         """The bytes of a sent file, by Telegram's id of it. More bytes than `largest`, or than bots may fetch, fail as `TooBig`."""
@@ -103,7 +103,7 @@ class HelpdeskContext:
         return codes or None
 
     async def dismiss(self, desk: Desk, person: int, who: int) -> bool:
-        """Somebody heads a desk no more, and the code for its group that they may have goes with them. False where they did not."""
+        """Dismiss a head of a desk, and with them the code for its group that they may have. False where they did not head it."""
         if not await self.store.dismiss(desk.code, person):
             return False
         await self.log(desk, "dismissed", who, str(person))

@@ -46,7 +46,7 @@ _GATHERING = timedelta(seconds=1)
 
 @dataclass(frozen=True, slots=True)
 class RelayRoute:
-    """From where to where, and what stands above it."""
+    """Route of a message that is passed on: from which chat to which, and what stands above it there."""
 
     kind: Way
     source: int
@@ -56,7 +56,7 @@ class RelayRoute:
 
     @property
     def rank(self) -> Priority:
-        """Of the letters on this way: what is changed or taken away must not overtake what it is about."""
+        """Priority of the letters on this route: what is changed or taken away must not overtake what it is about."""
         return Priority.RELAYED if self.kind == "in" else Priority.ANSWER
 
 

@@ -17,7 +17,7 @@ from flows.texts import write
 from flows.view import Line
 
 SHOWN_FROM = 500
-"""With fewer rows it is done before anybody could read how far it is."""
+"""Rows from which on progress is shown: fewer are done before anybody could read it."""
 _EVERY = 5.0
 """Seconds between two words about that."""
 

@@ -64,7 +64,7 @@ class Boards:
         return outcome
 
     async def _pins(self, desk: Desk, chat: int) -> None:
-        """Once. Where the bot may not, that is said once; it is tried again when the bot's rights change."""
+        """Pin the overview, once. Where the bot may not, say so once; it is tried again when the bot's rights change."""
         stands = await self._store.board(desk.code)
         if stands is None or stands.message in {None, UNSURE} or stands.pinned:
             return

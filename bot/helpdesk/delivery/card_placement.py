@@ -13,7 +13,7 @@ from bot.outgoing.telegram_errors import Refusal
 from bot.records.desk_case import DeskCase
 from bot.records.letters import Letter
 from bot.records.priority import Priority
-from bot.records.rows import UNSURE, Card, Desk, DeskSchool, Paper, TopicName
+from bot.records.rows import UNSURE, Card, CardRows, Desk, DeskSchool, TopicName
 from flows.dialogue.case_code import case_code
 from flows.texts import write
 from flows.view import Line
@@ -65,43 +65,50 @@ class CardPlacement:
 
         One that was sent without anybody knowing whether it arrived says that it may be a repetition.
         """
-        paper = await self._store.paper(case.case)
-        if paper is None:
+        card_rows = await self._store.card_rows(case.case)
+        if card_rows is None:
             return DONE
         now = self._clock()
-        message = card(paper, desk, self._context.around(paper.desk, paper.colleagues), now)
-        around = beside(paper.desk, paper.school, now)
-        stands = paper.card if paper.card and paper.card.chat == group else None
+        message = card(card_rows, desk, self._context.around(card_rows.desk, card_rows.colleagues), now)
+        around = beside(card_rows.desk, card_rows.school, now)
+        stands = card_rows.card if card_rows.card and card_rows.card.chat == group else None
         if case.is_open and stands and stands.thread is not None:
             await self._reopens(case, group, stands.thread)
         if stands and stands.message is not None and anew is not None and stands.seq < anew:
             again = write(Line("desk.list.again", {"code": case_code(case.case)}))
-            outcome = await self._sends(paper, desk, group, message, around=around, stands=stands)
+            outcome = await self._sends(card_rows, desk, group, message, around=around, stands=stands)
             if isinstance(outcome, Delivered):
                 calls = self._calls_in(group, case.case)
                 await calls.sender.edit(group, stands.message, Message(again), Priority.CARD)
             return outcome
         if stands and stands.message is not None:
-            if stands.seq >= paper.desk.seq and stands.beside == around:
+            if stands.seq >= card_rows.desk.seq and stands.beside == around:
                 return DONE
             calls = self._calls_in(group, case.case)
             outcome = await calls.sender.edit(group, stands.message, message)
             if isinstance(outcome, Delivered):
                 if stands.beside != around:
-                    await self._world_changed(paper, group, by_itself=stands.seq >= paper.desk.seq)
-                await self._store.carded(case.case, replace(stands, seq=paper.desk.seq, beside=around))
+                    await self._world_changed(card_rows, group, by_itself=stands.seq >= card_rows.desk.seq)
+                await self._store.carded(case.case, replace(stands, seq=card_rows.desk.seq, beside=around))
                 return outcome
             if outcome.refusal is not Refusal.GONE:
                 return outcome
-        return await self._sends(paper, desk, group, message, around=around, stands=stands)
+        return await self._sends(card_rows, desk, group, message, around=around, stands=stands)
 
     async def _sends(
-        self, paper: Paper, desk: Desk, group: int, message: Message, *, around: str, stands: Card | None
+        self,
+        card_rows: CardRows,
+        desk: Desk,
+        group: int,
+        message: Message,
+        *,
+        around: str,
+        stands: Card | None,
     ) -> Outcome:
-        opened = await self._topic(paper.desk, desk, group, stands)
+        opened = await self._topic(card_rows.desk, desk, group, stands)
         if isinstance(opened, Failed):
             return opened
-        case, thread = paper.desk.case, opened.thread
+        case, thread = card_rows.desk.case, opened.thread
         if stands and stands.seq == UNSURE:
             message = Message(f"{write(Line('desk.repeated'))}\n\n{message.text}", message.rows)
         await self._store.carded(case, Card(group, thread, None, UNSURE))
@@ -109,25 +116,25 @@ class CardPlacement:
         outcome = await calls.sender.send(group, message, place=Place(thread))
         if isinstance(outcome, Delivered):
             if around:
-                await self._world_changed(paper, group, by_itself=False)
-            await self._store.carded(case, Card(group, thread, outcome.message, paper.desk.seq, around))
+                await self._world_changed(card_rows, group, by_itself=False)
+            await self._store.carded(case, Card(group, thread, outcome.message, card_rows.desk.seq, around))
             return outcome
         if outcome.refusal is Refusal.TOPIC:
             await self._store.carded(case, Card(group))
-            return await self.draw(paper.desk, desk, group)
+            return await self.draw(card_rows.desk, desk, group)
         if outcome.refusal is not Refusal.UNCERTAIN:
             await self._store.carded(case, Card(group, thread))
         return outcome
 
-    async def _world_changed(self, paper: Paper, group: int, *, by_itself: bool) -> None:
+    async def _world_changed(self, card_rows: CardRows, group: int, *, by_itself: bool) -> None:
         """The card shows something else beside its case: its topic may be called otherwise. Where the case has changed, which may
         be why, the cards of the school's other cases are looked at as well.
         """
-        number = paper.desk.case
+        number = card_rows.desk.case
         if topic := await self._store.topic(number):
             await self._store.put_topic(number, topic, changed=True)
         if not by_itself:
-            await self._store.add_letters(twin_letters(paper, group), self._clock())
+            await self._store.add_letters(twin_letters(card_rows, group), self._clock())
 
     async def _topic(self, case: DeskCase, desk: Desk, group: int, stands: Card | None) -> Outcome:
         """The case's topic, opened where there is none; in a group without topics there is nothing to open."""

@@ -75,7 +75,7 @@ KINDS = frozenset(
     }
 )
 _BY_NUMBER = frozenset({"wipe", "react"})
-"""These name a message of one group: in another they would meet somebody else's."""
+"""Kinds of letters that name a message of one group: in another they would meet somebody else's."""
 
 
 class Deliveries:

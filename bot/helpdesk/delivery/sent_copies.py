@@ -7,10 +7,10 @@ from bot.helpdesk.cases.relay import further
 from bot.helpdesk.delivery.card_placement import DONE
 from bot.helpdesk.delivery.poster import blank
 from bot.helpdesk.delivery.telegram_calls import MEDIA_KINDS, Media, TelegramCalls
+from bot.outgoing.backoff import Backoff
 from bot.outgoing.render import Message, plain
 from bot.outgoing.sender import Failed, Outcome, Place
 from bot.outgoing.telegram_errors import Refusal
-from bot.outgoing.waiting import Backoff
 from bot.records.letters import Letter, ReactBody, WipeBody
 from bot.records.relayed import EditBody, RelayedFile, RelayedText, UnsendBody
 from bot.records.rows import Relay

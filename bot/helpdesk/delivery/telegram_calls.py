@@ -36,7 +36,7 @@ _SENDS: Mapping[str, Callable[..., Awaitable[object]]] = {
     "audio": Bot.send_audio,
     "animation": Bot.send_animation,
 }
-"""By the kind of an attachment."""
+"""Method that sends an attachment, by its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,11 @@ class Media:
     """Telegram's own name of it, or what is in a new one."""
     caption: str
     name: str | None = None
-    """That of a new one."""
+    """Name of a new file."""
 
 
 class TelegramCalls:
-    """Every one gives its outcome as a value, as `Sender` does."""
+    """Calls that only a help desk makes; each gives its outcome as a value, as `Sender` does."""
 
     def __init__(self, sender: Sender) -> None:
         self.sender = sender
@@ -92,7 +92,7 @@ class TelegramCalls:
         )
 
     async def caption(self, chat: int, message: int, caption: str) -> Outcome:
-        """Another caption for a copy that stands already."""
+        """Change the caption of a copy that stands already."""
         outcome = await self.sender.paced(
             "caption",
             chat,
@@ -101,7 +101,7 @@ class TelegramCalls:
         return shown(outcome, message)
 
     async def media(self, chat: int, message: int, media: Media) -> Outcome:
-        """Another file in the place of what stands already."""
+        """Put another file in the place of what stands already."""
         given = _MEDIA[media.kind](
             media.file, caption=media.caption or None, parse_mode=ParseMode.HTML, filename=media.name
         )
@@ -125,7 +125,7 @@ class TelegramCalls:
         return await self.sender.paced("topic", chat, lambda: self._bot.create_forum_topic(chat, name))
 
     async def rename(self, chat: int, thread: int, name: str) -> Outcome:
-        """Another name for a topic."""
+        """Give a topic another name."""
         return await self.sender.paced(
             "rename",
             chat,

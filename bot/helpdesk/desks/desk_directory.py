@@ -21,7 +21,7 @@ class DeskDirectory:
         self._by_chat: dict[int, Desk] = {}
         self.cut_offs: tuple[CutOff, ...] = ()
         self.directory = Directory()
-        """As the dialogue sees them."""
+        """Districts as the dialogue sees them."""
 
     async def refresh(self) -> None:
         """Read anew what has been changed here. Raises BrokenStoreError."""

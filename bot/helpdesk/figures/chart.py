@@ -34,7 +34,7 @@ _INK, _PLAIN, _PALE = "#222222", "#2c6db0", "#a9c6e3"
 
 
 _Bar = tuple[str, list[tuple[float, str]], str]
-"""Its name, its pieces as (length, colour), and what is said behind it."""
+"""Bar: its name, its pieces as (length, colour), and what is said behind it."""
 
 
 class _Bars(NamedTuple):

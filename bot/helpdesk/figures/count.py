@@ -53,7 +53,7 @@ class CountedCase:
     reason: str | None
     """Why its desk has closed it."""
     spans: Mapping[Span, timedelta]
-    """From its coming to the desk: what has not happened is not there."""
+    """Spans from the case's coming to the desk; of what has not happened there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def _outcome(row: CaseRow, case: DeskCase | None, now: datetime, *, solved: bool
 
 
 def _spans(log: Sequence[Entry]) -> dict[Span, timedelta]:
-    """From the last coming to a desk to what came first after it."""
+    """Spans from the last coming to a desk to the first entry of each kind after it."""
     came = next((place for place in range(len(log) - 1, -1, -1) if log[place].action in _ARRIVALS), None)
     if came is None:
         return {}

@@ -89,7 +89,7 @@ class DeskFigures:
         await self._store.finish(update_id, letters, self._context.clock())
 
     async def weekly(self, now: datetime) -> None:
-        """On Mondays, from the hour a desk opens: the letters of those that wish it, once a day. Raises BrokenStoreError."""
+        """Write the letters of the week to desks that wish them: on Mondays, from the hour a desk opens, once. Raises BrokenStoreError."""
         letters: list[Letter] = []
         for code in sorted(await self._store.wishing(WEEKLY)):
             desk = self._desks.get(code)

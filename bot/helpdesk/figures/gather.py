@@ -19,14 +19,14 @@ class Scope:
     """Scope of figures: of whom, and of how many days."""
 
     name: str
-    """Of the desk, or of all together."""
+    """Name of the desk, or of all together."""
     days: int
-    """Of 24 hours each, up to now; 1 to MOST_DAYS."""
+    """Days of 24 hours each, up to now; 1 to MOST_DAYS."""
     zone: Zone
     codes: tuple[str, ...] | None
     """Districts; None: all, also where none is known."""
     compared: tuple[Desk, ...] = ()
-    """Those that are set side by side, where there are several."""
+    """Desks that are set side by side, where there are several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Period:
     cases: tuple[CountedCase, ...]
     all: CountedCases
     by_district: tuple[tuple[Desk, CountedCases], ...]
-    """With the most cases first; those without any are left out."""
+    """Districts with their cases, the most first; those without any are left out."""
     not_understood: int
 
 

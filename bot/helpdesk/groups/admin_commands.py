@@ -33,7 +33,7 @@ from bot.helpdesk.groups.admin_buttons import (
     let_go_buttons,
     list_buttons,
 )
-from bot.helpdesk.groups.desk_standing import greeting, in_lines, standing
+from bot.helpdesk.groups.desk_standing import desks_wanting, greeting, in_lines
 from bot.helpdesk.groups.district_table import read_district, read_table
 from bot.helpdesk.groups.group_linking import PAYLOAD, GroupLinking, digest, new_code, request_of
 from bot.helpdesk.groups.head_news import HeadNews
@@ -122,7 +122,7 @@ class AdminCommands:
         return let_go_buttons(desk) if reply.key == "govern.let_go" else ()
 
     def _found(self, codes: frozenset[str], like: str) -> list[Desk]:
-        """Those of `codes` in whose code or name `like` stands."""
+        """Desks among `codes` in whose code or name `like` stands."""
         wanted = like.strip().casefold()
         return [
             desk
@@ -144,7 +144,7 @@ class AdminCommands:
             case "" | "cari":
                 return self._list(codes, rest, owner=owner)
             case "meja":
-                return await standing(self._context, codes)
+                return await desks_wanting(self._context, codes)
             case "tambah" if owner:
                 return await self._adds(person, rest)
             case "kepala" | "berhenti" if owner:
@@ -260,7 +260,7 @@ class AdminCommands:
         return Line("govern.hours", {"name": desk.name, "hours": f"{clock(times[0])}–{clock(times[1])}"})
 
     async def _reminds(self, person: int, desk: Desk, more: str, _: int) -> Reply:
-        """After how many minutes of working time staff, and then the heads, are reminded; 0 for never."""
+        """Set after how many minutes of working time staff, and then the heads, are reminded; 0 for never."""
         times = [int(word) for word in more.split() if word.isdecimal() and len(word) <= _MINUTES]
         if len(times) != 3 or len(more.split()) != 3:
             return Line("govern.how_to_remind", {"code": desk.code})
@@ -300,7 +300,7 @@ class AdminCommands:
         return Letter(f"export:{update_id}", person, DeskExportBody(desk.code, caption), person)
 
     async def _removes(self, person: int, desk: Desk, more: str, _: int) -> Reply:  # noqa: ARG002
-        """With the code said twice, so that nobody does it by a slip; and not from under the districts below it."""
+        """Remove a district: its code is said twice, so that nobody does it by a slip, and none lies below it."""
         below = [one for one in self._desks.every if one.parent == desk.code]
         if below:
             return Line("govern.below_first", {"name": desk.name, "items": in_lines(below)})

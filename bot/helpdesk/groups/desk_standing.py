@@ -34,7 +34,7 @@ def in_lines(found: Sequence[Desk]) -> Line | str:
     return listed(items) if items else "-"
 
 
-async def standing(context: HelpdeskContext, codes: frozenset[str]) -> Line:
+async def desks_wanting(context: HelpdeskContext, codes: frozenset[str]) -> Line:
     """Line that names the desks `codes` that want looking after."""
     lines = [
         Line(f"govern.standing_{name}", {"count": len(found), "items": in_lines(found)})
@@ -55,7 +55,7 @@ async def greeting(context: HelpdeskContext) -> Line:
 
 
 async def _wanting(context: HelpdeskContext, codes: frozenset[str]) -> dict[str, list[Desk]]:
-    """Those of the desks `codes` that want looking after, by why, where there are any. Silent is one whose operator has waited
+    """Desks among `codes` that want looking after, by why; a reason without any is left out. Silent is one whose operator has waited
     for a day's work.
     """
     now = context.clock()

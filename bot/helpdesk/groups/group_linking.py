@@ -38,7 +38,7 @@ _LENGTH = 10
 _REQUEST = 7
 """So many letters of a code's digest go into the button that asks for a group."""
 PAYLOAD = "h_"
-"""Before the code, in the link that adds the bot to a group."""
+"""Mark before the code, in the link that adds the bot to a group."""
 
 
 def new_code() -> str:
@@ -159,7 +159,7 @@ class GroupLinking:
         await self._store.finish(update_id, (), self._clock())
 
     async def unlinks(self, desk: Desk, who: int) -> None:
-        """By command: the group is no desk any more. What that means for its cases is done by `chores`: whoever commands may
+        """Unlink a desk's group, as was commanded. What that means for its cases is done by `chores`: whoever commands may
         stand in a person's line, and must not wait for another's.
         """
         assert desk.chat is not None
@@ -217,7 +217,7 @@ class GroupLinking:
         self._context.wake.set()
 
     async def settle(self) -> None:
-        """Every open case has a desk with a group, and a card there; one that is taken has somebody who took it.
+        """See to it that every open case has a desk with a group, and a card there, and one that is taken somebody who took it.
 
         What a kill has left half done is done now.
         """

@@ -15,7 +15,7 @@ from flows.dialogue.machine.events import DeskNews
 
 
 async def tell_of_silence(context: HelpdeskContext, found: DeskCase) -> None:
-    """Once, till they have waited again. Raises BrokenStoreError."""
+    """Tell an operator once that their desk has not answered, till they have waited again. Raises BrokenStoreError."""
 
     async def decide(known: Known, now: datetime) -> Decision:
         case = await context.store.desk_case(found.case)

@@ -28,7 +28,7 @@ LISTS = (*OPEN, "mine", "closed")
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ListRequest:
     """Page of a list that was asked for."""
 
     heading: str = "all"
@@ -38,7 +38,7 @@ class Wanted:
     """Whose list it is, where it is somebody's own."""
 
 
-async def page(store: Store, desk: Desk, wanted: Wanted, now: datetime) -> Message:
+async def page(store: Store, desk: Desk, wanted: ListRequest, now: datetime) -> Message:
     """A page of a desk's cases. One beyond the end is the first."""
     heading, number, who = wanted.heading, wanted.number, wanted.who
     work = await store.open_cases(desk.code)

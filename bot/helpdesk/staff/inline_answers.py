@@ -32,7 +32,7 @@ from flows.texts import write
 from flows.view import Line
 
 CACHED = 300
-"""For so many seconds Telegram shows the same to somebody who is no staff."""
+"""Seconds for which Telegram shows the same to somebody who is no staff."""
 _SHORT = 80
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -46,7 +46,7 @@ class InlineAnswers:
         self._canned = canned
 
     async def searches(self, heard: InlineSearch, update_id: int) -> None:
-        """One search. It goes stale within seconds: where Telegram cannot tell now who is staff, only what is public is found."""
+        """Answer a search. It goes stale within seconds: where Telegram cannot tell now who is staff, only what is public is found."""
         await self._store.finish(update_id, (), self._context.clock())
         desks = [
             desk
@@ -84,7 +84,7 @@ class _Found:
 
 
 def _fitting(words: str, whose: str, code: str, answers: Mapping[str, CannedAnswer]) -> Iterator[_Found]:
-    """Those answers in which each of the words begins a word. `code`: of the desk whose they are; the bot's own are in HTML."""
+    """Answers in which each of the words begins a word. `code`: of the desk whose they are; the bot's own are in HTML."""
     wanted = words.casefold().split()
     for word, answer in answers.items():
         bare = answer.text if code else plain(answer.text)
@@ -126,4 +126,4 @@ _KINDS: Mapping[str, _Made] = {
         name, file, title, caption=text, parse_mode=mode
     ),
 }
-"""By the kind of a file: its result, of a name, the file, a title, and a caption with its marks."""
+"""Result for a file, by its kind: made of a name, the file, a title, and a caption with its marks."""

@@ -1,7 +1,7 @@
 """The lists and searches that staff ask for in their group: they move no case."""
 
 from bot.helpdesk.cases.context import HelpdeskContext
-from bot.helpdesk.staff.case_list import LISTS, Wanted, page
+from bot.helpdesk.staff.case_list import LISTS, ListRequest, page
 from bot.helpdesk.staff.search import search
 from bot.incoming.events import GroupMessage, GroupTap
 from bot.outgoing.render import Message
@@ -34,7 +34,7 @@ class StaffLists:
             await self._store.finish(update_id, (), self._clock())
             return
         message = await page(
-            self._store, desk, Wanted(heading, int(number), heard.author.person), self._clock()
+            self._store, desk, ListRequest(heading, int(number), heard.author.person), self._clock()
         )
         if chose.subject == "board":
             await self._store.finish(update_id, [_said(update_id, heard.chat, message)], self._clock())
@@ -48,7 +48,7 @@ class StaffLists:
             await self._store.finish(update_id, (), self._clock())
             return
         now = self._clock()
-        message = await page(self._store, desk, Wanted(), now)
+        message = await page(self._store, desk, ListRequest(), now)
         await self._store.finish(update_id, [_said(update_id, heard.chat, message, heard.thread)], now)
 
     async def searches(self, heard: GroupMessage, desk: Desk, update_id: int) -> None:

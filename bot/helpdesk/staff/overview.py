@@ -15,7 +15,7 @@ from flows.view import Line, Values, View
 
 
 def overview(desk: Desk, work: Sequence[Listed], names: dict[int, str], now: datetime) -> Message:
-    """Of the open cases `work`, who has waited longest first."""
+    """Overview of a desk's open cases `work`, which come with who has waited longest first."""
     counted = counts(work, now)
     values: Values = {"name": desk.name, "all": len(work), **counted}
     lines = [Line("desk.board.head" if work else "desk.board.none", values)]

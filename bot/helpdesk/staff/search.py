@@ -22,7 +22,7 @@ from flows.view import Line, Values, View
 _SHORTEST = 3
 """Fewer letters are in everything."""
 _ALIKE = 80
-"""From 0 to 100: so much alike two names must be."""
+"""Likeness, from 0 to 100, that two names must have."""
 
 
 async def search(store: Store, desks: DeskDirectory, desk: Desk, words: str) -> Message:
@@ -44,12 +44,12 @@ async def search(store: Store, desks: DeskDirectory, desk: Desk, words: str) -> 
 
 
 def _at(line: Line, there: Desk, here: Desk) -> Line:
-    """Of a desk below it is said which: the case is not here."""
+    """Line of a case that was found; of a desk below it is said which, as the case is not here."""
     return line if there == here else Line("desk.search.at", {"item": line, "name": there.name})
 
 
 async def _found(store: Store, codes: Sequence[str], words: str) -> list[Listed]:
-    """By what is surest first; each case once."""
+    """Cases at the desks `codes` that `words` may mean, by what is surest first; each once."""
     found: list[Listed] = []
     number = read_code(words)
     one = await store.listed(number) if number is not None else None

@@ -17,8 +17,8 @@ from flows.view import Line, Values, View
 _SHOWN = 10
 
 
-class Sightings:
-    """Looks at cases that no desk has, as time goes by: what they lack counts for the alarm before they are handed over."""
+class SightingRecorder:
+    """Recorder of what cases that no desk has lack, look by look: it counts for the alarm before they are handed over."""
 
     def __init__(self, context: HelpdeskContext) -> None:
         self._context = context
@@ -63,7 +63,7 @@ def _notice(  # noqa: PLR0917  (what it tells of)
     others: int,
     now: datetime,
 ) -> Letter:
-    """For the group of `at`; `names` are those of the staff. Of another desk's cases its staff are not named there, and of those that no desk has only the
+    """Notice for the group of `at`; `names` are those of the staff. Of another desk's cases its staff are not named there, of those that no desk has only the
     number of their schools.
     """
     assert at.chat is not None

@@ -31,8 +31,8 @@ _HEAD = "head_"
 
 
 @dataclass(frozen=True, slots=True)
-class Late:
-    """A case that waits for its desk, and why."""
+class DueReminder:
+    """Reminder that is due: a case that waits for its desk too long, and why."""
 
     one: Listed
     kind: str
@@ -76,16 +76,16 @@ async def _looks(context: HelpdeskContext, desk: Desk, last: str, now: datetime)
     await store.round_done(desk.code, day, reminders, letters=letters, now=now)
 
 
-def _late(work: Sequence[Listed], desk: Desk, now: datetime) -> Iterator[Late]:
+def _late(work: Sequence[Listed], desk: Desk, now: datetime) -> Iterator[DueReminder]:
     """Cases that wait too long, each once, the most pressing reason first."""
     for one in work:
         case = one.desk
         if is_urgent(one, now) and (until := one.school.cut_off(now)):
-            yield Late(one, "urgent", until)
+            yield DueReminder(one, "urgent", until)
         elif case.state == "open" and _is_over(desk, case.since, desk.take_in, now):
-            yield Late(one, "free", case.since)
+            yield DueReminder(one, "free", case.since)
         elif case.waiting_at and _is_over(desk, case.waiting_at, desk.answer_in, now):
-            yield Late(one, "answer", case.waiting_at)
+            yield DueReminder(one, "answer", case.waiting_at)
 
 
 def _is_over(desk: Desk, since: datetime, minutes: int, now: datetime) -> bool:
@@ -93,8 +93,8 @@ def _is_over(desk: Desk, since: datetime, minutes: int, now: datetime) -> bool:
 
 
 def _unmoved(
-    late: Sequence[Late], told: dict[Reminder, datetime], desk: Desk, now: datetime
-) -> Iterator[tuple[Late, Reminder]]:
+    late: Sequence[DueReminder], told: dict[Reminder, datetime], desk: Desk, now: datetime
+) -> Iterator[tuple[DueReminder, Reminder]]:
     """Late cases of which staff were reminded so long ago that their heads are to know, and do not yet."""
     for one in late:
         at, reminder = told.get(one.reminder), one.reminder
@@ -104,7 +104,7 @@ def _unmoved(
 
 
 async def _to_heads(
-    context: HelpdeskContext, desk: Desk, late: Sequence[Late], now: datetime
+    context: HelpdeskContext, desk: Desk, late: Sequence[DueReminder], now: datetime
 ) -> list[Letter]:
     names = await context.store.names(sorted({one.one.desk.owner for one in late if one.one.desk.owner}))
     items = listed([*(item(one.one, names, desk) for one in late[:_SHOWN]), *_more(len(late))])
@@ -123,7 +123,7 @@ def _digest(desk: Desk, work: Sequence[Listed], now: datetime) -> Line:
     return Line("desk.remind.digest", {"name": desk.name, **counted})
 
 
-def _lines(late: Sequence[Late], names: dict[int, str], desk: Desk) -> Iterator[Line]:
+def _lines(late: Sequence[DueReminder], names: dict[int, str], desk: Desk) -> Iterator[Line]:
     for kind in _KINDS:
         found = [one for one in late if one.kind == kind]
         if found:

@@ -79,7 +79,7 @@ class NewGroup(_Request):
     members: tuple[int, ...] = ()
     administrators: tuple[int, ...] = ()
     bot_rights: tuple[str, ...] | None = None
-    """Without `can_`; none of them: the bot is an ordinary member. Left out: the bot is not in the group."""
+    """Rights of the bot, without `can_`; none of them: the bot is an ordinary member. Left out: the bot is not in the group."""
 
 
 class NewFault(_Request):
@@ -106,7 +106,7 @@ class Weather(_Request):
 
 
 class TimePasses(_Request):
-    """It is so many seconds later."""
+    """Passing of `seconds` seconds."""
 
     seconds: Annotated[float, Field(gt=0, le=366 * 86400)]
 

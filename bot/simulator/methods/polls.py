@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 QUESTION, OPTION, EXPLANATION, FEWEST, MOST_OPTIONS = 300, 100, 200, 1, 12
 _DICE = {"🎲": 6, "🎯": 6, "🎳": 6, "🏀": 5, "⚽": 5, "🎰": 64}
-"""By emoji: the highest value."""
+"""Highest value, by emoji."""
 
 
 @models(

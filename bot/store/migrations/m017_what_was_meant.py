@@ -1,8 +1,8 @@
-"""Of two offers the one that was tapped, as the reader's label; NULL where none was."""
+"""Keep which of two offers was tapped, as the reader's label; NULL where none was."""
 
 from bot.store.connection import Connection
 
 
 def m017_what_was_meant(db: Connection) -> None:
-    """Of two offers the one that was tapped, as the reader's label; NULL where none was."""
+    """Keep which of two offers was tapped, as the reader's label; NULL where none was."""
     db.execute("ALTER TABLE unread ADD COLUMN meant TEXT")

@@ -42,7 +42,7 @@ class Judged:
 
     verdict: str
     unmet: tuple[str, ...]
-    """In the order of the plan."""
+    """Requirements that are not met, in the order of the plan."""
     unknown: tuple[str, ...]
     plan: tuple[Line, ...]
     """Each step: what must be, and who acts."""

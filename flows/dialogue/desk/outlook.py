@@ -23,7 +23,7 @@ class Outlook:
     """Dinas has something to change."""
     npsn: str | None = None
     name: str | None = None
-    """Those of the school, where they were told."""
+    """Name of the school, where it was told; so is `npsn`."""
 
 
 def outlook(session: Session) -> Outlook:

@@ -43,13 +43,13 @@ class District:
     code: str
     """2 to 20 of a-z, 0-9 and _; what its link carries."""
     name: str
-    """As officials write it: "Kabupaten Bandung Barat"."""
+    """Name as officials write it: "Kabupaten Bandung Barat"."""
     level: Literal["kabkota", "provinsi"]
     parent: str | None
     """The code of its province."""
     zone: Zone
     linked: bool
-    """It has a group of its own."""
+    """Whether it has a group of its own."""
     hours: str = ""
     """When its desk works, in words."""
     opens: int = 0

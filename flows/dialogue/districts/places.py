@@ -19,9 +19,9 @@ PROVINCE = "provinsi"
 LONGEST = 100
 """No name has more letters than this."""
 _SLIP, _LONG_SLIP = 4, 7
-"""From this length on a name may have one letter wrong, or two."""
+"""Lengths from which on a name may have one letter wrong, or two."""
 _FIRST = 5
-"""In a name longer than this the one letter may be the first."""
+"""Length beyond which the one wrong letter of a name may be the first."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -35,7 +35,7 @@ class Name:
 
     @cached_property
     def joined(self) -> str:
-        """Without spaces, which people leave out and put in."""
+        """Name without spaces, which people leave out and put in."""
         return "".join(self.words)
 
     @cached_property
@@ -163,7 +163,7 @@ def _telling(text: str) -> list[str]:
 
 
 def _without_smaller(words: list[str]) -> list[str]:
-    """Without a school, a village or the like, up to the next word for a kind of district."""
+    """Words without a school, a village or the like, up to the next word for a kind of district."""
     kept, smaller = [], False
     for word in words:
         smaller = word in places().smaller or (smaller and word not in places().kinds)

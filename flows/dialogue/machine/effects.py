@@ -45,7 +45,7 @@ class RememberSchool:
     """A school of the person's, from now on the first."""
 
     word: str
-    """As `flows.dialogue.school` writes it."""
+    """School as `flows.dialogue.school` writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class Meant:
     """What the person's last message that was not understood meant, as they have shown by a tap on one of two offers."""
 
     label: str
-    """Of the reader, in the context that the message was said in."""
+    """Label of the reader, in the context that the message was said in."""
 
 
 Effect = (

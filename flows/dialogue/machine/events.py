@@ -10,7 +10,7 @@ CommandName = Literal[
     "start", "bantuan", "lanjut", "ulang", "batal", "kasus", "daerah", "data_saya", "hapus_data", "tentang"
 ]
 COMMANDS: tuple[CommandName, ...] = get_args(CommandName)
-"""In the order in which Telegram's menu shows them."""
+"""Commands in the order in which Telegram's menu shows them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +127,15 @@ class AtDesk:
     code: str = ""
     """The desk's own."""
     district: str = ""
+    """District of the case as the desk has it."""
     level: str = ""
-    """Those of the case as the desk has it."""
+    """Level of the school as the desk has it."""
     gone: bool = False
-    """Its group is no more: whoever serves the district now would have the case."""
+    """Whether the desk's group is no more: whoever serves the district now would have the case."""
     asked: str | None = None
     """The desk's question that the operator has yet to answer."""
     muted: datetime | None = None
-    """Until when the desk takes no messages of the operator's."""
+    """Time until which the desk takes no messages of the operator's."""
     rated: bool = False
     """The operator has said of the closed case whether the desk helped."""
 
@@ -144,7 +145,7 @@ class Surroundings:
     """Surroundings of a turn: what the engine cannot know by itself."""
 
     now: datetime
-    """With its time zone."""
+    """Time of the turn, with its time zone."""
     cases: tuple[CaseLine, ...] = ()
     """The person's other cases that are not put aside, newest first."""
     directory: Directory = field(default_factory=Directory)

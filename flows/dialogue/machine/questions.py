@@ -34,7 +34,7 @@ BY_DESK = "asked."
 NO_DISTRICT = "none"
 """The answer to `district` of whoever finds none of theirs."""
 LARGEST_COUNT = 9_999
-"""Of invalid data; a larger number is a slip, or not a number of data at all."""
+"""Number of invalid data that is believed; a larger number is a slip, or not a number of data at all."""
 
 
 _NOTE = re.compile(r"[0-9]{1,3}%|[0-9]\.[0-9]{3}|[0-9]{1,3}", re.ASCII)

@@ -1,4 +1,4 @@
-"""From the records to the position: answers are the truth, the position follows.
+"""Replay of records to a position: answers are the truth, the position follows.
 
 Each record is taken when the case comes to stand where it can be told. A record of another round, one whose question is no
 longer on the path, or one whose answer no longer exists, is left lying: it does not vote, but is kept, and votes again
@@ -57,7 +57,7 @@ def replay(records: tuple[Record, ...]) -> Position:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _reached(told: tuple[Told, ...]) -> Position:
-    """Where all but the last lead is looked up: a record is only taken where no earlier one can be."""
+    """Position that `told` leads to. What all but the last lead to is looked up: a record is only taken where no earlier one can be."""
     if not told or len(told) > _DEEPEST:
         return step_by_step(told, START)
     return step_by_step(told, _reached(told[:-1]))
@@ -124,7 +124,7 @@ def _trigger(position: Position, subject: str, choice: str) -> str | None:
 
 
 def waiting(records: Sequence[Record], position: Position) -> dict[str, int]:
-    """What was told of facts before their questions, and waits for those: each subject with the place of its latest record."""
+    """Subjects of which something was told before their question, and waits for it, each with the place of its latest record."""
     return {
         record.subject: place
         for place, record in enumerate(records)

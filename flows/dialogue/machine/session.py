@@ -32,7 +32,7 @@ class Session:
     """A session: one case of one person, as it is stored."""
 
     case: int
-    """The case's number; `code.case_code` makes the code that people see."""
+    """The case's number; `flows.dialogue.case_code` makes the code that people see."""
     person: int
     opened_at: datetime
     touched_at: datetime

@@ -85,7 +85,7 @@ class Standing:
     level: str = UNKNOWN
     district: str | None = None
     npsn: str | None = None
-    """The school as its operator names it (`typed/school.py`), or that they would not say."""
+    """The school as its operator names it (`flows.dialogue.school`), or that they would not say."""
     noting: str = ""
     """A percentage or a code that was typed with the answer to come, and the one of the last such answer: `noted`."""
     noted: str = ""

@@ -1,4 +1,4 @@
-"""The numbers of `order.toml` recomputed from closed cases. Nothing is applied: what comes out is read by a person first."""
+"""The numbers of the first trouble's `order.toml` recomputed from closed cases. Nothing is applied: what comes out is read by a person first."""
 
 import re
 from collections import Counter
@@ -44,7 +44,7 @@ def first_facts(session: Session) -> Facts:
 
 
 def reweighed(text: str, cases: Sequence[ClosedCase]) -> str:
-    """`text`, the content of `order.toml`, with the numbers that `cases` tell; what fewer than LEAST of them tell stays."""
+    """`text`, the content of that trouble's `order.toml`, with the numbers that `cases` tell; what fewer than LEAST of them tell stays."""
     told = [(first_facts(case.session), case.cause) for case in cases]
     missing = [(facts, cause) for facts, cause in told if facts.symptom == FIRST.symptom]
     lines, section = [], ""

@@ -17,7 +17,7 @@ from flows.view import Choice, Line, View
 LEFT = "left"
 """The reason of a case that its operator took away from this desk: it is nobody's there any more."""
 _REASONS = frozenset({"button_back", "data_mended", "elsewhere", "no_reply", "double", "lost"})
-"""Those that say something to the operator."""
+"""Reasons that say something to the operator."""
 
 
 def with_desk(here: Surroundings) -> AtDesk | None:

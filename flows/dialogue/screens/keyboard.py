@@ -18,7 +18,7 @@ HUMAN = nav("human")
 MORE = nav("more")
 """Leads to what is needed less often: why this is asked, an earlier answer, a person, the button, the way out."""
 FOOT: Rows = ((nav("back"), MORE),)
-"""Under everything that asks or leads."""
+"""Buttons under everything that asks or leads."""
 
 
 def symptom(name: str) -> Choice:

@@ -55,7 +55,7 @@ def led_look(session: Session, position: Position) -> View:
 
 
 _FEW = 3
-"""After so many tries it is said that more of them do not help."""
+"""Number of tries after which it is said that more of them do not help."""
 
 
 def _few(session: Session, position: Position) -> tuple[Line, ...]:

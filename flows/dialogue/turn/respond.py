@@ -15,7 +15,7 @@ from flows.dialogue.screens.screens import screen
 from flows.dialogue.turn.case import LOUD, Case, Turn, present
 from flows.dialogue.turn.exchange import answers, at_closed, holds, passes_on
 from flows.dialogue.typed.interpret import confirmed, context_at, hear, of_which
-from flows.dialogue.typed.match import Match, by_label, note_in
+from flows.dialogue.typed.match import Match, button_by_label, note_in
 from flows.reading import explain, intent
 from flows.reading.closing import asks_cut_off
 from flows.reading.happened import happened
@@ -40,7 +40,7 @@ def written(case: Case, text: str) -> Turn:
         view = View(view.lines, (*view.rows, *below.rows))
     if any(MORE in row for row in view.rows):  # what stands behind that button can be named as well
         view = View(view.lines, (*view.rows, *more(case.position).rows, (nav("help"),)))
-    if named := by_label(text, view):
+    if named := button_by_label(text, view):
         return _understood(case, Match(*named), view, text)
     if school := _school(case, text):
         return case.names_school(school.word)

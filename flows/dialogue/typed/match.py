@@ -51,8 +51,8 @@ _BEGUN = 5
 """So many letters of a label say which is meant."""
 
 
-def by_label(text: str, view: View) -> tuple[str, str] | None:
-    """A button called by its label or by the name of what it stands for."""
+def button_by_label(text: str, view: View) -> tuple[str, str] | None:
+    """Button whose whole label, or the name of what it stands for, `text` is: (subject, choice)."""
     said = _plain(text)
     for row in view.rows:
         for at in row:
@@ -61,9 +61,9 @@ def by_label(text: str, view: View) -> tuple[str, str] | None:
     return None
 
 
-def by_name(text: str, view: View) -> tuple[str, str] | None:
-    """A button called by its label or its name; a way to go also by the label's first words."""
-    named = by_label(text, view)
+def button_by_label_or_beginning(text: str, view: View) -> tuple[str, str] | None:
+    """Button that `button_by_label` finds, else the one way to go (`nav`) whose label begins with `text`."""
+    named = button_by_label(text, view)
     if named:
         return named
     said = _plain(text)
@@ -76,7 +76,7 @@ def by_name(text: str, view: View) -> tuple[str, str] | None:
     return begun[0] if len(begun) == 1 else None
 
 
-def by_number(text: str, state: str) -> Match | None:
+def answer_by_number(text: str, state: str) -> Match | None:
     """A bare number, where numbers are told."""
     said = text.strip()
     if not (said.isascii() and said.isdecimal() and len(said) <= len(str(LARGEST_COUNT))):
@@ -91,8 +91,8 @@ def by_number(text: str, state: str) -> Match | None:
     return None
 
 
-def by_named_answer(text: str, subject: str | None, view: View) -> Match | None:
-    """The one answer whose name stands in the message, where an answer is but a name. The level of school has many names."""
+def answer_named_within(text: str, subject: str | None, view: View) -> Match | None:
+    """Answer whose name alone stands somewhere in the message, where an answer is but a name (time zones, reminders). The level of school has many names."""
     if subject == "level" or any(at.subject == "level" for row in view.rows for at in row):
         level = level_in(text)
         return Match(remark="spk") if level == SPK else Match("level", level) if level else None

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 @dataclass(frozen=True, slots=True)
 class Backoff:
-    """From a moment on, for a span. A clock that was set back before the moment ends it: nobody knows how much has passed."""
+    """Wait from a moment on, for a span. A clock that was set back before the moment ends it: nobody knows how much has passed."""
 
     begun: datetime
     span: timedelta = timedelta(0)

@@ -1,4 +1,4 @@
-"""Messages that came, as lines of a transcript."""
+"""Lines of a transcript that tell which messages came."""
 
 from bot.simulator.phone import Message, News
 from flows.dialogue.machine.session import Session
@@ -8,7 +8,7 @@ from flows.view import Line
 _BETWEEN = "---"
 
 
-def shown(news: News, to_desk: News, session: Session | None) -> str:
+def as_transcript(news: News, to_desk: News, session: Session | None) -> str:
     """Words over a button, the messages with their buttons, those to the help desk, and where the case stands."""
     messages = [_message(message) for message in news.messages]
     parts = [f"({toast})" for toast in news.toasts]

@@ -12,8 +12,8 @@ _SPARINGLY = timedelta(minutes=1)
 """An overview is drawn at most so often."""
 
 
-async def keep_shown(context: HelpdeskContext, now: datetime) -> None:
-    """Letters for what has changed; they are made with the noting that they were. Raises BrokenStoreError."""
+async def redraw_due(context: HelpdeskContext, now: datetime) -> None:
+    """Make letters that redraw what has changed, together with the note that they were made. Raises BrokenStoreError."""
     store = context.store
     for board in await store.due_boards(now):
         desk = context.desks.get(board.desk)
