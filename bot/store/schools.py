@@ -51,7 +51,7 @@ def told(db: Connection, rows: Sequence[Told]) -> dict[int, DeskSchool]:
     }
 
 
-def _open_by_school(db: Connection, desks: set[str]) -> dict[tuple[str, str], list[int]]:
+def _open_by_school(db: Connection, desks: set[str]) -> dict[tuple[str, str | None], list[int]]:
     """The open cases of these desks by desk and NPSN, where it was told."""
     marks = placeholders(desks)
     found = db.execute(
@@ -59,7 +59,7 @@ def _open_by_school(db: Connection, desks: set[str]) -> dict[tuple[str, str], li
         f" WHERE desk IN ({marks}) AND state IN ('open', 'taken') AND doc ->> 'npsn' IS NOT NULL ORDER BY case_id",
         tuple(sorted(desks)),
     )
-    grouped: dict[tuple[str, str], list[int]] = {}
+    grouped: dict[tuple[str, str | None], list[int]] = {}
     for desk, npsn, case in found:
         grouped.setdefault((desk, npsn), []).append(case)
     return grouped

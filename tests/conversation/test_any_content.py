@@ -18,7 +18,8 @@ def _deep(levels: int) -> Any:
     return value
 
 
-STRANGE_FIELDS = [
+NO_IDS: list[Any] = [None, True, "5", 1.5, [5], {}]
+STRANGE_FIELDS: list[dict[str, Any]] = [
     {"text": "\ud800 halo"},
     {"text": "ha\0lo"},
     {"text": "halo", "unheard_of": _deep(900)},
@@ -39,7 +40,7 @@ STRANGE_FIELDS = [
     },
     *(
         {"chat": {"id": number, "type": kind}, "text": "halo"}
-        for number in (None, True, "5", 1.5, [5], {})
+        for number in NO_IDS
         for kind in ("private", "supergroup")
     ),
 ]
