@@ -32,7 +32,7 @@ class Told(NamedTuple):
 
 
 def told(db: Connection, rows: Sequence[Told]) -> dict[int, DeskSchool]:
-    """As `of`, where the cases' rows have been read already."""
+    """Schools as `of` gives them, where the cases' rows have been read already."""
     dates = cut_offs.every(db)
     until = {
         desk: tuple(one.at for one in dates if one.district in {None, desk})
