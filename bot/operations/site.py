@@ -55,7 +55,7 @@ class Part(Protocol):
     """Part of a site, which answers at paths of its own."""
 
     def paths(self) -> Mapping[str, Handler]:
-        """What answers at which path. Of several parts the first one that has a path answers there."""
+        """Handlers by the path at which they answer. Of several parts the first one that has a path answers there."""
 
 
 class _Door(asyncio.Protocol):

@@ -141,7 +141,7 @@ def size(db: sqlite3.Connection) -> int:
 
 
 def _carried_out(db: sqlite3.Connection, works: Sequence[Work], *, synced: bool) -> list[Outcome]:
-    """What the works give, all in one transaction; where one of them fails, each in one of its own."""
+    """Outcomes of the works, all in one transaction; where one of them fails, each in one of its own."""
     if not synced:
         db.execute("PRAGMA synchronous = NORMAL")
     try:
