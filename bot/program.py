@@ -12,6 +12,7 @@ from bot.bots_file import read_bots
 from bot.check.command import check
 from bot.check.replay_case import replay_case
 from bot.cli import copy_store, parser, run
+from bot.event_loop import run as run_loop
 from bot.exit_status import FAILED, NOBODY_READS, WRONG_SETTINGS, end_with, ended
 from bot.helpdesk.batch.command import cek
 from bot.offline.run import simulate
@@ -58,7 +59,7 @@ def _main(arguments: Sequence[str] | None, waits: TimeOuts) -> int:
             lambda: print("\n".join(run(asked.command, getattr(asked, "file", None), settings))), settings
         )
     if settings.bot_token:
-        return ended(lambda: asyncio.run(serve(settings, others, waits=waits)), settings)
+        return ended(lambda: run_loop(serve(settings, others, waits=waits)), settings)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     return ended(lambda: asyncio.run(simulate(settings)), settings)
 

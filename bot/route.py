@@ -132,7 +132,7 @@ class Router:
             await self._helpdesk.admin.does(event, codes, update_id)
 
     async def _member_changed(self, event: MemberChange, update_id: int) -> None:
-        """Somebody came into a group or went; of groups that are no desks nothing is kept."""
+        """Keep that somebody came into a desk's group or went; of other groups nothing is kept."""
         desk = self._desks.at(event.chat)
         if desk is None:
             await self._done(update_id)

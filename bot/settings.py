@@ -159,7 +159,7 @@ def read_settings(env_file: str | None = ENV_FILE) -> Settings:
 
 
 def _is_a_file(path: Path) -> None:
-    """What is no file would be passed over like one that is not there. Raises OSError, SettingsError."""
+    """Refuse what is no file, which would be passed over like one that is not there. Raises OSError, SettingsError."""
     if not stat.S_ISREG(mode := path.stat().st_mode) and not stat.S_ISCHR(mode):
         raise SettingsError(f"The file {path} cannot be read: it is no file.")
 

@@ -55,7 +55,7 @@ class Unchanged:
     """Decision that changes no case; its letters go out all the same, and the update is done."""
 
     update_id: int | None = None
-    """None for what time brought: then there is nothing to keep."""
+    """Id of the update to finish; None for what time brought: then there is nothing to keep."""
     letters: tuple[Letter, ...] = ()
     log: tuple[Entry, ...] = ()
 

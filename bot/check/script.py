@@ -101,7 +101,7 @@ class Section:
     written: tuple[str, ...]
     """People's lines: notes, and what happens."""
     act: Act | None
-    """None for notes at the end."""
+    """Act of the section; None for notes at the end."""
     answer: tuple[str, ...]
 
     @property

@@ -8,10 +8,10 @@ import asyncio
 import contextlib
 import json
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
-from telegram import Bot, Update
+from telegram import Bot, Message, Update
 
 from bot.incoming.feed import Feed
 from bot.incoming.fitting import LARGEST, RawUpdate, number_of, place_of
@@ -39,6 +39,21 @@ def _doer(update: Arrived) -> int | None:
     """Person with whose data the update is erased; None where it has no sender."""
     search = update.inline_query if isinstance(update, Update) else None
     return search.from_user.id if search else whose(update)
+
+
+def _numbers(update: Arrived) -> Iterator[object]:
+    """Everything by which an update is put in order and kept: python-telegram-bot takes whatever stands there."""
+    yield order_key(update)
+    if isinstance(update, PrivateTap):
+        return
+    yield from (found.id for found in (update.effective_chat, update.effective_user) if found)
+    if message := update.effective_message:
+        yield message.message_id
+    if isinstance(message, Message):
+        others = (message.message_thread_id, message.migrate_to_chat_id)
+        yield from (number for number in others if number is not None)
+        if message.reply_to_message:
+            yield message.reply_to_message.message_id
 
 
 def _shard(update: Arrived | None, raw: RawUpdate) -> int:
@@ -239,8 +254,8 @@ class Inbox:
             if raw.get(BROKEN):
                 raise ValueError("not looked through")  # noqa: TRY301  (unreadable like any other)
             update = private_tap(raw) or Update.de_json(raw, self._bot)
-            if abs(whose(update) or 0) >= LARGEST:
-                raise ValueError("no person has such a number")  # noqa: TRY301  (unreadable like any other)
+            if not all(type(number) is int and abs(number) < LARGEST for number in _numbers(update)):
+                raise ValueError("no number of Telegram's")  # noqa: TRY301  (unreadable like any other)
         except Exception as error:  # noqa: BLE001  (whatever is wrong with it, it must not stop the others)
             log.warning(
                 "unreadable update", extra={"update": raw.get("update_id"), "error": type(error).__name__}

@@ -11,6 +11,7 @@ import sys
 from datetime import timedelta
 
 from bot.app import Assistant
+from bot.event_loop import run as run_loop
 from bot.exit_status import ended
 from bot.operations.log import set_up
 from bot.serve import serve
@@ -48,7 +49,7 @@ def main() -> int:
     settings = read_settings()
     set_up(settings.log_level, [])
     clock = MovableClock()
-    return ended(lambda: asyncio.run(served(settings, clock)), settings)
+    return ended(lambda: run_loop(served(settings, clock)), settings)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
-from typing import Protocol
+from typing import Protocol, cast
 
 from aiohttp import web
 
@@ -55,7 +55,7 @@ class Part(Protocol):
     """Part of a site, which answers at paths of its own."""
 
     def paths(self) -> Mapping[str, Handler]:
-        """What answers at which path. Of several parts the first one that has a path answers there."""
+        """Handlers by the path at which they answer. Of several parts the first one that has a path answers there."""
 
 
 class _Door(asyncio.Protocol):
@@ -73,12 +73,11 @@ class _Door(asyncio.Protocol):
         self._deadline: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
         address = str((transport.get_extra_info("peername") or ("",))[0])
         if not self._site.lets_in(address):
-            transport.abort()
+            cast("asyncio.Transport", transport).abort()
             return
-        self._address, self._transport = address, transport
+        self._address, self._transport = address, cast("asyncio.Transport", transport)
         self._site.doors[transport] = self
         self._inner.connection_made(transport)
         self.waits()

@@ -29,7 +29,7 @@ def listed(db: Connection) -> list[str]:
 
 
 def _meant(first: str | None, last: str | None) -> str:
-    """What people tapped after a line, one thing or two that differ."""
+    """Words for what people tapped after a line, one thing or two that differ."""
     return f"  -> {' or '.join(sorted({first, last or first}))}" if first else ""
 
 

@@ -8,7 +8,7 @@ from flows.view import Line
 
 
 def notice(kinds: Iterable[str]) -> Line:
-    """One line that names `kinds` (one or more of KINDS, in the same order always). ValueError for none or an unknown one."""
+    """Line that names `kinds` (one or more of KINDS, in the same order always). ValueError for none or an unknown one."""
     named = sorted(kinds)
     if not named or not KINDS.issuperset(named):
         raise ValueError(f"nothing to tell about {named}")

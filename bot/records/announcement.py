@@ -42,7 +42,7 @@ class Arrivals:
     blocked: int
     failed: int
     unsure: int
-    """Nobody knows whether it arrived."""
+    """Number of those of whom nobody knows whether it arrived."""
     unsent: int = 0
     """Number of those before whom it was stopped."""
 

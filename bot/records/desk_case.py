@@ -156,13 +156,13 @@ class Entry:
 
 
 def attended(case: DeskCase, now: datetime, who: int) -> DeskCase:
-    """Somebody of the desk has turned to the operator. Whoever does so in a case that nobody has, has it."""
+    """Case of which somebody of the desk, `who`, has turned to the operator. Whoever does so in a case that nobody has, has it."""
     there = case.on_new_card() if case.owner else replace(case.becomes("taken", now), owner=who)
     return replace(there, line=True, waiting_at=None, nudge_at=None, silent=False)
 
 
 def answered(case: DeskCase, now: datetime, who: int) -> DeskCase:
-    """Somebody of the desk has written to the operator."""
+    """Case of which somebody of the desk, `who`, has written to the operator."""
     there = case.redrawn() if case.owner else attended(case, now, who)
     return replace(
         there, line=True, waiting_at=None, nudge_at=None, silent=False, answered=True, menu=case.menu

@@ -188,7 +188,7 @@ class TopicBody:
     kind: ClassVar[LetterKind] = "topic"
     thread: int | None = None
     name: str | None = None
-    """None: it only says that the case is gone."""
+    """Name of the topic; None: it only says that the case is gone."""
 
 
 FiguresForm = Literal["text", "chart", "xlsx", "csv"]

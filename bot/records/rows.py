@@ -124,6 +124,8 @@ class Card:
     """UNSURE: it was sent, and nobody knows whether it arrived."""
     beside: str = ""
     """A digest of what it shows beside the case: the cut-off, its nearness, other cases of the school; empty for nothing."""
+    repeated: bool = False
+    """Whether it may have a twin that was sent before, which it says as long as it stands."""
 
 
 Captioned = Literal["own", "none", "shared"]

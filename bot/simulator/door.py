@@ -27,7 +27,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 def closes(application: web.Application, names: Iterable[str] = LOOPBACK) -> None:
-    """Every route of the application is asked only by one of these host names, whatever the port, from no foreign page;
+    """Close the application to all but requests by one of these host names, whatever the port, from no foreign page;
     and every answer has headers that keep it from being framed or run, where its handler sets no others.
     """
     known = frozenset(name.casefold() for name in names)

@@ -74,7 +74,7 @@ class FaultInjection:
     chances: Chances = field(default_factory=Chances)
     dice: random.Random = field(default_factory=lambda: random.Random(1))  # noqa: S311  no secret
     limits: Limits | None = None
-    """None: nothing is limited."""
+    """Limits of sending; None: nothing is limited."""
     flooded: dict[int, datetime] = field(default_factory=dict)
     """Chats that are refused with 429 until then."""
     counted: Counter[str] = field(default_factory=Counter)

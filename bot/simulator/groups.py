@@ -153,7 +153,7 @@ class Group:
         )
 
     def restricts(self, *permissions: str) -> None:
-        """Only administrators may do these from now on; without any, all may do everything that members do.
+        """Restrict these permissions to administrators from now on; without any, all may do everything that members do.
 
         Telegram does not tell a bot. ValueError for what is no permission.
         """

@@ -60,9 +60,9 @@ def session_of(db: Connection, case: int) -> Session | None:
 
 def card_of(db: Connection, case: int) -> Card | None:
     row = db.execute(
-        "SELECT chat, thread, message, seq, beside FROM cards WHERE case_id = ?", (case,)
+        "SELECT chat, thread, message, seq, beside, repeated FROM cards WHERE case_id = ?", (case,)
     ).fetchone()
-    return Card(*row) if row else None
+    return Card(**{**dict(row), "repeated": bool(row["repeated"])}) if row else None
 
 
 def card_rows(db: Connection, case: int) -> CardRows | None:
@@ -87,10 +87,11 @@ def carded(db: Connection, case: int, card: Card) -> None:
         (case, card.chat, card.message),
     )
     db.execute(
-        "INSERT INTO cards SELECT ?, ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM cases WHERE case_id = ?)"
+        "INSERT INTO cards (case_id, chat, thread, message, seq, beside, repeated)"
+        " SELECT ?, ?, ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM cases WHERE case_id = ?)"
         " ON CONFLICT (case_id) DO UPDATE SET chat = excluded.chat, thread = excluded.thread,"
-        " message = excluded.message, seq = excluded.seq, beside = excluded.beside",
-        (case, card.chat, card.thread, card.message, card.seq, card.beside, case),
+        " message = excluded.message, seq = excluded.seq, beside = excluded.beside, repeated = excluded.repeated",
+        (case, card.chat, card.thread, card.message, card.seq, card.beside, int(card.repeated), case),
     )
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import lru_cache
 
 from bot.records.desk_case import DESK_CASE_JSON, DeskCase
 from bot.records.rows import Card, DeskSchool
@@ -13,6 +14,8 @@ from flows.dialogue.machine.session import SESSION_JSON
 
 FOUND = 200
 """So many cases a search finds at most."""
+_REMEMBERED = 2_000
+"""So many rows are remembered as they were read: a kilobyte or two each."""
 _COLUMNS = (
     "doc, cards.chat, thread, message, cards.seq, beside,"
     " CASE WHEN doc ->> 'missing' IS NULL THEN session END AS session"
@@ -37,7 +40,8 @@ def of_desk(db: Connection, desk: str) -> tuple[Listed, ...]:
 
 def closed_since(db: Connection, desk: str, since: datetime) -> tuple[Listed, ...]:
     """Cases that a desk has closed since `since`, the newest first."""
-    found = _listed(db, "desk = ? AND desk_cases.state = 'closed'", (desk,))
+    day = f"{since - timedelta(days=1):%Y-%m-%d}"  # at least a day before: what is between is left out below
+    found = _listed(db, "desk = ? AND desk_cases.state = 'closed' AND doc ->> 'since' >= ?", (desk, day))
     return tuple(
         sorted(
             (one for one in found if one.desk.since >= since), key=lambda one: one.desk.since, reverse=True
@@ -100,12 +104,20 @@ def _at(db: Connection, desks: Sequence[str], where: str, value: str) -> tuple[L
 
 def _listed(db: Connection, where: str, values: tuple[object, ...]) -> tuple[Listed, ...]:
     rows = db.execute(f"SELECT {_COLUMNS} FROM {_TABLES} WHERE {where}", values).fetchall()
-    cases = [(_seen(DESK_CASE_JSON.read(row[0]), row["session"]), row) for row in rows]
-    known = schools.of(db, [case.case for case, _ in cases])
+    cases = [_read(row[0]) for row in rows]
+    known = schools.told(db, [schools.Told(case.case, case.npsn, case.school, case.desk) for case in cases])
     return tuple(
-        Listed(case, Card(*row[1:6]) if row[1] is not None else None, known.get(case.case, schools.NONE))
-        for case, row in cases
+        Listed(_seen(case, row["session"]), Card(*row[1:6]) if row[1] is not None else None, known[case.case])
+        for case, row in zip(cases, rows, strict=True)
     )
+
+
+@lru_cache(_REMEMBERED)
+def _read(text: str) -> DeskCase:
+    """A case as its row has it. The lists of a desk read the same rows again and again: what is remembered goes by all of a
+    row's words, so that none is ever of before.
+    """
+    return DESK_CASE_JSON.read(text)
 
 
 def _seen(case: DeskCase, session: str | None) -> DeskCase:

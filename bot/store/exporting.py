@@ -48,12 +48,12 @@ def _session(row: dict[str, Any]) -> Any:
 
 
 def _without_staff(row: dict[str, Any]) -> Any:
-    """Who of the staff it was is the staff's own."""
+    """Row without who of the staff it was, which is the staff's own."""
     return {**row, "doc": without(row["doc"], "owner", "noting")}
 
 
 def _without_writer(row: dict[str, Any]) -> Any:
-    """The person asks for their own."""
+    """Row without its writer: the person asks for their own."""
     return {name: value for name, value in row.items() if name != "who"}
 
 
@@ -133,7 +133,7 @@ who an operator is, or who works at another desk that had a case before."""
 
 
 def export(db: Connection, whose: int | str, after: Cursor | None) -> Portion:
-    """What comes after `after` of all that is stored of a person (an id) or of a desk (a code); None: from the beginning."""
+    """Portion that comes after `after` of all that is stored of a person (an id) or of a desk (a code); None: from the beginning."""
     tables = OF_PERSON if isinstance(whose, int) else OF_DESK
     names = list(tables)
     rows: list[tuple[str, Any]] = []

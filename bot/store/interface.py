@@ -206,7 +206,7 @@ class Store(DeskStore, Protocol):
     # The person's right.
 
     async def export(self, whose: int | str, after: Cursor | None = None) -> Portion:
-        """What comes after `after` of all that is stored of a person (an id) or of a desk (a code); None: from the beginning."""
+        """Portion that comes after `after` of all that is stored of a person (an id) or of a desk (a code); None: from the beginning."""
 
     async def exported(self, person: int, since: datetime) -> int:
         """Number of files with what is stored that went to a person since then, or are on their way."""

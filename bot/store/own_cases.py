@@ -1,4 +1,4 @@
-"""How many cases one person has, how many of them desks have, and which goes when there are too many."""
+"""Number of the cases that one person has and of those that desks have, and which goes when there are too many."""
 
 from bot.records.rows import Saved
 from bot.store.connection import Connection

@@ -44,7 +44,7 @@ def written(value: object) -> str:
 
 
 def _parts(button: InlineKeyboardButton) -> dict[str, object]:
-    """What `to_dict` gives of a button, in a fifth of its time: most of the buttons that are sent are under screens."""
+    """Parts of a button as `to_dict` gives them, in a fifth of its time: most of the buttons that are sent are under screens."""
     found = ((name, getattr(button, name)) for name in InlineKeyboardButton.__slots__)
     return {
         name: part.to_dict() if isinstance(part, TelegramObject) else part

@@ -41,7 +41,7 @@ def proxy_to(url: str) -> str | None:
 
 
 def credentials(*urls: str) -> list[str]:
-    """What is secret in the system's proxy addresses and in `urls`, as it stands there and as it is meant: it is for no log."""
+    """Secrets in the system's proxy addresses and in `urls`, as it stands there and as it is meant: it is for no log."""
     found: set[str] = set()
     for url in (*getproxies().values(), *urls):
         shown, at, _ = url.partition("://")[2].rpartition("@") if "://" in url else url.rpartition("@")

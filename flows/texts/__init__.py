@@ -48,7 +48,7 @@ def say(view: View) -> WrittenScreen:
 
 
 def write(line: Line) -> str:
-    """One line as Telegram HTML. Raises TextError."""
+    """Telegram HTML of a line. Raises TextError."""
     values = {
         name: write(value) if isinstance(value, Line) else html.escape(str(value), quote=False)
         for name, value in line.values.items()

@@ -100,7 +100,7 @@ class Trouble:
 
     @property
     def askable(self) -> tuple[str, ...]:
-        """What a help desk can ask in a case of it."""
+        """Facts that a help desk can ask for in a case of it."""
         return ("symptom", *self.order.questions, *self.by_desk)
 
     @cached_property

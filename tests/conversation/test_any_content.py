@@ -18,7 +18,8 @@ def _deep(levels: int) -> Any:
     return value
 
 
-STRANGE_FIELDS = [
+NO_IDS: list[Any] = [None, True, "5", 1.5, [5], {}]
+STRANGE_FIELDS: list[dict[str, Any]] = [
     {"text": "\ud800 halo"},
     {"text": "ha\0lo"},
     {"text": "halo", "unheard_of": _deep(900)},
@@ -30,6 +31,18 @@ STRANGE_FIELDS = [
     {"date": 2**62},
     {"document": {"file_name": 5}},
     {"from": None, "text": "halo"},
+    {"from": {"id": [], "is_bot": False, "first_name": "x"}, "text": "halo"},
+    {"message_id": "5"},
+    {"message_thread_id": {}, "text": "halo"},
+    {
+        "reply_to_message": {"message_id": [5], "date": 1, "chat": {"id": 5, "type": "private"}},
+        "text": "halo",
+    },
+    *(
+        {"chat": {"id": number, "type": kind}, "text": "halo"}
+        for number in NO_IDS
+        for kind in ("private", "supergroup")
+    ),
 ]
 
 

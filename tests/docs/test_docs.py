@@ -91,9 +91,10 @@ def _looks_right(text: str, beside: str = "") -> None:
 
 
 OWN_WORDS = (
-    "armed", "behind", "card rows", "case", "claimed", "desk", "farewell", "fresh", "govern", "lane", "outbox", "panel", "parked",
-    "place", "plan", "position", "quiet", "rim", "scene", "second look", "seq", "settled", "standing", "stale", "twins", "void",
-    "volunteered", "way", "wish",
+    "armed", "aside", "behind", "card rows", "case", "claimed", "desk", "early", "farewell", "first", "fresh", "govern",
+    "here", "lane", "look", "outbox", "own bot", "panel", "parked", "place", "plan", "position", "quiet", "replay", "rim",
+    "round", "scene", "second look", "seq", "served bot", "settled", "shard", "site", "stale", "standing", "strict",
+    "surroundings", "turn", "twins", "void", "volunteered", "way", "wish", "world",
 )  # fmt: skip
 """Words of the code that nobody understands without being told."""
 
@@ -124,6 +125,13 @@ def test_decisions_are_numbered() -> None:
     assert [int(file.name[:4]) for file in files] == list(range(1, len(files) + 1))
     for file in files:
         assert file.read_text("utf-8").startswith(f"# {int(file.name[:4])}. "), file.name
+
+
+def test_the_changelog_says_nothing_twice() -> None:
+    """A merge keeps both sides of what each has moved."""
+    lines = re.findall(r"^- (.+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert lines
+    assert len(lines) == len(set(lines)), sorted(line for line in lines if lines.count(line) > 1)
 
 
 def test_there_are_pages() -> None:

@@ -91,6 +91,9 @@ class HandingOver(Story):
         assert len(await here.log("handed_over")) == 1
         await here.rini.answers(code, "Halo")
         assert _texts(here.sari.person.messages(), "Halo")
+        once(
+            _texts(here.contoh.messages(), f"Kasus {code}")
+        )  # the card has been drawn again, and still says so
 
 
 class Taking(Story):

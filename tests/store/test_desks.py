@@ -213,6 +213,12 @@ async def test_a_list_of_who_has_waited_longest(store: Store) -> None:
     (closed,) = await store.closed_cases("contoh", NOW - timedelta(days=7))
     assert closed.desk.case == 1099
     assert await store.closed_cases("contoh", NOW + timedelta(days=1)) == ()
+    await keep(store, desk_case(1024, SARI, waiting_at=NOW, npsn="20512345", school="SDN 2"))
+    await keep(store, desk_case(1023, SARI, waiting_at=NOW, npsn="20512345"))
+    again = {one.desk.case: one for one in await store.open_cases("contoh")}
+    assert [again[case].desk.waiting_at for case in (1023, 1024)] == [NOW, NOW], "never as it was before"
+    assert [again[case].school.twins for case in (1022, 1023, 1024)] == [(), (1024,), (1023,)]
+    assert again[1024].school.name == "SDN 2"
 
 
 async def test_cases_that_have_no_place(store: Store) -> None:

@@ -16,7 +16,7 @@ def captions(album: RelayedAlbum, above: str = "") -> list[str | None]:
 
 
 def captioned(album: RelayedAlbum) -> list[Captioned]:
-    """What an edit of each of its items may do to its caption."""
+    """Captions of an album's items: for each, what an edit of it may do to its caption."""
     at = _carrier(album.items)
     shared = bool(_together(album)) and len(_worded(album.items)) > 1
     found: Captioned = "shared" if shared else "own"

@@ -40,7 +40,7 @@ class ActionResult:
     """Result of an action: the case as it is then, and what else follows."""
 
     case: DeskCase | None = None
-    """None: nothing has changed."""
+    """Case as it is from now on; None: nothing has changed."""
     log: tuple[Entry, ...] = ()
     letters: tuple[Letter, ...] = ()
     event: DeskEvent | None = None
@@ -152,7 +152,7 @@ def _goes(scene: ActionContext, to: Desk, came: str | None) -> ActionResult:
 
 
 def _assign(scene: ActionContext, about: str) -> ActionResult:
-    """Somebody of the group has it now, and is called."""
+    """Give the case to the colleague with the id `about`, and call them."""
     assert scene.desk.chat is not None
     who = int(about)
     case = replace(scene.case.becomes("taken", scene.now), owner=who)

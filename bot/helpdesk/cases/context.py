@@ -103,7 +103,7 @@ class HelpdeskContext:
         return codes or None
 
     async def dismiss(self, desk: Desk, person: int, who: int) -> bool:
-        """Somebody heads a desk no more, and the code for its group that they may have goes with them. False where they did not."""
+        """Dismiss a head of a desk, and with them the code for its group that they may have. False where they did not head it."""
         if not await self.store.dismiss(desk.code, person):
             return False
         await self.log(desk, "dismissed", who, str(person))

@@ -45,7 +45,7 @@ DAY = timedelta(days=1)
 
 
 def _crowded(known: Known, now: datetime) -> Literal["open", "today"] | None:
-    """Why no further case of a person's goes to a desk at `now`."""
+    """Reason why no further case of a person's goes to a desk at `now`; None where one does."""
     if known.open_at_desks >= MOST_OPEN:
         return "open"
     lately = sum(at > now - DAY for at in known.closed_at_desks)

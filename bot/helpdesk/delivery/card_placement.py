@@ -85,7 +85,7 @@ class CardPlacement:
             if stands.seq >= card_rows.desk.seq and stands.beside == around:
                 return DONE
             calls = self._calls_in(group, case.case)
-            outcome = await calls.sender.edit(group, stands.message, message)
+            outcome = await calls.sender.edit(group, stands.message, _marked(message, twin=stands.repeated))
             if isinstance(outcome, Delivered):
                 if stands.beside != around:
                     await self._world_changed(card_rows, group, by_itself=stands.seq >= card_rows.desk.seq)
@@ -109,15 +109,16 @@ class CardPlacement:
         if isinstance(opened, Failed):
             return opened
         case, thread = card_rows.desk.case, opened.thread
-        if stands and stands.seq == UNSURE:
-            message = Message(f"{write(Line('desk.repeated'))}\n\n{message.text}", message.rows)
+        twin = stands is not None and stands.seq == UNSURE
         await self._store.carded(case, Card(group, thread, None, UNSURE))
         calls = self._calls_in(group, case)
-        outcome = await calls.sender.send(group, message, place=Place(thread))
+        outcome = await calls.sender.send(group, _marked(message, twin=twin), place=Place(thread))
         if isinstance(outcome, Delivered):
             if around:
                 await self._world_changed(card_rows, group, by_itself=False)
-            await self._store.carded(case, Card(group, thread, outcome.message, card_rows.desk.seq, around))
+            await self._store.carded(
+                case, Card(group, thread, outcome.message, card_rows.desk.seq, around, twin)
+            )
             return outcome
         if outcome.refusal is Refusal.TOPIC:
             await self._store.carded(case, Card(group))
@@ -236,3 +237,8 @@ class CardPlacement:
             if outcome.refusal is not Refusal.TOPIC:
                 break
         return outcome
+
+
+def _marked(message: Message, *, twin: bool) -> Message:
+    """Message that says that it may be a repetition, where it may have a `twin`."""
+    return Message(f"{write(Line('desk.repeated'))}\n\n{message.text}", message.rows) if twin else message

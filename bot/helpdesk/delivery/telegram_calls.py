@@ -92,7 +92,7 @@ class TelegramCalls:
         )
 
     async def caption(self, chat: int, message: int, caption: str) -> Outcome:
-        """Another caption for a copy that stands already."""
+        """Change the caption of a copy that stands already."""
         outcome = await self.sender.paced(
             "caption",
             chat,
@@ -101,7 +101,7 @@ class TelegramCalls:
         return shown(outcome, message)
 
     async def media(self, chat: int, message: int, media: Media) -> Outcome:
-        """Another file in the place of what stands already."""
+        """Put another file in the place of what stands already."""
         given = _MEDIA[media.kind](
             media.file, caption=media.caption or None, parse_mode=ParseMode.HTML, filename=media.name
         )
@@ -125,7 +125,7 @@ class TelegramCalls:
         return await self.sender.paced("topic", chat, lambda: self._bot.create_forum_topic(chat, name))
 
     async def rename(self, chat: int, thread: int, name: str) -> Outcome:
-        """Another name for a topic."""
+        """Give a topic another name."""
         return await self.sender.paced(
             "rename",
             chat,

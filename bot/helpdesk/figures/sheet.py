@@ -51,7 +51,7 @@ def _minutes(case: CountedCase, span: str) -> Cell:
 
 
 def summary_table(period: Period) -> Sheet:
-    """All together in the first row, below it a district a row."""
+    """Table of sums: all together in the first row, below it a district a row."""
     head: list[Cell] = [
         label("figures.table.district"),
         label("figures.table.count"),

@@ -42,7 +42,7 @@ def greeting_buttons(username: str) -> Rows:
 
 
 def desk_buttons(desk: Desk) -> Rows:
-    """What can be done with a district by a tap."""
+    """Buttons for what can be done with a district by a tap."""
     at = desk.code
     last = [_button("cari", Line("govern.button.all"))]
     if desk.chat is not None:

@@ -179,7 +179,7 @@ class Announcing:
         return Line("announce.where_below" if below else "announce.where_own", {"name": desk.name})
 
     def _log(self, one: Announcement, action: str, detail: str) -> list[Entry]:
-        """One line at each desk that it is about, so that its staff can see where it came from."""
+        """Entries in the log of each desk that the announcement is about, so that its staff can see where it came from."""
         now = self._context.clock()
         return [Entry(now, code, action, None, one.who, detail) for code in self._codes(one.desk)]
 
@@ -204,7 +204,7 @@ _COUNTED: tuple[tuple[str, Callable[[Arrivals], int]], ...] = (
 
 
 def _items(found: Arrivals) -> Line:
-    """How many there are of each kind; kinds of which there are none are left out, but for those who have it."""
+    """Line that says how many there are of each kind; kinds of which there are none are left out, but for those who have it."""
     counted = [(name, count(found)) for name, count in _COUNTED]
     shown = [("people", found.people), *((name, count) for name, count in counted if count or name == "sent")]
     return listed([Line(f"announce.{name}", {"count": count}) for name, count in shown])

@@ -40,7 +40,7 @@ def read_cut_off(text: str) -> tuple[str, datetime] | None:
 async def cut_offs(
     context: HelpdeskContext, person: int, desk: Desk | None, argument: str, *, governs: bool
 ) -> Line:
-    """What is said to the command with this argument, and what it changes is kept. `desk` None: for all districts."""
+    """Carry out the command with this argument; gives the line that answers it. `desk` None: for all districts."""
     word, _, rest = argument.strip().partition(" ")
     own = desk.code if desk else None
     now = context.clock()

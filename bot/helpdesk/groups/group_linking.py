@@ -217,7 +217,7 @@ class GroupLinking:
         self._context.wake.set()
 
     async def settle(self) -> None:
-        """Every open case has a desk with a group, and a card there; one that is taken has somebody who took it.
+        """See to it that every open case has a desk with a group, and a card there, and one that is taken somebody who took it.
 
         What a kill has left half done is done now.
         """

@@ -9,7 +9,7 @@ ENDS = "selesai"
 
 
 async def outbreaks_of(context: HelpdeskContext, person: int, desk: Desk, argument: str) -> Line:
-    """What is said to the command, written by somebody of the desk."""
+    """Carry out the command that somebody of the desk wrote; gives the line that answers it."""
     keys = tuple(one.key for one in context.desks.directory.outbreaks if one.desk == desk.code)
     if argument.strip().casefold() == ENDS and await context.store.dismiss_outbreaks(desk.code):
         await context.desks.refresh()

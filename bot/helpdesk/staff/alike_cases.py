@@ -71,7 +71,7 @@ class AlikeCases:
         ]
 
     async def _question(self, desk: Desk, case: DeskCase, group: int, message: int) -> View | None:
-        """How many cases there are for each requirement that is missing here, and a button for each; None without any."""
+        """Question to how many cases, for each requirement that is missing here, with a button for each; None without any."""
         lines: list[Line] = []
         buttons: list[tuple[Choice, ...]] = []
         for key in case.missing or ():
@@ -144,7 +144,7 @@ class AlikeCases:
         return isinstance(await self._context.turns.take(to.person, decide), Kept)
 
     async def _said(self, desk: Desk, replied: Replied) -> Content | None:
-        """What the answer says and shows; None for what cannot be sent anew. One that is ready may be named by its word."""
+        """Content of the answer; None for what cannot be sent anew. One that is ready may be named by its word."""
         content = replied.content
         if content is None or content.album or content.kind not in KINDS:
             return None

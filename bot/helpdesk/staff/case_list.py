@@ -1,7 +1,7 @@
 """A desk's cases under a heading, a page at a time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -49,9 +49,9 @@ async def page(store: Store, desk: Desk, wanted: ListRequest, now: datetime) -> 
             cases = tuple(one for one in work if one.desk.owner == who)
         case _:
             cases = under(heading, work, now)
+    if number * SIZE >= len(cases):
+        number = 0
     shown = cases[number * SIZE : (number + 1) * SIZE]
-    if not shown and number:
-        return await page(store, desk, replace(wanted, number=0), now)
     names = await store.names(
         sorted({one.desk.owner for one in shown if one.desk.owner} | ({who} if who else set()))
     )

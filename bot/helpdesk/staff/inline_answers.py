@@ -46,7 +46,7 @@ class InlineAnswers:
         self._canned = canned
 
     async def searches(self, heard: InlineSearch, update_id: int) -> None:
-        """One search. It goes stale within seconds: where Telegram cannot tell now who is staff, only what is public is found."""
+        """Answer a search. It goes stale within seconds: where Telegram cannot tell now who is staff, only what is public is found."""
         await self._store.finish(update_id, (), self._context.clock())
         desks = [
             desk

@@ -31,6 +31,7 @@ from bot.store.migrations.m020_sightings import m020_sightings
 from bot.store.migrations.m021_since_when import m021_since_when
 from bot.store.migrations.m022_own_bots import m022_own_bots
 from bot.store.migrations.m023_many_processes import m023_many_processes
+from bot.store.migrations.m024_repeated_cards import m024_repeated_cards
 
 Migration = Callable[[Connection], None]
 
@@ -59,6 +60,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m021_since_when,
     m022_own_bots,
     m023_many_processes,
+    m024_repeated_cards,
 )
 
 

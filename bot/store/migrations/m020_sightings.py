@@ -1,10 +1,10 @@
-"""What schools lack whose case no desk has."""
+"""Keep what schools lack whose case no desk has."""
 
 from bot.store.connection import Connection
 
 
 def m020_sightings(db: Connection) -> None:
-    """What the cases lack that no desk has, so that many schools with the same are seen before they hand over.
+    """Keep what the cases lack that no desk has, so that many schools with the same are seen before they hand over.
 
     It follows from the case alone. `seq`: of the case when it was looked at. `missing`: keys with a blank between them.
     """

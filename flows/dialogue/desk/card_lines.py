@@ -55,7 +55,7 @@ def markable(session: Session) -> tuple[str, ...]:
 
 
 def askable(session: Session) -> tuple[str, ...]:
-    """What can be asked of the operator now; nothing while they are in the middle of something."""
+    """Facts that the operator can be asked for now; none while they are in the middle of something."""
     handed = session.state == "handed_over"
     return replay(session.records).standing.trouble.askable if handed else ()
 

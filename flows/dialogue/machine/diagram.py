@@ -9,7 +9,7 @@ from flows.troubles.trouble import CROSS, ONWARD, Row, Trouble
 
 
 def _own_states(trouble: Trouble) -> tuple[str, ...]:
-    """What the names of the states begin with that are one trouble's alone."""
+    """Beginnings of the names of the states that are one trouble's alone."""
     look = f"trying.{trouble.symptom}"
     return (f"{ONWARD}.{trouble.symptom}", look, *trouble.remedies.values(), *_LOOKS.get(trouble.symptom, ()))
 

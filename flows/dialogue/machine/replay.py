@@ -124,7 +124,7 @@ def _trigger(position: Position, subject: str, choice: str) -> str | None:
 
 
 def waiting(records: Sequence[Record], position: Position) -> dict[str, int]:
-    """What was told of facts before their questions, and waits for those: each subject with the place of its latest record."""
+    """Subjects of which something was told before their question, and waits for it, each with the place of its latest record."""
     return {
         record.subject: place
         for place, record in enumerate(records)

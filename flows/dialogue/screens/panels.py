@@ -182,7 +182,7 @@ def _how(position: Position) -> View:
 
 
 def _edit(session: Session, position: Position, here: Surroundings) -> View:
-    """All that was told, also before its question."""
+    """Panel with all that was told, also before its question."""
     told = {**waiting(session.records, position), **answered(session, position)}
     rows = tuple(
         (

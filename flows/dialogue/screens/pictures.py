@@ -47,10 +47,10 @@ def way(name: str) -> tuple[MenuPlace, ...]:
 
 
 def title(name: str) -> Line:
-    """What a picture shows."""
+    """Title of a picture: what it shows."""
     return Line(f"picture.title.{name}")
 
 
 def caption(name: str) -> Line:
-    """What stands below a picture."""
+    """Caption that stands below a picture."""
     return Line("picture.caption", {"title": title(name)})

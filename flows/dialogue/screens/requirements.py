@@ -31,7 +31,7 @@ def should(key: str, facts: FactsModel) -> Line:
 
 
 def who_acts(key: str, facts: FactsModel) -> str:
-    """Who can mend requirement `key` in this case: a key of the words `actor`."""
+    """Actor who can mend requirement `key` in this case: a key of the words `actor`."""
     return str(actor(key, facts) if isinstance(facts, Facts) else OF[key].rules.requirements[key].actor)
 
 
@@ -51,7 +51,7 @@ def name(key: str) -> Line:
 
 
 def summary(standing: Standing, *, for_desk: bool = False) -> tuple[Line, ...]:
-    """Every requirement under its status, the unmet ones in the plan's order with who acts: said to the operator, or to
+    """Requirements under their status, the unmet ones in the plan's order with who acts: said to the operator, or to
     whoever takes over.
     """
     found, facts = standing.found, standing.known

@@ -115,14 +115,14 @@ def _happened(case: Case, event: Event) -> Turn:  # noqa: C901  (a row for each 
 
 
 def _with_caption(case: Case, text: str) -> Turn:
-    """What stands below a picture is read like text; of the picture itself it is said that nobody reads it."""
+    """Turn by what stands below a picture, read like text; of the picture itself it is said that nobody reads it."""
     turn, line = written(case, text), Line("notice.only_caption")
     session = replace(turn.session, notices=(line, *turn.session.notices))
     return replace(turn, session=session, view=turn.view.after(line))
 
 
 def _reminder(case: Case) -> Line:
-    """What a reminder says, by what is waited for."""
+    """Line that a reminder says, by what is waited for."""
     if case.position.state in WAITS:
         return Line("notice.reminder_quiet")
     parked = case.position.standing.login_parked()
@@ -150,7 +150,7 @@ def _chose(case: Case, tap: Chose) -> Turn:
 
 
 def _shown_to_mean(case: Case, tap: Chose) -> str | None:
-    """What the message was meant as that two offers were made for, where `tap` is one of the two."""
+    """Label that says how a message was meant for which two offers were made, where `tap` is one of the two; else None."""
     if (tap.subject, tap.choice) not in offers_of(case.session.panel or ""):
         return None
     return label_at(case.position, tap.subject, tap.choice)

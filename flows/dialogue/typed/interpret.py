@@ -110,7 +110,7 @@ def hear(text: str, view: View, position: Position) -> Match:
 
 
 def _with_more(heard: Match, more: dict[str, str], text: str, state: str) -> Match:
-    """What was heard with what else is told in the same message. A wish is a matter by itself, but for a person's at the opening."""
+    """Match of what was heard with what else is told in the same message. A wish is a matter by itself, but for a person's at the opening."""
     if (heard.subject, heard.choice) == _HUMAN:
         return Match(*_HUMAN, more=_told_beside(text, state, more))
     if more and heard.subject and heard.subject != "nav":
@@ -119,7 +119,7 @@ def _with_more(heard: Match, more: dict[str, str], text: str, state: str) -> Mat
 
 
 def _told_beside(text: str, state: str, more: dict[str, str]) -> dict[str, str]:
-    """What is told at the opening together with the wish for a person: the symptom, in a clause of its own or before the wish, and
+    """Answers told at the opening together with the wish for a person: the symptom, in a clause of its own or before the wish, and
     `more`; nothing where no symptom is named.
     """
     if state not in OPENINGS:
@@ -145,7 +145,7 @@ def _earlier(text: str, position: Position) -> Match | None:
 
 
 def _elsewhere(text: str, position: Position) -> Match:
-    """What is no answer here: one to a question that was answered before, or another subject altogether."""
+    """Match of what is no answer here: one to a question that was answered before, or another subject altogether."""
     if earlier := _earlier(text, position):
         return earlier
     reading = explain(text, "yesno")
@@ -251,7 +251,7 @@ def _only_calls(reading: Reading) -> bool:
 
 
 def _wish(text: str) -> str | None:
-    """What is wished at any question; to stop, both readers must hear it."""
+    """Wish that is heard at any question; to stop, both readers must hear it."""
     wish = intent(text)
     return None if wish == "cancel" and explain(text, "yesno").label != "cancel" else wish
 

@@ -39,7 +39,7 @@ def examples() -> list[tuple[str, str, str]]:
 
 
 def example_of(subject: str, text: str, label: str) -> str | None:
-    """What is to be added to which file so that `text`, said at the question `subject`, is a test; None for a question without phrases.
+    """Advice what to add to which file so that `text`, said at the question `subject`, is a test; None for a question without phrases.
     Raises ValueError for a label that the question does not have.
     """
     for folder in _folders():
