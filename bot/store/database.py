@@ -15,7 +15,7 @@ import aiosqlite
 
 from bot.store.check import AT_START, check_whole, is_looked_at_first
 from bot.store.files import lock_of, make_folder
-from bot.store.interface import BrokenStoreError, InUseError
+from bot.store.interface import BrokenStoreError, InUseError, WrongDatabaseError
 from bot.store.migrations import migrate
 
 log = logging.getLogger("bot.store.database")
@@ -214,12 +214,20 @@ def _used_by_another_name(path: str) -> None:
         os.close(file)
 
 
+OLDEST = (3, 39)
+"""The oldest SQLite that knows the statements: `IS DISTINCT FROM` came with it."""
+
+
 async def open_database(
     path: str, now: datetime, *, busy_seconds: float = 5, at_start: int = AT_START
 ) -> tuple[Database, Lock | None, bool]:
     """The database at `path` in its present shape, its lock, and whether it was looked through: one larger than `at_start`
     bytes is not. Raises RefusedStoreError, BrokenStoreError.
     """
+    if sqlite3.sqlite_version_info < OLDEST:
+        raise WrongDatabaseError(
+            f"The SQLite of this Python is {sqlite3.sqlite_version}; {'.'.join(map(str, OLDEST))} or newer is needed."
+        )
     lock = None
     try:
         if path != MEMORY:

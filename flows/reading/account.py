@@ -121,6 +121,10 @@ def _assigned(heard: Utterance, elsewhere: tuple[str, ...]) -> Reading:
     return unclear(*elsewhere, runner_up="non_induk") if elsewhere else unclear()
 
 
+_NOT_EVEN_ONE = pattern("number (account |w )*(just|also) (w |account )*(not|notyet) (exist |w )*(, )*$")
+"""'satu saja belum ada'."""
+
+
 def accounts(heard: Utterance) -> Reading:
     """'0', '1', '2+' or unknown: how many accounts the leader has."""
     either = heard.find(_HOW_MANY)
@@ -157,6 +161,8 @@ def _counted(heard: Utterance) -> Reading:
     if not held:
         return Reading("2+", heard.because("double")) if heard.has("double") else unclear()
     last = held[-1].value or 0
+    if last == 1 and heard.find(_NOT_EVEN_ONE):
+        return Reading("0", (held[-1].written, *heard.because("not", "notyet")))
     if len({word.value for word in held}) > 1 and not heard.has(
         "become", "now", "left", "only", "vanish", "but"
     ):

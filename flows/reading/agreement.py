@@ -17,6 +17,8 @@ SURE_OF_GRAVE = 0.8
 """The same where a misreading would close a case, or send a school to the wrong office for weeks."""
 FIRM = 0.9
 """The share from which on an answer may be taken where most hangs on it."""
+NOT_EXCLUDED = 0.3
+"""The share of the whole without which the last clause makes no agreement."""
 WORTH_OFFERING = 0.4
 """Below it the second reader has no idea either: the question is asked again."""
 
@@ -55,12 +57,15 @@ def decided(
     reading: Reading, part: Utterance, context: str, second: Callable[[Utterance], dict[str, float]]
 ) -> Reading:
     """The reading that comes of the rules' `reading` of `part` and of the second reader, which `second` asks. Where the two differ on the
-    whole but not on its last clause, which by itself says the same to the rules, that counts: people end with what they mean.
+    whole but not on its last clause, which by itself says the same to the rules, that counts, unless the whole nearly excludes it: people
+    end with what they mean.
     """
     if settled_alone(reading, part):
         return reading
-    both = agreed(reading, second(part), heard=heard_of(part, context))
-    if both.label != UNCLEAR or reading.label in _NOT_BY_ITS_END:
+    whole = second(part)
+    both = agreed(reading, whole, heard=heard_of(part, context))
+    excluded = reading.label in _NOT_BY_ITS_END or whole.get(reading.label, 0) < NOT_EXCLUDED
+    if both.label != UNCLEAR or excluded:
         return both
     last = last_clause(part)
     if last is None or by_grammar(last, context)[0].label != reading.label:

@@ -44,7 +44,7 @@ READERS: dict[str, Callable[[Utterance], Reading]] = {
     "step": step,
 }
 
-_AT_ANY_QUESTION = frozenset({UNCLEAR, UNKNOWN, "help", "back", "resolved"})
+_AT_ANY_QUESTION = frozenset({UNCLEAR, UNKNOWN, "help", "back"})
 _NO_STATEMENT = frozenset({UNKNOWN, "help", "back", "cancel", "other"})
 """Labels that a question or a hedge beside them leaves as they are."""
 _EXPLAINED = frozenset({"yesno", "step"})

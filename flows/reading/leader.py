@@ -12,6 +12,8 @@ _NOBODY = pattern(
 _NO_SUCCESSOR = pattern(
     "(notyet|not) (exist |w |appoint |already )*(successor|appointed) |successor (w |is |also )*(notyet|not) "
 )
+_NOT_EVEN = pattern("plt (w )?just (w |also )*(not|notyet) (?!def )")
+"""'plt saja belum ada': less than a Plt is nobody."""
 _TWICE = pattern("(not|notyet|empty) (_ )*(not|notyet|empty) ")
 _TENURED = pattern("(ks|already|is|still) same (?!plt|ks|not|notyet)|^same (, )*$")
 """'tetap' of a principal is 'permanent'; of anything else, 'the same'."""
@@ -57,7 +59,7 @@ def _titled(heard: Utterance, held: list[Claim], denied: set[str]) -> Reading | 
 def _nobody(heard: Utterance, denied: set[str]) -> Reading | None:
     """The reading that nobody leads, or that nothing can be said because only one of the two kinds was denied."""
     because = heard.because("not", "notyet", "empty", "exist", "successor", "appointed", "ks", "plt", "def")
-    if heard.find(_NO_SUCCESSOR):
+    if heard.find(_NO_SUCCESSOR) or ("plt" in denied and heard.find(_NOT_EVEN)):
         return Reading("none", because)
     if "ks" in denied and "def" not in denied:  # one who only left may have a Plt in his place
         return (

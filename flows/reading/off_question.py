@@ -38,15 +38,17 @@ _SUBJECTS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 
 
 _OF_ANOTHER = pattern(
+    "^(w |greeting )*otherschool (?!where )(w |is |also |already |just |ks )*(plt|def|ks|guru|exist|already|not|notyet|appear|clean|success|number) |"
     "(ks|plt|def|guru|operator|account|role) otherschool (w )?(also|already|is|not|notyet|still|exist|def|plt|only) "
 )
-"""'kepsek SD sebelah sudah definitif'."""
-_OF_OURS = frozenset({"leader", "ptk_type", "duty", "role"})
+"""'kepsek SD sebelah sudah definitif', 'sekolah sebelah sih Plt.'."""
+_NOT_OF_OURS = frozenset({"opening", "induk"})
+"""Where another school is no other subject."""
 
 
 def elsewhere(heard: Utterance, context: str) -> tuple[str, ...]:
     """The words that make the reply one about another question, or none."""
-    if context in _OF_OURS and heard.find(_OF_ANOTHER):
+    if context not in _NOT_OF_OURS and heard.find(_OF_ANOTHER):
         return heard.because("otherschool")
     others, own = _SUBJECTS.get(context, (frozenset(), frozenset()))
     return () if heard.has(*own) else heard.because(*others)

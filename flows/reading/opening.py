@@ -26,6 +26,11 @@ _NOT_SEEN = pattern("^(_ ){0,4}((not|notyet) (w |can |also )*appear |vanish )(w 
 _THERE = pattern("(not|isnt) (w )*vanish |button (w |already )*exist ")
 """'tombolnya gak hilang kok, cuma gagal terus'."""
 _BUTTON_THERE = pattern("(sync|button) (w |already |also )*(exist|appear|success) |exist (w )?(button|sync) ")
+_BACK = pattern(
+    "thanks (_ )*(button|sync) (w |sync |already )*(exist|appear|success) |(exist|appear|success) (_ )*thanks "
+)
+"""'makasih, tombolnya sudah muncul'."""
+_NEGATED = ("not", "notyet", "isnt", "pull")
 _RED = pattern("server (server |w )*invalid ")
 """The light beside the server is red."""
 _ANEW = pattern("sync (_ ){0,3}back ")
@@ -121,8 +126,12 @@ def opening(heard: Utterance) -> Reading:
     if elsewhere is not None:
         return elsewhere
     adding, person = _adding(heard), wants_person(heard)
+    if adding and heard.has("otherduty") and not heard.has("ks", "plt"):
+        return Reading("other", heard.because("otherduty"))  # 'peran bendahara mau ditambahkan'
     if adding and not heard.has("topic", "sync", "pull", "vanish"):
         return Reading("add_role", adding)
+    if heard.find(_BACK) and not heard.has("but", "vanish", *ASKS, *FAILING, *_NEGATED):
+        return Reading("thanks", heard.because("thanks"))
     about_sync = heard.has("sync", "pull") or (
         heard.has("button")
         and not heard.find(OTHER_BUTTON)

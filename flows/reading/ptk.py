@@ -49,6 +49,8 @@ def duty(heard: Utterance) -> Reading:
         return later_of(heard, valid, {"ks": "kepala_sekolah", "def": "kepala_sekolah", "plt": "plt"})
     if any(claim.kind == "otherduty" for claim in held):
         return Reading("none", written(held, "otherduty"))
+    if found and all(claim.supposed for claim in found) and heard.has("later", "want"):
+        return unclear(*written(found), runner_up="none")  # 'dinas janji mau menambah kepala sekolah'
     return _no_duty(heard, denied)
 
 

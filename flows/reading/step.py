@@ -13,7 +13,7 @@ _NOT_APPEARED = pattern(
     "(not|notyet|isnt) (w |can |also |exist |already |want |become )*(appear|success|sync|change|valid) |(not|notyet|tak) (w )?can (w |also )*(click|open|do|add|pull|login|appoint|check) |"
     "(not|notyet) (w |also |already )*exist (w |is )*(button|sync|manage|role|change|account|pull|w|what) |"
     "(button|sync|manage|role|account|add|pull) (w |also |still |add |ks |role )*(not|notyet) (can |exist |appear |w )|"
-    "only pull |appear (w |is |only |just )*pull |, (is |appear |w )*(still|only|just) (is )?pull |but (_ )*(still|only) (_ )?pull |but (?!(w )*(ks|dinas|operator|person) )(_ )*(not|notyet|empty) (exist |any |w )*(, )*$|(not|notyet) can |vanish |fail |same |(?<!not )(?<!notyet )(appear|exist) (w )?(message|fail) (?!success )|(button|sync) not (w )*$|(?<!not exist )message (w |is )*(mistake|wrong|fail|not) "
+    "only pull |appear (w |is |only |just )*pull |, (is |appear |w )*(still|only|just) (is )?pull |but (_ )*(still|only) (_ )?pull |but (?!(w )*(ks|dinas|operator|person) )(_ )*(not|notyet|empty) (exist |any |w )*(, )*$|(not|notyet) can |vanish |fail |same |(?<!not )(?<!notyet )(appear|exist) (w )?(message|fail) (?!success )|(button|sync) not (w )*$|button sync notyet (w )*$|(?<!not exist )message (w |is )*(mistake|wrong|fail|not) "
 )
 _TRIED = pattern("already |finish |do |but |although |same |ok ")
 _SYNCED = pattern("already (w )?sync |already can (, )*$")
@@ -129,6 +129,8 @@ def _appeared(heard: Utterance) -> Reading | None:
     match = match or heard.find(_GLAD)
     if match is None or heard.has("notyet", "message", "later", "supposed", "if"):
         return None
+    if heard.topics:  # 'sinkron e-Rapor sudah berhasil'
+        return unclear(*heard.within(match), runner_up="resolved")
     if heard.has("not") and not heard.find(_NOT_GONE):
         return None
     if not heard.has("appear", "button", "sync", "success", "run") and not heard.find(_GLAD):

@@ -23,6 +23,7 @@ _OWN = {
 }
 """The subject of each question, where its name may be the subject of a clause."""
 _TURNS = frozenset({"but", "although", "now", "so"})
+_TELLING = frozenset({"ks", "plt", "operator", "staff", "guru", "dinas"})
 _DENIABLE = frozenset({"plt", "def", "ks", "guru", "staff", "operator", "nonduk", "ptk"})
 
 
@@ -145,7 +146,20 @@ def told_as_supposed(heard: Utterance) -> Utterance:
 
 def without_hedges(heard: Utterance) -> Utterance:
     """The reply without its hedges: what is only heard or supposed, as if it were so."""
-    return Utterance.of(tuple(word for word in heard.words if word.means not in HEDGES | {"supposed"}), heard)
+    words = heard.words
+    kept = (
+        word
+        for at, word in enumerate(words)
+        if word.means not in HEDGES | {"supposed"}
+        and not (at and _tells(words[at - 1], word, words[at + 1 :]))
+    )
+    return Utterance.of(tuple(kept), heard)
+
+
+def _tells(before: Word, who: Word, after: tuple[Word, ...]) -> bool:
+    """Whether it is `who` says it: 'kata kepala sekolah sudah', 'kata bu TU definitif'. 'katanya plt' names nobody."""
+    told = before.means == "hearsay" and before.written.split()[0] == "kata"
+    return told and who.means in _TELLING and any(word.means not in NEW_PIECE | {WORD} for word in after)
 
 
 def last_clause(heard: Utterance) -> Utterance | None:

@@ -110,6 +110,8 @@ def _bound(piece: Utterance) -> list[Word]:
         before = words[at - 1].means if at else ""
         if word.means != NUMBER or after in {"otherunit", "percent"} or before in {"otherunit", "message"}:
             continue
+        if before == "app" and not piece.has("invalid", "left", "still", "exist"):
+            continue  # 'sudah versi 2'
         found.append((at, word))
     spots = [at for at, word in enumerate(words) if word.means == "invalid"]
     warns = [at for at, word in enumerate(words) if word.means == "warning"]

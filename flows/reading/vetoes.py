@@ -15,8 +15,31 @@ _TURNS = frozenset({"but", "now", "become", "past", "although"})
 _A_STORY = 3
 """So many words not understood, and a yes or no may be about anything."""
 _NOTHING_MUCH = frozenset({WORD, ",", "?", "and", "is", "ok", "yes", "greeting", "hmm", "past"})
-_BUSY = pattern("^(w )*(ks|guru|plt|operator|staff) (w )*(wait|doing) w ")
-"""'guru kelas lagi rapat': what somebody is doing, not what somebody is."""
+_BUSY = pattern(
+    "^(w )*(ks|guru|plt|operator|staff) (w )*(wait|doing) (w |, )|"
+    "^(w )*(ks|plt|operator|staff) (w |already |wait |doing |also )*(want|ask|know) |"
+    "^(w )*(ks|plt|operator|staff|guru|dinas) (also )?(already|wait|doing|want|notyet|not|newly|later) w "
+)
+"""'guru kelas lagi rapat', 'kepala sekolah sudah minta': what somebody does, not what somebody is."""
+_TO_COME = pattern("^(w )*(wait|want|later|doing) (w )*(add|appoint|do) ")
+_SAID_OF_IT = pattern("role (w )?ks w w ")
+_STATES = frozenset(
+    {
+        "already",
+        "exist",
+        "yes",
+        "finish",
+        "ok",
+        "do",
+        "add",
+        "appoint",
+        "appear",
+        "can",
+        "only",
+        "still",
+        "now",
+    }
+)
 _PLT_DENIED = pattern("plt (w |just |also |dinas )*(not|notyet|empty) (?!(exist |w )*def)")
 
 Rule = Callable[[Utterance, Reading], bool]
@@ -55,6 +78,26 @@ def _busy(heard: Utterance, _: Reading) -> bool:
     return heard.find(_BUSY) is not None
 
 
+def _to_come(heard: Utterance, reading: Reading) -> bool:
+    """'mau saya tambah sekarang perannya': it is not there yet."""
+    return reading.label == "yes" and heard.find(_TO_COME) is not None
+
+
+def _praised(heard: Utterance, reading: Reading) -> bool:
+    """'peran kepala sekolah penting sekali': of the role something is said, but not that it is there."""
+    return (
+        reading.label == "yes"
+        and heard.has("role")
+        and not heard.has(*_STATES)
+        and heard.find(_SAID_OF_IT) is not None
+    )
+
+
+def _of_the_weather(heard: Utterance, reading: Reading) -> bool:
+    """'iya nih hujan terus': agreeing with something of one's own."""
+    return reading.label in {"yes", "no"} and heard.has("chatter")
+
+
 def _one_among_strange(heard: Utterance, _: Reading) -> bool:
     """Whether one known word stands among many that are not: it may be about anything."""
     known = [word for word in heard.words if word.means not in _NOTHING_MUCH]
@@ -62,11 +105,12 @@ def _one_among_strange(heard: Utterance, _: Reading) -> bool:
 
 
 _RULES: dict[str, tuple[Rule, ...]] = {
-    "yesno": (_a_story,),
+    "yesno": (_a_story, _of_the_weather),
     "leader": (_plt_denied, _busy),
     "ptk_type": (_busy,),
+    "duty": (_busy,),
     "login": (_busy,),
-    "role": (_denied,),
+    "role": (_denied, _praised, _to_come, _busy),
     "validation": (_clean_too,),
     "step": (_done_among_strange, _later_too),
 }

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.reading import CONTEXTS, UNCLEAR, Reading, explain
-from flows.reading.agreement import FIRM, SURE, SURE_OF_GRAVE, agreed, decided, thought
+from flows.reading.agreement import FIRM, NOT_EXCLUDED, SURE, SURE_OF_GRAVE, agreed, decided, thought
 from flows.reading.grammar import listened
 from flows.reading.second import features, likely, weighed
 from flows.reading.utterance import Utterance
@@ -43,6 +43,17 @@ def test_the_last_clause_counts_where_the_whole_confuses_the_second_reader() -> 
     heard = listened("kepala sekolah lama pensiun, plt")
     assert decided(Reading("plt"), heard, "leader", second).label == "plt"
     assert decided(Reading("none"), heard, "leader", second).label == UNCLEAR
+
+
+def test_the_last_clause_does_not_count_where_the_whole_nearly_excludes_it() -> None:
+    heard = listened("definitif kemarin hilang, plt")
+
+    def second(said: Utterance) -> dict[str, float]:
+        less = NOT_EXCLUDED - 0.05
+        shares = {"plt": less, "definitif": 1 - less}
+        return shares if said.words == heard.words else {"plt": 0.95, "definitif": 0.05}
+
+    assert decided(Reading("plt"), heard, "leader", second).label == UNCLEAR
 
 
 def test_where_neither_knows_nothing_is_offered() -> None:

@@ -308,3 +308,52 @@ def test_tak_is_i_before_a_javanese_verb_and_not_elsewhere(text: str, label: str
 def test_only_a_button_called_sync_or_nothing_else_is_ours(text: str, label: str, topic: str) -> None:
     reading = rules(text, "opening")
     assert (reading.label, reading.topic) == (label, topic)
+
+
+@pytest.mark.parametrize(
+    ("text", "context"),
+    [
+        ("kepala sekolah sudah minta ke dinas", "duty"),
+        ("kepala sekolah lagi rapat, nanti saya tanya", "ptk_type"),
+        ("kepala sekolah sudah pulang", "ptk_type"),
+        ("kepala sekolah bilang sudah", "duty"),
+        ("peran kepala sekolah penting sekali di sekolah kami", "role"),
+        ("sekolah sebelah sih plt", "leader"),
+        ("sekolah sebelah sudah muncul tombolnya", "step"),
+        ("iya nih hujan terus dari sore", "yesno"),
+        ("ini sudah versi 2 pak", "validation"),
+        ("sinkron erapor sudah berhasil", "step"),
+        ("mau saya tambah sekarang perannya", "role"),
+    ],
+)
+def test_a_remark_that_names_an_answer_as_its_subject_is_none(text: str, context: str) -> None:
+    assert explain(text, context).label == "unclear"
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "label"),
+    [
+        ("plt saja belum ada", "leader", "none"),
+        ("jangankan dua, satu saja belum ada", "accounts", "0"),
+        ("menunya sudah muncul, tombol sinkronnya yang belum", "step", "stuck"),
+        ("peran bendahara mau saya tambahkan di akun guru", "opening", "other"),
+        ("makasih tombol sinkronnya udah nongol lagi", "opening", "thanks"),
+        ("sudah plt, sekolah sebelah juga", "leader", "plt"),
+        ("kepala sekolah sudah tercatat", "ptk_type", "kepala_sekolah"),
+    ],
+)
+def test_what_is_less_than_named_or_of_another_thing(text: str, context: str, label: str) -> None:
+    assert rules(text, context).label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "label"),
+    [
+        ("kata kepseknya sudah ditambahkan", "role", "yes"),
+        ("kata bu tu kepala sekolah", "ptk_type", "kepala_sekolah"),
+    ],
+)
+def test_who_tells_it_is_not_what_is_told(text: str, context: str, label: str) -> None:
+    reading = explain(text, context)
+    assert reading.label == "unclear"
+    assert label in reading.offers

@@ -16,7 +16,13 @@ from bot.records.rows import StoredUpdate
 from bot.store import inbox
 from bot.store.connection import Connection
 from bot.store.files import close_to_others
-from bot.store.interface import BrokenStoreError, InUseError, RefusedStoreError, StoreError
+from bot.store.interface import (
+    BrokenStoreError,
+    InUseError,
+    RefusedStoreError,
+    StoreError,
+    WrongDatabaseError,
+)
 from bot.store.migrations import MIGRATIONS, migrate
 from bot.store.sqlite import open_store
 from flows.dialogue.machine.session import SESSION_JSON, Session
@@ -98,6 +104,14 @@ def test_names_are_in_order() -> None:
     names = [step.__name__ for step in MIGRATIONS]
     assert [name[:5] for name in names] == [f"m{place:03}_" for place in range(1, len(names) + 1)]
     assert all(step.__doc__ for step in MIGRATIONS)
+
+
+async def test_an_sqlite_that_is_too_old_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At once, and by the status of what no restart mends; nothing is made."""
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 38, 5))
+    with pytest.raises(WrongDatabaseError, match=r"3\.39 or newer"):
+        await open_store(str(tmp_path / "data/x.db"), NOW)
+    assert not (tmp_path / "data").exists()
 
 
 async def test_a_newer_database_is_refused(tmp_path: Path) -> None:
