@@ -5,6 +5,7 @@ import pytest
 from flows.dialogue.machine.events import Chose, Typed
 from flows.dialogue.machine.session import Session
 from flows.dialogue.turn.engine import advance, show
+from tests.dialogue.test_engine import ALL_WELL
 from tests.dialogue.walking import HERE, session_after
 
 LOGIN = (("symptom", "button_missing"), ("login", "operator"))
@@ -24,7 +25,7 @@ PLACES = {
     "result": RESULT,
     "R8.1": LOGIN, "ask_login": LOGIN[:1],
     "request": REQUEST, "waiting": WAITING, "R5.1": PULL, "R9.1": VALIDATE, "look": LOOK, "solved": SOLVED,
-    "finished": FINISHED,
+    "finished": FINISHED, "ask_dinas_changed": ALL_WELL[:-1],
 }  # fmt: skip
 
 
@@ -37,6 +38,8 @@ def test_the_places_are_these(place: str) -> None:
     ("place", "text", "to"),
     [
         ("R8.1", "udah masuk tp blm muncul", "ask_invalid"),
+        ("ask_dinas_changed", "belum muncul tombolnya", "ask_dinas_changed"),
+        ("ask_dinas_changed", "tombolnya gak ada", "ask_dinas_changed"),
         ("R8.1", "udah login akun kepsek tetep ga ada tombolnya", "ask_invalid"),
         ("R8.1", "ga bisa masuk", "ask_invalid"),
         ("R8.1", "udah ada", "R8.1"),

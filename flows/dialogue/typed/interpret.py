@@ -20,7 +20,7 @@ from flows.dialogue.typed.match import (
     facts_in,
 )
 from flows.dialogue.typed.own_phrases import OPENING, own_readings
-from flows.reading import CONTEXTS, Reading, explain, intent, only_says, other_programs, too_long
+from flows.reading import CONTEXTS, Reading, explain, intent, only_says, other_programs, too_long, utterance
 from flows.reading import UNCLEAR as UNCLEAR_LABEL
 from flows.reading.phrases import explain_by
 from flows.rules.model import UNKNOWN
@@ -235,7 +235,8 @@ def _by_reading(text: str, state: str, subject: str | None) -> Match:
         topic = reading.topic
         at_menu = state == "menu"
         return Match("symptom", "other", topic=topic) if at_menu else Match(remark="off_topic", topic=topic)
-    meant = None if _only_calls(reading) else _meaning(context, reading.label, subject, reading.number)
+    no_answer = _only_calls(reading) or (context == "yesno" and subject in QUESTIONS and _of_the_button(text))
+    meant = None if no_answer else _meaning(context, reading.label, subject, reading.number)
     if meant is None and wish in _INTENTS:
         return Match("nav", _INTENTS[wish])
     if meant is None and wish == "thanks":
@@ -243,6 +244,18 @@ def _by_reading(text: str, state: str, subject: str | None) -> Match:
     if meant in _WEIGHTY and not reading.firm:
         return Match(offers=(meant, (meant[0], "no")))
     return Match(*meant) if meant else _either(reading, context, subject)
+
+
+def _of_the_button(text: str) -> bool:
+    """Whether the sync button is what is denied, which answers no question of another fact: "belum muncul tombolnya" does not say
+    that the internet is down.
+    """
+    heard = utterance.hear(text)
+    return (
+        heard.has("button")
+        and heard.has("not", "notyet")
+        and not heard.has("yes", "already", "finish", "pull")
+    )
 
 
 def _only_calls(reading: Reading) -> bool:
