@@ -16,6 +16,8 @@ _NONE_MISSING = pattern(
 )
 """'gak ada yang belum beres'."""
 _LEFT_AFTER = pattern("still (exist|not|notyet) ")
+_TO_GO = pattern("still (w )*number otherunit ")
+"""'masih tiga langkah lagi'."""
 _NOT_ONE = pattern("(not|notyet) (w |already |exist |left |invalid |also )*number ")
 """'tidak ada satu pun'."""
 _EITHER = pattern(
@@ -96,6 +98,8 @@ def _in_words(piece: Utterance) -> Reading | None:
         return Reading("zero", piece.because("valid", "finish", "all"))
     if piece.has("not") and piece.has("exist"):
         return Reading("zero", piece.because("not", "exist"))
+    if piece.find(_TO_GO) and not piece.has("invalid"):
+        return None
     if piece.has("invalid", "left", "many", "still", "exist") and not piece.has("notyet", "not"):
         return Reading("some", piece.because("invalid", "left", "many", "still", "exist"))
     return None

@@ -322,6 +322,8 @@ def test_only_a_button_called_sync_or_nothing_else_is_ours(text: str, label: str
         ("sekolah sebelah sudah muncul tombolnya", "step"),
         ("iya nih hujan terus dari sore", "yesno"),
         ("ini sudah versi 2 pak", "validation"),
+        ("masih tiga langkah lagi", "validation"),
+        ("dua minggu lagi baru dibuatkan", "accounts"),
         ("sinkron erapor sudah berhasil", "step"),
         ("mau saya tambah sekarang perannya", "role"),
     ],
