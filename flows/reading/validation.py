@@ -114,8 +114,9 @@ def _bound(piece: Utterance) -> list[Word]:
         before = words[at - 1].means if at else ""
         if word.means != NUMBER or after in {"otherunit", "percent"} or before in {"otherunit", "message"}:
             continue
-        if before == "app" and not piece.has("invalid", "left", "still", "exist"):
-            continue  # 'sudah versi 2'
+        of_other = before == "app" or after == "someone"
+        if of_other and not piece.has("invalid", "left", "still", "exist"):
+            continue  # 'sudah versi 2', 'siswa kami cuma 40 orang'
         found.append((at, word))
     spots = [at for at, word in enumerate(words) if word.means == "invalid"]
     warns = [at for at, word in enumerate(words) if word.means == "warning"]
