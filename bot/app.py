@@ -158,6 +158,10 @@ class Assistant:
         self.broken: asyncio.Future[BrokenStoreError] = asyncio.get_running_loop().create_future()
         """Done once the store cannot be used any more: the process must end."""
         self.waiting = WaitingUpdates(clock, queue.put_nowait)
+
+        def is_desk(chat: int) -> bool:
+            return self.desks.at(chat) is not None
+
         self._applying = UpdateHandler(
             store,
             Router(store, self.conversations, self.helpdesk, clock),
@@ -167,13 +171,12 @@ class Assistant:
             broken=self._break,
             owners=settings.owner_ids,
             waiting=self.waiting,
+            is_desk=is_desk,
         )
         self.application.add_handlers(
             [TypeHandler(kind, self._applying.handle) for kind in (Update, PrivateTap)]
         )
-        self._guard = (
-            FloodGuard(store, clock, lambda chat: self.desks.at(chat) is not None) if guarded else None
-        )
+        self._guard = FloodGuard(store, clock, is_desk) if guarded else None
         self.inbox = Inbox(
             store,
             queue,
@@ -182,7 +185,7 @@ class Assistant:
             self.lines,
             self._guard,
             self.room,
-            is_desk=lambda chat: self.desks.at(chat) is not None,
+            is_desk=is_desk,
             shards=shards,
         )
         self._desks_changed = asyncio.Event()

@@ -39,7 +39,10 @@ class UpdateHandler:
         broken: Callable[[BrokenStoreError], None],
         owners: frozenset[int],
         waiting: WaitingUpdates,
+        is_desk: Callable[[int], bool] = lambda _: False,
     ) -> None:
+        """`is_desk` tells the groups in which it is said that something failed."""
+        self._is_desk = is_desk
         self._waiting = waiting
         self._store = store
         self._router = router
@@ -105,7 +108,7 @@ class UpdateHandler:
         log_error(log, "turn failed", error, update=update.update_id)
         if await self._store.failed(update.update_id, kind) < TRIES:
             return False
-        await set_aside(self._store, update, kind, self._clock())
+        await set_aside(self._store, update, kind, self._clock(), self._is_desk)
         if query := query_of(update):
             self._sender.answer(query, None)
         return True

@@ -198,7 +198,7 @@ class Inbox:
         raw = json.loads(row.body)
         update = self._just_read.pop(row.update_id, None) or self._read(raw)
         if update is not None and row.begun >= DEATHS:
-            await set_aside(self._store, update, "Died", self._clock())
+            await set_aside(self._store, update, "Died", self._clock(), self._is_desk)
             return False
         return await self._queue_up(row, update, raw)
 

@@ -50,8 +50,8 @@ from flows.dialogue.machine.events import (
 )
 
 _KINDS = (
-    "animation", "audio", "checklist", "contact", "dice", "document", "game", "giveaway", "invoice", "location",
-    "live_photo", "paid_media", "photo", "poll", "sticker", "story", "venue", "video", "video_note", "voice",
+    "animation", "audio", "checklist", "contact", "dice", "document", "game", "gift", "giveaway", "giveaway_winners", "invoice", "location",
+    "live_photo", "paid_media", "photo", "poll", "sticker", "story", "venue", "unique_gift", "video", "video_note", "voice",
 )  # fmt: skip
 """What a person can send that is no text; an animation and a venue also come as what they are made of."""
 

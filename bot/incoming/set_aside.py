@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.incoming.fitting import RawUpdate, place_of
 from bot.incoming.parse import whose
-from bot.incoming.private_tap import Arrived
+from bot.incoming.private_tap import Arrived, PrivateTap
 from bot.outgoing.letters import apology, note
 from bot.records.letters import Letter
 from bot.store.interface import Store
@@ -26,9 +26,15 @@ def unreadable(number: int, raw: RawUpdate, is_desk: Callable[[int], bool]) -> l
     return [note(f"aside:{number}", chat, Line("desk.unreadable"), reply_to=message)] if is_desk(chat) else []
 
 
-async def set_aside(store: Store, update: Arrived, kind: str, now: datetime) -> None:
-    """Give an update up, and tell whoever sent it. `kind` is the error's. Raises BrokenStoreError."""
-    person = whose(update)
-    letters = [apology(person, update.update_id)] if person is not None else []
-    await store.set_aside(update.update_id, kind, letters, now)
-    log.error("update set aside", extra={"update": update.update_id, "error": kind})
+async def set_aside(
+    store: Store, update: Arrived, kind: str, now: datetime, is_desk: Callable[[int], bool]
+) -> None:
+    """Give an update up, and tell whoever sent it, in a group that is a desk below it. `kind` is the error's. Raises BrokenStoreError."""
+    person, number = whose(update), update.update_id
+    letters = [apology(person, number)] if person is not None else []
+    if not isinstance(update, PrivateTap) and (said := update.message or update.edited_message):
+        chat, message = said.chat.id, said.message_id
+        if person is None and is_desk(chat):
+            letters = [note(f"aside:{number}", chat, Line("desk.failed"), reply_to=message)]
+    await store.set_aside(number, kind, letters, now)
+    log.error("update set aside", extra={"update": number, "error": kind})

@@ -213,6 +213,8 @@ class Held:
     content: Content
     case: int
     """The closed case that it was written to, or the new one that it was to go with."""
+    reply_to: int | None = None
+    """The message of the same chat that it replies to."""
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)

@@ -183,9 +183,16 @@ def case_at(db: Connection, chat: int, thread: int | None, reply_to: int | None)
 
 def hold(db: Connection, person: int, held: Sequence[Held], at: datetime) -> None:
     db.executemany(
-        "INSERT INTO held (person, message, content, at, case_id) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO held (person, message, content, at, case_id, reply_to) VALUES (?, ?, ?, ?, ?, ?)",
         [
-            (person, one.message, CONTENT_JSON.write(one.content), int(at.timestamp()), one.case)
+            (
+                person,
+                one.message,
+                CONTENT_JSON.write(one.content),
+                int(at.timestamp()),
+                one.case,
+                one.reply_to,
+            )
             for one in held
         ],
     )
@@ -201,8 +208,10 @@ def rehold(db: Connection, person: int, message: int, content: Content) -> bool:
 
 
 def held(db: Connection, person: int) -> tuple[Held, ...]:
-    found = db.execute("SELECT message, content, case_id FROM held WHERE person = ? ORDER BY id", (person,))
-    return tuple(Held(message, CONTENT_JSON.read(content), case) for message, content, case in found)
+    found = db.execute(
+        "SELECT message, content, case_id, reply_to FROM held WHERE person = ? ORDER BY id", (person,)
+    )
+    return tuple(Held(message, CONTENT_JSON.read(content), case, to) for message, content, case, to in found)
 
 
 def unanswered(db: Connection, now: datetime) -> list[DeskCase]:

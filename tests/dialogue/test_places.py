@@ -142,11 +142,12 @@ def test_what_is_no_place_finds_nothing(text: str) -> None:
     assert JAVA.exact(text, "sd") is None
 
 
+@pytest.mark.sampled
 def test_no_message_of_the_readers_corpus_is_taken_for_a_place() -> None:
     """People write other things too where a place was asked."""
-    texts = {line.text for line in corpus()}
+    texts = sorted({line.text for line in corpus()})
     assert len(texts) > 3000
-    assert [text for text in sorted(texts) if COUNTRY.search(text, "sd")] == []
+    assert [text for text in sample(texts, 1_500) if COUNTRY.search(text, "sd")] == []
 
 
 @pytest.mark.parametrize(

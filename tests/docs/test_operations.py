@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.helpdesk import read_table
 from bot.helpdesk.cases import operator_view
-from bot.helpdesk.figures import sheet
+from bot.helpdesk.figures import gather
 from bot.helpdesk.operators import turn_effects
 from bot.helpdesk.staff import canned_answers
 from bot.incoming import flood, redacted_update
@@ -106,7 +106,7 @@ def test_the_bounds_are_the_codes_own() -> None:
         turns.SCHOOLS,
         canned_answers.MOST,
         canned_answers.LONGEST,
-        sheet.MOST_CASES,
+        gather.MOST_CASES,
         read_table.MOST_ROWS,
         request.LARGEST,
         int(request.ANSWER),

@@ -13,11 +13,10 @@ from typing import Any
 import openpyxl
 import pytest
 
-from bot.helpdesk.figures import sheet
 from bot.helpdesk.figures.chart import WIDTH, chart
 from bot.helpdesk.figures.count import OUTCOMES, SPANS, CountedCase, summed
 from bot.helpdesk.figures.gather import Period, Scope, gather
-from bot.helpdesk.figures.sheet import as_file, case_table, summary_table
+from bot.helpdesk.figures.sheet import as_file, case_table
 from bot.helpdesk.figures.words import duration, told
 from bot.helpdesk.tables import as_csv
 from bot.records.letters import FiguresBody
@@ -324,14 +323,16 @@ def test_no_start_pays_for_a_chart_or_a_table() -> None:
     assert said.stdout.strip() == "[]"
 
 
-def test_the_table_has_the_newest_cases(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of more than a file has room for; the sums are of all of them."""
-    monkeypatch.setattr(sheet, "MOST_CASES", 2)
-    cases = [
-        CountedCase("contoh", NOW - timedelta(days=days), "left", "unknown", "sd", "menu", (), None, None, {})
-        for days in (0, 3, 1, 2)
-    ]
-    period = Period(scope("contoh"), tuple(cases), summed(cases), (), 0)
-    _, *rows = case_table(period)
-    assert [row[0] for row in rows] == ["2026-08-24", "2026-08-25"]
-    assert summary_table(period)[1][1] == 4
+async def test_the_table_has_the_newest_cases(here: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of more than a file has room for, and no more stay in memory; the sums are of all of them."""
+    await played(here)
+    store, now = here.world.bot.store, here.world.clock()
+    everything = await gather(store, scope("contoh", "misal", "prov"), now)
+    monkeypatch.setattr("bot.helpdesk.figures.gather.MOST_CASES", 2)
+    monkeypatch.setattr("bot.helpdesk.figures.gather.PORTION", 1)
+    period = await gather(store, scope("contoh", "misal", "prov"), now)
+    assert len(everything.cases) == everything.all.cases > 4
+    assert period.cases == everything.cases[-2:]
+    assert [case.opened_at for case in everything.cases] == sorted(one.opened_at for one in everything.cases)
+    assert (period.all, period.by_district) == (everything.all, everything.by_district)
+    assert len(case_table(period)) == 1 + 2

@@ -132,8 +132,11 @@ async def test_a_reply_to_staff_s_words_is_for_them(here: Town, closed: bool) ->
     await here.sari.ended_in("R5.1")
     if closed:
         assert "sudah bu" not in _texts(here.rini)
+        await here.sari.edits("sudah bu, kemarin")
         await here.sari.taps("Buka lagi kasus ini")
     assert "sudah bu" in here.rini.said(code)[-1]
+    passed = next(one for one in reversed(here.contoh.messages()) if "sudah bu" in one.get("text", ""))
+    assert "SK-nya sudah dikirim?" in passed["reply_to_message"]["text"], "also after waiting"
 
 
 async def test_a_reply_to_another_case_leaves_this_one_open(here: Town) -> None:

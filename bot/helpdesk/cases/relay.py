@@ -126,7 +126,7 @@ def released(
     case: DeskCase, group: int, held: Sequence[Held]
 ) -> tuple[tuple[Letter, ...], tuple[Relay, ...]]:
     """Letters and relays, as `relayed` gives them, for what an operator wrote before its case was known."""
-    passed = [relayed(case, to_desk(case, group), one.message, one.content) for one in held]
+    passed = [relayed(case, to_desk(case, group), one.message, one.content, one.reply_to) for one in held]
     return tuple(chain(*(letters for letters, _ in passed))), tuple(chain(*(relays for _, relays in passed)))
 
 

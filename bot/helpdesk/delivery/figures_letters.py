@@ -5,7 +5,8 @@ import asyncio
 from bot.helpdesk.delivery.telegram_calls import TelegramCalls
 from bot.helpdesk.figures.chart import chart
 from bot.helpdesk.figures.desk_figures import DeskFigures
-from bot.helpdesk.figures.sheet import MOST_CASES, as_file
+from bot.helpdesk.figures.gather import MOST_CASES
+from bot.helpdesk.figures.sheet import as_file
 from bot.helpdesk.figures.words import label, told
 from bot.outgoing.render import Message
 from bot.outgoing.sender import Delivered, Outcome, Place
@@ -33,7 +34,7 @@ async def send_figures(
     content = await asyncio.to_thread(as_file, period, body.form)
     words: dict[str, str | int | Line] = {"name": period.scope.name, "days": body.days}
     caption = write(Line("figures.file_caption", words))
-    if len(period.cases) > MOST_CASES:
+    if period.all.cases > MOST_CASES:
         caption += f"\n{write(Line('figures.file_newest', {'count': MOST_CASES}))}"
     name = f"{label('figures.file_name', days=body.days)}.{body.form}"
     return await calls.file(chat, content, name, again + caption, place)

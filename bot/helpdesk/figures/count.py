@@ -3,6 +3,7 @@
 A case belongs to the desk that has it now; one that never came to a desk, to the district of its operator.
 """
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -122,25 +123,53 @@ def _spans(log: Sequence[Entry]) -> dict[Span, timedelta]:
     return found
 
 
-def summed(cases: Sequence[CountedCase]) -> CountedCases:
-    outcomes = Counter(case.outcome for case in cases)
-    return CountedCases(
-        len(cases),
-        {outcome: outcomes[outcome] for outcome in OUTCOMES},
-        _most_first(key for case in cases for key in case.lacking),
-        _most_first(case.state for case in cases if case.outcome == "left"),
-        _most_first(case.helped for case in cases if case.helped is not None),
-        {span: times for span in SPANS if (times := _times(cases, span))},
-    )
+class Sums:
+    """Sums over cases that come one after the other: of each only a few numbers stay."""
+
+    def __init__(self) -> None:
+        self._outcomes: Counter[Outcome] = Counter()
+        self._lacking: Counter[str] = Counter()
+        self._left_at: Counter[str] = Counter()
+        self._helped: Counter[str] = Counter()
+        self._took: dict[Span, array[float]] = {span: array("d") for span in SPANS}
+        """Seconds: the middle of them is known when all have come."""
+
+    def add(self, case: CountedCase) -> None:
+        self._outcomes[case.outcome] += 1
+        self._lacking.update(case.lacking)
+        if case.outcome == "left":
+            self._left_at[case.state] += 1
+        if case.helped is not None:
+            self._helped[case.helped] += 1
+        for span, took in case.spans.items():
+            self._took[span].append(took.total_seconds())
+
+    def all(self) -> CountedCases:
+        """Sums of what was added so far."""
+        return CountedCases(
+            self._outcomes.total(),
+            {outcome: self._outcomes[outcome] for outcome in OUTCOMES},
+            _most_first(self._lacking),
+            _most_first(self._left_at),
+            _most_first(self._helped),
+            {span: times for span in SPANS if (times := _times(self._took[span]))},
+        )
 
 
-def _most_first(keys: Iterable[str]) -> dict[str, int]:
-    return dict(sorted(Counter(keys).items(), key=lambda item: (-item[1], item[0])))
+def summed(cases: Iterable[CountedCase]) -> CountedCases:
+    sums = Sums()
+    for case in cases:
+        sums.add(case)
+    return sums.all()
 
 
-def _times(cases: Sequence[CountedCase], span: Span) -> Times | None:
-    took = sorted(case.spans[span] for case in cases if span in case.spans)
+def _most_first(counts: Counter[str]) -> dict[str, int]:
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _times(seconds: Iterable[float]) -> Times | None:
+    took = sorted(seconds)
     if not took:
         return None
-    middle = timedelta(seconds=median(one.total_seconds() for one in took))
-    return Times(len(took), middle, took[ceil(len(took) * 0.9) - 1])
+    ninetieth = took[ceil(len(took) * 0.9) - 1]
+    return Times(len(took), timedelta(seconds=median(took)), timedelta(seconds=ninetieth))

@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.helpdesk.figures.count import CountedCase, CountedCases, counted, summed
+from bot.helpdesk.figures.count import CountedCase, CountedCases, Sums, counted
 from bot.records.rows import Desk
 from bot.store.case_figures import PORTION, CaseRow
 from bot.store.interface import Store
 from flows.dialogue.dates import Zone
 
 MOST_DAYS = 365
+MOST_CASES = 20_000
+"""So many cases a table has at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Period:
 
     scope: Scope
     cases: tuple[CountedCase, ...]
+    """The newest, MOST_CASES at most; the sums are of all."""
     all: CountedCases
     by_district: tuple[tuple[Desk, CountedCases], ...]
     """Districts with their cases, the most first; those without any are left out."""
@@ -45,23 +48,44 @@ async def gather(store: Store, scope: Scope, now: datetime) -> Period:
     """Raises BrokenStoreError."""
     begin = now - timedelta(days=scope.days)
     numbers = await store.cases_since(begin, scope.codes)
-    cases: list[CountedCase] = []
+    gathering = _Gathering(scope)
     for place in range(0, len(numbers), PORTION):
         rows = await store.case_rows(numbers[place : place + PORTION])
-        cases += await asyncio.to_thread(_counted, rows, now)
+        await asyncio.to_thread(gathering.add, rows, now)
     missed = await store.not_understood(begin, scope.codes)
-    return await asyncio.to_thread(_period, scope, tuple(cases), missed)
+    return await asyncio.to_thread(gathering.period, missed)
 
 
-def _counted(rows: Sequence[CaseRow], now: datetime) -> list[CountedCase]:
-    return [counted(row, now) for row in rows]
+class _Gathering:
+    """Sums so far, and the newest cases so far: however many there are, no more of them stay in memory."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+        self._all = Sums()
+        compared = scope.compared if len(scope.compared) > 1 else ()
+        self._of = {desk.code: Sums() for desk in compared}
+        self._newest: list[CountedCase] = []
+
+    def add(self, rows: Sequence[CaseRow], now: datetime) -> None:
+        for row in rows:
+            case = counted(row, now)
+            self._all.add(case)
+            if case.place in self._of:
+                self._of[case.place].add(case)
+            self._newest.append(case)
+        if len(self._newest) >= 2 * MOST_CASES:
+            self._newest = newest(self._newest)
+
+    def period(self, not_understood: int) -> Period:
+        found = {code: sums.all() for code, sums in self._of.items()}
+        districts = [(desk, found[desk.code]) for desk in self._scope.compared if desk.code in found]
+        districts = [one for one in districts if one[1].cases]
+        districts.sort(key=lambda one: (-one[1].cases, one[0].name))
+        return Period(
+            self._scope, tuple(newest(self._newest)), self._all.all(), tuple(districts), not_understood
+        )
 
 
-def _period(scope: Scope, cases: tuple[CountedCase, ...], not_understood: int) -> Period:
-    of: dict[str | None, list[CountedCase]] = {}
-    for case in cases:
-        of.setdefault(case.place, []).append(case)
-    compared = scope.compared if len(scope.compared) > 1 else ()
-    districts = [(desk, summed(of[desk.code])) for desk in compared if desk.code in of]
-    districts.sort(key=lambda one: (-one[1].cases, one[0].name))
-    return Period(scope, cases, summed(cases), tuple(districts), not_understood)
+def newest(cases: Sequence[CountedCase]) -> list[CountedCase]:
+    """The newest of `cases`, MOST_CASES at most, by when they were opened."""
+    return sorted(cases, key=lambda case: case.opened_at)[-MOST_CASES:]

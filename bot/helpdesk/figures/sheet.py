@@ -15,20 +15,16 @@ from flows.texts import write
 from flows.troubles.registry import REQUIREMENTS
 from flows.view import Line
 
-MOST_CASES = 20_000
-"""So many cases a table has at most, the newest; the sums are of all."""
-
 
 def case_table(period: Period) -> Sheet:
-    """A case a row, below the names of the columns; of more than MOST_CASES the newest."""
+    """A case a row, below the names of the columns."""
     districts = _names(period)
     head: list[Cell] = [
         *(label(f"figures.table.{name}") for name in ("day", "district", "level", "outcome", "state")),
         *(label(f"figures.table.{name}") for name in ("reason", "helped", *SPANS)),
         *(label("figures.table.lacks", what=named("lacking", key)) for key in REQUIREMENTS),
     ]
-    newest = sorted(period.cases, key=lambda case: case.opened_at)[-MOST_CASES:]
-    return [head, *(_case(case, districts, period.scope.zone) for case in newest)]
+    return [head, *(_case(case, districts, period.scope.zone) for case in period.cases)]
 
 
 def _case(case: CountedCase, districts: dict[str, str], zone: Zone) -> list[Cell]:

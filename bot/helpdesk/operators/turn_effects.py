@@ -235,7 +235,7 @@ def _hold(case: OperatorTurn) -> OperatorTurn:
         return case
     if sum(one.case == case.was.case for one in case.kept) >= MOST_HELD:
         return _turned_away(case, heard, "held")
-    kept = Held(heard.message, heard.content, case.was.case)
+    kept = Held(heard.message, heard.content, case.was.case, heard.reply_to)
     return replace(case, so_far=replace(case.so_far, held=(*case.so_far.held, kept)))
 
 

@@ -32,6 +32,7 @@ from bot.store.migrations.m021_since_when import m021_since_when
 from bot.store.migrations.m022_own_bots import m022_own_bots
 from bot.store.migrations.m023_many_processes import m023_many_processes
 from bot.store.migrations.m024_repeated_cards import m024_repeated_cards
+from bot.store.migrations.m025_what_waits_replies import m025_what_waits_replies
 
 Migration = Callable[[Connection], None]
 
@@ -61,6 +62,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m022_own_bots,
     m023_many_processes,
     m024_repeated_cards,
+    m025_what_waits_replies,
 )
 
 
