@@ -151,12 +151,13 @@ def accounts(heard: Utterance) -> Reading:
 
 
 def _counted(heard: Utterance) -> Reading:
-    """The last number that is not denied: 'bukan dua, satu saja'."""
+    """The last number that is not denied, nor one of days: 'bukan dua, satu saja'."""
     denied = pattern("(isnt|not) (w |account |exist )*$")
     held = []
     for at, word in enumerate(heard.words):
         before = "".join(f"{other.means} " for other in heard.words[:at])
-        if word.means == NUMBER and not denied.search(before):
+        of_time = [later.means for later in heard.words[at + 1 : at + 2]] == ["otherunit"]
+        if word.means == NUMBER and not of_time and not denied.search(before):
             held.append(word)
     if not held:
         return Reading("2+", heard.because("double")) if heard.has("double") else unclear()

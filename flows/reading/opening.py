@@ -27,9 +27,16 @@ _THERE = pattern("(not|isnt) (w )*vanish |button (w |already )*exist ")
 """'tombolnya gak hilang kok, cuma gagal terus'."""
 _BUTTON_THERE = pattern("(sync|button) (w |already |also )*(exist|appear|success) |exist (w )?(button|sync) ")
 _BACK = pattern(
-    "thanks (_ )*(button|sync) (w |sync |already )*(exist|appear|success) |(exist|appear|success) (_ )*thanks "
+    "thanks (_ )*(button|sync) (w |sync |already )*(exist|appear|success|back) |(exist|appear|success|back) (_ )*thanks "
 )
 """'makasih, tombolnya sudah muncul'."""
+_ANOTHER_GONE = pattern(
+    "vanish (w )*, (is |w )*button sync (w |already )*exist (w |, )*$|"
+    "sync (app |w |already )*(clean|ok|exist) (, |but )(is |w )*(vanish|not exist) (button )?(unit|topic) "
+)
+"""'tarik datanya yang hilang, tombol sinkron ada': what is gone is not the button."""
+_SUPPOSE = pattern("^(w )*(how |what |so |w )*if later ")
+"""'kalau nanti tombolnya hilang gimana': it is not gone."""
 _NEGATED = ("not", "notyet", "isnt", "pull")
 _RED = pattern("server (server |w )*invalid ")
 """The light beside the server is red."""
@@ -166,6 +173,8 @@ def _missing(heard: Utterance) -> Reading | None:
     missing = heard.find(_MISSING) or (None if failing else heard.find(_ONLY_PULL))
     if missing is None:
         return None
+    if heard.find(_ANOTHER_GONE) or heard.find(_SUPPOSE):
+        return unclear(*heard.within(missing), runner_up="sync_button_missing")
     if heard.has("fail", "percent") and (heard.find(_BUTTON_THERE) or not heard.has("button", "pull")):
         return unclear(*heard.because(*FAILING), runner_up="sync_fails")
     return Reading("sync_button_missing", heard.within(missing))

@@ -11,6 +11,8 @@ _YES = frozenset({"already", "exist", "yes", "finish", "ok", "do", "add", "appoi
 _NO = frozenset({"not", "notyet", "no", "vanish", "empty", "isnt", "fail"})
 _NONE_FIRST = pattern("^(not|notyet) exist (w )*, ")
 _THERE_AFTER = pattern("role (w |ks )*(already|exist) ")
+_TO_COME = pattern("^(w )*(wait|want|later|doing|supposed) (w |later |newly )*(add|appoint) ")
+"""'mau saya tambah sekarang perannya': it is not there yet."""
 _ADDED_BY = pattern("(add|appoint) (w |and |from )*operator |operator (w |long |is |already )*(add|appoint) ")
 """The operator is who added it, not what was added."""
 
@@ -34,8 +36,9 @@ def role(heard: Utterance) -> Reading:
             return Reading("yes", tuple(claim.written for claim in ks))
     if not_looked(heard):
         return Reading(UNKNOWN, not_looked(heard))
-    if any(claim.kind in {"account", "role"} and not claim.holds for claim in found):
-        return Reading("no", heard.because("not", "notyet", "role", "account"))
+    to_come = None if heard.has("ks", "but", "?") else heard.find(_TO_COME)
+    if to_come or any(claim.kind in {"account", "role"} and not claim.holds for claim in found):
+        return Reading("no", heard.because("not", "notyet", "role", "account", "add", "appoint"))
     if others and not ks:
         return Reading("no", (others[-1].written, *heard.because("only", "still")))
     return _by_last_state(heard)

@@ -158,7 +158,7 @@ def without_hedges(heard: Utterance) -> Utterance:
 
 def _tells(before: Word, who: Word, after: tuple[Word, ...]) -> bool:
     """Whether it is `who` says it: 'kata kepala sekolah sudah', 'kata bu TU definitif'. 'katanya plt' names nobody."""
-    told = before.means == "hearsay" and before.written.split()[0] == "kata"
+    told = before.means == "hearsay" and before.written.split()[0] in {"kata", "menurut"}
     return told and who.means in _TELLING and any(word.means not in NEW_PIECE | {WORD} for word in after)
 
 

@@ -16,6 +16,8 @@ _NONE_MISSING = pattern(
 )
 """'gak ada yang belum beres'."""
 _LEFT_AFTER = pattern("still (exist|not|notyet) ")
+_TO_GO = pattern("still (w )*number otherunit ")
+"""'masih tiga langkah lagi'."""
 _NOT_ONE = pattern("(not|notyet) (w |already |exist |left |invalid |also )*number ")
 """'tidak ada satu pun'."""
 _EITHER = pattern(
@@ -96,6 +98,8 @@ def _in_words(piece: Utterance) -> Reading | None:
         return Reading("zero", piece.because("valid", "finish", "all"))
     if piece.has("not") and piece.has("exist"):
         return Reading("zero", piece.because("not", "exist"))
+    if piece.find(_TO_GO) and not piece.has("invalid"):
+        return None
     if piece.has("invalid", "left", "many", "still", "exist") and not piece.has("notyet", "not"):
         return Reading("some", piece.because("invalid", "left", "many", "still", "exist"))
     return None
@@ -110,8 +114,9 @@ def _bound(piece: Utterance) -> list[Word]:
         before = words[at - 1].means if at else ""
         if word.means != NUMBER or after in {"otherunit", "percent"} or before in {"otherunit", "message"}:
             continue
-        if before == "app" and not piece.has("invalid", "left", "still", "exist"):
-            continue  # 'sudah versi 2'
+        of_other = before == "app" or after == "someone"
+        if of_other and not piece.has("invalid", "left", "still", "exist"):
+            continue  # 'sudah versi 2', 'siswa kami cuma 40 orang'
         found.append((at, word))
     spots = [at for at, word in enumerate(words) if word.means == "invalid"]
     warns = [at for at, word in enumerate(words) if word.means == "warning"]

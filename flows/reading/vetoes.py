@@ -16,12 +16,12 @@ _A_STORY = 3
 """So many words not understood, and a yes or no may be about anything."""
 _NOTHING_MUCH = frozenset({WORD, ",", "?", "and", "is", "ok", "yes", "greeting", "hmm", "past"})
 _BUSY = pattern(
-    "^(w )*(ks|guru|plt|operator|staff) (w )*(wait|doing) (w |, )|"
+    "^(w )*(ks|guru|plt|operator|staff) (w )*(wait|doing) (w |, |dinas )|"
     "^(w )*(ks|plt|operator|staff) (w |already |wait |doing |also )*(want|ask|know) |"
     "^(w )*(ks|plt|operator|staff|guru|dinas) (also )?(already|wait|doing|want|notyet|not|newly|later) w "
 )
 """'guru kelas lagi rapat', 'kepala sekolah sudah minta': what somebody does, not what somebody is."""
-_TO_COME = pattern("^(w )*(wait|want|later|doing) (w )*(add|appoint|do) ")
+_IN_A_ROOM = pattern("^ks (w |already |also )*exist (w )?unit ")
 _SAID_OF_IT = pattern("role (w )?ks w w ")
 _STATES = frozenset(
     {
@@ -78,11 +78,6 @@ def _busy(heard: Utterance, _: Reading) -> bool:
     return heard.find(_BUSY) is not None
 
 
-def _to_come(heard: Utterance, reading: Reading) -> bool:
-    """'mau saya tambah sekarang perannya': it is not there yet."""
-    return reading.label == "yes" and heard.find(_TO_COME) is not None
-
-
 def _praised(heard: Utterance, reading: Reading) -> bool:
     """'peran kepala sekolah penting sekali': of the role something is said, but not that it is there."""
     return (
@@ -90,7 +85,7 @@ def _praised(heard: Utterance, reading: Reading) -> bool:
         and heard.has("role")
         and not heard.has(*_STATES)
         and heard.find(_SAID_OF_IT) is not None
-    )
+    ) or heard.find(_IN_A_ROOM) is not None
 
 
 def _of_the_weather(heard: Utterance, reading: Reading) -> bool:
@@ -110,7 +105,7 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     "ptk_type": (_busy,),
     "duty": (_busy,),
     "login": (_busy,),
-    "role": (_denied, _praised, _to_come, _busy),
+    "role": (_denied, _praised, _busy),
     "validation": (_clean_too,),
     "step": (_done_among_strange, _later_too),
 }

@@ -322,8 +322,17 @@ def test_only_a_button_called_sync_or_nothing_else_is_ours(text: str, label: str
         ("sekolah sebelah sudah muncul tombolnya", "step"),
         ("iya nih hujan terus dari sore", "yesno"),
         ("ini sudah versi 2 pak", "validation"),
+        ("masih tiga langkah lagi", "validation"),
+        ("dua minggu lagi baru dibuatkan", "accounts"),
         ("sinkron erapor sudah berhasil", "step"),
-        ("mau saya tambah sekarang perannya", "role"),
+        ("plt kami sedang ke dinas", "duty"),
+        ("kepala sekolah ada di ruangannya", "role"),
+        ("siswa kami cuma 40 orang", "validation"),
+        ("di sekolah lama saya kepseknya definitif", "leader"),
+        ("kemungkinan besar kosong", "leader"),
+        ("menurut pak kepala sudah", "yesno"),
+        ("tarik datanya yang hilang, tombol sinkron ada", "opening"),
+        ("bagaimana kalau nanti tombol sinkron hilang setelah update, aman kah?", "opening"),
     ],
 )
 def test_a_remark_that_names_an_answer_as_its_subject_is_none(text: str, context: str) -> None:
@@ -334,6 +343,7 @@ def test_a_remark_that_names_an_answer_as_its_subject_is_none(text: str, context
     ("text", "context", "label"),
     [
         ("plt saja belum ada", "leader", "none"),
+        ("mau saya tambah sekarang perannya", "role", "no"),
         ("jangankan dua, satu saja belum ada", "accounts", "0"),
         ("menunya sudah muncul, tombol sinkronnya yang belum", "step", "stuck"),
         ("peran bendahara mau saya tambahkan di akun guru", "opening", "other"),
