@@ -9,7 +9,7 @@ CALM = 1.0
 _FIRST, _LEAST = 5.0, 1.0
 """People a second: with how many it begins, and with how few it goes on after it was too many."""
 _GROWTH = 1.1
-"""By so much more, each second in which answers do not wait."""
+"""Factor by which more begin, each second in which answers do not wait."""
 _MEASURED = 180.0
 """Seconds: how fast it goes is told from so long."""
 

@@ -56,7 +56,7 @@ class GroupMessage:
     personal: tuple[str, ...] = ()
     forum: bool = False
     in_own_topic: bool = False
-    """It stands in a topic that the bot has opened."""
+    """Whether it stands in a topic that the bot has opened."""
     replied: str = ""
     """What a bot's message says to which this is the reply."""
 
@@ -143,7 +143,7 @@ class ChatShared:
 
     person: int
     name: str
-    """Their first name, for their colleagues in the group."""
+    """First name of the person, for their colleagues in the group."""
     request: int
     chat: int
 
@@ -157,7 +157,7 @@ class AdminCommand:
     file: str | None = None
     """Telegram's own name of the file that it stands below."""
     query: str | None = None
-    """Of a tapped button, which wants its answer."""
+    """Id of a tapped button's query, which wants its answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from bot.privacy.invisible import inert, one_line
 RawUpdate = dict[str, Any]
 
 LARGEST = 2**63
-"""For the database."""
+"""Bound of the numbers that the database takes."""
 _DEPTH = 60
 """So deep may values lie in each other; Telegram's own go to about twenty."""
 _RICH = 4096

@@ -31,11 +31,11 @@ class FloodGuard:
         self._floods: dict[int, Flood] = {}
         self._searches: dict[int, Flood] = {}
         self._albums: dict[int, str] = {}
-        """Of each person the last album that is heard: it counts once, and is heard whole."""
+        """Last album that is heard of each person: it counts once, and is heard whole."""
         self._look_again_at = _KEPT
 
     async def recover(self) -> None:
-        """At the start: who is not heard yet. Raises BrokenStoreError."""
+        """Read at the start who is not heard yet. Raises BrokenStoreError."""
         for person, (at, until) in (await self._store.ignored(self._clock())).items():
             self._floods[person] = Flood((), until.timestamp(), at.timestamp())
 

@@ -94,7 +94,7 @@ class Inbox:
         self._room = room
         self._late: set[asyncio.Task[None]] = set()
         self._behind: dict[int, list[StoredUpdate]] = {}
-        """Of whoever has an update that is taken up at last, those that came after it."""
+        """Updates that came after one that is taken up at last, of the same person."""
 
     async def take(self, updates: Sequence[RawUpdate]) -> None:
         """Keep new updates in one transaction and queue them; what was seen before is left out.

@@ -20,7 +20,7 @@ from flows.view import Line
 log = logging.getLogger("bot.incoming.not_known")
 
 PAUSES = tuple(timedelta(seconds=seconds) for seconds in (1, 2, 4, 8, 15, 30))
-"""Between the looks."""
+"""Pauses between the looks."""
 
 
 class NotKnownError(Exception):

@@ -40,7 +40,7 @@ CONFLICTS = 6
 """So often in a row another poller is met before this one gives way: about a minute and a half, as when a new version
 is started before the old one has ended."""
 SILENCE = timedelta(seconds=90)
-"""After so long without a successful call, nobody is heard."""
+"""Time without a successful call after which nobody is heard."""
 
 
 class Polling:
@@ -57,7 +57,7 @@ class Polling:
         doubts: Callable[[], None] = lambda: None,
         shards: Shards = ALONE,
     ) -> None:
-        """Of several processes the one that leads fetches. `doubts` is told of each refusal for the bot's token: whether that ends the bot is found out elsewhere."""
+        """Polling by the one of several processes that leads. `doubts` is told of each refusal for the bot's token: whether that ends the bot is found out elsewhere."""
         self._doubts = doubts
         self._shards = shards
         self._bot = bot

@@ -148,7 +148,7 @@ def _short(message: RawUpdate) -> RawUpdate:
 
 
 def _spelled_out(message: RawUpdate) -> RawUpdate:
-    """With the addresses behind the words that link to them: only what can be read is passed on, and looked through."""
+    """Message with the addresses behind the words that link to them: only what can be read is passed on, and looked through."""
     found = dict(message)
     for name, marks in (("text", "entities"), ("caption", "caption_entities")):
         links = [mark for mark in _listed(found.get(marks)) if _is_link(mark)]

@@ -35,7 +35,7 @@ def somebody_polls() -> OtherModeError:
 
 
 async def check_nobody_polls(bot: Bot, url: str, *, seconds: float = PROBE) -> None:
-    """For a webhook at `url`. Raises OtherModeError where somebody polls or another webhook is set, and TelegramError.
+    """Check, for a webhook at `url`, that nobody polls. Raises OtherModeError where somebody polls or another webhook is set, and TelegramError.
 
     A webhook that stands already at `url` is ours, and nobody can poll beside it. Fetching without an offset confirms
     nothing, so that looking takes no update from anybody.

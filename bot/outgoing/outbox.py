@@ -107,13 +107,13 @@ class Outbox:
         """What is under way is brought to its end, and nothing else is taken up."""
 
     async def recover(self, shards: Held = None) -> None:
-        """At the start, or when these shards are taken over: what was under way when the last process ended goes out again."""
+        """Put back what was under way when the last process ended, so that it goes out again: at the start, or when shards are taken over."""
         for due in await self._store.under_way(shards):
             log.warning("letter may be repeated", extra=_about(due))
             await self._store.repeat_later(due.id, self._clock(), "process ended")
 
     async def leads(self) -> None:
-        """At the start, or when this process leads from now on: nobody knows what clock there was before."""
+        """Begin to watch the clock, at the start or when this process leads from now on: nobody knows what clock there was before."""
         self._seen = self._clock()
         await self._store.clock_set_back(self._seen)
 
@@ -141,7 +141,7 @@ class Outbox:
         return bool(due)
 
     async def _looks_at_the_clock(self) -> None:
-        """After the clock was set back, as after a start, nobody knows how long a letter has waited: it waits no more, and nothing else for longer than it was meant to."""
+        """Look whether the clock was set back. Then, as after a start, nobody knows how long a letter has waited: it waits no more, and nothing else for longer than it was meant to."""
         now = self._clock()
         if self._seen is not None and now < self._seen - _SLACK:
             await self._store.clock_set_back(now)

@@ -56,7 +56,7 @@ class Pacer:
         self._clock = clock
         self._chats: dict[int, Chat] = {}
         self._groups: set[int] = set()
-        """Those of the chats that are groups."""
+        """Chats that are groups."""
         self._overall = OverallRate()
         self._bulk = BulkRate(bulk)
         self._shares = CaseShares()
@@ -66,7 +66,7 @@ class Pacer:
         self._later: list[tuple[float, int, int]] = []
         self._now: list[tuple[tuple[float, int], int, int, float]] = []
         self._last: list[tuple[tuple[float, int], int, int, float]] = []
-        """As `_now`, for what goes to many at once."""
+        """Same as `_now`, for what goes to many at once."""
         self._waiting = 0
         self._bulky = 0
         self._look_again_at = _KEPT_CHATS
@@ -105,7 +105,7 @@ class Pacer:
         self._grant()
 
     def among(self, processes: int) -> None:
-        """So many processes, at least 1, share the lane of what goes to many at once."""
+        """Share the lane of what goes to many at once among `processes` processes, at least 1."""
         self._bulk.becomes(self._bulk_of_all / processes)
 
     def full(self) -> dict[int, Priority]:
@@ -129,7 +129,7 @@ class Pacer:
         return self._shares.spent(self._clock.monotonic())
 
     def behind(self) -> float:
-        """For how many seconds the answer has waited that waits longest for the rate over all chats; 0 where none does."""
+        """Seconds that the answer that waits longest for the rate over all chats has waited; 0 where none does."""
         while self._now and not self._speaks(self._now[0]):
             heappop(self._now)
         return max(0.0, self._clock.monotonic() - self._now[0][3]) if self._now else 0.0

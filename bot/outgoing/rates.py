@@ -17,7 +17,7 @@ GROUP_RELAYED = 12
 GROUP_CASE = 8
 """So many of those are of one case at most: then another one's goes, where one waits."""
 PRIVATE_SECONDS = 1.0
-"""Between two calls to one private chat, on the long run."""
+"""Seconds between two calls to one private chat, on the long run."""
 PRIVATE_BURST = 3
 """So many may go at once after a pause, of what comes by itself."""
 ACTED_BURST = 20
@@ -34,14 +34,14 @@ REFUSED_CHATS = 3
 """So many different chats refused within a second, and a twentieth of all calls: not they are too fast, the bot is."""
 _SHARE = 20
 SPARED = 0.7
-"""Of the calls that Telegram took in the second before it refused the bot, so much is made in the next."""
+"""Share of the calls that Telegram took in the second before it refused the bot that is made in the next."""
 LEAST = 25.0
 """The first refusal brings it down to so many a second at least: Telegram takes that of what is sent to many at once."""
 EASE_SECONDS = 10.0
 EASE = 1.1
 """Every EASE_SECONDS without a refusal the rate grows so much, without a top."""
 _FORGOTTEN = 4.0
-"""At so many times of what was refused, the rate is no limit any more."""
+"""Multiple of what was refused at which the rate is no limit any more."""
 
 
 class ChatRate:
@@ -185,7 +185,7 @@ class BulkRate:
         self._next = 0.0
 
     def becomes(self, a_second: float) -> None:
-        """From now on so many calls a second."""
+        """Set the rate to `a_second` calls a second from now on."""
         self._gap = 1 / a_second
 
     def due(self, now: float) -> float:

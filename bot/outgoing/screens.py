@@ -25,7 +25,7 @@ log = logging.getLogger("bot.outgoing.screens")
 _TRIES = 3
 """So often a screen is tried that fails by a mistake of ours."""
 _LONGEST_WAIT = 6
-"""As a power of two, in seconds: while the network is down, a drawing is tried every minute or so."""
+"""Longest wait, as a power of two, in seconds: while the network is down, a drawing is tried every minute or so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ class Screens:
         return Drawing(person, session.case, session.seq, render(view, session.case, session.seq))
 
     async def _draw(self, sender: Sender, drawing: Drawing, stands: ScreenStanding) -> None:
-        """Into the message that shows the screen so far, or as a fresh one, and then that one loses its buttons."""
+        """Draw into the message that shows the screen so far, or as a fresh one, and then that one loses its buttons."""
         into, disarmed = (None, stands.message) if stands.fresh else (stands.message, None)
         outcome = await sender.edit(drawing.person, into, drawing.message) if into is not None else None
         if outcome is None or (isinstance(outcome, Failed) and outcome.refusal is Refusal.GONE):

@@ -109,7 +109,7 @@ class Sender:
         return Sender(self.bot, self._pacer, holds, paid=self._paid, doubts=self._doubts)
 
     def among(self, processes: int) -> None:
-        """So many processes, at least 1, serve the bot."""
+        """Take note that `processes` processes, at least 1, serve the bot."""
         if self._pacer:
             self._pacer.among(processes)
 
@@ -127,7 +127,7 @@ class Sender:
             self._pacer.passes(letter.chat, letter.case)
 
     def behind(self) -> float:
-        """For how many seconds the answer has waited that waits longest for the rate over all chats."""
+        """Seconds that the answer that waits longest for the rate over all chats has waited."""
         return self._pacer.behind() if self._pacer else 0.0
 
     async def in_turn(self, chat: int) -> "Sender":

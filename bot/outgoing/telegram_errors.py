@@ -47,7 +47,7 @@ class Refusal(Enum):
     NOT_SENT = auto()
     """The call has not left this machine: it can be made again."""
     UNCERTAIN = auto()
-    """It may have arrived or not."""
+    """Refusal that leaves open whether it arrived."""
     REFUSED = auto()
     """What was sent will not do, however often it is tried."""
 

@@ -44,7 +44,7 @@ class Worker(Protocol):
         """A word from another process, or from this one."""
 
     def among(self, processes: int) -> None:
-        """So many processes serve the bot now, this one included; at least 1."""
+        """Take note that `processes` processes serve the bot now, this one included; at least 1."""
 
 
 class Keeper:

@@ -49,7 +49,7 @@ _LIGHT = frozenset(
 )
 """What may stand between a denial and the kind it denies."""
 _NOT_SO = frozenset({"supposed", "later", "want", "although"})
-"""Before a kind: it should be, will be, or is so only in truth, not on record."""
+"""Meanings before a kind by which it should be, will be, or is so only in truth, not on record."""
 _AFTER_DENIAL = frozenset(
     {
         "exist",

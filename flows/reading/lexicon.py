@@ -65,7 +65,7 @@ class Lexicon:
     spellings: dict[str, str]
     phrases: dict[Phrase, Phrase]
     longest: dict[str, int]
-    """For a first word, how many words its longest phrase has."""
+    """Number of words of the longest phrase, by its first word."""
     numbers: dict[str, int]
     scales: dict[str, int]
     known: frozenset[str]
@@ -74,7 +74,7 @@ class Lexicon:
     endings: Endings
     regions: tuple[Region, ...]
     subjects: dict[str, tuple[tuple[Phrase, str], ...]]
-    """For a first word, the names of other subjects that begin with it, longest first, each with its topic."""
+    """Names of other subjects by their first word, longest first, each with its topic."""
     topics: tuple[str, ...]
     """The topics, the one first that counts where several are named."""
     examples: tuple[Example, ...]

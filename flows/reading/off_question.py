@@ -34,7 +34,7 @@ _SUBJECTS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
         _SCREEN | _ACCOUNT | {"add", "do"},
     ),
 }
-"""For a context: meanings of other questions' subjects, and meanings that make it this question's all the same."""
+"""Meanings of other questions' subjects, by context, and meanings that make it this question's all the same."""
 
 
 _OF_ANOTHER = pattern(

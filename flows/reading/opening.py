@@ -41,7 +41,7 @@ _NEGATED = ("not", "notyet", "isnt", "pull")
 _RED = pattern("server (server |w )*invalid ")
 """The light beside the server is red."""
 _ANEW = pattern("sync (_ ){0,3}back ")
-"""It begins again and again."""
+"""Words that say that it begins again and again."""
 _NOT_RUNNING = pattern("(not|notyet) (w |can )*(run|success) ")
 _ADDING = (
     pattern("(how|where|want|can|meaning) (_ ){0,7}(add|appoint|change|exist) (_ ){0,4}(role|ks|plt) "),

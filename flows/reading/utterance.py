@@ -34,7 +34,7 @@ _EITHER_OF = re.compile(
     r"(?<=\b(?:ks))/(?=\w)|(?<=\b(?:plt))/(?=\w)|(?<=(?:kepsek))/(?=\w)|(?<=(?:definitif))/(?=\w)|(?<=\b(?:guru))/(?=\w)"
 )
 _OFFICE = re.compile(r"\bTU\b")
-"""In small letters 'tu' may be 'itu'."""
+"""Word for the office, in capitals alone: in small letters 'tu' may be 'itu'."""
 _STOPS = frozenset(",.;:!/()\n+=>")
 
 

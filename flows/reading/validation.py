@@ -132,7 +132,7 @@ def _bound(piece: Utterance) -> list[Word]:
 
 
 def _nearest(near: list[tuple[int, int, Word]], words: tuple[Word, ...]) -> list[Word]:
-    """Of the numbers beside 'invalid', the one on the side where this writer puts numbers."""
+    """Number beside 'invalid': the one on the side where this writer puts numbers."""
     if not near:
         return []
     least = min(distance for distance, _, _ in near)

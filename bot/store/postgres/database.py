@@ -37,7 +37,7 @@ PATIENCE = 15.0
 """So many seconds a database that has gone is waited for."""
 _AGAIN = 0.2
 _PAUSE = (0.005, 0.05)
-"""Between so many seconds one of two who want the same waits, so that not both begin anew at once."""
+"""Seconds, from and to, that one of two who want the same waits, so that not both begin anew at once."""
 _TOGETHER = 32
 """So many units of work share a commit at most."""
 _LOCK = "hashtext('sinkron-dapodik'), hashtext(current_schema())"
@@ -116,7 +116,7 @@ class PostgresDatabase:
         self._patience = patience
         self._shared = shared
         self.name = f"sinkron-dapodik {secrets.token_hex(8)}"
-        """As the server knows this process."""
+        """Name by which the server knows this process."""
         self.on_connection: Callable[[asyncpg.Connection[Any]], Awaitable[None]] | None = None
         """Called with each new connection before anything is done on it. What it raises is raised by what was asked for."""
         self._raw: asyncpg.Connection[Any] | None = None
@@ -243,7 +243,7 @@ class PostgresDatabase:
             await self._drop()
 
     async def _was_committed(self) -> bool:
-        """On a new connection: whether the transaction was kept whose end nobody told."""
+        """Whether the transaction was kept whose end nobody told; asked on a new connection."""
         await self._connect()
         assert self._raw is not None
         await self._raw.execute(_PARTED)

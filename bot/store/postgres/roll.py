@@ -40,7 +40,7 @@ _SILENT = (
     f"beat < {_NOW} - CASE WHEN EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database()"
     f" AND application_name IN (name, name || ' beat')) THEN {int(SILENT * 1000)} ELSE {int(GONE_FOR * 1000)} END"
 )
-"""Of a row of `processes`."""
+"""Condition that a row of `processes` is of one that is silent."""
 
 
 class CutOffError(RefusedStoreError):
@@ -191,7 +191,7 @@ class Roll:
         return await self._on_line(cut, patience=10)
 
     async def _locks_again(self, raw: "asyncpg.Connection[Any]") -> None:
-        """On a connection that is made anew. Raises CutOffError where the others have taken over, BrokenStoreError where a lock
+        """Take the locks again on a connection that is made anew. Raises CutOffError where the others have taken over, BrokenStoreError where a lock
         is not to be had yet.
         """
         for shard in sorted(self._locked):

@@ -15,7 +15,7 @@ class PostgresStore(SqlStore):
         """Nothing is owed: the server makes room by itself."""
 
     async def forget(self, cases: datetime, rows: datetime, now: datetime) -> int:
-        """As the interface says; the parts of each count are put together, as those of old hours would stay for ever."""
+        """Forget as the interface says; the parts of each count are put together, as those of old hours would stay for ever."""
         forgotten = await super().forget(cases, rows, now)
         await self._run(_counts_in_one)
         return forgotten

@@ -111,7 +111,7 @@ class Standing:
 
     @property
     def symptom(self) -> str:
-        """That of the trouble that the case is in now. A detour is one through the first; then it is the led one's again."""
+        """Symptom of the trouble that the case is in now. A detour is one through the first; then it is the led one's again."""
         return self.led.symptom if self.led and self.detour and not self.on_detour else self.named
 
     @cached_property
@@ -244,7 +244,7 @@ class Standing:
         return replace(turned, led=Led.begun(symptom, self.known.__dict__))
 
     def _with_symptom(self, symptom: str) -> "Standing":
-        """To the rules of the missing button a symptom that they have no name for is another subject."""
+        """Standing with `symptom`. To the rules of the missing button one that they have no name for is another subject."""
         named = symptom if symptom in ALLOWED["symptom"] else OTHER
         return replace(self, named=symptom, detour="", facts=self.facts.but(symptom=named))
 

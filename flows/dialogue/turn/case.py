@@ -75,7 +75,7 @@ _TO_DESK = {
 """The ways that lead to the help desk, and not on."""
 
 LOUD = 2
-"""After so many messages in a row that were not understood, a person is offered."""
+"""Number of messages in a row not understood after which a person is offered."""
 MOST_RECORDS = 150
 """So much is recorded of one case: whatever more its operator tells is not. Every turn replays them all."""
 _TO_AN_END = frozenset({"ask_level", "ask_district", "handed_over", "solved", "finished"})
