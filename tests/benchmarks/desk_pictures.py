@@ -53,7 +53,7 @@ class DeskPhone:
         """How much of a screen's height this takes, from 0."""
         box = await part.bounding_box()
         assert box
-        return box["height"] / HEIGHT
+        return float(box["height"] / HEIGHT)
 
     async def opens(self, topic: str) -> None:
         """Go to a topic by a part of its name."""
