@@ -33,8 +33,8 @@ async def set_aside(
     person, number = whose(update), update.update_id
     letters = [apology(person, number)] if person is not None else []
     if not isinstance(update, PrivateTap) and (said := update.message or update.edited_message):
-        chat, message = said.chat.id, said.message_id
-        if person is None and is_desk(chat):
-            letters = [note(f"aside:{number}", chat, Line("desk.failed"), reply_to=message)]
+        chat = getattr(said.chat, "id", None)  # whatever Telegram left out is None here
+        if person is None and isinstance(chat, int) and is_desk(chat):
+            letters = [note(f"aside:{number}", chat, Line("desk.failed"), reply_to=said.message_id)]
     await store.set_aside(number, kind, letters, now)
     log.error("update set aside", extra={"update": number, "error": kind})

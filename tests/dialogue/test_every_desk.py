@@ -187,7 +187,7 @@ def _holds(turn: Turn) -> None:
 
 def test_every_session_hears_of_its_desk() -> None:
     """What the desk does reaches it, whatever lies over its screen; Kembali takes it back."""
-    step = amount(31, 4)
+    step = amount(62, 4)
     for number, session in enumerate(_sessions()):
         over = replace(session, panel="help")
         for keys in SUBSETS[number % step :: step]:

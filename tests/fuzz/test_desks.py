@@ -14,6 +14,7 @@ from tests.chat import World
 from tests.fuzz import deeds
 from tests.fuzz.deeds import Deed
 from tests.helpdesk.town import Town, town
+from tests.sampling import amount
 
 PERSONAL = "3204123456780001"
 WORDS = (
@@ -111,7 +112,7 @@ LEFT_AND_MOVED: list[Deed] = [
 
 
 @example([deeds.waits(1), *[deeds.hands_over(0, 0)] * 14, *LEFT_AND_MOVED])
-@settings(max_examples=_PROFILE.max_examples // 2)
+@settings(max_examples=_PROFILE.max_examples // amount(4, 2))
 @given(st.lists(anything, min_size=20, max_size=50))
 async def test_anything_at_the_desks(doings: list[Deed]) -> None:
     """After each deed nothing is wrong; in the end everything is kept as it was told, and a newcomer is served."""

@@ -13,6 +13,7 @@ from flows.dialogue.dates import local
 from tests.conversation.killing import Killer, at_every_step, killed_at
 from tests.helpdesk.test_overview import lacks_duty
 from tests.helpdesk.town import RINI, Town, town
+from tests.sampling import sample
 
 AGAIN = "Kiriman ulang"
 
@@ -407,7 +408,7 @@ STORIES = [
 
 
 @pytest.mark.sampled
-@pytest.mark.parametrize("story", STORIES)
+@pytest.mark.parametrize("story", sample(STORIES, 8, name="killed at a desk"))
 async def test_killed_at_every_step(tmp_path: Path, story: type[Story]) -> None:
     """Each story, once for every instant between two calls to the database or to Telegram; `make test` takes some of them."""
 

@@ -158,6 +158,7 @@ def _modes(folder: Path) -> dict[str, str]:
     return modes
 
 
+@pytest.mark.prove
 async def test_nobody_else_reads_what_is_made(served: Served, tmp_path: Path) -> None:
     """Whatever the process was started with; what an earlier version has left open is closed at the start."""
     data = tmp_path / "data"

@@ -83,6 +83,7 @@ async def test_on_the_open_port_only_with_the_secret(served: Served, tmp_path: P
         assert METRICS_SECRET not in process.said
 
 
+@pytest.mark.prove
 async def test_not_ready_while_nobody_is_heard(served: Served, tmp_path: Path) -> None:
     """Telegram takes everything but the fetching: the process lives and says that it does not serve."""
     port = free_port()
@@ -134,6 +135,7 @@ def _written_down(process: Process) -> bool:
         db.close()
 
 
+@pytest.mark.prove
 async def test_status_without_a_database(served: Served, tmp_path: Path) -> None:
     process = Process(served, tmp_path)
     process.starts("status")

@@ -89,6 +89,7 @@ async def test_a_flooded_chat_is_asked_again_when_it_is_time(served: Served, tmp
     assert answered.at - begun >= timedelta(seconds=1)
 
 
+@pytest.mark.prove
 async def test_a_flood_is_told_once_and_survives_a_restart(served: Served, tmp_path: Path) -> None:
     async with running(served, tmp_path) as process:
         sari = served.telegram.person(11, "Sari")

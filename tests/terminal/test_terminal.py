@@ -95,6 +95,7 @@ def test_one_s_own_data_are_seen_and_erased(tmp_path: Path) -> None:
         database.close()
 
 
+@pytest.mark.prove
 def test_a_serving_bots_database_is_left_alone(tmp_path: Path) -> None:
     """Its reminders would go to simulated people, and be gone."""
     path = tmp_path / "sinkron.db"

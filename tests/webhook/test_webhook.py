@@ -102,6 +102,7 @@ async def test_kept_before_it_is_answered(
     assert kept >= set(range(900, 920))
 
 
+@pytest.mark.prove
 async def test_a_store_that_cannot_take_it(
     served: Served, process: Process, client: aiohttp.ClientSession
 ) -> None:
@@ -160,6 +161,7 @@ async def test_webhook_refuses_while_somebody_polls(served: Served, tmp_path: Pa
     assert served.telegram.webhook is None
 
 
+@pytest.mark.prove
 async def test_a_running_poller_ends_when_a_webhook_is_set(served: Served, tmp_path: Path) -> None:
     async with running(served, tmp_path) as process:
         await until(lambda: served.telegram.updates.polled, why=lambda: process.said)

@@ -345,12 +345,21 @@ def _seen(text: str, step: Reading, *, missing: bool) -> Match | None:
     return Match(*appeared) if _is_all_of(told, text) else Match(runner_up=appeared)
 
 
+_DINAS_CHANGED = utterance.pattern(
+    "^(greeting |yes |, )*dinas (w )?already change (w |type |duty |induk |all |, |thanks |praise )*$"
+)
+"""Just that, as it is asked; said with a hedge, or of what is to come, it is offered at most."""
+
+
 def _waited(text: str, step: Reading) -> Match | None:
     """Match of what came of the waiting for Dinas; that something else is done, or still missing, is nothing that Dinas did."""
     if _not_so_far(step):
         return Match(remark="still_waiting")
-    if step.label == "done" and not _is_all_of(step, text) and "dinas" not in text.casefold():
-        return Match(runner_up=("dinas.2", "done"))
+    heard = utterance.hear(text)
+    if heard.find(_DINAS_CHANGED):
+        return Match("dinas.2", "done")
+    if step.label == "done" and not _is_all_of(step, text) and not heard.has("change"):
+        return Match(runner_up=("dinas.2", "done"))  # "dinas sudah saya hubungi"
     return None
 
 
