@@ -48,7 +48,8 @@ MENUS = {
 }
 _IN_MENUS = tuple(f"{menu}_{one}" for menu, several in MENUS.items() for one in several)
 _AT_OTHER_TIMES = ("take", "ask", "close_other", "mark_all", "up", "reopen")
-_SEQUENCES = {"stale": -1, "future": 1, "far": 1000}
+_SEQUENCES = {"stale": -2, "future": 1, "far": 1000}
+"""How far a button is from the card: what is stale was there before the note was asked for and written, which began its state."""
 _LISTS = ("free_0", "dinas_0", "operator_0", "silent_0", "urgent_0", "closed_0")
 _PAGES = (
     *_LISTS,
