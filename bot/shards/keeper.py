@@ -13,7 +13,7 @@ from typing import Protocol
 from bot.shards.shards import SharedShards
 from bot.store.connection import SHARDS
 from bot.store.interface import BrokenStoreError
-from bot.store.postgres.roll import GONE_FOR, LEADER, SILENT, Roll, Standing
+from bot.store.postgres.roll import GONE_FOR, LEADER, SILENT, Attendance, Roll
 
 log = logging.getLogger("bot.shards.keeper")
 
@@ -141,13 +141,13 @@ class Keeper:
     async def _looks(self, worker: Worker) -> None:
         while True:
             self._stirred.clear()
-            standing = await self._roll.looks()
-            for name, silent in standing.silent.items():
+            attendance = await self._roll.looks()
+            for name, silent in attendance.silent.items():
                 if silent and name != self._roll.name and self._may_judge:
                     await self._cuts_off(name)
-            worker.among(max(1, len(standing.silent)))
-            await self._takes(worker, standing)
-            await self._gives(worker, len(self._shards.held) - _part(standing))
+            worker.among(max(1, len(attendance.silent)))
+            await self._takes(worker, attendance)
+            await self._gives(worker, len(self._shards.held) - _part(attendance))
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._stirred.wait(), _LOOK)
 
@@ -163,13 +163,13 @@ class Keeper:
                 log.warning("silent process cut off", extra={"who": name.rpartition(" ")[2]})
                 self._stirred.set()
 
-    async def _takes(self, worker: Worker, standing: Standing) -> None:
-        free = standing.free()
+    async def _takes(self, worker: Worker, attendance: Attendance) -> None:
+        free = attendance.free()
         if LEADER in free and await self._roll.takes([LEADER]):
             await worker.leads()
             self._shards.begins_to_lead()
             log.info("leads")
-        room = _part(standing) - len(self._shards.held)
+        room = _part(attendance) - len(self._shards.held)
         wanted = [shard for shard in free if shard != LEADER][: max(0, room)]
         taken = await self._roll.takes(wanted) if wanted else frozenset[int]()
         if taken:
@@ -202,5 +202,5 @@ async def _done(worker: Worker, shards: Iterable[int]) -> frozenset[int]:
     return frozenset([shard for shard in shards if await worker.done_with(frozenset({shard}))])
 
 
-def _part(standing: Standing) -> int:
-    return math.ceil(SHARDS / max(1, len(standing.silent)))
+def _part(attendance: Attendance) -> int:
+    return math.ceil(SHARDS / max(1, len(attendance.silent)))

@@ -53,7 +53,7 @@ class CutOffError(RefusedStoreError):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Attendance:
     """The roll at one moment."""
 
     silent: Mapping[str, bool]
@@ -117,13 +117,13 @@ class Roll:
             lambda line: line.execute("SELECT pg_notify('sinkron_' || current_schema(), $1)", word)
         )
 
-    async def looks(self) -> Standing:
+    async def looks(self) -> Attendance:
         """The roll as it is now, by the connection that commits: so one that was lost is found. Raises BrokenStoreError."""
 
-        def work(db: Connection) -> Standing:
+        def work(db: Connection) -> Attendance:
             silent = db.execute(f"SELECT name, {_SILENT} FROM processes").fetchall()
             holders = db.execute("SELECT shard, holder FROM shards").fetchall()
-            return Standing(
+            return Attendance(
                 dict(map(tuple, silent)),
                 {int(shard): holder for shard, holder in holders},
             )
