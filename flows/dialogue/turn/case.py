@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 
 from flows.dialogue.case_code import read_code
-from flows.dialogue.dates import before_quiet_hours, reminder_time
 from flows.dialogue.machine.edit_answer import changed
 from flows.dialogue.machine.effects import (
     Effect,
@@ -22,7 +21,6 @@ from flows.dialogue.machine.led import LED_STEPS
 from flows.dialogue.machine.questions import BY_DESK, NO_DISTRICT, NOTED, QUESTIONS, is_answer, own
 from flows.dialogue.machine.replay import Position, replay, waiting
 from flows.dialogue.machine.session import Record, Session
-from flows.dialogue.machine.standing import Standing
 from flows.dialogue.machine.steps import STEPS, as_today
 from flows.dialogue.machine.table import ANYWHERE, subject_of
 from flows.dialogue.school import SKIPPED, school_of
@@ -51,6 +49,7 @@ from flows.dialogue.screens.panels import ASKED, CHANGE, OTHER_LEVEL, answered, 
 from flows.dialogue.screens.pictures import picture_of
 from flows.dialogue.screens.screens import screen
 from flows.dialogue.screens.summaries import case_summary, dinas_request
+from flows.dialogue.turn.reminder import with_reminder
 from flows.troubles.registry import OTHER
 from flows.view import Line, View
 
@@ -335,7 +334,7 @@ class Case:
         forward = len(records) >= known
         records, moved = passed_by(records, moved, self.here)
         session = replace(self.session, records=records, misread=0, panel=panel)
-        session = _with_reminder(session, self.position, moved, self.here)
+        session = with_reminder(session, self.position, moved, self.here)
         arrived = moved.state != self.position.state and not (
             moved.state.startswith("request") and self.position.state.startswith("request")
         )
@@ -403,26 +402,3 @@ def _may_go_on(told: tuple[Record, ...], moved: Position) -> bool:
 
 def _handing(position: Position) -> HandOver:
     return HandOver(position.standing.district or NO_DISTRICT, position.standing.level)
-
-
-def _with_reminder(session: Session, before: Position, now: Position, here: Surroundings) -> Session:
-    """The reminder as it now is: set with the request, and anew whenever another is chosen; none once nobody waits for Dinas.
-
-    A zone that nobody told is the district's, else WIB: eight to ten there is daytime everywhere.
-    """
-    standing = now.standing
-    if standing.quiet_asked(now.state):
-        if standing.quiet == before.standing.quiet:
-            return session
-        zone = standing.zone or zone_of(here) or "WIB"
-        return replace(session, remind_at=before_quiet_hours(zone, here.now, session.case))
-    if not standing.request_sent:
-        return replace(session, remind_at=None)
-    if now.state != "waiting" or _reminding(before.standing) == _reminding(standing):
-        return session
-    zone = standing.zone or zone_of(here) or "WIB"
-    return replace(session, remind_at=reminder_time(standing.reminder, zone, here.now, session.case))
-
-
-def _reminding(standing: Standing) -> object:
-    return standing.request_sent, standing.round, standing.reminder, standing.zone, standing.put_off
