@@ -91,7 +91,8 @@ async def test_a_conversation_a_kill_and_an_end(tmp_path: Path, telegram: Telegr
     assert telegram.settings["setMyDescription"]
 
 
-@pytest.mark.parametrize("withdrawn", [False, pytest.param(True, marks=pytest.mark.prove)])
+@pytest.mark.prove
+@pytest.mark.parametrize("withdrawn", [False, True])
 async def test_a_wrong_token(tmp_path: Path, telegram: Telegram, withdrawn: bool) -> None:
     """Known at the start or found out later: the process ends with status 2 and a sentence without the token."""
     token = telegram.token if withdrawn else "222222:not-the-one"

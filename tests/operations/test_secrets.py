@@ -28,7 +28,8 @@ async def _served() -> AsyncIterator[Served]:
         yield served
 
 
-@pytest.mark.parametrize("mode", ["webhook", pytest.param("polling", marks=pytest.mark.prove)])
+@pytest.mark.prove
+@pytest.mark.parametrize("mode", ["webhook", "polling"])
 async def test_no_secret_anywhere(served: Served, tmp_path: Path, mode: str) -> None:
     """A conversation on a bad wire, a person who sends the token itself, and an unreadable update."""
     if mode == "webhook":

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from bot.exit_status import NOBODY_READS
-from tests.sampling import sample
 
 ROOT = Path(__file__).parents[2]
 FACTS, REPLY = b"{}\n", b'{"text": "sudah", "context": "yesno"}\n'
@@ -48,8 +47,8 @@ def _runs(folder: Path, command: str, typed: bytes, out: int) -> tuple[int, byte
     return done.returncode, done.stderr
 
 
-@pytest.mark.sampled
-@pytest.mark.parametrize("command", sample(COMMANDS, 2, name="ends quietly"))
+@pytest.mark.prove
+@pytest.mark.parametrize("command", COMMANDS)
 def test_it_ends_quietly(folder: Path, command: str) -> None:
     reader, writer = os.pipe()
     os.close(reader)
