@@ -7,6 +7,7 @@ anything else changes nothing.
 from dataclasses import replace
 from datetime import datetime
 
+from flows.dialogue.machine.conditions import login_parked
 from flows.dialogue.machine.effects import Effect, Export, HandOver, Meant, NewCase, Remember, Unread
 from flows.dialogue.machine.events import (
     Chose,
@@ -125,7 +126,7 @@ def _reminder(case: Case) -> Line:
     """Line that a reminder says, by what is waited for."""
     if case.position.state in WAITS:
         return Line("notice.reminder_quiet")
-    parked = case.position.standing.login_parked()
+    parked = login_parked(case.position.standing)
     return Line("notice.reminder_login" if parked else "notice.reminder")
 
 
