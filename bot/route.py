@@ -29,7 +29,7 @@ from bot.incoming.events import (
     StaffCommand,
     StatusRequest,
 )
-from bot.incoming.parse import GOVERN
+from bot.incoming.written_commands import GOVERN
 from bot.outgoing.letters import group_line, note, status
 from bot.records.desk_case import BOT
 from bot.records.help_desk import Desk, Staff

@@ -12,7 +12,7 @@ from typing import Any, Protocol, cast
 
 from telegram.request import BaseRequest
 
-from bot.incoming.parse import GOVERN
+from bot.incoming.written_commands import GOVERN
 from bot.offline.in_process import Clock, InProcessBot
 from bot.records.help_desk import Desk
 from bot.settings import Stated

@@ -18,7 +18,7 @@ from bot.helpdesk.staff.canned_answers import SEND, CannedAnswers
 from bot.helpdesk.staff.lists import StaffLists
 from bot.helpdesk.staff.muting import MUTING, muting
 from bot.incoming.events import GroupMessage, GroupTap
-from bot.incoming.parse import NAMED
+from bot.incoming.message_content import NAMED
 from bot.outgoing.letters import note
 from bot.outgoing.render import plain
 from bot.privacy.invisible import inert
