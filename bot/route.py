@@ -32,8 +32,8 @@ from bot.incoming.events import (
 from bot.incoming.parse import GOVERN
 from bot.outgoing.letters import group_line, note, status
 from bot.records.desk_case import BOT
+from bot.records.help_desk import Desk, Staff
 from bot.records.letters import Letter
-from bot.records.rows import Desk, Staff
 from bot.store.interface import Store
 from flows.dialogue.machine.events import COMMANDS, Commanded, Typed
 from flows.texts import write

@@ -14,7 +14,7 @@ from telegram.request import BaseRequest
 
 from bot.incoming.parse import GOVERN
 from bot.offline.in_process import Clock, InProcessBot
-from bot.records.rows import Desk
+from bot.records.help_desk import Desk
 from bot.settings import Stated
 from bot.simulator.phone import Button, Message, News, Phone
 from bot.simulator.wire import WireRequest

@@ -35,7 +35,7 @@ from bot.incoming.events import (
 )
 from bot.incoming.private_tap import Arrived, PrivateTap
 from bot.privacy import MARKER
-from bot.records.rows import Content
+from bot.records.messages import Content
 from flows.dialogue.buttons import read_button
 from flows.dialogue.machine.events import (
     COMMANDS,

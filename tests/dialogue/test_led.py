@@ -24,7 +24,7 @@ from flows.dialogue.machine.session import Session
 from flows.dialogue.screens.screens import screen
 from flows.dialogue.screens.summaries import case_summary
 from flows.dialogue.turn.engine import advance
-from flows.dialogue.typed.interpret import hear
+from flows.dialogue.typed.meaning import meaning_of
 from flows.rules.engine import Status
 from flows.texts import say, words, write
 from flows.troubles.registry import LED
@@ -304,7 +304,7 @@ def test_an_answer_is_read_in_other_words_than_the_buttons(
 ) -> None:
     session = session_after(FAILS, *(one for one in told if one != FAILS))
     position = replay(session.records)
-    heard = hear(text, screen(session, position, HERE), position)
+    heard = meaning_of(text, screen(session, position, HERE), position)
     assert (heard.subject, heard.choice) == (subject, choice), (position.state, heard)
 
 

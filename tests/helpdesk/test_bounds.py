@@ -11,8 +11,9 @@ from bot.helpdesk.operators.turn_effects import MOST_HELD, MOST_WAITING
 from bot.incoming import flood
 from bot.records.desk_case import DeskCase
 from bot.records.letters import Letter, NoteBody
+from bot.records.messages import Content
 from bot.records.priority import Priority
-from bot.records.rows import Content, Saved
+from bot.records.rows import Saved
 from bot.store.own_cases import CASES
 from flows.dialogue.turn.engine import begin
 from tests.chat import SARI

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.records.rows import Desk
+from bot.records.help_desk import Desk
 from tests.chat import Chat, Clock
 from tests.helpdesk.town import CONTOH, MISAL, Town, town
 from tests.staff import Staff

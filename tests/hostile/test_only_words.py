@@ -25,9 +25,10 @@ from bot.operations.log import LineFormatter
 from bot.operations.log_redaction import Redactor
 from bot.privacy.invisible import inert
 from bot.records.desk_case import DeskCase, Entry
+from bot.records.help_desk import Desk
 from bot.records.letters import PosterBody
+from bot.records.messages import Content
 from bot.records.relayed import EditBody, RelayedFile, RelayedText
-from bot.records.rows import Content, Desk
 from flows.dialogue.desk.fact_words import column_name
 from flows.dialogue.school import told_school
 from flows.texts import write

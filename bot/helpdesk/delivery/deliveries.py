@@ -40,6 +40,7 @@ from bot.records.letters import (
     TopicBody,
     WipeBody,
 )
+from bot.records.messages import Captioned, Relay
 from bot.records.priority import Priority
 from bot.records.relayed import (
     Attachment,
@@ -51,7 +52,6 @@ from bot.records.relayed import (
     RelayedText,
     UnsendBody,
 )
-from bot.records.rows import Captioned, Relay
 from flows.texts import write
 from flows.view import Line
 

@@ -42,9 +42,10 @@ from bot.outgoing.export_files import ASKED_A_DAY
 from bot.outgoing.letters import note
 from bot.outgoing.render import plain
 from bot.records.desk_case import GONE, Entry
+from bot.records.help_desk import CODE_LIFE, Desk
 from bot.records.letters import DeskExportBody, Letter, PosterBody
 from bot.records.priority import Priority
-from bot.records.rows import CODE_LIFE, Desk, Known, Saved
+from bot.records.rows import Known, Saved
 from bot.turn import Decision, Kept
 from flows.dialogue.case_code import case_code
 from flows.dialogue.dates import short as short_time

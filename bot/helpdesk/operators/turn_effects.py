@@ -13,9 +13,11 @@ from bot.helpdesk.desks.working_hours import patient_until
 from bot.incoming.events import PrivateEvent
 from bot.outgoing.letters import note
 from bot.records.desk_case import DeskCase, Entry, waits
+from bot.records.desk_drawings import Card, DeskSchool
+from bot.records.help_desk import Desk
 from bot.records.letters import Letter
+from bot.records.messages import Held, Relay
 from bot.records.priority import Priority
-from bot.records.rows import Card, Desk, DeskSchool, Held, Relay
 from flows.dialogue.case_code import case_code
 from flows.dialogue.machine.effects import HandOver, NewCase, ToDesk
 from flows.dialogue.machine.events import Commanded

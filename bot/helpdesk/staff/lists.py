@@ -5,9 +5,9 @@ from bot.helpdesk.staff.case_list import LISTS, ListRequest, page
 from bot.helpdesk.staff.search import search
 from bot.incoming.events import GroupMessage, GroupTap
 from bot.outgoing.render import Message
+from bot.records.help_desk import Desk
 from bot.records.letters import Letter, NoteBody
 from bot.records.priority import Priority
-from bot.records.rows import Desk
 from flows.dialogue.machine.events import Chose
 
 _DIGITS = 6

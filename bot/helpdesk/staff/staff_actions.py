@@ -23,9 +23,11 @@ from bot.outgoing.letters import note
 from bot.outgoing.render import plain
 from bot.privacy.invisible import inert
 from bot.records.desk_case import DeskCase, Entry
+from bot.records.help_desk import Desk
 from bot.records.letters import CardBody, Letter
+from bot.records.messages import Content
 from bot.records.priority import Priority
-from bot.records.rows import Content, Desk, Known
+from bot.records.rows import Known
 from bot.turn import Decision, Unchanged
 from flows.dialogue.machine.events import Chose
 from flows.texts import write

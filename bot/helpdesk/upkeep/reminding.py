@@ -15,9 +15,9 @@ from bot.helpdesk.upkeep.brought_back import bring_back
 from bot.helpdesk.upkeep.outbreak_alarm import watch_outbreaks
 from bot.helpdesk.upkeep.outdated_cards import outdated_cards
 from bot.outgoing.render import render
+from bot.records.help_desk import Desk, Reminder
 from bot.records.letters import Letter, NoteBody
 from bot.records.priority import Priority
-from bot.records.rows import Desk, Reminder
 from bot.store.desk_work import Listed
 from flows.dialogue.dates import local
 from flows.dialogue.screens.requirements import listed

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable
 
 from flows.dialogue.dates import moment
 from flows.dialogue.level import LEVELS, NO_DINAS
+from flows.dialogue.machine.conditions import diagnosing, invalid_open, login_parked
 from flows.dialogue.machine.events import Surroundings
+from flows.dialogue.machine.fold import look_follows, may_appear
 from flows.dialogue.machine.led import LED_STEPS
 from flows.dialogue.machine.progress import questions_left
 from flows.dialogue.machine.questions import ORDER, QUESTIONS
@@ -161,11 +163,11 @@ def _step(position: Position, step: str) -> View:
     )
     lines = [head, Line(f"step.{step}.{'stuck' if stuck else 'text'}")]
     rows: list[tuple[Choice, ...]] = []
-    if standing.look_follows(key):
+    if look_follows(standing, key):
         lines.append(Line("step.look"))
         rows += [(APPEARED,), (Choice(step, "looked", Line("button.looked")),)]
     else:
-        rows += [(APPEARED,)] if standing.may_appear(key) else []
+        rows += [(APPEARED,)] if may_appear(standing, key) else []
         rows.append((Choice(step, "done", Line("button.done")),))
     if key == "R8":
         rows.append((Choice(step, "no_role", Line("button.no_role")),))
@@ -259,10 +261,10 @@ def _waiting(session: Session, position: Position, _: Surroundings) -> View:
         (Choice("dinas.2", "done", Line("button.dinas_done")),),
         (Choice("dinas.2", "not_yet", Line("button.later")),),
     ]
-    if standing.login_parked():
+    if login_parked(standing):
         lines.append(Line("waiting.meanwhile_login"))
         rows.insert(0, (nav("meanwhile", "meanwhile_login"),))
-    elif standing.invalid_open():
+    elif invalid_open(standing):
         lines.append(Line("waiting.meanwhile"))
         rows.append((nav("meanwhile"),))
     if session.remind_at:
@@ -304,7 +306,7 @@ def _finished(_: Session, position: Position, __: Surroundings) -> View:
         lines = (Line("finished.thanks"),)
     else:
         lines = (Line("solved.text"), Line("solved.reminders"))
-    rows = ((symptom(FIRST.turns_to),),) if standing.diagnosing() else ()
+    rows = ((symptom(FIRST.turns_to),),) if diagnosing(standing) else ()
     return View((*lines, Line("finished.text")), (*rows, (nav("restart"), nav("back"))))
 
 
