@@ -2,14 +2,7 @@
 
 from dataclasses import replace
 
-from telegram import (
-    CallbackQuery,
-    ChatMember,
-    ChatMemberUpdated,
-    MaybeInaccessibleMessage,
-    Message,
-    User,
-)
+from telegram import CallbackQuery, ChatMember, ChatMemberUpdated, MaybeInaccessibleMessage, Message, User
 from telegram.constants import ChatType, MessageType
 
 from bot.incoming.events import (

@@ -6,12 +6,7 @@ from datetime import datetime
 from bot.records.announcement import Announcement, Arrivals
 from bot.records.desk_case import Entry
 from bot.records.letters import Letter
-from bot.store import (
-    announcements,
-    desks,
-    inbox,
-    outbox,
-)
+from bot.store import announcements, desks, inbox, outbox
 from bot.store.connection import Connection
 from bot.store.sql_part import SqlPart
 

@@ -7,12 +7,7 @@ from bot.records.desk_case import DeskCase
 from bot.records.desk_drawings import Card, CardRows
 from bot.records.letters import Letter
 from bot.records.messages import Content, Held, Relay
-from bot.store import (
-    case_figures,
-    desk_cases,
-    desk_work,
-    outbox,
-)
+from bot.store import case_figures, desk_cases, desk_work, outbox
 from bot.store.case_figures import CaseRow
 from bot.store.connection import Connection
 from bot.store.desk_work import Listed

@@ -7,14 +7,7 @@ from bot.records.desk_case import Entry
 from bot.records.help_desk import Desk, Staff
 from bot.records.letters import Letter
 from bot.records.messages import CannedAnswer
-from bot.store import (
-    canned_answers,
-    cut_offs,
-    desk_wishes,
-    desks,
-    inbox,
-    outbox,
-)
+from bot.store import canned_answers, cut_offs, desk_wishes, desks, inbox, outbox
 from bot.store.connection import Connection
 from bot.store.sql_part import SqlPart
 from flows.dialogue.districts.cut_off import CutOff

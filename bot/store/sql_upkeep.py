@@ -6,10 +6,7 @@ from datetime import datetime
 from bot.records.desk_drawings import Board, TopicName
 from bot.records.help_desk import Reminder
 from bot.records.letters import Letter
-from bot.store import (
-    outbreaks,
-    upkeep,
-)
+from bot.store import outbreaks, upkeep
 from bot.store.sql_part import SqlPart
 from flows.dialogue.districts.outbreak import Outbreak, Sighting
 

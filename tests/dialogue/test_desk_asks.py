@@ -13,16 +13,7 @@ from flows.dialogue.screens.summaries import case_summary
 from flows.dialogue.turn.engine import advance
 from flows.texts import say
 from flows.troubles.registry import FIRST
-from tests.dialogue.desks import (
-    HANDED,
-    WAITING,
-    at,
-    buttons,
-    handed_over,
-    is_relayed,
-    keys,
-    tap,
-)
+from tests.dialogue.desks import HANDED, WAITING, at, buttons, handed_over, is_relayed, keys, tap
 from tests.dialogue.walk import view_fits
 from tests.dialogue.walking import Told, session_after
 

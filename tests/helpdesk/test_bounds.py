@@ -7,7 +7,7 @@ import pytest
 
 from bot.helpdesk.cases import operator_view
 from bot.helpdesk.cases.relay import relayed, to_desk
-from bot.helpdesk.operators.turn_effects import MOST_HELD, MOST_WAITING
+from bot.helpdesk.operators.operator_messages import MOST_HELD, MOST_WAITING
 from bot.incoming import flood
 from bot.records.desk_case import DeskCase
 from bot.records.letters import Letter, NoteBody

@@ -14,9 +14,9 @@ from bot.helpdesk.batch.judge_table import judge_table
 from bot.helpdesk.cases.card import detail
 from bot.helpdesk.cases.relay import RelayRoute, edited, relayed, to_desk, to_operator
 from bot.helpdesk.delivery.poster import LETTERS, _plain, poster
-from bot.helpdesk.groups.admin_commands import poster_letter
 from bot.helpdesk.groups.district_table import read_district
 from bot.helpdesk.groups.district_table import read_table as read_districts
+from bot.helpdesk.groups.poster_letter import poster_letter
 from bot.helpdesk.read_table import read_table
 from bot.helpdesk.tables import Sheet, as_csv, as_xlsx
 from bot.incoming.fitting import unnamed

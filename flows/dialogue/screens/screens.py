@@ -19,16 +19,7 @@ from flows.dialogue.school import school_of
 from flows.dialogue.screens import district_choice
 from flows.dialogue.screens.district_choice import chosen
 from flows.dialogue.screens.handed_over_screen import handed_over
-from flows.dialogue.screens.keyboard import (
-    APPEARED,
-    FOOT,
-    HUMAN,
-    Rows,
-    answer_label,
-    answers,
-    nav,
-    symptom,
-)
+from flows.dialogue.screens.keyboard import APPEARED, FOOT, HUMAN, Rows, answer_label, answers, nav, symptom
 from flows.dialogue.screens.led_screens import led_look, led_step
 from flows.dialogue.screens.other_troubles import COMMONEST, LIST
 from flows.dialogue.screens.requirements import in_a_row, listed, must, name

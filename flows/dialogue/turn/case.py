@@ -3,13 +3,7 @@
 from dataclasses import dataclass, replace
 
 from flows.dialogue.machine.edit_answer import changed
-from flows.dialogue.machine.effects import (
-    Effect,
-    HandOver,
-    Picture,
-    Tell,
-    ToDesk,
-)
+from flows.dialogue.machine.effects import Effect, HandOver, Picture, Tell, ToDesk
 from flows.dialogue.machine.events import Surroundings
 from flows.dialogue.machine.questions import BY_DESK, NO_DISTRICT, NOTED, QUESTIONS, own
 from flows.dialogue.machine.replay import Position, replay, waiting
@@ -17,11 +11,7 @@ from flows.dialogue.machine.session import Record, Session
 from flows.dialogue.machine.steps import as_today
 from flows.dialogue.machine.table import ANYWHERE, subject_of
 from flows.dialogue.screens.cut_off import with_cut_off
-from flows.dialogue.screens.district_choice import (
-    passed_by,
-    passes_by,
-    zone_of,
-)
+from flows.dialogue.screens.district_choice import passed_by, passes_by, zone_of
 from flows.dialogue.screens.handed_over_screen import (
     foreseen,
     held_back,

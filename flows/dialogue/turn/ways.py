@@ -1,28 +1,14 @@
 """Ways: what a button of the present screen does, be it an answer or a way that is none."""
 
 from flows.dialogue.case_code import read_code
-from flows.dialogue.machine.effects import (
-    Effect,
-    Erase,
-    NewCase,
-    OpenCase,
-    Picture,
-    ToDesk,
-)
+from flows.dialogue.machine.effects import Effect, Erase, NewCase, OpenCase, Picture, ToDesk
 from flows.dialogue.machine.led import LED_STEPS
 from flows.dialogue.machine.questions import QUESTIONS, is_answer
 from flows.dialogue.machine.steps import STEPS
 from flows.dialogue.machine.table import subject_of
 from flows.dialogue.school import SKIPPED
-from flows.dialogue.screens.district_choice import (
-    CHOOSING,
-    is_nested,
-    within,
-)
-from flows.dialogue.screens.handed_over_screen import (
-    held_back,
-    turned_away,
-)
+from flows.dialogue.screens.district_choice import CHOOSING, is_nested, within
+from flows.dialogue.screens.handed_over_screen import held_back, turned_away
 from flows.dialogue.screens.other_troubles import LIST, is_about_one, is_shown
 from flows.dialogue.screens.panels import ASKED, CHANGE, OTHER_LEVEL, other_level, topic_of
 from flows.dialogue.screens.pictures import picture_of
