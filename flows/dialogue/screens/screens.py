@@ -15,7 +15,7 @@ from flows.dialogue.screens.handed_over_screen import handed_over
 from flows.dialogue.screens.keyboard import FOOT, HUMAN, Rows, nav, symptom
 from flows.dialogue.screens.led_screens import led_look, led_step
 from flows.dialogue.screens.other_troubles import COMMONEST, LIST
-from flows.dialogue.screens.question_screens import question_screen, with_others
+from flows.dialogue.screens.question_screens import question_screen, school_question, with_others
 from flows.dialogue.screens.requirements import in_a_row, name
 from flows.dialogue.screens.step_screens import guide_done, look_screen, make_account, step_screen
 from flows.troubles.registry import FIRST
