@@ -189,6 +189,8 @@ class Assistant:
             shards=shards,
         )
         self._desks_changed = asyncio.Event()
+        self._presenting: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        """The setting of the bot's profile."""
         self._tidied = Backoff(datetime.min.replace(tzinfo=UTC))
 
     def _behind(self) -> float:
@@ -206,12 +208,17 @@ class Assistant:
         await self.application.start()
         if self.shards.leads:
             await self.leads()
+            await asyncio.gather(self._presenting)
         if self.shards.held is None:
             await self.takes_over(None)
 
     async def leads(self) -> None:
-        """Do what one process does for all: set the bot's profile, look at the clock, settle the cases at desks. Raises InvalidToken, NetworkError, BrokenStoreError."""
-        await set_profile(self.application.bot, self.settings.owner_ids)
+        """Do what one process does for all: look at the clock, settle the cases at desks. Meanwhile the bot's profile is set, for
+        which nobody waits who is to be served: Telegram may be slow. Raises BrokenStoreError.
+        """
+        self._presenting.cancel()
+        profile = set_profile(self.application.bot, self.settings.owner_ids)
+        self._presenting = asyncio.create_task(profile, name="profile")
         if not self.application.bot.supports_inline_queries:
             log.warning("inline mode is off")
         await self.outbox.leads()
@@ -335,6 +342,8 @@ class Assistant:
         self._applying.stopping = True
         self.outbox.stopping = True
         self.outbox.wake.set()
+        self._presenting.cancel()
+        await asyncio.gather(self._presenting, return_exceptions=True)
         await self.inbox.stop()
         if self.application.running:
             await self.application.update_queue.join()

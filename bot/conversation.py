@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.helpdesk.cases.operator_view import DAY, at_desk, beside, seen_from
 from bot.helpdesk.desks.desk_directory import DeskDirectory
 from bot.helpdesk.operators.operator_side import OperatorSide
-from bot.helpdesk.operators.turn_effects import TurnEffects
+from bot.helpdesk.operators.operator_turn import TurnEffects
 from bot.incoming.events import PrivateEvent
 from bot.operations import metrics
 from bot.outgoing.export_files import ASKED_A_DAY

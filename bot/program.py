@@ -66,16 +66,21 @@ def _main(arguments: Sequence[str] | None, waits: TimeOuts) -> int:
 
 def _log(settings: Settings, others: Mapping[str, Settings]) -> None:
     talking = settings.bot_token is None and "log_level" not in settings.model_fields_set
-    secrets = [
+    set_up("ERROR" if talking else settings.log_level, secrets_of(settings, others))
+
+
+def secrets_of(settings: Settings, others: Mapping[str, Settings]) -> list[str]:
+    """Whatever of the settings of the bots of this process no line of the log may show: tokens, secrets, addresses with a
+    password, and the passwords alone.
+    """
+    bots = (settings, *others.values())
+    found = [
         secret.get_secret_value()
-        for secret in (
-            settings.bot_token,
-            settings.webhook_secret,
-            settings.metrics_secret,
-            settings.database_url,
-            *(its.bot_token for its in others.values()),
-        )
+        for its in bots
+        for secret in (its.bot_token, its.webhook_secret, its.metrics_secret, its.database_url)
         if secret
     ]
-    secrets += credentials(settings.bot_api_url)
-    set_up("ERROR" if talking else settings.log_level, secrets)
+    return [
+        *found,
+        *credentials(settings.bot_api_url, *(its.database for its in bots if its.database_url)),
+    ]

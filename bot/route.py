@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.conversation import Conversations
-from bot.helpdesk.groups.admin_commands import poster_letter
 from bot.helpdesk.groups.cut_off_command import cut_offs
 from bot.helpdesk.groups.group_linking import PAYLOAD
 from bot.helpdesk.groups.holiday_command import free_days
 from bot.helpdesk.groups.outbreak_command import outbreaks_of
+from bot.helpdesk.groups.poster_letter import poster_letter
 from bot.helpdesk.parts import Helpdesk
 from bot.incoming.events import (
     AdminCommand,
@@ -29,11 +29,11 @@ from bot.incoming.events import (
     StaffCommand,
     StatusRequest,
 )
-from bot.incoming.parse import GOVERN
+from bot.incoming.written_commands import GOVERN
 from bot.outgoing.letters import group_line, note, status
 from bot.records.desk_case import BOT
+from bot.records.help_desk import Desk, Staff
 from bot.records.letters import Letter
-from bot.records.rows import Desk, Staff
 from bot.store.interface import Store
 from flows.dialogue.machine.events import COMMANDS, Commanded, Typed
 from flows.texts import write
@@ -106,7 +106,7 @@ class Router:
                     status(person, update_id, await self._store.figures(now), now, self._desks.every),
                 )
             case OwnerStarted(person):
-                await self._helpdesk.admin.greets(person, username, update_id)
+                await self._helpdesk.admin.greet(person, username, update_id)
             case None:
                 await self._done(update_id)
         if isinstance(event, AdminCommand | StaffCommand | StatusRequest | OwnerStarted) or (
@@ -125,11 +125,11 @@ class Router:
         """`/kelola` in a private chat; to others than owners and heads it is said for whom it is."""
         if event.query is not None:
             self._helpdesk.context.sender.answer(event.query, None)
-        codes = await self._helpdesk.admin.governs(event.person)
+        codes = await self._helpdesk.context.governs(event.person)
         if codes is None:
             await self._tells(event.person, Line("govern.for_heads"), update_id)
         else:
-            await self._helpdesk.admin.does(event, codes, update_id)
+            await self._helpdesk.admin.carry_out(event, codes, update_id)
 
     async def _member_changed(self, event: MemberChange, update_id: int) -> None:
         """Keep that somebody came into a desk's group or went; of other groups nothing is kept."""
@@ -216,7 +216,7 @@ class Router:
         if who is None or not await self._helpdesk.context.members.belongs(event.chat, event.author):
             await self._done(update_id)
             return
-        codes = await self._helpdesk.admin.governs(who) or frozenset()
+        codes = await self._helpdesk.context.governs(who) or frozenset()
         governs = desk.code in codes
         says = free_days if event.command == "libur" else cut_offs
         line = await says(self._helpdesk.context, who, desk, event.argument, governs=governs)
@@ -224,7 +224,7 @@ class Router:
 
     async def _cut_offs(self, event: StaffCommand, update_id: int) -> None:
         """`/batas` in a private chat: an owner's are for all, a head's for their desk; operators are told the next."""
-        codes = await self._helpdesk.admin.governs(event.person)
+        codes = await self._helpdesk.context.governs(event.person)
         if codes is None:
             asked = Typed(write(Line("cut_off.question")))
             await self._conversations.takes(
@@ -255,7 +255,7 @@ class Router:
     async def _unlink(self, event: GroupMessage, desk: Desk, update_id: int) -> None:
         """`/lepas`, by whoever governs this desk."""
         who = event.author.person
-        codes = await self._helpdesk.admin.governs(who) if who is not None else None
+        codes = await self._helpdesk.context.governs(who) if who is not None else None
         if who is None or codes is None or desk.code not in codes:
             await self._says(event, Line("desk.link.not_head"), update_id)
             return

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from bot.app import Assistant, clock
 from bot.incoming.polling import Polling
 from bot.incoming.single_mode import PROBE
-from bot.incoming.webhook import Webhook
+from bot.incoming.webhook import LOOK, Webhook
 from bot.operations.health import Alive, Health, Source
 from bot.operations.site import Sites
 from bot.outgoing.pacing import Pacer, SystemClock
@@ -43,6 +43,8 @@ class TimeOuts:
     """Wait for the lock that another process has on the database."""
     poller: float = PROBE
     """Wait for somebody who polls to show, before a new webhook is set."""
+    webhook: float = LOOK
+    """Pause from one look whether Telegram still delivers to the next."""
     token: float = LASTING
     """Wait for Telegram to know the token again, once it has been served with it."""
     marking: float = 10.0
@@ -172,7 +174,16 @@ async def _source(
     (sites, listening), bot, store = ports, assistant.application.bot, assistant.store
     source: Webhook | Polling
     if settings.bot_mode == "webhook":
-        source = Webhook(bot, settings, assistant.inbox, clock, probe=waits.poller)
+        source = Webhook(
+            bot,
+            settings,
+            assistant.inbox,
+            clock,
+            look=waits.webhook,
+            probe=waits.poller,
+            doubts=assistant.token_watch.doubts,
+            shards=assistant.shards,
+        )
         secret = settings.metrics_secret
         told = [Health(store, source, clock, secret, shards=assistant.shards, name=name)] if secret else []
         opened = sites.opened(settings.host, settings.port, source, Alive(), *told)

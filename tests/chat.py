@@ -12,9 +12,9 @@ from typing import Any, Protocol, cast
 
 from telegram.request import BaseRequest
 
-from bot.incoming.parse import GOVERN
+from bot.incoming.written_commands import GOVERN
 from bot.offline.in_process import Clock, InProcessBot
-from bot.records.rows import Desk
+from bot.records.help_desk import Desk
 from bot.settings import Stated
 from bot.simulator.phone import Button, Message, News, Phone
 from bot.simulator.wire import WireRequest
@@ -27,6 +27,8 @@ from flows.dialogue.machine.session import Session
 __all__ = ["BUDI", "SARI", "WAYAN", "Chat", "Clock", "World", "idle"]
 
 SARI, BUDI, WAYAN = 11, 12, 13
+_PACED = ("send", "edit", "copy", "delete", "pin", "setMessage")
+"""How the methods begin whose calls keep to the pace of their chat."""
 
 
 class Gate(Protocol):
@@ -47,6 +49,8 @@ class World(InProcessBot):
         self.gate: Gate | None = None
         self.held: dict[int, asyncio.Event] = {}
         """Chats whose calls wait for their event."""
+        self.held_up: list[str] = []
+        """Calls for which an update waited that is being applied, and has a place among those served at once."""
 
     def chat(self, number: int, name: str) -> "Chat":
         return Chat(self, number, name)
@@ -68,6 +72,7 @@ class World(InProcessBot):
     def looks_well(self) -> None:
         """What must never be, is not."""
         assert not self.troubles(), "\n".join(self.troubles())
+        assert not self.held_up, "a turn waited for the pace of a chat"
 
     async def session(self, person: int) -> Session:
         """The present case of a person, as stored."""
@@ -101,12 +106,16 @@ class GuardedWire(WireRequest):
         super().__init__(world.telegram)
         self._gate = world.gate
         self._held = world.held
+        self._held_up = world.held_up
 
     async def do_request(
         self, url: str, method: str, request_data: Any = None, *rest: Any, **named: Any
     ) -> tuple[int, bytes]:
         name = url.rpartition("/")[2]
         chat = int(request_data.json_parameters.get("chat_id", 0)) if request_data else 0
+        task = asyncio.current_task()
+        if name.startswith(_PACED) and task and task.get_name().endswith("process_concurrent_update"):
+            self._held_up.append(name)
         if chat in self._held:
             await self._held[chat].wait()
         if self._gate and name != "getUpdates":

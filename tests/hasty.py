@@ -6,4 +6,4 @@ from bot.program import main
 from bot.served_bot import TimeOuts
 
 if __name__ == "__main__":
-    sys.exit(main(waits=TimeOuts(database=0.3, poller=1.0, token=1.0, marking=0.3)))
+    sys.exit(main(waits=TimeOuts(database=0.3, poller=1.0, webhook=1.0, token=1.0, marking=0.3)))

@@ -21,7 +21,15 @@ _LONG = 1.0
 class Crew:
     """Processes by their number, and who starts them again when they end."""
 
-    def __init__(self, served: Served, folder: Path, url: str, number: int, mode: str) -> None:
+    def __init__(
+        self,
+        served: Served,
+        folder: Path,
+        url: str,
+        number: int,
+        mode: str,
+        program: tuple[str, ...] = ("-m", "bot"),
+    ) -> None:
         self.served = served
         self.url = url
         self.processes: list[Process] = []
@@ -32,6 +40,7 @@ class Crew:
                 Process(
                     served,
                     place,
+                    program,
                     DATABASE_URL=url,
                     BOT_MODE=mode,
                     PORT=str(free_port()),
@@ -79,9 +88,12 @@ class Crew:
     def said(self) -> str:
         return "\n".join(process.said[-3000:] for process in self.processes)
 
-    async def told(self, process: Process) -> dict[str, float]:
-        """What a process says that it holds, `shards_held`, `leads` and `processes`; nothing where it does not answer."""
-        url = f"http://127.0.0.1:{process.environment['HEALTH_PORT']}/metrics"
+    async def told(self, process: Process, name: str = "") -> dict[str, float]:
+        """What a process says that it holds, `shards_held`, `leads` and `processes`; nothing where it does not answer. `name` of
+        one of several bots.
+        """
+        under = f"/{name}" if name else ""
+        url = f"http://127.0.0.1:{process.environment['HEALTH_PORT']}{under}/metrics"
         try:
             async with aiohttp.ClientSession() as client, client.get(url) as answer:
                 text = await answer.text()

@@ -20,7 +20,7 @@ from bot.check.script import (
 )
 from bot.check.transcript_lines import as_transcript
 from bot.offline.in_process import Clock, InProcessBot
-from bot.records.rows import Desk
+from bot.records.help_desk import Desk
 from bot.settings import Stated
 from bot.simulator.members import Member
 from bot.simulator.phone import News, Phone

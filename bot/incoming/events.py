@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.records.rows import Content
+from bot.records.messages import Content
 from flows.dialogue.machine.events import Chose, Event
 
 

@@ -2,15 +2,8 @@
 
 from dataclasses import replace
 
-from telegram import (
-    CallbackQuery,
-    ChatMember,
-    ChatMemberUpdated,
-    MaybeInaccessibleMessage,
-    Message,
-    User,
-)
-from telegram.constants import ChatType, MessageType
+from telegram import CallbackQuery, ChatMember, ChatMemberUpdated, MaybeInaccessibleMessage, Message, User
+from telegram.constants import ChatType
 
 from bot.incoming.events import (
     AdminCommand,
@@ -33,66 +26,24 @@ from bot.incoming.events import (
     StatusRequest,
     Tap,
 )
+from bot.incoming.message_content import PERSONAL, content_of
 from bot.incoming.private_tap import Arrived, PrivateTap
-from bot.privacy import MARKER
-from bot.records.rows import Content
-from flows.dialogue.buttons import read_button
-from flows.dialogue.machine.events import (
-    COMMANDS,
-    Chose,
-    Commanded,
-    CommandName,
-    Edited,
-    Event,
-    Forwarded,
-    Sent,
-    Typed,
+from bot.incoming.written_commands import (
+    GOVERN,
+    GROUP_COMMANDS,
+    STAFF_COMMANDS,
+    STATUS,
+    WANTED,
+    argument_of,
+    command_of,
+    group_command,
+    name_of,
 )
-
-_KINDS = (
-    "animation", "audio", "checklist", "contact", "dice", "document", "game", "gift", "giveaway", "giveaway_winners", "invoice", "location",
-    "live_photo", "paid_media", "photo", "poll", "sticker", "story", "venue", "unique_gift", "video", "video_note", "voice",
-)  # fmt: skip
-"""What a person can send that is no text; an animation and a venue also come as what they are made of."""
-
-NAMED = "named"
-"""The kind of a file whose name holds what is personal: it cannot be passed on under another name."""
-
-PERSONAL = "personal"
-"""The inbox's own mark in an update, beside Telegram's."""
+from flows.dialogue.buttons import read_button
+from flows.dialogue.machine.events import Chose, Commanded, Edited, Event, Forwarded, Sent, Typed
 
 _UNREADABLE = Chose(-1, -1, "nav", "none")
 """A tap whose data is not ours: of no case, and so late by its nature."""
-
-
-STATUS = "status"
-"""The owners' command. To everybody else it is a word like any other."""
-GOVERN = "kelola"
-STAFF_COMMANDS = frozenset({"statistik", "cek", "batas", "pengumuman"})
-"""What staff write in their group, and whoever governs districts also in their own chat."""
-WANTED = {"pengumuman_mati": False, "pengumuman_hidup": True}
-"""Commands by which an operator refuses announcements (False), and wants them again (True)."""
-BELOW_FILE = frozenset({"catatan", "cek", "jawaban"})
-"""What may stand below a file."""
-_BELOW_ONE = frozenset({"jawaban"})
-"""Commands of BELOW_FILE that take one file, and no album."""
-GROUP_COMMANDS = frozenset(
-    {
-        "hubungkan",
-        "lepas",
-        "qr",
-        "cari",
-        "libur",
-        "catatan",
-        "tarik",
-        "bisukan",
-        "bunyikan",
-        "jawaban",
-        "j",
-        "gangguan",
-    }
-)
-"""What staff write in their group. In a private chat it is a slip, and may hold a code."""
 
 
 def whose(update: Arrived) -> int | None:
@@ -149,7 +100,7 @@ def read(update: Arrived, username: str, owners: frozenset[int] = frozenset()) -
         edited = update.edited_message
         if edited.chat.type != ChatType.PRIVATE:
             return _in_group(edited, username, found, edited=True)
-        content = _content(edited)
+        content = content_of(edited)
         if not content or content.kind in _MOVING:
             return None
         return PrivateEvent(edited.chat.id, Edited(), None, found, edited.message_id, content=content)
@@ -159,10 +110,10 @@ def read(update: Arrived, username: str, owners: frozenset[int] = frozenset()) -
 def _owners(message: Message, username: str) -> Incoming | None:
     """The event of what only owners can write; None for the rest. Who starts with a link's word does so as an operator."""
     text = message.text or ""
-    name = None if message.forward_origin else _name(text, username)
+    name = None if message.forward_origin else name_of(text, username)
     if name == STATUS:
         return StatusRequest(message.chat.id)
-    return OwnerStarted(message.chat.id) if name == "start" and not _argument(text) else None
+    return OwnerStarted(message.chat.id) if name == "start" and not argument_of(text) else None
 
 
 def _stands(change: ChatMemberUpdated, person: int | None) -> Incoming:
@@ -206,7 +157,7 @@ def _replied(message: MaybeInaccessibleMessage | None) -> Replied | None:
     to = message.reply_to_message if isinstance(message, Message) else None
     if to is None:
         return None
-    return Replied(to.message_id, _content(to), by_bot=to.from_user is not None and to.from_user.is_bot)
+    return Replied(to.message_id, content_of(to), by_bot=to.from_user is not None and to.from_user.is_bot)
 
 
 def _author(user: User | None) -> Author:
@@ -220,7 +171,7 @@ def _written(  # noqa: C901  (a row for each kind)
         if message.migrate_to_chat_id:
             return ChatMigrated(message.chat.id, message.migrate_to_chat_id)
         return _in_group(message, username, personal)
-    person, content = message.chat.id, _content(message)
+    person, content = message.chat.id, content_of(message)
     if shared := message.chat_shared:
         known = message.from_user.first_name if message.from_user else "-"
         return ChatShared(person, known, shared.request_id, shared.chat_id)
@@ -232,32 +183,32 @@ def _written(  # noqa: C901  (a row for each kind)
     heard = PrivateEvent(person, sent, None, personal, message.message_id, replied, content)
     if content.forwarded:  # somebody else's words are no command
         return replace(heard, event=Forwarded(content.text)) if content.kind == "text" else heard
-    if content.kind == "document" and _name(content.text, username) == GOVERN:
-        return AdminCommand(person, _argument(content.text), content.file)
-    if content.kind != "text" and _name(content.text, username) != "cek":
+    if content.kind == "document" and name_of(content.text, username) == GOVERN:
+        return AdminCommand(person, argument_of(content.text), content.file)
+    if content.kind != "text" and name_of(content.text, username) != "cek":
         return heard
     event: Event = Typed(content.text)
-    if name := _command(content.text, username):
-        event = Commanded(name, _argument(content.text))
-    command = _name(content.text, username)
+    if name := command_of(content.text, username):
+        event = Commanded(name, argument_of(content.text))
+    command = name_of(content.text, username)
     if command == GOVERN:
-        return AdminCommand(person, _argument(content.text))
+        return AdminCommand(person, argument_of(content.text))
     if command in WANTED:
         return AnnouncementsWanted(person, wanted=WANTED[command])
     if command in STAFF_COMMANDS:
-        return StaffCommand(person, command, _argument(content.text), content, message.message_id)
+        return StaffCommand(person, command, argument_of(content.text), content, message.message_id)
     return MisplacedCommand(person) if command in GROUP_COMMANDS else replace(heard, event=event)
 
 
 def _in_group(
     message: Message, username: str, personal: tuple[str, ...], *, edited: bool = False
 ) -> GroupMessage | None:
-    content = _content(message)
+    content = content_of(message)
     if content is None:
         return None
     thread = message.message_thread_id if message.is_topic_message else None
     replied = message.reply_to_message.message_id if message.reply_to_message else None
-    command = None if edited else _command_of(content, username)
+    command = None if edited else group_command(content, username)
     return GroupMessage(
         message.chat.id,
         message.message_id,
@@ -266,7 +217,7 @@ def _in_group(
         replied if replied != thread else None,  # whatever is said in a topic replies to its first message
         content,
         command,
-        _argument(content.text) if command else "",
+        argument_of(content.text) if command else "",
         edited,
         personal,
         forum=bool(message.chat.is_forum),
@@ -282,62 +233,6 @@ def _opened_by(username: str, first: Message | None, thread: int) -> bool:
     return first.from_user is not None and first.from_user.username == username
 
 
-def _command_of(content: Content, username: str) -> str | None:
-    """Command that a group's message begins with; such a message is never meant for an operator."""
-    if not content.is_command:
-        return None
-    name = _name(content.text, username) or ""
-    if content.album and name in _BELOW_ONE:
-        return ""
-    return name if content.kind == "text" or name in BELOW_FILE else ""
-
-
 def _said_by_bot(message: Message | None) -> str:
     bots = message is not None and message.from_user is not None and message.from_user.is_bot
     return (message.text or "") if message and bots else ""
-
-
-def _content(message: Message) -> Content | None:
-    """None for what nobody says: a service message."""
-    content = _held(message)
-    return replace(content, forwarded=True) if content and message.forward_origin else content
-
-
-def _held(message: Message) -> Content | None:
-    if message.text:
-        return Content("text", message.text)
-    kind = next((kind for kind in _KINDS if getattr(message, kind, None)), None)
-    if kind is None:
-        return Content("unknown", message.caption or "") if _is_new(message) else None
-    held = getattr(message, kind)
-    file = held[-1] if isinstance(held, tuple) else held  # of a photo, the largest
-    names = (getattr(file, name, None) for name in ("file_name", "title", "performer"))
-    if any(isinstance(name, str) and MARKER in name for name in names):  # it would be passed on with its name
-        return Content(NAMED, message.caption or "", message.media_group_id)
-    return Content(kind, message.caption or "", message.media_group_id, getattr(file, "file_id", None))
-
-
-def _is_new(message: Message) -> bool:
-    """Whether `message` holds what the library does not know: no service message, and yet more than an empty one."""
-    told = any(getattr(message, str(kind), None) for kind in MessageType)
-    return not told and not message.api_kwargs.keys() <= {PERSONAL}
-
-
-def _argument(text: str) -> str:
-    """Argument of a command: what stands behind it."""
-    return "".join(text.split(maxsplit=1)[1:]).strip()
-
-
-def _command(text: str, username: str) -> CommandName | None:
-    """The command that a message begins with, if it is one of ours and not said to another bot."""
-    name = _name(text, username)
-    return next((command for command in COMMANDS if command == name), None)
-
-
-def _name(text: str, username: str) -> str | None:
-    """The name of the command that a message begins with, unless it is said to another bot."""
-    words = text.split(maxsplit=1)
-    if not words or not words[0].startswith("/"):
-        return None
-    name, _, addressed = words[0][1:].partition("@")
-    return name.casefold() if addressed.casefold() in {"", username.casefold()} else None

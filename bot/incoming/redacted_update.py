@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 from bot.incoming.fitting import RawUpdate, fitted, number_of, rich_text, unnamed
-from bot.incoming.parse import PERSONAL
+from bot.incoming.message_content import PERSONAL
 from bot.privacy import redact
 from bot.privacy.invisible import visible
 from flows.dialogue.buttons import read_button

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 from telegram import Bot
-from telegram.error import TelegramError
+from telegram.error import InvalidToken, TelegramError
 
 from bot.incoming.inbox import Inbox
 from bot.incoming.polling import WANTED
@@ -21,6 +21,7 @@ from bot.incoming.single_mode import PROBE, OtherModeError, check_nobody_polls
 from bot.operations.site import TOO_LARGE, Handler
 from bot.outgoing.retry import retry_at_start
 from bot.settings import Settings
+from bot.shards.shards import ALONE, Shards
 from bot.store.interface import BrokenStoreError
 
 log = logging.getLogger("bot.incoming.webhook")
@@ -33,7 +34,9 @@ LOOK = 60.0
 
 
 class Webhook:
-    """Takes deliveries at the one path of WEBHOOK_URL."""
+    """Takes deliveries at the one path of WEBHOOK_URL. Of several processes all take them, and the one that leads tells Telegram to
+    deliver: others that looked at the same moment whether somebody polls would meet each other.
+    """
 
     def __init__(
         self,
@@ -44,7 +47,10 @@ class Webhook:
         *,
         look: float = LOOK,
         probe: float = PROBE,
+        doubts: Callable[[], None] = lambda: None,
+        shards: Shards = ALONE,
     ) -> None:
+        """`doubts` is told where a look is refused for the bot's token: nobody is delivered to by it any more."""
         assert settings.webhook_url is not None
         assert settings.webhook_secret is not None
         self._bot = bot
@@ -54,6 +60,8 @@ class Webhook:
         self._clock = clock
         self._look = look
         self._probe = probe
+        self._doubts = doubts
+        self._shards = shards
         self._broken: asyncio.Future[BrokenStoreError] = asyncio.get_running_loop().create_future()
         self.last_success: datetime | None = None
         """When an update was delivered last."""
@@ -64,8 +72,8 @@ class Webhook:
         return {urlsplit(self._url).path or "/": self.take}
 
     def ready(self, _: datetime) -> bool:
-        """Telegram has been told to deliver here."""
-        return self._set
+        """Telegram has been told to deliver here, or another process tells it."""
+        return self._set or not self._shards.leads
 
     async def take(self, request: web.Request) -> web.Response:
         """Take one delivery: 200 once it is kept, 403 without the secret, 404 for what is no delivery.
@@ -100,11 +108,24 @@ class Webhook:
         return web.Response()
 
     async def run(self) -> None:
-        """Tell Telegram to deliver here, and stay until it is cancelled.
+        """Tell Telegram to deliver here, once this process leads, and stay until it is cancelled.
 
         Raises OtherModeError where another process serves the bot, BrokenStoreError where an update cannot be kept,
         and TelegramError where the webhook cannot be set.
         """
+        leading = asyncio.create_task(self._leads(), name="webhook")
+        try:
+            await asyncio.wait((self._broken, leading), return_when=asyncio.FIRST_COMPLETED)
+            if self._broken.done():
+                raise self._broken.result()
+            leading.result()
+        finally:
+            leading.cancel()
+            await asyncio.gather(leading, return_exceptions=True)
+
+    async def _leads(self) -> None:
+        """Set the webhook, and look for ever whether it stands."""
+        await self._shards.until_leading()
         await check_nobody_polls(self._bot, self._url, seconds=self._probe)
         await retry_at_start(
             lambda: self._bot.set_webhook(
@@ -116,9 +137,7 @@ class Webhook:
         )
         self._set = True
         while True:
-            done, _ = await asyncio.wait((self._broken,), timeout=self._look)
-            if done:
-                raise self._broken.result()
+            await asyncio.sleep(self._look)
             await self._still_here()
 
     async def _still_here(self) -> None:
@@ -127,6 +146,8 @@ class Webhook:
             info = await self._bot.get_webhook_info()
         except TelegramError as error:
             log.warning("webhook not looked at", extra={"error": type(error).__name__})
+            if isinstance(error, InvalidToken):
+                self._doubts()
             return
         if info.url != self._url:
             raise OtherModeError(

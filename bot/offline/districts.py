@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.records.rows import Desk
+from bot.records.help_desk import Desk
 from bot.simulator.groups import Group
 from bot.simulator.people import Person
 from bot.simulator.telegram import Telegram

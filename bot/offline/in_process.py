@@ -13,7 +13,7 @@ from telegram.request import BaseRequest
 
 from bot.app import Assistant
 from bot.incoming.polling import Polling
-from bot.records.rows import Desk
+from bot.records.help_desk import Desk
 from bot.settings import Settings
 from bot.simulator.telegram import Telegram
 from bot.simulator.wire import WireRequest

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.outgoing.render import render
+from bot.records.help_desk import Desk
 from bot.records.letters import (
     ExportBody,
     FarewellBody,
@@ -15,7 +16,6 @@ from bot.records.letters import (
     WaitingBody,
 )
 from bot.records.priority import Priority
-from bot.records.rows import Desk
 from bot.store.figures import Figures
 from flows.dialogue.case_code import case_code
 from flows.dialogue.machine.effects import Export, Picture, Tell

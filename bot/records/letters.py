@@ -28,7 +28,7 @@ LetterKind = Literal[
     "card", "relay", "edit", "unsend", "react", "remark", "wipe", "poster", "desk_export", "board", "topic",
     "figures", "batch",
 ]  # fmt: skip
-"""All after the first row are the help desks': `bot/helpdesk/delivery/deliveries.py` sends them."""
+"""All after the first row are the help desks': `bot/helpdesk/delivery/desk_sender.py` sends them."""
 
 Rows = tuple[tuple[tuple[str, str], ...], ...]
 """Buttons in rows, each as (label, data)."""

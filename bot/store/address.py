@@ -1,5 +1,7 @@
 """Where a store is: a file's path, or an address of PostgreSQL's."""
 
+import re
+
 POSTGRES = ("postgresql://", "postgres://")
 
 
@@ -8,6 +10,9 @@ def shown(where: str) -> str:
     head, found, rest = where.partition("://")
     if not found:
         return where
+    authority = re.split(r"[/?#]", rest, maxsplit=1)[0]
+    if "@" in rest[len(authority) :]:  # a password may stand anywhere in what is no proper address
+        return f"{head}://…"
     user, at, place = rest.rpartition("@")
     return f"{head}://{user.partition(':')[0]}{at}{place.partition('?')[0]}"
 

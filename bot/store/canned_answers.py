@@ -1,7 +1,7 @@
 """A desk's own answers that are ready to be sent, as statements."""
 
+from bot.records.messages import CannedAnswer
 from bot.records.relayed import Attachment
-from bot.records.rows import CannedAnswer
 from bot.store.connection import Connection
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.records.desk_case import FOREVER, LONGEST_MUTE
-from bot.records.rows import CODE_LIFE
+from bot.records.help_desk import CODE_LIFE
 from bot.store.connection import Connection
 from bot.store.turns import keep, seconds
 from flows.dialogue.machine.session import SESSION_JSON

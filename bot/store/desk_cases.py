@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.records.desk_case import DESK_CASE_JSON, DeskCase
-from bot.records.rows import CONTENT_JSON, Card, CardRows, Content, Held, Relay
+from bot.records.desk_drawings import Card, CardRows
+from bot.records.messages import CONTENT_JSON, Content, Held, Relay
 from bot.store import desks, schools
 from bot.store.connection import Connection
 from bot.store.documents import emptied

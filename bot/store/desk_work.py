@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 
 from bot.records.desk_case import DESK_CASE_JSON, DeskCase
-from bot.records.rows import Card, DeskSchool
+from bot.records.desk_drawings import Card, DeskSchool
 from bot.store import schools
 from bot.store.connection import Connection, placeholders
 from flows.dialogue.desk.outlook import outlook

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.records.desk_case import GONE, Entry
-from bot.records.rows import Desk, Staff
+from bot.records.help_desk import Desk, Staff
 from bot.store.connection import Connection, placeholders
 
 NOWHERE = "chat NOT IN (SELECT chat FROM desks WHERE chat IS NOT NULL)"

@@ -1,4 +1,4 @@
-"""The interface of a store, so that another engine can stand behind it. `tests/store` holds any of them to it.
+"""The interface of a store, so that another engine can stand behind it. `tests/store` holds any of them to it, with its parts.
 
 Each method is one unit of work: it happens whole or not at all, and when it has returned, it is on the disk. Any of
 them raises BrokenStoreError where the store cannot do its work any more (full, locked, read-only, damaged).
@@ -14,10 +14,13 @@ from bot.records.desk_case import Entry
 from bot.records.letters import Due, Letter
 from bot.records.priority import Priority
 from bot.records.rows import Known, Saved, ScreenStanding, ShownScreen, StoredUpdate
+from bot.store.announcement_interface import AnnouncementStore
 from bot.store.connection import Held
-from bot.store.desk_interface import DeskStore
+from bot.store.desk_case_interface import DeskCaseStore
+from bot.store.district_interface import DistrictStore
 from bot.store.exporting import Cursor, Portion
 from bot.store.figures import Figures
+from bot.store.upkeep_interface import UpkeepStore
 from flows.dialogue.machine.session import Session
 
 
@@ -53,8 +56,8 @@ class StaleError(Exception):
     """Another hand has saved something of this person since they were loaded; nothing was saved, and it is to be decided anew."""
 
 
-class Store(DeskStore, Protocol):
-    """The bot's memory."""
+class Store(DistrictStore, DeskCaseStore, AnnouncementStore, UpkeepStore, Protocol):
+    """The bot's memory: of persons and their updates here, of the help desks in the parts."""
 
     async def close(self) -> None: ...
 

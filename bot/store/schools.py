@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.records.rows import DeskSchool
+from bot.records.desk_drawings import DeskSchool
 from bot.store import cut_offs
 from bot.store.connection import Connection, placeholders
 

@@ -13,11 +13,14 @@ from bot.store import clock_set_back, desks, exporting, inbox, liveness, outbox,
 from bot.store.connection import Connection, Held
 from bot.store.exporting import Cursor, Portion
 from bot.store.figures import Figures, figures
-from bot.store.sql_desks import SqlDesks
+from bot.store.sql_announcements import SqlAnnouncements
+from bot.store.sql_desk_cases import SqlDeskCases
+from bot.store.sql_districts import SqlDistricts
+from bot.store.sql_upkeep import SqlUpkeep
 from flows.dialogue.machine.session import Session
 
 
-class SqlStore(SqlDesks, ABC):
+class SqlStore(SqlDistricts, SqlDeskCases, SqlAnnouncements, SqlUpkeep, ABC):
     """Does what `interface.Store` says, but for what depends on the database."""
 
     async def close(self) -> None:

@@ -6,8 +6,9 @@ Triggers note what has changed; when it is shown is decided elsewhere, so that a
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from bot.records.desk_drawings import Board, TopicName
+from bot.records.help_desk import Reminder
 from bot.records.letters import Letter
-from bot.records.rows import Board, Reminder, TopicName
 from bot.store import outbox
 from bot.store.connection import Connection
 

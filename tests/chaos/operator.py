@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.records.rows import Desk
+from bot.records.help_desk import Desk
 from flows.dialogue.buttons import read_button
 from flows.dialogue.districts.directory import Directory
 from flows.dialogue.machine.effects import HandOver

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.records.rows import Desk
+from bot.records.help_desk import Desk
 from tests.chat import SARI, Chat, Clock, World
 from tests.postgres import ON_BOTH
 

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -16,7 +15,9 @@ from flows.dialogue.turn.engine import advance
 from flows.texts import words
 from tests.chat import SARI, Chat, Clock, World
 from tests.helpdesk.town import Town, town
+from tests.postgres import ON_BOTH
 
+pytestmark = pytest.mark.parametrize("place", ON_BOTH, indirect=True)
 MISSING = "Tombol tidak ada, hanya Tarik Data"
 Hand = Callable[[], Awaitable[None]]
 
@@ -77,8 +78,8 @@ async def _answers(world: World, subject: str, choice: str) -> None:
 
 
 @pytest.fixture(name="here")
-async def _here(tmp_path: Path) -> AsyncIterator[Town]:
-    async with town(tmp_path / "two.db", Clock()) as found:
+async def _here(place: str) -> AsyncIterator[Town]:
+    async with town(place, Clock()) as found:
         yield found
 
 

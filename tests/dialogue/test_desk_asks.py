@@ -7,21 +7,13 @@ import pytest
 from flows.dialogue.desk.card_lines import card_parts
 from flows.dialogue.machine.effects import ToDesk
 from flows.dialogue.machine.events import Commanded, DeskAsks, Typed
+from flows.dialogue.machine.fold import with_record
 from flows.dialogue.machine.replay import replay
 from flows.dialogue.screens.summaries import case_summary
 from flows.dialogue.turn.engine import advance
 from flows.texts import say
 from flows.troubles.registry import FIRST
-from tests.dialogue.desks import (
-    HANDED,
-    WAITING,
-    at,
-    buttons,
-    handed_over,
-    is_relayed,
-    keys,
-    tap,
-)
+from tests.dialogue.desks import HANDED, WAITING, at, buttons, handed_over, is_relayed, keys, tap
 from tests.dialogue.walk import view_fits
 from tests.dialogue.walking import Told, session_after
 
@@ -44,7 +36,7 @@ def test_the_desk_asks_a_question_of_the_dialogues(subject: str) -> None:
         assert turn.effects == ()
         assert turn.session.panel is None
         own = replace(session_after(("symptom", "button_missing")).records[0], subject=subject, choice=choice)
-        assert replay(turn.session.records).standing == replay(session.records).standing.told(own)
+        assert replay(turn.session.records).standing == with_record(replay(session.records).standing, own)
         assert say(turn.view).text
         if choice != "unknown":
             assert "handover.answers" in [line.key for line in card_parts(turn.session).folded]

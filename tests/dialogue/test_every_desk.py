@@ -29,6 +29,7 @@ from flows.dialogue.machine.events import (
     Surroundings,
     Typed,
 )
+from flows.dialogue.machine.fold import with_record
 from flows.dialogue.machine.questions import BY_DESK
 from flows.dialogue.machine.replay import Position, after, replay
 from flows.dialogue.machine.session import SESSION_JSON, Session
@@ -131,7 +132,7 @@ def test_the_desk_may_ask_wherever_it_has_the_case(walk: Walk) -> None:
                     below = tell(position, (BY_DESK + subject, button.choice))
                     own = record(position, (subject, button.choice))
                     assert below.state == "handed_over"
-                    assert below.standing == position.standing.told(own)
+                    assert below.standing == with_record(position.standing, own)
         fits(position)
         fits(below)
 

@@ -7,11 +7,12 @@ from itertools import chain, islice
 
 import pytest
 
+from flows.dialogue.machine.conditions import diagnosing, holds
 from flows.dialogue.machine.led import LED_STEPS
 from flows.dialogue.machine.questions import ORDER as MACHINE_ORDER
 from flows.dialogue.machine.questions import QUESTIONS, fact_value
 from flows.dialogue.machine.replay import after
-from flows.dialogue.machine.rows import holds, may
+from flows.dialogue.machine.rows import may
 from flows.dialogue.machine.rows import next_state as read
 from flows.dialogue.machine.runner import move
 from flows.dialogue.machine.standing import Standing
@@ -115,7 +116,7 @@ def test_nothing_worth_asking_is_left_out(walk: Walk) -> None:
     tried = 0
     for position in classes(walk.results):
         standing = position.standing
-        if not standing.diagnosing():
+        if not diagnosing(standing):
             continue
         for fact in MACHINE_ORDER:
             if fact in standing.settled:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from flows.dialogue.machine.fold import with_record
 from flows.dialogue.machine.progress import questions_left
 from flows.dialogue.machine.questions import ORDER, QUESTIONS
 from flows.dialogue.machine.session import Record
@@ -62,7 +63,7 @@ def _longest(standing: Standing, known: dict[object, int]) -> int:
     key = (standing.facts, standing.settled)
     if key not in known:
         known[key] = 1 + max(
-            _longest(standing.told(Record(subject=subject, choice=choice, at=SOME_DAY)), known)
+            _longest(with_record(standing, Record(subject=subject, choice=choice, at=SOME_DAY)), known)
             for choice in (*QUESTIONS[subject].options, UNKNOWN)
         )
     return known[key]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from flows.dialogue.buttons import write_button
+from flows.dialogue.machine.conditions import diagnosing
 from flows.dialogue.machine.led import LED_QUESTIONS, LED_STEPS
 from flows.dialogue.machine.replay import Position
 from flows.dialogue.machine.steps import STEPS
@@ -364,7 +365,7 @@ def progress(position: Position) -> tuple[int, ...]:
     standing = position.standing
     return (
         standing.rechecked,
-        standing.diagnosing(),
+        diagnosing(standing),
         "R6" in standing.behind,
         standing.facts.accounts == "0",
         len(standing.settled),

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from flows.dialogue.machine.conditions import diagnosing, invalid_open, login_parked
 from flows.dialogue.machine.events import Surroundings
+from flows.dialogue.machine.fold import look_follows, may_appear
 from flows.dialogue.machine.led import LED_STEPS
 from flows.dialogue.machine.questions import QUESTIONS
 from flows.dialogue.machine.replay import Position, after
@@ -76,15 +78,15 @@ def offered(position: Position) -> list[Told]:
     standing, state = position.standing, position.state
     step = state.removesuffix(".stuck")
     mends = step in STEPS and step not in LED_STEPS
-    looks = mends and standing.look_follows(remedy_of(step))
+    looks = mends and look_follows(standing, remedy_of(step))
     key = (
         state,
         looks,
-        mends and standing.may_appear(remedy_of(step)),
+        mends and may_appear(standing, remedy_of(step)),
         standing.led_now is not None,
-        standing.login_parked(),
-        standing.invalid_open(),
-        standing.diagnosing(),
+        login_parked(standing),
+        invalid_open(standing),
+        diagnosing(standing),
         standing.tried,
     )
     if key not in _offered:

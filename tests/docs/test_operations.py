@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.helpdesk import read_table
 from bot.helpdesk.cases import operator_view
 from bot.helpdesk.figures import gather
-from bot.helpdesk.operators import turn_effects
+from bot.helpdesk.operators import operator_messages
 from bot.helpdesk.staff import canned_answers
 from bot.incoming import flood, redacted_update
 from bot.operations import site
@@ -93,10 +93,10 @@ def test_the_bounds_are_the_codes_own() -> None:
         of_cases.MOST_RECORDS,
         operator_view.MOST_OPEN,
         operator_view.MOST_A_DAY,
-        turn_effects.MOST_WAITING,
+        operator_messages.MOST_WAITING,
         rates.GROUP_RELAYED,
         rates.GROUP_CASE,
-        turn_effects.MOST_HELD,
+        operator_messages.MOST_HELD,
         PARTS,
         export_files.ASKED_A_DAY,
         export_files.LARGEST,

@@ -7,12 +7,13 @@ import pytest
 
 from bot.helpdesk.cases import operator_view
 from bot.helpdesk.cases.relay import relayed, to_desk
-from bot.helpdesk.operators.turn_effects import MOST_HELD, MOST_WAITING
+from bot.helpdesk.operators.operator_messages import MOST_HELD, MOST_WAITING
 from bot.incoming import flood
 from bot.records.desk_case import DeskCase
 from bot.records.letters import Letter, NoteBody
+from bot.records.messages import Content
 from bot.records.priority import Priority
-from bot.records.rows import Content, Saved
+from bot.records.rows import Saved
 from bot.store.own_cases import CASES
 from flows.dialogue.turn.engine import begin
 from tests.chat import SARI

@@ -5,7 +5,7 @@ import pytest
 from bot.helpdesk.staff.canned_answers import LONGEST, MOST
 from bot.outgoing.pictures import mark_of
 from bot.outgoing.render import plain
-from bot.records.rows import CannedAnswer
+from bot.records.messages import CannedAnswer
 from flows.dialogue.desk.ready_answers import READY, ready
 from tests.helpdesk.test_overview import lacks_duty
 from tests.helpdesk.town import Town

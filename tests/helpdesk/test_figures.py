@@ -19,8 +19,8 @@ from bot.helpdesk.figures.gather import Period, Scope, gather
 from bot.helpdesk.figures.sheet import as_file, case_table
 from bot.helpdesk.figures.words import duration, told
 from bot.helpdesk.tables import as_csv
+from bot.records.help_desk import Desk
 from bot.records.letters import FiguresBody
-from bot.records.rows import Desk
 from bot.simulator.phone import Message
 from flows.dialogue.case_code import case_code
 from flows.dialogue.machine.table import STATES

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from bot.records.rows import Card, Relay
+from bot.records.desk_drawings import Card
+from bot.records.messages import Relay
 from bot.simulator.groups import Group
 from bot.simulator.members import Member
 from bot.store.database import MEMORY

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from bot.records.rows import Card
+from bot.records.desk_drawings import Card
 from tests.helpdesk.town import CONTOH, JOKO, MADE, MISAL, OWNER, PROV, RINI, TATI
 
 T = TypeVar("T")

@@ -9,8 +9,10 @@ from bot.helpdesk.cases.relay import relayed, to_operator
 from bot.incoming.flood import MOST, WINDOW
 from bot.outgoing.render import plain
 from bot.records.desk_case import DeskCase, Entry
+from bot.records.desk_drawings import Card, CardRows
+from bot.records.help_desk import Desk
+from bot.records.messages import Content
 from bot.records.relayed import RelayedFile, RelayedText
-from bot.records.rows import Card, CardRows, Content, Desk
 from flows.dialogue.case_code import case_code
 from flows.dialogue.turn.engine import begin
 from flows.texts import write

@@ -6,6 +6,7 @@ import pytest
 
 from bot.helpdesk.desks.holidays import read_days
 from bot.helpdesk.desks.working_hours import last_closing, working_after
+from bot.records.priority import Priority
 from tests.chat import Chat, Clock
 from tests.helpdesk.town import DESKS, Town
 from tests.staff import Staff
@@ -101,6 +102,8 @@ async def test_the_head_hears_of_what_stays(here: Town) -> None:
     assert code in said
     await here.later(minutes=30)
     assert len(private(head, "belum juga ditangani")) == 1
+    told = "SELECT DISTINCT rank / 1000000 FROM outbox WHERE key LIKE 'remind:%' OR key LIKE 'late:%'"
+    assert await here.world.rows(told) == [(Priority.BULK,)], "nobody waits for it"
 
 
 async def test_a_head_who_has_never_opened_the_bot_is_tried_once(here: Town) -> None:

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from bot.records.rows import Desk
+from bot.records.help_desk import Desk
 from bot.simulator.groups import Group
 from flows.dialogue.case_code import case_code
 from tests.chat import Chat, Clock, World

@@ -10,7 +10,7 @@ from bot.incoming.redacted_update import without_secrets
 from bot.operations.log_redaction import Redactor
 from bot.outgoing.render import plain, render
 from bot.records.desk_case import DeskCase
-from bot.records.rows import Content
+from bot.records.messages import Content
 from bot.store.inbox import _redacted
 from flows.dialogue.machine.events import Surroundings, Typed
 from flows.dialogue.machine.session import Session

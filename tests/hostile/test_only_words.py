@@ -14,9 +14,9 @@ from bot.helpdesk.batch.judge_table import judge_table
 from bot.helpdesk.cases.card import detail
 from bot.helpdesk.cases.relay import RelayRoute, edited, relayed, to_desk, to_operator
 from bot.helpdesk.delivery.poster import LETTERS, _plain, poster
-from bot.helpdesk.groups.admin_commands import poster_letter
 from bot.helpdesk.groups.district_table import read_district
 from bot.helpdesk.groups.district_table import read_table as read_districts
+from bot.helpdesk.groups.poster_letter import poster_letter
 from bot.helpdesk.read_table import read_table
 from bot.helpdesk.tables import Sheet, as_csv, as_xlsx
 from bot.incoming.fitting import unnamed
@@ -25,9 +25,10 @@ from bot.operations.log import LineFormatter
 from bot.operations.log_redaction import Redactor
 from bot.privacy.invisible import inert
 from bot.records.desk_case import DeskCase, Entry
+from bot.records.help_desk import Desk
 from bot.records.letters import PosterBody
+from bot.records.messages import Content
 from bot.records.relayed import EditBody, RelayedFile, RelayedText
-from bot.records.rows import Content, Desk
 from flows.dialogue.desk.fact_words import column_name
 from flows.dialogue.school import told_school
 from flows.texts import write

@@ -2,7 +2,7 @@
 
 from collections import deque
 
-from bot.records.rows import Desk
+from bot.records.help_desk import Desk
 from bot.simulator.phone import Button, buttons_of
 from flows.dialogue.buttons import read_button
 from flows.dialogue.machine.table import STATES

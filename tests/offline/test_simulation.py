@@ -7,7 +7,7 @@ import pytest
 
 from bot.offline.districts import OFFICES
 from bot.offline.simulation import OfflineSimulation
-from bot.records.rows import Desk
+from bot.records.help_desk import Desk
 from bot.settings import Stated
 from bot.store import liveness
 from bot.store.sqlite import open_store

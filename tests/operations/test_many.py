@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.simulator.fault_injection import Fault
 from tests.many import Crew
 from tests.postgres import Cluster, empty_schema
 from tests.served import Process, serving, until
@@ -53,6 +54,19 @@ async def test_each_has_its_part_and_who_leaves_leaves_it_at_once(crew: Crew) ->
     assert await first.ends() == 0
     await _shared_among(crew, others)
     assert "cut off" not in crew.said
+
+
+async def test_who_leads_next_keeps_nobody_waiting_for_its_profile(crew: Crew) -> None:
+    """While Telegram does not answer to what is set once, those are served whom the killed process worked for."""
+    await _shared_among(crew, crew.processes)
+    for what in ("Commands", "Description", "ShortDescription"):
+        crew.served.telegram.faults.ordered.append(Fault("timeout", f"setMy{what}", times=None))
+    (leading,) = [one for one in crew.processes if (await crew.told(one)).get("leads")]
+    leading.kills()
+    people = [crew.served.telegram.person(number, "Sari") for number in range(11, 75)]
+    for person in people:
+        person.says("/start")
+    await until(lambda: all(len(one.messages()) > 1 for one in people), 15, lambda: crew.said)
 
 
 async def test_a_server_that_was_away_cuts_off_nobody(crew: Crew, server: Cluster) -> None:

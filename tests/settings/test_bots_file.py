@@ -6,6 +6,8 @@ import pytest
 from pydantic import SecretStr
 
 from bot.bots_file import read_bots
+from bot.operations.log_redaction import Redactor
+from bot.program import secrets_of
 from bot.settings import SettingsError, Stated
 
 MAIN, OTHER, THIRD = "111111:AAmain", "222222:AAother", "333333:AAthird"
@@ -40,6 +42,16 @@ def test_on_a_server_each_has_a_schema_and_a_path_of_the_webhook(tmp_path: Path)
     its = read_bots(_settings(file, database_url=url, **hooked))["jabar"]
     assert its.database == "postgresql://sinkron@host/sinkron?sslmode=require&search_path=jabar"
     assert its.webhook_url == "https://bot.example/hook/jabar"
+
+
+def test_each_is_as_secret_as_the_first(tmp_path: Path) -> None:
+    """Its token, however short, and the password of the database that they share."""
+    file = tmp_path / "bots"
+    file.write_text(f"jabar {OTHER}\nbali {THIRD}\n")
+    settings = _settings(file, database_url="postgresql://sinkron:ge%2Fheim@host/sinkron")
+    redacted = Redactor(secrets_of(settings, read_bots(settings)))
+    for secret in (MAIN, OTHER, THIRD, "ge%2Fheim", "ge/heim"):
+        assert secret not in redacted(f"a {secret} b")
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,11 @@ from typing import Any
 import pytest
 
 from bot.records.desk_case import DeskCase, State
+from bot.records.desk_drawings import Card
+from bot.records.help_desk import Desk
 from bot.records.letters import CardBody, FarewellBody, Letter, LetterBody, NoteBody, ScreenBody
 from bot.records.priority import Priority
-from bot.records.rows import Card, Desk, Saved, ShownScreen, StoredUpdate
+from bot.records.rows import Saved, ShownScreen, StoredUpdate
 from bot.store import desk_cases, desks, inbox, outbox, own_data, turns
 from bot.store.figures import HOUR, LEFT_AFTER, figures
 from bot.store.interface import AlreadyAppliedError

@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 
 from bot.records.desk_case import DeskCase, Entry
+from bot.records.desk_drawings import Card
+from bot.records.help_desk import Desk, Staff
 from bot.records.letters import CardBody, FarewellBody, Letter, NoteBody, ReactBody, WipeBody
+from bot.records.messages import Content, Held, Relay
 from bot.records.priority import Priority
 from bot.records.relayed import AlbumItem, RelayedAlbum, RelayedText
-from bot.records.rows import Card, Content, Desk, Held, Relay, Saved, Staff
+from bot.records.rows import Saved
 from bot.store.interface import Store
 from bot.store.opening import open_store
 from flows.dialogue.machine.session import Record, Session

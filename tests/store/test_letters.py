@@ -11,8 +11,8 @@ import pytest
 from pydantic import ValidationError
 
 from bot.records.letters import Letter, LetterBody, LetterKind, NoteBody, read_body, write_body
+from bot.records.messages import CONTENT_JSON, Content
 from bot.records.relayed import RelayedAlbum, RelayedText
-from bot.records.rows import CONTENT_JSON, Content
 from bot.store import outbox
 from bot.store.migrations import MIGRATIONS, migrate
 from tests.store.test_contract import NOW

@@ -20,7 +20,7 @@ from bot.store.interface import (
     StoreError,
     WrongDatabaseError,
 )
-from bot.store.postgres import database
+from bot.store.postgres import database, postgres_server
 from bot.store.postgres.store import PostgresStore, open_shared, open_store
 from bot.store.sqlite import open_store as open_file
 from tests.postgres import Cluster, empty_schema, run
@@ -189,7 +189,7 @@ async def test_each_refusal_is_a_sentence(
     nobody = await _refused(f"postgres://nobody:geheim@/postgres?host={server.folder}")
     nowhere = await _refused(f"postgresql://postgres:geheim@/nowhere?host={server.folder}")
     away = await _refused("postgresql://a:geheim@127.0.0.1:1/x")
-    monkeypatch.setattr(database, "OLDEST", 99)
+    monkeypatch.setattr(postgres_server, "OLDEST", 99)
     old = await _refused(url)
     assert isinstance(nobody, WrongDatabaseError)
     assert isinstance(nowhere, WrongDatabaseError)

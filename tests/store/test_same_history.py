@@ -10,8 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.records.desk_case import DeskCase
+from bot.records.desk_drawings import Card
+from bot.records.help_desk import Desk
 from bot.records.letters import FarewellBody, Letter, ScreenBody, TellBody
-from bot.records.rows import Card, Desk, Saved, ShownScreen, StoredUpdate
+from bot.records.rows import Saved, ShownScreen, StoredUpdate
 from bot.store.connection import Connection
 from bot.store.interface import AlreadyAppliedError, CaseTakenError, StaleError, Store
 from bot.store.postgres.store import PostgresStore

@@ -4,8 +4,8 @@ from bot.helpdesk.cases.context import HelpdeskContext
 from bot.incoming.events import GroupMessage, StaffCommand
 from bot.outgoing.letters import note
 from bot.records.letters import BatchBody, Letter
+from bot.records.messages import Content
 from bot.records.priority import Priority
-from bot.records.rows import Content
 from flows.view import Line
 
 COMMAND = "cek"

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from bot.helpdesk.cases.relay import CAPTION, escaped, length, parted
 from bot.records.letters import Letter
+from bot.records.messages import Captioned
 from bot.records.relayed import AlbumItem, RelayedAlbum, RelayedText
-from bot.records.rows import Captioned
 
 
 def captions(album: RelayedAlbum, above: str = "") -> list[str | None]:

@@ -6,8 +6,8 @@ from bot.helpdesk.cases.relay import below, copied, relayed, to_operator
 from bot.incoming.events import GroupMessage
 from bot.records.desk_case import Entry, answered
 from bot.records.letters import Letter
+from bot.records.messages import Content, Relay
 from bot.records.priority import Priority
-from bot.records.rows import Content, Relay
 from flows.dialogue.machine.events import DeskNews
 
 

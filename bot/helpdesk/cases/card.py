@@ -8,9 +8,10 @@ from hashlib import sha256
 from bot.outgoing.render import Message, plain, render
 from bot.privacy.invisible import inert, one_line
 from bot.records.desk_case import BOT, REASONS, DeskCase, Entry
+from bot.records.desk_drawings import Card, CardRows, DeskSchool
+from bot.records.help_desk import Desk
 from bot.records.letters import CardBody, Letter, TopicBody, WipeBody
 from bot.records.priority import Priority
-from bot.records.rows import Card, CardRows, Desk, DeskSchool
 from flows.dialogue.case_code import case_code
 from flows.dialogue.dates import dated, short
 from flows.dialogue.desk.card_lines import askable, card_parts, could_be, markable, question_name

@@ -10,9 +10,11 @@ from bot.helpdesk.cases.relay import released, remark
 from bot.helpdesk.cases.transfer import moved
 from bot.helpdesk.desks.working_hours import patient_until
 from bot.records.desk_case import DeskCase, Entry, Menu, attended, waits
+from bot.records.desk_drawings import Card
+from bot.records.help_desk import Desk
 from bot.records.letters import Letter
+from bot.records.messages import Held, Relay
 from bot.records.priority import Priority
-from bot.records.rows import Card, Desk, Held, Relay
 from flows.dialogue.case_code import case_code
 from flows.dialogue.desk.card_lines import markable
 from flows.dialogue.machine.events import DeskActed, DeskAsks, DeskNews

@@ -19,8 +19,9 @@ from bot.helpdesk.desks.membership import Membership
 from bot.outgoing.sender import Failed, Sender
 from bot.outgoing.telegram_errors import Refusal, refusal, wait_of
 from bot.records.desk_case import BOT, DeskCase, Entry
+from bot.records.help_desk import Desk
 from bot.records.priority import Priority
-from bot.records.rows import Desk, Known, Saved
+from bot.records.rows import Known, Saved
 from bot.store.interface import Store
 from bot.transport.request import LARGEST
 from bot.turn import Kept, Turns

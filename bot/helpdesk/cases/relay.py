@@ -14,6 +14,7 @@ from bot.outgoing.render import plain
 from bot.privacy.invisible import inert
 from bot.records.desk_case import DeskCase
 from bot.records.letters import Letter, RemarkBody
+from bot.records.messages import Content, Held, Relay
 from bot.records.priority import Priority
 from bot.records.relayed import (
     AlbumItem,
@@ -25,7 +26,6 @@ from bot.records.relayed import (
     UnsendBody,
     Way,
 )
-from bot.records.rows import Content, Held, Relay
 from flows.dialogue.case_code import case_code
 from flows.texts import write
 from flows.view import Line

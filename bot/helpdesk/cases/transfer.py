@@ -6,8 +6,9 @@ from datetime import datetime
 from bot.helpdesk.cases.card import card_letter, left
 from bot.helpdesk.desks.working_hours import patient_until
 from bot.records.desk_case import DeskCase
+from bot.records.desk_drawings import Card
+from bot.records.help_desk import Desk
 from bot.records.letters import Letter
-from bot.records.rows import Card, Desk
 
 
 def moved(case: DeskCase, to: Desk, card: Card | None, now: datetime) -> tuple[DeskCase, list[Letter]]:

@@ -11,8 +11,9 @@ from bot.outgoing.letters import note
 from bot.outgoing.render import Message
 from bot.outgoing.sender import Delivered, Outcome
 from bot.outgoing.telegram_errors import Refusal
+from bot.records.desk_drawings import UNSURE, Board
+from bot.records.help_desk import Desk
 from bot.records.priority import Priority
-from bot.records.rows import UNSURE, Board, Desk
 from flows.texts import write
 from flows.view import Line
 

@@ -11,9 +11,10 @@ from bot.outgoing.render import Message
 from bot.outgoing.sender import Delivered, Failed, Outcome, Place
 from bot.outgoing.telegram_errors import Refusal
 from bot.records.desk_case import DeskCase
+from bot.records.desk_drawings import UNSURE, Card, CardRows, DeskSchool, TopicName
+from bot.records.help_desk import Desk
 from bot.records.letters import Letter
 from bot.records.priority import Priority
-from bot.records.rows import UNSURE, Card, CardRows, Desk, DeskSchool, TopicName
 from flows.dialogue.case_code import case_code
 from flows.texts import write
 from flows.view import Line

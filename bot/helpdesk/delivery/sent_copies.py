@@ -12,8 +12,8 @@ from bot.outgoing.render import Message, plain
 from bot.outgoing.sender import Failed, Outcome, Place
 from bot.outgoing.telegram_errors import Refusal
 from bot.records.letters import Letter, ReactBody, WipeBody
+from bot.records.messages import Relay
 from bot.records.relayed import EditBody, RelayedFile, RelayedText, UnsendBody
-from bot.records.rows import Relay
 from bot.store.interface import Store
 from flows.texts import write
 from flows.view import Line

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.helpdesk.desks.working_hours import in_words
-from bot.records.rows import Desk
+from bot.records.help_desk import Desk
 from bot.store.interface import Store
 from flows.dialogue.districts.cut_off import CutOff
 from flows.dialogue.districts.directory import Directory, District

@@ -12,7 +12,7 @@ from bot.incoming.events import Author
 from bot.incoming.not_known import NotKnownError
 from bot.incoming.parse import is_in
 from bot.privacy.invisible import inert, one_line
-from bot.records.rows import Staff
+from bot.records.help_desk import Staff
 from bot.store.interface import Store
 
 log = logging.getLogger("bot.helpdesk.desks.membership")

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from bot.records.rows import Desk
+from bot.records.help_desk import Desk
 from flows.dialogue.dates import Zone, is_workday, local
 
 PATIENCE = timedelta(hours=4)

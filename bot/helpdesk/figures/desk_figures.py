@@ -17,9 +17,9 @@ from bot.helpdesk.figures.gather import MOST_DAYS, Period, Scope, gather
 from bot.helpdesk.figures.words import label
 from bot.incoming.events import GroupMessage
 from bot.outgoing.letters import note
+from bot.records.help_desk import Desk
 from bot.records.letters import FiguresBody, FiguresForm, Letter
 from bot.records.priority import Priority
-from bot.records.rows import Desk
 from flows.dialogue.dates import local
 from flows.view import Line
 

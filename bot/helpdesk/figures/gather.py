@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.helpdesk.figures.count import CountedCase, CountedCases, Sums, counted
-from bot.records.rows import Desk
+from bot.records.help_desk import Desk
 from bot.store.case_figures import PORTION, CaseRow
 from bot.store.interface import Store
 from flows.dialogue.dates import Zone

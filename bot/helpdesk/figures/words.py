@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.helpdesk.figures.count import OUTCOMES, SPANS, CountedCases, Outcome, Span
 from bot.helpdesk.figures.gather import Period
 from bot.outgoing.render import plain
-from bot.records.rows import Desk
+from bot.records.help_desk import Desk
 from flows.dialogue.desk.case_figures import state_name
 from flows.dialogue.screens.requirements import listed, name
 from flows.texts import write

@@ -5,8 +5,8 @@ Whoever taps is looked at as whoever writes. What cannot be taken back has a but
 
 from collections.abc import Sequence
 
-from bot.incoming.parse import GOVERN
-from bot.records.rows import Desk
+from bot.incoming.written_commands import GOVERN
+from bot.records.help_desk import Desk
 from flows.dialogue.screens.keyboard import Rows
 from flows.view import Choice, Line
 

@@ -19,8 +19,8 @@ from bot.outgoing.render import render
 from bot.privacy.invisible import inert
 from bot.records.announcement import Announcement, Arrivals
 from bot.records.desk_case import Entry
+from bot.records.help_desk import Desk
 from bot.records.letters import Letter
-from bot.records.rows import Desk
 from flows.dialogue.screens.requirements import listed
 from flows.view import Line, View
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.helpdesk.cases.context import HelpdeskContext
 from bot.records.desk_case import Entry
-from bot.records.rows import Desk
+from bot.records.help_desk import Desk
 from flows.dialogue.dates import PLACES, Zone, dated, moment
 from flows.dialogue.districts.cut_off import CutOff
 from flows.dialogue.screens.requirements import listed

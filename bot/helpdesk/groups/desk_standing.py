@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.desks.working_hours import after
-from bot.records.rows import Desk
+from bot.records.help_desk import Desk
 from flows.dialogue.screens.requirements import listed
 from flows.view import Line, Values
 

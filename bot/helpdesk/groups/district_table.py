@@ -13,7 +13,7 @@ from typing import get_args
 from bot.helpdesk.desks.working_hours import read_hours
 from bot.helpdesk.read_table import TableError, is_xlsx, xlsx_rows
 from bot.privacy.invisible import inert, one_line
-from bot.records.rows import Desk
+from bot.records.help_desk import Desk
 from flows.dialogue.dates import Zone
 from flows.dialogue.machine.questions import NO_DISTRICT
 

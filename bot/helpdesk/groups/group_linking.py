@@ -23,8 +23,10 @@ from bot.outgoing.letters import note
 from bot.outgoing.render import plain
 from bot.privacy import redact
 from bot.records.desk_case import BOT, DeskCase, Entry
+from bot.records.desk_drawings import Card
+from bot.records.help_desk import Desk, Staff
 from bot.records.letters import Letter
-from bot.records.rows import Card, Desk, Known, Staff
+from bot.records.rows import Known
 from bot.store.interface import StaleError
 from bot.turn import Decision, Unchanged
 from flows.dialogue.case_code import DIGITS

@@ -2,8 +2,8 @@
 
 from bot.helpdesk.cases.context import HelpdeskContext
 from bot.outgoing.letters import note
+from bot.records.help_desk import Desk
 from bot.records.letters import Letter
-from bot.records.rows import Desk
 from bot.store.desks import news_of
 from flows.view import Line
 

@@ -1,7 +1,7 @@
 """`/gangguan` in a desk's group: what many of its schools lack at once, and the desk's word that it is over."""
 
 from bot.helpdesk.cases.context import HelpdeskContext
-from bot.records.rows import Desk
+from bot.records.help_desk import Desk
 from flows.dialogue.desk.outlook import missing_names
 from flows.view import Line
 

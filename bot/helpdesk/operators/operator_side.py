@@ -6,7 +6,9 @@ from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.cases.operator_view import seen_from
 from bot.helpdesk.cases.relay import edited as edited_copy
 from bot.helpdesk.cases.relay import to_desk
-from bot.helpdesk.operators.turn_effects import MOST_WAITING, OperatorTurn, TurnEffects, effects_of
+from bot.helpdesk.operators.operator_messages import MOST_WAITING
+from bot.helpdesk.operators.operator_turn import OperatorTurn, TurnEffects
+from bot.helpdesk.operators.turn_effects import effects_of
 from bot.incoming.events import PrivateEvent
 from bot.outgoing.letters import note
 from bot.privacy.notice import notice

@@ -19,9 +19,11 @@ from bot.helpdesk.staff.case_list import title
 from bot.incoming.events import GroupTap, Replied
 from bot.outgoing.render import render
 from bot.records.desk_case import DeskCase
+from bot.records.help_desk import Desk
 from bot.records.letters import Letter, RemarkBody
+from bot.records.messages import Content
 from bot.records.priority import Priority
-from bot.records.rows import Content, Desk, Known
+from bot.records.rows import Known
 from bot.store.desk_work import Listed
 from bot.turn import Decision, Kept, Unchanged
 from flows.dialogue.case_code import case_code

@@ -11,9 +11,10 @@ from bot.helpdesk.staff.canned_answers import CannedAnswers, shown
 from bot.incoming.events import GroupTap
 from bot.outgoing.render import render
 from bot.records.desk_case import DeskCase
+from bot.records.help_desk import Desk
 from bot.records.letters import Letter, RemarkBody
+from bot.records.messages import Content
 from bot.records.priority import Priority
-from bot.records.rows import Content, Desk
 from flows.dialogue.desk import what_if
 from flows.dialogue.desk.ready_answers import CHOSEN, LIST, SEND, SUBJECT
 from flows.dialogue.machine.events import Chose

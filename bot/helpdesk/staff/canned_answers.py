@@ -17,8 +17,9 @@ from bot.outgoing.letters import note
 from bot.outgoing.pictures import mark_of
 from bot.outgoing.render import plain
 from bot.records.desk_case import Entry
+from bot.records.help_desk import Desk
+from bot.records.messages import CannedAnswer, Content
 from bot.records.relayed import ATTACHABLE, Attachment
-from bot.records.rows import CannedAnswer, Content, Desk
 from flows.dialogue.desk.ready_answers import READY, picture, ready
 from flows.dialogue.screens.requirements import listed
 from flows.texts import write

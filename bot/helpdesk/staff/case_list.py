@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from bot.helpdesk.staff.headings import HEADINGS, counts, under
 from bot.outgoing.render import Message, render
-from bot.records.rows import Desk
+from bot.records.help_desk import Desk
 from bot.store.desk_work import Listed
 from bot.store.interface import Store
 from flows.dialogue.buttons import write_button

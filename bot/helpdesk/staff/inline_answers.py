@@ -26,7 +26,8 @@ from bot.helpdesk.staff.canned_answers import CannedAnswers
 from bot.incoming.events import InlineSearch
 from bot.incoming.not_known import NotKnownError
 from bot.outgoing.render import plain
-from bot.records.rows import CannedAnswer, Desk
+from bot.records.help_desk import Desk
+from bot.records.messages import CannedAnswer
 from flows.dialogue.desk.ready_answers import READY, ready
 from flows.texts import write
 from flows.view import Line

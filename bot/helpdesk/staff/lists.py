@@ -5,8 +5,9 @@ from bot.helpdesk.staff.case_list import LISTS, ListRequest, page
 from bot.helpdesk.staff.search import search
 from bot.incoming.events import GroupMessage, GroupTap
 from bot.outgoing.render import Message
+from bot.records.help_desk import Desk
 from bot.records.letters import Letter, NoteBody
-from bot.records.rows import Desk
+from bot.records.priority import Priority
 from flows.dialogue.machine.events import Chose
 
 _DIGITS = 6
@@ -40,7 +41,7 @@ class StaffLists:
             await self._store.finish(update_id, [_said(update_id, heard.chat, message)], self._clock())
             return
         await self._store.finish(update_id, (), self._clock())
-        await self._context.sender.edit(heard.chat, heard.tap.message, message)
+        self._context.sender.edit_soon(heard.chat, heard.tap.message, message, Priority.STAFF_ACTED)
 
     async def lists(self, heard: GroupMessage, desk: Desk, update_id: int) -> None:
         """`/kasus`: the open cases, who has waited longest first."""

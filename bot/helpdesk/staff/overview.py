@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.helpdesk.staff.case_list import in_rows, item, ways
 from bot.helpdesk.staff.headings import counts
 from bot.outgoing.render import Message, render
-from bot.records.rows import Desk
+from bot.records.help_desk import Desk
 from bot.store.desk_work import Listed
 from flows.view import Line, Values, View
 

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process, utils
 from bot.helpdesk.desks.desk_directory import DeskDirectory
 from bot.helpdesk.staff.case_list import SIZE, item, with_cards
 from bot.outgoing.render import Message, plain, render
-from bot.records.rows import Desk
+from bot.records.help_desk import Desk
 from bot.store.desk_work import Listed
 from bot.store.interface import Store
 from flows.dialogue.case_code import read_code

@@ -18,14 +18,16 @@ from bot.helpdesk.staff.canned_answers import SEND, CannedAnswers
 from bot.helpdesk.staff.lists import StaffLists
 from bot.helpdesk.staff.muting import MUTING, muting
 from bot.incoming.events import GroupMessage, GroupTap
-from bot.incoming.parse import NAMED
+from bot.incoming.message_content import NAMED
 from bot.outgoing.letters import note
 from bot.outgoing.render import plain
 from bot.privacy.invisible import inert
 from bot.records.desk_case import DeskCase, Entry
+from bot.records.help_desk import Desk
 from bot.records.letters import CardBody, Letter
+from bot.records.messages import Content
 from bot.records.priority import Priority
-from bot.records.rows import Content, Desk, Known
+from bot.records.rows import Known
 from bot.turn import Decision, Unchanged
 from flows.dialogue.machine.events import Chose
 from flows.texts import write

@@ -8,7 +8,8 @@ from bot.helpdesk.cases.card_actions import ActionResult
 from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.desks.working_hours import patient_until
 from bot.records.desk_case import DeskCase
-from bot.records.rows import Desk, Known
+from bot.records.help_desk import Desk
+from bot.records.rows import Known
 from bot.store.interface import StaleError
 from bot.turn import Decision, Unchanged
 

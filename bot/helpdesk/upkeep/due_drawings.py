@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 
 from bot.helpdesk.cases.context import HelpdeskContext
+from bot.records.desk_drawings import UNSURE, Board
 from bot.records.letters import BoardBody, Letter, TopicBody, WipeBody
 from bot.records.priority import Priority
-from bot.records.rows import UNSURE, Board
 from flows.dialogue.case_code import case_code
 
 _SPARINGLY = timedelta(minutes=1)

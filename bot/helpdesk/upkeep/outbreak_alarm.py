@@ -5,9 +5,9 @@ from datetime import datetime
 from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.staff.case_list import item
 from bot.outgoing.render import render
+from bot.records.help_desk import Desk
 from bot.records.letters import Letter, NoteBody
 from bot.records.priority import Priority
-from bot.records.rows import Desk
 from bot.store.desk_work import Listed
 from flows.dialogue.desk.outlook import missing_names
 from flows.dialogue.districts.outbreak import BEFORE, SPAN, Outbreak, outbreaks, with_bot

@@ -1,6 +1,6 @@
 """Staff are reminded of what waits for them: gathered, without a sound, each thing once, in working time only.
 
-The first look of a working day brings its digest. What is still so after a while more is told to the heads.
+Nobody waits for that, and in the morning it goes to all desks at once: in the lane behind everything. The first look of a working day brings its digest. What is still so after a while more is told to the heads.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,8 +15,9 @@ from bot.helpdesk.upkeep.brought_back import bring_back
 from bot.helpdesk.upkeep.outbreak_alarm import watch_outbreaks
 from bot.helpdesk.upkeep.outdated_cards import outdated_cards
 from bot.outgoing.render import render
+from bot.records.help_desk import Desk, Reminder
 from bot.records.letters import Letter, NoteBody
-from bot.records.rows import Desk, Reminder
+from bot.records.priority import Priority
 from bot.store.desk_work import Listed
 from flows.dialogue.dates import local
 from flows.dialogue.screens.requirements import listed
@@ -112,7 +113,8 @@ async def _to_heads(
     unreached = await context.store.unreached_heads()
     heads = [head for head in await context.store.heads_of(desk.code) if head not in unreached]
     body = NoteBody(write(line), mark=True)
-    return [Letter(f"late:{desk.code}:{int(now.timestamp())}:{head}", head, body, head) for head in heads]
+    key = f"late:{desk.code}:{int(now.timestamp())}"
+    return [Letter(f"{key}:{head}", head, body, head, rank=Priority.BULK) for head in heads]
 
 
 def _digest(desk: Desk, work: Sequence[Listed], now: datetime) -> Line:
@@ -138,4 +140,5 @@ def _more(count: int) -> list[Line]:
 def _said(key: str, desk: Desk, lines: tuple[Line, ...], *, silent: bool = False) -> Letter:
     assert desk.chat is not None
     message = render(View(lines), 0, 0)
-    return Letter(key, desk.chat, NoteBody(message.text, message.rows, silent=silent, mark=True))
+    body = NoteBody(message.text, message.rows, silent=silent, mark=True)
+    return Letter(key, desk.chat, body, rank=Priority.BULK)

@@ -8,10 +8,8 @@ same rows, one waits for a moment, and then does its work again: first what had 
 """
 
 import asyncio
-import contextlib
 import logging
 import random
-import re
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
@@ -24,15 +22,12 @@ from bot.store.connection import Connection
 from bot.store.interface import BrokenStoreError, InUseError, StoreError, WrongDatabaseError
 from bot.store.migrations import is_current, migrate
 from bot.store.postgres.connection import PostgresConnection, answer, beside
+from bot.store.postgres.postgres_server import GONE, LOCK, OPENING, connect, own_schema
 
 log = logging.getLogger("bot.store.postgres")
-
 T = TypeVar("T")
 Work = Callable[[Connection], Any]
 Outcome = tuple[Any, Exception | None]
-
-OLDEST = 15
-"""The oldest PostgreSQL that is tried."""
 PATIENCE = 15.0
 """So many seconds a database that has gone is waited for."""
 _AGAIN = 0.2
@@ -40,18 +35,6 @@ _PAUSE = (0.005, 0.05)
 """Seconds, from and to, that one of two who want the same waits, so that not both begin anew at once."""
 _TOGETHER = 32
 """So many units of work share a commit at most."""
-_LOCK = "hashtext('sinkron-dapodik'), hashtext(current_schema())"
-_A_NAME = re.compile(r"[a-z_][a-z0-9_]*")
-_OPENING = "hashtext('sinkron-dapodik opens'), hashtext(current_schema())"
-
-GONE = (
-    OSError,
-    asyncpg.InterfaceError,
-    asyncpg.InternalClientError,  # a connection that was cut amid an answer
-    asyncpg.PostgresConnectionError,
-    asyncpg.OperatorInterventionError,
-)
-"""What says nothing of the work: it is done again, on another connection."""
 _CROSSED = (
     asyncpg.LockNotAvailableError,
     asyncpg.SerializationError,
@@ -69,42 +52,6 @@ _UNUSABLE = (
     asyncpg.DataCorruptedError,
     asyncpg.IndexCorruptedError,
 )
-
-
-async def connect(url: str, name: str = "sinkron-dapodik look") -> "asyncpg.Connection[Any]":
-    """A connection to a server that is new enough. Raises WrongDatabaseError where only another address helps, else
-    BrokenStoreError.
-    """
-    where = shown(url)
-    try:
-        raw = await asyncpg.connect(url, timeout=5, server_settings={"application_name": name})
-    except (asyncpg.InvalidPasswordError, asyncpg.InvalidAuthorizationSpecificationError):
-        raise WrongDatabaseError(
-            f"PostgreSQL at {where} refuses this user or password (the value is not shown)."
-        ) from None
-    except asyncpg.InvalidCatalogNameError:
-        raise WrongDatabaseError(f"PostgreSQL has no such database: {where}.") from None
-    except (asyncpg.ClientConfigurationError, ValueError):
-        raise WrongDatabaseError(f"This is no address that PostgreSQL is reached at: {where}.") from None
-    except (*GONE, asyncpg.PostgresError, TimeoutError) as error:
-        raise BrokenStoreError(f"PostgreSQL cannot be reached at {where} ({type(error).__name__}).") from None
-    version = raw.get_server_version()
-    if version.major < OLDEST:
-        await raw.close()
-        raise WrongDatabaseError(
-            f"PostgreSQL at {where} is version {version.major}; {OLDEST} or newer is needed."
-        )
-    return raw
-
-
-async def _own_schema(raw: "asyncpg.Connection[Any]") -> None:
-    """Make the one schema that the address names, where it is not there yet."""
-    name = str(await raw.fetchval("SELECT current_setting('search_path')"))
-    if await raw.fetchval("SELECT current_schema()") is None and _A_NAME.fullmatch(name):
-        with contextlib.suppress(
-            asyncpg.DuplicateSchemaError, asyncpg.UniqueViolationError
-        ):  # by another process
-            await raw.execute(f"CREATE SCHEMA IF NOT EXISTS {name}")
 
 
 class PostgresDatabase:
@@ -145,14 +92,14 @@ class PostgresDatabase:
     async def _migrates(self, raw: "asyncpg.Connection[Any]", db: Connection, now: datetime) -> None:
         """Bring the tables to their present shape, which wants the database for itself."""
         if not await beside(lambda: is_current(db)):
-            if not await raw.fetchval(f"SELECT pg_try_advisory_lock({_LOCK})"):
+            if not await raw.fetchval(f"SELECT pg_try_advisory_lock({LOCK})"):
                 raise InUseError(
                     f"Processes of another version are using {shown(self._url)}. Stop them all first, then start this one."
                 )
             await beside(lambda: migrate(db, int(now.timestamp())))
             if self._shared:
-                await raw.execute(f"SELECT pg_advisory_unlock({_LOCK})")
-        await raw.execute(f"SELECT pg_advisory_unlock({_OPENING})")
+                await raw.execute(f"SELECT pg_advisory_unlock({LOCK})")
+        await raw.execute(f"SELECT pg_advisory_unlock({OPENING})")
 
     async def close(self) -> None:
         """What was asked for before is done first."""
@@ -262,8 +209,8 @@ class PostgresDatabase:
                 f" WHERE application_name = '{self.name}' AND pid != pg_backend_pid()"
             )
             if opening:
-                await _own_schema(raw)
-                await raw.execute(f"SELECT pg_advisory_lock({_OPENING})")
+                await own_schema(raw)
+                await raw.execute(f"SELECT pg_advisory_lock({OPENING})")
             await self._locks(raw)
         except BaseException:
             raw.terminate()
@@ -273,7 +220,7 @@ class PostgresDatabase:
     async def _locks(self, raw: "asyncpg.Connection[Any]") -> None:
         """Raises InUseError, and what `on_connection` raises."""
         form = "_shared" if self._shared else ""
-        if not await raw.fetchval(f"SELECT pg_try_advisory_lock{form}({_LOCK})"):
+        if not await raw.fetchval(f"SELECT pg_try_advisory_lock{form}({LOCK})"):
             raise InUseError(
                 f"Another process is using {shown(self._url)}, and wants it for itself. Stop it first."
                 if self._shared
@@ -305,14 +252,6 @@ def _told(error: Exception) -> Exception:
     if isinstance(error, _UNUSABLE):
         return BrokenStoreError(f"The database cannot be used any more: {error}.")
     return error
-
-
-async def in_use(raw: "asyncpg.Connection[Any]") -> bool:
-    """Whether a bot has the lock."""
-    if not await raw.fetchval(f"SELECT pg_try_advisory_lock({_LOCK})"):
-        return True
-    await raw.execute(f"SELECT pg_advisory_unlock({_LOCK})")
-    return False
 
 
 def size(db: Connection) -> int:

@@ -7,7 +7,7 @@ from bot.store.address import shown
 from bot.store.connection import Connection
 from bot.store.interface import RefusedStoreError
 from bot.store.migrations import check_applied
-from bot.store.postgres import database
+from bot.store.postgres import postgres_server
 from bot.store.postgres.connection import PostgresConnection, beside
 
 T = TypeVar("T")
@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 async def looked(url: str, work: Callable[[Connection], T]) -> T:
     """What `work` finds in one transaction that changes nothing. Raises RefusedStoreError, BrokenStoreError."""
-    raw = await database.connect(url)
+    raw = await postgres_server.connect(url)
     try:
         if await raw.fetchval("SELECT to_regclass('migrations')") is None:
             raise RefusedStoreError(f"{shown(url)} is not a database of this program.")
@@ -29,8 +29,8 @@ async def looked(url: str, work: Callable[[Connection], T]) -> T:
 
 async def in_use(url: str) -> bool:
     """Whether a bot has it."""
-    raw = await database.connect(url)
+    raw = await postgres_server.connect(url)
     try:
-        return await database.in_use(raw)
+        return await postgres_server.in_use(raw)
     finally:
         await raw.close()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from flows.dialogue.desk.card_lines import diagnosed
+from flows.dialogue.machine.conditions import diagnosing
 from flows.dialogue.machine.replay import replay
 from flows.dialogue.machine.session import Session
 from flows.eligibility import evaluate
@@ -50,7 +51,7 @@ def case_figures(session: Session) -> CaseFigures:
     lacking = set(standing.tried)
     if standing.led_now:
         lacking.update(standing.found.plan)
-    elif standing.diagnosing():
+    elif diagnosing(standing):
         lacking.update(evaluate(diagnosed(facts)).plan)
     return CaseFigures(
         standing.symptom,

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 from flows.dialogue.machine.dinas_marks import read_marks
+from flows.dialogue.machine.fold import with_record
 from flows.dialogue.machine.questions import BY_DESK, NOTED, QUESTIONS, answers_desk, is_answer
 from flows.dialogue.machine.rows import may, next_state
 from flows.dialogue.machine.runner import move as run
@@ -89,7 +90,7 @@ def after(position: Position, place: int, record: Record, move: Move = next_stat
     trigger = _trigger(position, named.subject, named.choice)
     if trigger is None:
         return None
-    standing = position.standing.told(record)
+    standing = with_record(position.standing, record)
     if not may(position.state, trigger, standing):
         return None
     return Position(move(position.state, trigger, standing), standing, (*position.taken, place))

@@ -3,6 +3,7 @@
 The live dialogue is moved by `runner`, which runs the same rows; a test holds that both agree on every state and trigger.
 """
 
+from flows.dialogue.machine.conditions import holds
 from flows.dialogue.machine.standing import Standing
 from flows.dialogue.machine.table import ANYWHERE, CROSSINGS, ROWS
 from flows.troubles.trouble import CROSS, Row
@@ -14,15 +15,6 @@ for _row in (*ROWS, *ANYWHERE):
 
 class NoSuchWay(LookupError):  # noqa: N818  # a fact about the table, raised to our own callers only
     """The table has no row for this state and trigger."""
-
-
-def holds(condition: str, standing: Standing) -> bool:
-    """Whether a row's condition holds: the name of an attribute or method of Standing, with an argument after a colon."""
-    name, _, argument = condition.partition(":")
-    found = getattr(standing, name)
-    if not callable(found):
-        return bool(found)
-    return bool(found(argument) if argument else found())
 
 
 def may(state: str, trigger: str, standing: Standing) -> bool:

@@ -9,7 +9,8 @@ from threading import Lock
 
 from transitions import Machine
 
-from flows.dialogue.machine.rows import NoSuchWay, holds
+from flows.dialogue.machine.conditions import holds
+from flows.dialogue.machine.rows import NoSuchWay
 from flows.dialogue.machine.standing import Standing
 from flows.dialogue.machine.table import ANYWHERE, CROSSINGS, ROWS, STATES
 from flows.troubles.trouble import CROSS, Row

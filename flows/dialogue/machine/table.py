@@ -11,7 +11,7 @@ Rules of the house:
   row whose condition holds. The last row of a crossing has no condition.
 * `onward` leads to the crossing of the case's trouble, `onward.<symptom>`. Its rows from there are in its folder; of a trouble
   without, they are made from its value by `_led`, which is the shortest way on too.
-* Conditions are the methods of `Standing` with these names; they ask the eligibility rules. No condition, and nothing
+* Conditions are the functions of `conditions.py` with these names; they ask the eligibility rules. No condition, and nothing
   else here, repeats a rule. Nothing is sent from here.
 * What is told of a fact before its question comes is `volunteered`, and counts at once; the school can be `named` at any time.
 * The states that a person cannot leave by an answer (`handed_over`, `finished` ...) still have rows or `nav` buttons:

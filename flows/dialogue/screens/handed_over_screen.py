@@ -6,6 +6,7 @@ from flows.dialogue.case_code import case_code
 from flows.dialogue.dates import moment
 from flows.dialogue.districts.directory import District
 from flows.dialogue.level import NO_DINAS
+from flows.dialogue.machine.conditions import diagnosing
 from flows.dialogue.machine.effects import Effect, HandOver, ToDesk
 from flows.dialogue.machine.events import AtDesk, Surroundings
 from flows.dialogue.machine.questions import BY_DESK
@@ -83,7 +84,7 @@ def handed_over(session: Session, position: Position, here: Surroundings) -> Vie
         (works_now(led.symptom) if (led := position.standing.led_now) else APPEARED,),
         (nav("letter", "summary"),),
     ]
-    if position.standing.diagnosing():
+    if diagnosing(position.standing):
         rows.append((nav("recheck"),))
     if desk:
         rows += _desk_rows(desk)

@@ -25,8 +25,9 @@ from flows.dialogue.screens.keyboard import (
     works_now,
 )
 from flows.dialogue.screens.pictures import picture_of
+from flows.dialogue.screens.question_screens import question_rows
 from flows.dialogue.screens.requirements import summary
-from flows.dialogue.screens.screens import question_rows, screen, symptom_rows
+from flows.dialogue.screens.screens import screen, symptom_rows
 from flows.troubles.registry import OTHER, TROUBLES
 from flows.view import Choice, Line, View
 

@@ -2,76 +2,31 @@
 
 from dataclasses import dataclass, replace
 
-from flows.dialogue.case_code import read_code
 from flows.dialogue.machine.edit_answer import changed
-from flows.dialogue.machine.effects import (
-    Effect,
-    Erase,
-    HandOver,
-    NewCase,
-    OpenCase,
-    Picture,
-    Remember,
-    RememberSchool,
-    Tell,
-    ToDesk,
-)
+from flows.dialogue.machine.effects import Effect, HandOver, Picture, Tell, ToDesk
 from flows.dialogue.machine.events import Surroundings
-from flows.dialogue.machine.led import LED_STEPS
-from flows.dialogue.machine.questions import BY_DESK, NO_DISTRICT, NOTED, QUESTIONS, is_answer, own
+from flows.dialogue.machine.questions import BY_DESK, NO_DISTRICT, NOTED, QUESTIONS, own
 from flows.dialogue.machine.replay import Position, replay, waiting
 from flows.dialogue.machine.session import Record, Session
-from flows.dialogue.machine.steps import STEPS, as_today
+from flows.dialogue.machine.steps import as_today
 from flows.dialogue.machine.table import ANYWHERE, subject_of
-from flows.dialogue.school import SKIPPED, school_of
 from flows.dialogue.screens.cut_off import with_cut_off
-from flows.dialogue.screens.district_choice import (
-    CHOOSING,
-    is_nested,
-    noted,
-    passed_by,
-    passes_by,
-    within,
-    zone_of,
-)
+from flows.dialogue.screens.district_choice import passed_by, passes_by, zone_of
 from flows.dialogue.screens.handed_over_screen import (
     foreseen,
     held_back,
     is_closed,
     is_elsewhere,
     once_told,
-    turned_away,
     with_desk,
 )
-from flows.dialogue.screens.keyboard import HUMAN, school_label
-from flows.dialogue.screens.other_troubles import LIST, is_about_one, is_shown
-from flows.dialogue.screens.panels import ASKED, CHANGE, OTHER_LEVEL, answered, other_level, panel, topic_of
+from flows.dialogue.screens.keyboard import HUMAN
+from flows.dialogue.screens.panels import ASKED, panel
 from flows.dialogue.screens.pictures import picture_of
 from flows.dialogue.screens.screens import screen
 from flows.dialogue.screens.summaries import case_summary, dinas_request
 from flows.dialogue.turn.reminder import with_reminder
-from flows.troubles.registry import OTHER
 from flows.view import Line, View
-
-_PANELS: dict[str, str | None] = {
-    **{
-        name: name for name in ("why", "more", "detail", "edit", "help", "about", "restart", "cases", "erase")
-    },
-    "stop": "stopped",
-    "close": None,
-    CHOOSING: CHOOSING,
-    f"change_{CHOOSING}": CHOOSING,
-}
-_TO_DESK = {
-    "desk_reopen": ToDesk("reopen"),
-    "desk_up": ToDesk("up"),
-    "desk_wait": ToDesk("wait"),
-    "desk_end": ToDesk("end"),
-    "desk_line": ToDesk("line"),
-    "desk_helped": ToDesk("rated", "yes"),
-    "desk_not_helped": ToDesk("rated", "no"),
-}
-"""The ways that lead to the help desk, and not on."""
 
 LOUD = 2
 """Number of messages in a row not understood after which a person is offered."""
@@ -79,7 +34,7 @@ MOST_RECORDS = 150
 """So much is recorded of one case: whatever more its operator tells is not. Every turn replays them all."""
 _TO_AN_END = frozenset({"ask_level", "ask_district", "handed_over", "solved", "finished"})
 """States to which a case may still go then: its desk gets it, and its end is told."""
-_LEAVING = frozenset(row.source for row in ANYWHERE if row.trigger == HUMAN.choice)
+LEAVING = frozenset(row.source for row in ANYWHERE if row.trigger == HUMAN.choice)
 """States from which one may go to a person."""
 
 
@@ -117,7 +72,7 @@ def present(session: Session, position: Position, here: Surroundings) -> View:
         if session.panel
         else with_cut_off(screen(session, position, here), position, here)
     )
-    if session.misread < LOUD or position.state not in _LEAVING or any(HUMAN in row for row in view.rows):
+    if session.misread < LOUD or position.state not in LEAVING or any(HUMAN in row for row in view.rows):
         return view
     return View(view.lines, (*view.rows, (HUMAN,)))
 
@@ -130,96 +85,7 @@ class Case:
     position: Position
     here: Surroundings
 
-    def takes(self, subject: str, choice: str) -> Turn:
-        """A button of the present screen."""
-        if (subject, choice) == ("nav", "desk_reopen") and held_back(self.here):
-            return self.lays(self.session.panel, Line(f"notice.crowded_{self.here.crowded}"))
-        if subject == "district":
-            return self.chooses(choice)
-        if subject == "npsn":
-            return self.names_school(self.here.schools[int(choice[-1])] if choice != SKIPPED else SKIPPED)
-        if self.session.panel and self.session.panel.startswith(CHANGE) and subject != "nav":
-            return self.changes(subject, choice)
-        if subject == "nav":
-            return self.goes(choice)
-        topic = topic_of(self.session.panel)
-        return self.tells(
-            [(subject, choice)], *([Line(f"topic.{topic}")] if topic and choice == OTHER else [])
-        )
-
-    def goes(self, way: str) -> Turn:
-        """A way or an action: laid over, left, changed, or told to the table like an answer."""
-        if way == "why" and subject_of(self.position.state) not in QUESTIONS:
-            return self.lays("help")
-        if way in _PANELS:
-            return self.lays(_PANELS[way])
-        if way == "desk_asked" and self.here.desk and self.here.desk.asked:
-            return self.lays(ASKED + self.here.desk.asked)
-        if way == OTHER_LEVEL:
-            return self.lays(other_level(self.session.panel))
-        if is_shown(way):
-            return self.lays(way)
-        if way.startswith("prov_"):
-            return self.lays(within(way.removeprefix("prov_")))
-        if way == "back":
-            return self.lays(self._below()) if self.session.panel else self.goes_back()
-        if way in {"unknown", "how"}:
-            return self.explains()
-        if way.startswith("change_"):
-            return self.lays(CHANGE + way.removeprefix("change_"))
-        effects = self.asked_for(way)
-        return self.lays(None, effects=effects) if effects is not None else self.tells([("nav", way)])
-
-    def _below(self) -> str | None:
-        """The panel that a panel came out of, or that is to be decided first."""
-        if self.session.panel == "closed":
-            return self.session.panel
-        if is_about_one(self.session.panel):
-            return LIST
-        asked = self.position.state == "ask_district"
-        return CHOOSING if is_nested(self.session.panel) and not asked else None
-
-    def asked_for(self, way: str) -> tuple[Effect, ...] | None:
-        """Effects of a way that does not move the case; None where it moves."""
-        if way.startswith("open_"):
-            case = read_code(way.removeprefix("open_"))
-            return (OpenCase(case),) if case is not None else ()
-        if way == "restart_yes":
-            return (NewCase(),) if self.session.records else ()
-        if way == "erase_yes":
-            return (Erase(),)
-        if way == "human" and self._wanted_before():
-            return (ToDesk("line"),) if turned_away(self.here) else ()
-        if way == "desk_reopen" and self.here.desk and self.here.desk.gone:
-            return (_handing(self.position),)
-        if way in _TO_DESK:
-            return (_TO_DESK[way],)
-        if way == "picture":
-            name = picture_of(self.position.state)
-            return (Picture(name),) if name else ()
-        return self.letters(self.position.state) if way == "letter" else None
-
-    def _wanted_before(self) -> bool:
-        """Whether a person has been asked for already: the case has one, or is on its way there below what lies over it."""
-        state = self.position.state
-        return state == "handed_over" or (self.session.panel is not None and state not in _LEAVING)
-
-    def explains(self) -> Turn:
-        """Show where to look, or the second explanation of a step, without taking an answer."""
-        subject = subject_of(self.position.state) or ""
-        question = QUESTIONS.get(subject)
-        explained = subject in STEPS and subject not in LED_STEPS
-        if self.position.state == "menu" or explained or (question and question.fact):
-            return self.lays("how", effects=self._pictured(picture_of(self.position.state)))
-        if subject == "district":
-            return self.lays("why")
-        if subject == "npsn":
-            return self.names_school(SKIPPED)
-        if question and is_answer(subject, "unknown"):
-            return self.tells([(subject, "unknown")])
-        return self.lays("help")
-
-    def tells(self, told: list[tuple[str, str]], *notices: Line, early: bool = False) -> Turn:
+    def goes_on(self, told: list[tuple[str, str]], *notices: Line, early: bool = False) -> Turn:
         """Move the case by what was told. What cannot be told here changes nothing, unless it is kept for its question."""
         records = [
             Record(subject=subject, choice=choice, at=self.here.now, round=self.position.standing.round)
@@ -232,7 +98,7 @@ class Case:
             return self.stays(Line("notice.choose"))
         return self.moves((*before, *records), *notices, unasked=told[0][0] != "desk")
 
-    def _pictured(self, name: str | None) -> tuple[Effect, ...]:
+    def pictured(self, name: str | None) -> tuple[Effect, ...]:
         """The picture `name` as it is sent unasked: once in a case."""
         return (Picture(name),) if name and name not in self.session.pictures else ()
 
@@ -243,7 +109,7 @@ class Case:
         if state == self.position.state or subject in QUESTIONS:
             return ()
         been = {as_today(self.session.records[place]).subject for place in self.position.taken}
-        return self._pictured(picture_of(state)) if state.endswith(".stuck") or subject in been else ()
+        return self.pictured(picture_of(state)) if state.endswith(".stuck") or subject in been else ()
 
     def _without_untaken(self, subjects: set[str]) -> tuple[Record, ...]:
         """The records without those of `subjects` that wait for their question: what is told anew takes their place, so that a case
@@ -260,42 +126,10 @@ class Case:
         """An earlier answer replaced where it stands. Ways taken after it are taken anew; answers and steps are kept."""
         records = changed(self.session.records, self.position.taken, subject, choice, self.here.now)
         if records is None and subject in waiting(self.session.records, self.position):
-            return self.tells([(subject, choice)], *(notices or (Line("notice.changed"),)), early=True)
+            return self.goes_on([(subject, choice)], *(notices or (Line("notice.changed"),)), early=True)
         if records is None:
             return self.lays(None)
         return self.moves(records, *(notices or (Line("notice.changed"),)))
-
-    def chooses(self, code: str, *, said: bool = False) -> Turn:
-        """A district, at its question or over any position. It is remembered, and changes the answer where one was given."""
-        remembered = () if code == NO_DISTRICT else (Remember(code),)
-        asked = self.position.state == "ask_district"
-        note = noted(code, self.here.directory)
-        if asked:
-            turn = self.tells([("district", code)], *((note,) if said else ()))
-            return replace(turn, effects=(*remembered, *turn.effects))
-        place = answered(self.session, self.position).get("district")
-        if place is None or self.session.records[place].choice == code:
-            return self.lays(None, note, effects=remembered)
-        records = list(
-            self.session.records
-        )  # where a case goes on does not rest on this: nothing is taken anew
-        records[place] = replace(records[place], choice=code, at=self.here.now)
-        turn = self.moves(tuple(records), note)
-        return replace(turn, effects=(*remembered, *turn.effects))
-
-    def names_school(self, word: str) -> Turn:
-        """The school, at its question or at any time. It is remembered, and from now on it is that of this case."""
-        school = school_of(word)
-        remembered = (RememberSchool(word),) if school else ()
-        note = (Line("notice.school", {"school": school_label(school)}),) if school else ()
-        if self.position.state == "ask_npsn":
-            turn = self.tells([("npsn", word)], *note)
-        elif "npsn" in answered(self.session, self.position):
-            turn = self.changes("npsn", word, *note)
-        else:
-            record = Record(subject="npsn", choice=word, at=self.here.now, round=self.position.standing.round)
-            turn = self.moves((*self.session.records, record), *note)
-        return replace(turn, effects=(*remembered, *turn.effects))
 
     def goes_back(self, *notices: Line) -> Turn:
         """Take one answer back: the last that was taken, and whatever would take its place by itself.
@@ -348,9 +182,9 @@ class Case:
             elsewhere or (arrived and (forward or is_closed(self.here)))
         )
         if given and not held_back(self.here):
-            effects = (*effects, _handing(moved))
+            effects = (*effects, handing(moved))
         here = once_told(self.here, records[known:])
-        return replace(self, here=here).ends(session, moved, notices, effects)
+        return replace(self, here=here).turn(session, moved, notices, effects)
 
     def letters(self, state: str) -> tuple[Effect, ...]:
         """The messages of their own that belong to a state."""
@@ -363,12 +197,12 @@ class Case:
     def lays(self, kind: str | None, *notices: Line, effects: tuple[Effect, ...] = ()) -> Turn:
         """A panel laid over the position, or taken away."""
         session = replace(self.session, panel=kind, misread=0)
-        return self.ends(session, self.position, notices, effects)
+        return self.turn(session, self.position, notices, effects)
 
     def stays(self, notice: Line) -> Turn:
-        return self.ends(self.session, self.position, (notice,))
+        return self.turn(self.session, self.position, (notice,))
 
-    def ends(
+    def turn(
         self,
         session: Session,
         position: Position,
@@ -400,5 +234,5 @@ def _may_go_on(told: tuple[Record, ...], moved: Position) -> bool:
     return of_desk or (moved.state in _TO_AN_END and told[-1].choice != "recheck")
 
 
-def _handing(position: Position) -> HandOver:
+def handing(position: Position) -> HandOver:
     return HandOver(position.standing.district or NO_DISTRICT, position.standing.level)

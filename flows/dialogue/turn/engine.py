@@ -7,6 +7,7 @@ anything else changes nothing.
 from dataclasses import replace
 from datetime import datetime
 
+from flows.dialogue.machine.conditions import login_parked
 from flows.dialogue.machine.effects import Effect, Export, HandOver, Meant, NewCase, Remember, Unread
 from flows.dialogue.machine.events import (
     Chose,
@@ -29,9 +30,10 @@ from flows.dialogue.screens.district_choice import CHOOSING, named, noted, passe
 from flows.dialogue.screens.handed_over_screen import desk_name, held_back, with_desk
 from flows.dialogue.screens.panels import offers_of
 from flows.dialogue.turn.case import Case, Turn, present, told_above
-from flows.dialogue.turn.exchange import acted, asks, news, sent
+from flows.dialogue.turn.exchange import acted, news, question_asked, sent
 from flows.dialogue.turn.respond import forwarded, written
-from flows.dialogue.typed.interpret import label_at
+from flows.dialogue.turn.ways import pressed
+from flows.dialogue.typed.labels import label_at
 from flows.view import Line, View
 
 __all__ = ["Turn", "advance", "begin", "show"]
@@ -109,7 +111,7 @@ def _happened(case: Case, event: Event) -> Turn:  # noqa: C901  (a row for each 
         case DeskNews():
             return news(case, event)
         case DeskAsks():
-            return asks(case, event.subject)
+            return question_asked(case, event.subject)
         case DeskActed():
             return acted(case, event.keys)
 
@@ -125,7 +127,7 @@ def _reminder(case: Case) -> Line:
     """Line that a reminder says, by what is waited for."""
     if case.position.state in WAITS:
         return Line("notice.reminder_quiet")
-    parked = case.position.standing.login_parked()
+    parked = login_parked(case.position.standing)
     return Line("notice.reminder_login" if parked else "notice.reminder")
 
 
@@ -142,7 +144,7 @@ def _chose(case: Case, tap: Chose) -> Turn:
     if (tap.subject, tap.choice) not in offered and not (tap.subject == "nav" and tap.choice in _ALWAYS):
         shown = told_above(view, case.session, case.here)
         return Turn(case.session, shown, toast=Line("toast.late"), stale=True)
-    turn = case.takes(tap.subject, tap.choice)
+    turn = pressed(case, tap.subject, tap.choice)
     if case.session.panel and (label := _shown_to_mean(case, tap)):
         turn = replace(turn, effects=(*turn.effects, Meant(label)))
     # A tap that was taken is used up, also where it has changed nothing.

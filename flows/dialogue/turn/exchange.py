@@ -15,7 +15,8 @@ from flows.dialogue.screens.keyboard import echo
 from flows.dialogue.screens.panels import ASKED, asked_rows
 from flows.dialogue.screens.requirements import in_a_row, name
 from flows.dialogue.turn.case import Case, Turn, present
-from flows.dialogue.typed.interpret import NOT_KNOWN, hear
+from flows.dialogue.typed.match import NOT_KNOWN
+from flows.dialogue.typed.meaning import meaning_of
 from flows.eligibility import UNKNOWN
 from flows.view import Line, View
 
@@ -33,7 +34,7 @@ def nothing(case: Case, *effects: Effect) -> Turn:
     return Turn(case.session, view, effects, quiet=True)
 
 
-def passes_on(case: Case) -> Turn:
+def passed_on(case: Case) -> Turn:
     """Pass on to the help desk what was written or sent."""
     return nothing(case, ToDesk("relay"))
 
@@ -44,7 +45,7 @@ def at_closed(case: Case) -> bool:
     return case.position.state == "handed_over" and desk is not None and desk.state == "closed"
 
 
-def holds(case: Case) -> Turn:
+def held(case: Case) -> Turn:
     """Hold what was written until it is known which case it belongs to."""
     return case.lays("closed", effects=(ToDesk("hold"),))
 
@@ -54,14 +55,14 @@ def sent(case: Case, kind: str, text: str = "") -> Turn | None:
     `text`, is to be read like a message of its own.
     """
     if kind == "text":  # a reply to what staff have written
-        return passes_on(case) if hears(case.here) else holds(case)
+        return passed_on(case) if hears(case.here) else held(case)
     if kind in RELAYED and at_closed(case):
-        return holds(case)
+        return held(case)
     if not hears(case.here):
         return None if text.strip() else case.stays(Line("notice.sent"))
     if kind not in RELAYED:
         return case.stays(Line("notice.not_relayed"))
-    return (answers(case, text) if text.strip() else None) or passes_on(case)
+    return (question_answered(case, text) if text.strip() else None) or passed_on(case)
 
 
 def news(case: Case, happened: DeskNews) -> Turn:
@@ -84,14 +85,14 @@ def _notices(case: Case, happened: DeskNews) -> tuple[Line, ...]:
     return (notice, *because(with_desk(case.here))) if says_why else (notice,)
 
 
-def asks(case: Case, subject: str) -> Turn:
+def question_asked(case: Case, subject: str) -> Turn:
     """The desk asks one of the dialogue's questions. It can do so only where nothing else is being asked."""
     if case.position.state != "handed_over" or subject not in case.position.standing.trouble.askable:
         return nothing(case)
     return case.lays(ASKED + subject)
 
 
-def answers(case: Case, text: str) -> Turn | None:
+def question_answered(case: Case, text: str) -> Turn | None:
     """A typed answer to the question that the desk asks; None where none is asked, or it was not understood as one.
 
     It is passed on as well, as it may say more than the answer.
@@ -101,12 +102,12 @@ def answers(case: Case, text: str) -> Turn | None:
     if subject is None:
         return None
     state = "menu" if subject == "symptom" else f"ask_{subject}"
-    heard = hear(text, View((), asked_rows(subject)), replace(case.position, state=state))
+    heard = meaning_of(text, View((), asked_rows(subject)), replace(case.position, state=state))
     choice = UNKNOWN if heard == NOT_KNOWN else heard.choice if heard.subject == subject else None
     asked = BY_DESK + subject
     if choice is None or not answers_desk(asked, choice, case.position.standing.trouble):
         return None
-    turn = case.tells([(asked, choice)], Line("notice.noted", {"what": echo(subject, choice)}))
+    turn = case.goes_on([(asked, choice)], Line("notice.noted", {"what": echo(subject, choice)}))
     return replace(turn, effects=(*turn.effects, ToDesk("relay"))) if hears(case.here) else turn
 
 
@@ -131,4 +132,4 @@ def acted(case: Case, keys: tuple[str, ...]) -> Turn:
     if word is None or case.position.state not in _ACTING:
         return nothing(case)
     what = in_a_row([name(key) for key in MARKS if key in keys])
-    return case.tells([("desk", word)], Line("notice.desk_acted", {"what": what}))
+    return case.goes_on([("desk", word)], Line("notice.desk_acted", {"what": what}))

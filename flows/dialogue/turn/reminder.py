@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from flows.dialogue.dates import before_quiet_hours, reminder_time
 from flows.dialogue.machine.events import Surroundings
+from flows.dialogue.machine.led import WAITS
 from flows.dialogue.machine.replay import Position
 from flows.dialogue.machine.session import Session
 from flows.dialogue.machine.standing import Standing
@@ -16,7 +17,7 @@ def with_reminder(session: Session, before: Position, now: Position, here: Surro
     A zone that nobody told is the district's, else WIB: eight to ten there is daytime everywhere.
     """
     standing = now.standing
-    if standing.quiet_asked(now.state):
+    if now.state in WAITS and standing.quiet > 0:
         if standing.quiet == before.standing.quiet:
             return session
         zone = standing.zone or zone_of(here) or "WIB"

@@ -13,9 +13,12 @@ from flows.dialogue.screens.panels import CHANGE, CONFIRMING, answered, elsewher
 from flows.dialogue.screens.requirements import in_a_row
 from flows.dialogue.screens.screens import screen
 from flows.dialogue.turn.case import LOUD, Case, Turn, present
-from flows.dialogue.turn.exchange import answers, at_closed, holds, passes_on
-from flows.dialogue.typed.interpret import confirmed, context_at, hear, of_which
+from flows.dialogue.turn.exchange import at_closed, held, passed_on, question_answered
+from flows.dialogue.turn.ways import pressed
+from flows.dialogue.turn.whereabouts import district_chosen, school_named
+from flows.dialogue.typed.labels import context_at
 from flows.dialogue.typed.match import Match, button_by_label, note_in
+from flows.dialogue.typed.meaning import confirmed, meaning_of, of_which
 from flows.reading import explain, intent
 from flows.reading.closing import asks_cut_off
 from flows.reading.happened import happened
@@ -32,7 +35,7 @@ def written(case: Case, text: str) -> Turn:
     view = present(case.session, case.position, case.here)
     kind = case.session.panel
     if kind in CONFIRMING and (decided := confirmed(text, view)):
-        return case.takes(*decided)
+        return pressed(case, *decided)
     if kind and not kind.startswith(
         CHANGE
     ):  # an explanation lies there; what it explains may be answered over it
@@ -43,13 +46,17 @@ def written(case: Case, text: str) -> Turn:
     if named := button_by_label(text, view):
         return _understood(case, Match(*named), view, text)
     if school := _school(case, text):
-        return case.names_school(school.word)
+        return school_named(case, school.word)
     choosing = case.position.state == "ask_district" or is_choosing(kind)
-    if turn := answers(case, text) or (_exactly(case, text) if choosing else None) or _of_which(case, text):
+    if (
+        turn := question_answered(case, text)
+        or (_exactly(case, text) if choosing else None)
+        or _of_which(case, text)
+    ):
         return turn
     spoken = hears(case.here)
     if at_closed(case) or (spoken and case.position.state == "handed_over"):
-        return (_like(case, text) if choosing else None) or (passes_on(case) if spoken else holds(case))
+        return (_like(case, text) if choosing else None) or (passed_on(case) if spoken else held(case))
     return _heard(case, text, view, choosing=choosing, spoken=spoken)
 
 
@@ -58,11 +65,11 @@ def forwarded(case: Case, text: str) -> Turn:
     name it: one's own tap says whether it is that.
     """
     if at_closed(case):
-        return holds(case)
+        return held(case)
     if hears(case.here):
-        return passes_on(case)
+        return passed_on(case)
     view = present(case.session, case.position, case.here)
-    heard = hear(text, view, case.position)
+    heard = meaning_of(text, view, case.position)
     label = _offered(view).get((heard.subject or "", heard.choice or ""))
     if label and heard.subject == "symptom" and not case.session.records:
         return case.stays(Line("notice.which", {"what": label}))
@@ -84,7 +91,7 @@ def _school(case: Case, text: str) -> School | None:
 
 def _heard(case: Case, text: str, view: View, *, choosing: bool, spoken: bool) -> Turn:
     """Respond by what the reader makes of `text`. What it makes nothing of is for the help desk, where one listens."""
-    heard = hear(text, view, case.position)
+    heard = meaning_of(text, view, case.position)
     if heard.choice in {None, "unknown"} and not heard.more and asks_cut_off(text):
         return case.stays(when_is_cut_off(case.position, case.here))
     if heard.subject and heard.choice:
@@ -93,11 +100,11 @@ def _heard(case: Case, text: str, view: View, *, choosing: bool, spoken: bool) -
         return turn
     if heard.more:
         more = list(heard.more.items())
-        return case.tells(more, _noted(more, view), early=True)
+        return case.goes_on(more, _noted(more, view), early=True)
     if heard.earlier and heard.earlier[0] in answered(case.session, case.position):
         return case.changes(*heard.earlier, _noted([heard.earlier], view))
     if spoken and heard.remark in _FOR_DESK:
-        return passes_on(case)
+        return passed_on(case)
     if heard.remark == "greeting" and view.lines[0].key == "menu.greeting":  # it greets already
         return case.lays(None)
     if heard.offers:
@@ -115,7 +122,7 @@ def _of_which(case: Case, text: str) -> Turn | None:
 
 def _exactly(case: Case, text: str) -> Turn | None:
     district = exactly(text, case.position, case.here)
-    return case.chooses(district.code, said=True) if district else None
+    return district_chosen(case, district.code, said=True) if district else None
 
 
 def _like(case: Case, text: str) -> Turn | None:
@@ -127,24 +134,24 @@ def _understood(case: Case, heard: Match, view: View, text: str) -> Turn:
     """A typed message that stands for a button: taken, and shown as what it was taken for."""
     subject, choice = heard.subject or "", heard.choice or ""
     if subject == "district":
-        return case.chooses(choice, said=True)
+        return district_chosen(case, choice, said=True)
     if (subject, choice) == (HUMAN.subject, HUMAN.choice) and heard.more:
         more = list(heard.more.items())
-        return case.tells([*more, (subject, choice)], Line("notice.to_person"), _noted(more, view))
+        return case.goes_on([*more, (subject, choice)], Line("notice.to_person"), _noted(more, view))
     if subject == "nav":
-        return case.takes(subject, choice)
+        return pressed(case, subject, choice)
     if choice == "other" and asks_cut_off(text):
         return case.stays(when_is_cut_off(case.position, case.here))
     if topic := _named_topic(heard):
-        return case.tells([(subject, choice)], topic)
+        return case.goes_on([(subject, choice)], topic)
     told = [(subject, choice), *heard.more.items()]
     if told[0] == ("symptom", FIRST.symptom) and (before := happened(text)):
         told.insert(0, ("happened", before))
     if subject in case.position.standing.trouble.noted and (note := note_in(text)):
         told.insert(0, (NOTED, note))
     if (case.session.panel or "").startswith(CHANGE):
-        return case.takes(subject, choice)
-    return case.tells(told, _noted(told, view))
+        return pressed(case, subject, choice)
+    return case.goes_on(told, _noted(told, view))
 
 
 def _misread(case: Case, heard: Match, text: str, view: View, *, unknown_name: bool) -> Turn:
@@ -167,14 +174,14 @@ def _misread(case: Case, heard: Match, text: str, view: View, *, unknown_name: b
         None if offers_of(case.session.panel or "") else case.session.panel
     )  # they were for another message
     session = replace(case.session, misread=misread, panel=over)
-    return case.ends(session, case.position, (notice,), (unread,))
+    return case.turn(session, case.position, (notice,), (unread,))
 
 
 def _asks_which(case: Case, heard: Match, text: str) -> Turn:
     """'Maksudnya A atau B?': both as buttons over the screen that stands."""
     unread = Unread(context_at(case.position) or case.position.state, text)
     session = replace(case.session, misread=case.session.misread + 1, panel=which(heard.offers))
-    return case.ends(session, case.position, (), (unread,))
+    return case.turn(session, case.position, (), (unread,))
 
 
 def _named_topic(heard: Match) -> Line | None:

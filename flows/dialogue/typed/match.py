@@ -31,6 +31,7 @@ class Match:
 
 
 UNCLEAR = Match()
+NOT_KNOWN = Match("nav", "unknown")
 
 OWN_NAMES: dict[str, dict[str, str]] = {
     "ptk_type": {"other_type": "other"},
