@@ -69,12 +69,12 @@ class Membership:
         await self._store.seen(chat, Staff(person, name, True, self._clock()))
         return "in"
 
-    async def stays(self, chat: int, person: int) -> bool:
+    async def is_still_in(self, chat: int, person: int) -> bool:
         """Whether somebody who was seen in a group is in it now. Raises NotKnownError."""
         known = await self._store.staff(chat, person)
         return known is not None and known.is_in and await self.belongs(chat, Author(person, known.name))
 
-    async def leads(self, chat: int, author: Author) -> bool:
+    async def is_administrator(self, chat: int, author: Author) -> bool:
         """Whether `author` is an administrator of group `chat`, asked each time. Raises NotKnownError."""
         if author.person is None:
             return False

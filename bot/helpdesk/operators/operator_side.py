@@ -68,7 +68,7 @@ class OperatorSide:
             return known, False
         line = CaseLine(known.session.case, known.session.state, known.session.touched_at)
         others = (line, *(other for other in known.others if other.case != copy.case))
-        return replace(known, session=session, desk=desk, others=others), not desk.hears
+        return replace(known, session=session, desk=desk, others=others), not desk.listens
 
     async def answers(self, heard: PrivateEvent, known: Known) -> bool:
         """Whether `heard` is a written reply to staff's own words, while the screen shows something else than the desk."""
@@ -78,7 +78,7 @@ class OperatorSide:
         copy = await self._store.copy(heard.person, heard.reply_to)
         if copy is None or copy.kind != "out" or copy.case != session.case or session.state == "handed_over":
             return False
-        return desk.hears or is_closed(seen_from(known, self._desks, self._clock()))
+        return desk.listens or is_closed(seen_from(known, self._desks, self._clock()))
 
     async def edited(self, heard: PrivateEvent, known: Known, update_id: int) -> tuple[Letter, ...] | None:
         """The letters that pass on the edit of a message that was passed on; None where `heard` is something else."""

@@ -43,7 +43,7 @@ class AlikeCases:
         self._store = context.store
         self._canned = canned
 
-    async def taps(self, desk: Desk, heard: GroupTap, chose: Chose, update_id: int) -> Line:
+    async def press(self, desk: Desk, heard: GroupTap, chose: Chose, update_id: int) -> Line:
         """Take a tap on one of the buttons; gives the toast."""
         case = await self._context.at(desk, chose.case)
         letters: list[Letter] = []
