@@ -140,7 +140,7 @@ class Router:
         if not event.is_in and await self._store.headed_by(event.person) & {desk.code}:
             await self._helpdesk.context.dismiss(desk, event.person, BOT)
         staff = Staff(event.person, event.name, event.is_in, self._clock())
-        await self._store.seen(event.chat, staff, update_id)
+        await self._store.note_staff(event.chat, staff, update_id)
 
     async def _in_group(self, event: GroupMessage, update_id: int, username: str) -> None:
         """Take a group's message. A group that is no desk gets one line in reply to a command, and nothing else."""

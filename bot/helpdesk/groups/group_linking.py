@@ -12,10 +12,10 @@ from dataclasses import replace
 from datetime import datetime
 from secrets import choice
 
-from bot.helpdesk.cases.card import card_letter, left
+from bot.helpdesk.cases.card import card_letter, gone_letters
 from bot.helpdesk.cases.card_actions import ActionResult
 from bot.helpdesk.cases.context import HelpdeskContext
-from bot.helpdesk.cases.transfer import moved
+from bot.helpdesk.cases.transfer import transferred
 from bot.helpdesk.groups.desk_standing import lacks_rights
 from bot.helpdesk.groups.head_news import HeadNews
 from bot.incoming.events import Author, BotMembership, ChatShared, GroupMessage
@@ -125,7 +125,7 @@ class GroupLinking:
         joined = replace(desk, chat=chat, forum=forum, lost=False)
         if not await self._store.link(use[0], joined, author.person):
             return Line("desk.link.wrong_code")
-        await self._store.seen(chat, Staff(author.person, author.name, True, now))
+        await self._store.note_staff(chat, Staff(author.person, author.name, True, now))
         await self._store.mark({lacks_rights(desk): ""})
         await self._desks.refresh()
         await self._context.log(joined, "linked", author.person)
@@ -244,7 +244,7 @@ class GroupLinking:
         if desk and desk.chat is not None:
             lost = case.state == "taken" and case.owner is None
             again = case.becomes("open", now) if lost else case.on_new_card()
-            gone = left(again, card, None) if card and card.chat != desk.chat else []
+            gone = gone_letters(again, card, None) if card and card.chat != desk.chat else []
             return ActionResult(
                 again,
                 letters=(card_letter(again, desk.chat), *gone),
@@ -255,9 +255,9 @@ class GroupLinking:
             None if desk is None or desk.lost else card
         )  # where the bot was sent away it can change nothing
         if above:
-            there, letters = moved(case, above, reached, now)
+            there, letters = transferred(case, above, reached, now)
             entry = Entry(now, above.code, "moved", case.case, BOT, above.name)
             return ActionResult(there, (entry,), tuple(letters), DeskNews("moved"))
         ended = replace(case.closes("lost", now), owner=None)
         entry = Entry(now, case.desk, "closed", case.case, BOT, "lost")
-        return ActionResult(ended, (entry,), tuple(left(ended, reached, None)), DeskNews("lost"))
+        return ActionResult(ended, (entry,), tuple(gone_letters(ended, reached, None)), DeskNews("lost"))

@@ -53,7 +53,9 @@ class OperatorSide:
     async def _waiting(self, case: DeskCase) -> int:
         """Number of letters of a case's operator that wait in the group of its desk."""
         desk = self._desks.get(case.desk)
-        return await self._store.waiting(desk.chat, case.person) if desk and desk.chat is not None else 0
+        return (
+            await self._store.letters_waiting(desk.chat, case.person) if desk and desk.chat is not None else 0
+        )
 
     async def replied(self, heard: PrivateEvent, known: Known) -> tuple[Known, bool]:
         """A reply to what a desk has written belongs to that case, whichever is the present one."""

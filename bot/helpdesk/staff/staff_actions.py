@@ -203,7 +203,7 @@ class StaffActions:
         replied = await self._store.copy(heard.chat, heard.reply_to) if heard.reply_to else None
         if heard.edited:
             return await self._edits(scene, heard, update_id)
-        if album and await self._store.made(album_kept(case.case, heard.chat, album)):
+        if album and await self._store.was_made(album_kept(case.case, heard.chat, album)):
             return Unchanged(update_id)
         if heard.command == "tarik":
             return await self._withdraws(scene, heard, update_id)
