@@ -101,7 +101,7 @@ def _joins(db: Connection, album: RelayedAlbum) -> bool:
     return bool(changed.rowcount)  # another process may have taken it up meanwhile
 
 
-def waiting(db: Connection, chat: int, person: int) -> int:
+def letters_waiting(db: Connection, chat: int, person: int) -> int:
     """Number of the letters of `person` that wait in `chat`."""
     (count,) = db.execute(
         "SELECT count(*) FROM outbox WHERE chat = ? AND state = 'waiting' AND person = ?", (chat, person)
@@ -109,7 +109,7 @@ def waiting(db: Connection, chat: int, person: int) -> int:
     return int(count)
 
 
-def made(db: Connection, keys: Sequence[str]) -> bool:
+def was_made(db: Connection, keys: Sequence[str]) -> bool:
     marks = placeholders(keys)
     return db.execute(f"SELECT 1 FROM outbox WHERE key IN ({marks})", tuple(keys)).fetchone() is not None
 

@@ -9,7 +9,7 @@ from tests.dialogue.failing_operator import Operator
 from tests.dialogue.failing_optimum import Search
 from tests.dialogue.failing_schools import TRIED, TROUBLE, schools
 from tests.dialogue.figures import assert_written
-from tests.dialogue.test_led import length_of_a_way
+from tests.dialogue.led_walk import length_of_a_way
 
 Weighed = list[tuple[int, float]]
 """Taps with the weight of the school."""

@@ -82,7 +82,7 @@ async def _taps(chat: Chat, message: int, data: str) -> None:
 _LED_STATES = frozenset(
     {*LED_STEPS, *(f"ask_{subject}" for subject in LED_QUESTIONS), *(f"trying.{symptom}" for symptom in LED)}
 )
-"""Of troubles that came after the kept database; `tests/dialogue/test_led.py` walks them."""
+"""Of troubles that came after the kept database; `tests/dialogue/test_led_paths.py` walks them."""
 
 
 def test_everything_is_in_it() -> None:

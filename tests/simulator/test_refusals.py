@@ -1,6 +1,5 @@
 """What Telegram refuses, in its own words: one row a refusal."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -62,7 +61,6 @@ def _png(width: int, height: int) -> Upload:
 _KEY = {"text": "Ya", "callback_data": "ya"}
 _FILE = Upload("a.bin", b"isi")
 _ALBUM = [{"type": "photo", "media": "attach://a"}] * 2
-
 WHERE: list[Row] = [
     ("sendMessage", {"text": "halo"}, 400, "chat_id is empty"),
     ("sendMessage", _said(chat_id=99), 400, "chat not found"),
@@ -443,75 +441,9 @@ async def test_refused(world: World, call: Caller) -> None:
     assert len(world.telegram.refusals) == len(TABLE)
 
 
-WITHHELD: list[tuple[str, dict[str, Any], str, str]] = [
-    ("sendMessage", {"text": "halo"}, "can_send_messages", "text messages"),
-    ("sendContact", {"phone_number": "0812", "first_name": "Sari"}, "can_send_messages", "contacts"),
-    ("sendLocation", {"latitude": 1, "longitude": 1}, "can_send_messages", "locations"),
-    ("sendPhoto", {"photo": Upload("a.jpg", JPEG)}, "can_send_photos", "photos"),
-    ("sendDocument", {"document": _FILE}, "can_send_documents", "documents"),
-    ("sendVideo", {"video": _FILE}, "can_send_videos", "videos"),
-    ("sendVoice", {"voice": _FILE}, "can_send_voice_notes", "voice notes"),
-    ("sendAudio", {"audio": _FILE}, "can_send_audios", "music"),
-    ("sendSticker", {"sticker": _FILE}, "can_send_other_messages", "stickers"),
-    ("copyMessage", {"from_chat_id": SARI, "message_id": PHOTO}, "can_send_photos", "photos"),
-    ("forwardMessage", {"from_chat_id": SARI, "message_id": HELLO}, "can_send_messages", "text messages"),
-]
-
-
-async def test_what_members_may_not_send(world: World, call: Caller) -> None:
-    """Each kind for itself, in Telegram's words; an administrator may."""
-    for method, given, permission, words in WITHHELD:
-        for group in (world.hall, world.forum):
-            group.restricts(permission)
-        status, body = await call(method, chat_id=HALL, **given)
-        refusal = f"Bad Request: not enough rights to send {words} to the chat"
-        assert (status, body["description"]) == (400, refusal), method
-        assert (await call(method, chat_id=FORUM, **given))[0] == 200, method
-        world.hall.restricts()
-        assert (await call(method, chat_id=HALL, **given))[0] == 200, method
-
-
 async def test_where_a_group_went_is_told(call: Caller) -> None:
     _, body = await call("sendMessage", chat_id=MOVED, text="halo")
     assert body["parameters"] == {"migrate_to_chat_id": HOME}
-
-
-async def test_closed_is_open_to_who_manages_topics(call: Caller) -> None:
-    status, _ = await call("sendMessage", chat_id=FORUM, message_thread_id=CLOSED, text="halo")
-    assert status == 200
-
-
-async def test_what_an_edit_must_change(call: Caller) -> None:
-    """The text, or only the buttons."""
-    status, _ = await call("editMessageText", chat_id=SARI, message_id=HELLO, text="Halo")
-    assert status == 200
-    status, _ = await call("editMessageReplyMarkup", chat_id=SARI, message_id=HELLO, reply_markup=BUTTON)
-    assert status == 200
-
-
-async def test_a_reply_that_can_do_without(call: Caller) -> None:
-    reply = {"message_id": 999, "allow_sending_without_reply": True}
-    status, body = await call("sendMessage", chat_id=SARI, text="halo", reply_parameters=reply)
-    assert status == 200
-    assert "reply_to_message" not in body["result"]
-
-
-@pytest.mark.parametrize("text", ["a" * 4096, "😀" * 2048, "<b>" + "a" * 4096 + "</b>", "&lt;" * 4096])
-async def test_the_longest_text(call: Caller, text: str) -> None:
-    """Measured after the marks are read."""
-    status, _ = await call("sendMessage", chat_id=SARI, text=text, parse_mode="HTML")
-    assert status == 200
-
-
-async def test_a_tap_is_answered_once_and_in_time(world: World, call: Caller) -> None:
-    tap = world.sari.taps(HELLO, "ya")["callback_query"]["id"]
-    assert (await call("answerCallbackQuery", callback_query_id=tap))[0] == 200
-    _, body = await call("answerCallbackQuery", callback_query_id=tap)
-    assert QUERY_TOO_OLD in body["description"]
-    late = world.sari.taps(HELLO, "ya")["callback_query"]["id"]
-    world.clock.move(timedelta(seconds=61))
-    _, body = await call("answerCallbackQuery", callback_query_id=late)
-    assert QUERY_TOO_OLD in body["description"]
 
 
 async def test_what_is_protected_is_not_forwarded(call: Caller) -> None:

@@ -144,14 +144,14 @@ def _migrated() -> sqlite3.Connection:
 
 
 def _filled(people: int) -> sqlite3.Connection:
-    """So many people with a case each, and a letter to each that is due, every second of which nobody waits for; as many more wait in
+    """So many people with a case each, and a letter to each that is due, every third of which nobody waits for; as many more wait in
     one group.
     """
     db = _migrated()
     session = Session(case=0, person=0, opened_at=NOW, touched_at=NOW)
     for number in range(1, people + 1):
         case = replace(session, case=number, person=number)
-        rank = Priority.BULK if number % 2 else Priority.ANSWER
+        rank = Priority.ANSWER if number % 3 else Priority.BULK
         letter = Letter(f"l:{number}", number, ScreenBody("a", (), 1), number, number, rank)
         turns.save(db, Saved(number, (case,), NOW, letters=(letter,)))
         turns.screen_shown(db, number, ShownScreen(5, number, 0))

@@ -100,7 +100,7 @@ def twin_letters(card_rows: CardRows, group: int) -> list[Letter]:
     ]
 
 
-def left(case: DeskCase, old: Card | None, to: str | None) -> list[Letter]:
+def gone_letters(case: DeskCase, old: Card | None, to: str | None) -> list[Letter]:
     """The card of a case that has gone to the desk `to`, or only away: a line remains of it. What it knew is not theirs
     any more.
     """

@@ -68,7 +68,7 @@ class CannedAnswers:
                 return found if found and found.text.strip() == said.strip() else CannedAnswer(said)
         return None
 
-    async def hears(self, heard: GroupMessage, desk: Desk, update_id: int) -> None:
+    async def carry_out(self, heard: GroupMessage, desk: Desk, update_id: int) -> None:
         """`/jawaban`, by whoever is in the desk's group."""
         now, log = self._context.clock(), list[Entry]()
         if not await self._context.members.belongs(heard.chat, heard.author):

@@ -49,7 +49,7 @@ class StaffActions:
 
     # Buttons.
 
-    async def taps(self, heard: GroupTap, update_id: int) -> None:
+    async def press(self, heard: GroupTap, update_id: int) -> None:
         """A button under a card, or under a list. Its data is never believed: it must fit the group, the case and the card."""
         toast = await self._tapped(heard, update_id)
         self._context.sender.answer(heard.tap.query, plain(write(toast)) if toast else None)
@@ -67,14 +67,14 @@ class StaffActions:
             await self._store.finish(update_id, (), self._clock())
             return Line("desk.toast.stranger")
         if chose.subject in BELOW_CARD:
-            return await self._below.taps(desk, heard, chose, update_id)
+            return await self._below.press(desk, heard, chose, update_id)
         if chose.subject == ALIKE:
-            return await self._alike.taps(desk, heard, chose, update_id)
+            return await self._alike.press(desk, heard, chose, update_id)
         assert heard.author.person is not None
         if chose.subject == "list" and chose.choice == "card":
             return await self._shows_card(desk, chose.case, update_id)
         if chose.subject != "desk":
-            await self._lists.turned(desk, heard, chose, update_id)
+            await self._lists.turn_page(desk, heard, chose, update_id)
             return None
         return await self._presses(desk, heard.author.person, chose, update_id)
 
@@ -148,7 +148,7 @@ class StaffActions:
 
     # Messages.
 
-    async def says(self, heard: GroupMessage, desk: Desk, update_id: int) -> None:
+    async def pass_on(self, heard: GroupMessage, desk: Desk, update_id: int) -> None:
         """A message in a desk's group: passed on if it belongs to a case, else it is the staff's own business."""
         now = self._clock()
         number = await self._store.case_at(heard.chat, heard.thread, heard.reply_to)
@@ -203,7 +203,7 @@ class StaffActions:
         replied = await self._store.copy(heard.chat, heard.reply_to) if heard.reply_to else None
         if heard.edited:
             return await self._edits(scene, heard, update_id)
-        if album and await self._store.made(album_kept(case.case, heard.chat, album)):
+        if album and await self._store.was_made(album_kept(case.case, heard.chat, album)):
             return Unchanged(update_id)
         if heard.command == "tarik":
             return await self._withdraws(scene, heard, update_id)

@@ -12,7 +12,7 @@ def asks(standing: Standing, subject: str) -> bool:
     return standing.next_question == subject
 
 
-def leads(standing: Standing, symptom: str) -> bool:
+def led_in(standing: Standing, symptom: str) -> bool:
     return standing.symptom == symptom and standing.led_now is not None
 
 
@@ -122,7 +122,7 @@ _PLAIN: dict[str, Callable[[Standing], bool]] = {
     "guiding": guiding,
     "has_tried": has_tried,
 }
-_ABOUT: dict[str, Callable[[Standing, str], bool]] = {"asks": asks, "leads": leads, "mends": mends}
+_ABOUT: dict[str, Callable[[Standing, str], bool]] = {"asks": asks, "led_in": led_in, "mends": mends}
 """Conditions that ask about something named after a colon: a subject, a requirement, a symptom."""
 
 

@@ -40,7 +40,7 @@ def is_elsewhere(position: Position, here: Surroundings) -> bool:
     return position.standing.level == "madrasah" and (desk is None or desk.state == "closed")
 
 
-def hears(here: Surroundings) -> bool:
+def desk_listens(here: Surroundings) -> bool:
     """Whether a help desk reads what the operator writes."""
     desk = with_desk(here)
     return desk is not None and desk.state != "closed" and desk.line

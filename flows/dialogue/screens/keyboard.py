@@ -37,7 +37,7 @@ def turned_out(trouble: Trouble) -> tuple[Choice, ...]:
     return (other,) if trouble.turns_to else ()
 
 
-def answers(subject: str, choices: tuple[str, ...], *, most: int = 2) -> Rows:
+def answer_rows(subject: str, choices: tuple[str, ...], *, most: int = 2) -> Rows:
     """Answer buttons, `most` in a row where their labels are short."""
     buttons = [Choice(subject, choice, answer_label(subject, choice)) for choice in choices]
     return tuple(tuple(buttons[place : place + most]) for place in range(0, len(buttons), most))
