@@ -214,7 +214,8 @@ async def look_served(path: Path) -> dict[str, list[float]]:
         await store._run(lambda db: db.execute("UPDATE outbox SET rank = 9000000, state = 'waiting'"))
         await store._run(lambda db: db.execute("ANALYZE"))
         for name, work in MEASURED.items():
-            found[name] = times = []
+            times: list[float] = []
+            found[name] = times
 
             def timed(db: Connection, work: Work = work, times: list[float] = times) -> None:
                 begun = time.perf_counter()
