@@ -71,13 +71,13 @@ class Router:
             case GroupMessage():
                 await self._in_group(event, update_id, username)
             case GroupTap():
-                await self._helpdesk.staff.taps(event, update_id)
+                await self._helpdesk.buttons.press(event, update_id)
             case BotMembership():
-                await self._helpdesk.linking.stands(event, update_id)
+                await self._helpdesk.linking.follow_bot(event, update_id)
             case MemberChange():
                 await self._member_changed(event, update_id)
             case ChatShared():
-                await self._helpdesk.linking.shared(event, update_id)
+                await self._helpdesk.linking.link_shared(event, update_id)
             case MisplacedCommand(person):
                 await self._tells(person, Line("govern.in_group"), update_id)
             case AdminCommand():
@@ -93,7 +93,7 @@ class Router:
             case StaffCommand(person, _, argument):
                 await self._helpdesk.figures.in_private(person, argument, update_id)
             case InlineSearch():
-                await self._helpdesk.inline.searches(event, update_id)
+                await self._helpdesk.inline.answer_search(event, update_id)
             case BlockChanged(person, blocked):
                 await self._store.set_blocked(person, blocked, update_id)
             case ChatMigrated(old, new):
@@ -112,7 +112,7 @@ class Router:
         if isinstance(event, AdminCommand | StaffCommand | StatusRequest | OwnerStarted) or (
             isinstance(event, PrivateEvent) and isinstance(event.event, Commanded)
         ):
-            await self._helpdesk.news.catches_up(event.person)
+            await self._helpdesk.news.catch_up(event.person)
         self._helpdesk.context.wake.set()
 
     async def _done(self, update_id: int, *letters: Letter) -> None:
@@ -140,15 +140,15 @@ class Router:
         if not event.is_in and await self._store.headed_by(event.person) & {desk.code}:
             await self._helpdesk.context.dismiss(desk, event.person, BOT)
         staff = Staff(event.person, event.name, event.is_in, self._clock())
-        await self._store.seen(event.chat, staff, update_id)
+        await self._store.note_staff(event.chat, staff, update_id)
 
     async def _in_group(self, event: GroupMessage, update_id: int, username: str) -> None:
         """Take a group's message. A group that is no desk gets one line in reply to a command, and nothing else."""
         if event.command == _LINK:
-            await self._helpdesk.linking.links(event, event.argument, update_id)
+            await self._helpdesk.linking.link(event, event.argument, update_id)
             return
         if event.command == "start" and event.argument.startswith(PAYLOAD):
-            await self._helpdesk.linking.links(event, event.argument.removeprefix(PAYLOAD), update_id)
+            await self._helpdesk.linking.link(event, event.argument.removeprefix(PAYLOAD), update_id)
             return
         desk = self._desks.at(event.chat)
         if desk is None:
@@ -180,15 +180,15 @@ class Router:
             ) if event.author.person is None:
                 await self._says(event, Line("desk.link.anonymous"), update_id)
             case "kasus":
-                await self._helpdesk.lists.lists(event, desk, update_id)
+                await self._helpdesk.lists.list_cases(event, desk, update_id)
             case "cari":
-                await self._helpdesk.lists.searches(event, desk, update_id)
+                await self._helpdesk.lists.search_cases(event, desk, update_id)
             case "libur" | "batas":
                 await self._dates(event, desk, update_id)
             case "bantuan" | "start":
                 await self._says(event, Line("desk.help", {"name": desk.name}), update_id)
             case "jawaban":
-                await self._helpdesk.canned.hears(event, desk, update_id)
+                await self._helpdesk.canned.carry_out(event, desk, update_id)
             case "gangguan":
                 await self._outbreaks(event, desk, update_id)
             case "pengumuman":
@@ -204,7 +204,7 @@ class Router:
             case command if command == GOVERN:
                 await self._says(event, Line("govern.in_private"), update_id)
             case _:
-                await self._helpdesk.staff.says(event, desk, update_id)
+                await self._helpdesk.messages.pass_on(event, desk, update_id)
 
     async def _says(self, event: GroupMessage, line: Line, update_id: int) -> None:
         """A word of the bot's where the command was written."""
@@ -259,5 +259,5 @@ class Router:
         if who is None or codes is None or desk.code not in codes:
             await self._says(event, Line("desk.link.not_head"), update_id)
             return
-        await self._helpdesk.linking.unlinks(desk, who)
+        await self._helpdesk.linking.unlink(desk, who)
         await self._done(update_id)

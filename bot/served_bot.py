@@ -83,7 +83,7 @@ async def serve_bot(
     try:
         if stop.is_set():
             return
-        gate = keeper.passes if keeper else None
+        gate = keeper.make_sure if keeper else None
         request = AiohttpRequest(gate=gate)
         updates_request = AiohttpRequest(connection_pool_size=1, gate=gate)
         assistant = Assistant(

@@ -102,7 +102,7 @@ class BotMembership:
 
     chat: int
     is_in: bool
-    leads: bool
+    is_administrator: bool
 
 
 @dataclass(frozen=True, slots=True)

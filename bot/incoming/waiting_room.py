@@ -61,7 +61,7 @@ class WaitingRoom:
 
         Raises BrokenStoreError.
         """
-        self._admission.sees(self._behind())
+        self._admission.newcomer(self._behind())
         if person not in self._outside and (not self._admission.is_open or await self._is_under_way(person)):
             return True
         if person not in self._outside:
@@ -83,7 +83,7 @@ class WaitingRoom:
     def lets_in(self) -> Sequence[Arrived]:
         """Updates of those who may begin now, in their order."""
         now = self._clock().timestamp()
-        number = self._admission.looks(now, self._behind(), len(self._outside))
+        number = self._admission.may_begin(now, self._behind(), len(self._outside))
         first = list(self._outside)[:number]
         return [update for person in first for update in self._outside.pop(person).updates]
 

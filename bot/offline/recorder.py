@@ -42,7 +42,7 @@ class TranscriptRecorder:
         self._begun.setdefault(person.id, self._simulation.clock())
         lines.append(self._line(act, person))
 
-    def waits(self, span: timedelta) -> None:
+    def time_passes(self, span: timedelta) -> None:
         """Time passes, for those who have begun."""
         minutes = round(span.total_seconds() / 60)
         self._all(f"@ {minutes // 60} hours" if minutes % 60 == 0 else f"@ {minutes} minutes")

@@ -40,7 +40,7 @@ async def simulate(
                 talk = Talk(simulation, out)
                 await talk.begin()
                 async for line in lines or typed_lines():
-                    await talk.hears(line)
+                    await talk.deal_with(line)
         finally:
             if not all(process.over.done() for process in simulation.processes):
                 print(f"\n{_words('end')}", file=out, flush=True)

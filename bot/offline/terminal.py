@@ -36,7 +36,7 @@ class Talk:
         await self._simulation.settles()
         self._show()
 
-    async def hears(self, line: str) -> None:
+    async def deal_with(self, line: str) -> None:
         """Deal with one line completely. An empty one is only a look at what has come. Raises BotEndedError."""
         said = line.strip()
         if said.isascii() and said.isdecimal() and 1 <= int(said) <= len(self._numbered):

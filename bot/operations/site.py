@@ -115,7 +115,7 @@ class _Door(asyncio.Protocol):
         self.serves()
         if self._transport:
             self._site.doors.pop(self._transport, None)
-            self._site.leaves(self._address)
+            self._site.lets_out(self._address)
             self._transport = None
             self._inner.connection_lost(exc)
 
@@ -199,7 +199,7 @@ class Site:
         self._open[address] += 1
         return True
 
-    def leaves(self, address: str) -> None:
+    def lets_out(self, address: str) -> None:
         """A connection from `address` has ended."""
         self._open[address] -= 1
         if self._open[address] <= 0:

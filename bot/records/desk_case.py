@@ -131,7 +131,7 @@ class DeskCase:
         return self.state != "closed"
 
     @property
-    def hears(self) -> bool:
+    def listens(self) -> bool:
         """Whether what the operator writes goes to the desk."""
         return self.is_open and self.line
 

@@ -95,7 +95,7 @@ class Keeper:
         with suppress(BrokenStoreError):
             await self._roll.leaves()
 
-    async def passes(self) -> None:
+    async def make_sure(self) -> None:
         """Return once it is sure that nobody else works for what this process holds: before anything goes out."""
         while asyncio.get_running_loop().time() - self._beaten_at > SURE:
             self._beaten.clear()
@@ -141,7 +141,7 @@ class Keeper:
     async def _looks(self, worker: Worker) -> None:
         while True:
             self._stirred.clear()
-            attendance = await self._roll.looks()
+            attendance = await self._roll.attendance()
             for name, silent in attendance.silent.items():
                 if silent and name != self._roll.name and self._may_judge:
                     await self._cuts_off(name)
@@ -165,13 +165,13 @@ class Keeper:
 
     async def _takes(self, worker: Worker, attendance: Attendance) -> None:
         free = attendance.free()
-        if LEADER in free and await self._roll.takes([LEADER]):
+        if LEADER in free and await self._roll.take_shards([LEADER]):
             await worker.leads()
             self._shards.begins_to_lead()
             log.info("leads")
         room = _part(attendance) - len(self._shards.held)
         wanted = [shard for shard in free if shard != LEADER][: max(0, room)]
-        taken = await self._roll.takes(wanted) if wanted else frozenset[int]()
+        taken = await self._roll.take_shards(wanted) if wanted else frozenset[int]()
         if taken:
             await worker.takes_over(taken)
             self._shards.held |= taken

@@ -149,7 +149,7 @@ class Group:
             "new_chat_member": now.content(),
         }
         return self.telegram.happens(
-            "my_chat_member" if own else "chat_member", change, heard=own or self.bot.leads
+            "my_chat_member" if own else "chat_member", change, heard=own or self.bot.is_administrator
         )
 
     def restricts(self, *permissions: str) -> None:
@@ -164,7 +164,7 @@ class Group:
 
     def refuses(self, member: Member, content: dict[str, Any]) -> str | None:
         """Refusal of a message with `content` from `member`; None where they may send it."""
-        if member.leads:
+        if member.is_administrator:
             return None
         lost = PERMISSIONS - member.rights if member.status == "restricted" else frozenset[str]()
         return refusal_of(content, self.withheld | lost)
@@ -195,7 +195,7 @@ class Group:
         """Somebody opens a topic."""
         topic = self.new_topic(name, self._speaker(by))
         root = self.telegram.message(self.id, topic.thread)
-        self.telegram.happens("message", root, heard=self.hears(root))
+        self.telegram.happens("message", root, heard=self.bot_hears(root))
         return topic
 
     def closes_topic(self, thread: int, by: Person) -> dict[str, Any]:
@@ -253,7 +253,7 @@ class Group:
 
     def _arrives(self, content: dict[str, Any], thread: int | None = None) -> dict[str, Any]:
         message = self.telegram.keep(self.chat, self.in_topic(content, thread))
-        return self.telegram.happens("message", message, heard=self.hears(message))
+        return self.telegram.happens("message", message, heard=self.bot_hears(message))
 
     def in_topic(self, content: dict[str, Any], thread: int | None) -> dict[str, Any]:
         """Content as it stands in a topic: where it is no reply, it is one to the topic's first message.
@@ -269,11 +269,11 @@ class Group:
         root = without_reply(self.telegram.message(self.id, thread))
         return {"reply_to_message": root, **content, "message_thread_id": thread, "is_topic_message": True}
 
-    def hears(self, message: dict[str, Any]) -> bool:
+    def bot_hears(self, message: dict[str, Any]) -> bool:
         """Whether the bot hears a message: everything as an administrator, else only what is meant for it."""
         if not self.bot.is_in:
             return False
-        if self.bot.leads or not self.telegram.privacy or not _SPOKEN & set(message):
+        if self.bot.is_administrator or not self.telegram.privacy or not _SPOKEN & set(message):
             return True
         replied = message.get("reply_to_message", {})
         to_bot = replied.get("from") == self.telegram.bot_user and "forum_topic_created" not in replied

@@ -47,7 +47,7 @@ class Member:
         return self.status not in {"left", "kicked"}
 
     @property
-    def leads(self) -> bool:
+    def is_administrator(self) -> bool:
         return self.status in {"creator", "administrator"}
 
     def may(self, right: str) -> bool:

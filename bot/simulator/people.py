@@ -139,7 +139,7 @@ class Person:
             message.pop(name, None)
         message |= {**new, "edit_date": self.telegram.now()}
         self.telegram.shows("message", message)
-        return self.telegram.happens("edited_message", message, heard=not chat or chat.hears(message))
+        return self.telegram.happens("edited_message", message, heard=not chat or chat.bot_hears(message))
 
     def _wrote(self, message: dict[str, Any], chat: "Group | None") -> bool:
         anonymous = chat is not None and self.id in chat.members and chat.members[self.id].anonymous
@@ -165,7 +165,7 @@ class Person:
             "new_reaction": new,
             **({"actor_chat": place} if hidden else {"user": self.user}),
         }
-        return self.telegram.happens("message_reaction", change, heard=not chat or chat.bot.leads)
+        return self.telegram.happens("message_reaction", change, heard=not chat or chat.bot.is_administrator)
 
     def searches(self, text: str, offset: str = "") -> dict[str, Any]:
         """Write `@<bot> text` somewhere: an inline query. `offset`: as the bot has given it for further results."""

@@ -128,7 +128,7 @@ def headed_by(db: Connection, person: int) -> frozenset[str]:
     return frozenset(code for (code,) in db.execute("SELECT desk FROM heads WHERE person = ?", (person,)))
 
 
-def seen(db: Connection, chat: int, staff: Staff) -> None:
+def note_staff(db: Connection, chat: int, staff: Staff) -> None:
     db.execute(
         "INSERT INTO staff VALUES (?, ?, ?, ?, ?) ON CONFLICT (chat, person) DO UPDATE SET"
         " name = excluded.name, is_in = excluded.is_in, seen_at = excluded.seen_at",

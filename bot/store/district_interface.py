@@ -41,7 +41,7 @@ class DistrictStore(Protocol):
 
     async def headed_by(self, person: int) -> frozenset[str]: ...
 
-    async def seen(self, chat: int, staff: Staff, update_id: int | None = None) -> None:
+    async def note_staff(self, chat: int, staff: Staff, update_id: int | None = None) -> None:
         """Note that a member of staff is in group `chat`, or no longer is."""
 
     async def staff(self, chat: int, person: int) -> Staff | None: ...
@@ -57,10 +57,10 @@ class DistrictStore(Protocol):
     async def add_letters(self, letters: Sequence[Letter], at: datetime) -> None:
         """Letters that come of no update."""
 
-    async def made(self, keys: Sequence[str]) -> bool:
+    async def was_made(self, keys: Sequence[str]) -> bool:
         """Whether a letter of one of these keys was made in the last days, whatever became of it."""
 
-    async def waiting(self, chat: int, person: int) -> int:
+    async def letters_waiting(self, chat: int, person: int) -> int:
         """Number of the letters of `person` that wait in group `chat`."""
 
     async def desk_log(self, desk: str, most: int) -> tuple[Entry, ...]:

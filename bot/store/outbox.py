@@ -22,6 +22,10 @@ _ROUNDS = 1_000_000
 """A row's rank is that of its letter times this, and its round. Rows of releases before have the rank alone: they go first."""
 AT_ONCE = 200
 """So many letters are taken up together at most."""
+BULK_AT_ONCE = 50
+"""So many letters of what goes to many at once are under way at most, some seconds of their lane: of all others it is in the database
+alone that they wait, where they take no memory, and where a kill leaves no doubt whether they arrived.
+"""
 
 
 BY_NUMBER = ("wipe", "react")
@@ -97,7 +101,7 @@ def _joins(db: Connection, album: RelayedAlbum) -> bool:
     return bool(changed.rowcount)  # another process may have taken it up meanwhile
 
 
-def waiting(db: Connection, chat: int, person: int) -> int:
+def letters_waiting(db: Connection, chat: int, person: int) -> int:
     """Number of the letters of `person` that wait in `chat`."""
     (count,) = db.execute(
         "SELECT count(*) FROM outbox WHERE chat = ? AND state = 'waiting' AND person = ?", (chat, person)
@@ -105,7 +109,7 @@ def waiting(db: Connection, chat: int, person: int) -> int:
     return int(count)
 
 
-def made(db: Connection, keys: Sequence[str]) -> bool:
+def was_made(db: Connection, keys: Sequence[str]) -> bool:
     marks = placeholders(keys)
     return db.execute(f"SELECT 1 FROM outbox WHERE key IN ({marks})", tuple(keys)).fetchone() is not None
 
@@ -135,20 +139,37 @@ def claim(
     spent: Mapping[int, frozenset[int]] | None = None,
 ) -> list[Due]:
     """Take up to AT_ONCE letters that are due and next in their chats, whoever has waited longest first; gives them as they came.
+    Of what goes to many at once no more are taken than BULK_AT_ONCE are under way.
 
     `full` has the chats whose rate is used up for now, with the priority from which on their letters stay: only more pressing ones
     go. `spent` has, of each group, the cases whose relayed messages have had their share of its minute: another case's letter goes
     first. Both come from the pacing of calls. `shards`: only letters of chats in these; None for all.
     """
-    due = db.execute(
-        "SELECT outbox.id, outbox.chat, outbox.rank, case_id FROM next_letters JOIN outbox ON id = letter"
-        f" WHERE next_letters.due_at <= ?{of_shards(shards, 'next_letters.chat')} ORDER BY next_letters.due_at, letter",
-        (int(now.timestamp()),),
-    )
-    held = {chat: priority * _ROUNDS for chat, priority in (full or {}).items()}
-    turns = (_by_share(db, row, (spent or {}).get(row["chat"], frozenset()), now) for row in due)
-    may_go = (row for row in turns if row and (row["chat"] not in held or row["rank"] < held[row["chat"]]))
-    found = [row["id"] for row in islice(may_go, AT_ONCE)]
+    full, spent = full or {}, spent or {}
+
+    def chosen(bulk: int, most: int) -> list[int]:
+        if not most:
+            return []
+        # Each chat is met once, so that so many are enough, whichever cannot go.
+        due = db.execute(
+            "SELECT outbox.id, outbox.chat, outbox.rank, case_id FROM next_letters JOIN outbox ON id = letter"
+            f" WHERE bulk = ? AND next_letters.due_at <= ?{of_shards(shards, 'next_letters.chat')}"
+            " ORDER BY next_letters.due_at, letter LIMIT ?",
+            (bulk, int(now.timestamp()), most + len(full) + len(spent)),
+        )
+        turns = (_by_share(db, row, spent.get(row["chat"], frozenset()), now) for row in due)
+        may_go = (
+            row
+            for row in turns
+            if row and (row["chat"] not in full or row["rank"] < full[row["chat"]] * _ROUNDS)
+        )
+        return [row["id"] for row in islice(may_go, most)]
+
+    (going,) = db.execute(
+        f"SELECT count(*) FROM outbox WHERE state = 'under_way' AND rank >= ?{of_shards(shards, 'chat')}",
+        (Priority.BULK * _ROUNDS,),
+    ).fetchone()
+    found = [*chosen(0, AT_ONCE), *chosen(1, max(0, BULK_AT_ONCE - going))]
     if not found:
         return []
     # Read once they are taken up: till then another process may add to one, or take it back.

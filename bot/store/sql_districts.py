@@ -51,9 +51,9 @@ class SqlDistricts(SqlPart):
     async def headed_by(self, person: int) -> frozenset[str]:
         return await self._run(lambda db: desks.headed_by(db, person))
 
-    async def seen(self, chat: int, staff: Staff, update_id: int | None = None) -> None:
+    async def note_staff(self, chat: int, staff: Staff, update_id: int | None = None) -> None:
         def work(db: Connection) -> None:
-            desks.seen(db, chat, staff)
+            desks.note_staff(db, chat, staff)
             if update_id is not None:
                 inbox.done(db, update_id)
 
@@ -71,11 +71,11 @@ class SqlDistricts(SqlPart):
     async def add_letters(self, letters: Sequence[Letter], at: datetime) -> None:
         await self._run(lambda db: outbox.add(db, letters, at))
 
-    async def made(self, keys: Sequence[str]) -> bool:
-        return await self._run(lambda db: outbox.made(db, keys))
+    async def was_made(self, keys: Sequence[str]) -> bool:
+        return await self._run(lambda db: outbox.was_made(db, keys))
 
-    async def waiting(self, chat: int, person: int) -> int:
-        return await self._run(lambda db: outbox.waiting(db, chat, person))
+    async def letters_waiting(self, chat: int, person: int) -> int:
+        return await self._run(lambda db: outbox.letters_waiting(db, chat, person))
 
     async def desk_log(self, desk: str, most: int) -> tuple[Entry, ...]:
         return await self._run(lambda db: desks.entries(db, "desk", desk, most))

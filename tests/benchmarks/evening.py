@@ -125,7 +125,7 @@ class Evening:
                     number = self._asks(one, now, events, cpu, number)
                 due = next(come, math.inf)
             if self.room:
-                for _ in range(admission.looks(now, now - head, len(outside))):
+                for _ in range(admission.may_begin(now, now - head, len(outside))):
                     until, one = outside.popleft()
                     if until > now:
                         number = self._asks(one, now, events, cpu, number)

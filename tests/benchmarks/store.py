@@ -1,9 +1,9 @@
 """What the database is asked all the time, with few people and with a country's: `python -m tests.benchmarks.store [PEOPLE ...]`.
 
 For each number of people (1,000, 100,000 and 1,000,000 unless given) a file is made with a case each, a tenth of them with a
-reminder that waits, all due, and a fiftieth with a case at one of 500 desks; made in the shape of before m007, so that
-its migration is measured as well. Printed are milliseconds: the median of some runs and the longest, of processor time, so that
-what else the machine does is not in them; but of starts and of the look beside the work what passes by the clock.
+reminder that waits, all due, in the lane of what goes to many at once, and a fiftieth with a case at one of 500 desks; made in the shape of before m007, so that
+its migration is measured as well. With `--postgres` it is copied to a throw-away PostgreSQL, and that is measured. Printed are milliseconds: the median of some runs and the longest, of processor time, so that
+what else the machine does is not in them; but of starts, of the look beside the work and of PostgreSQL what passes by the clock.
 """
 
 import asyncio
@@ -14,18 +14,23 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
+from bot.offline.cluster import cluster
 from bot.records.desk_case import DESK_CASE_JSON, DeskCase
 from bot.records.letters import Letter
 from bot.records.relayed import AlbumItem, RelayedAlbum
 from bot.records.rows import Saved, ShownScreen, StoredUpdate
 from bot.store import desk_cases, inbox, outbox, own_data, turns
+from bot.store.connection import Connection
 from bot.store.figures import figures
 from bot.store.migrations import MIGRATIONS, migrate
+from bot.store.postgres.moving import move
+from bot.store.postgres.store import open_shared
 from bot.store.sqlite import open_store
 from flows.dialogue.machine.session import SESSION_JSON, Record, Session
 
@@ -34,7 +39,7 @@ NOW = datetime(2026, 8, 25, 2, 0, tzinfo=UTC)
 DESKS, RUNS = 500, 15
 STATES = ("ask_login", "ask_leader", "result", "waiting", "handed_over", "finished")
 
-Work = Callable[[sqlite3.Connection], object]
+Work = Callable[[Any], object]
 
 
 def fill(path: Path, people: int) -> None:
@@ -107,22 +112,29 @@ def fill(path: Path, people: int) -> None:
         db.execute("COMMIT")
 
 
-def claim(db: sqlite3.Connection) -> None:
+def claim(db: Connection) -> None:
     assert outbox.claim(db, NOW), "no letter can be read"
 
 
-def album(db: sqlite3.Connection) -> None:
+def look_past(db: Connection) -> None:
+    """What to send, while as much as may be of what goes to many at once is under way."""
+    assert not outbox.claim(db, NOW)
+
+
+def album(db: Connection) -> None:
     body = RelayedAlbum(5, 77, "in", 0, "album:5:77", "", (AlbumItem("photo", "file", "", 77),))
     outbox.gather(db, [Letter("album:5:77:5:1", -5, body)], NOW)
     outbox.gather(db, [Letter("album:5:77:5:2", -5, body)], NOW)
 
 
-def sent(db: sqlite3.Connection) -> None:
-    (letter,) = db.execute("SELECT letter FROM next_letters ORDER BY due_at, letter LIMIT 1").fetchone()
+def sent(db: Connection) -> None:
+    (letter,) = db.execute(
+        "SELECT letter FROM next_letters WHERE bulk = 1 ORDER BY due_at, letter LIMIT 1"
+    ).fetchone()
     outbox.sent(db, letter, 5)
 
 
-def turn(db: sqlite3.Connection) -> None:
+def turn(db: Connection) -> None:
     """What the database does for a tap: taken in, loaded, saved, drawn."""
     number = db.execute("SELECT max(update_id) FROM inbox").fetchone()[0] + 1
     inbox.take_in(db, [StoredUpdate(number, 7, "{}" * 400, NOW)])
@@ -146,6 +158,7 @@ MEASURED: dict[str, Work] = {
         db, NOW - timedelta(days=180), NOW - timedelta(days=2), NOW
     ),
     "a tap": turn,
+    "outbox: what to send, its lane full": look_past,
 }
 
 
@@ -175,19 +188,61 @@ async def look(path: Path) -> dict[str, list[float]]:
         await store.close()
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.row_factory = sqlite3.Row
+        db.execute("UPDATE outbox SET rank = 9000000")
         for name, work in MEASURED.items():
+            if work is look_past:
+                outbox.claim(db, NOW)
             found[name] = list(measured(db, work))
     return found
 
 
+class _BackError(Exception):
+    """What was done is to be undone."""
+
+
+async def look_served(path: Path) -> dict[str, list[float]]:
+    """Copy the file to PostgreSQL, open it there, and measure everything."""
+    found: dict[str, list[float]] = {}
+    with cluster() as server:
+        begun = time.perf_counter()
+        await asyncio.to_thread(move, str(path), server.url(), NOW)
+        found["copy-store"] = [(time.perf_counter() - begun) * 1000]
+        begun = time.perf_counter()
+        store, _ = await open_shared(server.url(), NOW)
+        await store.undrawn()
+        found["start"] = [(time.perf_counter() - begun) * 1000]
+        await store._run(lambda db: db.execute("UPDATE outbox SET rank = 9000000, state = 'waiting'"))
+        await store._run(lambda db: db.execute("ANALYZE"))
+        for name, work in MEASURED.items():
+            times: list[float] = []
+            found[name] = times
+
+            def timed(db: Connection, work: Work = work, times: list[float] = times) -> None:
+                begun = time.perf_counter()
+                work(db)
+                times.append((time.perf_counter() - begun) * 1000)
+                raise _BackError
+
+            if work is look_past:
+                await store.claim(NOW)
+            for _ in range(RUNS):
+                with suppress(_BackError):
+                    await store._run(timed)
+        await store.close()
+    return found
+
+
 def main() -> None:
-    sizes = [int(size.replace("_", "")) for size in sys.argv[1:]] or list(SIZES)
+    served = "--postgres" in sys.argv
+    sizes = [int(size.replace("_", "")) for size in sys.argv[1:] if size != "--postgres"] or list(SIZES)
     columns = []
     for people in sizes:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "many.db"
             fill(path, people)
             columns.append(asyncio.run(look(path)))
+            if served:
+                columns[-1] = asyncio.run(look_served(path))
             memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
             print(
                 f"{people:,} people, {people // 10:,} letters: {path.stat().st_size / 1e6:,.0f} MB, memory {memory} MB"

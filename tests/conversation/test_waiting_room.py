@@ -101,27 +101,27 @@ def minute(admission: Admission, since: float, behind: Callable[[int], float], w
     """How many begin in each second of a minute, when so many wait and nobody else comes."""
     begun = []
     for second in range(60):
-        begun.append(admission.looks(since + second, behind(second), waiting))
+        begun.append(admission.may_begin(since + second, behind(second), waiting))
         waiting -= begun[-1]
     return begun
 
 
 def test_nobody_waits_while_answers_do_not() -> None:
     admission = Admission()
-    admission.sees(OPENS)
+    admission.newcomer(OPENS)
     assert not admission.is_open
 
 
 def test_nobody_begins_while_answers_wait() -> None:
     admission = Admission()
-    admission.sees(OPENS + 0.1)
+    admission.newcomer(OPENS + 0.1)
     assert admission.is_open
     assert sum(minute(admission, 0, lambda _: CALM + 0.1, 1000)) == 0
 
 
 def test_the_more_begin_the_longer_it_is_calm_and_fewer_after_it_was_too_many() -> None:
     admission = Admission()
-    admission.sees(OPENS + 0.1)
+    admission.newcomer(OPENS + 0.1)
     calm = minute(admission, 0, lambda _: 0.0, 100_000)
     assert calm[0] <= 5 < calm[10] < calm[-1]
     minute(admission, 60, lambda _: OPENS + 1, 100_000)
@@ -130,14 +130,14 @@ def test_the_more_begin_the_longer_it_is_calm_and_fewer_after_it_was_too_many() 
 
 def test_it_ends_when_all_have_begun() -> None:
     admission = Admission()
-    admission.sees(OPENS + 0.1)
+    admission.newcomer(OPENS + 0.1)
     assert sum(minute(admission, 0, lambda _: 0.0, 40)) == 40
     assert not admission.is_open
 
 
 def test_how_long_it_takes_is_told_from_how_fast_it_went() -> None:
     admission = Admission()
-    admission.sees(OPENS + 0.1)
+    admission.newcomer(OPENS + 0.1)
     assert admission.minutes(10) is None
     begun = sum(minute(admission, 0, lambda _: 0.0, 100_000))
     assert admission.minutes(begun) == pytest.approx(1, abs=1)

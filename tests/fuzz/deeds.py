@@ -359,7 +359,7 @@ async def sends_bot_away(here: Town) -> None:
 
 async def demotes_or_promotes_bot(here: Town) -> None:
     """In Kabupaten Contoh's group."""
-    if here.contoh.bot.leads:
+    if here.contoh.bot.is_administrator:
         here.contoh.demotes_bot(here.rini.person)
     elif here.contoh.bot.is_in:
         here.contoh.promotes_bot(here.rini.person, "can_manage_topics", "can_delete_messages")

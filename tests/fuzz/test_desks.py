@@ -126,7 +126,7 @@ async def test_anything_at_the_desks(doings: list[Deed]) -> None:
                 here.world.clock.moves_by(seconds=2)
                 await deed(here)
                 _nothing_wrong(here.world)
-            if not here.contoh.bot.leads and here.contoh.bot.is_in:
+            if not here.contoh.bot.is_administrator and here.contoh.bot.is_in:
                 await deeds.demotes_or_promotes_bot(here)
             for _ in range(6):  # a refusal is believed only after some looks
                 await here.later(hours=1)

@@ -33,7 +33,7 @@ async def test_the_districts_are_there(simulation: OfflineSimulation) -> None:
             heads = [
                 person.id for person in simulation.staff if desk.code in await store.headed_by(person.id)
             ]
-            assert [group.members[head].leads for head in heads] == [True]
+            assert [group.members[head].is_administrator for head in heads] == [True]
     finally:
         await store.close()
     assert simulation.desk is simulation.groups[0]

@@ -15,7 +15,7 @@ class Silent:
     def does(self, act: Any, person: Person, *, in_group: bool) -> None:
         pass
 
-    def waits(self, span: timedelta) -> None:
+    def time_passes(self, span: timedelta) -> None:
         pass
 
     def restarts(self) -> None:

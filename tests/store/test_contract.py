@@ -12,6 +12,7 @@ from bot.records.priority import Priority
 from bot.records.rows import Saved, ShownScreen, StoredUpdate
 from bot.store.interface import AlreadyAppliedError, CaseTakenError, Store
 from bot.store.opening import open_store
+from bot.store.outbox import BULK_AT_ONCE
 from flows.dialogue.machine.session import Record, Session
 from tests.exported import exported
 from tests.postgres import ON_BOTH
@@ -247,6 +248,18 @@ async def test_who_has_had_its_share_lets_another_case_go_first(store: Store) ->
     await store.sent(due.id, 2)
     (due,) = await store.claim(NOW, spent={-6: frozenset({1})})
     assert due.letter.key == "a"
+
+
+async def test_of_what_nobody_waits_for_some_are_under_way(store: Store) -> None:
+    """However many are due; and somebody else's letter goes beside them."""
+    many = [_letter(f"b{chat}", chat, rank=Priority.BULK) for chat in range(1, 3 * BULK_AT_ONCE)]
+    await store.finish(1, [*many, _letter("mine", 10 * BULK_AT_ONCE)], NOW)
+    taken = await store.claim(NOW)
+    first = [f"b{chat}" for chat in range(1, BULK_AT_ONCE + 1)]
+    assert [due.letter.key for due in taken] == [*first, "mine"]
+    assert await store.claim(NOW) == []
+    await store.sent(taken[0].id, 5)
+    assert [due.letter.key for due in await store.claim(NOW)] == [f"b{BULK_AT_ONCE + 1}"]
 
 
 async def test_a_moved_group(store: Store) -> None:

@@ -76,8 +76,8 @@ async def test_a_code_links_once(store: Store) -> None:
 
 async def test_staff_as_last_seen(store: Store) -> None:
     assert await store.staff(GROUP, RINI) is None
-    await store.seen(GROUP, Staff(RINI, "Bu Rini", True, NOW))
-    await store.seen(GROUP, Staff(RINI, "Rini", False, NOW))
+    await store.note_staff(GROUP, Staff(RINI, "Bu Rini", True, NOW))
+    await store.note_staff(GROUP, Staff(RINI, "Rini", False, NOW))
     assert await store.staff(GROUP, RINI) == Staff(RINI, "Rini", False, NOW)
     assert await store.names([RINI, BUDI]) == {RINI: "Rini"}
 
@@ -142,8 +142,8 @@ async def test_an_album_is_gathered_into_the_letter_that_waits(store: Store) -> 
     await keep(store, desk_case(), letters=(part(4),))
     await store.sent(due.id, 1)
     assert len(await store.claim(NOW + timedelta(seconds=2))) == 1, "a late one goes by itself"
-    assert await store.made(["another", due.letter.key]), "also one that has arrived"
-    assert not await store.made(["album:11:6"])
+    assert await store.was_made(["another", due.letter.key]), "also one that has arrived"
+    assert not await store.was_made(["album:11:6"])
 
 
 async def test_what_somebody_waits_for_goes_before_the_cards(store: Store) -> None:
@@ -340,7 +340,7 @@ async def test_forgetting_keeps_what_is_still_to_be_sent(store: Store) -> None:
 @pytest.mark.parametrize("how", ["unlinked", "removed"])
 async def test_staff_of_no_desk_are_forgotten(store: Store, how: str) -> None:
     """Whether or not anybody saw them leave."""
-    await store.seen(GROUP, Staff(RINI, "Bu Rini", True, NOW))
+    await store.note_staff(GROUP, Staff(RINI, "Bu Rini", True, NOW))
     await store.put_desk(replace(CONTOH, chat=None))
     assert await store.names([RINI])
     if how == "removed":

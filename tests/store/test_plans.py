@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.records.letters import CardBody, Letter, ScreenBody
+from bot.records.priority import Priority
 from bot.records.relayed import AlbumItem, RelayedAlbum
 from bot.records.rows import Saved, ShownScreen
 from bot.store import exporting, outbox, turns
@@ -143,12 +144,15 @@ def _migrated() -> sqlite3.Connection:
 
 
 def _filled(people: int) -> sqlite3.Connection:
-    """So many people with a case each, and a letter to each that is due; a hundred more wait in one group."""
+    """So many people with a case each, and a letter to each that is due, every third of which nobody waits for; as many more wait in
+    one group.
+    """
     db = _migrated()
     session = Session(case=0, person=0, opened_at=NOW, touched_at=NOW)
     for number in range(1, people + 1):
         case = replace(session, case=number, person=number)
-        letter = Letter(f"l:{number}", number, ScreenBody("a", (), 1), number, number)
+        rank = Priority.ANSWER if number % 3 else Priority.BULK
+        letter = Letter(f"l:{number}", number, ScreenBody("a", (), 1), number, number, rank)
         turns.save(db, Saved(number, (case,), NOW, letters=(letter,)))
         turns.screen_shown(db, number, ShownScreen(5, number, 0))
     outbox.add(db, [Letter(f"g:{number}", -5, CardBody(1)) for number in range(people)], NOW)

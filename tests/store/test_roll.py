@@ -36,7 +36,7 @@ class One:
         self.heard: list[str] = []
 
     async def holders(self) -> set[str | None]:
-        return {*(await self.roll.looks()).holders.values()}
+        return {*(await self.roll.attendance()).holders.values()}
 
 
 @pytest.fixture(name="url")
@@ -90,30 +90,30 @@ def _arrived(number: int, person: int = SARI) -> StoredUpdate:
 
 async def test_each_is_held_once(first: One, second: One) -> None:
     """Taken by whoever comes first, and free for the next once it is given."""
-    assert await first.roll.takes([*ALL, LEADER]) == ALL | {LEADER}
-    assert await second.roll.takes(ALL) == set()
-    assert (await second.roll.looks()).free() == []
+    assert await first.roll.take_shards([*ALL, LEADER]) == ALL | {LEADER}
+    assert await second.roll.take_shards(ALL) == set()
+    assert (await second.roll.attendance()).free() == []
     await first.roll.gives([1, 2])
-    assert await second.roll.takes(ALL) == {1, 2}
+    assert await second.roll.take_shards(ALL) == {1, 2}
     assert await first.holders() == {first.roll.name, second.roll.name}
     await first.roll.leaves()
-    assert await second.roll.takes([0, 1, LEADER]) == {0, LEADER}
+    assert await second.roll.take_shards([0, 1, LEADER]) == {0, LEADER}
     assert second.heard == ["roll"]
 
 
 async def test_whoever_beats_is_not_cut_off(first: One, second: One) -> None:
-    await first.roll.takes([1])
+    await first.roll.take_shards([1])
     await first.roll.beats()
     assert not await second.roll.cuts_off(first.roll.name)
-    assert await second.roll.takes([1]) == set()
+    assert await second.roll.take_shards([1]) == set()
 
 
 async def test_whoever_is_silent_can_keep_nothing_any_more(first: One, second: One, url: str) -> None:
     """Not what was under way, nor what comes later; and it is told why."""
-    await first.roll.takes([1])
+    await first.roll.take_shards([1])
     await _outside(url, "UPDATE processes SET beat = 0 WHERE name = $1", first.roll.name)
     assert await second.roll.cuts_off(first.roll.name)
-    assert await second.roll.takes([1]) == {1}
+    assert await second.roll.take_shards([1]) == {1}
     for _ in range(2):
         with pytest.raises(BrokenStoreError, match="taken over what this one held"):
             await first.store.take_in([_arrived(1)])
@@ -126,17 +126,17 @@ async def test_whoever_is_silent_can_keep_nothing_any_more(first: One, second: O
 
 async def test_a_cut_connection_moves_nothing(first: One, second: One, url: str) -> None:
     """Its holder has it again before it keeps anything; till then it is nobody's."""
-    await first.roll.takes([1])
+    await first.roll.take_shards([1])
     await _outside(
         url,
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1",
         first.roll.name,
     )
-    assert await second.roll.takes([1]) == set()
+    assert await second.roll.take_shards([1]) == set()
     assert await first.store.take_in([_arrived(1)]) == {1}
-    assert await second.roll.takes([1]) == set()
+    assert await second.roll.take_shards([1]) == set()
     await first.roll.gives([1])
-    assert await second.roll.takes([1]) == {1}
+    assert await second.roll.take_shards([1]) == {1}
 
 
 async def test_together_or_alone(first: One, url: str) -> None:
@@ -250,14 +250,14 @@ async def test_nothing_goes_out_while_nobody_knows_whose_it_is(url: str) -> None
     await keeper.joins()
     assert keeper._beating
     try:
-        await keeper.passes()
+        await keeper.make_sure()
         keeper._beaten_at -= 60
-        await asyncio.wait_for(keeper.passes(), 5)
+        await asyncio.wait_for(keeper.make_sure(), 5)
         await _outside(url, "DELETE FROM processes")
         with pytest.raises(CutOffError):
             await keeper._beating
         keeper._beaten_at -= 60
-        going = asyncio.create_task(keeper.passes())
+        going = asyncio.create_task(keeper.make_sure())
         await idle()
         assert not going.done()
         going.cancel()

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.helpdesk.cases.card import CardSurroundings, card_letter, offered
+from bot.helpdesk.cases.card_buttons import CardSurroundings, offered
+from bot.helpdesk.cases.card_letters import card_letter
 from bot.helpdesk.cases.notify_operator import DeskEvent
 from bot.helpdesk.cases.relay import released, remark
-from bot.helpdesk.cases.transfer import moved
+from bot.helpdesk.cases.transfer import transferred
 from bot.helpdesk.desks.working_hours import patient_until
 from bot.records.desk_case import DeskCase, Entry, Menu, attended, waits
 from bot.records.desk_drawings import Card
@@ -148,7 +149,7 @@ def _back(scene: ActionContext, _: str) -> ActionResult:
 
 
 def _goes(scene: ActionContext, to: Desk, came: str | None) -> ActionResult:
-    case, letters = moved(scene.case, to, scene.card, scene.now)
+    case, letters = transferred(scene.case, to, scene.card, scene.now)
     log = _entry(scene, "moved", to.name)
     return ActionResult(replace(case, came=came), log, tuple(letters), DeskNews("moved"))
 

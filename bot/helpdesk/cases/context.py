@@ -9,10 +9,10 @@ from datetime import datetime
 from telegram.error import TelegramError
 
 from bot.addresses import is_this_machine
-from bot.helpdesk.cases.card import CardSurroundings
 from bot.helpdesk.cases.card_actions import ActionContext, ActionResult
+from bot.helpdesk.cases.card_buttons import CardSurroundings
 from bot.helpdesk.cases.notify_operator import calls_for, notification
-from bot.helpdesk.cases.outlook import seen
+from bot.helpdesk.cases.outlook import with_outlook
 from bot.helpdesk.cases.relay import remark
 from bot.helpdesk.desks.desk_directory import DeskDirectory
 from bot.helpdesk.desks.membership import Membership
@@ -141,7 +141,7 @@ class HelpdeskContext:
                 update_id=update_id,
                 letters=(*letters, *told.letters),
                 aside=told.aside,
-                desk=seen(case, told.sessions[-1] if told.sessions else session),
+                desk=with_outlook(case, told.sessions[-1] if told.sessions else session),
                 log=done.log,
                 relays=done.relays,
                 mute=done.mute,

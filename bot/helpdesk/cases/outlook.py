@@ -7,7 +7,7 @@ from flows.dialogue.desk.outlook import outlook
 from flows.dialogue.machine.session import Session
 
 
-def seen(case: DeskCase, session: Session) -> DeskCase:
+def with_outlook(case: DeskCase, session: Session) -> DeskCase:
     """The case with what its session says is missing; with that of another case it stays as it is."""
     if session.case != case.case:
         return case

@@ -81,7 +81,7 @@ class Deliveries:
         body = letter.body
         if not isinstance(body, RelayedAlbum) or body.way != "out" or letter.case is None:
             return False
-        return await self._store.made(album_kept(letter.case, body.source, body.album.split(":")[-1]))
+        return await self._store.was_made(album_kept(letter.case, body.source, body.album.split(":")[-1]))
 
     async def moved(self, old: int, new: int) -> None:
         """A call was refused because a group has become a supergroup."""

@@ -54,7 +54,7 @@ class Membership:
         member = await self._member(chat, author.person)
         inside = member is not None and is_in(member)
         if inside or known:
-            await self._store.seen(chat, Staff(author.person, author.name, inside, now))
+            await self._store.note_staff(chat, Staff(author.person, author.name, inside, now))
         return inside
 
     async def heading(self, chat: int, person: int) -> Literal["in", "left", "never"]:
@@ -66,15 +66,15 @@ class Membership:
         if member is None or not is_in(member):
             return "never"
         name = inert(one_line(member.user.first_name)) or "-"
-        await self._store.seen(chat, Staff(person, name, True, self._clock()))
+        await self._store.note_staff(chat, Staff(person, name, True, self._clock()))
         return "in"
 
-    async def stays(self, chat: int, person: int) -> bool:
+    async def is_still_in(self, chat: int, person: int) -> bool:
         """Whether somebody who was seen in a group is in it now. Raises NotKnownError."""
         known = await self._store.staff(chat, person)
         return known is not None and known.is_in and await self.belongs(chat, Author(person, known.name))
 
-    async def leads(self, chat: int, author: Author) -> bool:
+    async def is_administrator(self, chat: int, author: Author) -> bool:
         """Whether `author` is an administrator of group `chat`, asked each time. Raises NotKnownError."""
         if author.person is None:
             return False

@@ -99,7 +99,7 @@ class DeskFigures:
             if here.isoweekday() == _MONDAY and here.hour * 60 + here.minute >= desk.opens:
                 name = f"{WEEKLY}:{code}:{here.date()}"
                 letters += _letters(name, desk.chat, (code,), _WEEK, ("text", "chart"))
-        new = [letter for letter in letters if not await self._store.made([letter.key])]
+        new = [letter for letter in letters if not await self._store.was_made([letter.key])]
         if new:
             await self._store.add_letters(new, now)
             self._context.wake.set()

@@ -115,14 +115,14 @@ class DeskCommands:
     async def _unlinks(self, person: int, desk: Desk, _: str, __: int) -> Reply:
         if desk.chat is None:
             return Line("govern.not_linked", {"name": desk.name})
-        await self._linking.unlinks(desk, person)
+        await self._linking.unlink(desk, person)
         return Line("govern.unlinked", {"name": desk.name})
 
     async def _export(self, person: int, desk: Desk, _: str, update_id: int) -> Reply:
         if await self._store.exported(person, self._clock() - DAY) >= ASKED_A_DAY:
             return Line("notice.exported")
         await self._context.log(desk, "exported", person)
-        await self._news.tells_of("exported", desk, person)
+        await self._news.tell_of("exported", desk, person)
         caption = write(Line("govern.export", {"name": desk.name}))
         return Letter(f"export:{update_id}", person, DeskExportBody(desk.code, caption), person)
 

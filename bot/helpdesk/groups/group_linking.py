@@ -12,10 +12,10 @@ from dataclasses import replace
 from datetime import datetime
 from secrets import choice
 
-from bot.helpdesk.cases.card import card_letter, left
 from bot.helpdesk.cases.card_actions import ActionResult
+from bot.helpdesk.cases.card_letters import card_letter, gone_letters
 from bot.helpdesk.cases.context import HelpdeskContext
-from bot.helpdesk.cases.transfer import moved
+from bot.helpdesk.cases.transfer import transferred
 from bot.helpdesk.groups.desk_standing import lacks_rights
 from bot.helpdesk.groups.head_news import HeadNews
 from bot.incoming.events import Author, BotMembership, ChatShared, GroupMessage
@@ -76,7 +76,7 @@ class GroupLinking:
         self._restless = False
         self._losing: set[str] = set()
 
-    async def links(self, heard: GroupMessage, code: str, update_id: int) -> None:
+    async def link(self, heard: GroupMessage, code: str, update_id: int) -> None:
         """`/hubungkan CODE`, or the bot was added by the link with the code. What is missing is said in the group. A public
         group wants a second yes: `/hubungkan CODE ya`.
         """
@@ -88,7 +88,7 @@ class GroupLinking:
         letter = note(f"link:{update_id}", heard.chat, said, thread=heard.thread)
         await self._store.finish(update_id, [letter], self._clock())
 
-    async def shared(self, heard: ChatShared, update_id: int) -> None:
+    async def link_shared(self, heard: ChatShared, update_id: int) -> None:
         """A group was chosen by the button. It is said in the private chat, and once it is a desk in the group too. The button
         stays while something is missing that can be mended.
         """
@@ -110,7 +110,7 @@ class GroupLinking:
             return Line("desk.link.already", {"name": already.name})
         if author.person is None:
             return Line("desk.link.anonymous")
-        if not await self._members.leads(chat, author):
+        if not await self._members.is_administrator(chat, author):
             return Line("desk.link.not_admin")
         desk = self._desks.get(use[1]) if use else None
         if use is None or desk is None:
@@ -125,11 +125,11 @@ class GroupLinking:
         joined = replace(desk, chat=chat, forum=forum, lost=False)
         if not await self._store.link(use[0], joined, author.person):
             return Line("desk.link.wrong_code")
-        await self._store.seen(chat, Staff(author.person, author.name, True, now))
+        await self._store.note_staff(chat, Staff(author.person, author.name, True, now))
         await self._store.mark({lacks_rights(desk): ""})
         await self._desks.refresh()
         await self._context.log(joined, "linked", author.person)
-        await self._news.tells_of("linked", joined, author.person)
+        await self._news.tell_of("linked", joined, author.person)
         await self._takes_over(desk)
         return Line("desk.link.done_forum" if forum else "desk.link.done", {"name": desk.name})
 
@@ -147,27 +147,27 @@ class GroupLinking:
     def _stamp(self) -> int:
         return int(self._clock().timestamp())
 
-    async def stands(self, heard: BotMembership, update_id: int) -> None:
+    async def follow_bot(self, heard: BotMembership, update_id: int) -> None:
         """The bot was let in, sent away, or has other rights."""
         desk = self._desks.at(heard.chat)
         if desk is not None:
             if not heard.is_in:
                 await self.lost(heard.chat)
-            elif not heard.leads:
+            elif not heard.is_administrator:
                 await self.lacking(heard.chat)
             else:
                 await self._store.mark({lacks_rights(desk): ""})
                 await self._store.pin_again(heard.chat)
         await self._store.finish(update_id, (), self._clock())
 
-    async def unlinks(self, desk: Desk, who: int) -> None:
+    async def unlink(self, desk: Desk, who: int) -> None:
         """Unlink a desk's group, as was commanded. What that means for its cases is done by `chores`: whoever commands may
         stand in a person's line, and must not wait for another's.
         """
         assert desk.chat is not None
         await self._says_gone(desk.chat)
         await self._context.log(desk, "unlinked", who)
-        await self._news.tells_of("unlinked", desk, who)
+        await self._news.tell_of("unlinked", desk, who)
         await self._store.put_desk(replace(desk, chat=None, forum=False))
         await self._desks.refresh()
         self._restless = True
@@ -244,7 +244,7 @@ class GroupLinking:
         if desk and desk.chat is not None:
             lost = case.state == "taken" and case.owner is None
             again = case.becomes("open", now) if lost else case.on_new_card()
-            gone = left(again, card, None) if card and card.chat != desk.chat else []
+            gone = gone_letters(again, card, None) if card and card.chat != desk.chat else []
             return ActionResult(
                 again,
                 letters=(card_letter(again, desk.chat), *gone),
@@ -255,9 +255,9 @@ class GroupLinking:
             None if desk is None or desk.lost else card
         )  # where the bot was sent away it can change nothing
         if above:
-            there, letters = moved(case, above, reached, now)
+            there, letters = transferred(case, above, reached, now)
             entry = Entry(now, above.code, "moved", case.case, BOT, above.name)
             return ActionResult(there, (entry,), tuple(letters), DeskNews("moved"))
         ended = replace(case.closes("lost", now), owner=None)
         entry = Entry(now, case.desk, "closed", case.case, BOT, "lost")
-        return ActionResult(ended, (entry,), tuple(left(ended, reached, None)), DeskNews("lost"))
+        return ActionResult(ended, (entry,), tuple(gone_letters(ended, reached, None)), DeskNews("lost"))

@@ -18,7 +18,7 @@ class HeadNews:
         self._context = context
         self._store = context.store
 
-    async def tells_of(self, what: str, desk: Desk, who: int) -> None:
+    async def tell_of(self, what: str, desk: Desk, who: int) -> None:
         """The owners and the desk's heads hear that `who` has done `what`: linked, unlinked, exported. Whoever did it knows."""
         others = sorted((self._context.owners | {*await self._store.heads_of(desk.code)}) - {who})
         letters = []
@@ -32,7 +32,7 @@ class HeadNews:
         await self._store.add_letters(letters, self._context.clock())
         self._context.wake.set()
 
-    async def catches_up(self, person: int) -> None:
+    async def catch_up(self, person: int) -> None:
         """Tell `person`, who has just written to the bot, what could not be told before."""
         waiting = await self._store.marked(news_of(person))
         if waiting == "":

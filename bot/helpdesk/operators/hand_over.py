@@ -2,16 +2,16 @@
 
 from dataclasses import replace
 
-from bot.helpdesk.cases.card import card_letter, left
+from bot.helpdesk.cases.card_letters import card_letter, gone_letters
 from bot.helpdesk.cases.relay import released, remark
-from bot.helpdesk.cases.transfer import moved
+from bot.helpdesk.cases.transfer import transferred
 from bot.helpdesk.desks.working_hours import patient_until
 from bot.helpdesk.operators.operator_turn import OperatorTurn, carded
 from bot.records.desk_case import DeskCase, waits
 from bot.records.help_desk import Desk
 from flows.dialogue.case_code import case_code
 from flows.dialogue.machine.replay import replay
-from flows.dialogue.screens.handed_over_screen import LEFT
+from flows.dialogue.screens.case_at_desk import LEFT
 from flows.view import Line
 
 
@@ -49,7 +49,7 @@ def handed_over(case: OperatorTurn) -> OperatorTurn:
         said = remark(fresh, desk.chat, f"{case_code(fresh.case)}:{fresh.seq}", Line("desk.remark.reopened"))
         case = case.with_(fresh, said)
     elif case.card and case.card.chat != desk.chat:
-        case = case.with_(fresh, *left(fresh, case.card, desk.name))
+        case = case.with_(fresh, *gone_letters(fresh, case.card, desk.name))
     return _released(case.with_(fresh, log=(case.entry("reopened" if back else "handed_over"),)), desk)
 
 
@@ -64,7 +64,7 @@ def _again(case: OperatorTurn, before: DeskCase) -> OperatorTurn:
 
 
 def _moved(case: OperatorTurn, before: DeskCase, desk: Desk) -> OperatorTurn:
-    now, letters = moved(before, desk, case.card, case.now)
+    now, letters = transferred(before, desk, case.card, case.now)
     return case.with_(now, *letters, log=(case.entry("moved", desk.name),))
 
 

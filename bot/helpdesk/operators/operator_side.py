@@ -19,7 +19,7 @@ from flows.dialogue.case_code import case_code
 from flows.dialogue.machine.effects import HandOver, NewCase, ToDesk
 from flows.dialogue.machine.events import CaseLine, Edited, Typed
 from flows.dialogue.machine.session import Session
-from flows.dialogue.screens.handed_over_screen import is_closed
+from flows.dialogue.screens.case_at_desk import is_closed
 from flows.dialogue.turn.case import Turn
 from flows.view import Line
 
@@ -53,7 +53,9 @@ class OperatorSide:
     async def _waiting(self, case: DeskCase) -> int:
         """Number of letters of a case's operator that wait in the group of its desk."""
         desk = self._desks.get(case.desk)
-        return await self._store.waiting(desk.chat, case.person) if desk and desk.chat is not None else 0
+        return (
+            await self._store.letters_waiting(desk.chat, case.person) if desk and desk.chat is not None else 0
+        )
 
     async def replied(self, heard: PrivateEvent, known: Known) -> tuple[Known, bool]:
         """A reply to what a desk has written belongs to that case, whichever is the present one."""
@@ -68,7 +70,7 @@ class OperatorSide:
             return known, False
         line = CaseLine(known.session.case, known.session.state, known.session.touched_at)
         others = (line, *(other for other in known.others if other.case != copy.case))
-        return replace(known, session=session, desk=desk, others=others), not desk.hears
+        return replace(known, session=session, desk=desk, others=others), not desk.listens
 
     async def answers(self, heard: PrivateEvent, known: Known) -> bool:
         """Whether `heard` is a written reply to staff's own words, while the screen shows something else than the desk."""
@@ -78,7 +80,7 @@ class OperatorSide:
         copy = await self._store.copy(heard.person, heard.reply_to)
         if copy is None or copy.kind != "out" or copy.case != session.case or session.state == "handed_over":
             return False
-        return desk.hears or is_closed(seen_from(known, self._desks, self._clock()))
+        return desk.listens or is_closed(seen_from(known, self._desks, self._clock()))
 
     async def edited(self, heard: PrivateEvent, known: Known, update_id: int) -> tuple[Letter, ...] | None:
         """The letters that pass on the edit of a message that was passed on; None where `heard` is something else."""

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Literal
 
-from bot.helpdesk.cases.card import card_letter
-from bot.helpdesk.cases.outlook import seen
+from bot.helpdesk.cases.card_letters import card_letter
+from bot.helpdesk.cases.outlook import with_outlook
 from bot.helpdesk.cases.relay import remark
 from bot.helpdesk.desks.working_hours import patient_until
 from bot.helpdesk.operators.hand_over import handed_over, handed_up, reopened
@@ -46,7 +46,7 @@ def effects_of(case: OperatorTurn) -> TurnEffects:
     if found.desk is None:
         return found
     now = case.turn.session if case.turn.session.case == found.desk.case else case.was
-    desk = seen(found.desk, now)
+    desk = with_outlook(found.desk, now)
     return replace(found, desk=desk, letters=_by_urgency(found.letters, desk, case))
 
 

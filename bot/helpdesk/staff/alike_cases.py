@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.helpdesk.cases.answering import copied_to
-from bot.helpdesk.cases.card import ALIKE, ASK
+from bot.helpdesk.cases.card_buttons import ALIKE, ASK
 from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.cases.relay import KINDS, copied_key
 from bot.helpdesk.staff.below_card import is_own, shows
@@ -43,7 +43,7 @@ class AlikeCases:
         self._store = context.store
         self._canned = canned
 
-    async def taps(self, desk: Desk, heard: GroupTap, chose: Chose, update_id: int) -> Line:
+    async def press(self, desk: Desk, heard: GroupTap, chose: Chose, update_id: int) -> Line:
         """Take a tap on one of the buttons; gives the toast."""
         case = await self._context.at(desk, chose.case)
         letters: list[Letter] = []
@@ -90,7 +90,7 @@ class AlikeCases:
         """The other cases, each with whether it has got this answer already."""
         found = await self._store.alike(desk.code, key, self._context.clock())
         return [
-            (one, await self._store.made([copied_key(one.desk.case, group, message)]))
+            (one, await self._store.was_made([copied_key(one.desk.case, group, message)]))
             for one in found
             if one.desk.case != case.case
         ]
@@ -138,7 +138,7 @@ class AlikeCases:
                 return Unchanged()
             if known.blocked or scene.case.is_muted(now):
                 return Unchanged()
-            if await self._store.made([copied_key(to.case, group, replied.message)]):
+            if await self._store.was_made([copied_key(to.case, group, replied.message)]):
                 return Unchanged()
             done = copied_to(scene, group, replied.message, content, code)
             return self._context.kept(scene.session, done, known, now)

@@ -37,7 +37,7 @@ class BelowCard:
         self._canned = canned
         self._sends = sends
 
-    async def taps(self, desk: Desk, heard: GroupTap, chose: Chose, update_id: int) -> Line | None:
+    async def press(self, desk: Desk, heard: GroupTap, chose: Chose, update_id: int) -> Line | None:
         """Take a tap on such a button; gives the toast, where there is one."""
         case = await self._context.at(desk, chose.case)
         if case is None:

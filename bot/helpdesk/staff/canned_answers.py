@@ -6,7 +6,7 @@ r"""`/jawaban` and `/j`: a desk's answers that are ready to be sent.
 | /jawaban WORD            | one of them                                 |
 | /jawaban WORD TEXT       | put in, or in the place of the one so far; below a file, with it |
 | /jawaban hapus WORD      | take out; one of the bot's own comes back   |
-| /j WORD                  | send it in a case: `staff_actions.py`       |
+| /j WORD                  | send it in a case: `staff_messages.py`      |
 """
 
 import re
@@ -68,7 +68,7 @@ class CannedAnswers:
                 return found if found and found.text.strip() == said.strip() else CannedAnswer(said)
         return None
 
-    async def hears(self, heard: GroupMessage, desk: Desk, update_id: int) -> None:
+    async def carry_out(self, heard: GroupMessage, desk: Desk, update_id: int) -> None:
         """`/jawaban`, by whoever is in the desk's group."""
         now, log = self._context.clock(), list[Entry]()
         if not await self._context.members.belongs(heard.chat, heard.author):

@@ -46,7 +46,7 @@ class InlineAnswers:
         self._store = context.store
         self._canned = canned
 
-    async def searches(self, heard: InlineSearch, update_id: int) -> None:
+    async def answer_search(self, heard: InlineSearch, update_id: int) -> None:
         """Answer a search. It goes stale within seconds: where Telegram cannot tell now who is staff, only what is public is found."""
         await self._store.finish(update_id, (), self._context.clock())
         desks = [
@@ -71,7 +71,7 @@ class InlineAnswers:
 
     async def _is_in(self, desk: Desk, person: int) -> bool:
         try:
-            return desk.chat is not None and await self._context.members.stays(desk.chat, person)
+            return desk.chat is not None and await self._context.members.is_still_in(desk.chat, person)
         except NotKnownError:
             return False
 

@@ -23,7 +23,7 @@ class StaffLists:
         self._members = context.members
         self._clock = context.clock
 
-    async def turned(self, desk: Desk, heard: GroupTap, chose: Chose, update_id: int) -> None:
+    async def turn_page(self, desk: Desk, heard: GroupTap, chose: Chose, update_id: int) -> None:
         """A list turns its page, or becomes another; below the overview a new one is sent, so that it stays."""
         heading, _, number = chose.choice.partition("_")
         if (
@@ -43,7 +43,7 @@ class StaffLists:
         await self._store.finish(update_id, (), self._clock())
         self._context.sender.edit_soon(heard.chat, heard.tap.message, message, Priority.STAFF_ACTED)
 
-    async def lists(self, heard: GroupMessage, desk: Desk, update_id: int) -> None:
+    async def list_cases(self, heard: GroupMessage, desk: Desk, update_id: int) -> None:
         """`/kasus`: the open cases, who has waited longest first."""
         if not await self._members.belongs(heard.chat, heard.author):
             await self._store.finish(update_id, (), self._clock())
@@ -52,7 +52,7 @@ class StaffLists:
         message = await page(self._store, desk, ListRequest(), now)
         await self._store.finish(update_id, [_said(update_id, heard.chat, message, heard.thread)], now)
 
-    async def searches(self, heard: GroupMessage, desk: Desk, update_id: int) -> None:
+    async def search_cases(self, heard: GroupMessage, desk: Desk, update_id: int) -> None:
         """`/cari`: at this desk, and at those below it."""
         if not await self._members.belongs(heard.chat, heard.author):
             await self._store.finish(update_id, (), self._clock())

@@ -52,7 +52,7 @@ def _administrators(telegram: "Telegram", params: Params) -> Any:
     if not isinstance(group, Group):
         raise bad_request("there are no administrators in the private chat")
     # As by Telegram, without other bots; this bot counts as itself.
-    return [member.content() for member in group.members.values() if member.leads]
+    return [member.content() for member in group.members.values() if member.is_administrator]
 
 
 @models("getChatMemberCount", "chat_id")

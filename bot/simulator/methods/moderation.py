@@ -43,7 +43,7 @@ def _member(telegram: "Telegram", group: Group, params: Params) -> Member:
 def _ban(telegram: "Telegram", params: Params) -> Any:
     group = _group(telegram, params, "can_restrict_members", _RESTRICTS)
     member = _member(telegram, group, params)
-    if member.leads:
+    if member.is_administrator:
         raise bad_request("user is an administrator of the chat")
     until = whole(params, "until_date")
     group.sets(member.user, Member(member.user, "kicked", until=until), by=telegram.bot_user)
@@ -75,7 +75,7 @@ def _restrict(telegram: "Telegram", params: Params) -> Any:
     if not group.is_supergroup:
         raise bad_request("method is available only for supergroups")
     member = _member(telegram, group, params)
-    if member.leads:
+    if member.is_administrator:
         raise bad_request("user is an administrator of the chat")
     allowed = _permissions(params)
     now = Member(member.user, "restricted", allowed, until=whole(params, "until_date"))

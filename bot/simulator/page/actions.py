@@ -43,7 +43,7 @@ class Recorder(Protocol):
     def does(self, act: Any, person: Person, *, in_group: bool) -> None:
         """An action of a person. Raises LookupError for a button that is not there."""
 
-    def waits(self, span: timedelta) -> None:
+    def time_passes(self, span: timedelta) -> None:
         """Time passes."""
 
     def restarts(self) -> None:
@@ -70,7 +70,7 @@ class Actions:
                 return act.do(telegram)
             case Wait(minutes=minutes):
                 span = timedelta(minutes=minutes) if minutes else until_morning(self._simulation.clock())
-                self._recorder.waits(span)
+                self._recorder.time_passes(span)
                 await self._simulation.moves(span)
                 return None
             case Bot(act="kill", number=number):

@@ -33,6 +33,7 @@ from bot.store.migrations.m022_own_bots import m022_own_bots
 from bot.store.migrations.m023_many_processes import m023_many_processes
 from bot.store.migrations.m024_repeated_cards import m024_repeated_cards
 from bot.store.migrations.m025_what_waits_replies import m025_what_waits_replies
+from bot.store.migrations.m026_many_at_once_apart import m026_many_at_once_apart
 
 Migration = Callable[[Connection], None]
 
@@ -63,6 +64,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m023_many_processes,
     m024_repeated_cards,
     m025_what_waits_replies,
+    m026_many_at_once_apart,
 )
 
 

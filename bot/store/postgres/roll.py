@@ -118,7 +118,7 @@ class Roll:
             lambda line: line.execute("SELECT pg_notify('sinkron_' || current_schema(), $1)", word)
         )
 
-    async def looks(self) -> Attendance:
+    async def attendance(self) -> Attendance:
         """The roll as it is now, by the connection that commits: so one that was lost is found. Raises BrokenStoreError."""
 
         def work(db: Connection) -> Attendance:
@@ -131,7 +131,7 @@ class Roll:
 
         return await self._database.run(work)
 
-    async def takes(self, shards: Iterable[int]) -> frozenset[int]:
+    async def take_shards(self, shards: Iterable[int]) -> frozenset[int]:
         """Take those of the shards that are free; gives them. Raises BrokenStoreError."""
         wanted = sorted(shards)
 

@@ -73,7 +73,7 @@ ROWS: tuple[Row, ...] = (
     # The way through the trouble.
     *(Row(state, "answered", ONWARD) for state in ASKED),
     *(
-        Row(ONWARD, CROSS, f"{ONWARD}.{symptom}", when=f"leads:{symptom}")
+        Row(ONWARD, CROSS, f"{ONWARD}.{symptom}", when=f"led_in:{symptom}")
         for symptom in TROUBLES
         if symptom != FIRST.symptom
     ),

@@ -13,8 +13,14 @@ def nav(choice: str, label: str | None = None) -> Choice:
     return Choice("nav", choice, Line(f"button.{label or choice}"))
 
 
+def nav_line(choice: str, label: Line) -> Choice:
+    """A `nav` button whose label is more than one fixed word."""
+    return Choice("nav", choice, label)
+
+
 APPEARED = Choice("button_now", "appeared", Line("button.appeared"))
 HUMAN = nav("human")
+CLOSE = nav("close")
 MORE = nav("more")
 """Leads to what is needed less often: why this is asked, an earlier answer, a person, the button, the way out."""
 FOOT: Rows = ((nav("back"), MORE),)
@@ -37,7 +43,7 @@ def turned_out(trouble: Trouble) -> tuple[Choice, ...]:
     return (other,) if trouble.turns_to else ()
 
 
-def answers(subject: str, choices: tuple[str, ...], *, most: int = 2) -> Rows:
+def answer_rows(subject: str, choices: tuple[str, ...], *, most: int = 2) -> Rows:
     """Answer buttons, `most` in a row where their labels are short."""
     buttons = [Choice(subject, choice, answer_label(subject, choice)) for choice in choices]
     return tuple(tuple(buttons[place : place + most]) for place in range(0, len(buttons), most))

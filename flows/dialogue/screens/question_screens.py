@@ -9,7 +9,7 @@ from flows.dialogue.machine.standing import Standing
 from flows.dialogue.machine.table import subject_of
 from flows.dialogue.school import school_of
 from flows.dialogue.screens.district_choice import chosen
-from flows.dialogue.screens.keyboard import FOOT, Rows, answer_label, answers, nav
+from flows.dialogue.screens.keyboard import FOOT, Rows, answer_label, answer_rows, nav
 from flows.view import Choice, Line, View
 
 
@@ -41,7 +41,7 @@ def question_rows(subject: str) -> Rows:
         "accounts",
     }
     most = 3 if subject == "zone" else 2 if subject in short else 1
-    return answers(subject, QUESTIONS[subject].options, most=most)
+    return answer_rows(subject, QUESTIONS[subject].options, most=most)
 
 
 def _level_rows() -> Rows:

@@ -10,7 +10,8 @@ from flows.dialogue.machine.effects import Effect, ToDesk
 from flows.dialogue.machine.events import DeskNews
 from flows.dialogue.machine.questions import BY_DESK, QUESTIONS, answers_desk
 from flows.dialogue.machine.table import ANYWHERE
-from flows.dialogue.screens.handed_over_screen import because, desk_name, hears, with_desk
+from flows.dialogue.screens.case_at_desk import desk_listens, desk_name, with_desk
+from flows.dialogue.screens.handed_over_screen import because
 from flows.dialogue.screens.keyboard import echo
 from flows.dialogue.screens.panels import ASKED, asked_rows
 from flows.dialogue.screens.requirements import in_a_row, name
@@ -55,10 +56,10 @@ def sent(case: Case, kind: str, text: str = "") -> Turn | None:
     `text`, is to be read like a message of its own.
     """
     if kind == "text":  # a reply to what staff have written
-        return passed_on(case) if hears(case.here) else held(case)
+        return passed_on(case) if desk_listens(case.here) else held(case)
     if kind in RELAYED and at_closed(case):
         return held(case)
-    if not hears(case.here):
+    if not desk_listens(case.here):
         return None if text.strip() else case.stays(Line("notice.sent"))
     if kind not in RELAYED:
         return case.stays(Line("notice.not_relayed"))
@@ -108,7 +109,7 @@ def question_answered(case: Case, text: str) -> Turn | None:
     if choice is None or not answers_desk(asked, choice, case.position.standing.trouble):
         return None
     turn = case.goes_on([(asked, choice)], Line("notice.noted", {"what": echo(subject, choice)}))
-    return replace(turn, effects=(*turn.effects, ToDesk("relay"))) if hears(case.here) else turn
+    return replace(turn, effects=(*turn.effects, ToDesk("relay"))) if desk_listens(case.here) else turn
 
 
 def _put_off(case: Case) -> str | None:

@@ -5,11 +5,12 @@ from dataclasses import replace
 from flows.dialogue.machine.effects import Unread
 from flows.dialogue.machine.questions import NOTED, QUESTIONS
 from flows.dialogue.school import School, named_school, told_number, told_school
+from flows.dialogue.screens.case_at_desk import desk_listens
+from flows.dialogue.screens.change_panels import CHANGE, answered
 from flows.dialogue.screens.cut_off import when_is_cut_off
 from flows.dialogue.screens.district_choice import exactly, found, is_choosing, like
-from flows.dialogue.screens.handed_over_screen import hears
 from flows.dialogue.screens.keyboard import HUMAN, MORE, answer_label, echo, nav
-from flows.dialogue.screens.panels import CHANGE, CONFIRMING, answered, elsewhere, more, offers_of, which
+from flows.dialogue.screens.panels import CONFIRMING, elsewhere, more, offers_of, which
 from flows.dialogue.screens.requirements import in_a_row
 from flows.dialogue.screens.screens import screen
 from flows.dialogue.turn.case import LOUD, Case, Turn, present
@@ -54,7 +55,7 @@ def written(case: Case, text: str) -> Turn:
         or _of_which(case, text)
     ):
         return turn
-    spoken = hears(case.here)
+    spoken = desk_listens(case.here)
     if at_closed(case) or (spoken and case.position.state == "handed_over"):
         return (_like(case, text) if choosing else None) or (passed_on(case) if spoken else held(case))
     return _heard(case, text, view, choosing=choosing, spoken=spoken)
@@ -66,7 +67,7 @@ def forwarded(case: Case, text: str) -> Turn:
     """
     if at_closed(case):
         return held(case)
-    if hears(case.here):
+    if desk_listens(case.here):
         return passed_on(case)
     view = present(case.session, case.position, case.here)
     heard = meaning_of(text, view, case.position)
