@@ -236,6 +236,8 @@ class Assistant:
 
     async def done_with(self, shards: frozenset[int]) -> bool:
         """Whether nothing is under way for these shards, which are held no more. Raises BrokenStoreError."""
+        for update in self.room.leaves(shards):
+            self.application.update_queue.put_nowait(update)
         feed = self.inbox.feed
         return (
             (feed is None or await feed.done_with(shards))

@@ -6,7 +6,8 @@ import pytest
 
 from bot.incoming.admission import CALM, OPENS, Admission
 from bot.incoming.waiting_room import KEPT, UNDER_WAY
-from tests.chat import SARI, Chat, World
+from bot.store.connection import shard_of
+from tests.chat import SARI, WAYAN, Chat, World
 
 MISSING = "Tombol tidak ada, hanya Tarik Data"
 
@@ -95,6 +96,20 @@ async def test_what_one_writes_while_waiting_is_bounded(chat: Chat, world: World
         chat.person.says(f"halo {number}")
     await world.settles()
     assert await world.rows("SELECT count(*) FROM inbox WHERE state = 'waiting'") == [(KEPT,)]
+
+
+async def test_whoever_goes_to_another_process_begins(chat: Chat, budi: Chat, world: World) -> None:
+    """Else the part of a process that joins would stay where the most wait; the others move up."""
+    crowded(world)
+    for one in (chat, budi):
+        await one.says("/start")
+    await world.bot.done_with(frozenset({shard_of(SARI)}))
+    await world.settles()
+    assert chat.looks().buttons
+    assert not budi.looks().buttons
+    wayan = world.chat(WAYAN, "Wayan")
+    await wayan.says("/start")
+    wayan.sees("urutan ke-2")
 
 
 def minute(admission: Admission, since: float, behind: Callable[[int], float], waiting: int) -> list[int]:
