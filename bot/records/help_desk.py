@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic.dataclasses import dataclass
 
 from flows.dialogue.dates import Zone
-from flows.dialogue.districts.directory import District
+from flows.dialogue.districts.district import District
 from flows.values import STRICT
 
 CODE_LIFE = timedelta(hours=24)

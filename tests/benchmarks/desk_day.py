@@ -15,7 +15,7 @@ from dataclasses import replace
 from itertools import cycle
 from pathlib import Path
 
-from bot.helpdesk.cases.card import card_letter
+from bot.helpdesk.cases.card_letters import card_letter
 from bot.records.desk_case import DeskCase, Entry
 from bot.records.rows import Saved
 from bot.simulator.phone import Button, buttons_of

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from flows.dialogue.districts.directory import Directory, District
+from flows.dialogue.districts.directory import Directory
+from flows.dialogue.districts.district import District
 from flows.dialogue.machine.effects import Remember, ToDesk
 from flows.dialogue.machine.events import AtDesk, Chose, Event, Surroundings
 from flows.dialogue.machine.session import Session

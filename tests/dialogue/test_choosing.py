@@ -4,7 +4,8 @@ from itertools import product
 
 import pytest
 
-from flows.dialogue.districts.directory import Directory, District
+from flows.dialogue.districts.directory import Directory
+from flows.dialogue.districts.district import District
 from flows.dialogue.machine.effects import HandOver, Remember, Tell
 from flows.dialogue.machine.events import Surroundings, Typed
 from flows.dialogue.machine.questions import is_answer

@@ -4,7 +4,8 @@ from itertools import product
 
 import pytest
 
-from flows.dialogue.districts.directory import Directory, District
+from flows.dialogue.districts.directory import Directory
+from flows.dialogue.districts.district import District
 from flows.dialogue.level import LEVELS
 
 SERVES = {

@@ -9,7 +9,8 @@ from flows.dialogue.dates import local
 from flows.dialogue.desk.card_lines import card_parts
 from flows.dialogue.desk.case_figures import case_figures
 from flows.dialogue.desk.outlook import outlook
-from flows.dialogue.districts.directory import Directory, District
+from flows.dialogue.districts.directory import Directory
+from flows.dialogue.districts.district import District
 from flows.dialogue.districts.outbreak import Outbreak
 from flows.dialogue.machine.events import Chose, Reminded
 from flows.dialogue.machine.replay import replay

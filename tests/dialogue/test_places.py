@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.dialogue.districts.directory import MOST, Directory, District
+from flows.dialogue.districts.directory import Directory
+from flows.dialogue.districts.district import District
+from flows.dialogue.districts.district_search import MOST
 from flows.dialogue.districts.places import LONGEST, places
 from flows.reading.lexicon import lexicon
 from tests.dialogue.test_districts import code, kabkota, provinsi

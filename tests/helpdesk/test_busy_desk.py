@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.helpdesk.cases.card import card_letter
+from bot.helpdesk.cases.card_letters import card_letter
 from bot.outgoing.pacing import Pacer
 from bot.outgoing.rates import GROUP_CASE
 from bot.records.desk_case import DeskCase

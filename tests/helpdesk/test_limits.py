@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.helpdesk.cases.card import CardSurroundings, card
+from bot.helpdesk.cases.card import card
+from bot.helpdesk.cases.card_buttons import CardSurroundings
 from bot.helpdesk.cases.relay import relayed, to_operator
 from bot.incoming.flood import MOST, WINDOW
 from bot.outgoing.render import plain

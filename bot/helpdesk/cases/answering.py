@@ -1,7 +1,7 @@
 """Answers of staff to the operator of a case: what each does to the case. Pure."""
 
-from bot.helpdesk.cases.card import card_letter
 from bot.helpdesk.cases.card_actions import ActionContext, ActionResult
+from bot.helpdesk.cases.card_letters import card_letter
 from bot.helpdesk.cases.relay import below, copied, relayed, to_operator
 from bot.incoming.events import GroupMessage
 from bot.records.desk_case import Entry, answered

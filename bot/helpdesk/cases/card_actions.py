@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.helpdesk.cases.card import CardSurroundings, card_letter, offered
+from bot.helpdesk.cases.card_buttons import CardSurroundings, offered
+from bot.helpdesk.cases.card_letters import card_letter
 from bot.helpdesk.cases.notify_operator import DeskEvent
 from bot.helpdesk.cases.relay import released, remark
 from bot.helpdesk.cases.transfer import transferred

@@ -9,8 +9,8 @@ from datetime import datetime
 from telegram.error import TelegramError
 
 from bot.addresses import is_this_machine
-from bot.helpdesk.cases.card import CardSurroundings
 from bot.helpdesk.cases.card_actions import ActionContext, ActionResult
+from bot.helpdesk.cases.card_buttons import CardSurroundings
 from bot.helpdesk.cases.notify_operator import calls_for, notification
 from bot.helpdesk.cases.outlook import with_outlook
 from bot.helpdesk.cases.relay import remark

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.helpdesk.cases.card import card_letter, gone_letters
+from bot.helpdesk.cases.card_letters import card_letter, gone_letters
 from bot.helpdesk.desks.working_hours import patient_until
 from bot.records.desk_case import DeskCase
 from bot.records.desk_drawings import Card

@@ -4,7 +4,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.helpdesk.cases.card import beside, card, topic_name, twin_letters
+from bot.helpdesk.cases.card import beside, card, topic_name
+from bot.helpdesk.cases.card_letters import twin_letters
 from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.delivery.telegram_calls import TelegramCalls
 from bot.outgoing.render import Message

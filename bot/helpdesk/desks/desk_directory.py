@@ -7,7 +7,8 @@ from bot.helpdesk.desks.working_hours import in_words
 from bot.records.help_desk import Desk
 from bot.store.interface import Store
 from flows.dialogue.districts.cut_off import CutOff
-from flows.dialogue.districts.directory import Directory, District
+from flows.dialogue.districts.directory import Directory
+from flows.dialogue.districts.district import District
 
 
 class DeskDirectory:

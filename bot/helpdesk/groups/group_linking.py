@@ -12,8 +12,8 @@ from dataclasses import replace
 from datetime import datetime
 from secrets import choice
 
-from bot.helpdesk.cases.card import card_letter, gone_letters
 from bot.helpdesk.cases.card_actions import ActionResult
+from bot.helpdesk.cases.card_letters import card_letter, gone_letters
 from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.cases.transfer import transferred
 from bot.helpdesk.groups.desk_standing import lacks_rights

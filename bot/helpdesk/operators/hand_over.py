@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.helpdesk.cases.card import card_letter, gone_letters
+from bot.helpdesk.cases.card_letters import card_letter, gone_letters
 from bot.helpdesk.cases.relay import released, remark
 from bot.helpdesk.cases.transfer import transferred
 from bot.helpdesk.desks.working_hours import patient_until
@@ -11,7 +11,7 @@ from bot.records.desk_case import DeskCase, waits
 from bot.records.help_desk import Desk
 from flows.dialogue.case_code import case_code
 from flows.dialogue.machine.replay import replay
-from flows.dialogue.screens.handed_over_screen import LEFT
+from flows.dialogue.screens.case_at_desk import LEFT
 from flows.view import Line
 
 

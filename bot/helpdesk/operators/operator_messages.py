@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.helpdesk.cases.card import card_letter
+from bot.helpdesk.cases.card_letters import card_letter
 from bot.helpdesk.cases.relay import relayed, to_desk
 from bot.helpdesk.desks.working_hours import patient_until
 from bot.helpdesk.operators.operator_turn import OperatorTurn

@@ -19,7 +19,7 @@ from flows.dialogue.case_code import case_code
 from flows.dialogue.machine.effects import HandOver, NewCase, ToDesk
 from flows.dialogue.machine.events import CaseLine, Edited, Typed
 from flows.dialogue.machine.session import Session
-from flows.dialogue.screens.handed_over_screen import is_closed
+from flows.dialogue.screens.case_at_desk import is_closed
 from flows.dialogue.turn.case import Turn
 from flows.view import Line
 

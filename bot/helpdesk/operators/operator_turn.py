@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.helpdesk.cases.card import card_letter
+from bot.helpdesk.cases.card_letters import card_letter
 from bot.helpdesk.desks.desk_directory import DeskDirectory
 from bot.incoming.events import PrivateEvent
 from bot.records.desk_case import DeskCase, Entry

@@ -4,8 +4,8 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
-from bot.helpdesk.cases.card import card_letter
 from bot.helpdesk.cases.card_actions import ActionResult
+from bot.helpdesk.cases.card_letters import card_letter
 from bot.helpdesk.cases.context import HelpdeskContext
 from bot.records.desk_case import DeskCase, Entry
 from bot.records.rows import Known

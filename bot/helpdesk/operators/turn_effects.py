@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Literal
 
-from bot.helpdesk.cases.card import card_letter
+from bot.helpdesk.cases.card_letters import card_letter
 from bot.helpdesk.cases.outlook import with_outlook
 from bot.helpdesk.cases.relay import remark
 from bot.helpdesk.desks.working_hours import patient_until

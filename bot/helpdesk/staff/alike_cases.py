@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.helpdesk.cases.answering import copied_to
-from bot.helpdesk.cases.card import ALIKE, ASK
+from bot.helpdesk.cases.card_buttons import ALIKE, ASK
 from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.cases.relay import KINDS, copied_key
 from bot.helpdesk.staff.below_card import is_own, shows

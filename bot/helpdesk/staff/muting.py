@@ -6,8 +6,8 @@ Their cases stay, what they answer by buttons too, and the bot goes on guiding t
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.helpdesk.cases.card import card_letter
 from bot.helpdesk.cases.card_actions import ActionContext, ActionResult
+from bot.helpdesk.cases.card_letters import card_letter
 from bot.helpdesk.cases.relay import below, remark
 from bot.incoming.events import GroupMessage
 from bot.records.desk_case import FOREVER, LONGEST_MUTE, Entry

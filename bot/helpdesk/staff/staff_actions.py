@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.helpdesk.cases.answering import passed_on
-from bot.helpdesk.cases.card import ALIKE, card_letter
 from bot.helpdesk.cases.card_actions import ActionContext, ActionResult, press
+from bot.helpdesk.cases.card_buttons import ALIKE
+from bot.helpdesk.cases.card_letters import card_letter
 from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.cases.relay import KINDS, album_kept, below, edited, to_operator, withdrawn
 from bot.helpdesk.staff.alike_cases import AlikeCases

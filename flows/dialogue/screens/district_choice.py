@@ -4,7 +4,8 @@ Which districts there are is known only while the bot runs, so that what is offe
 """
 
 from flows.dialogue.dates import Zone
-from flows.dialogue.districts.directory import Directory, District
+from flows.dialogue.districts.directory import Directory
+from flows.dialogue.districts.district import District
 from flows.dialogue.level import PROVINCIAL
 from flows.dialogue.machine.events import Surroundings
 from flows.dialogue.machine.questions import NO_DISTRICT

@@ -13,8 +13,14 @@ def nav(choice: str, label: str | None = None) -> Choice:
     return Choice("nav", choice, Line(f"button.{label or choice}"))
 
 
+def nav_line(choice: str, label: Line) -> Choice:
+    """A `nav` button whose label is more than one fixed word."""
+    return Choice("nav", choice, label)
+
+
 APPEARED = Choice("button_now", "appeared", Line("button.appeared"))
 HUMAN = nav("human")
+CLOSE = nav("close")
 MORE = nav("more")
 """Leads to what is needed less often: why this is asked, an earlier answer, a person, the button, the way out."""
 FOOT: Rows = ((nav("back"), MORE),)

@@ -3,24 +3,29 @@
 from collections.abc import Callable
 
 from flows.dialogue.case_code import case_code
-from flows.dialogue.dates import Zone, moment
-from flows.dialogue.level import LEVELS, NO_DINAS
 from flows.dialogue.machine.events import Surroundings
-from flows.dialogue.machine.questions import BY_DESK, QUESTIONS, own
-from flows.dialogue.machine.replay import Position, waiting
+from flows.dialogue.machine.questions import BY_DESK, QUESTIONS
+from flows.dialogue.machine.replay import Position
 from flows.dialogue.machine.session import Session
 from flows.dialogue.machine.table import ANYWHERE, OPENINGS, ROWS, subject_of
-from flows.dialogue.school import school_of
 from flows.dialogue.screens import district_choice, other_troubles
-from flows.dialogue.screens.handed_over_screen import desk_name, which_case, with_desk
+from flows.dialogue.screens.case_at_desk import desk_name
+from flows.dialogue.screens.case_panels import cases_panel
+from flows.dialogue.screens.change_panels import (
+    CHANGE,
+    OTHER_LEVEL,
+    change_panel,
+    edit_panel,
+    other_level_panel,
+)
+from flows.dialogue.screens.handed_over_screen import which_case
 from flows.dialogue.screens.keyboard import (
     APPEARED,
+    CLOSE,
     HUMAN,
     Rows,
     answer_label,
-    brief,
     nav,
-    school_label,
     turned_out,
     works_now,
 )
@@ -31,10 +36,6 @@ from flows.dialogue.screens.screens import screen, symptom_rows
 from flows.troubles.registry import OTHER, TROUBLES
 from flows.view import Choice, Line, View
 
-CLOSE = nav("close")
-CHANGE = "change:"
-OTHER_LEVEL = "other_level"
-"""The panel of the levels that few schools have; behind CHANGE where the level is told anew."""
 ASKED = "asked:"
 WHICH = "which:"
 ELSEWHERE = "elsewhere:"
@@ -46,7 +47,7 @@ def panel(session: Session, position: Position, here: Surroundings) -> View:
     """The panel that lies over this case's position. `session.panel` must not be None."""
     kind = session.panel or ""
     if kind.startswith(CHANGE):
-        return _change(kind.removeprefix(CHANGE))
+        return change_panel(kind.removeprefix(CHANGE))
     if kind.startswith(ASKED):
         return _asked(kind.removeprefix(ASKED), session, here)
     if kind.startswith(ELSEWHERE):
@@ -70,16 +71,6 @@ def panel(session: Session, position: Position, here: Surroundings) -> View:
         "erase": ((nav("erase_yes"), nav("close", "erase_no")),),
     }
     return View((Line(f"panel.{kind}", {"code": case_code(session.case)}),), rows[kind])
-
-
-def answered(session: Session, position: Position) -> dict[str, int]:
-    """The answers that led here: each subject with the place of its latest record, whoever has asked for it."""
-    found = {}
-    for place in position.taken:
-        subject = own(session.records[place].subject)
-        if subject == "symptom" or subject in QUESTIONS:
-            found[subject] = place
-    return found
 
 
 def asked_rows(subject: str) -> Rows:
@@ -182,115 +173,14 @@ def _how(position: Position) -> View:
     return View((Line(f"step.{subject}.stuck"),), ((nav("close", "to_step"),), (HUMAN,)))
 
 
-def _edit(session: Session, position: Position, here: Surroundings) -> View:
-    """Panel with all that was told, also before its question."""
-    told = {**waiting(session.records, position), **answered(session, position)}
-    rows = tuple(
-        (
-            nav_line(
-                f"change_{subject}",
-                Line(
-                    "panel.edit_item",
-                    {
-                        "about": Line(f"ask.{subject}.short"),
-                        "answer": _label(subject, session.records[place].choice, here),
-                    },
-                ),
-            ),
-        )
-        for subject, place in sorted(told.items(), key=lambda item: item[1])
-    )
-    return View((Line("panel.edit" if rows else "panel.edit_nothing"),), (*rows, (CLOSE,)))
-
-
-def _label(subject: str, choice: str, here: Surroundings) -> Line:
-    if subject == "district":
-        return district_choice.named(choice, here.directory)
-    if subject == "npsn" and (school := school_of(choice)):
-        return school_label(school)
-    return brief(subject, choice)
-
-
-def nav_line(choice: str, label: Line) -> Choice:
-    """A `nav` button whose label is more than one fixed word."""
-    return Choice("nav", choice, label)
-
-
-def other_level(kind: str | None) -> str:
-    """The panel of the other levels of school, as it lies over the question or comes out of the panel `kind`."""
-    return CHANGE + OTHER_LEVEL if kind and kind.startswith(CHANGE) else OTHER_LEVEL
-
-
-def _other_level(close: str) -> View:
-    """An SPK goes back to the level that it teaches; the others have a button each."""
-    few = tuple(Choice("level", level, answer_label("level", level)) for level in LEVELS if level in NO_DINAS)
-    return View((Line("panel.other_level"),), (*((at,) for at in few), (nav("close", close),)))
-
-
-def _change(subject: str) -> View:
-    if subject == OTHER_LEVEL:
-        return _other_level("keep_answer")
-    if subject == "symptom":
-        return View((Line("ask.symptom.text"),), (*symptom_rows(TROUBLES), (nav("close", "keep_answer"),)))
-    extra: tuple[Choice, ...] = ()
-    if QUESTIONS[subject].fact or subject == "level":
-        extra = (Choice(subject, "unknown", Line("ask.unknown")),)
-    return View(
-        (Line(f"ask.{subject}.text"),), (*question_rows(subject), (*extra, nav("close", "keep_answer")))
-    )
-
-
-def _cases(session: Session, here: Surroundings) -> View:
-    zone: Zone = session.zone or "WIB"
-    rows = tuple(
-        (
-            nav_line(
-                f"open_{case_code(line.case).replace('-', '')}",
-                Line(
-                    "panel.case_item",
-                    {
-                        "code": case_code(line.case),
-                        "state": _how_far(line.state, at.name if at else None, line.held),
-                        "when": moment(line.touched_at, zone),
-                    },
-                ),
-            ),
-        )
-        for line in here.cases
-        for at in (here.directory.get(line.desk or ""),)
-    )
-    desk = with_desk(here)
-    state = _how_far(session.state, desk.name if desk else None, desk.state if desk else None)
-    here_line = Line("panel.cases", {"code": case_code(session.case), "state": state})
-    return View((here_line, *(() if rows else (Line("panel.no_other_case"),))), (*rows, (CLOSE,)))
-
-
-def _how_far(state: str, desk: str | None, held: str | None) -> Line:
-    """Line that tells how far a case is; of one that was handed over, who has it: nobody yet, somebody, or nobody any more."""
-    if state == "handed_over" and held == "closed":
-        return Line("case_state.closed")
-    if state == "handed_over" and desk:
-        return Line(f"case_state.at_desk_{held or 'open'}", {"name": desk})
-    return Line(f"case_state.{case_state(state)}")
-
-
-def case_state(state: str) -> str:
-    """Key of how far a case in `state` is, among the few that a list of cases has words for."""
-    if state in {"waiting", "handed_over", "finished", "menu"}:
-        return state
-    if state == "solved":
-        return "finished"
-    return "asking" if state.startswith("ask_") else "mending"
-
-
 _DRAWN: dict[str, Callable[[Session, Position, Surroundings], View]] = {
     "closed": lambda session, _, here: which_case(session, here),
     "why": lambda _, position, __: _why(position),
     "how": lambda _, position, __: _how(position),
     "more": lambda _, position, __: more(position),
     "detail": lambda _, position, __: View(summary(position.standing), ((CLOSE,),)),
-    "edit": _edit,
-    OTHER_LEVEL: lambda _, __, ___: _other_level("to_question"),
-    "cases": lambda session, _, here: _cases(session, here),
+    "edit": edit_panel,
+    OTHER_LEVEL: lambda _, __, ___: other_level_panel("to_question"),
+    "cases": lambda session, _, here: cases_panel(session, here),
 }
 """The panels that are made of the case; all others are words alone."""

@@ -10,9 +10,7 @@ from flows.dialogue.machine.replay import Position, replay, waiting
 from flows.dialogue.machine.session import Record, Session
 from flows.dialogue.machine.steps import as_today
 from flows.dialogue.machine.table import ANYWHERE, subject_of
-from flows.dialogue.screens.cut_off import with_cut_off
-from flows.dialogue.screens.district_choice import passed_by, passes_by, zone_of
-from flows.dialogue.screens.handed_over_screen import (
+from flows.dialogue.screens.case_at_desk import (
     foreseen,
     held_back,
     is_closed,
@@ -20,6 +18,8 @@ from flows.dialogue.screens.handed_over_screen import (
     once_told,
     with_desk,
 )
+from flows.dialogue.screens.cut_off import with_cut_off
+from flows.dialogue.screens.district_choice import passed_by, passes_by, zone_of
 from flows.dialogue.screens.keyboard import HUMAN
 from flows.dialogue.screens.panels import ASKED, panel
 from flows.dialogue.screens.pictures import picture_of

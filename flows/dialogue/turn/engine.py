@@ -26,8 +26,8 @@ from flows.dialogue.machine.events import (
 from flows.dialogue.machine.led import WAITS
 from flows.dialogue.machine.replay import replay
 from flows.dialogue.machine.session import Session
+from flows.dialogue.screens.case_at_desk import desk_name, held_back, with_desk
 from flows.dialogue.screens.district_choice import CHOOSING, named, noted, passed_by
-from flows.dialogue.screens.handed_over_screen import desk_name, held_back, with_desk
 from flows.dialogue.screens.panels import offers_of
 from flows.dialogue.turn.case import Case, Turn, present, told_above
 from flows.dialogue.turn.exchange import acted, news, question_asked, sent

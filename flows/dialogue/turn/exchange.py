@@ -10,7 +10,8 @@ from flows.dialogue.machine.effects import Effect, ToDesk
 from flows.dialogue.machine.events import DeskNews
 from flows.dialogue.machine.questions import BY_DESK, QUESTIONS, answers_desk
 from flows.dialogue.machine.table import ANYWHERE
-from flows.dialogue.screens.handed_over_screen import because, desk_listens, desk_name, with_desk
+from flows.dialogue.screens.case_at_desk import desk_listens, desk_name, with_desk
+from flows.dialogue.screens.handed_over_screen import because
 from flows.dialogue.screens.keyboard import echo
 from flows.dialogue.screens.panels import ASKED, asked_rows
 from flows.dialogue.screens.requirements import in_a_row, name

@@ -7,10 +7,11 @@ from flows.dialogue.machine.questions import QUESTIONS, is_answer
 from flows.dialogue.machine.steps import STEPS
 from flows.dialogue.machine.table import subject_of
 from flows.dialogue.school import SKIPPED
+from flows.dialogue.screens.case_at_desk import held_back, turned_away
+from flows.dialogue.screens.change_panels import CHANGE, OTHER_LEVEL, other_level
 from flows.dialogue.screens.district_choice import CHOOSING, is_nested, within
-from flows.dialogue.screens.handed_over_screen import held_back, turned_away
 from flows.dialogue.screens.other_troubles import LIST, is_about_one, is_shown
-from flows.dialogue.screens.panels import ASKED, CHANGE, OTHER_LEVEL, other_level, topic_of
+from flows.dialogue.screens.panels import ASKED, topic_of
 from flows.dialogue.screens.pictures import picture_of
 from flows.dialogue.turn.case import LEAVING, Case, Turn, handing
 from flows.dialogue.turn.whereabouts import district_chosen, school_named

@@ -6,9 +6,9 @@ from flows.dialogue.machine.effects import Remember, RememberSchool
 from flows.dialogue.machine.questions import NO_DISTRICT
 from flows.dialogue.machine.session import Record
 from flows.dialogue.school import school_of
+from flows.dialogue.screens.change_panels import answered
 from flows.dialogue.screens.district_choice import noted
 from flows.dialogue.screens.keyboard import school_label
-from flows.dialogue.screens.panels import answered
 from flows.dialogue.turn.case import Case, Turn
 from flows.view import Line
 
