@@ -327,11 +327,10 @@ class Assistant:
     async def look_whole(self) -> None:
         """Look whether the database is whole, which may take longer than a start; where it is damaged, the process ends."""
         try:
-            await self.store.look_whole(self.clock())
+            if await self.store.look_whole(self.clock()):
+                log.info("database found whole")
         except BrokenStoreError as error:
             self._break(error)
-        else:
-            log.info("database found whole")
 
     async def tick_for_ever(self, every: float = 20) -> None:
         """The task that looks at the time."""
