@@ -1,11 +1,14 @@
 """More people come than can be answered: who is in the middle of a case goes on, the others wait and know their place."""
 
+import asyncio
 from collections.abc import Callable
+from contextlib import AsyncExitStack
 
 import pytest
 
 from bot.incoming.admission import CALM, OPENS, Admission
 from bot.incoming.waiting_room import KEPT, UNDER_WAY
+from bot.lines import AT_ONCE
 from bot.store.connection import shard_of
 from tests.chat import SARI, WAYAN, Chat, World
 
@@ -110,6 +113,21 @@ async def test_whoever_goes_to_another_process_begins(chat: Chat, budi: Chat, wo
     wayan = world.chat(WAYAN, "Wayan")
     await wayan.says("/start")
     wayan.sees("urutan ke-2")
+
+
+async def test_whoever_waits_for_a_place_is_seen_to_wait(chat: Chat, world: World) -> None:
+    """By that the room opens; the pacer tells the same of the calls."""
+    assert world.bot._behind() == 0
+    async with AsyncExitStack() as taken:
+        for _ in range(AT_ONCE):
+            await taken.enter_async_context(world.bot.lines._place())
+        chat.person.says("/start")
+        waiting = asyncio.create_task(world.fetches())
+        while world.bot._behind() == 0:
+            await asyncio.sleep(0)
+    await waiting
+    assert world.bot._behind() == 0
+    assert chat.looks().buttons
 
 
 def minute(admission: Admission, since: float, behind: Callable[[int], float], waiting: int) -> list[int]:
