@@ -71,7 +71,7 @@ class Router:
             case GroupMessage():
                 await self._in_group(event, update_id, username)
             case GroupTap():
-                await self._helpdesk.staff.press(event, update_id)
+                await self._helpdesk.buttons.press(event, update_id)
             case BotMembership():
                 await self._helpdesk.linking.follow_bot(event, update_id)
             case MemberChange():
@@ -204,7 +204,7 @@ class Router:
             case command if command == GOVERN:
                 await self._says(event, Line("govern.in_private"), update_id)
             case _:
-                await self._helpdesk.staff.pass_on(event, desk, update_id)
+                await self._helpdesk.messages.pass_on(event, desk, update_id)
 
     async def _says(self, event: GroupMessage, line: Line, update_id: int) -> None:
         """A word of the bot's where the command was written."""

@@ -15,7 +15,8 @@ from bot.helpdesk.operators.silence_timer import tell_of_silence
 from bot.helpdesk.staff.canned_answers import CannedAnswers
 from bot.helpdesk.staff.inline_answers import InlineAnswers
 from bot.helpdesk.staff.lists import StaffLists
-from bot.helpdesk.staff.staff_actions import StaffActions
+from bot.helpdesk.staff.staff_buttons import StaffButtons
+from bot.helpdesk.staff.staff_messages import StaffMessages
 from bot.helpdesk.upkeep.due_drawings import redraw_due
 from bot.helpdesk.upkeep.outbreak_alarm import SightingRecorder
 from bot.helpdesk.upkeep.reminding import remind_staff
@@ -32,7 +33,8 @@ class Helpdesk:
         self.lists = StaffLists(context)
         self.canned = CannedAnswers(context)
         self.inline = InlineAnswers(context, self.canned)
-        self.staff = StaffActions(context, self.lists, self.canned)
+        self.buttons = StaffButtons(context, self.lists, self.canned)
+        self.messages = StaffMessages(context, self.canned)
         self.news = HeadNews(context)
         self.linking = GroupLinking(context, self.news)
         self.admin = AdminCommands(context, self.linking, self.news)

@@ -63,9 +63,10 @@ async def _with(world: World, meanwhile: Meanwhile) -> None:
     """The process goes on with another hand beside it."""
     world.gate = meanwhile
     world.bot.store = store = meanwhile.guards(world._store)
-    for part in (world.bot.turns, world.bot.conversations, world.bot.reminders, world.bot.helpdesk.staff):
+    desk = world.bot.helpdesk
+    for part in (world.bot.turns, world.bot.conversations, world.bot.reminders, desk.buttons, desk.messages):
         part._store = store
-    object.__setattr__(world.bot.helpdesk.staff._context, "store", store)  # a frozen value
+    object.__setattr__(desk.context, "store", store)  # a frozen value
 
 
 async def _answers(world: World, subject: str, choice: str) -> None:

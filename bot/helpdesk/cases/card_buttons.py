@@ -40,6 +40,7 @@ def offered(case: DeskCase, session: Session, around: CardSurroundings) -> froze
 
 
 def card_buttons(case: DeskCase, session: Session, around: CardSurroundings) -> Rows:
+    """Buttons of the card as the case stands, or of the menu that is open on it."""
     if case.state == "closed":
         return (*(_causes(session) if case.menu == "cause" else ()), (at("reopen"),))
     if case.menu:

@@ -6,7 +6,7 @@ r"""`/jawaban` and `/j`: a desk's answers that are ready to be sent.
 | /jawaban WORD            | one of them                                 |
 | /jawaban WORD TEXT       | put in, or in the place of the one so far; below a file, with it |
 | /jawaban hapus WORD      | take out; one of the bot's own comes back   |
-| /j WORD                  | send it in a case: `staff_actions.py`       |
+| /j WORD                  | send it in a case: `staff_messages.py`      |
 """
 
 import re

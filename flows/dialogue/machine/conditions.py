@@ -9,18 +9,22 @@ from flows.troubles.registry import FIRST
 
 
 def asks(standing: Standing, subject: str) -> bool:
+    """Whether `subject` is the next question."""
     return standing.next_question == subject
 
 
 def led_in(standing: Standing, symptom: str) -> bool:
+    """Whether the case is in the led trouble `symptom`."""
     return standing.symptom == symptom and standing.led_now is not None
 
 
 def led_look_due(standing: Standing) -> bool:
+    """Whether a look is due in a led trouble."""
     return standing.led_now is not None and standing.led_now.look_due
 
 
 def mends(standing: Standing, key: str) -> bool:
+    """Whether the school can mend the requirement `key` now."""
     return standing.for_school == key
 
 
@@ -49,10 +53,12 @@ def school_open(standing: Standing) -> bool:
 
 
 def dinas_asked(standing: Standing) -> bool:
+    """Whether the request to Dinas comes next, and has been sent."""
     return dinas_next(standing) and standing.request_sent
 
 
 def no_account(standing: Standing) -> bool:
+    """Whether the leader has no account, and nothing is left for Dinas."""
     return "R6" in standing.todo and not standing.for_dinas
 
 
@@ -67,22 +73,27 @@ def undecided(standing: Standing) -> bool:
 
 
 def login_parked(standing: Standing) -> bool:
+    """Whether logging in was put off, and is still to be done."""
     return "R8" in standing.left_undone
 
 
 def invalid_open(standing: Standing) -> bool:
+    """Whether invalid data may be left."""
     return standing.facts.invalid != 0
 
 
 def diagnosing(standing: Standing) -> bool:
+    """Whether the case is in the missing button's trouble."""
     return standing.symptom == FIRST.symptom
 
 
 def level_open(standing: Standing) -> bool:
+    """Whether nobody has told the level of school."""
     return "level" not in standing.settled
 
 
 def district_open(standing: Standing) -> bool:
+    """Whether nobody has told the district of a school that has one."""
     return "district" not in standing.settled and standing.level not in NO_DINAS
 
 
@@ -92,14 +103,17 @@ def pulls_now(standing: Standing) -> bool:
 
 
 def zone_open(standing: Standing) -> bool:
+    """Whether a reminder is wanted, and its time zone is not known."""
     return standing.reminder != "none" and standing.zone is None
 
 
 def guiding(standing: Standing) -> bool:
+    """Whether the role guide is walked by itself."""
     return standing.guiding
 
 
 def has_tried(standing: Standing) -> bool:
+    """Whether something was mended on the way to the button."""
     return bool(standing.tried) and standing.led_now is None
 
 

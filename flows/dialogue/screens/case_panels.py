@@ -10,6 +10,7 @@ from flows.view import Line, View
 
 
 def cases_panel(session: Session, here: Surroundings) -> View:
+    """The person's cases, the present one named and each other one with a button."""
     zone: Zone = session.zone or "WIB"
     rows = tuple(
         (

@@ -69,6 +69,7 @@ def other_level_panel(close: str) -> View:
 
 
 def change_panel(subject: str) -> View:
+    """The question `subject` once more, for another answer."""
     if subject == OTHER_LEVEL:
         return other_level_panel("keep_answer")
     if subject == "symptom":

@@ -40,6 +40,7 @@ def context_at(position: Position) -> str | None:
 
 
 def context_of(state: str, subject: str | None) -> str | None:
+    """The reader's context for what is typed in `state`; None where there is none."""
     if state in OPENINGS:
         return "opening"
     if subject in QUESTIONS:

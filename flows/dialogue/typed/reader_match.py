@@ -38,6 +38,7 @@ def by_phrases(text: str, state: str, subject: str | None) -> Match | None:
 
 
 def by_reading(text: str, state: str, subject: str | None) -> Match:
+    """Match of what the reader makes of `text` at the question that `state` asks."""
     context = context_of(state, subject)
     wish = _wish(text)
     if wish == "resolved" and state != "menu":  # a case is closed by it: both readers must say so
