@@ -236,6 +236,8 @@ class Assistant:
 
     async def done_with(self, shards: frozenset[int]) -> bool:
         """Whether nothing is under way for these shards, which are held no more. Raises BrokenStoreError."""
+        for update in self.room.leaves(shards):
+            self.application.update_queue.put_nowait(update)
         feed = self.inbox.feed
         return (
             (feed is None or await feed.done_with(shards))
@@ -325,11 +327,10 @@ class Assistant:
     async def look_whole(self) -> None:
         """Look whether the database is whole, which may take longer than a start; where it is damaged, the process ends."""
         try:
-            await self.store.look_whole(self.clock())
+            if await self.store.look_whole(self.clock()):
+                log.info("database found whole")
         except BrokenStoreError as error:
             self._break(error)
-        else:
-            log.info("database found whole")
 
     async def tick_for_ever(self, every: float = 20) -> None:
         """The task that looks at the time."""

@@ -6,13 +6,13 @@ What somebody writes meanwhile stays in the inbox, undone, so that a restart los
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import count
 
 from bot.incoming.admission import Admission
 from bot.incoming.parse import query_of
 from bot.incoming.private_tap import Arrived
 from bot.outgoing.letters import waiting
 from bot.outgoing.sender import Sender
+from bot.store.connection import shard_of
 from bot.store.interface import Store
 from flows.texts import write
 from flows.view import Line
@@ -27,8 +27,6 @@ KEPT = 20
 class _Waiting:
     """Updates of somebody who waits."""
 
-    number: int
-    """Counted since the process began, one for each who came to wait."""
     updates: list[Arrived] = field(default_factory=list)
     told: bool = False
 
@@ -50,7 +48,6 @@ class WaitingRoom:
         self._behind = behind
         self._admission = Admission()
         self._outside: dict[int, _Waiting] = {}
-        self._numbers = count(1)
 
     def holds(self, person: int) -> bool:
         """Whether `person` waits here."""
@@ -65,10 +62,10 @@ class WaitingRoom:
         if person not in self._outside and (not self._admission.is_open or await self._is_under_way(person)):
             return True
         if person not in self._outside:
-            self._outside[person] = _Waiting(next(self._numbers))
+            self._outside[person] = _Waiting()
         here = self._outside[person]
         if query := query_of(update):
-            self._sender.answer(query, write(self._line("tapped", here)))
+            self._sender.answer(query, write(self._line("tapped", person)))
             await self._store.finish(update.update_id, (), self._clock())
         elif len(here.updates) >= KEPT:
             await self._store.finish(update.update_id, (), self._clock())
@@ -76,7 +73,7 @@ class WaitingRoom:
             here.updates.append(update)
             if not here.told:
                 here.told = True
-                letter = waiting(person, update.update_id, self._line("written", here))
+                letter = waiting(person, update.update_id, self._line("written", person))
                 await self._store.add_letters([letter], self._clock())
         return False
 
@@ -87,13 +84,20 @@ class WaitingRoom:
         first = list(self._outside)[:number]
         return [update for person in first for update in self._outside.pop(person).updates]
 
+    def leaves(self, shards: frozenset[int]) -> Sequence[Arrived]:
+        """Updates of those whom another process is to work for, in their order: they begin now, as nobody keeps their place there,
+        and till they are done they keep these shards here.
+        """
+        going = [person for person in self._outside if shard_of(person) in shards]
+        return [update for person in going for update in self._outside.pop(person).updates]
+
     async def _is_under_way(self, person: int) -> bool:
         session = (await self._store.load(person)).session
         return session is not None and session.touched_at > self._clock() - UNDER_WAY
 
-    def _line(self, how: str, here: _Waiting) -> Line:
-        """Line with a waiter's place. Nobody leaves from the middle, so that the numbers tell the place."""
-        before = here.number - next(iter(self._outside.values())).number
+    def _line(self, how: str, person: int) -> Line:
+        """Line with the place of somebody who waits."""
+        before = list(self._outside).index(person)
         minutes = self._admission.minutes(before)
         about = Line("bot.room.minutes", {"minutes": minutes}) if minutes else ""
         return Line(f"bot.room.{how}", {"place": before + 1, "about": about})

@@ -19,13 +19,13 @@ from bot.outgoing.render import Message, plain
 from bot.outgoing.telegram_errors import Refusal, refusal, wait_of
 from bot.records.letters import Letter
 from bot.records.priority import Priority
-from bot.transport.call import call
+from bot.transport.call import call, written
 
 log = logging.getLogger("bot.outgoing.sender")
 
 _ANSWERED = 1024
 """So many taps may wait at once for what they are about, and have their answer already."""
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_NO_PREVIEW = written(LinkPreviewOptions(is_disabled=True))
 PRIORITY: ContextVar[Priority] = ContextVar("priority", default=Priority.ANSWER)
 """What the calls of the present task are for, where it is not said of one of them: set by whoever sends a letter."""
 _QUIET = {Refusal.SAME, Refusal.GONE, Refusal.OLD_QUERY, Refusal.BLOCKED}

@@ -112,6 +112,7 @@ class Keeper:
                 )
             else:
                 self._was_heard(began)
+                await self._cuts_off_the_silent()
             await asyncio.sleep(BEAT)
 
     def _was_heard(self, began: float) -> None:
@@ -142,10 +143,7 @@ class Keeper:
         while True:
             self._stirred.clear()
             attendance = await self._roll.attendance()
-            for name, silent in attendance.silent.items():
-                if silent and name != self._roll.name and self._may_judge:
-                    await self._cuts_off(name)
-            worker.among(max(1, len(attendance.silent)))
+            worker.among(max(1, len(attendance.there)))
             await self._takes(worker, attendance)
             await self._gives(worker, len(self._shards.held) - _part(attendance))
             with suppress(TimeoutError):
@@ -157,11 +155,14 @@ class Keeper:
         now = asyncio.get_running_loop().time()
         return now - self._beaten_at <= SURE and now - self._steady_since > SILENT
 
-    async def _cuts_off(self, name: str) -> None:
-        with suppress(BrokenStoreError):  # the next look tries again
-            if await self._roll.cuts_off(name):
-                log.warning("silent process cut off", extra={"who": name.rpartition(" ")[2]})
-                self._stirred.set()
+    async def _cuts_off_the_silent(self) -> None:
+        if not self._may_judge:
+            return
+        with suppress(BrokenStoreError):  # the next beat tries again
+            for name in await self._roll.silent():
+                if await self._roll.cuts_off(name):
+                    log.warning("silent process cut off", extra={"who": name.rpartition(" ")[2]})
+                    self._stirred.set()
 
     async def _takes(self, worker: Worker, attendance: Attendance) -> None:
         free = attendance.free()
@@ -203,4 +204,4 @@ async def _done(worker: Worker, shards: Iterable[int]) -> frozenset[int]:
 
 
 def _part(attendance: Attendance) -> int:
-    return math.ceil(SHARDS / max(1, len(attendance.silent)))
+    return math.ceil(SHARDS / max(1, len(attendance.there)))

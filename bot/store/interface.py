@@ -200,8 +200,9 @@ class Store(DistrictStore, DeskCaseStore, AnnouncementStore, UpkeepStore, Protoc
 
     async def figures(self, now: datetime) -> Figures: ...
 
-    async def look_whole(self, now: datetime) -> None:
-        """Look whether all that is kept is whole, while others use it; a small store was looked through when it was opened.
+    async def look_whole(self, now: datetime) -> bool:
+        """Whether all that is kept was looked through and found whole, while others use it, or when it was opened; False where only
+        the database's server can do that.
 
         When that was, can be seen from outside. Raises BrokenStoreError where it is damaged.
         """

@@ -55,7 +55,7 @@ class SqliteStore(SqlStore):
             )
         await super().mark(words)
 
-    async def look_whole(self, now: datetime) -> None:
+    async def look_whole(self, now: datetime) -> bool:
         tables = iter(()) if self._looked_at else pieces(self._path)
         try:
             while await asyncio.to_thread(next, tables, None):
@@ -65,6 +65,7 @@ class SqliteStore(SqlStore):
                 await self.mark({liveness.WHOLE: DAMAGED})
             raise
         await self.mark({liveness.WHOLE: str(int(now.timestamp()))})
+        return True
 
     async def _freed(self) -> None:
         await self._database.checkpoint()

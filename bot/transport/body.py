@@ -8,14 +8,17 @@ import asyncio
 import io
 import json
 import secrets
-from collections.abc import AsyncIterator, Iterator, Mapping
-from typing import IO
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from typing import IO, Any
 
 from aiohttp.abc import AbstractStreamWriter
 from aiohttp.payload import Payload
+from pydantic_core import to_json
 
 PIECE = 64 * 1024
 """Bytes that are written at once, and get the whole write time-out."""
+_SMALL = PIECE // 2
+"""So many bytes are taken by any connection that is free, whatever still stands before them on the way: nobody waits for that."""
 
 _QUOTED = str.maketrans({'"': "%22", "\\": "\\\\", **{chr(code): f"%{code:02X}" for code in range(0x20)}})
 
@@ -40,6 +43,10 @@ class Body(Payload):
 
     async def write(self, writer: AbstractStreamWriter) -> None:
         self._consumed = True
+        first = self._parts[0]
+        if len(self._parts) == 1 and isinstance(first, bytes) and len(first) <= _SMALL:
+            await writer.write(first)
+            return
         async for piece in self._pieces():
             async with asyncio.timeout(self._write_timeout):
                 await writer.write(piece)
@@ -59,9 +66,20 @@ class Body(Payload):
         return b"".join(part for part in self._parts if isinstance(part, bytes)).decode(encoding, errors)
 
 
+def in_json(value: object, parts: Callable[[Any], object] | None = None) -> bytes:
+    """`value` in JSON; `parts` gives those of what JSON has no name for.
+
+    What pydantic's writer refuses, as half a pair of surrogates, is written by Python's own, which takes five times as long.
+    """
+    try:
+        return to_json(value, fallback=parts)
+    except ValueError:
+        return json.dumps(value, default=parts).encode()
+
+
 def as_json(fields: dict[str, str], write_timeout: float | None) -> Body:
     """`fields` as application/json: the same to the Bot API as a form, and written in a tenth of its time."""
-    return Body([json.dumps(fields).encode()], "application/json", write_timeout)
+    return Body([in_json(fields)], "application/json", write_timeout)
 
 
 def multipart(fields: dict[str, str], files: Files, write_timeout: float | None) -> Body:

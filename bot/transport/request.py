@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable, Iterable
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -125,14 +126,11 @@ class AiohttpRequest(BaseRequest):
         """One call: the status and the body of the answer. RuntimeError before `initialize` and after `shutdown`."""
         if self._session is None:
             raise RuntimeError("This AiohttpRequest is not initialized!")
-        files = request_data.multipart_data if request_data else {}
+        files = request_data.multipart_data if request_data and request_data.contains_files else {}
         read = _chosen(read_timeout, self._read_timeout)
         longest = UPLOAD if files else DOWNLOAD if method == "GET" else ANSWER
         write = _chosen(write_timeout, self._media_write_timeout if files else self._write_timeout)
-        limits = aiohttp.ClientTimeout(
-            connect=_chosen(connect_timeout, self._connect_timeout),
-            sock_read=read,
-        )
+        limits = _limits(_chosen(connect_timeout, self._connect_timeout), read)
         fields = request_data.json_parameters if request_data else {}
         body: Body | None = None
         if files:
@@ -237,6 +235,11 @@ def _is_deep(value: object) -> bool:
 
 def _inside(part: dict[str, object] | list[object]) -> Iterable[object]:
     return part.values() if isinstance(part, dict) else part
+
+
+@lru_cache(maxsize=64)
+def _limits(connect: float | None, read: float | None) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(connect=connect, sock_read=read)
 
 
 def _chosen(given: ODVInput[float], default: float | None) -> float | None:

@@ -1,9 +1,10 @@
 """The evening before a cut-off: who gets to the end, and how long people wait for an answer. By hand:
 
-python -m tests.benchmarks.evening [people]
+python -m tests.benchmarks.evening [people [milliseconds]]
 
 The rates and the waiting room are the bot's own (`OverallRate`, `Admission`), on a simulated clock; what a turn costs is measured
-first on the real bot, with the simulated Telegram in the same process. What nobody knows is assumed, and printed: how many come,
+first on the real bot, with the simulated Telegram in the same process and so without HTTP. Whoever has measured it with HTTP, as
+`python -m tests.benchmarks.taps` does, or on PostgreSQL, gives it as `milliseconds` of the processor. What nobody knows is assumed, and printed: how many come,
 how patient they are, and how much Telegram takes of answers, if there is such a limit at all.
 """
 
@@ -237,9 +238,10 @@ def main() -> None:
     people = int(sys.argv[1]) if len(sys.argv) > 1 else PEOPLE
     share = people / PEOPLE
     spent = asyncio.run(cost())
-    print(
-        f"A turn of the real bot costs {spent * 1_000:.2f} ms of the processor: {1 / spent:.0f} a second in one process."
-    )
+    print(f"A turn of the real bot costs {spent * 1_000:.2f} ms of the processor without HTTP.")
+    if len(sys.argv) > 2:
+        spent = float(sys.argv[2]) / 1_000
+    print(f"Taken are {spent * 1_000:.2f} ms: {1 / spent:.0f} a second in one process.")
     print(
         f"{people} people in {MINUTES} minutes, e times more every {GROWS:.0f}; {TAPS[0]} to {TAPS[1]} taps a case.\n"
     )

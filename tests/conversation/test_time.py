@@ -3,6 +3,7 @@
 import pytest
 
 from bot.simulator.errors import ApiError
+from bot.store.database import MEMORY
 from tests.chat import SARI, Chat, Clock, World
 
 WAY = (
@@ -36,6 +37,25 @@ async def test_the_request_is_a_message_of_its_own(chat: Chat, world: World) -> 
     assert letters[0].get("reply_markup") is None
     assert letters[0]["message_id"] < chat.screen["message_id"]
     assert await world.rows("SELECT state, body FROM outbox WHERE kind = 'tell'") == [("sent", "{}")]
+
+
+async def test_only_what_nobody_waits_for_is_paid(clock: Clock) -> None:
+    """Where it is set that Telegram is paid: the reminder, and no screen, letter or answer."""
+    world = World(MEMORY, clock, paid_broadcast=True)
+    await world.starts()
+    try:
+        sari = world.chat(SARI, "Sari")
+        await waits_for_dinas(sari)
+        clock.moves_to("2026-08-26 10:00")
+        await world.bot.tick(clock())
+        await world.fetches()  # the simulator takes no Stars, and says so
+        sari.person.says("/bantuan")
+        await world.fetches()
+        paid = [call.params["text"] for call in world.telegram.calls if "allow_paid_broadcast" in call.params]
+    finally:
+        await world.ends()
+    (reminder,) = paid
+    assert NOTICE in reminder
 
 
 async def test_a_reminder_comes_once(chat: Chat, world: World, clock: Clock) -> None:

@@ -1,12 +1,16 @@
 """More people come than can be answered: who is in the middle of a case goes on, the others wait and know their place."""
 
+import asyncio
 from collections.abc import Callable
+from contextlib import AsyncExitStack
 
 import pytest
 
 from bot.incoming.admission import CALM, OPENS, Admission
 from bot.incoming.waiting_room import KEPT, UNDER_WAY
-from tests.chat import SARI, Chat, World
+from bot.lines import AT_ONCE
+from bot.store.connection import shard_of
+from tests.chat import SARI, WAYAN, Chat, World
 
 MISSING = "Tombol tidak ada, hanya Tarik Data"
 
@@ -95,6 +99,35 @@ async def test_what_one_writes_while_waiting_is_bounded(chat: Chat, world: World
         chat.person.says(f"halo {number}")
     await world.settles()
     assert await world.rows("SELECT count(*) FROM inbox WHERE state = 'waiting'") == [(KEPT,)]
+
+
+async def test_whoever_goes_to_another_process_begins(chat: Chat, budi: Chat, world: World) -> None:
+    """Else the part of a process that joins would stay where the most wait; the others move up."""
+    crowded(world)
+    for one in (chat, budi):
+        await one.says("/start")
+    await world.bot.done_with(frozenset({shard_of(SARI)}))
+    await world.settles()
+    assert chat.looks().buttons
+    assert not budi.looks().buttons
+    wayan = world.chat(WAYAN, "Wayan")
+    await wayan.says("/start")
+    wayan.sees("urutan ke-2")
+
+
+async def test_whoever_waits_for_a_place_is_seen_to_wait(chat: Chat, world: World) -> None:
+    """By that the room opens; the pacer tells the same of the calls."""
+    assert world.bot._behind() == 0
+    async with AsyncExitStack() as taken:
+        for _ in range(AT_ONCE):
+            await taken.enter_async_context(world.bot.lines._place())
+        chat.person.says("/start")
+        waiting = asyncio.create_task(world.fetches())
+        while world.bot._behind() == 0:  # noqa: ASYNC110  nobody tells it
+            await asyncio.sleep(0)
+    await waiting
+    assert world.bot._behind() == 0
+    assert chat.looks().buttons
 
 
 def minute(admission: Admission, since: float, behind: Callable[[int], float], waiting: int) -> list[int]:

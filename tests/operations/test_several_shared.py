@@ -122,5 +122,6 @@ async def test_one_process_is_killed_and_one_token_withdrawn(
         assert await asyncio.gather(*(process.ends() for process in crew.processes)) == [0, 0, 0], crew.said
         said = "".join(process.said for process in crew.processes)
         assert "cut off" in said
+        assert "found whole" not in said, "nobody has looked"
         for secret in (OTHER, OTHER.partition(":")[2], TOKEN, PASSWORD):
             assert secret not in said

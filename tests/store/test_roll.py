@@ -15,6 +15,7 @@ from bot.shards.keeper import Keeper
 from bot.shards.shards import SharedShards
 from bot.store.connection import SHARDS, shard_of
 from bot.store.interface import AlreadyAppliedError, BrokenStoreError, InUseError, StaleError
+from bot.store.postgres.postgres_database import PostgresDatabase
 from bot.store.postgres.postgres_store import PostgresStore, open_shared, open_store
 from bot.store.postgres.roll import LEADER, CutOffError, Roll
 from flows.dialogue.machine.session import Session
@@ -262,5 +263,41 @@ async def test_nothing_goes_out_while_nobody_knows_whose_it_is(url: str) -> None
         assert not going.done()
         going.cancel()
     finally:
+        await keeper.leaves()
+        await store.close()
+
+
+class Idle:
+    """A worker for whom there is nothing to do."""
+
+    async def takes_over(self, shards: frozenset[int]) -> None: ...
+
+    async def done_with(self, shards: frozenset[int]) -> bool:  # noqa: ARG002  a worker's signature
+        return True
+
+    async def leads(self) -> None: ...
+
+    def hears(self, word: str) -> None: ...
+
+    def among(self, processes: int) -> None: ...
+
+
+async def test_who_froze_amid_its_work_holds_up_nobody_for_long(second: One, url: str) -> None:
+    """However much the others wait for what it has locked: they cut it off, and their work is done."""
+    store, roll = await open_shared(url, NOW)
+    keeper = Keeper(roll, SharedShards())
+    await keeper.joins()
+    keeping = asyncio.create_task(keeper.run(Idle()))
+    frozen = second.store._database
+    assert isinstance(frozen, PostgresDatabase)
+    assert frozen._raw
+    try:
+        await frozen._raw.execute("BEGIN")
+        await frozen._raw.execute("LOCK TABLE inbox, shards")
+        assert await store.take_in([_arrived(1)]) == {1}
+        assert not keeping.done()
+    finally:
+        keeping.cancel()
+        await asyncio.gather(keeping, return_exceptions=True)
         await keeper.leaves()
         await store.close()

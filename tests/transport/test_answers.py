@@ -29,8 +29,9 @@ from telegram.error import (
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
+from bot.outgoing.render import Message
 from bot.transport import AiohttpRequest, OversizedAnswer, UnreadableAnswer
-from bot.transport.call import written
+from bot.transport.call import call, written
 from bot.transport.request import DEPTH, LARGEST
 from tests.transport.server import TOKEN, requesting, result, says, serving
 
@@ -286,3 +287,13 @@ def test_a_parameter_is_written_as_python_telegram_bot_does() -> None:
             assert written(value) == theirs == str(value)
         else:
             assert json.loads(written(value)) == json.loads(theirs)
+    drawn = Message("x", ((("Akun operator", "1:x:1:login:operator"), ("Kabupaten lain", "https://t.me/x")),))
+    assert drawn.keyboard == InlineKeyboardMarkup([buttons[:2]])
+    assert drawn.keyboard.to_dict() == InlineKeyboardMarkup([buttons[:2]]).to_dict()
+
+
+async def test_half_a_pair_of_surrogates_is_written_as_python_does() -> None:
+    """What pydantic's writer refuses: it is for Telegram to say what it thinks of it."""
+    async with serving(result(True)) as server, requesting() as request:
+        await call(request, server.url().rpartition("/")[0], "sendMessage", {"text": "\ud83d"})
+    assert server.asked[0].fields == {"text": "\ud83d"}

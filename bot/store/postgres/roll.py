@@ -57,14 +57,14 @@ class CutOffError(RefusedStoreError):
 class Attendance:
     """The roll at one moment."""
 
-    silent: Mapping[str, bool]
-    """The processes, and whether each has been silent for too long."""
+    there: frozenset[str]
+    """The processes that serve the bot, also those that are silent and not cut off yet."""
     holders: Mapping[int, str | None]
     """Who holds each shard that was ever held."""
 
     def free(self) -> list[int]:
         """The shards, LEADER among them, that nobody holds who is there."""
-        return [shard for shard in range(SHARDS + 1) if self.holders.get(shard) not in self.silent]
+        return [shard for shard in range(SHARDS + 1) if self.holders.get(shard) not in self.there]
 
 
 class Roll:
@@ -122,10 +122,10 @@ class Roll:
         """The roll as it is now, by the connection that commits: so one that was lost is found. Raises BrokenStoreError."""
 
         def work(db: Connection) -> Attendance:
-            silent = db.execute(f"SELECT name, {_SILENT} FROM processes").fetchall()
+            there = db.execute("SELECT name FROM processes").fetchall()
             holders = db.execute("SELECT shard, holder FROM shards").fetchall()
             return Attendance(
-                dict(map(tuple, silent)),
+                frozenset(name for (name,) in there),
                 {int(shard): holder for shard, holder in holders},
             )
 
@@ -171,6 +171,15 @@ class Roll:
         await self._database.run(
             lambda db: _unlock(db, given)
         )  # once that is committed: till then nobody could take them
+
+    async def silent(self) -> list[str]:
+        """The other processes that have been silent for too long. Asked by the connection that beats: all work may be waiting for
+        what one of them has locked. Raises BrokenStoreError.
+        """
+        found = await self._on_line(
+            lambda line: line.fetch(f"SELECT name FROM processes WHERE name != $1 AND {_SILENT}", self.name)
+        )
+        return [name for (name,) in found]
 
     async def cuts_off(self, name: str) -> bool:
         """Cut a process off that is silent; whether that was so, and nothing of it can be committed any more. Raises
