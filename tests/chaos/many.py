@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 import random
-import signal
 import sys
 import tempfile
 from dataclasses import dataclass, field
