@@ -164,6 +164,7 @@ def _loudly(
         relays=effects.relays,
         held=effects.held,
         released=effects.released,
+        version=known.version,
     )
     toast = plain(write(turn.toast)) if turn.toast else None
     view = after.view.after(notice(event.personal)) if event.personal else after.view

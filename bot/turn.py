@@ -122,7 +122,8 @@ class Turns:
     async def _save(self, decision: Decision, known: Known, person: int, now: datetime) -> None:
         match decision:
             case Kept(saved, counted=counted):
-                await self._store.save(replace(saved, version=known.version))
+                resting = saved.version == known.version
+                await self._store.save(saved if resting else replace(saved, version=known.version))
                 if counted:
                     metrics.turned(*counted)
             case Unchanged(int(update_id), letters, log):

@@ -40,14 +40,12 @@ def private_tap(raw: RawUpdate) -> PrivateTap | None:
                     "message_id": int(message),
                     "date": int(date),
                     "chat": {"id": int(chat), "type": "private"},
-                    **more,
-                },
-                **rest,
-            },
-            **others,
+                } as place,
+            } as tap,
         } if chat == person and 0 < person < LARGEST and date > 0:
-            buttons = more.pop("reply_markup", None)
-            if more or rest or others or buttons not in ({"inline_keyboard": []}, None):
+            more = len(raw) > 2 or len(tap) > 5 or len(place) > 3 + ("reply_markup" in place)
+            buttons = place.get("reply_markup")
+            if more or buttons not in ({"inline_keyboard": []}, None):
                 return None
             return PrivateTap(number, person, data, Tap(query, message, armed=buttons is not None))
     return None

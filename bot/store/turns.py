@@ -71,17 +71,15 @@ def save(db: Connection, saved: Saved) -> None:
     _looks_fresh(db, saved)
     if not saved.aside:
         db.execute(
-            "INSERT INTO people (person, version) VALUES (?, 1) ON CONFLICT (person) DO UPDATE SET blocked = 0",
+            "INSERT INTO people (person, version) VALUES (?, 1) ON CONFLICT (person) DO UPDATE SET blocked = 0"
+            " WHERE people.blocked = 1",
             (saved.person,),
         )
     for session in saved.sessions:
         keep(db, session)
     own_cases.make_room(db, saved)
     if saved.sessions and not saved.aside:
-        db.execute(
-            "UPDATE people SET case_id = ?, fresh = ?, screen_message = coalesce(?, screen_message) WHERE person = ?",
-            (saved.sessions[-1].case, saved.fresh, saved.screen, saved.person),
-        )
+        _stands(db, saved)
     if saved.district is not None:
         db.execute("UPDATE people SET district = ? WHERE person = ?", (saved.district, saved.person))
     if saved.school is not None:
@@ -99,12 +97,32 @@ def save(db: Connection, saved: Saved) -> None:
     _keep_unread(db, saved)
 
 
+def _stands(db: Connection, saved: Saved) -> None:
+    """Note the present case and where its screen is; most turns change neither, and then nothing is written."""
+    case, fresh, screen = saved.sessions[-1].case, saved.fresh, saved.screen
+    db.execute(
+        "UPDATE people SET case_id = ?, fresh = ?, screen_message = coalesce(?, screen_message) WHERE person = ?"
+        " AND (case_id IS DISTINCT FROM ? OR fresh <> ? OR coalesce(?, screen_message) IS DISTINCT FROM screen_message)",
+        (case, fresh, screen, saved.person, case, fresh, screen),
+    )
+
+
 UNREAD, LONGEST_UNREAD = 100, 300
 """So many lines that were not understood are kept of one person, the newest, and so many letters of each."""
 
 
 def _keep_unread(db: Connection, saved: Saved) -> None:
     """Keep the lines that were not understood, and what the last of them was shown to mean."""
+    if saved.unread:
+        _add_unread(db, saved)
+    if saved.meant is not None:
+        db.execute(
+            "UPDATE unread SET meant = ? WHERE id = (SELECT max(id) FROM unread WHERE person = ?)",
+            (saved.meant, saved.person),
+        )
+
+
+def _add_unread(db: Connection, saved: Saved) -> None:
     db.executemany(
         "INSERT INTO unread (person, context, text, at) VALUES (?, ?, ?, ?)",
         [
@@ -117,11 +135,6 @@ def _keep_unread(db: Connection, saved: Saved) -> None:
         " (SELECT id FROM unread WHERE person = ? ORDER BY id DESC LIMIT ?)",
         (saved.person, saved.person, UNREAD),
     )
-    if saved.meant is not None:
-        db.execute(
-            "UPDATE unread SET meant = ? WHERE id = (SELECT max(id) FROM unread WHERE person = ?)",
-            (saved.meant, saved.person),
-        )
 
 
 def _looks_fresh(db: Connection, saved: Saved) -> None:

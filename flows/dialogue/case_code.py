@@ -29,6 +29,7 @@ def case_code(case: int) -> str:
     return "".join(DIGITS[digit] for digit in digits) + "-" + DIGITS[_check(digits)]
 
 
+@lru_cache(maxsize=1_024)  # a tap's is read where it is kept, and where it is taken
 def read_code(text: str) -> int | None:
     """The case number of a code as people write it (any case, with or without dash); None where it cannot be one."""
     plain = "".join(letter for letter in text.upper() if letter.isalnum()).translate(_READ_AS)

@@ -15,9 +15,9 @@ from bot.shards.keeper import Keeper
 from bot.shards.shards import SharedShards
 from bot.store.connection import SHARDS, shard_of
 from bot.store.interface import AlreadyAppliedError, BrokenStoreError, InUseError, StaleError
-from bot.store.postgres.database import PostgresDatabase
+from bot.store.postgres.postgres_database import PostgresDatabase
+from bot.store.postgres.postgres_store import PostgresStore, open_shared, open_store
 from bot.store.postgres.roll import LEADER, CutOffError, Roll
-from bot.store.postgres.store import PostgresStore, open_shared, open_store
 from flows.dialogue.machine.session import Session
 from tests.chat import idle
 from tests.postgres import Cluster, empty_schema

@@ -17,8 +17,8 @@ from bot.records.priority import Priority
 from bot.records.rows import Saved, ShownScreen, StoredUpdate
 from bot.store.connection import Connection
 from bot.store.interface import AlreadyAppliedError, CaseTakenError, StaleError, Store
-from bot.store.postgres.store import PostgresStore
-from bot.store.postgres.store import open_store as open_server
+from bot.store.postgres.postgres_store import PostgresStore
+from bot.store.postgres.postgres_store import open_store as open_server
 from bot.store.sqlite import open_store as open_file
 from flows.dialogue.machine.session import Record, Session
 from tests.exported import exported

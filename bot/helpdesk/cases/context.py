@@ -11,8 +11,8 @@ from telegram.error import TelegramError
 from bot.addresses import is_this_machine
 from bot.helpdesk.cases.card_actions import ActionContext, ActionResult
 from bot.helpdesk.cases.card_buttons import CardSurroundings
+from bot.helpdesk.cases.kept_outlook import with_outlook
 from bot.helpdesk.cases.notify_operator import calls_for, notification
-from bot.helpdesk.cases.outlook import with_outlook
 from bot.helpdesk.cases.relay import remark
 from bot.helpdesk.desks.desk_directory import DeskDirectory
 from bot.helpdesk.desks.membership import Membership

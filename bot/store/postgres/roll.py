@@ -21,7 +21,7 @@ import asyncpg
 
 from bot.store.connection import SHARDS, Connection
 from bot.store.interface import BrokenStoreError, RefusedStoreError
-from bot.store.postgres.database import PostgresDatabase
+from bot.store.postgres.postgres_database import PostgresDatabase
 from bot.store.postgres.postgres_server import GONE, connect
 
 log = logging.getLogger("bot.store.postgres.roll")

@@ -1,5 +1,7 @@
 """The rows of buttons that many screens share."""
 
+from functools import lru_cache
+
 from flows.dialogue.school import School
 from flows.texts import words
 from flows.troubles.trouble import Trouble
@@ -8,6 +10,7 @@ from flows.view import Choice, Line
 Rows = tuple[tuple[Choice, ...], ...]
 
 
+@lru_cache(maxsize=256)  # a way to a case, or to a province, is named by its code
 def nav(choice: str, label: str | None = None) -> Choice:
     """A button for a way or an action; its label is `button.<choice>` unless another is named."""
     return Choice("nav", choice, Line(f"button.{label or choice}"))

@@ -18,7 +18,7 @@ from flows.dialogue.screens.case_at_desk import (
     once_told,
     with_desk,
 )
-from flows.dialogue.screens.cut_off import with_cut_off
+from flows.dialogue.screens.cut_off_lines import with_cut_off
 from flows.dialogue.screens.district_choice import passed_by, passes_by, zone_of
 from flows.dialogue.screens.keyboard import HUMAN
 from flows.dialogue.screens.panels import ASKED, panel
@@ -172,9 +172,8 @@ class Case:
         arrived = moved.state != self.position.state and not (
             moved.state.startswith("request") and self.position.state.startswith("request")
         )
-        step = Case(replace(session, state=moved.state), moved, self.here)
         if arrived and forward:
-            effects = (*effects, *step.letters(moved.state))
+            effects = (*effects, *Case(session, moved, self.here).letters(moved.state))
         if unasked:
             effects = (*effects, *self._helped_on(moved))
         elsewhere = moved.standing.district != self.position.standing.district
@@ -184,7 +183,7 @@ class Case:
         if given and not held_back(self.here):
             effects = (*effects, handing(moved))
         here = once_told(self.here, records[known:])
-        return replace(self, here=here).turn(session, moved, notices, effects)
+        return Case(self.session, self.position, here).turn(session, moved, notices, effects)
 
     def letters(self, state: str) -> tuple[Effect, ...]:
         """The messages of their own that belong to a state."""

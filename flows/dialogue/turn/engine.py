@@ -148,6 +148,8 @@ def _chose(case: Case, tap: Chose) -> Turn:
     if case.session.panel and (label := _shown_to_mean(case, tap)):
         turn = replace(turn, effects=(*turn.effects, Meant(label)))
     # A tap that was taken is used up, also where it has changed nothing.
+    if turn.session.entered == turn.session.seq:
+        return turn
     return replace(turn, session=replace(turn.session, entered=turn.session.seq))
 
 

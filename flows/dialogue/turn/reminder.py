@@ -23,7 +23,7 @@ def with_reminder(session: Session, before: Position, now: Position, here: Surro
         zone = standing.zone or zone_of(here) or "WIB"
         return replace(session, remind_at=before_quiet_hours(zone, here.now, session.case))
     if not standing.request_sent:
-        return replace(session, remind_at=None)
+        return session if session.remind_at is None else replace(session, remind_at=None)
     if now.state != "waiting" or _reminding(before.standing) == _reminding(standing):
         return session
     zone = standing.zone or zone_of(here) or "WIB"

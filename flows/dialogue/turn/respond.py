@@ -7,7 +7,7 @@ from flows.dialogue.machine.questions import NOTED, QUESTIONS
 from flows.dialogue.school import School, named_school, told_number, told_school
 from flows.dialogue.screens.case_at_desk import desk_listens
 from flows.dialogue.screens.change_panels import CHANGE, answered
-from flows.dialogue.screens.cut_off import when_is_cut_off
+from flows.dialogue.screens.cut_off_lines import when_is_cut_off
 from flows.dialogue.screens.district_choice import exactly, found, is_choosing, like
 from flows.dialogue.screens.keyboard import HUMAN, MORE, answer_label, echo, nav
 from flows.dialogue.screens.panels import CONFIRMING, elsewhere, more, offers_of, which
