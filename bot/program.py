@@ -14,7 +14,7 @@ from bot.check.replay_case import replay_case
 from bot.cli import copy_store, parser, run
 from bot.event_loop import run as run_loop
 from bot.exit_status import FAILED, NOBODY_READS, WRONG_SETTINGS, end_with, ended
-from bot.helpdesk.batch.command import cek
+from bot.helpdesk.batch.cek_command import cek
 from bot.offline.run import simulate
 from bot.operations.log import set_up
 from bot.serve import serve

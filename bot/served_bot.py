@@ -130,7 +130,7 @@ async def _opened(
     if settings.database_url is None:
         return await open_store(settings.database, clock(), busy_seconds=waits.database), None, ALONE
     from bot.shards.keeper import Keeper  # noqa: PLC0415  who has a file needs nothing of it
-    from bot.store.postgres.store import open_shared  # noqa: PLC0415
+    from bot.store.postgres.postgres_store import open_shared  # noqa: PLC0415
 
     store, roll = await open_shared(settings.database, clock())
     shards = SharedShards()

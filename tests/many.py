@@ -68,6 +68,12 @@ class Crew:
         for process in self.processes:
             process.stops()
 
+    async def leaves(self, process: Process) -> None:
+        """It ends in good order, and may have been started again before anybody has looked."""
+        number = process.number
+        process.signals(signal.SIGTERM)
+        await until(lambda: not process.alive or process.number != number, 60, lambda: self.said)
+
     async def freezes(self, process: Process) -> None:
         """Till the others have cut it off."""
         await until(self._all_hold, 60, lambda: self.said)

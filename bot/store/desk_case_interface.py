@@ -8,7 +8,7 @@ from bot.records.desk_case import DeskCase
 from bot.records.desk_drawings import Card, CardRows
 from bot.records.letters import Letter
 from bot.records.messages import Content, Held, Relay
-from bot.store.case_figures import CaseRow
+from bot.store.case_figure_rows import CaseRow
 from bot.store.desk_work import Listed
 
 

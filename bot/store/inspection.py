@@ -39,7 +39,7 @@ def size_of(db: Connection) -> int:
     """Bytes of the database."""
     if isinstance(db, sqlite3.Connection):
         return database.size(db)
-    from bot.store.postgres import database as postgres  # noqa: PLC0415
+    from bot.store.postgres import postgres_database as postgres  # noqa: PLC0415
 
     return postgres.size(db)
 

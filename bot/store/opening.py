@@ -12,7 +12,7 @@ async def open_store(where: str, now: datetime, *, busy_seconds: float = 5) -> S
     writes to a file is waited for `busy_seconds`. Raises RefusedStoreError, BrokenStoreError.
     """
     if is_served(where):
-        from bot.store.postgres import store as postgres  # noqa: PLC0415  who has a file needs nothing of it
+        from bot.store.postgres import postgres_store as postgres  # noqa: PLC0415  who has a file needs nothing of it
 
         return await postgres.open_store(where, now)
     return await sqlite.open_store(where, now, busy_seconds=busy_seconds)

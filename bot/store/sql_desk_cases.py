@@ -7,8 +7,8 @@ from bot.records.desk_case import DeskCase
 from bot.records.desk_drawings import Card, CardRows
 from bot.records.letters import Letter
 from bot.records.messages import Content, Held, Relay
-from bot.store import case_figures, desk_cases, desk_work, outbox
-from bot.store.case_figures import CaseRow
+from bot.store import case_figure_rows, desk_cases, desk_work, outbox
+from bot.store.case_figure_rows import CaseRow
 from bot.store.connection import Connection
 from bot.store.desk_work import Listed
 from bot.store.sql_part import SqlPart
@@ -18,13 +18,13 @@ class SqlDeskCases(SqlPart):
     """Does what `desk_case_interface.DeskCaseStore` says."""
 
     async def cases_since(self, since: datetime, codes: Sequence[str] | None) -> list[int]:
-        return await self._run(lambda db: case_figures.cases_since(db, since, codes))
+        return await self._run(lambda db: case_figure_rows.cases_since(db, since, codes))
 
     async def case_rows(self, cases: Sequence[int]) -> list[CaseRow]:
-        return await self._run(lambda db: case_figures.case_rows(db, cases))
+        return await self._run(lambda db: case_figure_rows.case_rows(db, cases))
 
     async def not_understood(self, since: datetime, codes: Sequence[str] | None) -> int:
-        return await self._run(lambda db: case_figures.not_understood(db, since, codes))
+        return await self._run(lambda db: case_figure_rows.not_understood(db, since, codes))
 
     async def desk_case(self, case: int) -> DeskCase | None:
         return await self._run(lambda db: desk_cases.of(db, case))

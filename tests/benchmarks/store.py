@@ -30,7 +30,7 @@ from bot.store.connection import Connection
 from bot.store.figures import figures
 from bot.store.migrations import MIGRATIONS, migrate
 from bot.store.postgres.moving import move
-from bot.store.postgres.store import open_shared
+from bot.store.postgres.postgres_store import open_shared
 from bot.store.sqlite import open_store
 from flows.dialogue.machine.session import SESSION_JSON, Record, Session
 

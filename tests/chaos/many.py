@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 import random
-import signal
 import sys
 import tempfile
 from dataclasses import dataclass, field
@@ -162,10 +161,9 @@ async def _does(
                     process.kills()
                     report.kills += 1
             case "leave":
-                process.signals(signal.SIGTERM)
-                await until(lambda: not process.alive, 60, crew.said)  # noqa: B023  it is asked at once
+                await crew.leaves(process)
             case "freeze":
-                await until(lambda: crew.holds(process), 60, crew.said)  # noqa: B023  it is asked at once
+                await until(lambda: crew.holds(process), 60, lambda: crew.said)  # noqa: B023  it is asked at once
                 await crew.freezes(process)
             case "cut":
                 await run(

@@ -15,9 +15,9 @@ import pytest
 
 from bot.helpdesk.figures.chart import WIDTH, chart
 from bot.helpdesk.figures.count import OUTCOMES, SPANS, CountedCase, summed
+from bot.helpdesk.figures.figures_words import duration, told
 from bot.helpdesk.figures.gather import Period, Scope, gather
 from bot.helpdesk.figures.sheet import as_file, case_table
-from bot.helpdesk.figures.words import duration, told
 from bot.helpdesk.tables import as_csv
 from bot.records.help_desk import Desk
 from bot.records.letters import FiguresBody

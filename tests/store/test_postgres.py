@@ -20,8 +20,8 @@ from bot.store.interface import (
     StoreError,
     WrongDatabaseError,
 )
-from bot.store.postgres import database, postgres_server
-from bot.store.postgres.store import PostgresStore, open_shared, open_store
+from bot.store.postgres import postgres_database, postgres_server
+from bot.store.postgres.postgres_store import PostgresStore, open_shared, open_store
 from bot.store.sqlite import open_store as open_file
 from tests.postgres import Cluster, empty_schema, run
 
@@ -101,7 +101,7 @@ async def test_a_cut_connection_loses_nothing(store: PostgresStore, url: str) ->
 async def test_a_commit_of_which_nobody_told(store: PostgresStore) -> None:
     """It was kept, and is not done again: the second time, the update would not be new."""
     engine = store._database
-    assert isinstance(engine, database.PostgresDatabase)
+    assert isinstance(engine, postgres_database.PostgresDatabase)
 
     class Mute:
         def __init__(self, raw: Any) -> None:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 import asyncpg
 import pytest
@@ -15,12 +15,13 @@ from bot.shards.keeper import Keeper
 from bot.shards.shards import SharedShards
 from bot.store.connection import SHARDS, shard_of
 from bot.store.interface import AlreadyAppliedError, BrokenStoreError, InUseError, StaleError
-from bot.store.postgres.database import PostgresDatabase
+from bot.store.postgres.postgres_database import PostgresDatabase
+from bot.store.postgres.postgres_store import PostgresStore, open_shared, open_store
 from bot.store.postgres.roll import LEADER, CutOffError, Roll
-from bot.store.postgres.store import PostgresStore, open_shared, open_store
 from flows.dialogue.machine.session import Session
 from tests.chat import idle
 from tests.postgres import Cluster, empty_schema
+from tests.served import until
 
 pytestmark = pytest.mark.prove
 NOW = datetime(2026, 8, 25, 2, 0, tzinfo=UTC)
@@ -282,22 +283,61 @@ class Idle:
     def among(self, processes: int) -> None: ...
 
 
-async def test_who_froze_amid_its_work_holds_up_nobody_for_long(second: One, url: str) -> None:
-    """However much the others wait for what it has locked: they cut it off, and their work is done."""
+FROZEN = {
+    "with all that others need": "LOCK TABLE inbox, people",
+    "leaving": "DELETE FROM processes WHERE name = '{name}'",
+}
+
+
+@pytest.mark.parametrize("amid", FROZEN.values(), ids=FROZEN)
+async def test_who_froze_amid_its_work_holds_up_nobody_for_long(second: One, url: str, amid: str) -> None:
+    """However much the others wait for what it has locked: they cut it off, have what it held, and their work is done."""
     store, roll = await open_shared(url, NOW)
-    keeper = Keeper(roll, SharedShards())
+    keeper = Keeper(roll, shards := SharedShards())
     await keeper.joins()
-    keeping = asyncio.create_task(keeper.run(Idle()))
+    await second.roll.take_shards([1, LEADER])
     frozen = second.store._database
     assert isinstance(frozen, PostgresDatabase)
     assert frozen._raw
+    await frozen._raw.execute("BEGIN")
+    await frozen._raw.execute(amid.format(name=frozen.name))
+    keeping = asyncio.create_task(keeper.run(Idle()))
     try:
-        await frozen._raw.execute("BEGIN")
-        await frozen._raw.execute("LOCK TABLE inbox, shards")
         assert await store.take_in([_arrived(1)]) == {1}
+        await until(lambda: shards.held == ALL and shards.leads, 15)
         assert not keeping.done()
     finally:
         keeping.cancel()
         await asyncio.gather(keeping, return_exceptions=True)
         await keeper.leaves()
         await store.close()
+
+
+async def test_whoever_falls_while_it_cuts_another_off_leaves_it_to_the_next(
+    first: One, second: One, url: str
+) -> None:
+    """Else nobody would know any more of the connections that have the locks."""
+    await second.roll.take_shards([1])
+    await _outside(url, "UPDATE processes SET beat = 0 WHERE name = $1", second.roll.name)
+
+    class Falling:
+        """A connection that breaks where it would end the others."""
+
+        def __init__(self, raw: Any) -> None:
+            self.raw = raw
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(self.raw, name)
+
+        async def execute(self, statement: str, *values: object) -> str:
+            if "pg_terminate_backend" in statement:
+                raise ConnectionResetError
+            found: str = await self.raw.execute(statement, *values)
+            return found
+
+    first.roll._line = cast("asyncpg.Connection[Any]", Falling(first.roll._line))
+    with pytest.raises(BrokenStoreError):
+        await first.roll.cuts_off(second.roll.name)
+    assert await first.roll.silent() == [second.roll.name]
+    assert await first.roll.cuts_off(second.roll.name)
+    assert await first.roll.take_shards([1]) == {1}

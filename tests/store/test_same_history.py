@@ -13,11 +13,12 @@ from bot.records.desk_case import DeskCase
 from bot.records.desk_drawings import Card
 from bot.records.help_desk import Desk
 from bot.records.letters import FarewellBody, Letter, ScreenBody, TellBody
+from bot.records.priority import Priority
 from bot.records.rows import Saved, ShownScreen, StoredUpdate
 from bot.store.connection import Connection
 from bot.store.interface import AlreadyAppliedError, CaseTakenError, StaleError, Store
-from bot.store.postgres.store import PostgresStore
-from bot.store.postgres.store import open_store as open_server
+from bot.store.postgres.postgres_store import PostgresStore
+from bot.store.postgres.postgres_store import open_store as open_server
 from bot.store.sqlite import open_store as open_file
 from flows.dialogue.machine.session import Record, Session
 from tests.exported import exported
@@ -41,8 +42,9 @@ def _saved(person: int, case: int, number: int) -> Saved:
         seq=number,
         remind_at=NOW if number % 2 else None,
     )
+    rank = Priority.BULK if number % 2 else Priority.ANSWER
     letters = (
-        Letter(f"t{number}", person, TellBody("halo"), person, case),
+        Letter(f"t{number}", person, TellBody("halo"), person, case, rank),
         Letter(f"s{number}", person, ScreenBody("s", (), number), person, case),
         Letter(f"g{number}", GROUP, TellBody("kartu"), person, case),
     )

@@ -28,7 +28,7 @@ class CardSurroundings:
     colleagues: tuple[tuple[int, str], ...] = ()
 
 
-def at(choice: str, **values: str | int | Line) -> Choice:
+def _button(choice: str, **values: str | int | Line) -> Choice:
     """A button of the desk's."""
     return Choice("desk", choice, Line(f"desk.button.{choice.split('.', maxsplit=1)[0]}", values))
 
@@ -42,15 +42,15 @@ def offered(case: DeskCase, session: Session, around: CardSurroundings) -> froze
 def card_buttons(case: DeskCase, session: Session, around: CardSurroundings) -> Rows:
     """Buttons of the card as the case stands, or of the menu that is open on it."""
     if case.state == "closed":
-        return (*(_causes(session) if case.menu == "cause" else ()), (at("reopen"),))
+        return (*(_causes(session) if case.menu == "cause" else ()), (_button("reopen"),))
     if case.menu:
         return _menu_rows(case, session, around)
-    first = (at("take"),) if case.state == "open" else (at("over"), at("release"))
-    asking = (at("ask"),) if askable(session) else ()
-    marking = (at("mark"),) if markable(session) else ()
-    assigning = (at("assign"),) if assignable(case, around) else ()
-    up = (at("up", name=around.above.name),) if around.above else ()
-    back = (at("back", name=around.back.name),) if around.back else ()
+    first = (_button("take"),) if case.state == "open" else (_button("over"), _button("release"))
+    asking = (_button("ask"),) if askable(session) else ()
+    marking = (_button("mark"),) if markable(session) else ()
+    assigning = (_button("assign"),) if assignable(case, around) else ()
+    up = (_button("up", name=around.above.name),) if around.above else ()
+    back = (_button("back", name=around.back.name),) if around.back else ()
     what_if = Choice(SUBJECT, FACTS, Line("desk.button.facts"))
     ready = Choice(READY, "list", Line("desk.button.ready"))
     copying = Choice(ALIKE, ASK, Line("desk.button.alike"))
@@ -61,7 +61,7 @@ def card_buttons(case: DeskCase, session: Session, around: CardSurroundings) -> 
         (copying,) if case.answered and case.missing else (),
         up,
         back,
-        (at("note"), *assigning, at("close")),
+        (_button("note"), *assigning, _button("close")),
     )
     return tuple(row for row in rows if row)
 
@@ -82,9 +82,9 @@ def _menu_rows(case: DeskCase, session: Session, around: CardSurroundings) -> Ro
                 ]
             )
         case "up" if around.above:
-            return _in_twos([at("up_yes", name=around.above.name)])
+            return _in_twos([_button("up_yes", name=around.above.name)])
         case "back" if around.back:
-            return _in_twos([at("back_yes", name=around.back.name)])
+            return _in_twos([_button("back_yes", name=around.back.name)])
     return _in_twos([])
 
 
@@ -106,8 +106,8 @@ def _marking(case: DeskCase, keys: tuple[str, ...]) -> Rows:
         )
         for key in keys
     ]
-    rows = _in_twos([*buttons, *([at("mark_all")] if len(keys) > 1 else [])])
-    return ((at("mark_save", count=len(chosen)),), *rows) if chosen else rows
+    rows = _in_twos([*buttons, *([_button("mark_all")] if len(keys) > 1 else [])])
+    return ((_button("mark_save", count=len(chosen)),), *rows) if chosen else rows
 
 
 def assignable(case: DeskCase, around: CardSurroundings) -> tuple[tuple[int, str], ...]:
@@ -116,7 +116,7 @@ def assignable(case: DeskCase, around: CardSurroundings) -> tuple[tuple[int, str
 
 
 def _in_twos(buttons: list[Choice]) -> Rows:
-    return (*_pairs(buttons), (at("menu"),))
+    return (*_pairs(buttons), (_button("menu"),))
 
 
 def _pairs(buttons: list[Choice]) -> Rows:

@@ -11,8 +11,8 @@ from telegram.error import TelegramError
 from bot.addresses import is_this_machine
 from bot.helpdesk.cases.card_actions import ActionContext, ActionResult
 from bot.helpdesk.cases.card_buttons import CardSurroundings
+from bot.helpdesk.cases.kept_outlook import with_outlook
 from bot.helpdesk.cases.notify_operator import calls_for, notification
-from bot.helpdesk.cases.outlook import with_outlook
 from bot.helpdesk.cases.relay import remark
 from bot.helpdesk.desks.desk_directory import DeskDirectory
 from bot.helpdesk.desks.membership import Membership
@@ -46,14 +46,14 @@ class HelpdeskContext:
     wake: asyncio.Event
     """Set when something was put into the outbox."""
 
-    async def at(self, desk: Desk, number: int) -> DeskCase | None:
+    async def case_of_desk(self, desk: Desk, number: int) -> DeskCase | None:
         """A case that this desk has now: another desk's is nobody's here."""
         case = await self.store.desk_case(number)
         return case if case and case.desk == desk.code else None
 
     async def scene(self, desk: Desk, number: int, who: int, now: datetime) -> ActionContext | None:
         """A case that this desk has now, for what `who` of its staff does there; None for another desk's."""
-        case = await self.at(desk, number)
+        case = await self.case_of_desk(desk, number)
         session = await self.store.case_of(case.person, number) if case else None
         if case is None or session is None:
             return None

@@ -5,9 +5,9 @@ import asyncio
 from bot.helpdesk.delivery.telegram_calls import TelegramCalls
 from bot.helpdesk.figures.chart import chart
 from bot.helpdesk.figures.desk_figures import DeskFigures
+from bot.helpdesk.figures.figures_words import label, told
 from bot.helpdesk.figures.gather import MOST_CASES
 from bot.helpdesk.figures.sheet import as_file
-from bot.helpdesk.figures.words import label, told
 from bot.outgoing.render import Message
 from bot.outgoing.sender import Delivered, Outcome, Place
 from bot.records.letters import FiguresBody

@@ -5,8 +5,8 @@ from textwrap import fill
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.helpdesk.figures.count import OUTCOMES, SPANS, Outcome
+from bot.helpdesk.figures.figures_words import duration, label, named, outcome_label
 from bot.helpdesk.figures.gather import Period
-from bot.helpdesk.figures.words import duration, label, named, outcome_label
 from bot.outgoing.render import plain
 from flows.texts import write
 

@@ -13,7 +13,7 @@ from statistics import median
 from typing import Literal, get_args
 
 from bot.records.desk_case import DESK_CASE_JSON, DeskCase, Entry
-from bot.store.case_figures import CaseRow
+from bot.store.case_figure_rows import CaseRow
 from flows.dialogue.desk.case_figures import case_figures
 from flows.dialogue.machine.session import SESSION_JSON
 

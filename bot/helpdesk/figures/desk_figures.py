@@ -13,8 +13,8 @@ from datetime import datetime, timedelta
 from typing import get_args
 
 from bot.helpdesk.cases.context import HelpdeskContext
+from bot.helpdesk.figures.figures_words import label
 from bot.helpdesk.figures.gather import MOST_DAYS, Period, Scope, gather
-from bot.helpdesk.figures.words import label
 from bot.incoming.events import GroupMessage
 from bot.outgoing.letters import note
 from bot.records.help_desk import Desk

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.helpdesk.figures.count import CountedCase, CountedCases, Sums, counted
 from bot.records.help_desk import Desk
-from bot.store.case_figures import PORTION, CaseRow
+from bot.store.case_figure_rows import PORTION, CaseRow
 from bot.store.interface import Store
 from flows.dialogue.dates import Zone
 

@@ -4,8 +4,8 @@ Nothing in them says whose a case is: no code, no NPSN, no school, no name of st
 """
 
 from bot.helpdesk.figures.count import OUTCOMES, SPANS, CountedCase, CountedCases
+from bot.helpdesk.figures.figures_words import label, named, outcome_label
 from bot.helpdesk.figures.gather import Period
-from bot.helpdesk.figures.words import label, named, outcome_label
 from bot.helpdesk.tables import Cell, Sheet, as_csv, as_xlsx
 from bot.outgoing.render import plain
 from flows.dialogue.dates import Zone, local

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Literal
 
 from bot.helpdesk.cases.card_letters import card_letter
-from bot.helpdesk.cases.outlook import with_outlook
+from bot.helpdesk.cases.kept_outlook import with_outlook
 from bot.helpdesk.cases.relay import remark
 from bot.helpdesk.desks.working_hours import patient_until
 from bot.helpdesk.operators.hand_over import handed_over, handed_up, reopened

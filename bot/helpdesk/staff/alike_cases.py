@@ -45,7 +45,7 @@ class AlikeCases:
 
     async def press(self, desk: Desk, heard: GroupTap, chose: Chose, update_id: int) -> Line:
         """Take a tap on one of the buttons; gives the toast."""
-        case = await self._context.at(desk, chose.case)
+        case = await self._context.case_of_desk(desk, chose.case)
         letters: list[Letter] = []
         if case is None or not case.is_open:
             toast = Line("desk.toast.late" if case else "desk.toast.not_here")

@@ -39,7 +39,7 @@ class BelowCard:
 
     async def press(self, desk: Desk, heard: GroupTap, chose: Chose, update_id: int) -> Line | None:
         """Take a tap on such a button; gives the toast, where there is one."""
-        case = await self._context.at(desk, chose.case)
+        case = await self._context.case_of_desk(desk, chose.case)
         if case is None:
             await self._store.finish(update_id, (), self._context.clock())
             return Line("desk.toast.not_here")

@@ -90,7 +90,7 @@ class StaffButtons:
         await self._context.turns.take(case.person, decide)
 
     async def _presses(self, desk: Desk, who: int, chose: Chose, update_id: int) -> Line | None:
-        case = await self._context.at(desk, chose.case)
+        case = await self._context.case_of_desk(desk, chose.case)
         if case is None:
             await self._store.finish(update_id, (), self._clock())
             return Line("desk.toast.not_here")
@@ -120,13 +120,13 @@ class StaffButtons:
 
     async def _shows_card(self, desk: Desk, number: int, update_id: int) -> Line | None:
         """The card of a case is sent once more, at the end of the group; the one so far says so."""
-        case = await self._context.at(desk, number)
+        case = await self._context.case_of_desk(desk, number)
         if case is None:
             await self._store.finish(update_id, (), self._clock())
             return Line("desk.toast.not_here")
 
         async def decide(known: Known, now: datetime) -> Decision:
-            found = await self._context.at(desk, number)
+            found = await self._context.case_of_desk(desk, number)
             session = await self._store.case_of(case.person, number) if found else None
             if found is None or session is None or desk.chat is None:
                 return Unchanged(update_id)

@@ -43,7 +43,7 @@ class StaffMessages:
         """A message in a desk's group: passed on if it belongs to a case, else it is the staff's own business."""
         now = self._clock()
         number = await self._store.case_at(heard.chat, heard.thread, heard.reply_to)
-        case = await self._context.at(desk, number) if number is not None else None
+        case = await self._context.case_of_desk(desk, number) if number is not None else None
         if heard.author.person is None:
             letters = [below(case, heard, "anonymous")] if case else []
             await self._store.finish(update_id, letters, now)

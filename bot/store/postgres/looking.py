@@ -8,7 +8,7 @@ from bot.store.connection import Connection
 from bot.store.interface import RefusedStoreError
 from bot.store.migrations import check_applied
 from bot.store.postgres import postgres_server
-from bot.store.postgres.connection import PostgresConnection, beside
+from bot.store.postgres.postgres_connection import PostgresConnection, beside
 
 T = TypeVar("T")
 

@@ -17,8 +17,8 @@ from bot.store.connection import Connection
 from bot.store.database import Lock, connect
 from bot.store.files import BESIDE, make_folder
 from bot.store.interface import BrokenStoreError, RefusedStoreError
-from bot.store.postgres.connection import kept
-from bot.store.postgres.database import PostgresDatabase
+from bot.store.postgres.postgres_connection import kept
+from bot.store.postgres.postgres_database import PostgresDatabase
 
 _AT_ONCE = 1000
 """So many rows are in memory at once."""

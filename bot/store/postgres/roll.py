@@ -4,7 +4,7 @@
 |---------------------|------------------------------------------------------------------------------------------|
 | who is there        | a row of `processes`; a connection of its own renews its `beat`                          |
 | who holds a shard   | a session lock of the connection that commits, and the row of `shards`                   |
-| who has gone        | whoever has not beaten for SILENT: first their row goes, in one statement that looks at the beat; then their connections are cut |
+| who has gone        | whoever has not beaten for SILENT: their row goes, by a statement that looks at the beat, and their connections are cut: both or neither |
 
 So nothing can be committed for a shard by whoever has lost it: the lock shares the connection with the work. A connection that
 is made anew locks everything once more, and finds out whether its row is still there before it does anything else.
@@ -13,6 +13,7 @@ is made anew locks everything once more, and finds out whether its row is still 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -20,7 +21,7 @@ import asyncpg
 
 from bot.store.connection import SHARDS, Connection
 from bot.store.interface import BrokenStoreError, RefusedStoreError
-from bot.store.postgres.database import PostgresDatabase
+from bot.store.postgres.postgres_database import PostgresDatabase
 from bot.store.postgres.postgres_server import GONE, connect
 
 log = logging.getLogger("bot.store.postgres.roll")
@@ -42,6 +43,14 @@ _SILENT = (
     f" AND application_name IN (name, name || ' beat')) THEN {int(SILENT * 1000)} ELSE {int(GONE_FOR * 1000)} END"
 )
 """Condition that a row of `processes` is of one that is silent."""
+
+_ENDED = (
+    "SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND application_name IN ($1, $2)"
+)
+"""Ends the connections of a process, which are called by two names."""
+_A_MOMENT = 200
+"""So many milliseconds a process's row is waited for."""
 
 
 class CutOffError(RefusedStoreError):
@@ -187,16 +196,17 @@ class Roll:
         """
 
         async def cut(line: "asyncpg.Connection[Any]") -> bool:
-            gone = await line.execute(f"DELETE FROM processes WHERE name = $1 AND {_SILENT}", name)
-            if gone != "DELETE 1":
-                return False
+            with suppress(asyncpg.LockNotAvailableError):
+                return await _cut(line, name)
+            # It froze while it was leaving, and its own row is locked by what it has not committed.
             await line.execute(
-                "SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND application_name IN ($1, $2)",
+                f"{_ENDED} AND EXISTS (SELECT 1 FROM processes WHERE name = $1 AND {_SILENT})",
                 name,
                 _line_of(name),
             )
-            return True
+            with suppress(asyncpg.LockNotAvailableError):
+                return await _cut(line, name)
+            return False
 
         return await self._on_line(cut, patience=10)
 
@@ -236,6 +246,18 @@ class Roll:
         channel = await line.fetchval("SELECT 'sinkron_' || current_schema()")
         await line.add_listener(channel, lambda *told: self._hears(str(told[3])))
         return line
+
+
+async def _cut(line: "asyncpg.Connection[Any]", name: str) -> bool:
+    """Take the row of a silent process away and end its connections; nothing where it is not silent. Both or neither: if only the row
+    went, nobody would know of the connections, which have the locks.
+    """
+    async with line.transaction():
+        await line.execute(f"SET LOCAL lock_timeout = {_A_MOMENT}")
+        gone = await line.execute(f"DELETE FROM processes WHERE name = $1 AND {_SILENT}", name)
+        if gone == "DELETE 1":
+            await line.execute(_ENDED, name, _line_of(name))
+        return bool(gone == "DELETE 1")
 
 
 def _line_of(name: str) -> str:

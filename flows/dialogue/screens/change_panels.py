@@ -18,7 +18,7 @@ OTHER_LEVEL = "other_level"
 """The panel of the levels that few schools have; behind CHANGE where the level is told anew."""
 
 
-def answered(session: Session, position: Position) -> dict[str, int]:
+def answer_places(session: Session, position: Position) -> dict[str, int]:
     """The answers that led here: each subject with the place of its latest record, whoever has asked for it."""
     found = {}
     for place in position.taken:
@@ -30,7 +30,7 @@ def answered(session: Session, position: Position) -> dict[str, int]:
 
 def edit_panel(session: Session, position: Position, here: Surroundings) -> View:
     """Panel with all that was told, also before its question."""
-    told = {**waiting(session.records, position), **answered(session, position)}
+    told = {**waiting(session.records, position), **answer_places(session, position)}
     rows = tuple(
         (
             nav_line(

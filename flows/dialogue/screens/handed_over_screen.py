@@ -16,7 +16,7 @@ _REASONS = frozenset({"button_back", "data_mended", "elsewhere", "no_reply", "do
 """Reasons that say something to the operator."""
 
 
-def handed_over(session: Session, position: Position, here: Surroundings) -> View:
+def handed_over_screen(session: Session, position: Position, here: Surroundings) -> View:
     """The screen: who has the case, how it stands there, and what becomes of what the operator writes."""
     desk = with_desk(here)
     if is_elsewhere(position, here):

@@ -11,7 +11,7 @@ from flows.dialogue.machine.session import Session
 from flows.dialogue.machine.steps import STEPS
 from flows.dialogue.screens import district_choice
 from flows.dialogue.screens.dinas_screens import request_screen, waiting_screen
-from flows.dialogue.screens.handed_over_screen import handed_over
+from flows.dialogue.screens.handed_over_screen import handed_over_screen
 from flows.dialogue.screens.keyboard import FOOT, HUMAN, Rows, nav, symptom
 from flows.dialogue.screens.led_screens import led_look, led_step
 from flows.dialogue.screens.other_troubles import COMMONEST, LIST
@@ -129,7 +129,7 @@ _SCREENS: dict[str, Callable[[Session, Position, Surroundings], View]] = {
     "request": request_screen,
     "waiting": waiting_screen,
     "look": look_screen,
-    "handed_over": handed_over,
+    "handed_over": handed_over_screen,
     "solved": _solved,
     "finished": _finished,
 }

@@ -18,7 +18,7 @@ from flows.dialogue.screens.case_at_desk import (
     once_told,
     with_desk,
 )
-from flows.dialogue.screens.cut_off import with_cut_off
+from flows.dialogue.screens.cut_off_lines import with_cut_off
 from flows.dialogue.screens.district_choice import passed_by, passes_by, zone_of
 from flows.dialogue.screens.keyboard import HUMAN
 from flows.dialogue.screens.panels import ASKED, panel

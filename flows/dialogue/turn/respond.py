@@ -6,8 +6,8 @@ from flows.dialogue.machine.effects import Unread
 from flows.dialogue.machine.questions import NOTED, QUESTIONS
 from flows.dialogue.school import School, named_school, told_number, told_school
 from flows.dialogue.screens.case_at_desk import desk_listens
-from flows.dialogue.screens.change_panels import CHANGE, answered
-from flows.dialogue.screens.cut_off import when_is_cut_off
+from flows.dialogue.screens.change_panels import CHANGE, answer_places
+from flows.dialogue.screens.cut_off_lines import when_is_cut_off
 from flows.dialogue.screens.district_choice import exactly, found, is_choosing, like
 from flows.dialogue.screens.keyboard import HUMAN, MORE, answer_label, echo, nav
 from flows.dialogue.screens.panels import CONFIRMING, elsewhere, more, offers_of, which
@@ -102,7 +102,7 @@ def _heard(case: Case, text: str, view: View, *, choosing: bool, spoken: bool) -
     if heard.more:
         more = list(heard.more.items())
         return case.goes_on(more, _noted(more, view), early=True)
-    if heard.earlier and heard.earlier[0] in answered(case.session, case.position):
+    if heard.earlier and heard.earlier[0] in answer_places(case.session, case.position):
         return case.changes(*heard.earlier, _noted([heard.earlier], view))
     if spoken and heard.remark in _FOR_DESK:
         return passed_on(case)

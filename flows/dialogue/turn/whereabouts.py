@@ -6,7 +6,7 @@ from flows.dialogue.machine.effects import Remember, RememberSchool
 from flows.dialogue.machine.questions import NO_DISTRICT
 from flows.dialogue.machine.session import Record
 from flows.dialogue.school import school_of
-from flows.dialogue.screens.change_panels import answered
+from flows.dialogue.screens.change_panels import answer_places
 from flows.dialogue.screens.district_choice import noted
 from flows.dialogue.screens.keyboard import school_label
 from flows.dialogue.turn.case import Case, Turn
@@ -21,7 +21,7 @@ def district_chosen(case: Case, code: str, *, said: bool = False) -> Turn:
     if asked:
         turn = case.goes_on([("district", code)], *((note,) if said else ()))
         return replace(turn, effects=(*remembered, *turn.effects))
-    place = answered(case.session, case.position).get("district")
+    place = answer_places(case.session, case.position).get("district")
     if place is None or case.session.records[place].choice == code:
         return case.lays(None, note, effects=remembered)
     records = list(case.session.records)  # where a case goes on does not rest on this: nothing is taken anew
@@ -37,7 +37,7 @@ def school_named(case: Case, word: str) -> Turn:
     note = (Line("notice.school", {"school": school_label(school)}),) if school else ()
     if case.position.state == "ask_npsn":
         turn = case.goes_on([("npsn", word)], *note)
-    elif "npsn" in answered(case.session, case.position):
+    elif "npsn" in answer_places(case.session, case.position):
         turn = case.changes("npsn", word, *note)
     else:
         record = Record(subject="npsn", choice=word, at=case.here.now, round=case.position.standing.round)

@@ -21,7 +21,7 @@ from bot.store.address import shown
 from bot.store.connection import Connection
 from bot.store.interface import BrokenStoreError, InUseError, StoreError, WrongDatabaseError
 from bot.store.migrations import is_current, migrate
-from bot.store.postgres.connection import PostgresConnection, answer, beside
+from bot.store.postgres.postgres_connection import PostgresConnection, answer, beside
 from bot.store.postgres.postgres_server import GONE, LOCK, OPENING, connect, own_schema
 
 log = logging.getLogger("bot.store.postgres")

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.store.connection import Connection
-from bot.store.postgres.database import PATIENCE, PostgresDatabase, size
+from bot.store.postgres.postgres_database import PATIENCE, PostgresDatabase, size
 from bot.store.postgres.roll import Roll
 from bot.store.sql_store import SqlStore
 
