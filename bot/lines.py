@@ -9,8 +9,8 @@ by locks of its own (`Locks` of the screens and letters).
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from itertools import count
 from typing import Any
 
@@ -28,18 +28,37 @@ class Locks:
     def __init__(self) -> None:
         self._locks: dict[int, tuple[asyncio.Lock, int]] = {}
 
-    @asynccontextmanager
-    async def lock_for(self, key: int) -> AsyncIterator[None]:
+    def lock_for(self, key: int) -> AbstractAsyncContextManager[None]:
         """Hold the lock of `key`, a Telegram id, after everything that asked for it before."""
-        lock, standing = self._locks.get(key, (asyncio.Lock(), 0))
-        self._locks[key] = (lock, standing + 1)
+        return _Held(self._locks, key)
+
+
+class _Held:
+    """The lock of a key, as long as it is held or waited for."""
+
+    __slots__ = ("_key", "_lock", "_locks")
+
+    def __init__(self, locks: dict[int, tuple[asyncio.Lock, int]], key: int) -> None:
+        self._locks = locks
+        self._key = key
+
+    async def __aenter__(self) -> None:
+        self._lock, standing = self._locks.get(self._key) or (asyncio.Lock(), 0)
+        self._locks[self._key] = (self._lock, standing + 1)
         try:
-            async with lock:
-                yield
-        finally:
-            lock, standing = self._locks.pop(key)
-            if standing > 1:
-                self._locks[key] = (lock, standing - 1)
+            await self._lock.acquire()
+        except BaseException:
+            self._leaves()
+            raise
+
+    async def __aexit__(self, *_: object) -> None:
+        self._lock.release()
+        self._leaves()
+
+    def _leaves(self) -> None:
+        lock, standing = self._locks.pop(self._key)
+        if standing > 1:
+            self._locks[self._key] = (lock, standing - 1)
 
 
 class PerChatProcessor(BaseUpdateProcessor):
@@ -84,23 +103,22 @@ class PerChatProcessor(BaseUpdateProcessor):
     async def do_process_update(self, update: Any, coroutine: Awaitable[Any]) -> None:
         key = self._key(update)
         try:
-            async with self.lock_for(key), self._place():
-                await coroutine
+            async with self.lock_for(key):
+                await self._takes_place()
+                try:
+                    await coroutine
+                finally:
+                    self._busy.release()
         finally:
             ended = self._awaited.pop(update.update_id, None)
             if ended and not ended.done():
                 ended.set_result(None)
 
-    @asynccontextmanager
-    async def _place(self) -> AsyncIterator[None]:
-        """Hold one of the AT_ONCE places, after the updates that asked for one before."""
+    async def _takes_place(self) -> None:
+        """Take one of the AT_ONCE places, after the updates that asked for one before."""
         number = next(self._numbers)
         self._since[number] = asyncio.get_running_loop().time()
         try:
             await self._busy.acquire()
         finally:
             del self._since[number]
-        try:
-            yield
-        finally:
-            self._busy.release()

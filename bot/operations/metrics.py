@@ -1,6 +1,7 @@
 """Metrics for Prometheus. Labels are keys of ours, never anything of a person's."""
 
 from datetime import datetime
+from functools import cache
 
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
@@ -67,13 +68,16 @@ _HELD = Gauge("sinkron_shards_held", "Shards that this process holds", registry=
 _LEADS = Gauge("sinkron_leads", "1 where this process does what is done once", registry=REGISTRY)
 _PROCESSES = Gauge("sinkron_processes", "Processes that serve the bot", registry=REGISTRY)
 
+call_seconds = cache(CALL_SECONDS.labels)
+_turns = cache(TURNS.labels)
+
 _JUDGED = frozenset({"result", *ENDS})
 
 
 def turned(before: Session, turn: Turn) -> None:
     """Count a turn that was saved, and the verdict when the case comes to a result, or to where it may rest."""
     state = turn.session.state
-    TURNS.labels(state).inc()
+    _turns(state).inc()
     if state in _JUDGED and state != before.state:
         standing = replay(turn.session.records).standing
         VERDICTS.labels(standing.trouble.symptom, standing.found.verdict).inc()

@@ -333,7 +333,7 @@ def shown(outcome: Outcome, message: int) -> Outcome:
 
 async def _outcome(what: str, call: Awaitable[object], doubts: Callable[[], None]) -> Outcome:
     try:
-        with metrics.CALL_SECONDS.labels(what).time():
+        with metrics.call_seconds(what).time():
             done = await call
     except Exception as error:  # noqa: BLE001  (an answer may be anything, and python-telegram-bot fail over it)
         found = refusal(error)

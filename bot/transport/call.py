@@ -55,7 +55,7 @@ def written(value: object) -> str:
         return in_json({"inline_keyboard": value.inline_keyboard}, _parts).decode()
     if isinstance(value, TelegramObject):
         return value.to_json()
-    return json.dumps(value)
+    return str(value) if type(value) is int else json.dumps(value)
 
 
 _NAMES = InlineKeyboardButton.__slots__

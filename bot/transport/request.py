@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp
+from pydantic_core import from_json
 from telegram._utils.defaultvalue import DefaultValue
 from telegram._utils.types import ODVInput
 from telegram.error import TimedOut
@@ -202,7 +203,7 @@ class AiohttpRequest(BaseRequest):
         failed = False
         parsed: object = None
         try:
-            parsed = json.loads(payload.decode("utf-8", "replace"))
+            parsed = _read(payload)
         except (ValueError, RecursionError):
             failed = True
         # What opens so seldom cannot lie so deep.
@@ -210,6 +211,16 @@ class AiohttpRequest(BaseRequest):
         if failed or not isinstance(parsed, dict) or deep:
             raise UnreadableAnswer(payload)
         return parsed
+
+
+def _read(payload: bytes) -> object:
+    """The value that JSON has; what pydantic's reader refuses, as letters that are none, is read by Python's own. Raises ValueError,
+    RecursionError.
+    """
+    try:
+        return from_json(payload, cache_strings="keys")
+    except ValueError:
+        return json.loads(payload.decode("utf-8", "replace"))
 
 
 async def _content(response: aiohttp.ClientResponse) -> bytes:

@@ -49,14 +49,25 @@ def say(view: View) -> WrittenScreen:
 
 def write(line: Line) -> str:
     """Telegram HTML of a line. Raises TextError."""
+    if not line.values:
+        return _fixed(line.key)
     values = {
         name: write(value) if isinstance(value, Line) else html.escape(str(value), quote=False)
         for name, value in line.values.items()
     }
+    return _filled(line.key, values)
+
+
+def _filled(key: str, values: dict[str, str]) -> str:
     try:
-        return words()[line.key].format_map(values)
+        return words()[key].format_map(values)
     except KeyError as error:
-        raise TextError(f"{line.key}: no words or no value for {error}") from None
+        raise TextError(f"{key}: no words or no value for {error}") from None
+
+
+@cache  # there are as many as there are keys
+def _fixed(key: str) -> str:
+    return _filled(key, {})
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from contextlib import AsyncExitStack
+from contextlib import ExitStack
 
 import pytest
 
@@ -118,9 +118,10 @@ async def test_whoever_goes_to_another_process_begins(chat: Chat, budi: Chat, wo
 async def test_whoever_waits_for_a_place_is_seen_to_wait(chat: Chat, world: World) -> None:
     """By that the room opens; the pacer tells the same of the calls."""
     assert world.bot._behind() == 0
-    async with AsyncExitStack() as taken:
+    with ExitStack() as taken:
         for _ in range(AT_ONCE):
-            await taken.enter_async_context(world.bot.lines._place())
+            await world.bot.lines._takes_place()
+            taken.callback(world.bot.lines._busy.release)
         chat.person.says("/start")
         waiting = asyncio.create_task(world.fetches())
         while world.bot._behind() == 0:  # noqa: ASYNC110  nobody tells it
