@@ -20,6 +20,7 @@ from bot.operations.log import set_up
 from bot.serve import serve
 from bot.served_bot import WAITS, TimeOuts
 from bot.settings import Settings, SettingsError, read_settings
+from bot.store.address import passwords
 from bot.transport.proxies import credentials
 
 
@@ -82,5 +83,6 @@ def secrets_of(settings: Settings, others: Mapping[str, Settings]) -> list[str]:
     ]
     return [
         *found,
-        *credentials(settings.bot_api_url, *(its.database for its in bots if its.database_url)),
+        *credentials(settings.bot_api_url),
+        *(one for its in bots for one in passwords(its.database)),
     ]

@@ -52,6 +52,9 @@ def test_each_is_as_secret_as_the_first(tmp_path: Path) -> None:
     redacted = Redactor(secrets_of(settings, read_bots(settings)))
     for secret in (MAIN, OTHER, THIRD, "ge%2Fheim", "ge/heim"):
         assert secret not in redacted(f"a {secret} b")
+    plain = _settings(file, database_url="postgresql://postgres@/sinkron?host=/run")
+    said = "logger=bot.store.postgres sinkron"
+    assert Redactor(secrets_of(plain, read_bots(plain)))(said) == said, "a user is no secret"
 
 
 @pytest.mark.parametrize(

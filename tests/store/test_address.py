@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.store.address import shown
+from bot.store.address import passwords, shown
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,16 @@ from bot.store.address import shown
 def test_no_password_is_shown(address: str, seen: str) -> None:
     assert shown(address) == seen
     assert "heim" not in seen
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("data/sinkron.db", []),
+        ("postgresql://sinkron@host/sinkron", []),
+        ("postgresql://sinkron:ge%40heim@host/sinkron", ["ge%40heim", "ge@heim"]),
+        ("postgresql://host/sinkron?user=a&password=geheim&sslmode=require", ["geheim"] * 2),
+    ],
+)
+def test_passwords_are_found(address: str, found: list[str]) -> None:
+    assert passwords(address) == found

@@ -21,6 +21,7 @@ from bot.store.interface import (
     WrongDatabaseError,
 )
 from bot.store.postgres import postgres_database, postgres_server
+from bot.store.postgres.postgres_server import OPENING
 from bot.store.postgres.postgres_store import PostgresStore, open_shared, open_store
 from bot.store.sqlite import open_store as open_file
 from tests.postgres import Cluster, empty_schema, run
@@ -87,6 +88,18 @@ async def test_one_process_has_it(store: PostgresStore, url: str) -> None:
     await store.close()
     assert not await asyncio.to_thread(in_use, url)
     store._database = (await open_store(url, NOW))._database
+
+
+async def test_who_stands_still_while_it_opens_is_told_of(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not waited for without end, and without a word."""
+    monkeypatch.setattr(postgres_database, "OPENS_IN", 1)
+    raw = await asyncpg.connect(url)
+    await raw.execute(f"SELECT pg_advisory_lock({OPENING})")
+    with pytest.raises(InUseError, match="has been opening"):
+        await asyncio.wait_for(open_shared(url, NOW), 20)
+    await raw.close()
+    store, _ = await open_shared(url, NOW)
+    await store.close()
 
 
 async def test_a_cut_connection_loses_nothing(store: PostgresStore, url: str) -> None:

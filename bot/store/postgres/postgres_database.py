@@ -30,6 +30,8 @@ Work = Callable[[Connection], Any]
 Outcome = tuple[Any, Exception | None]
 PATIENCE = 15.0
 """So many seconds a database that has gone is waited for."""
+OPENS_IN = 120
+"""So many seconds another process that opens the database, and perhaps brings its tables to their present shape, is waited for."""
 _AGAIN = 0.2
 _PAUSE = (0.005, 0.05)
 """Seconds, from and to, that one of two who want the same waits, so that not both begin anew at once."""
@@ -210,12 +212,23 @@ class PostgresDatabase:
             )
             if opening:
                 await own_schema(raw)
-                await raw.execute(f"SELECT pg_advisory_lock({OPENING})")
+                await self._waits_for_who_opens(raw)
             await self._locks(raw)
         except BaseException:
             raw.terminate()
             raise
         self._raw, self._db = raw, PostgresConnection(raw)
+
+    async def _waits_for_who_opens(self, raw: "asyncpg.Connection[Any]") -> None:
+        """Raises InUseError where another process does not come to an end with it, as one that stands still."""
+        await raw.execute(f"SET lock_timeout = {OPENS_IN * 1000}")
+        try:
+            await raw.execute(f"SELECT pg_advisory_lock({OPENING})")
+        except asyncpg.LockNotAvailableError:
+            raise InUseError(
+                f"Another process has been opening {shown(self._url)} for {OPENS_IN} seconds. If it stands still, end it."
+            ) from None
+        await raw.execute("SET lock_timeout = 0")
 
     async def _locks(self, raw: "asyncpg.Connection[Any]") -> None:
         """Raises InUseError, and what `on_connection` raises."""
