@@ -20,8 +20,8 @@ MOST_WORDS = 40
 """Words of a reply that are looked at."""
 _ANSWER = "ANSWER"
 _AROUND = (-3, -2, -1, 1, 2, 3)
-_MOST_STRANGE, _LONG, _FAR = 6, 12, 4
-"""So many strange words, words in all, and words up to the answer are told apart."""
+_FEW, _SHORT, _LONG, _FAR = 2, 3, 8, 4
+"""Up to so many strange words are few; up to so many words are short, beyond so many long; so far from the answer an end is told apart."""
 _SHARES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.97, 0.99)
 
 
@@ -107,9 +107,8 @@ def _in_a_row(words: list[str], means: list[str]) -> Iterator[str]:
 
 def _measures(hearing: Hearing, said: list[tuple[str, str, bool]]) -> Iterator[str]:
     strange = sum(meaning in {WORD, FILL} for _, meaning, _ in said)
-    yield f"strange {min(strange, _MOST_STRANGE)}"
-    yield f"length {min(len(said), _LONG)}"
-    yield f"share {round(4 * strange / max(len(said), 1))}"
+    yield f"strange {'none' if not strange else 'few' if strange <= _FEW else 'many'}"
+    yield f"length {'short' if len(said) <= _SHORT else 'middle' if len(said) <= _LONG else 'long'}"
     if said:
         yield f"first {hearing.context} {said[0][0]}"
         yield f"firstm {hearing.context} {said[0][1]}"

@@ -31,7 +31,7 @@ STRICTNESS = 40.0
 REFEREE_STRICTNESS = 10.0
 OF_OTHERS = 0.2
 """What a line of another question counts: not to know is said alike at most of them."""
-OF_KNOWN = 0.4
+OF_KNOWN = 0.7
 """What a line counts for the referee whose words the rules were written from: there the rules are right too often."""
 PARTS = 4
 """The corpus is parted by authors; of each part the referee learns what readers make of it that were taught the others."""
