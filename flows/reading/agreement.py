@@ -6,25 +6,24 @@ from functools import lru_cache
 from flows.reading import referee
 from flows.reading.grammar import by_grammar, listened
 from flows.reading.lexicon import WORD
-from flows.reading.matters import of_topic
-from flows.reading.reading import UNCLEAR, Reading
+from flows.reading.reading import UNCLEAR, UNKNOWN, Reading
 from flows.reading.referee import Hearing, candidate, sureness
 from flows.reading.second import features, shares, weighed
 from flows.reading.utterance import QUESTION, STOP, Utterance
 from flows.reading.weights import Weights, taught_weights
 
-SURE = 0.88
+SURE = 0.85
 """How sure the referee must be of an answer that both readers hear; measured on voices that nobody of the three knew."""
-SURE_OF_GRAVE = 0.93
+SURE_OF_GRAVE = 0.92
 """The same where a misreading would close a case, or send a school to the wrong office for weeks."""
-SURE_ALONE = 0.97
-"""The same where the second reader alone hears it. What the rules alone hear is never taken, nor what is grave."""
+SURE_ALONE = 0.95
+"""The same where the second reader alone hears it. What the rules alone hear is never taken."""
+HEARD = 0.5
+"""The share of the second reader from which on it hears what the rules hear."""
+HEARD_GRAVE = 0.8
+"""The same of what is grave, and of a fact told by the way that would close a case."""
 FIRM = 0.9
 """The share of the second reader from which on an answer may be taken where most hangs on it."""
-BY_THE_WAY = 0.5
-"""The share of the second reader from which on a fact is taken that is told by the way, if the rules hear it too."""
-BY_THE_WAY_GRAVE = 0.8
-"""The same where it would close a case."""
 WORTH_OFFERING = 0.4
 """Below it the second reader has no idea either: the question is asked again."""
 
@@ -33,6 +32,8 @@ _CALLS = frozenset({"greeting", "thanks", "leave", "praise", "hmm", "ok"})
 """What only calls, greets or thanks: it answers nothing that was asked."""
 _CLOSING = frozenset({"resolved", "none", "zero", "cancel"})
 _GRAVE = _CLOSING | {"yes"}
+_NEVER_ALONE = _GRAVE | {UNKNOWN, "other"}
+"""What the second reader alone is not believed: beside what is grave, what it makes of anything in which it hears nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +86,7 @@ def decided(heard: Utterance, reading: Reading, part: Utterance, context: str, w
     if reading.label == UNCLEAR and not known:
         return offered(reading, second, known=False)
     hearing = Hearing(heard, context, reading, second, candidate(reading, second))
-    both = reading.label == hearing.likeliest
-    taken = judged(hearing, sureness(weights.referee, hearing), both=both)
-    if taken is None:
-        return offered(reading, second, known=known)
-    of_another = (context, taken.label) == ("opening", "other") and not taken.topic
-    return replace(taken, topic=of_topic(heard).topic) if of_another else taken
+    return judged(hearing, sureness(weights.referee, hearing)) or offered(reading, second, known=known)
 
 
 def settled_alone(reading: Reading, part: Utterance) -> bool:
@@ -104,17 +100,20 @@ def heard_of(part: Utterance, context: str) -> bool:
     return any(word.means not in nothing for word in part.words)
 
 
-def judged(hearing: Hearing, sure: float, *, both: bool) -> Reading | None:
-    """The reading where the referee is `sure` enough (0 to 1) of the label in question, else None; `both`: whether both readers hear it."""
-    grave = hearing.label in _GRAVE
-    if both:
-        taken = sure >= (SURE_OF_GRAVE if grave else SURE)
+def judged(hearing: Hearing, sure: float) -> Reading | None:
+    """The reading where the referee is `sure` enough (0 to 1) of the label in question, else None."""
+    label, reading = hearing.label, hearing.reading
+    share = hearing.second[label]
+    grave = label in _GRAVE
+    if reading.label != UNCLEAR:
+        heard = label == hearing.likeliest and share >= (HEARD_GRAVE if grave else HEARD)
+        taken = heard and sure >= (SURE_OF_GRAVE if grave else SURE)
     else:
-        taken = hearing.reading.label == UNCLEAR and not grave and sure >= SURE_ALONE
+        taken = label not in _NEVER_ALONE and sure >= SURE_ALONE
     if not taken:
         return None
-    firm = both and sure >= SURE_OF_GRAVE and hearing.second[hearing.label] >= FIRM
-    return replace(hearing.reading, label=hearing.label, runner_up=None, offers=(), firm=firm)
+    firm = reading.label == label and sure >= SURE_OF_GRAVE and share >= FIRM
+    return replace(reading, label=label, runner_up=None, offers=(), firm=firm)
 
 
 def offered(reading: Reading, second: dict[str, float], *, known: bool) -> Reading:
@@ -132,5 +131,5 @@ def offered(reading: Reading, second: dict[str, float], *, known: bool) -> Readi
 def by_the_way(reading: Reading, second: dict[str, float]) -> str:
     """The label of a fact that is told beside something else: the rules', where the second reader hears it too, or `unclear`."""
     share = second.get(reading.label, 0)
-    needed = BY_THE_WAY_GRAVE if reading.label in _CLOSING else BY_THE_WAY
+    needed = HEARD_GRAVE if reading.label in _CLOSING else HEARD
     return reading.label if share >= needed and share == max(second.values()) else UNCLEAR

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from flows.reading import CONTEXTS, UNCLEAR, Reading, explain
 from flows.reading.agreement import (
-    BY_THE_WAY,
-    BY_THE_WAY_GRAVE,
     FIRM,
+    HEARD,
+    HEARD_GRAVE,
     SURE,
     SURE_ALONE,
     SURE_OF_GRAVE,
@@ -32,35 +32,37 @@ def _hearing(label: str, second: dict[str, float], read: str | None = None) -> H
 
 def test_what_the_referee_is_sure_of_is_taken() -> None:
     hearing = _hearing("plt", {"plt": 0.6, "definitif": 0.4})
-    taken = judged(hearing, SURE, both=True)
+    taken = judged(hearing, SURE)
     assert taken
     assert (taken.label, taken.firm) == ("plt", False)
-    assert judged(hearing, SURE - 0.01, both=True) is None
+    assert judged(hearing, SURE - 0.01) is None
 
 
 def test_most_may_hang_on_what_all_three_are_sure_of() -> None:
-    taken = judged(_hearing("plt", {"plt": FIRM, "definitif": 1 - FIRM}), SURE_OF_GRAVE, both=True)
+    taken = judged(_hearing("plt", {"plt": FIRM, "definitif": 1 - FIRM}), SURE_OF_GRAVE)
     assert taken
     assert taken.firm
 
 
 @pytest.mark.parametrize("grave", ["resolved", "none", "zero", "cancel", "yes"])
 def test_what_closes_a_case_needs_more_and_both_readers(grave: str) -> None:
-    hearing = _hearing(grave, {grave: 0.9, "some": 0.1})
-    assert judged(hearing, SURE_OF_GRAVE - 0.01, both=True) is None
-    assert judged(hearing, 1.0, both=False) is None
-    taken = judged(hearing, SURE_OF_GRAVE, both=True)
+    shares = {grave: HEARD_GRAVE, "some": 1 - HEARD_GRAVE}
+    hearing = _hearing(grave, shares)
+    assert judged(hearing, SURE_OF_GRAVE - 0.01) is None
+    assert judged(_hearing(grave, {grave: HEARD_GRAVE - 0.05, "some": 0.25}), 1.0) is None
+    assert judged(_hearing(grave, shares, read=UNCLEAR), 1.0) is None
+    taken = judged(hearing, SURE_OF_GRAVE)
     assert taken
     assert taken.label == grave
 
 
 def test_what_one_reader_alone_hears_needs_most_and_is_never_the_rules() -> None:
     shares = {"plt": 0.95, "definitif": 0.05}
-    taken = judged(_hearing("plt", shares, read=UNCLEAR), SURE_ALONE, both=False)
+    taken = judged(_hearing("plt", shares, read=UNCLEAR), SURE_ALONE)
     assert taken
     assert (taken.label, taken.offers) == ("plt", ())
-    assert judged(_hearing("plt", shares, read=UNCLEAR), SURE_ALONE - 0.01, both=False) is None
-    assert judged(_hearing("definitif", shares), 1.0, both=False) is None
+    assert judged(_hearing("plt", shares, read=UNCLEAR), SURE_ALONE - 0.01) is None
+    assert judged(_hearing("definitif", shares), 1.0) is None
 
 
 def test_where_nobody_is_sure_both_are_offered_the_likelier_first() -> None:
@@ -79,9 +81,9 @@ def test_where_neither_knows_nothing_is_offered() -> None:
 
 
 def test_a_fact_by_the_way_is_taken_where_both_hear_it() -> None:
-    assert by_the_way(Reading("plt"), {"plt": BY_THE_WAY, "none": 1 - BY_THE_WAY}) == "plt"
+    assert by_the_way(Reading("plt"), {"plt": HEARD, "none": 1 - HEARD}) == "plt"
     assert by_the_way(Reading("plt"), {"plt": 0.4, "none": 0.6}) == UNCLEAR
-    assert by_the_way(Reading("none"), {"none": BY_THE_WAY_GRAVE - 0.05, "plt": 0.25}) == UNCLEAR
+    assert by_the_way(Reading("none"), {"none": HEARD_GRAVE - 0.05, "plt": 0.25}) == UNCLEAR
 
 
 @pytest.mark.parametrize(
