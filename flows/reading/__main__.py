@@ -1,8 +1,9 @@
 """Read replies from a shell: one JSON object {"text", "context"} a line in, the same with "label" out.
 
 With the label "unclear" come "offers", the two likeliest labels, likeliest first, or an empty list; with "other" in
-"opening" a "topic", a key of flows/texts/id/topic.toml, or "". `--explain` adds "because", the words that decided, and
-"second", what the second reader thought and looked at. A bad line gives {"error": "..."} on its own line, the rest
+"opening" a "topic", a key of flows/texts/id/topic.toml, or "". `--explain` adds "because", the words that decided, "rules", what
+the rules read, "second" and "weighed", what the second reader thought and looked at, and how "sure" the referee is of the "candidate",
+with what spoke "against" it most. A bad line gives {"error": "..."} on its own line, the rest
 goes on, and the exit status is 1.
 """
 
@@ -49,13 +50,16 @@ def read_line(line: str, *, because: bool) -> dict[str, object]:
 
 
 def why(text: str, context: str) -> dict[str, object]:
-    """Thoughts of each of the two readers about `text`, as JSON can hold them."""
+    """Thoughts of both readers and the referee about `text`, as JSON can hold them."""
     thoughts = thought(text, context)
     likeliest = sorted(thoughts.second.items(), key=lambda item: -item[1])
     return {
         "rules": thoughts.grammar.label,
         "second": {label: round(share, 2) for label, share in likeliest if share >= 0.01},
         "weighed": list(thoughts.weighed),
+        "candidate": thoughts.candidate,
+        "sure": None if thoughts.sure is None else round(thoughts.sure, 2),
+        "against": list(thoughts.against),
     }
 
 
@@ -77,7 +81,9 @@ if __name__ == "__main__":
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # like any filter, it ends when nobody reads on
     parser = argparse.ArgumentParser(prog="python -m flows.reading", description=__doc__)
     parser.add_argument(
-        "--explain", action="store_true", help="add which words decided, and what both readers thought"
+        "--explain",
+        action="store_true",
+        help="add which words decided, and what the readers and the referee thought",
     )
     asked = parser.parse_args()
     sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a real stdin is a TextIOWrapper

@@ -1,81 +1,93 @@
-"""Two readers that must agree: what both read is taken; where they do not agree, the two likeliest are offered."""
+"""What comes of two readers and a referee: what is heard for sure is taken; else the two likeliest are offered."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from flows.reading import referee
 from flows.reading.grammar import by_grammar, listened
 from flows.reading.lexicon import WORD
 from flows.reading.reading import UNCLEAR, Reading
-from flows.reading.second import likely, weighed
-from flows.reading.structure import last_clause
+from flows.reading.referee import Hearing, candidate, sureness
+from flows.reading.second import features, shares, weighed
 from flows.reading.utterance import QUESTION, STOP, Utterance
+from flows.reading.weights import Weights, taught_weights
 
-SURE = 0.5
-"""The share of the second reader that makes an agreement; measured on voices that neither reader knew."""
-SURE_OF_GRAVE = 0.8
+SURE = 0.85
+"""How sure the referee must be of an answer that both readers hear; measured on voices that nobody of the three knew."""
+SURE_OF_GRAVE = 0.92
 """The same where a misreading would close a case, or send a school to the wrong office for weeks."""
+HEARD = 0.5
+"""The share of the second reader from which on it hears what the rules hear."""
+HEARD_GRAVE = 0.8
+"""The same of what is grave, and of a fact told by the way that would close a case."""
 FIRM = 0.9
-"""The share from which on an answer may be taken where most hangs on it."""
-NOT_EXCLUDED = 0.3
-"""The share of the whole without which the last clause makes no agreement."""
+"""The share of the second reader from which on an answer may be taken where most hangs on it."""
 WORTH_OFFERING = 0.4
 """Below it the second reader has no idea either: the question is asked again."""
 
 _SAYS_NOTHING = frozenset({WORD, STOP, QUESTION, "laugh", "otherunit"})
 _CALLS = frozenset({"greeting", "thanks", "leave", "praise", "hmm", "ok"})
 """What only calls, greets or thanks: it answers nothing that was asked."""
-_GRAVE = frozenset({"resolved", "none", "zero", "cancel"})
-_NOT_BY_ITS_END = frozenset({UNCLEAR, "yes", *_GRAVE})
+_CLOSING = frozenset({"resolved", "none", "zero", "cancel"})
+_GRAVE = _CLOSING | {"yes"}
 
 
 @dataclass(frozen=True, slots=True)
 class Thought:
-    """Thoughts of both readers about a reply, and the words or letters that weighed most for the second's likeliest."""
+    """Thoughts about a reply: both readers', the words or letters that weighed most for the second's likeliest label, how sure the
+    referee is of `candidate`, and what spoke most against it. `sure` is None where the rules settle it alone.
+    """
 
     grammar: Reading
     second: dict[str, float]
     weighed: tuple[str, ...]
+    candidate: str
+    sure: float | None
+    against: tuple[str, ...]
 
 
 @lru_cache(maxsize=32)
 def read_by_both(text: str, context: str) -> Reading:
-    """The label that both read, or `unclear` with the two likeliest. The last few are remembered: a turn asks again."""
-    reading, part = by_grammar(listened(text), context)
-    return decided(reading, part, context, lambda said: likely(said, context))
+    """The label that is heard for sure, or `unclear` with the two likeliest. The last few are remembered: a turn asks again."""
+    heard = listened(text)
+    return decided(heard, *by_grammar(heard, context), context, taught_weights())
 
 
 def thought(text: str, context: str) -> Thought:
     """Thoughts that tell why `text` is read as it is."""
-    reading, part = by_grammar(listened(text), context)
-    second = likely(part, context)
-    most = max(second, key=second.__getitem__)
-    return Thought(reading, second, tuple(weighed(part, context, most)))
+    weights = taught_weights()
+    heard = listened(text)
+    reading, part = by_grammar(heard, context)
+    second = shares(weights.tables[context], features(part))
+    hearing = Hearing(heard, context, reading, second, candidate(reading, second))
+    alone = settled_alone(reading, part)
+    return Thought(
+        reading,
+        second,
+        tuple(weighed(part, context, hearing.likeliest)),
+        hearing.label,
+        None if alone else sureness(weights.referee, hearing),
+        () if alone else tuple(referee.weighed(weights.referee, hearing)),
+    )
 
 
-def decided(
-    reading: Reading, part: Utterance, context: str, second: Callable[[Utterance], dict[str, float]]
-) -> Reading:
-    """The reading that comes of the rules' `reading` of `part` and of the second reader, which `second` asks. Where the two differ on the
-    whole but not on its last clause, which by itself says the same to the rules, that counts, unless the whole nearly excludes it: people
-    end with what they mean.
+def decided(heard: Utterance, reading: Reading, part: Utterance, context: str, weights: Weights) -> Reading:
+    """The reading that comes of the rules' `reading` of `part`, the part of the reply that counts, of the second reader, and of the
+    referee, who hears the whole reply.
     """
     if settled_alone(reading, part):
         return reading
-    whole = second(part)
-    both = agreed(reading, whole, heard=heard_of(part, context))
-    excluded = reading.label in _NOT_BY_ITS_END or whole.get(reading.label, 0) < NOT_EXCLUDED
-    if both.label != UNCLEAR or excluded:
-        return both
-    last = last_clause(part)
-    if last is None or by_grammar(last, context)[0].label != reading.label:
-        return both
-    end = agreed(reading, second(last))
-    return both if end.label == UNCLEAR else replace(end, firm=False)
+    second = shares(weights.tables[context], features(part))
+    if reading.label != UNCLEAR:
+        hearing = Hearing(heard, context, reading, second, reading.label)
+        taken = judged(hearing, sureness(weights.referee, hearing))
+        if taken:
+            return taken
+    return offered(reading, second, known=heard_of(part, context))
 
 
 def settled_alone(reading: Reading, part: Utterance) -> bool:
-    """Whether the rules settle the reading alone, knowing what to ask or that nothing was said: the second reader could add nothing."""
+    """Whether the rules settle the reading alone, knowing what to ask or that nothing was said: nobody could add anything."""
     return not part.words or bool(reading.offers)
 
 
@@ -85,18 +97,31 @@ def heard_of(part: Utterance, context: str) -> bool:
     return any(word.means not in nothing for word in part.words)
 
 
-def agreed(reading: Reading, second: dict[str, float], *, heard: bool = True) -> Reading:
-    """The reading that comes of both: `reading` is the rules', `second` the shares of the second reader; `heard` is whether any word
-    is known: of strange words alone nothing is offered.
-    """
+def judged(hearing: Hearing, sure: float) -> Reading | None:
+    """The reading where both readers hear the label in question and the referee is `sure` enough of it (0 to 1), else None."""
+    label, reading = hearing.label, hearing.reading
+    share = hearing.second[label]
+    grave = label in _GRAVE
+    heard = reading.label == hearing.likeliest and share >= (HEARD_GRAVE if grave else HEARD)
+    if not heard or sure < (SURE_OF_GRAVE if grave else SURE):
+        return None
+    return replace(reading, firm=sure >= SURE_OF_GRAVE and share >= FIRM)
+
+
+def offered(reading: Reading, second: dict[str, float], *, known: bool) -> Reading:
+    """`unclear`, with the two likeliest labels where it is worth asking; `known` is whether any word is: of strange words nothing is offered."""
     ranked = sorted(second, key=lambda label: -second[label])
-    label = reading.label
-    if label == ranked[0] and second[label] >= (SURE_OF_GRAVE if label in _GRAVE else SURE):
-        return replace(reading, firm=second[label] >= FIRM)
-    first = label if label != UNCLEAR else reading.runner_up
+    first = reading.label if reading.label != UNCLEAR else reading.runner_up
     if first is None:
-        worth = heard and second[ranked[0]] >= WORTH_OFFERING
+        worth = known and second[ranked[0]] >= WORTH_OFFERING
         return replace(reading, offers=tuple(ranked[:2]) if worth else ())
     others = [other for other in ranked if other != first]
     offers = (first, others[0]) if second.get(first, 0) >= second[others[0]] else (others[0], first)
     return replace(reading, label=UNCLEAR, runner_up=first, offers=offers)
+
+
+def by_the_way(reading: Reading, second: dict[str, float]) -> str:
+    """The label of a fact that is told beside something else: the rules', where the second reader hears it too, or `unclear`."""
+    share = second.get(reading.label, 0)
+    needed = HEARD_GRAVE if reading.label in _CLOSING else HEARD
+    return reading.label if share >= needed and share == max(second.values()) else UNCLEAR

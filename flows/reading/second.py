@@ -1,37 +1,19 @@
 """The second reader: a linear model over the row of meanings, the words and the letters of a reply.
 
-It was taught from the corpus when the weights were made (`make reading`); here they are only added up. A feature is
-known by its hash, so that the weights are a plain table: `weights.bin`, one row a hash, one signed byte a label.
+It was taught from the corpus when the weights were made (`make reading`); here they are only added up.
 """
 
-import json
 import math
-import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from itertools import groupby
 
 from flows.reading.spelling import Speller
 from flows.reading.utterance import Utterance
+from flows.reading.weights import ROWS, WeightTable, row_of, taught_weights
 
-WEIGHTS = "weights.bin"
-ROWS = 1 << 14
-"""Rows of a context's table: a feature's row is its hash modulo this."""
 MOST_LETTERS = 300
 MOST_MEANINGS = 60
 """A longer text is a forwarded chain, whose beginning says enough."""
-
-
-@dataclass(frozen=True, slots=True)
-class WeightTable:
-    """The weights of one context: `weights[row * len(labels) + label]`, to be multiplied by `scale`."""
-
-    labels: tuple[str, ...]
-    scale: float
-    bias: tuple[float, ...]
-    weights: memoryview
 
 
 def features(heard: Utterance) -> tuple[set[str], set[str], set[str]]:
@@ -44,11 +26,6 @@ def features(heard: Utterance) -> tuple[set[str], set[str], set[str]]:
         set(_words([word for token in tokens for word in spelled(token)])),
         set(_letters(" ".join(tokens))),
     )
-
-
-def row_of(feature: str) -> int:
-    """The row of a feature in a table; the same on every machine."""
-    return zlib.crc32(feature.encode()) % ROWS
 
 
 def _meanings(heard: Utterance) -> Iterator[str]:
@@ -84,62 +61,14 @@ def _letters(text: str) -> Iterator[str]:
             yield f"c {plain[at : at + length]}"
 
 
-def packed(tables: dict[str, WeightTable], made_from: str) -> bytes:
-    """The file's content; `made_from` is the digest of what the weights were taught from."""
-    head = {
-        "made_from": made_from,
-        "contexts": {
-            context: {"labels": table.labels, "scale": table.scale, "bias": table.bias}
-            for context, table in tables.items()
-        },
-    }
-    return (
-        json.dumps(head).encode()
-        + b"\n"
-        + zlib.compress(b"".join(bytes(table.weights) for table in tables.values()), 9)
-    )
-
-
-def unpacked(content: bytes) -> tuple[dict[str, WeightTable], str]:
-    """The tables by context and the digest of what they were taught from."""
-    head, _, body = content.partition(b"\n")
-    described = json.loads(head)
-    weights = memoryview(zlib.decompress(body)).cast("b")
-    tables: dict[str, WeightTable] = {}
-    at = 0
-    for context, table in described["contexts"].items():
-        size = ROWS * len(table["labels"])
-        tables[context] = WeightTable(
-            tuple(table["labels"]), table["scale"], tuple(table["bias"]), weights[at : at + size]
-        )
-        at += size
-    return tables, described["made_from"]
-
-
-@cache
-def taught_tables() -> dict[str, WeightTable]:
-    """The weights, read at first use."""
-    return unpacked(files(__package__).joinpath(WEIGHTS).read_bytes())[0]
-
-
 def likely(heard: Utterance, context: str) -> dict[str, float]:
     """Shares of the labels of `context`, each the likelihood of that label; they add up to 1."""
-    return shares(taught_tables()[context], features(heard))
+    return shares(taught_weights().tables[context], features(heard))
 
 
 def shares(table: WeightTable, found: tuple[set[str], ...]) -> dict[str, float]:
-    """Shares of the table's labels by the features `found`; each of the sets counts alike, however large."""
-    width = len(table.labels)
-    labels = range(width)
-    totals = list(table.bias)
-    for block in found:
-        if not block:
-            continue
-        weights = table.weights
-        rows = [zlib.crc32(feature.encode()) % ROWS * width for feature in block]
-        factor = table.scale / math.sqrt(len(block))
-        for label in labels:
-            totals[label] += sum([weights[row + label] for row in rows]) * factor
+    """Shares of the table's labels by the features `found`."""
+    totals = table.totals(found, ROWS)
     most = max(totals)
     powers = [math.exp(total - most) for total in totals]
     return {label: power / sum(powers) for label, power in zip(table.labels, powers, strict=True)}
@@ -147,7 +76,7 @@ def shares(table: WeightTable, found: tuple[set[str], ...]) -> dict[str, float]:
 
 def weighed(heard: Utterance, context: str, label: str, count: int = 6) -> list[str]:
     """The features that spoke most for `label` against the mean of the others, strongest first."""
-    table = taught_tables()[context]
+    table = taught_weights().tables[context]
     width, own = len(table.labels), table.labels.index(label)
     spoken: dict[str, float] = {}
     for block in features(heard):

@@ -162,13 +162,6 @@ def _tells(before: Word, who: Word, after: tuple[Word, ...]) -> bool:
     return told and who.means in _TELLING and any(word.means not in NEW_PIECE | {WORD} for word in after)
 
 
-def last_clause(heard: Utterance) -> Utterance | None:
-    """The clause behind the last mark or 'but', where something stands before it; None where nothing does."""
-    pieces = [[word for word in piece if word.means not in NEW_PIECE] for piece in _clauses(heard)]
-    said = [piece for piece in pieces if piece]
-    return Utterance.of(tuple(said[-1]), heard) if len(said) > 1 else None
-
-
 def _clauses(heard: Utterance) -> list[list[Word]]:
     """The clauses, each with the mark or 'but' that begins it."""
     pieces: list[list[Word]] = [[]]

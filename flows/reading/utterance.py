@@ -62,6 +62,8 @@ class Utterance:
     """Whether the whole reply is a question: "surely", "perhaps" (only its mark says so) or not at all, ""."""
     topics: tuple[tuple[str, str], ...] = ()
     """The other subjects named, each with the written words that name it."""
+    spelled: tuple[tuple[str, str], ...] = ()
+    """Every word and mark of the reply as it is spelled and as it was written, also those that carry nothing."""
 
     @classmethod
     def of(cls, words: tuple[Word, ...], like: "Utterance | None" = None) -> "Utterance":
@@ -154,6 +156,7 @@ def hear(text: str) -> Utterance:
     return replace(
         Utterance.of(kept),
         addressed=len(kept) < len(meanings),
+        spelled=tuple(spellings),
         topics=tuple(_topics(spellings, words)),
     )
 

@@ -6,7 +6,7 @@ Only what stands with its subject word is taken; what is asked, wished or contra
 from collections.abc import Iterator
 from itertools import pairwise
 
-from flows.reading.agreement import agreed
+from flows.reading.agreement import by_the_way
 from flows.reading.claims import claims, clauses
 from flows.reading.disambiguate import after_correction
 from flows.reading.doubt import asked_back, not_known
@@ -89,7 +89,7 @@ def _named(piece: Utterance) -> Iterator[tuple[str, str]]:
 def _read(piece: Utterance, context: str) -> str:
     """The label that both readers give this piece at the question that it answers unasked."""
     reading, part = by_grammar(piece, context)
-    return agreed(reading, likely(part, context)).label
+    return by_the_way(reading, likely(part, context))
 
 
 _NAMED_BY: dict[str, tuple[str, ...]] = {

@@ -14,9 +14,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from flows.reading import read
 from flows.reading.agreement import read_by_both
 from flows.reading.lexicon import lexicon
-from flows.reading.second import taught_tables
 from flows.reading.spelling import forget
 from flows.reading.utterance import LONGEST, hear
+from flows.reading.weights import taught_weights
 from tests.reading.lines import Line, corpus
 
 
@@ -57,7 +57,7 @@ if __name__ == "__main__":
     lexicon()
     print(f"{'loading the words once':<28}{(time.perf_counter() - begin) * 1000:6.0f} ms")
     begin = time.perf_counter()
-    taught_tables()
+    taught_weights()
     print(f"{'loading the weights once':<28}{(time.perf_counter() - begin) * 1000:6.0f} ms")
     messages = corpus()
     timed(messages, cold=False)

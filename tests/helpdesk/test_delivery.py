@@ -181,6 +181,26 @@ async def test_the_card_stays_uncertain(here: Town) -> None:
     assert "halo bu" in here.tati.said(await here.code(here.budi))[-1]
 
 
+async def test_a_refusal_takes_no_doubt_away(here: Town) -> None:
+    """Nobody knows whether card and overview arrived; the next try certainly did not, and the one after it still says so."""
+    await here.budi.says("/start")
+    await here.budi.taps("Minta bantuan petugas")
+    await here.budi.taps("SD")
+    faults = here.world.telegram.faults
+    here.world.telegram.fault("drop_after", "sendMessage", times=None)
+    await here.budi.taps(MISALS)
+    await here.later(seconds=0)
+    faults.ordered.clear()
+    here.world.telegram.fault("flood", "sendMessage", times=3)  # those two, and the summary
+    here.world.expected_refusals = 3
+    for seconds in (20, 30, 60, 60):
+        await here.later(seconds=seconds)
+    assert not faults.ordered
+    said = [plain(str(m.get("text"))) for m in here.misal.messages()]
+    for what in ("Jenjang: SD", "Ringkasan"):
+        assert [text.startswith(AGAIN) for text in said if what in text] == [False, True], what
+
+
 async def _lasts(town: Town) -> None:
     """A refusal is looked at again, and is not believed till it has lasted."""
     for _ in range(4):

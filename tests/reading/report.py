@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from flows.reading import CONTEXTS, UNCLEAR, Reading, explain
-from tests.reading.heldout import Sample, held_out, learning_curve
+from tests.reading.heldout import held_out, learning_curve
 from tests.reading.lines import OUTCOMES, Line, corpus, outcome
+from tests.reading.teach import Sample
 
 Read = Sequence[tuple[Line, Reading]]
 

@@ -1,63 +1,102 @@
-"""Two readers that must agree: what comes of their agreement, and of their disagreement."""
+"""Two readers and a referee: what is taken, and what is offered."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.reading import CONTEXTS, UNCLEAR, Reading, explain
-from flows.reading.agreement import FIRM, NOT_EXCLUDED, SURE, SURE_OF_GRAVE, agreed, decided, thought
+from flows.reading.agreement import (
+    FIRM,
+    HEARD,
+    HEARD_GRAVE,
+    SURE,
+    SURE_OF_GRAVE,
+    by_the_way,
+    judged,
+    offered,
+    thought,
+)
 from flows.reading.grammar import listened
+from flows.reading.referee import Hearing, clues
 from flows.reading.second import features, likely, weighed
-from flows.reading.utterance import Utterance
 from tests.reading.lines import corpus
 
 TEXTS = st.sampled_from(sorted({line.text for line in corpus()})) | st.text(max_size=40)
 
 
-def test_what_both_read_is_taken() -> None:
-    assert agreed(Reading("plt"), {"plt": SURE, "definitif": 1 - SURE}).label == "plt"
-    assert not agreed(Reading("plt"), {"plt": SURE, "definitif": 1 - SURE}).firm
-    assert agreed(Reading("plt"), {"plt": FIRM, "definitif": 1 - FIRM}).firm
+def _hearing(label: str, second: dict[str, float], read: str | None = None) -> Hearing:
+    reading = Reading(label if read is None else read)
+    return Hearing(listened("plt"), "leader", reading, second, label)
 
 
-@pytest.mark.parametrize("grave", ["resolved", "none", "zero", "cancel"])
-def test_what_closes_a_case_needs_more(grave: str) -> None:
-    less = SURE_OF_GRAVE - 0.05
-    assert agreed(Reading(grave), {grave: less, "some": 1 - less}).label == UNCLEAR
-    assert agreed(Reading(grave), {grave: SURE_OF_GRAVE, "some": 1 - SURE_OF_GRAVE}).label == grave
+def test_what_the_referee_is_sure_of_is_taken() -> None:
+    hearing = _hearing("plt", {"plt": 0.6, "definitif": 0.4})
+    taken = judged(hearing, SURE)
+    assert taken
+    assert (taken.label, taken.firm) == ("plt", False)
+    assert judged(hearing, SURE - 0.01) is None
 
 
-def test_where_they_differ_both_are_offered_the_likelier_first() -> None:
-    reading = agreed(Reading("plt", ("plt",)), {"definitif": 0.7, "plt": 0.2, "none": 0.1})
+def test_most_may_hang_on_what_all_three_are_sure_of() -> None:
+    taken = judged(_hearing("plt", {"plt": FIRM, "definitif": 1 - FIRM}), SURE_OF_GRAVE)
+    assert taken
+    assert taken.firm
+
+
+@pytest.mark.parametrize("grave", ["resolved", "none", "zero", "cancel", "yes"])
+def test_what_closes_a_case_needs_more_and_both_readers(grave: str) -> None:
+    shares = {grave: HEARD_GRAVE, "some": 1 - HEARD_GRAVE}
+    hearing = _hearing(grave, shares)
+    assert judged(hearing, SURE_OF_GRAVE - 0.01) is None
+    assert judged(_hearing(grave, {grave: HEARD_GRAVE - 0.05, "some": 0.25}), 1.0) is None
+    assert judged(_hearing(grave, shares, read=UNCLEAR), 1.0) is None
+    taken = judged(hearing, SURE_OF_GRAVE)
+    assert taken
+    assert taken.label == grave
+
+
+def test_what_one_reader_alone_hears_is_not_taken() -> None:
+    assert judged(_hearing("plt", {"plt": 0.95, "definitif": 0.05}, read=UNCLEAR), 1.0) is None
+    assert judged(_hearing("definitif", {"plt": 0.95, "definitif": 0.05}), 1.0) is None
+
+
+def test_where_nobody_is_sure_both_are_offered_the_likelier_first() -> None:
+    reading = offered(Reading("plt", ("plt",)), {"definitif": 0.7, "plt": 0.2, "none": 0.1}, known=True)
     assert (reading.label, reading.offers) == (UNCLEAR, ("definitif", "plt"))
-    assert agreed(Reading("plt"), {"plt": 0.4, "none": 0.35, "definitif": 0.25}).offers == ("plt", "none")
-
-
-def test_the_last_clause_counts_where_the_whole_confuses_the_second_reader() -> None:
-    """Unless it closes a case."""
-
-    def second(said: Utterance) -> dict[str, float]:
-        whole = len(said.words) > 2
-        return {"plt": 0.3, "definitif": 0.7} if whole else {"plt": 0.9, "definitif": 0.1}
-
-    heard = listened("kepala sekolah lama pensiun, plt")
-    assert decided(Reading("plt"), heard, "leader", second).label == "plt"
-    assert decided(Reading("none"), heard, "leader", second).label == UNCLEAR
-
-
-def test_the_last_clause_does_not_count_where_the_whole_nearly_excludes_it() -> None:
-    heard = listened("definitif kemarin hilang, plt")
-
-    def second(said: Utterance) -> dict[str, float]:
-        less = NOT_EXCLUDED - 0.05
-        shares = {"plt": less, "definitif": 1 - less}
-        return shares if said.words == heard.words else {"plt": 0.95, "definitif": 0.05}
-
-    assert decided(Reading("plt"), heard, "leader", second).label == UNCLEAR
+    assert offered(Reading("plt"), {"plt": 0.4, "none": 0.35, "definitif": 0.25}, known=True).offers == (
+        "plt",
+        "none",
+    )
 
 
 def test_where_neither_knows_nothing_is_offered() -> None:
-    assert agreed(Reading(UNCLEAR), {"plt": 0.3, "none": 0.3, "definitif": 0.2, "unknown": 0.2}).offers == ()
+    shared = {"plt": 0.3, "none": 0.3, "definitif": 0.2, "unknown": 0.2}
+    assert offered(Reading(UNCLEAR), shared, known=True).offers == ()
+    assert offered(Reading(UNCLEAR), {"plt": 0.9, "none": 0.1}, known=False).offers == ()
+
+
+def test_a_fact_by_the_way_is_taken_where_both_hear_it() -> None:
+    assert by_the_way(Reading("plt"), {"plt": HEARD, "none": 1 - HEARD}) == "plt"
+    assert by_the_way(Reading("plt"), {"plt": 0.4, "none": 0.6}) == UNCLEAR
+    assert by_the_way(Reading("none"), {"none": HEARD_GRAVE - 0.05, "plt": 0.25}) == UNCLEAR
+
+
+@pytest.mark.parametrize(
+    ("answer", "remark", "context"),
+    [
+        (
+            "kepala sekolah yang baru sudah dilantik, definitif",
+            "kepala sekolah lagi rapat di kabupaten",
+            "leader",
+        ),
+        ("kosong kok", "kok kosong ya", "duty"),
+        ("dua akun", "dua ruang kelas kami rusak", "accounts"),
+        ("masih guru", "guru kelas lagi ujian", "ptk_type"),
+    ],
+)
+def test_a_remark_is_no_answer(answer: str, remark: str, context: str) -> None:
+    assert explain(answer, context).label != UNCLEAR
+    assert explain(remark, context).label == UNCLEAR
 
 
 @given(TEXTS, st.sampled_from(sorted(CONTEXTS)))
@@ -81,6 +120,20 @@ def test_why_is_told_by_both() -> None:
     assert thoughts.grammar.offers == ("plt", "unknown")
     assert set(thoughts.weighed) <= set().union(*features(listened("katanya plt")))
     assert weighed(listened("plt"), "leader", "plt", 1)
+    assert (thoughts.candidate, thoughts.sure, thoughts.against) == (
+        "plt",
+        None,
+        (),
+    )  # a hedge: the rules settle it alone
+
+
+def test_why_tells_what_spoke_against_an_answer() -> None:
+    text = "kepala sekolah lagi rapat"
+    thoughts = thought(text, "leader")
+    assert thoughts.sure is not None
+    assert thoughts.sure < SURE
+    hearing = Hearing(listened(text), "leader", thoughts.grammar, thoughts.second, thoughts.candidate)
+    assert set(thoughts.against) <= set().union(*clues(hearing))
 
 
 @pytest.mark.parametrize("text", ["asdfgh qwerty", "😂😂", "x"])

@@ -9,7 +9,7 @@ import pytest
 from flows.reading import CONTEXTS, UNCLEAR, explain
 from flows.reading.lexicon import lexicon
 from flows.reading.reading import Reading
-from flows.reading.second import WEIGHTS, unpacked
+from flows.reading.weights import FILE, unpacked
 from tests.reading.lines import Line, corpus, outcome
 from tests.reading.teach import lines_to_teach, made_from
 
@@ -37,7 +37,7 @@ def _tally(lines: list[Line]) -> Counter[str]:
 
 
 def test_the_corpus_is_large_and_covers_every_label() -> None:
-    assert len(LINES) >= 6000
+    assert len(LINES) >= 20000
     assert len(set(LINES)) == len(LINES)
     seen = Counter((line.context, line.label) for line in LINES if line.label != UNCLEAR)
     assert set(seen) == {(context, label) for context, labels in CONTEXTS.items() for label in labels}
@@ -48,9 +48,9 @@ def test_the_corpus_is_large_and_covers_every_label() -> None:
 def test_the_corpus_is_read_rightly() -> None:
     found = _tally(LINES)
     total = found.total()
-    assert found["right"] / total >= 0.92
+    assert found["right"] / total >= 0.89
     assert (found["right"] + found["offered"]) / total >= 0.99
-    assert found["wrong"] / total <= 0.002
+    assert found["wrong"] / total <= 0.001
 
 
 @pytest.mark.parametrize("group", GROUPS)
@@ -70,20 +70,20 @@ def test_no_line_closes_a_case_by_mistake() -> None:
     mistaken = [
         line.text
         for line, reading in _read().items()
-        if (line.context, reading.label) in GRAVE and reading.label != line.label
+        if (line.context, reading.label) in GRAVE and reading.label not in {line.label, line.also}
     ]
     assert mistaken == []
 
 
 def test_another_subject_is_named_or_said_to_be_another() -> None:
-    """Of lines about another matter at most one in a hundred is taken for ours, nine in ten are known as another."""
+    """Of lines about another matter at most one in a hundred is taken for ours, nine in ten are known as another or asked about it."""
     others = [line for line in LINES if (line.context, line.label) == ("opening", "other")]
     ours = [
         line for line in others if _read()[line].label in {"sync_button_missing", "sync_fails", "add_role"}
     ]
-    known = [line for line in others if _read()[line].label == "other"]
+    known = [line for line in others if "other" in {_read()[line].label, *_read()[line].offers}]
     assert len(ours) <= len(others) / 100
-    assert len(known) >= len(others) * 0.9
+    assert len(known) >= len(others) * 0.97
 
 
 def test_the_named_topic_is_the_one_that_is_meant() -> None:
@@ -93,9 +93,9 @@ def test_the_named_topic_is_the_one_that_is_meant() -> None:
 
 
 def test_the_weights_were_taught_from_this_corpus() -> None:
-    """If it fails: `make reading` teaches the second reader anew."""
-    tables, taught_from = unpacked(files("flows.reading").joinpath(WEIGHTS).read_bytes())
-    assert {context: set(table.labels) for context, table in tables.items()} == {
+    """If it fails: `make reading` teaches the second reader and the referee anew."""
+    weights, taught_from = unpacked(files("flows.reading").joinpath(FILE).read_bytes())
+    assert {context: set(table.labels) for context, table in weights.tables.items()} == {
         context: set(labels) for context, labels in CONTEXTS.items()
     }
     assert taught_from == made_from(lines_to_teach())

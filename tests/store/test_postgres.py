@@ -42,7 +42,7 @@ async def _url(server: Cluster) -> AsyncIterator[str]:
 
 @pytest.fixture(name="store")
 async def _store(url: str) -> AsyncIterator[PostgresStore]:
-    store = await open_store(url, NOW, patience=5)
+    store = await open_store(url, NOW)
     yield store
     await store.close()
 

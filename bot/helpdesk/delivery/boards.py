@@ -60,8 +60,8 @@ class Boards:
         outcome = await self._calls.sender.send(chat, message, Priority.OVERVIEW)
         if isinstance(outcome, Delivered):
             await self._store.put_board(Board(desk.code, chat, outcome.message, shown))
-        elif outcome.refusal is not Refusal.UNCERTAIN:
-            await self._store.put_board(Board(desk.code, chat))
+        elif outcome.refusal is not Refusal.UNCERTAIN:  # of this one; an earlier one may still have arrived
+            await self._store.put_board(Board(desk.code, chat, UNSURE if stands.message == UNSURE else None))
         return outcome
 
     async def _pins(self, desk: Desk, chat: int) -> None:

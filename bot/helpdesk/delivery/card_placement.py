@@ -125,8 +125,8 @@ class CardPlacement:
         if outcome.refusal is Refusal.TOPIC:
             await self._store.carded(case, Card(group))
             return await self.draw(card_rows.desk, desk, group)
-        if outcome.refusal is not Refusal.UNCERTAIN:
-            await self._store.carded(case, Card(group, thread))
+        if outcome.refusal is not Refusal.UNCERTAIN:  # of this one; an earlier one may still have arrived
+            await self._store.carded(case, Card(group, thread, None, UNSURE if twin else 0))
         return outcome
 
     async def _world_changed(self, card_rows: CardRows, group: int, *, by_itself: bool) -> None:
