@@ -6,7 +6,7 @@ from functools import lru_cache
 from flows.reading import referee
 from flows.reading.grammar import by_grammar, listened
 from flows.reading.lexicon import WORD
-from flows.reading.reading import UNCLEAR, UNKNOWN, Reading
+from flows.reading.reading import UNCLEAR, Reading
 from flows.reading.referee import Hearing, candidate, sureness
 from flows.reading.second import features, shares, weighed
 from flows.reading.utterance import QUESTION, STOP, Utterance
@@ -16,8 +16,6 @@ SURE = 0.85
 """How sure the referee must be of an answer that both readers hear; measured on voices that nobody of the three knew."""
 SURE_OF_GRAVE = 0.92
 """The same where a misreading would close a case, or send a school to the wrong office for weeks."""
-SURE_ALONE = 0.95
-"""The same where the second reader alone hears it. What the rules alone hear is never taken."""
 HEARD = 0.5
 """The share of the second reader from which on it hears what the rules hear."""
 HEARD_GRAVE = 0.8
@@ -32,8 +30,6 @@ _CALLS = frozenset({"greeting", "thanks", "leave", "praise", "hmm", "ok"})
 """What only calls, greets or thanks: it answers nothing that was asked."""
 _CLOSING = frozenset({"resolved", "none", "zero", "cancel"})
 _GRAVE = _CLOSING | {"yes"}
-_NEVER_ALONE = _GRAVE | {UNKNOWN, "other"}
-"""What the second reader alone is not believed: beside what is grave, what it makes of anything in which it hears nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +78,12 @@ def decided(heard: Utterance, reading: Reading, part: Utterance, context: str, w
     if settled_alone(reading, part):
         return reading
     second = shares(weights.tables[context], features(part))
-    known = heard_of(part, context)
-    if reading.label == UNCLEAR and not known:
-        return offered(reading, second, known=False)
-    hearing = Hearing(heard, context, reading, second, candidate(reading, second))
-    return judged(hearing, sureness(weights.referee, hearing)) or offered(reading, second, known=known)
+    if reading.label != UNCLEAR:
+        hearing = Hearing(heard, context, reading, second, reading.label)
+        taken = judged(hearing, sureness(weights.referee, hearing))
+        if taken:
+            return taken
+    return offered(reading, second, known=heard_of(part, context))
 
 
 def settled_alone(reading: Reading, part: Utterance) -> bool:
@@ -101,19 +98,14 @@ def heard_of(part: Utterance, context: str) -> bool:
 
 
 def judged(hearing: Hearing, sure: float) -> Reading | None:
-    """The reading where the referee is `sure` enough (0 to 1) of the label in question, else None."""
+    """The reading where both readers hear the label in question and the referee is `sure` enough of it (0 to 1), else None."""
     label, reading = hearing.label, hearing.reading
     share = hearing.second[label]
     grave = label in _GRAVE
-    if reading.label != UNCLEAR:
-        heard = label == hearing.likeliest and share >= (HEARD_GRAVE if grave else HEARD)
-        taken = heard and sure >= (SURE_OF_GRAVE if grave else SURE)
-    else:
-        taken = label not in _NEVER_ALONE and sure >= SURE_ALONE
-    if not taken:
+    heard = reading.label == hearing.likeliest and share >= (HEARD_GRAVE if grave else HEARD)
+    if not heard or sure < (SURE_OF_GRAVE if grave else SURE):
         return None
-    firm = reading.label == label and sure >= SURE_OF_GRAVE and share >= FIRM
-    return replace(reading, label=label, runner_up=None, offers=(), firm=firm)
+    return replace(reading, firm=sure >= SURE_OF_GRAVE and share >= FIRM)
 
 
 def offered(reading: Reading, second: dict[str, float], *, known: bool) -> Reading:

@@ -21,6 +21,7 @@ _BUSY = pattern(
     "^(w )*(ks|plt|operator|staff|guru|dinas) (also )?(already|wait|doing|want|notyet|not|newly|later) w "
 )
 """'guru kelas lagi rapat', 'kepala sekolah sudah minta': what somebody does, not what somebody is."""
+_ONLY_MEANT = pattern("already (want|supposed|wait|later) (change|do|add|repair|login|pull) ")
 _IN_A_ROOM = pattern("^ks (w |already |also )*exist (w )?unit ")
 _SAID_OF_IT = pattern("role (w )?ks w w ")
 _STATES = frozenset(
@@ -88,6 +89,11 @@ def _praised(heard: Utterance, reading: Reading) -> bool:
     ) or heard.find(_IN_A_ROOM) is not None
 
 
+def _only_meant(heard: Utterance, reading: Reading) -> bool:
+    """'dinas sudah mau ubah': it is meant, and not done."""
+    return reading.label in {"yes", "done"} and heard.find(_ONLY_MEANT) is not None
+
+
 def _of_the_weather(heard: Utterance, reading: Reading) -> bool:
     """'iya nih hujan terus': agreeing with something of one's own."""
     return reading.label in {"yes", "no"} and heard.has("chatter")
@@ -100,14 +106,14 @@ def _one_among_strange(heard: Utterance, _: Reading) -> bool:
 
 
 _RULES: dict[str, tuple[Rule, ...]] = {
-    "yesno": (_a_story, _of_the_weather),
+    "yesno": (_a_story, _of_the_weather, _only_meant),
     "leader": (_plt_denied, _busy),
     "ptk_type": (_busy,),
     "duty": (_busy,),
     "login": (_busy,),
     "role": (_denied, _praised, _busy),
     "validation": (_clean_too,),
-    "step": (_done_among_strange, _later_too),
+    "step": (_done_among_strange, _later_too, _only_meant),
 }
 _ASKED = {"role": {"yes", "no"}, "validation": {"some"}}
 """Where a question stands beside such an answer, the person does not know."""

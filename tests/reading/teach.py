@@ -33,6 +33,8 @@ OF_OTHERS = 0.2
 """What a line of another question counts: not to know is said alike at most of them."""
 OF_KNOWN = 0.7
 """What a line counts for the referee whose words the rules were written from: there the rules are right too often."""
+OF_PLAIN = 2.0
+"""What a plain line counts for the referee: most of the corpus are traps, most of what people write is none."""
 PARTS = 4
 """The corpus is parted by authors; of each part the referee learns what readers make of it that were taught the others."""
 EACH = 40
@@ -137,7 +139,8 @@ def referee_taught(samples: Sequence[Sample]) -> WeightTable:
         hearing = one.hearing(second)
         chosen.append(lesson(clues(hearing), REFEREE_ROWS))
         right.append(hearing.label in {one.line.label, one.line.also} and not one.line.hedged)
-        counts.append(1.0 if one.line.how == "unseen" else OF_KNOWN)
+        plain = OF_PLAIN if one.line.group in {"plain", "chat"} else 1.0
+        counts.append(plain * (1.0 if one.line.how == "unseen" else OF_KNOWN))
     model = _fitted(chosen, right, counts, REFEREE_ROWS, REFEREE_STRICTNESS, 200)
     return _quantized(model, ("right",))
 

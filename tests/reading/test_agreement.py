@@ -10,7 +10,6 @@ from flows.reading.agreement import (
     HEARD,
     HEARD_GRAVE,
     SURE,
-    SURE_ALONE,
     SURE_OF_GRAVE,
     by_the_way,
     judged,
@@ -56,13 +55,9 @@ def test_what_closes_a_case_needs_more_and_both_readers(grave: str) -> None:
     assert taken.label == grave
 
 
-def test_what_one_reader_alone_hears_needs_most_and_is_never_the_rules() -> None:
-    shares = {"plt": 0.95, "definitif": 0.05}
-    taken = judged(_hearing("plt", shares, read=UNCLEAR), SURE_ALONE)
-    assert taken
-    assert (taken.label, taken.offers) == ("plt", ())
-    assert judged(_hearing("plt", shares, read=UNCLEAR), SURE_ALONE - 0.01) is None
-    assert judged(_hearing("definitif", shares), 1.0) is None
+def test_what_one_reader_alone_hears_is_not_taken() -> None:
+    assert judged(_hearing("plt", {"plt": 0.95, "definitif": 0.05}, read=UNCLEAR), 1.0) is None
+    assert judged(_hearing("definitif", {"plt": 0.95, "definitif": 0.05}), 1.0) is None
 
 
 def test_where_nobody_is_sure_both_are_offered_the_likelier_first() -> None:

@@ -331,6 +331,7 @@ def test_only_a_button_called_sync_or_nothing_else_is_ours(text: str, label: str
         ("di sekolah lama saya kepseknya definitif", "leader"),
         ("kemungkinan besar kosong", "leader"),
         ("menurut pak kepala sudah", "yesno"),
+        ("dinas sudah mau ubah", "yesno"),
         ("tarik datanya yang hilang, tombol sinkron ada", "opening"),
         ("bagaimana kalau nanti tombol sinkron hilang setelah update, aman kah?", "opening"),
     ],
