@@ -107,10 +107,12 @@ class Outbox:
         """What is under way is brought to its end, and nothing else is taken up."""
 
     async def recover(self, shards: Held = None) -> None:
-        """Put back what was under way when the last process ended, so that it goes out again: at the start, or when shards are taken over."""
+        """Put back what was under way when the last process ended, so that it goes out again: at the start, or when shards are taken
+        over. However often processes end, the letter has been tried no more often for it, and none is left uncertain.
+        """
         for due in await self._store.under_way(shards):
             log.warning("letter may be repeated", extra=_about(due))
-            await self._store.repeat_later(due.id, self._clock(), "process ended")
+            await self._store.put_back(due.id, self._clock(), "process ended")
 
     async def leads(self) -> None:
         """Begin to watch the clock, at the start or when this process leads from now on: nobody knows what clock there was before."""

@@ -159,6 +159,9 @@ class Store(DistrictStore, DeskCaseStore, AnnouncementStore, UpkeepStore, Protoc
     async def repeat_later(self, letter: int, due: datetime, error: str) -> None:
         """Plan a letter that may have arrived once more, at `due`, as `uncertain`."""
 
+    async def put_back(self, letter: int, now: datetime, error: str) -> None:
+        """Put back as `uncertain` a letter that was under way when the process ended, to go `now`: that counts as no try of it."""
+
     async def leave_uncertain(self, letter: int, error: str) -> None:
         """Leave a letter that may have arrived as `uncertain`, for good and visibly."""
 

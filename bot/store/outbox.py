@@ -232,6 +232,13 @@ def put_off(db: Connection, letter: int, due: datetime, error: str, *, uncertain
     )
 
 
+def put_back(db: Connection, letter: int, now: datetime, error: str) -> None:
+    db.execute(
+        "UPDATE outbox SET state = 'waiting', due_at = ?, error = ?, uncertain = 1 WHERE id = ?",
+        (int(now.timestamp()), error, letter),
+    )
+
+
 def end(db: Connection, letter: int, state: str, error: str) -> None:
     """End a letter as `failed` or `uncertain`; a farewell leaves no trace even so."""
     db.execute("DELETE FROM outbox WHERE id = ? AND kind = 'farewell'", (letter,))

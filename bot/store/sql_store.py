@@ -126,6 +126,9 @@ class SqlStore(SqlDistricts, SqlDeskCases, SqlAnnouncements, SqlUpkeep, ABC):
     async def repeat_later(self, letter: int, due: datetime, error: str) -> None:
         await self._run(partial(outbox.put_off, letter=letter, due=due, error=error, uncertain=True))
 
+    async def put_back(self, letter: int, now: datetime, error: str) -> None:
+        await self._run(lambda db: outbox.put_back(db, letter, now, error))
+
     async def leave_uncertain(self, letter: int, error: str) -> None:
         await self._run(lambda db: outbox.end(db, letter, "uncertain", error))
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -48,7 +49,9 @@ class Operator:
     """Of the help desk that must have got the case, and what the operator wrote then."""
     expected: Session | None = None
     late: str = ""
-    """What the operator waited for in vain."""
+    """What the operator waited for longer than anybody has patience."""
+    has_come: Callable[[], bool] = bool
+    """Whether what the operator waits for, or waited for last, is there."""
     waits: list[float] = field(default_factory=list)
     _view: View = field(default_factory=lambda: View(()))
 
@@ -86,7 +89,8 @@ class Operator:
 
     async def _writes(self) -> None:
         self.served.telegram.person(self.number, "Sari").says(self.message)
-        await until(lambda: bool(self.arrived()), PASSED_ON, lambda: f"the message of operator {self.number}")
+        self.has_come = lambda: bool(self.arrived())
+        await until(self.has_come, PASSED_ON, lambda: f"the message of operator {self.number}")
 
     def arrived(self) -> list[str]:
         """What stands of the message in the desk's group; somebody else's number may begin alike."""
@@ -145,8 +149,9 @@ class Operator:
 
     async def _sees(self, seq: int) -> None:
         """The newest screen is number `seq` of the case."""
+        self.has_come = lambda: self._shown() == seq
         await until(
-            lambda: self._shown() == seq,
+            self.has_come,
             PATIENCE,
             lambda: f"operator {self.number} sees screen {self._shown()} and not {seq}",
         )

@@ -40,6 +40,18 @@ class Killer:
         return cast("Store", Guarded(store, self.step))
 
 
+class Before(Killer):
+    """Ends the process before the first step that is called `what`."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(1_000_000)
+        self._what = what
+
+    def step(self, what: str) -> None:
+        self.dead = self.dead or what == self._what
+        super().step(what)
+
+
 class Deadly(Killer):
     """Ends the process in the moment in which one of these updates is to be saved."""
 
@@ -132,17 +144,21 @@ async def killed_at(world: World, step: int, *, ticks: bool = False) -> Killer:
 
 async def dies_over(world: World, *updates: int) -> bool:
     """Let a new process deal with what waits; whether it died over one of `updates`. What is left is as it was left."""
-    deadly = Deadly(*updates)
+    return await dies(world, Deadly(*updates))
+
+
+async def dies(world: World, killer: Killer) -> bool:
+    """Let a new process deal with what waits; whether `killer` has ended it. What is left is as it was left."""
     await world.ends()
-    world.gate = deadly
+    world.gate = killer
     try:
         await world.starts()
         await world.settles()
     except Killed:
         pass
-    if deadly.dead:
+    if killer.dead:
         await world.bot.application.update_queue.join()
-    return deadly.dead
+    return killer.dead
 
 
 async def at_every_step(play: Callable[[int], Awaitable[Killer]]) -> int:

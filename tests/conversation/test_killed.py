@@ -172,7 +172,7 @@ async def test_killed_at_every_step(tmp_path: Path, story: type[Story]) -> None:
     assert steps > 10, "the steps were not found"
 
 
-async def test_a_deadly_update_is_done_last_and_set_aside_at_the_third_death(
+async def test_a_deadly_update_is_done_last_and_set_aside_at_the_fifth_death(
     world: World, chat: Chat
 ) -> None:
     """Those beside it are served as soon as it is told from them; its sender is told, and is served from then on."""
@@ -182,7 +182,7 @@ async def test_a_deadly_update_is_done_last_and_set_aside_at_the_third_death(
     deadly = chat.person.says("racun")["update_id"]
     for one in beside:
         one.person.says("xyz tidak jelas")
-    for death in (1, 2, 3):
+    for death in (1, 2, 3, 4, 5):
         assert await dies_over(world, deadly)
         assert await world.rows(f"SELECT state, begun FROM inbox WHERE update_id = {deadly}") == [
             ("waiting", death)
@@ -227,3 +227,13 @@ async def test_an_innocent_update_is_not_set_aside(world: World) -> None:
         pass
     assert (await world.session(BUDI)).misread == 1
     assert await world.rows("SELECT count(*) FROM inbox WHERE state = 'aside'") == [(len(deadly),)]
+
+
+async def test_one_that_kills_met_by_chance_is_done(world: World, chat: Chat) -> None:
+    """A process that is killed from outside again and again, each time over the same innocent update: it is done in the end."""
+    await chat.says("/start")
+    innocent = chat.person.says("xyz tidak jelas")["update_id"]
+    for _ in range(4):
+        assert await dies_over(world, innocent)
+    assert not await dies_over(world)
+    assert (await world.session(SARI)).misread == 1

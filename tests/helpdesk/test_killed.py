@@ -10,7 +10,7 @@ import pytest
 
 from bot.simulator.phone import Button, Message
 from flows.dialogue.dates import local
-from tests.conversation.killing import Killer, at_every_step, killed_at
+from tests.conversation.killing import Before, Killer, at_every_step, dies, killed_at
 from tests.helpdesk.test_overview import lacks_duty
 from tests.helpdesk.town import RINI, Town, town
 from tests.sampling import sample
@@ -423,3 +423,21 @@ async def test_killed_at_every_step(tmp_path: Path, story: type[Story]) -> None:
 
     steps = await at_every_step(play)
     assert steps > 10, "the steps were not found"
+
+
+async def test_kills_use_up_no_tries_of_a_letter(tmp_path: Path) -> None:
+    """Processes that ended before the letter had left are no tries of it: the network may still break once, and it arrives."""
+    async with town(tmp_path / "town.db") as here:
+        code = await here.hands_over(here.sari)
+        await here.later(minutes=2)  # the overviews stand
+        here.sari.person.says("Sudah saya tarik, Bu.")
+        for _ in range(4):
+            assert await dies(here.world, Before("before sendMessage"))
+        here.world.gate = None
+        await here.world.ends()
+        here.world.telegram.fault("drop_before", "sendMessage")
+        await here.world.starts()
+        await here.world.settles()
+        await here.later(seconds=30)
+        (passed,) = [text for text in here.rini.said(code) if "Sudah saya tarik" in text]
+        assert AGAIN in passed

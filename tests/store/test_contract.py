@@ -212,9 +212,9 @@ async def test_what_was_under_way_at_the_end_is_known(store: Store) -> None:
     await store.sent(due.id, 5)
     (left,) = await store.under_way()
     assert left.letter.key == "b"
-    await store.repeat_later(left.id, NOW, "process ended")
+    await store.put_back(left.id, NOW, "process ended")
     (again,) = await store.claim(NOW)
-    assert again.uncertain
+    assert (again.uncertain, again.tries) == (True, 0)
 
 
 @pytest.mark.parametrize("end", ["give_up", "leave_uncertain"])

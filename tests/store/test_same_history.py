@@ -86,7 +86,7 @@ async def _does(store: Store, step: Step) -> Any:
             return await store.erase(person, farewell, NOW, number)
     due = await store.claim(now)
     for place, one in enumerate(due):
-        await _ends(store, one.id, (place + number) % 4, now)
+        await _ends(store, one.id, (place + number) % 5, now)
     return sorted((one.letter.key, one.tries, one.uncertain) for one in due)
 
 
@@ -95,6 +95,7 @@ async def _ends(store: Store, letter: int, how: int, now: datetime) -> None:
         lambda: store.sent(letter, 5),
         lambda: store.put_off(letter, now, "RetryAfter"),
         lambda: store.repeat_later(letter, now, "TimedOut"),
+        lambda: store.put_back(letter, now, "process ended"),
         lambda: store.give_up(letter, "Forbidden"),
     )
     await ends[how]()
