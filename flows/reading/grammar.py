@@ -16,6 +16,7 @@ from flows.reading.reading import UNCLEAR, UNKNOWN, Reading, unclear
 from flows.reading.role import role
 from flows.reading.step import step
 from flows.reading.structure import (
+    clauses_of,
     hedged,
     instead,
     of_now,
@@ -53,6 +54,11 @@ _GRAVE = frozenset({"resolved", "none", "zero", "yes"})
 """What is not taken where anything beside it is supposed."""
 
 
+_SAID_FIRST = frozenset({"leader", "ptk_type", "duty", "role"})
+"""Where an answer comes first and what is said of something else after it."""
+_SEVERAL = 2
+_NO_TELLING = frozenset({"if", "who", "why", "although"})
+"""With one of these, a clause that seems to answer may be but the half of a question."""
 _SAID_INSTEAD = (after_correction, instead)
 _OVERTAKING = (after_correction, of_now)
 """What stands before these parts no longer holds, whether or not the part itself is understood."""
@@ -76,7 +82,25 @@ def by_grammar(heard: Utterance, context: str) -> tuple[Reading, Utterance]:
     reading = _certain(heard, context)
     if overtaken and reading.label not in _NO_STATEMENT | {UNCLEAR}:
         return unclear(*reading.because, runner_up=reading.label), heard  # it may be what was said before
+    if reading.label == UNCLEAR and not overtaken:
+        return _in_one_clause(heard, context) or (reading, heard)
     return reading, heard
+
+
+def _in_one_clause(heard: Utterance, context: str) -> tuple[Reading, Utterance] | None:
+    """The reading of the one clause that answers, where the others say nothing of what is asked; None where there is no such clause.
+
+    It is the last one; of who leads and of what stands on record also the first: 'definitif, kok tombolnya tetap hilang'.
+    """
+    barred = context == "opening" or heard.asks or hedged(heard) or heard.has(*_NO_TELLING)
+    pieces = [] if barred else clauses_of(heard)
+    read = [_certain(piece, context) for piece in pieces]
+    told = [at for at, reading in enumerate(read) if reading.label != UNCLEAR]
+    if len(pieces) < _SEVERAL or len(told) != 1 or read[told[0]].label in _NO_STATEMENT:
+        return None
+    at = told[0]
+    first = at == 0 and context in _SAID_FIRST and not (read[at].label == "none" and heard.has("plt", "ks"))
+    return (read[at], pieces[at]) if first or at == len(pieces) - 1 else None
 
 
 def _of_the_same_account(heard: Utterance, part: Utterance, context: str) -> bool:

@@ -170,3 +170,14 @@ def _clauses(heard: Utterance) -> list[list[Word]]:
             pieces.append([])
         pieces[-1].append(word)
     return pieces
+
+
+def clauses_of(heard: Utterance) -> list[Utterance]:
+    """The clauses, each by itself and without what cuts them; a reason keeps its 'because'."""
+    pieces: list[list[Word]] = [[]]
+    for word in heard.words:
+        if word.means in {STOP, QUESTION, "but", "although", "because"}:
+            pieces.append([word] if word.means == "because" else [])
+        else:
+            pieces[-1].append(word)
+    return [Utterance.of(tuple(piece)) for piece in pieces if piece]
