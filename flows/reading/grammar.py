@@ -13,6 +13,7 @@ from flows.reading.off_question import elsewhere
 from flows.reading.opening import opening
 from flows.reading.ptk import duty, ptk_type
 from flows.reading.reading import UNCLEAR, UNKNOWN, Reading, unclear
+from flows.reading.remarks import remarked
 from flows.reading.role import role
 from flows.reading.step import step
 from flows.reading.structure import (
@@ -71,6 +72,13 @@ def listened(text: str) -> Utterance:
 
 def by_grammar(heard: Utterance, context: str) -> tuple[Reading, Utterance]:
     """The rules' reading in the context of a question that READERS has, and the part of the reply that counts."""
+    reading, part = _by_structure(heard, context)
+    if context != "opening" and reading.label not in _NO_STATEMENT | {UNCLEAR} and remarked(heard, context):
+        return unclear(*reading.because, runner_up=reading.label), part
+    return reading, part
+
+
+def _by_structure(heard: Utterance, context: str) -> tuple[Reading, Utterance]:
     overtaken = False
     for find in (after_correction, instead, of_now, partial(of_subject, context=context)):
         part = find(heard)
