@@ -13,7 +13,7 @@ from flows.reading.off_question import elsewhere
 from flows.reading.opening import opening
 from flows.reading.ptk import duty, ptk_type
 from flows.reading.reading import UNCLEAR, UNKNOWN, Reading, unclear
-from flows.reading.remarks import remarked
+from flows.reading.remarks import NOT_TO_KNOW, remarked
 from flows.reading.role import role
 from flows.reading.step import step
 from flows.reading.structure import (
@@ -73,7 +73,10 @@ def listened(text: str) -> Utterance:
 def by_grammar(heard: Utterance, context: str) -> tuple[Reading, Utterance]:
     """The rules' reading in the context of a question that READERS has, and the part of the reply that counts."""
     reading, part = _by_structure(heard, context)
-    if context != "opening" and reading.label not in _NO_STATEMENT | {UNCLEAR} and remarked(heard, context):
+    if context == "opening" or reading.label in _NO_STATEMENT - {UNKNOWN} | {UNCLEAR}:
+        return reading, part
+    kind = remarked(heard, context)
+    if kind and (reading.label != UNKNOWN or kind in NOT_TO_KNOW):
         return unclear(*reading.because, runner_up=reading.label), part
     return reading, part
 

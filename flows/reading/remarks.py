@@ -63,11 +63,13 @@ _REMARKS = {
     "year": _remark(r"\b(tahun|taun|th|thn) (19|20)\d\d\b", "duty leader ptk_type role", _TURNED),
     "past": _remark(
         r"^(dulu|dahulu|biyen|bahari|baheula|waktu|wkt|zaman|jaman|sewaktu|ketika|semester (kemarin|lalu|ganjil|genap)|tahun (lalu|kemarin|ajaran)|awal (semester|tahun)|jamane|zamane|semula)\b",
-        "accounts duty leader login ptk_type role validation step",
+        "accounts duty leader login ptk_type role validation",
         _TURNED,
     ),
     "request": _remark(
-        r"^(tolong|minta|bantu|njaluk)\b", "accounts induk role validation", re.compile(r"\b(sudah|belum|dinas)\b")
+        r"^(tolong|minta|bantu|njaluk)\b",
+        "accounts induk role validation",
+        re.compile(r"\b(sudah|belum|dinas)\b"),
     ),
     "bidden": _remark(
         r"\b(isikan|isiin|ubahin|ubahkan|gantiin|gantikan|tambahin|tambahkan|hapusin|hapuskan|buatin|buatkan|bikinin|masukkan|inputkan|inputin|kasihkan|jadikan|jadiin|pindahkan|pindahin|indukin|isikno|gawekno|liatin|cekin)\b",
@@ -77,6 +79,34 @@ _REMARKS = {
     "wish": _remark(
         r"\b(pengen|pengin|ingin|inginnya|maunya|pengennya|kepengen|harapan|harapannya|semoga|moga|andai|andaikan|seandainya|seumpama|umpama|misal|misalnya|idealnya|normalnya|target|rencana|rencananya)\b",
         "accounts duty leader ptk_type role validation yesno",
+        _TURNED,
+    ),
+    "to come": _remark(
+        r"^(nanti|target|targetnya|mudah mudahan|mudah2an|besok|sesuk|mbenjing)\b",
+        "accounts duty role validation",
+        re.compile(r"\b(sudah|belum|nol)\b|,"),
+    ),
+    "book": _remark(
+        r"\b(buku|nomor|ayam) induk\w*\b|\b(induk|indukan) (ayam|siswa|itu|kami)\b|\b(kelas jauh|guru agama|guru honor|pindah induk|gugus)\b|^guru\b",
+        "induk",
+        re.compile(r"\b(belum|sudah|tapi|sini|induknya)\b"),
+    ),
+    "password": _remark(
+        r"\b(lupa (sandi|kata sandi|password|pasword)|(sandi|sandinya|password|passwordnya) (\w+ )?lupa)\b",
+        "login role",
+    ),
+    "forum": _remark(
+        r"\bakun (belajar|bank|instagram|facebook|google|media)\b|\b(gaptek|tidak percaya)\b",
+        "accounts role yesno",
+    ),
+    "counted": _remark(
+        r"\b(siswa|guru|rombel|murid|gurunya|rombelnya|siswanya) (kami|saya|ada|kita|sini|di sini|cuma|kurang)\b|\b(hp|komputer|saldo|verval|vervalpd|ruang guru|bikin satu|satu sekolah|satu hari|jadi operator|jadi ops|kali ini|di hp)\b",
+        "accounts validation step ptk_type",
+        re.compile(r"\b(kepsek|kepala sekolah|ks|dapodik|invalidnya|belum)\b"),
+    ),
+    "rule": _remark(
+        r"\b(kapan|nunjuk|menunjuk|kepala dinas|dinas atau|wajib|maksimal|singkatan|aturannya|berhak|berwenang|dihitung|sebaiknya|termasuk)\b",
+        "accounts duty leader ptk_type role",
         _TURNED,
     ),
     "case": _remark(
@@ -98,6 +128,10 @@ _PROGRAMS = {
     "tunjangan": "duty ptk_type validation leader",
 }
 """Other subjects, by topic, and the questions at which what is said beside them is said of them, where Dapodik is not named."""
+
+
+NOT_TO_KNOW = frozenset({"password", "forum"})
+"""Kinds that are not even not to know: what is forgotten is something else."""
 
 
 def remarked(heard: Utterance, context: str) -> str:
