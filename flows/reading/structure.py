@@ -29,9 +29,47 @@ _DENIABLE = frozenset({"plt", "def", "ks", "guru", "staff", "operator", "nonduk"
 
 def structured(words: tuple[Word, ...], heard: Utterance) -> Utterance:
     """The reply without the particles that only ask or assure, and with what they said of the whole of it."""
+    words = _not_late(words)
     asked = asks(words)
     kept = tuple(word for word in _either(words) if word.means not in PARTICLES)
-    return replace(Utterance.of(_yesterday(kept), heard), asks=asked)
+    return replace(Utterance.of(_since(_yesterday(kept)), heard), asks=asked)
+
+
+def _not_late(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """'bukan belum', 'mana mungkin belum', 'masa belum?': that it is not yet is denied, so that it is already."""
+    means = [word.means for word in words]
+    kept: list[Word] = []
+    for at, word in enumerate(words):
+        if word.means == "notyet":
+            denial = _denial_of_delay(means[:at], words[at - 1].written if at else "", means[at + 1 : at + 2])
+            if denial:
+                del kept[-denial:]
+                word = replace(word, means="already")
+        kept.append(word)
+    return tuple(kept)
+
+
+def _denial_of_delay(before: list[str], last: str, after: list[str]) -> int:
+    """Number of words right before a 'belum' that deny it; 0 where none do."""
+    if before[-1:] == ["isnt"] and not {"or", "what"} & {*before[-2:], *after}:
+        return 1
+    if before[-2:] in (["where", "maybe"], ["not", "maybe"]):
+        return 2
+    doubted = last in {"masa", "masak", "mosok", "masaa", "moso"} and (not after or after[0] in {STOP, QUESTION})
+    return 1 if doubted else 0
+
+
+def _since(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """'dari senin', 'dari hari jumat': the day since when it is so, which is not to come."""
+    return tuple(
+        word
+        for at, word in enumerate(words)
+        if not (
+            word.means == "later"
+            and "from" in [one.means for one in words[max(0, at - 2) : at]]
+            and all(one.means in {"from", "otherunit"} for one in words[max(0, at - 2) : at][-1:])
+        )
+    )
 
 
 def _either(words: tuple[Word, ...]) -> tuple[Word, ...]:
