@@ -44,6 +44,16 @@ _NEXT_NOT_DONE = pattern(
     "(already|finish) (_ )*(, |but )(but |w |button |sync )*notyet (w )*(open|check|click|do|pull|login|add) "
 )
 """'udah login ulang, belum buka menunya': either."""
+_ONLY_UNSEEN = pattern("(already|finish) (_ )*(, |but )(w )*((button|sync) )?(w )*notyet (w |exist )*check (w )*(, )*$")
+"""'sudah disimpan, hasilnya belum saya lihat': the step is done."""
+_NEXT = pattern("^(_ ){0,6}(already|finish) (_ ){0,8}(, |then )(then |later |finish |clean |now |w )*(what|how) (_ ){0,3}$")
+"""'sudah diklik, habis ini apa lagi': the person wants what comes next."""
+_AT_LAST = pattern("but (w |now |how )*(already|finish|become) (?!(_ )*(not|notyet|fail|same|vanish|but|want|later|wait) )")
+"""'lama loadingnya tapi beres juga'."""
+_NONE_PASSED = pattern("not exist (doing |number |otherunit |w ){0,3}(missed|left|notyet|fail) (_ )*(already|finish|do|all) |(already|finish) (_ )*not exist (doing |number |otherunit |w ){0,3}(missed|left) ")
+"""'tidak ada yang terlewat, semua sudah': all of it is done."""
+_HALF = pattern("^(newly |w )?many (run|already|how|do|from) |^(from )?number (otherunit |w ){1,3}only number |^already (w )*want |^(_ ){1,4}already (_ ){0,4}, (_ ){0,3}(do|login|click|otherunit|add) (redo )?(w )*(later|wait) |^already (check|w) (_ ){0,3}, (_ ){0,2}do (_ ){0,2}later ")
+"""'dari tiga langkah baru dua', 'baca sudah, ngerjakannya besok'."""
 _NOT_OF_IT = frozenset(
     {"appear", "button", "sync", "not", "notyet", "but", "later", "supposed", "if", "vanish"}
 )
@@ -63,6 +73,9 @@ def step(heard: Utterance) -> Reading:
     """done, not_yet, stuck, help, back, resolved or unknown."""
     if going_back(heard) and not heard.find(DONE_FIRST):
         return Reading("back", going_back(heard))
+    passed = heard.find(_NONE_PASSED) or heard.find(_ONLY_UNSEEN)
+    if passed and not heard.has("if", "dontknow", "or"):
+        return Reading("done", heard.because("already", "finish", "do", "all"))
     unsure = not_sure(heard) or heard.because("maybe")
     if unsure:
         return _doubted(heard, unsure)
@@ -70,7 +83,9 @@ def step(heard: Utterance) -> Reading:
     if beside is not None:
         return beside
     stuck = None if heard.find(_PICTURE) or heard.find(_NOT_GONE) else heard.find(_NOT_APPEARED)
-    part = heard.find(_PART)
+    if heard.find(_NEXT) and not stuck and not heard.has("notyet", "if"):
+        return Reading("done", heard.because("already", "finish"))
+    part = heard.find(_PART) or heard.find(_HALF)
     if part and not stuck and not heard.has("finish", "all", "?", *_ASKED_FOR):
         return Reading("not_yet", heard.within(part))
     asked = _asked(heard)
@@ -170,6 +185,9 @@ def _progress(heard: Utterance) -> Reading:
     if (heard.has(*_WAITING) and not heard.has("already", "finish")) or heard.find(_LATE):
         return Reading("not_yet", heard.because(*_WAITING))
     if heard.has("already", "finish") or (heard.has("yes") and not heard.has("not")):
+        last = heard.find(_AT_LAST)
+        if last:
+            return Reading("done", heard.within(last))
         if heard.has("not", "but"):
             return unclear(*heard.because("already", "not", "but"))
         if heard.has(*_WAITING) and not heard.find(pattern("(wait|later|doing) (_ )*(already|finish) ")):

@@ -13,13 +13,19 @@ _STRANGE = 2
 """Words not understood from which on a question is not one about ours."""
 _CONCLUDED = pattern("so (w )*(notyet|already|not|yes) (, )*$")
 """'kayaknya lupa, berarti belum'."""
+_SETTLED = pattern(
+    "^(correct |hmm |but |w |, )*(already|yes|finish) (?!(w )*(want|wait|doing|later|ask|supposed))|(but|now) (w |now )*(already|yes|finish) (?!(w )*(want|wait|doing|ask))|(yes|already) (, )?$"
+)
+"""'sudah, lama banget nunggunya': what was waited for is there."""
+_NONE_WRONG = pattern("^(yes |already |, )*not (mistake|wrong) ")
+"""'tidak salah lagi'."""
 _A_STORY = 4
 """So many words not understood, and it may be about anything."""
 _EXPLAIN = pattern("(meaning|how|where|picture) |what is |is what |ask what |^what (w )?([?] |, )*$")
 
 
 _STOPS = pattern("^(w )*cancel |^out $")
-_NONE_MISSING = pattern("^not exist (w |doing )*(notyet|not) ")
+_NONE_MISSING = pattern("^(already |yes |, )*not exist (w |doing |left )*(notyet|not) (?!exist)")
 """'gak ada yang belum'."""
 
 
@@ -36,7 +42,7 @@ def yesno(heard: Utterance) -> Reading:
         return Reading(UNKNOWN, not_known(heard))
     if asked and not heard.has("already", "yes", "notyet"):
         return Reading("help", heard.within(asked))
-    complete = heard.find(_NONE_MISSING)
+    complete = heard.find(_NONE_MISSING) or heard.find(_NONE_WRONG)
     if complete:
         return Reading("yes", heard.within(complete))
     if heard.find(_OF_SOMETHING):
@@ -53,7 +59,7 @@ def _wished(heard: Utterance) -> Reading | None:
         return Reading("other", heard.because("topic", "chatter"), topic=topics[0] if topics else "")
     if heard.has("cancel") and not heard.has("notyet"):
         return Reading("cancel", heard.because("cancel"))
-    if going_back(heard) and not heard.find(DONE_FIRST):
+    if going_back(heard) and not heard.find(DONE_FIRST) and not heard.find(_NONE_WRONG):
         return Reading("back", going_back(heard))
     return None
 
@@ -91,7 +97,7 @@ def _last_state(heard: Utterance) -> Reading:
         return Reading("help", asked) if asked and strange < _STRANGE else unclear(*asked)
     if sum(word.means == "w" for word in heard.words) >= _A_STORY and not _says_so_first(heard):
         return unclear(*found[-1].because)
-    if heard.has("wait", "later", "doing") and found[-1].label == "yes":
+    if heard.has("wait", "later", "doing") and found[-1].label == "yes" and not heard.find(_SETTLED):
         return unclear(*found[-1].because, runner_up="yes")
     first, last = found[0], found[-1]
     if last.label == "no" and heard.has("but") and heard.has("notyet"):
