@@ -1,9 +1,12 @@
 """Reading what is asked of the account and the assignment: who is logged in (`login`), `induk`, how many `accounts`."""
 
-from flows.reading.claims import claims, standing
+import re
+from dataclasses import replace
+
+from flows.reading.claims import Claim, claims, clauses, standing
 from flows.reading.doubt import asked_back, not_looked, not_sure
 from flows.reading.reading import UNKNOWN, Reading, unclear
-from flows.reading.utterance import NUMBER, Utterance, pattern
+from flows.reading.utterance import NUMBER, Utterance, Word, pattern
 
 _LEADING = frozenset({"ks", "plt", "def"})
 _EITHER = pattern(
@@ -24,6 +27,10 @@ _NO_ACCOUNT = pattern(
     "^(already |w |also )*(ended|vanish|empty) (all |w |also |, )*$|(not|notyet|no) (w |exist |already |also |can |add |appoint |all |any )*(exist|account|add|appoint|empty|any) |"
     "^(not|notyet) (w |all |any |, )*$|empty |account (w |is )*(not|notyet|empty|vanish) "
 )
+_AT_A_SCHOOL = re.compile(
+    r"\binduk\w* (masih |tetap |itu )?(di|nang|neng|ring) (sana|sd|smp|sma|smk|tk|mi|mts|sdn|smpn|sman|smkn|paud|slb)\b(?! (kami|ini|saya|kita|sini))"
+)
+_INDUK = pattern("induk ")
 _NOT_HERE = pattern("induk (is |w )*(isnt|not) (?!nonduk|induk)")
 """'induknya bukan di sini'."""
 _NOT_THERE = pattern("nonduk otherschool ")
@@ -82,17 +89,35 @@ def _of_the_principal(heard: Utterance, kinds: list[str], because: tuple[str, ..
 
 def induk(heard: Utterance) -> Reading:
     """induk, non_induk or unknown: whether this school is the leader's main assignment."""
-    unsure = not_sure(heard)
+    unsure = not_sure(heard) or (not_looked(heard) if heard.has("not", "notyet") and not heard.has("nonduk") else ())
     if unsure:
         return Reading(UNKNOWN, unsure)
+    heard = _with_non(heard)
     elsewhere = heard.because("otherschool", "oldone")
     asked = heard.find(_TERM_ASKED)
     if asked:
         return Reading(UNKNOWN, heard.within(asked))
-    away = heard.find(_NOT_HERE)
+    away = heard.find(_NOT_HERE) or (None if elsewhere and heard.has("nonduk") else _stands_elsewhere(heard))
     if away:
         return Reading("non_induk", heard.within(away))
     return _moved(heard) or _assigned(heard, elsewhere)
+
+
+def _with_non(heard: Utterance) -> Utterance:
+    """'masih non': alone it is said of the assignment."""
+    if not any(word.written == "non" for word in heard.words):
+        return heard
+    return Utterance.of(
+        tuple(replace(word, means="nonduk") if word.written == "non" else word for word in heard.words), heard
+    )
+
+
+def _stands_elsewhere(heard: Utterance) -> re.Match[str] | None:
+    """'induknya di SD 12': the main assignment is at a school that is named, or where the speaker is not."""
+    if heard.asks or heard.has("now", "become", "correct"):
+        return None
+    named = _AT_A_SCHOOL.search(" ".join(word for word, _ in heard.spelled))
+    return heard.find(_INDUK) if named else None
 
 
 def _moved(heard: Utterance) -> Reading | None:
@@ -106,11 +131,17 @@ def _moved(heard: Utterance) -> Reading | None:
 def _assigned(heard: Utterance, elsewhere: tuple[str, ...]) -> Reading:
     """The reading of the assignment that is claimed; `elsewhere` are the words for another school."""
     said = [claim for claim in standing(claims(heard, frozenset({"induk", "nonduk"}))) if claim.holds]
-    if any(claim.kind == "nonduk" for claim in said):
+    kinds = [claim.kind for claim in said]
+    if "induk" in kinds and "nonduk" in kinds:
+        return _of_two(heard, said)
+    if "nonduk" in kinds:
         denied = heard.find(pattern("(isnt|not) nonduk "))
         return Reading("induk" if denied else "non_induk", heard.because("nonduk"))
     if said:
-        return Reading("non_induk" if elsewhere else "induk", (said[-1].written, *elsewhere))
+        own = list(clauses(heard))[said[-1].clause]
+        away = any(word.means in {"otherschool", "oldone"} for word in own) or heard.find(_BUT_AWAY)
+        away = away and not heard.find(_MOVED_HERE)
+        return Reading("non_induk" if away else "induk", (said[-1].written, *elsewhere))
     if heard.has("nonduk"):
         return Reading("induk", heard.because("not", "isnt", "nonduk"))
     if heard.has("induk"):
@@ -119,6 +150,27 @@ def _assigned(heard: Utterance, elsewhere: tuple[str, ...]) -> Reading:
     if unseen:
         return Reading(UNKNOWN, unseen)
     return unclear(*elsewhere, runner_up="non_induk") if elsewhere else unclear()
+
+
+_BUT_AWAY = pattern("induk (, )?(but |, )(w )?(oldone|otherschool) (, |$)")
+_MOVED_HERE = pattern("(already|become|gone|same) (_ ){0,2}induk (_ )*from ")
+"""'sudah induk, dipindah dari sekolah lama'."""
+
+
+def _of_two(heard: Utterance, said: list[Claim]) -> Reading:
+    """The reading where both are named: that which it became, or which is not said of another."""
+    labels = {"induk": "induk", "nonduk": "non_induk"}
+    pieces = list(clauses(heard))
+    others = {"otherschool", "oldone", "guru", "someone", "past"}
+    own = [claim for claim in said if not others & {word.means for word in pieces[claim.clause]}]
+    kinds = {claim.kind for claim in own}
+    if len(kinds) == 1:
+        return Reading(labels[own[-1].kind], (own[-1].written,))
+    if heard.find(pattern("(become|now|correct) (_ )*(induk|nonduk) ")):
+        return Reading(labels[said[-1].kind], (said[-1].written,))
+    if said[0].kind == "nonduk":
+        return Reading("non_induk", (said[0].written,))
+    return unclear(*(claim.written for claim in said), runner_up="non_induk")
 
 
 _NOT_EVEN_ONE = pattern("number (account |w )*(just|also) (w |account )*(not|notyet) (exist |w )*(, )*$")
@@ -150,32 +202,62 @@ def accounts(heard: Utterance) -> Reading:
     return unclear()
 
 
+_OTHER_UNITS = (["otherunit"], ["role"], ["someone"], ["topic"])
+_ANOTHERS = pattern(
+    "(guru|operator|otherduty|staff|unit|ptk|person) (exist |account |w |only |is |many |still )*$"
+)
+_NOT_A_SINGLE = pattern(
+    "(not|notyet) (exist |appear |w |appoint |account |ks |add |message )*number (?!otherunit )|number (account |ks |w )*(not|notyet) (exist |appear |appoint |, |$)"
+)
+"""'tidak ada satu pun', 'satu pun belum ada'."""
+_LEFT_ONE = pattern("(become|left|ks|just) (w |ks |only |account |just )*number (w |just |account )*(, )*$")
+"""'dua, yang satu punya operator, jadi satu'."""
+
+
 def _counted(heard: Utterance) -> Reading:
     """The last number that is not denied, nor one of days: 'bukan dua, satu saja'."""
     denied = pattern("(isnt|not) (w |account |exist )*$")
     held = []
     for at, word in enumerate(heard.words):
         before = "".join(f"{other.means} " for other in heard.words[:at])
-        of_time = [later.means for later in heard.words[at + 1 : at + 2]] == ["otherunit"]
-        if word.means == NUMBER and not of_time and not denied.search(before):
+        of_other = [later.means for later in heard.words[at + 1 : at + 2]] in _OTHER_UNITS or _of_another(
+            before
+        )
+        if word.means == NUMBER and not of_other and not denied.search(before):
             held.append(word)
+    ones = all(word.value == 1 for word in heard.words if word.means == NUMBER)
+    if ones and heard.find(_NOT_A_SINGLE) and not heard.has("double", "otherunit"):
+        return Reading("0", heard.because("not", "notyet"))
     if not held:
         return Reading("2+", heard.because("double")) if heard.has("double") else unclear()
     last = held[-1].value or 0
     if last == 1 and heard.find(_NOT_EVEN_ONE):
         return Reading("0", (held[-1].written, *heard.because("not", "notyet")))
+    if (held[0].value or 0) > 1 and len(held) > 1 and _one_by_one(heard, held):
+        return Reading("2+", (held[0].written,))
     if len({word.value for word in held}) > 1 and not heard.has(
         "become", "now", "left", "only", "vanish", "but"
     ):
         counted = list(dict.fromkeys(_label(word.value or 0) for word in held))
         return unclear(*(word.written for word in held), offers=tuple(counted) if len(counted) == 2 else ())
-    if len(held) > 1 and last == 1:
+    if len(held) > 1 and last == 1 and not heard.find(_LEFT_ONE):
         return unclear(
             *(word.written for word in held), offers=("2+", "1")
         )  # 'satu email lama satu email baru'
     if heard.has("double") and last == 1 and not heard.find(_SINGLE):
         return unclear(*heard.because("double"), runner_up="2+")
     return Reading(_label(last), (held[-1].written,))
+
+
+def _of_another(before: str) -> bool:
+    """Whether the number that stands after `before` counts what is not the principal's: 'akun guru ada 12'."""
+    return _ANOTHERS.search(before) is not None
+
+
+def _one_by_one(heard: Utterance, held: list[Word]) -> bool:
+    """Whether what follows a number only goes through it: 'dua, satu lama satu baru'."""
+    turned = heard.has("become", "now", "left", "only", "vanish", "but", "ended", "past", "wrong", "just")
+    return not turned and all(word.value == 1 for word in held[1:])
 
 
 def _label(count: int) -> str:

@@ -15,7 +15,7 @@ _NOT_KNOWING = (
 )
 _NOT_LOOKED = (
     pattern(
-        "(notyet|not) (already |can |unwilling |do |w |click |run |past )*(check|open|validate|ask|login) "
+        "(notyet|not|no) (already |can |unwilling |do |w |click |run |past )*(check|open|validate|ask|login) "
     ),
     pattern("validate (is |w )*notyet (w )*(do|click|run) "),
     pattern("(notyet|not) (can |unwilling )(w )?(app|check|open|manage) "),

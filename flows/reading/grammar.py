@@ -21,6 +21,7 @@ from flows.reading.structure import (
     hedged,
     instead,
     of_now,
+    of_ours,
     of_subject,
     told_as_supposed,
     told_plainly,
@@ -55,6 +56,7 @@ _GRAVE = frozenset({"resolved", "none", "zero", "yes"})
 """What is not taken where anything beside it is supposed."""
 
 
+_OF_ANY_SCHOOL = frozenset({"opening", "induk"})
 _SAID_FIRST = frozenset({"leader", "ptk_type", "duty", "role"})
 """Where an answer comes first and what is said of something else after it."""
 _SEVERAL = 2
@@ -82,6 +84,8 @@ def by_grammar(heard: Utterance, context: str) -> tuple[Reading, Utterance]:
 
 
 def _by_structure(heard: Utterance, context: str) -> tuple[Reading, Utterance]:
+    if context not in _OF_ANY_SCHOOL:
+        heard = of_ours(heard) or heard
     overtaken = False
     for find in (after_correction, instead, of_now, partial(of_subject, context=context)):
         part = find(heard)

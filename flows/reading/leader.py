@@ -15,6 +15,11 @@ _NO_SUCCESSOR = pattern(
 _NOT_EVEN = pattern("plt (w )?just (w |also )*(not|notyet) (?!def )")
 """'plt saja belum ada': less than a Plt is nobody."""
 _TWICE = pattern("(not|notyet|empty) (_ )*(not|notyet|empty) ")
+_OVER = pattern(
+    "plt (_ )*(empty|not exist (any|w)|(not|notyet) (exist )?successor|successor (w |also )*(not|notyet) (_ ){0,2}|empty (_ ){0,3}) (w |exist |appoint |any |now )*(, )*$"
+)
+"""'Plt-nya habis Desember, belum ada gantinya'."""
+_ENDS = frozenset({"ended", "gone", "finish", "clean", "back", "become", "past"})
 _TENURED = pattern("(ks|already|is|still) same (?!plt|ks|not|notyet)|^same (, )*$")
 """'tetap' of a principal is 'permanent'; of anything else, 'the same'."""
 
@@ -27,6 +32,9 @@ def leader(heard: Utterance) -> Reading:
     if doubt is not None:
         return doubt
     denied = {claim.kind for claim in found if not claim.holds}
+    over = heard.find(_OVER)
+    if over and heard.has(*_ENDS) and not heard.has("def", "?", "open_ended", "because"):
+        return Reading("none", heard.within(over))
     return _titled(heard, held, denied) or _nobody(heard, denied) or _principal(heard, held, denied)
 
 

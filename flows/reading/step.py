@@ -44,15 +44,25 @@ _NEXT_NOT_DONE = pattern(
     "(already|finish) (_ )*(, |but )(but |w |button |sync )*notyet (w )*(open|check|click|do|pull|login|add) "
 )
 """'udah login ulang, belum buka menunya': either."""
-_ONLY_UNSEEN = pattern("(already|finish) (_ )*(, |but )(w )*((button|sync) )?(w )*notyet (w |exist )*check (w )*(, )*$")
+_ONLY_UNSEEN = pattern(
+    "(already|finish) (_ )*(, |but )(w )*((button|sync) )?(w )*notyet (w |exist )*check (w )*(, )*$"
+)
 """'sudah disimpan, hasilnya belum saya lihat': the step is done."""
-_NEXT = pattern("^(_ ){0,6}(already|finish) (_ ){0,8}(, |then )(then |later |finish |clean |now |w )*(what|how) (_ ){0,3}$")
+_NEXT = pattern(
+    "^(_ ){0,6}(already|finish) (_ ){0,8}(, |then )(then |later |finish |clean |now |w )*(what|how) (_ ){0,3}$"
+)
 """'sudah diklik, habis ini apa lagi': the person wants what comes next."""
-_AT_LAST = pattern("but (w |now |how )*(already|finish|become) (?!(_ )*(not|notyet|fail|same|vanish|but|want|later|wait) )")
+_AT_LAST = pattern(
+    "but (w |now |how )*(already|finish|become) (?!(_ )*(not|notyet|fail|same|vanish|but|want|later|wait) )"
+)
 """'lama loadingnya tapi beres juga'."""
-_NONE_PASSED = pattern("not exist (doing |number |otherunit |w ){0,3}(missed|left|notyet|fail) (_ )*(already|finish|do|all) |(already|finish) (_ )*not exist (doing |number |otherunit |w ){0,3}(missed|left) ")
+_NONE_PASSED = pattern(
+    "not exist (doing |number |otherunit |w ){0,3}(missed|left|notyet|fail) (_ )*(already|finish|do|all) |(already|finish) (_ )*not exist (doing |number |otherunit |w ){0,3}(missed|left) "
+)
 """'tidak ada yang terlewat, semua sudah': all of it is done."""
-_HALF = pattern("^(newly |w )?many (run|already|how|do|from) |^(from )?number (otherunit |w ){1,3}only number |^already (w )*want |^(_ ){1,4}already (_ ){0,4}, (_ ){0,3}(do|login|click|otherunit|add) (redo )?(w )*(later|wait) |^already (check|w) (_ ){0,3}, (_ ){0,2}do (_ ){0,2}later ")
+_HALF = pattern(
+    "^(newly |w )?many (run|already|how|do|from) |^(from )?number (otherunit |w ){1,3}only number |^already (w )*want |^(_ ){1,4}already (_ ){0,4}, (_ ){0,3}(do|login|click|otherunit|add) (redo )?(w )*(later|wait) |^already (check|w) (_ ){0,3}, (_ ){0,2}do (_ ){0,2}later "
+)
 """'dari tiga langkah baru dua', 'baca sudah, ngerjakannya besok'."""
 _NOT_OF_IT = frozenset(
     {"appear", "button", "sync", "not", "notyet", "but", "later", "supposed", "if", "vanish"}

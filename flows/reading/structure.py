@@ -10,6 +10,7 @@ from flows.reading.asking import NEW_PIECE, PARTICLES, asks
 from flows.reading.lexicon import WORD
 from flows.reading.utterance import QUESTION, STOP, Utterance, Word, pattern
 
+_PAUSE = Word(STOP, "")
 HEDGES = frozenset({"maybe", "ought", "hearsay"})
 
 _STILL = pattern("but still (empty|notyet|not|vanish) (w |exist )*$")
@@ -55,7 +56,9 @@ def _denial_of_delay(before: list[str], last: str, after: list[str]) -> int:
         return 1
     if before[-2:] in (["where", "maybe"], ["not", "maybe"]):
         return 2
-    doubted = last in {"masa", "masak", "mosok", "masaa", "moso"} and (not after or after[0] in {STOP, QUESTION})
+    doubted = last in {"masa", "masak", "mosok", "masaa", "moso"} and (
+        not after or after[0] in {STOP, QUESTION}
+    )
     return 1 if doubted else 0
 
 
@@ -128,6 +131,15 @@ def of_subject(heard: Utterance, context: str) -> Utterance | None:
         if named in own and not any(meaning in own for meaning in means[:begin]):
             return Utterance.of(heard.words[begin:], heard)
     return None
+
+
+def of_ours(heard: Utterance) -> Utterance | None:
+    """The clauses about the own school, where others are about somebody else's: 'SD sebelah plt, kami definitif'."""
+    pieces = clauses_of(heard)
+    ours = [piece for piece in pieces if piece.has("from") or not piece.has("otherschool")]
+    if not ours or len(ours) == len(pieces) or heard.asks:
+        return None
+    return Utterance.of(tuple(word for piece in ours for word in (*piece.words, _PAUSE))[:-1], heard)
 
 
 def instead(heard: Utterance) -> Utterance | None:
