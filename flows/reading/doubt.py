@@ -82,3 +82,13 @@ def asked_back(heard: Utterance) -> tuple[str, ...]:
         if match:
             return heard.within(match) or ("?",)
     return ()
+
+
+_UNDERSTAND = frozenset({"paham", "mengerti", "ngerti", "mudeng", "faham", "pahami", "ngeh", "ngarti", "mangarti"})
+_EXPLAIN = pattern("(?<!supposed )(?<!later )(ask|meaning|picture|want|w w otherunit) |(know|dontknow) (w |is )*(otherunit|answer (?!is)) |answer (w |is )*(, )?do ")
+
+
+def not_understood(heard: Utterance) -> bool:
+    """Whether it is our words that are not understood: 'kurang paham pertanyaannya'. 'belum paham, saya operator baru' knows not."""
+    said = {word for word, _ in heard.spelled}
+    return not _UNDERSTAND.isdisjoint(said) and heard.find(_EXPLAIN) is not None

@@ -1,6 +1,6 @@
 """Reading how a step went (`step`)."""
 
-from flows.reading.doubt import asked_back, not_sure
+from flows.reading.doubt import asked_back, not_sure, not_understood
 from flows.reading.intents import DONE_FIRST, going_back
 from flows.reading.reading import UNKNOWN, Reading, unclear
 from flows.reading.utterance import Utterance, pattern
@@ -135,6 +135,8 @@ def _beside_the_button(heard: Utterance) -> Reading | None:
 
 def _doubted(heard: Utterance, unsure: tuple[str, ...]) -> Reading:
     """The reading of a reply in doubt; not to know how is the wish for help."""
+    if not_understood(heard):
+        return Reading("help", unsure)
     if heard.find(pattern("(how|where|meaning) (_ )*(not|notyet|dontknow|confused|forget) ")):
         return Reading("help", heard.because("how", "where", "meaning"))
     if heard.has("meaning") and heard.has("want", "otherunit"):

@@ -1,6 +1,6 @@
 """Reading a plain yes or no (`yesno`)."""
 
-from flows.reading.doubt import asked_back, not_known, not_looked, not_sure
+from flows.reading.doubt import asked_back, not_known, not_looked, not_sure, not_understood
 from flows.reading.intents import DONE_FIRST, going_back
 from flows.reading.reading import UNKNOWN, Reading, unclear
 from flows.reading.utterance import Utterance, pattern
@@ -70,6 +70,8 @@ def _doubted(heard: Utterance) -> Reading | None:
         return _last_state(heard)
     unsure = not_sure(heard) or heard.because("maybe")
     asked = heard.find(_EXPLAIN)
+    if unsure and not_understood(heard):
+        return Reading("help", unsure)
     if unsure and asked:
         wants = heard.has("meaning", "want", "picture")
         return Reading("help", heard.within(asked)) if wants else unclear(*unsure, runner_up="help")
