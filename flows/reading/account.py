@@ -20,7 +20,7 @@ _OTHER_ROLES = frozenset({"ptk", "guru", "operator", "staff"})
 _ROLE_OF_KS = pattern("(role|is|account) (w |just |already |is |also |and )*(ks|plt|def) ")
 _NOT_THE_ROLE = pattern(
     "role (w |is |also )*(not|notyet|isnt|empty) |(not|notyet|isnt|no) (w |exist |is |already )*role |"
-    "role (w )?ks (_ ){0,2}(not|notyet|isnt) |(isnt|not) (w |is )*ks "
+    "role (w )?ks (w ){0,2}(not|notyet|isnt) (?!ptk|guru|operator)|(isnt|not) (w |is )*ks "
 )
 _SINGLE = pattern("(not|isnt) (w )*double ")
 _NO_ACCOUNT = pattern(
@@ -43,8 +43,33 @@ _TERM_ASKED = pattern(
 )
 
 
+_OPEN_NOW = pattern(
+    "ks (_ )*(, |but |only )(_ )*(doing|wait|now|still|is|open|account) (w |is |account |open |now |already )*operator (w )*(, )*$"
+)
+"""'akun kepsek ada, tapi yang sedang terbuka akun operator'."""
+_AS_OPERATOR = pattern("role (w |is )*operator |(login|open|but) is (w )?operator ")
+_NAMED = re.compile(r"\b(kepala|kepsek|ks|kasek)\b")
+_HIS_ACCOUNT = re.compile(r"\bakun (pak|bu|bapak|ibu|beliau)\b(?! (operator|guru|bendahara|wakil|tu))")
+
+
+def _with_leader(heard: Utterance) -> Utterance:
+    """'akun beliau' is the principal's, who is spoken of."""
+    said = " ".join(word for word, _ in heard.spelled)
+    named = heard.has("ks", "plt", "def", "otherduty", "isnt") or _NAMED.search(said)
+    if named or not _HIS_ACCOUNT.search(said):
+        return heard
+    words: list[Word] = []
+    for word in heard.words:
+        words += [word, Word("ks", word.written)] if word.means == "account" else [word]
+    return Utterance.of(tuple(words), heard)
+
+
 def login(heard: Utterance) -> Reading:
     """ks_account_ks_role, ks_account_other_role, operator, other or unknown: whose account and which role is active."""
+    heard = _with_leader(heard)
+    shown = heard.find(_OPEN_NOW)
+    if shown and not heard.has("?") and not heard.find(_AS_OPERATOR):
+        return Reading("operator", heard.within(shown))
     unsure = not_sure(heard)
     either = heard.find(_EITHER)
     if unsure and heard.find(_SO_IT_IS):
@@ -89,7 +114,9 @@ def _of_the_principal(heard: Utterance, kinds: list[str], because: tuple[str, ..
 
 def induk(heard: Utterance) -> Reading:
     """induk, non_induk or unknown: whether this school is the leader's main assignment."""
-    unsure = not_sure(heard) or (not_looked(heard) if heard.has("not", "notyet") and not heard.has("nonduk") else ())
+    unsure = not_sure(heard) or (
+        not_looked(heard) if heard.has("not", "notyet") and not heard.has("nonduk") else ()
+    )
     if unsure:
         return Reading(UNKNOWN, unsure)
     heard = _with_non(heard)

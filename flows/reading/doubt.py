@@ -26,7 +26,9 @@ _NOT_LOOKED = (
     pattern("(later|wait) (,|w |past )*(app|validate) "),
     pattern("unwilling (w )?(check|open|app) "),
     pattern("(do|want) (past |later )*(check|ask) "),
-    pattern("(check|ask) (ks |operator |dinas |app |w |type |role |duty |account )?(past|later|wait) "),
+    pattern(
+        "(?<!already )(?<!past )(check|ask) (ks |operator |dinas |app |w |type |role |duty |account )?(past|later|wait) (?!only|exist|appear|is |not|w w)"
+    ),
     pattern("(not|notyet) exist (w )?(open |account w )"),
     pattern("app (is |exist |w |, )*(w )?(not|notyet) "),
 )
@@ -84,8 +86,12 @@ def asked_back(heard: Utterance) -> tuple[str, ...]:
     return ()
 
 
-_UNDERSTAND = frozenset({"paham", "mengerti", "ngerti", "mudeng", "faham", "pahami", "ngeh", "ngarti", "mangarti"})
-_EXPLAIN = pattern("(?<!supposed )(?<!later )(ask|meaning|picture|want|w w otherunit) |(know|dontknow) (w |is )*(otherunit|answer (?!is)) |answer (w |is )*(, )?do ")
+_UNDERSTAND = frozenset(
+    {"paham", "mengerti", "ngerti", "mudeng", "faham", "pahami", "ngeh", "ngarti", "mangarti"}
+)
+_EXPLAIN = pattern(
+    "(?<!supposed )(?<!later )(ask|meaning|picture|want|w w otherunit) |(know|dontknow) (w |is )*(otherunit|answer (?!is)) |answer (w |is )*(, )?do "
+)
 
 
 def not_understood(heard: Utterance) -> bool:

@@ -91,6 +91,14 @@ def _by_structure(heard: Utterance, context: str) -> tuple[Reading, Utterance]:
         part = find(heard)
         if part is not None and (find in _SAID_INSTEAD or not _of_the_same_account(heard, part, context)):
             reading = _certain(part, context)
+            if (
+                reading.label == "other"
+                and part.has("role", "is")
+                and _of_the_same_account(heard, part, context)
+            ):
+                return Reading(
+                    "ks_account_other_role", reading.because
+                ), part  # 'akun KS peran KS, eh bukan, perannya PTK'
             if reading.label != UNCLEAR:
                 return reading, part
             overtaken = overtaken or find in _OVERTAKING

@@ -39,7 +39,7 @@ _PERSON = (
 
 def going_back(heard: Utterance) -> tuple[str, ...]:
     """The words that ask for the earlier question, or none."""
-    told = heard.find(_WHAT_WAS_TOLD) and heard.line.count("back ") == 1 and not heard.has("mistake", "want")
+    told = heard.find(_WHAT_WAS_TOLD) and heard.line.count("back ") == 1 and not heard.has("mistake")
     if told or heard.find(_BACK_NOT):
         return ()
     for back in _BACK:

@@ -28,6 +28,9 @@ def leader(heard: Utterance) -> Reading:
     """definitif, plt, none or unknown. A denied Plt alone says nothing: there may be a definitive principal."""
     found = claims(heard, _LEADERS)
     held = [claim for claim in standing(found) if claim.holds]
+    plain = _plain(heard)
+    if plain is not None:
+        return plain
     doubt = doubted(heard, [claim for claim in held if claim.kind in {"plt", "def"}])
     if doubt is not None:
         return doubt
@@ -36,6 +39,31 @@ def leader(heard: Utterance) -> Reading:
     if over and heard.has(*_ENDS) and not heard.has("def", "?", "open_ended", "because"):
         return Reading("none", heard.within(over))
     return _titled(heard, held, denied) or _nobody(heard, denied) or _principal(heard, held, denied)
+
+
+_ALTHOUGH_DEF = pattern("although (ks |w |already |past |is )*(def|appointed) ")
+"""'masih tertulis Plt, padahal SK definitifnya sudah keluar'."""
+_WAITS_FOR_DEF = pattern("^(still )?plt (w )?, (wait|want|later|notyet) (w )*def (w )*$")
+_NOT_A_SOUL = pattern("^(w |otherunit )*(not|notyet) exist (ks (or plt |w )?|any )(w )*(, |$)")
+_NO_LONGER = pattern("plt (w |just |also |already )*(back|gone|ended|not|notyet) ")
+
+
+def _plain(heard: Utterance) -> Reading | None:
+    """The reading of what is plain whatever stands beside it: 'gak ada siapa-siapa, bingung yang tanda tangan'."""
+    if heard.asks:
+        return None
+    for found, label in ((_ALTHOUGH_DEF, "definitif"), (_WAITS_FOR_DEF, "plt")):
+        match = heard.find(found)
+        if match:
+            return Reading(label, heard.within(match))
+    nobody = heard.find(_NOT_A_SOUL)
+    either = heard.find(pattern("exist ks or plt "))
+    led = (
+        heard.has("plt", "def", "plh", "but", "now", "become", "if", "button") or heard.line.count("ks ") > 1
+    )
+    if nobody and (either or not led or heard.find(_NO_LONGER)):
+        return Reading("none", heard.within(nobody))
+    return None
 
 
 def _titled(heard: Utterance, held: list[Claim], denied: set[str]) -> Reading | None:

@@ -14,9 +14,23 @@ _GOES_ON = pattern("(not|notyet) (w )*(ended|clean) ")
 _OR = pattern("(plt|def|ks|guru|staff) (w )?(or|what) (w )?(plt|def|ks|guru|staff|isnt|not) ")
 
 
+_NOT_SEEN_THERE = pattern("(app|exist ks|ks|type) (w )*(notyet|not) (can )?check (w )*(, )*$")
+"""'di SK kepala sekolah, di dapodik belum dilihat'."""
+_NEITHER = pattern(
+    "(guru isnt , ks (w |also )*isnt|isnt guru , isnt ks|isnt ks , isnt guru|ks isnt , guru (w |also )*isnt) , (appoint|is|but) (w )+(, )*$"
+)
+"""'guru bukan, kepala sekolah juga bukan, isinya pamong belajar'."""
+
+
 def ptk_type(heard: Utterance) -> Reading:
     """kepala_sekolah, guru, other_type or unknown."""
     labels = {"ks": "kepala_sekolah", "guru": "guru", "staff": "other_type", "operator": "other_type"}
+    unseen = heard.find(_NOT_SEEN_THERE)
+    if unseen:
+        return Reading(UNKNOWN, heard.within(unseen))
+    neither = heard.find(_NEITHER)
+    if neither and not heard.asks:
+        return Reading("other_type", heard.within(neither))
     held = [claim for claim in standing(claims(heard, _TYPES)) if claim.holds]
     doubt = doubted(heard, held)
     if doubt is not None:

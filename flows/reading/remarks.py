@@ -94,6 +94,7 @@ _REMARKS = {
     "password": _remark(
         r"\b(lupa (sandi|kata sandi|password|pasword)|(sandi|sandinya|password|passwordnya) (\w+ )?lupa)\b",
         "login role",
+        re.compile(r"\b(peran|perannya|perane|akun operator|ptk)\b"),
     ),
     "forum": _remark(
         r"\bakun (belajar|bank|instagram|facebook|google|media)\b|\b(gaptek|tidak percaya)\b",

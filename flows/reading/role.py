@@ -3,6 +3,7 @@
 from flows.reading.claims import claims, standing
 from flows.reading.doubt import asked_back, not_looked, not_sure
 from flows.reading.reading import UNKNOWN, Reading, unclear
+from flows.reading.structure import clauses_of, joined
 from flows.reading.utterance import Utterance, pattern
 
 _KINDS = frozenset({"ks", "ptk", "operator", "guru", "staff", "role", "account"})
@@ -17,8 +18,35 @@ _ADDED_BY = pattern("(add|appoint) (w |and |from )*operator |operator (w |long |
 """The operator is who added it, not what was added."""
 
 
+_PENDING = pattern(
+    "role (w )?(wait|later) (, |$)|(role|, ) ?(only|still) ptk w |^(notyet|not exist|only (role )?ptk|still ptk) (just |w |exist |role |ks )*, (_ )*(what|can|how|who|supposed|want) "
+)
+"""'baru dibuatkan akun, perannya menyusul'; 'belum ada, siapa yang menambahkan'."""
+_PASSWORDS = frozenset({"sandi", "password", "sandinya", "passwordnya", "pasword", "pw"})
+_OF_ROLES = frozenset({"role", "ks", "account", "ptk", "add", "exist", "already", "notyet", "yes"})
+
+
+def _of_the_role(heard: Utterance) -> Utterance:
+    """The reply without the clauses that only tell of the button or of a forgotten password: 'perannya ada, tombolnya yang tidak'."""
+    secret = any(word in _PASSWORDS for word, _ in heard.spelled)
+    pieces = clauses_of(heard)
+    kept = [
+        piece
+        for piece in pieces
+        if not (piece.has("button", "sync") and not piece.has("role", "ks", "account", "ptk", "add"))
+        and not (secret and piece.has("forget", "remember"))
+    ]
+    if not kept or len(kept) == len(pieces) or heard.asks or not any(piece.has(*_OF_ROLES) for piece in kept):
+        return heard
+    return joined(kept, heard)
+
+
 def role(heard: Utterance) -> Reading:
     """yes, no or unknown. 'Only PTK' is no; an account that does not exist has no role."""
+    heard = _of_the_role(heard)
+    pending = heard.find(_PENDING)
+    if pending:
+        return Reading("no", heard.within(pending))
     unsure = not_sure(heard) or heard.because("maybe")
     if unsure:
         return Reading(UNKNOWN, unsure)

@@ -60,8 +60,20 @@ _NONE_PASSED = pattern(
     "not exist (doing |number |otherunit |w ){0,3}(missed|left|notyet|fail) (_ )*(already|finish|do|all) |(already|finish) (_ )*not exist (doing |number |otherunit |w ){0,3}(missed|left) "
 )
 """'tidak ada yang terlewat, semua sudah': all of it is done."""
+_APPEARED_EARLY = pattern(
+    "(notyet|newly|only|although|cancel|fail) (_ )*(, |but |otherunit )(_ )*button (sync )?(w |already |now |also )*(appear|exist) (w |past |now |already )*(, |$)|^sync (now |already )*(run|finish) (and )+(success|finish) "
+)
+"""'belum selesai langkahnya, tombol sinkronnya sudah keluar duluan'."""
+_FORGOT_TO_SAY = pattern(
+    "^(correct |w |notyet , |, )*already (do |w |, |already )*(only |past )?forget (?!check)"
+)
+"""'sudah, cuma lupa lapor'."""
+_NO_EFFECT = pattern(
+    "(already|do) (_ )*(, |but |only )(_ ){0,2}w (not exist|and w|same|number) (w )*(, )*$|(, |but |only )(still |only |w ){1,2}pull (just |w |is |doing |pull )*(, )*$|but (w |open |already )*(_ )?back (w|past) "
+)
+"""'sudah dicoba, hasilnya nihil'."""
 _HALF = pattern(
-    "^(newly |w )?many (run|already|how|do|from) |^(from )?number (otherunit |w ){1,3}only number |^already (w )*want |^(_ ){1,4}already (_ ){0,4}, (_ ){0,3}(do|login|click|otherunit|add) (redo )?(w )*(later|wait) |^already (check|w) (_ ){0,3}, (_ ){0,2}do (_ ){0,2}later "
+    "^(newly |w )?many (run|already|do|from) |^(from )?number (otherunit |w ){1,3}only number |^already (w )*want (?!, )|^(_ ){1,4}already (_ ){0,4}, (_ ){0,3}(do|login|click|otherunit|add) (redo )?(w )*(later|wait) |^already (check|w) (_ ){0,3}, (_ ){0,2}do (_ ){0,2}later "
 )
 """'dari tiga langkah baru dua', 'baca sudah, ngerjakannya besok'."""
 _NOT_OF_IT = frozenset(
@@ -81,7 +93,13 @@ _ASKED_FOR = frozenset({"how", "where", "meaning", "picture", "what", "back"})
 
 def step(heard: Utterance) -> Reading:
     """done, not_yet, stuck, help, back, resolved or unknown."""
-    if going_back(heard) and not heard.find(DONE_FIRST):
+    early = heard.find(_APPEARED_EARLY)
+    if early and not heard.has("if", "later", "topic", "?"):
+        return Reading("resolved", heard.within(early))
+    forgot = heard.find(_FORGOT_TO_SAY)
+    if forgot:
+        return Reading("done", heard.within(forgot))
+    if going_back(heard) and not heard.find(DONE_FIRST) and not heard.find(_NONE_PASSED):
         return Reading("back", going_back(heard))
     passed = heard.find(_NONE_PASSED) or heard.find(_ONLY_UNSEEN)
     if passed and not heard.has("if", "dontknow", "or"):
@@ -93,9 +111,13 @@ def step(heard: Utterance) -> Reading:
     if beside is not None:
         return beside
     stuck = None if heard.find(_PICTURE) or heard.find(_NOT_GONE) else heard.find(_NOT_APPEARED)
+    stuck = stuck or (None if heard.asks or heard.has("later", "notyet") else heard.find(_NO_EFFECT))
+    half = heard.find(_HALF)
+    if half and not heard.has("?", "button", "all", "now"):
+        return Reading("not_yet", heard.within(half))
     if heard.find(_NEXT) and not stuck and not heard.has("notyet", "if"):
         return Reading("done", heard.because("already", "finish"))
-    part = heard.find(_PART) or heard.find(_HALF)
+    part = heard.find(_PART)
     if part and not stuck and not heard.has("finish", "all", "?", *_ASKED_FOR):
         return Reading("not_yet", heard.within(part))
     asked = _asked(heard)

@@ -139,7 +139,7 @@ def of_ours(heard: Utterance) -> Utterance | None:
     ours = [piece for piece in pieces if piece.has("from") or not piece.has("otherschool")]
     if not ours or len(ours) == len(pieces) or heard.asks:
         return None
-    return Utterance.of(tuple(word for piece in ours for word in (*piece.words, _PAUSE))[:-1], heard)
+    return joined(ours, heard)
 
 
 def instead(heard: Utterance) -> Utterance | None:
@@ -231,3 +231,8 @@ def clauses_of(heard: Utterance) -> list[Utterance]:
         else:
             pieces[-1].append(word)
     return [Utterance.of(tuple(piece)) for piece in pieces if piece]
+
+
+def joined(pieces: list[Utterance], heard: Utterance) -> Utterance:
+    """The clauses in a row, as what is left of `heard`."""
+    return Utterance.of(tuple(word for piece in pieces for word in (*piece.words, _PAUSE))[:-1], heard)

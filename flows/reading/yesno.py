@@ -7,7 +7,9 @@ from flows.reading.utterance import Utterance, pattern
 
 _YES = frozenset({"yes", "already", "exist", "finish", "ok", "can"})
 _NO = frozenset({"not", "notyet", "no", "isnt"})
-_OF_SOMETHING = pattern("^not w (w )+(, )*$")
+_OF_SOMETHING = pattern(
+    "^not w (w )+(, )*$|^not (any|w (is|app|leave|otherunit|fail)) |^(already|notyet) (w )?(chatter|otherunit|number otherunit|topic|long) "
+)
 """A denial of something that is not understood."""
 _STRANGE = 2
 """Words not understood from which on a question is not one about ours."""
@@ -29,11 +31,37 @@ _NONE_MISSING = pattern("^(already |yes |, )*not exist (w |doing |left )*(notyet
 """'gak ada yang belum'."""
 
 
+_UNDONE = pattern(
+    "(yes|already|unwilling) (_ )*(, |now |clean |do |open |check |yes |become )back (?!answer)"
+)
+"""'kemarin sempat iya, hari ini balik lagi seperti semula'."""
+_LOOKED_NOT = pattern(
+    "already (_ )*(, |but )(_ )*(check|open) (w )*(notyet|not) (w )?(, )*$|^already what , (_ )*(same|still) "
+)
+"""'bilangnya sudah, saya cek sendiri belum'."""
+_FIRST_YES = pattern(
+    "^(praise |hmm |w )?(yes |already |already exist ){1,3}(w )?, (only |just |past |w |then )*(forget|notyet unwilling|not want ask|someone) "
+)
+"""'iya, cuma lupa saya laporkan'."""
+_HOW_SEEN = pattern(
+    "(check|appear) (w )?(from )?where |how (w )?check |already (is |w )*(how meaning|meaning how) |if already (w |is )*how |meaning how "
+)
+"""'sudah itu dilihat di mana'."""
+
+
 def yesno(heard: Utterance) -> Reading:
     """yes, no, unknown, back, help, cancel or other."""
     wished = _wished(heard)
     if wished is not None:
         return wished
+    for found, label in ((_LOOKED_NOT, "no"), (_FIRST_YES, "yes"), (_HOW_SEEN, "help")):
+        match = (
+            None
+            if label == "help" and heard.has(",", "dontknow", "confused", "forget", "not")
+            else heard.find(found)
+        )
+        if match:
+            return Reading(label, heard.within(match))
     asked = heard.find(_EXPLAIN)
     doubt = _doubted(heard)
     if doubt is not None:
@@ -46,7 +74,10 @@ def yesno(heard: Utterance) -> Reading:
     if complete:
         return Reading("yes", heard.within(complete))
     if heard.find(_OF_SOMETHING):
-        return unclear(*heard.because("not"), runner_up="no")
+        return unclear(
+            *heard.because("not", "already", "notyet"),
+            runner_up="no" if heard.has("not", "notyet") else "yes",
+        )
     return _last_state(heard)
 
 
@@ -59,6 +90,9 @@ def _wished(heard: Utterance) -> Reading | None:
         return Reading("other", heard.because("topic", "chatter"), topic=topics[0] if topics else "")
     if heard.has("cancel") and not heard.has("notyet"):
         return Reading("cancel", heard.because("cancel"))
+    undone = heard.find(_UNDONE)
+    if undone and not heard.has("answer", "if", "mistake", "want", "redo", "dontknow"):
+        return Reading("no", heard.within(undone))
     if going_back(heard) and not heard.find(DONE_FIRST) and not heard.find(_NONE_WRONG):
         return Reading("back", going_back(heard))
     return None
