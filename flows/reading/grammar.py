@@ -60,6 +60,8 @@ _OF_ANY_SCHOOL = frozenset({"opening", "induk"})
 _SAID_FIRST = frozenset({"leader", "ptk_type", "duty", "role"})
 """Where an answer comes first and what is said of something else after it."""
 _SEVERAL = 2
+_LONG = 40
+"""Words and marks beyond which a reply is a story: which of its clauses answers is not looked for."""
 _NO_TELLING = frozenset({"if", "who", "why", "although"})
 """With one of these, a clause that seems to answer may be but the half of a question."""
 _SAID_INSTEAD = (after_correction, instead)
@@ -115,7 +117,13 @@ def _in_one_clause(heard: Utterance, context: str) -> tuple[Reading, Utterance] 
 
     It is the last one; of who leads and of what stands on record also the first: 'definitif, kok tombolnya tetap hilang'.
     """
-    barred = context == "opening" or heard.asks or hedged(heard) or heard.has(*_NO_TELLING)
+    barred = (
+        context == "opening"
+        or len(heard.words) > _LONG
+        or heard.asks
+        or hedged(heard)
+        or heard.has(*_NO_TELLING)
+    )
     pieces = [] if barred else clauses_of(heard)
     read = [_certain(piece, context) for piece in pieces]
     told = [at for at, reading in enumerate(read) if reading.label != UNCLEAR]

@@ -31,7 +31,7 @@ _SUBJECTS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     ),
     "step": (
         frozenset({"plt", "def", "duty", "type", "guru", "successor", "gone", "cancel"}),
-        _SCREEN | _ACCOUNT | {"add", "do"},
+        _SCREEN | _ACCOUNT | {"add", "do", "wait", "finish"},
     ),
 }
 """Meanings of other questions' subjects, by context, and meanings that make it this question's all the same."""

@@ -72,6 +72,14 @@ _NO_EFFECT = pattern(
     "(already|do) (_ )*(, |but |only )(_ ){0,2}w (not exist|and w|same|number) (w )*(, )*$|(, |but |only )(still |only |w ){1,2}pull (just |w |is |doing |pull )*(, )*$|but (w |open |already )*(_ )?back (w|past) "
 )
 """'sudah dicoba, hasilnya nihil'."""
+_THE_OTHER_NOT = pattern(
+    "^(_ ){0,4}(already|finish) (_ ){0,4}(, |but )(_ ){0,4}(login redo |do |click |left |otherunit |number |w |add |appoint |login )(w )*notyet (because (_ )*|w |click |do |any )*(, )*$"
+)
+"""'logout sudah, login ulangnya yang belum'."""
+_WHICH = pattern(
+    "(w|click|pull|is|account|app|operator|oldone|past) (or|what) (w|click|pull|login|app|account|oldone|newly) "
+)
+"""'yang kiri apa yang kanan'."""
 _HALF = pattern(
     "^(newly |w )?many (run|already|do|from) |^(from )?number (otherunit |w ){1,3}only number |^already (w )*want (?!, )|^(_ ){1,4}already (_ ){0,4}, (_ ){0,3}(do|login|click|otherunit|add) (redo )?(w )*(later|wait) |^already (check|w) (_ ){0,3}, (_ ){0,2}do (_ ){0,2}later "
 )
@@ -211,6 +219,8 @@ def _stuck(heard: Utterance, because: tuple[str, ...]) -> Reading:
 def _progress(heard: Utterance) -> Reading:
     """The reading done or not yet: the last state, unless something is still under way."""
     if heard.has("notyet", "no") or (heard.has("not") and heard.find(pattern("not (w )?(, )*$"))):
+        if heard.find(_THE_OTHER_NOT) and not heard.has("button", "sync", "same", "dinas"):
+            return Reading("not_yet", heard.because("notyet"))
         if heard.find(pattern("(already|finish|do|ok) (_ )*(but )?(_ )*notyet ")) and not heard.find(
             pattern("notyet (do|w|unwilling|already)")
         ):
@@ -238,4 +248,6 @@ def _progress(heard: Utterance) -> Reading:
         return Reading("done", heard.within(going_on))
     if heard.has("hmm") or (heard.line.replace("? ", "") in {"", "what "} and heard.line):
         return Reading(UNKNOWN, heard.because("hmm", "what") or ("?",))
+    if heard.find(_WHICH) and not heard.has("already", "notyet", "not", "maybe"):
+        return Reading("help", heard.because("or", "what"))
     return unclear()

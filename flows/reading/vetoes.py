@@ -40,6 +40,14 @@ _STATES = frozenset(
         "now",
     }
 )
+_DONE_PLAINLY = pattern(
+    "^(w |ok |change |role |all |is |otherunit )*(already|finish) (all )?(do|click) |^(w |ok )*already (all )?, "
+)
+"""'Sudah kami laksanakan sesuai arahan'."""
+_AFTER_IT = pattern(
+    "left (check|wait) |later (then )*(what|how) |^(w )*already (_ ){0,3}, (_ ){0,3}later (_ )*check "
+)
+"""'sudah, habis ini apa lagi': what comes later is another thing."""
 _PLT_DENIED = pattern("plt (w |just |also |dinas )*(not|notyet|empty) (?!(exist |w )*def)")
 
 Rule = Callable[[Utterance, Reading], bool]
@@ -63,11 +71,17 @@ def _a_story(heard: Utterance, reading: Reading) -> bool:
 
 
 def _done_among_strange(heard: Utterance, reading: Reading) -> bool:
-    return reading.label == "done" and len(reading.because) == 1 and _strange(heard) >= _A_STORY - 1
+    plain = heard.find(_DONE_PLAINLY) is not None
+    return (
+        reading.label == "done"
+        and len(reading.because) == 1
+        and _strange(heard) >= _A_STORY - 1
+        and not plain
+    )
 
 
 def _later_too(heard: Utterance, reading: Reading) -> bool:
-    return reading.label == "done" and heard.has("later")
+    return reading.label == "done" and heard.has("later") and heard.find(_AFTER_IT) is None
 
 
 def _plt_denied(heard: Utterance, reading: Reading) -> bool:
