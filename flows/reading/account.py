@@ -219,7 +219,7 @@ def accounts(heard: Utterance) -> Reading:
     if heard.find(_NO_ACCOUNT):
         return Reading("0", heard.because("not", "notyet", "no", "empty", "account"))
     if heard.find(_SINGLE):
-        return unclear(*heard.because("not", "isnt", "double"), runner_up="1")
+        return Reading("1", heard.because("not", "isnt", "double"))
     if heard.has("double"):
         return Reading("2+", heard.because("double"))
     if heard.has("only", "just") and heard.has("account"):
@@ -231,12 +231,17 @@ def accounts(heard: Utterance) -> Reading:
 
 _OTHER_UNITS = (["otherunit"], ["role"], ["someone"], ["topic"])
 _ANOTHERS = pattern(
-    "(guru|operator|otherduty|staff|unit|ptk|person) (exist |account |w |only |is |many |still )*$"
+    "(role|guru|operator|otherduty|staff|unit|ptk|person) (exist |account |w |only |is |many |still )*$"
 )
 _NOT_A_SINGLE = pattern(
     "(not|notyet) (exist |appear |w |appoint |account |ks |add |message )*number (?!otherunit )|number (account |ks |w )*(not|notyet) (exist |appear |appoint |, |$)"
 )
 """'tidak ada satu pun', 'satu pun belum ada'."""
+_MORE_THAN_THOUGHT = pattern("^(maybe|w) number (, |but )(w |open |but )*(exist|appear) number ")
+_ONE_PERSON = pattern(
+    "^(w )*(ks|someone|person) (w )*number (someone )?(, |but )(w )*account (w )*number (account )?(, )*$"
+)
+"""'kepala sekolahnya satu orang, akunnya dua'."""
 _LEFT_ONE = pattern("(become|left|ks|just) (w |ks |only |account |just )*number (w |just |account )*(, )*$")
 """'dua, yang satu punya operator, jadi satu'."""
 
@@ -260,6 +265,12 @@ def _counted(heard: Utterance) -> Reading:
     last = held[-1].value or 0
     if last == 1 and heard.find(_NOT_EVEN_ONE):
         return Reading("0", (held[-1].written, *heard.because("not", "notyet")))
+    more = heard.find(_MORE_THAN_THOUGHT)
+    if more and last > 1:
+        return Reading("2+", (held[-1].written,))
+    of_accounts = heard.find(_ONE_PERSON)
+    if of_accounts:
+        return Reading(_label(last), (held[-1].written,))
     if (held[0].value or 0) > 1 and len(held) > 1 and _one_by_one(heard, held):
         return Reading("2+", (held[0].written,))
     if len({word.value for word in held}) > 1 and not heard.has(
@@ -271,7 +282,7 @@ def _counted(heard: Utterance) -> Reading:
         return unclear(
             *(word.written for word in held), offers=("2+", "1")
         )  # 'satu email lama satu email baru'
-    if heard.has("double") and last == 1 and not heard.find(_SINGLE):
+    if heard.has("double") and last == 1 and not heard.find(_LEFT_ONE) and not heard.find(_SINGLE):
         return unclear(*heard.because("double"), runner_up="2+")
     return Reading(_label(last), (held[-1].written,))
 

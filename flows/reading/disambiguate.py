@@ -44,6 +44,7 @@ _TRAILS = frozenset({STOP, "correct", "meaning", "mistake"})
 _LOOKS_AGAIN = (["wait", STOP], ["hmm", STOP], ["w", STOP])
 """'eh sebentar, ternyata sudah'."""
 _STATES = frozenset({"already", "notyet", "exist", "not", "yes", "no"})
+_EXCUSES = frozenset({"check", "w", "wrong", "unit", "is", STOP})
 _SHORT_FIRST = 6
 """Words and marks that may stand before an 'oh' that takes them back."""
 _FOR_NOW = frozenset({"plt", "def", "ks", "guru", "staff", "exist", "just", "only"})
@@ -71,7 +72,7 @@ def settled(heard: Utterance) -> Utterance:
 
 def after_correction(heard: Utterance) -> Utterance | None:
     """The part after the last 'eh', 'maksud saya': the person's second thought, or None."""
-    words = heard.words
+    words = _without_excuse(heard.words)
     while words and words[-1].means in _TRAILS:  # 'plt, eh ralat, sudah definitif maksud saya'
         words = words[:-1]
     means = [word.means for word in words]
@@ -82,6 +83,14 @@ def after_correction(heard: Utterance) -> Utterance | None:
     while said and (said[0].means in _TRAILS or [word.means for word in said[:2]] in _LOOKS_AGAIN):
         said = said[1:]
     return Utterance.of(said, heard) if said else None
+
+
+def _without_excuse(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words up to a last 'maaf, salah lihat', which corrects nothing more."""
+    means = [word.means for word in words]
+    last = len(means) - 1 - means[::-1].index("correct") if "correct" in means else 0
+    excused = last and "correct" in means[:last] and set(means[last + 1 :]) <= _EXCUSES
+    return words[:last] if excused else words
 
 
 def _seen_again(heard: Utterance) -> Utterance | None:

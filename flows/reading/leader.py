@@ -1,5 +1,7 @@
 """Reading who leads the school (`leader`): a definitive principal, a Plt, nobody."""
 
+import re
+
 from flows.reading.claims import Claim, claims, standing
 from flows.reading.ptk import asking, doubted, later_of, written
 from flows.reading.reading import UNKNOWN, Reading, unclear
@@ -44,7 +46,18 @@ def leader(heard: Utterance) -> Reading:
 _ALTHOUGH_DEF = pattern("although (ks |w |already |past |is )*(def|appointed) ")
 """'masih tertulis Plt, padahal SK definitifnya sudah keluar'."""
 _WAITS_FOR_DEF = pattern("^(still )?plt (w )?, (wait|want|later|notyet) (w )*def (w )*$")
-_NOT_A_SOUL = pattern("^(w |otherunit )*(not|notyet) exist (ks (or plt |w )?|any )(w )*(, |$)")
+_NOW_DEF = pattern(
+    "^(_ )*plt (_ )*(, |because )(_ ){0,4}(exist|already|successor|def) (already |ks |exist |w )*(def|appointed|already) (w |is )*(, )*$"
+)
+"""'dua tahun dipegang Plt, mulai Juli ada kepala sekolah definitif'."""
+_IN_TRUTH_PLT = pattern(
+    "^(all |someone |w |appear |hearsay )+(ks|def) (what )?, (although |but )?(w |message |check )*(only |is )*plt (w )?(, )*$|^def what , (only )?plt "
+)
+"""'orang panggil beliau kepsek, di suratnya Plt'."""
+_EVEN_PLT = re.compile(r"\b(plt|pelaksana tugas|pjs) pun\b")
+_NOT_A_SOUL = pattern(
+    "^(w |otherunit |, |greeting |yes |operator |newly |already |number )*((not|notyet) exist (ks (or plt |w )?|any |ok def and plt )|empty ks |ks (w )?empty )(w |now )*(, |$)"
+)
 _NO_LONGER = pattern("plt (w |just |also |already )*(back|gone|ended|not|notyet) ")
 
 
@@ -52,15 +65,18 @@ def _plain(heard: Utterance) -> Reading | None:
     """The reading of what is plain whatever stands beside it: 'gak ada siapa-siapa, bingung yang tanda tangan'."""
     if heard.asks:
         return None
-    for found, label in ((_ALTHOUGH_DEF, "definitif"), (_WAITS_FOR_DEF, "plt")):
+    if not heard.has("not", "notyet", "later", "wait", "if", "?", "isnt") and heard.find(_NOW_DEF):
+        return Reading("definitif", heard.because("def", "appointed"))
+    said = " ".join(word for word, _ in heard.spelled)
+    if _EVEN_PLT.search(said) and heard.find(_NO_LONGER):
+        return Reading("none", heard.because("plt", "not", "notyet"))
+    for found, label in ((_ALTHOUGH_DEF, "definitif"), (_WAITS_FOR_DEF, "plt"), (_IN_TRUTH_PLT, "plt")):
         match = heard.find(found)
         if match:
             return Reading(label, heard.within(match))
     nobody = heard.find(_NOT_A_SOUL)
     either = heard.find(pattern("exist ks or plt "))
-    led = (
-        heard.has("plt", "def", "plh", "but", "now", "become", "if", "button") or heard.line.count("ks ") > 1
-    )
+    led = heard.has("plt", "def", "plh", "but", "become", "if") or heard.line.count("ks ") > 1
     if nobody and (either or not led or heard.find(_NO_LONGER)):
         return Reading("none", heard.within(nobody))
     return None

@@ -22,6 +22,17 @@ _PENDING = pattern(
     "role (w )?(wait|later) (, |$)|(role|, ) ?(only|still) ptk w |^(notyet|not exist|only (role )?ptk|still ptk) (just |w |exist |role |ks )*, (_ )*(what|can|how|who|supposed|want) "
 )
 """'baru dibuatkan akun, perannya menyusul'; 'belum ada, siapa yang menambahkan'."""
+_ANOTHER_HAS_IT = pattern(
+    "role (is )?(ks )?(_ )*(oldone|account (w |ks )?(long|operator|w|someone|oldone)) (_ )*(, |w )(_ ){0,4}(notyet|not) (exist |w )*(, )*$|exist role (is )?ks (_ )*(, )(account |exist |ks |w )*(notyet|not) (w )*(, )*$"
+)
+"""'yang punya peran itu akun kepsek lama, yang baru belum'."""
+_HAD_IT = pattern("^past exist (role )?(w )?, (_ ){0,3}(ended|vanish|change w|not exist) ")
+_FIRST_NO = pattern("^(notyet|not) (w )?, (?!(_ )*(already|ks exist|exist ks|yes) )")
+"""'belum, besok baru saya tambah'."""
+_KS_HAS_IT = pattern(
+    "^(?!(_ )*(account )?ks (_ )*, )(_ )*(not|isnt|notyet) (_ )*, (if |role |w |account |exist |yes )*(already ks|ks already|ks exist|account ks already|exist role ks) (add |role ks |w )*(, )*$"
+)
+"""'bukan PTK lagi, sudah kepala sekolah'."""
 _PASSWORDS = frozenset({"sandi", "password", "sandinya", "passwordnya", "pasword", "pw"})
 _OF_ROLES = frozenset({"role", "ks", "account", "ptk", "add", "exist", "already", "notyet", "yes"})
 
@@ -47,6 +58,12 @@ def role(heard: Utterance) -> Reading:
     pending = heard.find(_PENDING)
     if pending:
         return Reading("no", heard.within(pending))
+    for found, label in ((_ANOTHER_HAS_IT, "no"), (_HAD_IT, "no"), (_FIRST_NO, "no"), (_KS_HAS_IT, "yes")):
+        plain = (
+            None if heard.asks or heard.has("correct", "but", "?", "dontknow", "maybe") else heard.find(found)
+        )
+        if plain:
+            return Reading(label, heard.within(plain))
     unsure = not_sure(heard) or heard.because("maybe")
     if unsure:
         return Reading(UNKNOWN, unsure)

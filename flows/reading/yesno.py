@@ -43,6 +43,15 @@ _FIRST_YES = pattern(
     "^(praise |hmm |w )?(yes |already |already exist ){1,3}(w )?, (only |just |past |w |then )*(forget|notyet unwilling|not want ask|someone) "
 )
 """'iya, cuma lupa saya laporkan'."""
+_ENDS_IN_YES = pattern("(already|yes) (w )?(, )*$")
+_FIRST_NO = pattern(
+    "^(yes |any |hmm |also )?(notyet|not|no) (any |also |just |w )?(, )+(although|already number|already w|someone|how|dinas|w|person|supposed) "
+)
+"""'belum, padahal sudah dua minggu ditunggu'."""
+_ONLY_THAT_NOT = pattern(
+    "already (_ )*(, |but )(_ )*(notyet|still not exist) (also |any |just |exist |staff |but |w )?(, )*$"
+)
+"""'suratnya sudah dikirim, perubahannya yang belum'."""
 _HOW_SEEN = pattern(
     "(check|appear) (w )?(from )?where |how (w )?check |already (is |w )*(how meaning|meaning how) |if already (w |is )*how |meaning how "
 )
@@ -54,6 +63,19 @@ def yesno(heard: Utterance) -> Reading:
     wished = _wished(heard)
     if wished is not None:
         return wished
+    says_yes = bool(heard.words) and heard.words[0].means in _YES
+    if (
+        not says_yes
+        and not heard.has("correct", "if", "dontknow", "maybe", "otherschool")
+        and heard.find(_ONLY_THAT_NOT)
+    ):
+        return Reading("no", heard.because("notyet", "not"))
+    if (
+        heard.find(_FIRST_NO)
+        and not heard.has("correct", "but", "now", "chatter")
+        and not heard.find(_ENDS_IN_YES)
+    ):
+        return Reading("no", heard.because("notyet", "not", "no"))
     for found, label in ((_LOOKED_NOT, "no"), (_FIRST_YES, "yes"), (_HOW_SEEN, "help")):
         match = (
             None
