@@ -9,6 +9,7 @@ from flows.reading.asking import SURELY, asks_of_the_rule, asks_whether_done
 from flows.reading.disambiguate import after_correction, settled
 from flows.reading.doubt import asked_back, not_known, not_looked, not_sure
 from flows.reading.leader import leader
+from flows.reading.matters import FAILING
 from flows.reading.off_question import elsewhere
 from flows.reading.opening import opening
 from flows.reading.ptk import duty, ptk_type
@@ -28,7 +29,7 @@ from flows.reading.structure import (
     turned,
     without_hedges,
 )
-from flows.reading.utterance import Utterance, hear
+from flows.reading.utterance import Utterance, hear, pattern
 from flows.reading.validation import validation
 from flows.reading.vetoes import considered
 from flows.reading.yesno import yesno
@@ -57,6 +58,7 @@ _GRAVE = frozenset({"resolved", "none", "zero", "yes"})
 
 
 _OF_ANY_SCHOOL = frozenset({"opening", "induk"})
+_STILL_NOT = pattern("(not|notyet) (w |also )*(exist|appear|back) |^(already )?(clean|run|success) ")
 _SAID_FIRST = frozenset({"leader", "ptk_type", "duty", "role"})
 """Where an answer comes first and what is said of something else after it."""
 _SEVERAL = 2
@@ -93,6 +95,8 @@ def _by_structure(heard: Utterance, context: str) -> tuple[Reading, Utterance]:
         part = find(heard)
         if part is not None and (find in _SAID_INSTEAD or not _of_the_same_account(heard, part, context)):
             reading = _certain(part, context)
+            if context == "opening" and _fails_instead(heard, part):
+                return Reading("sync_fails", part.because(*FAILING)), part
             if (
                 reading.label == "other"
                 and part.has("role", "is")
@@ -132,6 +136,13 @@ def _in_one_clause(heard: Utterance, context: str) -> tuple[Reading, Utterance] 
     at = told[0]
     first = at == 0 and context in _SAID_FIRST and not (read[at].label == "none" and heard.has("plt", "ks"))
     return (read[at], pieces[at]) if first or at == len(pieces) - 1 else None
+
+
+def _fails_instead(heard: Utterance, part: Utterance) -> bool:
+    """Whether the part says only how it fails: 'kemarin hilang, sekarang sudah ada tapi gagal terus'."""
+    ours = heard.has("sync", "button") and not heard.topics and not heard.has("pull", "topic", "unit", "if")
+    gone = part.has("vanish") or part.find(_STILL_NOT) is not None
+    return ours and part.has("fail", "slow", "percent") and not gone and not part.asks
 
 
 def _of_the_same_account(heard: Utterance, part: Utterance, context: str) -> bool:
