@@ -41,6 +41,11 @@ _ANOTHERS_TROUBLE = pattern(
     "(vanish|not exist|not appear) (_ )*, (is )?isnt (button )?(sync|app) (hmm |w )*(, )*$|(topic|sync) (_ )*(vanish|not exist|fail) (_ )*isnt (is )?(w )?app (hmm )?(, )*$"
 )
 """'tombol simpan rombel yang hilang, kalau sinkron aman'."""
+_OF_SYNCING = pattern(
+    "sync (app |w |now |otherunit |want )*(otherunit )?(howmany|when) |^(w |want |greeting |, )*(when|who) (_ ){0,6}sync |(sync|pull) (app |is |w )*(w what|w why|why) "
+)
+"""'sinkron terakhir tanggal berapa'."""
+_BAD = frozenset({"not", "notyet", "invalid", "dangling"})
 _SUPPOSE = pattern("^(w )*(how |what |so |w )*if later ")
 """'kalau nanti tombolnya hilang gimana': it is not gone."""
 _NEGATED = ("not", "notyet", "isnt", "pull")
@@ -142,7 +147,9 @@ def opening(heard: Utterance) -> Reading:
     elsewhere = of_another_program(heard) or beside_fine_sync(heard)
     if elsewhere is not None:
         return elsewhere
-    if heard.find(_ANOTHERS_TROUBLE):
+    if heard.find(_ANOTHERS_TROUBLE) or (
+        heard.find(_OF_SYNCING) and not heard.has("vanish", *FAILING, *_BAD)
+    ):
         return of_topic(heard)
     adding, person = _adding(heard), wants_person(heard)
     if adding and heard.has("otherduty") and not heard.has("ks", "plt"):

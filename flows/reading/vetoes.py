@@ -48,6 +48,10 @@ _AFTER_IT = pattern(
     "left (check|wait) |later (then )*(what|how) |^(w )*already (_ ){0,3}, (_ ){0,3}later (_ )*check "
 )
 """'sudah, habis ini apa lagi': what comes later is another thing."""
+_STATED_FIRST = pattern(
+    "^(w |hmm |yes )*(role |ks |ptk |already |notyet |not |exist |only |still |just |account |add |is |w ){1,6}, (_ )*(what|how|who|supposed|can|differ|[?]) "
+)
+"""'masih PTK, memang bisa saya ubah sendiri?'."""
 _PLT_DENIED = pattern("plt (w |just |also |dinas )*(not|notyet|empty) (?!(exist |w )*def)")
 
 Rule = Callable[[Utterance, Reading], bool]
@@ -131,7 +135,13 @@ def considered(heard: Utterance, context: str, reading: Reading) -> Reading:
     """The reading, or what is left of it at second thought."""
     if reading.label == UNCLEAR:
         return reading
-    if reading.label in _ASKED.get(context, ()) and reading.number is None and _asks(heard, reading):
+    stated = context == "role" and not heard.asks and heard.find(_STATED_FIRST) is not None
+    if (
+        reading.label in _ASKED.get(context, ())
+        and reading.number is None
+        and _asks(heard, reading)
+        and not stated
+    ):
         return Reading(UNKNOWN, heard.because(*_ASKS))
     rules = (
         _RULES.get(context, ()) if context == "opening" else (*_RULES.get(context, ()), _one_among_strange)
