@@ -8,7 +8,7 @@ from flows.reading.utterance import Utterance, pattern
 _YES = frozenset({"yes", "already", "exist", "finish", "ok", "can"})
 _NO = frozenset({"not", "notyet", "no", "isnt"})
 _OF_SOMETHING = pattern(
-    "^not w (w )+(, )*$|^not (any|w (is|app|leave|otherunit|fail)) |^(already|notyet) (w )?(chatter|otherunit|number otherunit|topic|long) "
+    "^not w (w )+(, )*$|^not (any|w (is|app|leave|otherunit|fail)) |^wait (w )?, (w )*(exist|not) |^(w )*(ks|server|unit) (w |past )*(already|notyet|exist) (w |chatter )+(, |$)|^(already|notyet) (w )?(chatter|otherunit|number otherunit|topic|long) "
 )
 """A denial of something that is not understood."""
 _STRANGE = 2
@@ -19,6 +19,8 @@ _SETTLED = pattern(
     "^(correct |hmm |but |w |, )*(already|yes|finish) (?!(w )*(want|wait|doing|later|ask|supposed))|(but|now) (w |now )*(already|yes|finish) (?!(w )*(want|wait|doing|ask))|(yes|already) (, )?$"
 )
 """'sudah, lama banget nunggunya': what was waited for is there."""
+_OF_THE_BOT = pattern("bot (_ ){0,3}(what|isnt|person|who|also|[?]) |(answer|is|person|isnt) (_ ){0,2}bot ")
+"""'ini yang jawab bot apa orang'."""
 _NONE_WRONG = pattern("^(yes |already |, )*not (mistake|wrong) ")
 """'tidak salah lagi'."""
 _A_STORY = 4
@@ -110,6 +112,8 @@ def _wished(heard: Utterance) -> Reading | None:
     if heard.has("topic", "chatter") and not heard.find(pattern("^(yes|already|notyet|not|no) ")):
         topics = [topic for topic, _ in heard.topics if topic]
         return Reading("other", heard.because("topic", "chatter"), topic=topics[0] if topics else "")
+    if heard.find(_OF_THE_BOT) and not heard.has("already", "notyet", "dinas"):
+        return Reading("other", heard.because("bot"))
     if heard.has("cancel") and not heard.has("notyet"):
         return Reading("cancel", heard.because("cancel"))
     undone = heard.find(_UNDONE)
