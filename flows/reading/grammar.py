@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from flows.reading.account import accounts, induk, login
+from flows.reading.account import login
+from flows.reading.accounts import accounts
 from flows.reading.asking import SURELY, asks_of_the_rule, asks_whether_done
 from flows.reading.disambiguate import after_correction, settled
 from flows.reading.doubt import asked_back, not_known, not_looked, not_sure
+from flows.reading.induk import induk
 from flows.reading.leader import leader
 from flows.reading.matters import FAILING
 from flows.reading.off_question import elsewhere

@@ -55,18 +55,15 @@ def _of_the_role(heard: Utterance) -> Utterance:
 def role(heard: Utterance) -> Reading:
     """yes, no or unknown. 'Only PTK' is no; an account that does not exist has no role."""
     heard = _of_the_role(heard)
-    pending = heard.find(_PENDING)
-    if pending:
-        return Reading("no", heard.within(pending))
-    for found, label in ((_ANOTHER_HAS_IT, "no"), (_HAD_IT, "no"), (_FIRST_NO, "no"), (_KS_HAS_IT, "yes")):
-        plain = (
-            None if heard.asks or heard.has("correct", "but", "?", "dontknow", "maybe") else heard.find(found)
-        )
-        if plain:
-            return Reading(label, heard.within(plain))
+    plain = _plain(heard)
+    if plain is not None:
+        return plain
     unsure = not_sure(heard) or heard.because("maybe")
-    if unsure:
-        return Reading(UNKNOWN, unsure)
+    return Reading(UNKNOWN, unsure) if unsure else _by_claims(heard)
+
+
+def _by_claims(heard: Utterance) -> Reading:
+    """The reading by which roles are said to be there."""
     found = standing(claims(heard, _KINDS))
     ks = [claim for claim in found if claim.kind == "ks"]
     others = [claim for claim in found if claim.kind in _OTHERS and claim.holds]
@@ -87,6 +84,20 @@ def role(heard: Utterance) -> Reading:
     if others and not ks:
         return Reading("no", (others[-1].written, *heard.because("only", "still")))
     return _by_last_state(heard)
+
+
+def _plain(heard: Utterance) -> Reading | None:
+    """The reading of what is plain whatever stands beside it: another account has the role, or it is to be given later."""
+    pending = heard.find(_PENDING)
+    if pending:
+        return Reading("no", heard.within(pending))
+    if heard.asks or heard.has("correct", "but", "?", "dontknow", "maybe"):
+        return None
+    for said, label in ((_ANOTHER_HAS_IT, "no"), (_HAD_IT, "no"), (_FIRST_NO, "no"), (_KS_HAS_IT, "yes")):
+        match = heard.find(said)
+        if match:
+            return Reading(label, heard.within(match))
+    return None
 
 
 def _denied_at_the_end(heard: Utterance) -> bool:

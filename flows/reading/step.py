@@ -101,17 +101,9 @@ _ASKED_FOR = frozenset({"how", "where", "meaning", "picture", "what", "back"})
 
 def step(heard: Utterance) -> Reading:
     """done, not_yet, stuck, help, back, resolved or unknown."""
-    early = heard.find(_APPEARED_EARLY)
-    if early and not heard.has("if", "later", "topic", "?"):
-        return Reading("resolved", heard.within(early))
-    forgot = heard.find(_FORGOT_TO_SAY)
-    if forgot:
-        return Reading("done", heard.within(forgot))
-    if going_back(heard) and not heard.find(DONE_FIRST) and not heard.find(_NONE_PASSED):
-        return Reading("back", going_back(heard))
-    passed = heard.find(_NONE_PASSED) or heard.find(_ONLY_UNSEEN)
-    if passed and not heard.has("if", "dontknow", "or"):
-        return Reading("done", heard.because("already", "finish", "do", "all"))
+    outright = _outright(heard)
+    if outright is not None:
+        return outright
     unsure = not_sure(heard) or heard.because("maybe")
     if unsure:
         return _doubted(heard, unsure)
@@ -120,14 +112,9 @@ def step(heard: Utterance) -> Reading:
         return beside
     stuck = None if heard.find(_PICTURE) or heard.find(_NOT_GONE) else heard.find(_NOT_APPEARED)
     stuck = stuck or (None if heard.asks or heard.has("later", "notyet") else heard.find(_NO_EFFECT))
-    half = heard.find(_HALF)
-    if half and not heard.has("?", "button", "all", "now"):
-        return Reading("not_yet", heard.within(half))
-    if heard.find(_NEXT) and not stuck and not heard.has("notyet", "if"):
-        return Reading("done", heard.because("already", "finish"))
-    part = heard.find(_PART)
-    if part and not stuck and not heard.has("finish", "all", "?", *_ASKED_FOR):
-        return Reading("not_yet", heard.within(part))
+    part_way = _part_way(heard, stuck=stuck is not None)
+    if part_way is not None:
+        return part_way
     asked = _asked(heard)
     if stuck and not (heard.has(*_WAITING) and heard.find(pattern("^(notyet|later|wait|doing) "))):
         if asked and not heard.has("already", "same", "but", "fail"):
@@ -142,6 +129,37 @@ def step(heard: Utterance) -> Reading:
     if asked and not heard.has("already", "finish", "notyet"):
         return Reading("help", asked)
     return _progress(heard)
+
+
+def _outright(heard: Utterance) -> Reading | None:
+    """The reading of what needs no second look: the button back before the time, all of it done, the wish to go back."""
+    early = heard.find(_APPEARED_EARLY)
+    if early and not heard.has("if", "later", "topic", "?"):
+        return Reading("resolved", heard.within(early))
+    forgot = heard.find(_FORGOT_TO_SAY)
+    if forgot:
+        return Reading("done", heard.within(forgot))
+    if going_back(heard) and not heard.find(DONE_FIRST) and not heard.find(_NONE_PASSED):
+        return Reading("back", going_back(heard))
+    passed = heard.find(_NONE_PASSED) or heard.find(_ONLY_UNSEEN)
+    if passed and not heard.has("if", "dontknow", "or"):
+        return Reading("done", heard.because("already", "finish", "do", "all"))
+    return None
+
+
+def _part_way(heard: Utterance, *, stuck: bool) -> Reading | None:
+    """The reading of a part that is done: not yet the whole, or all of it and what comes next is asked."""
+    half = heard.find(_HALF)
+    if half and not heard.has("?", "button", "all", "now"):
+        return Reading("not_yet", heard.within(half))
+    if stuck:
+        return None
+    if heard.find(_NEXT) and not heard.has("notyet", "if"):
+        return Reading("done", heard.because("already", "finish"))
+    part = heard.find(_PART)
+    if part and not heard.has("finish", "all", "?", *_ASKED_FOR):
+        return Reading("not_yet", heard.within(part))
+    return None
 
 
 def _beside_the_button(heard: Utterance) -> Reading | None:
@@ -229,20 +247,7 @@ def _progress(heard: Utterance) -> Reading:
     if (heard.has(*_WAITING) and not heard.has("already", "finish")) or heard.find(_LATE):
         return Reading("not_yet", heard.because(*_WAITING))
     if heard.has("already", "finish") or (heard.has("yes") and not heard.has("not")):
-        last = heard.find(_AT_LAST)
-        if last:
-            return Reading("done", heard.within(last))
-        if heard.has("not", "but"):
-            return unclear(*heard.because("already", "not", "but"))
-        if heard.has(*_WAITING) and not heard.find(pattern("(wait|later|doing) (_ )*(already|finish) ")):
-            return (
-                Reading("not_yet", heard.because(*_WAITING))
-                if not heard.has("already", "do", "finish")
-                else Reading("done", heard.because("already", "finish"))
-            )
-        if heard.find(_SYNCED):
-            return unclear(*heard.because("already", "sync"), runner_up="resolved")
-        return Reading("done", heard.because("already", "finish", "yes"))
+        return _finished(heard)
     going_on = heard.find(_ON)
     if going_on:
         return Reading("done", heard.within(going_on))
@@ -251,3 +256,21 @@ def _progress(heard: Utterance) -> Reading:
     if heard.find(_WHICH) and not heard.has("already", "notyet", "not", "maybe"):
         return Reading("help", heard.because("or", "what"))
     return unclear()
+
+
+def _finished(heard: Utterance) -> Reading:
+    """The reading of what is said to be done, where nothing says that it is not."""
+    last = heard.find(_AT_LAST)
+    if last:
+        return Reading("done", heard.within(last))
+    if heard.has("not", "but"):
+        return unclear(*heard.because("already", "not", "but"))
+    if heard.has(*_WAITING) and not heard.find(pattern("(wait|later|doing) (_ )*(already|finish) ")):
+        return (
+            Reading("not_yet", heard.because(*_WAITING))
+            if not heard.has("already", "do", "finish")
+            else Reading("done", heard.because("already", "finish"))
+        )
+    if heard.find(_SYNCED):
+        return unclear(*heard.because("already", "sync"), runner_up="resolved")
+    return Reading("done", heard.because("already", "finish", "yes"))

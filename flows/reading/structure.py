@@ -45,7 +45,8 @@ def _not_late(words: tuple[Word, ...]) -> tuple[Word, ...]:
             denial = _denial_of_delay(means[:at], words[at - 1].written if at else "", means[at + 1 : at + 2])
             if denial:
                 del kept[-denial:]
-                word = replace(word, means="already")
+                kept.append(replace(word, means="already"))
+                continue
         kept.append(word)
     return tuple(kept)
 

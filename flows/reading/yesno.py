@@ -65,6 +65,30 @@ def yesno(heard: Utterance) -> Reading:
     wished = _wished(heard)
     if wished is not None:
         return wished
+    outright = _outright(heard)
+    if outright is not None:
+        return outright
+    asked = heard.find(_EXPLAIN)
+    doubt = _doubted(heard)
+    if doubt is not None:
+        return doubt
+    if not_known(heard) and not (asked and not_looked(heard)):
+        return Reading(UNKNOWN, not_known(heard))
+    if asked and not heard.has("already", "yes", "notyet"):
+        return Reading("help", heard.within(asked))
+    complete = heard.find(_NONE_MISSING) or heard.find(_NONE_WRONG)
+    if complete:
+        return Reading("yes", heard.within(complete))
+    if heard.find(_OF_SOMETHING):
+        return unclear(
+            *heard.because("not", "already", "notyet"),
+            runner_up="no" if heard.has("not", "notyet") else "yes",
+        )
+    return _last_state(heard)
+
+
+def _outright(heard: Utterance) -> Reading | None:
+    """The reading of what is plain whatever stands beside it: 'belum, padahal sudah lama ditunggu'."""
     says_yes = bool(heard.words) and heard.words[0].means in _YES
     if (
         not says_yes
@@ -86,23 +110,7 @@ def yesno(heard: Utterance) -> Reading:
         )
         if match:
             return Reading(label, heard.within(match))
-    asked = heard.find(_EXPLAIN)
-    doubt = _doubted(heard)
-    if doubt is not None:
-        return doubt
-    if not_known(heard) and not (asked and not_looked(heard)):
-        return Reading(UNKNOWN, not_known(heard))
-    if asked and not heard.has("already", "yes", "notyet"):
-        return Reading("help", heard.within(asked))
-    complete = heard.find(_NONE_MISSING) or heard.find(_NONE_WRONG)
-    if complete:
-        return Reading("yes", heard.within(complete))
-    if heard.find(_OF_SOMETHING):
-        return unclear(
-            *heard.because("not", "already", "notyet"),
-            runner_up="no" if heard.has("not", "notyet") else "yes",
-        )
-    return _last_state(heard)
+    return None
 
 
 def _wished(heard: Utterance) -> Reading | None:
