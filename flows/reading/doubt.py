@@ -97,4 +97,5 @@ _EXPLAIN = pattern(
 def not_understood(heard: Utterance) -> bool:
     """Whether it is our words that are not understood: 'kurang paham pertanyaannya'. 'belum paham, saya operator baru' knows not."""
     said = {word for word, _ in heard.spelled}
-    return not _UNDERSTAND.isdisjoint(said) and heard.find(_EXPLAIN) is not None
+    asked = any(word.startswith(("pertanyaan", "ditanya")) for word in said)
+    return not _UNDERSTAND.isdisjoint(said) and (asked or heard.find(_EXPLAIN) is not None)

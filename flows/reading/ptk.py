@@ -17,7 +17,7 @@ _OR = pattern("(plt|def|ks|guru|staff) (w )?(or|what) (w )?(plt|def|ks|guru|staf
 _NOT_SEEN_THERE = pattern("(app|exist ks|ks|type) (w )*(notyet|not) (can )?check (w )*(, )*$")
 """'di SK kepala sekolah, di dapodik belum dilihat'."""
 _NEITHER = pattern(
-    "(guru isnt , ks (w |also )*isnt|isnt guru , isnt ks|isnt ks , isnt guru|ks isnt , guru (w |also )*isnt) , (appoint|is|but) (w )+(, )*$"
+    "(guru isnt , ks (w |also )*isnt|isnt guru , isnt ks|isnt ks , isnt guru|ks isnt , guru (w |also )*isnt|^ks also isnt) , (appoint|is|but) (w )+(, )*$"
 )
 """'guru bukan, kepala sekolah juga bukan, isinya pamong belajar'."""
 

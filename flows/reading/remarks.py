@@ -60,7 +60,16 @@ _REMARKS = {
         "validation role step",
         _OURS_OR_TURNED,
     ),
-    "year": _remark(r"\b(tahun|taun|th|thn) (19|20)\d\d\b", "duty leader ptk_type role", _TURNED),
+    "year": _remark(
+        r"\b(tahun|taun|th|thn) (19|20)\d\d\b",
+        "duty leader ptk_type role",
+        re.compile(r"[,.;:]|\b(sekarang|tapi|sampai|sejak|ternyata|jadi|kini)\b"),
+    ),
+    "thing": _remark(
+        r"\b(hp|komputer|handphone|laptop)\b",
+        "accounts validation",
+        re.compile(r"\b(akun|invalid|invalidnya)\b|,"),
+    ),
     "past": _remark(
         r"^(dulu|dahulu|biyen|bahari|baheula|waktu|wkt|zaman|jaman|sewaktu|ketika|semester (kemarin|lalu|ganjil|genap)|tahun (lalu|kemarin|ajaran)|awal (semester|tahun)|jamane|zamane|semula)\b",
         "accounts duty leader login ptk_type role validation",
@@ -75,6 +84,11 @@ _REMARKS = {
         r"\b(isikan|isiin|ubahin|ubahkan|gantiin|gantikan|tambahin|tambahkan|hapusin|hapuskan|buatin|buatkan|bikinin|masukkan|inputkan|inputin|kasihkan|jadikan|jadiin|pindahkan|pindahin|indukin|isikno|gawekno|liatin|cekin)\b",
         "accounts duty induk ptk_type role",
         re.compile(r"\b(sudah|belum|tidak|bisa|mau|kemarin|tadi)\b"),
+    ),
+    "told": _remark(
+        r"^(ubah|ganti|tambah|buat|hapus|kasih|pindah) (jadi|saja|peran|plt|kepala|ke)\b",
+        "duty induk ptk_type leader",
+        re.compile(r"\b(sudah|belum|tidak|kemarin|tadi)\b|,"),
     ),
     "wish": _remark(
         r"\b(pengen|pengin|ingin|inginnya|maunya|pengennya|kepengen|harapan|harapannya|semoga|moga|andai|andaikan|seandainya|seumpama|umpama|misal|misalnya|idealnya|normalnya|target|rencana|rencananya)\b",
@@ -146,5 +160,6 @@ def remarked(heard: Utterance, context: str) -> str:
         ):
             return kind
     if not heard.has("app", "type", "exist"):
-        return next((topic for topic, _ in heard.topics if context in _PROGRAMS.get(topic, "").split()), "")
+        named = (topic for topic, _ in heard.topics if topic != "kata_sandi" or not heard.has("role"))
+        return next((topic for topic in named if context in _PROGRAMS.get(topic, "").split()), "")
     return ""

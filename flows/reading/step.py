@@ -57,7 +57,7 @@ _AT_LAST = pattern(
 )
 """'lama loadingnya tapi beres juga'."""
 _NONE_PASSED = pattern(
-    "not exist (doing |number |otherunit |w ){0,3}(missed|left|notyet|fail) (_ )*(already|finish|do|all) |(already|finish) (_ )*not exist (doing |number |otherunit |w ){0,3}(missed|left) "
+    "^all already finish , (_ )*(all|already|do|finish) |not exist (doing |number |otherunit |w ){0,3}(missed|left|notyet|fail) (_ )*(already|finish|do|all) |(already|finish) (_ )*not exist (doing |number |otherunit |w ){0,3}(missed|left) "
 )
 """'tidak ada yang terlewat, semua sudah': all of it is done."""
 _APPEARED_EARLY = pattern(

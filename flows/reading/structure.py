@@ -10,6 +10,7 @@ from flows.reading.asking import NEW_PIECE, PARTICLES, asks
 from flows.reading.lexicon import WORD
 from flows.reading.utterance import QUESTION, STOP, Utterance, Word, pattern
 
+_NONE = (["not", "exist"], ["not", "exist", "doing"])
 _PAUSE = Word(STOP, "")
 HEDGES = frozenset({"maybe", "ought", "hearsay"})
 
@@ -37,10 +38,13 @@ def structured(words: tuple[Word, ...], heard: Utterance) -> Utterance:
 
 
 def _not_late(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """'bukan belum', 'mana mungkin belum', 'masa belum?': that it is not yet is denied, so that it is already."""
+    """'bukan belum', 'mana mungkin belum', 'masa belum?', 'gak ada yang belum': that it is not yet is denied, so that it is already."""
     means = [word.means for word in words]
     kept: list[Word] = []
     for at, word in enumerate(words):
+        if word.means == "notyet" and means[at + 1 : at + 2] in ([], [STOP]) and _there_is_none(kept):
+            kept += (Word("all", ""), Word("already", word.written), Word("finish", ""))
+            continue
         if word.means == "notyet":
             denial = _denial_of_delay(means[:at], words[at - 1].written if at else "", means[at + 1 : at + 2])
             if denial:
@@ -49,6 +53,13 @@ def _not_late(words: tuple[Word, ...]) -> tuple[Word, ...]:
                 continue
         kept.append(word)
     return tuple(kept)
+
+
+def _there_is_none(kept: list[Word]) -> bool:
+    """Whether the words end with 'tidak ada' or 'tidak ada lagi', which are taken from them."""
+    ends = next((end for end in _NONE if [word.means for word in kept[-len(end) :]] == end), [])
+    del kept[len(kept) - len(ends) :]
+    return bool(ends)
 
 
 def _denial_of_delay(before: list[str], last: str, after: list[str]) -> int:

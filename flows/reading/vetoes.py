@@ -48,6 +48,10 @@ _AFTER_IT = pattern(
     "left (check|wait) |later (then )*(what|how) |^(w )*already (_ ){0,3}, (_ ){0,3}later (_ )*check "
 )
 """'sudah, habis ini apa lagi': what comes later is another thing."""
+_KS_AT_LAST = pattern(
+    ", (role |w |account |yes |if ){0,3}(already ks|ks already|exist role ks|ks exist) (add |w |role |ks ){0,2}(, )*$"
+)
+"""'bukan PTK lagi, sudah kepala sekolah'."""
 _STATED_FIRST = pattern(
     "^(w |hmm |yes )*(role |ks |ptk |already |notyet |not |exist |only |still |just |account |add |is |w ){1,6}, (_ )*(what|how|who|supposed|can|differ|[?]) "
 )
@@ -63,7 +67,8 @@ def _asks(heard: Utterance, _: Reading) -> bool:
 
 def _denied(heard: Utterance, reading: Reading) -> bool:
     """A yes beside a denial that nothing turns."""
-    return reading.label == "yes" and heard.has(*_DENIES) and not heard.has(*_TURNS)
+    told = heard.find(_KS_AT_LAST) is not None
+    return reading.label == "yes" and heard.has(*_DENIES) and not heard.has(*_TURNS) and not told
 
 
 def _clean_too(heard: Utterance, reading: Reading) -> bool:

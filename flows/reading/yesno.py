@@ -34,7 +34,7 @@ _NONE_MISSING = pattern("^(already |yes |, )*not exist (w |doing |left )*(notyet
 
 
 _UNDONE = pattern(
-    "(yes|already|unwilling) (_ )*(, |now |clean |do |open |check |yes |become )back (?!answer)"
+    "(yes|already|unwilling) (_ )*(, |now |clean |do |open |check |yes |become )back (?!answer)|^back (past |w )*(, )?(become )?(not|notyet) (exist )?(, )*$"
 )
 """'kemarin sempat iya, hari ini balik lagi seperti semula'."""
 _LOOKED_NOT = pattern(

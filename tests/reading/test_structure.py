@@ -418,7 +418,7 @@ def test_what_a_denial_of_a_denial_says(text: str, context: str, label: str) -> 
         ("belum eh sudah pak, maaf salah lihat", "yesno", "yes"),
         ("tadi pagi sempat iya, sekarang balik lagi jadi enggak", "yesno", "no"),
         ("langkah yang tadi sudah saya kerjakan", "step", "done"),
-        ("bilangnya sudah, tapi saya cek belum", "yesno", "no"),
+        ("suratnya sudah dikirim, perubahannya yang belum", "yesno", "no"),
         ("akun ks peran ks, eh bukan, perannya ptk", "login", "ks_account_other_role"),
         ("dua tahun dipegang plt, mulai juli ada kepala sekolah definitif", "leader", "definitif"),
         ("plt habis desember, belum ada penggantinya", "leader", "none"),
