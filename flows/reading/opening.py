@@ -37,7 +37,7 @@ _ANOTHER_GONE = pattern(
 )
 """'tarik datanya yang hilang, tombol sinkron ada': what is gone is not the button."""
 _ANOTHERS_TROUBLE = pattern(
-    "(vanish|not exist|not appear|fail|clean|notyet appear) (_ )*(, |w |but |then |although )(if |w |is |but )*(button )?sync (app |w |already |still |just |is |same |also |number )*(exist|clean|run|ok|success|can|appear) (ok |w |just |still |how |exist |again |clean |, )*$|"
+    "(vanish|not exist|not appear|fail|clean|notyet appear) (_ )*(, |w |but |then |although )(if |w |is |but )*(button )?sync (app |w |already |still |just |is |same |also |number )*(exist|clean|run|ok|success|can|appear) (ok |w |just |still |how |exist |clean |, )*$|"
     "(vanish|not exist|not appear) (_ )*, (is )?isnt (button )?(sync|app) (hmm |w )*(, )*$|(topic|sync) (_ )*(vanish|not exist|fail) (_ )*isnt (is )?(w )?app (hmm )?(, )*$"
 )
 """'tombol simpan rombel yang hilang, kalau sinkron aman'."""
