@@ -13,7 +13,7 @@ _ASKS = frozenset({"where", "how", "meaning", "?"})
 _DENIES = frozenset({"not", "notyet", "no", "isnt", "empty"})
 _TURNS = frozenset({"but", "now", "become", "past", "although"})
 _A_STORY = 3
-"""So many words not understood, and a yes or no may be about anything."""
+"""So many words not understood, and a yes may be about anything."""
 _NOTHING_MUCH = frozenset({WORD, ",", "?", "and", "is", "ok", "yes", "greeting", "hmm", "past"})
 _BUSY = pattern(
     "^(w )*(ks|guru|plt|operator|staff) (w )*(wait|doing) (w |, |dinas )|"
@@ -72,11 +72,12 @@ def _denied(heard: Utterance, reading: Reading) -> bool:
 
 
 def _clean_too(heard: Utterance, reading: Reading) -> bool:
-    return reading.label == "some" and heard.has("clean") and not heard.has(*_TURNS, "notyet", "not", "still")
+    told = heard.has(*_TURNS, "notyet", "not", "still", "number", "many")
+    return reading.label == "some" and heard.has("clean") and not told
 
 
 def _a_story(heard: Utterance, reading: Reading) -> bool:
-    return reading.label in {"yes", "no"} and _strange(heard) >= _A_STORY
+    return reading.label == "yes" and _strange(heard) >= _A_STORY
 
 
 def _done_among_strange(heard: Utterance, reading: Reading) -> bool:
