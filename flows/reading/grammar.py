@@ -61,6 +61,7 @@ _GRAVE = frozenset({"resolved", "none", "zero", "yes"})
 
 _OF_ANY_SCHOOL = frozenset({"opening", "induk"})
 _STILL_NOT = pattern("(not|notyet) (w |also )*(exist|appear|back) |^(already )?(clean|run|success) ")
+_WHEN_CLICKED = pattern("if (w )?click ")
 _SAID_FIRST = frozenset({"leader", "ptk_type", "duty", "role"})
 """Where an answer comes first and what is said of something else after it."""
 _SEVERAL = 2
@@ -142,7 +143,11 @@ def _in_one_clause(heard: Utterance, context: str) -> tuple[Reading, Utterance] 
 
 def _fails_instead(heard: Utterance, part: Utterance) -> bool:
     """Whether the part says only how it fails: 'kemarin hilang, sekarang sudah ada tapi gagal terus'."""
-    ours = heard.has("sync", "button") and not heard.topics and not heard.has("pull", "topic", "unit", "if")
+    others = {topic for topic, _ in heard.topics} - {"invalid"}
+    supposed = heard.has("if") and heard.find(_WHEN_CLICKED) is None
+    ours = (
+        heard.has("sync", "button") and not others and not supposed and not heard.has("pull", "topic", "unit")
+    )
     gone = part.has("vanish") or part.find(_STILL_NOT) is not None
     return ours and part.has("fail", "slow", "percent") and not gone and not part.asks
 

@@ -29,6 +29,10 @@ _ANOTHER_HAS_IT = pattern(
 _HAD_IT = pattern("^past exist (role )?(w )?, (_ ){0,3}(ended|vanish|change w|not exist) ")
 _FIRST_NO = pattern("^(notyet|not) (w )?, (?!(_ )*(already|ks exist|exist ks|yes) )")
 """'belum, besok baru saya tambah'."""
+_FIRST_YES = pattern(
+    "^(w )*(from past )?(already |exist ){1,2}(is |role |ks |w |from otherunit )*, (only (?!ptk|role|guru)|although|not exist is account|past check|ptk also|role guru|not ended|role ks just|still ask|w w change)"
+)
+"""'sudah ada perannya, cuma belum dipakai login'."""
 _KS_HAS_IT = pattern(
     "^(?!(_ )*(account )?ks (_ )*, )(_ )*(not|isnt|notyet) (_ )*, (if |role |w |account |exist |yes )*(already ks|ks already|ks exist|account ks already|exist role ks) (add |role ks |w )*(, )*$"
 )
@@ -91,7 +95,12 @@ def _plain(heard: Utterance) -> Reading | None:
     pending = heard.find(_PENDING)
     if pending:
         return Reading("no", heard.within(pending))
-    if heard.asks or heard.has("correct", "but", "?", "dontknow", "maybe"):
+    if heard.asks or heard.has("correct", "but", "dontknow", "maybe", "or"):
+        return None
+    first = heard.find(_FIRST_YES)
+    if first and not heard.has("now", "hearsay", "otherduty", "oldone", "hmm"):
+        return Reading("yes", heard.within(first))
+    if heard.has("?"):
         return None
     for said, label in ((_ANOTHER_HAS_IT, "no"), (_HAD_IT, "no"), (_FIRST_NO, "no"), (_KS_HAS_IT, "yes")):
         match = heard.find(said)
