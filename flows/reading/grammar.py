@@ -146,7 +146,10 @@ def _fails_instead(heard: Utterance, part: Utterance) -> bool:
     others = {topic for topic, _ in heard.topics} - {"invalid"}
     supposed = heard.has("if") and heard.find(_WHEN_CLICKED) is None
     ours = (
-        heard.has("sync", "button") and not others and not supposed and not heard.has("pull", "topic", "unit")
+        (heard.has("sync", "button") or heard.line.startswith("isnt vanish "))
+        and not others
+        and not supposed
+        and not heard.has("pull", "topic", "unit")
     )
     gone = part.has("vanish") or part.find(_STILL_NOT) is not None
     return ours and part.has("fail", "slow", "percent") and not gone and not part.asks

@@ -1,5 +1,7 @@
 """Things that may be said at any question: back, stop, what does that mean, let me talk to somebody."""
 
+from itertools import pairwise
+
 from flows.reading.doubt import asked_back
 from flows.reading.utterance import Utterance, pattern
 
@@ -17,6 +19,7 @@ _BACK_NOT = pattern(
 )
 _WHAT_WAS_TOLD = pattern("^(correct |all |otherunit |is |w )*back (_ ){0,4}(already|notyet|finish) ")
 """'langkah yang tadi sudah saya kerjakan': it is spoken of, not wished for."""
+_LIKE = frozenset({"kayak", "kaya", "kyk", "seperti", "macam", "koyo"})
 _SHORT = 6
 _PERSON = (
     pattern("(want|can|connect|exist|where|howmany) (_ ){0,4}(person|connect) "),
@@ -37,10 +40,20 @@ _PERSON = (
 )
 
 
+def as_before(heard: Utterance) -> bool:
+    """Whether something is said to be again as it was: 'balik lagi kayak semula'."""
+    said = [word for word, _ in heard.spelled]
+    return (
+        any(one in _LIKE and other == "semula" for one, other in pairwise(said))
+        and heard.has("back")
+        and not heard.has("button", "sync")
+    )
+
+
 def going_back(heard: Utterance) -> tuple[str, ...]:
     """The words that ask for the earlier question, or none."""
     told = heard.find(_WHAT_WAS_TOLD) and heard.line.count("back ") == 1 and not heard.has("mistake")
-    if told or heard.find(_BACK_NOT):
+    if told or as_before(heard) or heard.find(_BACK_NOT):
         return ()
     for back in _BACK:
         match = heard.find(back)

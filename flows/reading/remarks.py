@@ -52,7 +52,7 @@ _REMARKS = {
         _OURS,
     ),
     "own": _remark(
-        r"\b(jenis ptk|jenis|tugas tambahan|akun|peran|akunku|data|punya|jabatan) (saya|sy|ku|aku|gue|beta|sendiri|awak)\b|\bsaya sendiri\b|\baku dewe\b|\bakunku\b",
+        r"\b(jenis ptk|jenis|tugas tambahan|akun|peran|akunku|data|punya|jabatan) (saya|sy|ku|aku|gue|beta|sendiri|awak)\b|\bakun (operator|ops|bendahara|guru) (saya|kami|sy)\b|\bsaya sendiri\b|\baku dewe\b|\bakunku\b",
         "accounts duty ptk_type role",
     ),
     "staff": _remark(

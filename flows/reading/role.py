@@ -33,6 +33,8 @@ _FIRST_YES = pattern(
     "^(w )*(from past )?(already |exist ){1,2}(is |role |ks |w |from otherunit )*, (only (?!ptk|role|guru)|although|not exist is account|past check|ptk also|role guru|not ended|role ks just|still ask|w w change)"
 )
 """'sudah ada perannya, cuma belum dipakai login'."""
+_NONE_WITHOUT = pattern("^not exist account (ks )?(w )*not (w )?(exist )?role ")
+"""'tidak ada akun kepsek yang tanpa peran itu'."""
 _KS_HAS_IT = pattern(
     "^(?!(_ )*(account )?ks (_ )*, )(_ )*(not|isnt|notyet) (_ )*, (if |role |w |account |exist |yes )*(already ks|ks already|ks exist|account ks already|exist role ks) (add |role ks |w )*(, )*$"
 )
@@ -97,7 +99,7 @@ def _plain(heard: Utterance) -> Reading | None:
         return Reading("no", heard.within(pending))
     if heard.asks or heard.has("correct", "but", "dontknow", "maybe", "or"):
         return None
-    first = heard.find(_FIRST_YES)
+    first = heard.find(_FIRST_YES) or heard.find(_NONE_WITHOUT)
     if first and not heard.has("now", "hearsay", "otherduty", "oldone", "hmm"):
         return Reading("yes", heard.within(first))
     if heard.has("?"):

@@ -1,7 +1,9 @@
 """Reading how a step went (`step`)."""
 
+import re
+
 from flows.reading.doubt import asked_back, not_sure, not_understood
-from flows.reading.intents import DONE_FIRST, going_back
+from flows.reading.intents import DONE_FIRST, as_before, going_back
 from flows.reading.reading import UNKNOWN, Reading, unclear
 from flows.reading.utterance import Utterance, pattern
 
@@ -68,6 +70,7 @@ _FORGOT_TO_SAY = pattern(
     "^(correct |w |notyet , |, )*already (do |w |, |already )*(only |past )?forget (?!check)"
 )
 """'sudah, cuma lupa lapor'."""
+_AGAIN = pattern("back ")
 _NO_EFFECT = pattern(
     "(already|do) (_ )*(, |but |only )(_ ){0,2}w (not exist|and w|same|number) (w )*(, )*$|(, |but |only )(still |only |w ){1,2}pull (just |w |is |doing |pull )*(, )*$|but (w |open |already )*(_ )?back (w|past) "
 )
@@ -110,8 +113,7 @@ def step(heard: Utterance) -> Reading:
     beside = _beside_the_button(heard)
     if beside is not None:
         return beside
-    stuck = None if heard.find(_PICTURE) or heard.find(_NOT_GONE) else heard.find(_NOT_APPEARED)
-    stuck = stuck or (None if heard.asks or heard.has("later", "notyet") else heard.find(_NO_EFFECT))
+    stuck = _without_effect(heard)
     part_way = _part_way(heard, stuck=stuck is not None)
     if part_way is not None:
         return part_way
@@ -129,6 +131,14 @@ def step(heard: Utterance) -> Reading:
     if asked and not heard.has("already", "finish", "notyet"):
         return Reading("help", asked)
     return _progress(heard)
+
+
+def _without_effect(heard: Utterance) -> re.Match[str] | None:
+    """The words by which the step changed nothing, or could not be done; None where none say so."""
+    shown = None if heard.find(_PICTURE) or heard.find(_NOT_GONE) else heard.find(_NOT_APPEARED)
+    if shown is None and as_before(heard) and not heard.asks:
+        shown = heard.find(_AGAIN)
+    return shown or (None if heard.asks or heard.has("later", "notyet") else heard.find(_NO_EFFECT))
 
 
 def _outright(heard: Utterance) -> Reading | None:
@@ -248,6 +258,8 @@ def _progress(heard: Utterance) -> Reading:
         return Reading("not_yet", heard.because(*_WAITING))
     if heard.has("already", "finish") or (heard.has("yes") and not heard.has("not")):
         return _finished(heard)
+    if heard.line == "click " and heard.words[0].written.startswith(("ter", "ke")):
+        return Reading("done", heard.because("click"))  # 'tersimpan'
     going_on = heard.find(_ON)
     if going_on:
         return Reading("done", heard.within(going_on))

@@ -161,7 +161,7 @@ def instead(heard: Utterance) -> Utterance | None:
     if asked and means[asked + 1 : asked + 2] in (["isnt"], ["not"]) and asked + 2 < len(means):
         return Utterance.of(heard.words[asked + 2 :], heard)  # 'plt? bukan, definitif'
     begin = 0
-    while not heard.asks and _set_aside(means[begin : begin + 2]):
+    while not heard.asks and _set_aside(means[begin : begin + 3]):
         cut = next((at for at in range(begin, len(means)) if means[at] in {STOP, "but"}), 0)
         if cut < begin + 2 or cut + 1 >= len(means):
             return None
@@ -173,6 +173,7 @@ def _set_aside(first: list[str]) -> bool:
     """Whether a clause that begins so only says what is not meant: 'bukan ...', 'gak plt, ...', 'daripada ...'."""
     if first[:1] in (["isnt"], ["than"]):
         return True
+    first = [meaning for meaning in first if meaning != "also"]
     one, other = (*first, "", "")[:2]
     if one == "cancel" and other in _DENIABLE:  # 'gak jadi plt, langsung definitif'
         return True

@@ -34,6 +34,7 @@ _ALL_DONE = pattern(
 """'satu pun tidak ada', 'semua invalid sudah dibereskan'."""
 _MANY = pattern("^(w )?many (many |w |invalid )*, (unwilling|where) ")
 """'banyak, malas menghitungnya'."""
+_CLEARED = ("clean", "empty", "finish", "valid", "not", "notyet", "many")
 _UNCOUNTED = pattern(
     "invalid (is |w )*(dontknow|(not|notyet) (can )?(check|know|open)) (howmany |w |, )*$|(dontknow|not know) (w )*howmany invalid "
 )
@@ -104,6 +105,8 @@ def _state(piece: Utterance) -> Reading | None:
         if negated:
             return Reading("some", (*piece.because("not", "notyet"), number.written)) if count == 0 else None
         return Reading("some" if count else "zero", (number.written, *piece.because("invalid")), number=count)
+    if not bound and piece.has(NUMBER) and not piece.has("invalid", "left", "warning", *_CLEARED):
+        return None  # 'ada 3 hari'
     if warned:
         only = piece.because("only", "left", "just", "all")
         return Reading("zero", (*only, *piece.because("warning"))) if only else None

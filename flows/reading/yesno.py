@@ -1,7 +1,7 @@
 """Reading a plain yes or no (`yesno`)."""
 
 from flows.reading.doubt import asked_back, not_known, not_looked, not_sure, not_understood
-from flows.reading.intents import DONE_FIRST, going_back
+from flows.reading.intents import DONE_FIRST, as_before, going_back
 from flows.reading.reading import UNKNOWN, Reading, unclear
 from flows.reading.utterance import Utterance, pattern
 
@@ -125,6 +125,8 @@ def _wished(heard: Utterance) -> Reading | None:
     if heard.has("cancel") and not heard.has("notyet"):
         return Reading("cancel", heard.because("cancel"))
     undone = heard.find(_UNDONE)
+    if as_before(heard) and not heard.has("if", "?", "not", "notyet"):
+        return Reading("no", heard.because("back", "past"))
     if undone and not heard.has("answer", "if", "mistake", "want", "redo", "dontknow"):
         return Reading("no", heard.within(undone))
     if going_back(heard) and not heard.find(DONE_FIRST) and not heard.find(_NONE_WRONG):

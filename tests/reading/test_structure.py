@@ -422,6 +422,9 @@ def test_what_a_denial_of_a_denial_says(text: str, context: str, label: str) -> 
         ("akun ks peran ks, eh bukan, perannya ptk", "login", "ks_account_other_role"),
         ("dua tahun dipegang plt, mulai juli ada kepala sekolah definitif", "leader", "definitif"),
         ("plt habis desember, belum ada penggantinya", "leader", "none"),
+        ("balik lagi kayak semula", "yesno", "no"),
+        ("balik lagi kayak semula", "step", "stuck"),
+        ("bukannya hilang, cuma diklik error", "opening", "sync_fails"),
     ],
 )
 def test_a_second_thought_or_a_turn_counts(text: str, context: str, label: str) -> None:
@@ -449,6 +452,9 @@ def test_a_second_thought_or_a_turn_counts(text: str, context: str, label: str) 
         ("kepala sekolah lupa password", "role"),
         ("rencananya mau dibikin satu", "accounts"),
         ("kalau plt kan beda", "leader"),
+        ("akun operator saya perannya lengkap", "role"),
+        ("waktu saya masuk 2019 kepseknya definitif", "leader"),
+        ("ada 3 hari", "validation"),
     ],
 )
 def test_a_remark_on_something_else_is_withdrawn(text: str, context: str) -> None:
