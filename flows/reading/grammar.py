@@ -68,7 +68,7 @@ _SEVERAL = 2
 _LONG = 40
 """Words and marks beyond which a reply is a story: which of its clauses answers is not looked for."""
 _NO_TELLING = frozenset({"if", "who", "why", "although"})
-"""With one of these, a clause that seems to answer may be but the half of a question."""
+"""Words beside which a clause that seems to answer may be but the half of a question."""
 _SAID_INSTEAD = (after_correction, instead)
 _OVERTAKING = (after_correction, of_now)
 """What stands before these parts no longer holds, whether or not the part itself is understood."""

@@ -3,7 +3,8 @@
 import re
 
 from flows.reading.doubt import asked_back, not_sure, not_understood
-from flows.reading.intents import DONE_FIRST, as_before, going_back
+from flows.reading.half_done import outright, part_way
+from flows.reading.intents import as_before
 from flows.reading.reading import UNKNOWN, Reading, unclear
 from flows.reading.utterance import Utterance, pattern
 
@@ -46,30 +47,10 @@ _NEXT_NOT_DONE = pattern(
     "(already|finish) (_ )*(, |but )(but |w |button |sync )*notyet (w )*(open|check|click|do|pull|login|add) "
 )
 """'udah login ulang, belum buka menunya': either."""
-_ONLY_UNSEEN = pattern(
-    "(already|finish) (_ )*(, |but )(w )*((button|sync) )?(w )*notyet (w |exist )*check (w )*(, )*$"
-)
-"""'sudah disimpan, hasilnya belum saya lihat': the step is done."""
-_NEXT = pattern(
-    "^(_ ){0,6}(already|finish) (_ ){0,8}(, |then )(then |later |finish |clean |now |w )*(what|how) (_ ){0,3}$"
-)
-"""'sudah diklik, habis ini apa lagi': the person wants what comes next."""
 _AT_LAST = pattern(
     "but (w |now |how )*(already|finish|become) (?!(_ )*(not|notyet|fail|same|vanish|but|want|later|wait) )"
 )
 """'lama loadingnya tapi beres juga'."""
-_NONE_PASSED = pattern(
-    "^all already finish , (_ )*(all|already|do|finish) |not exist (doing |number |otherunit |w ){0,3}(missed|left|notyet|fail) (_ )*(already|finish|do|all) |(already|finish) (_ )*not exist (doing |number |otherunit |w ){0,3}(missed|left) "
-)
-"""'tidak ada yang terlewat, semua sudah': all of it is done."""
-_APPEARED_EARLY = pattern(
-    "(notyet|newly|only|although|cancel|fail) (_ )*(, |but |otherunit )(_ )*button (sync )?(w |already |now |also )*(appear|exist) (w |past |now |already )*(, |$)|^sync (now |already )*(run|finish) (and )+(success|finish) "
-)
-"""'belum selesai langkahnya, tombol sinkronnya sudah keluar duluan'."""
-_FORGOT_TO_SAY = pattern(
-    "^(correct |w |notyet , |, )*already (do |w |, |already )*(only |past )?forget (?!check)"
-)
-"""'sudah, cuma lupa lapor'."""
 _AGAIN = pattern("back ")
 _NO_EFFECT = pattern(
     "(already|do) (_ )*(, |but |only )(_ ){0,2}w (not exist|and w|same|number) (w )*(, )*$|(, |but |only )(still |only |w ){1,2}pull (just |w |is |doing |pull )*(, )*$|but (w |open |already )*(_ )?back (w|past) "
@@ -83,30 +64,17 @@ _WHICH = pattern(
     "(w|click|pull|is|account|app|operator|oldone|past) (or|what) (w|click|pull|login|app|account|oldone|newly) "
 )
 """'yang kiri apa yang kanan'."""
-_HALF = pattern(
-    "^(newly |w )?many (run|already|do|from) |^(from )?number (otherunit |w ){1,3}only number |^already (w )*want (?!, )|^(_ ){1,4}already (_ ){0,4}, (_ ){0,3}(do|login|click|otherunit|add) (redo )?(w )*(later|wait) |^already (check|w) (_ ){0,3}, (_ ){0,2}do (_ ){0,2}later "
-)
-"""'dari tiga langkah baru dua', 'baca sudah, ngerjakannya besok'."""
 _NOT_OF_IT = frozenset(
     {"appear", "button", "sync", "not", "notyet", "but", "later", "supposed", "if", "vanish"}
 )
-_PART = pattern(
-    "(newly|only|still|doing) (w |open |do )*(otherunit|many|number otherunit|slow) |^(w )?(otherunit number|many) (just |past |newly |run )*$|"
-    "^(newly|only) (w |can )*(login|open|pull|manage|click|add) (w |just |manage |account |pull )*$|"
-    "number otherunit (w )*, (w )*(later|notyet|wait) |otherunit number (w )?already (w )*, (w )*otherunit number (w )?notyet "
-)
-"""'baru sampai langkah tiga'."""
 _WAITING = frozenset({"wait", "later", "doing"})
-
-
-_ASKED_FOR = frozenset({"how", "where", "meaning", "picture", "what", "back"})
 
 
 def step(heard: Utterance) -> Reading:
     """done, not_yet, stuck, help, back, resolved or unknown."""
-    outright = _outright(heard)
-    if outright is not None:
-        return outright
+    plain = outright(heard)
+    if plain is not None:
+        return plain
     unsure = not_sure(heard) or heard.because("maybe")
     if unsure:
         return _doubted(heard, unsure)
@@ -114,9 +82,9 @@ def step(heard: Utterance) -> Reading:
     if beside is not None:
         return beside
     stuck = _without_effect(heard)
-    part_way = _part_way(heard, stuck=stuck is not None)
-    if part_way is not None:
-        return part_way
+    half = part_way(heard, stuck=stuck is not None)
+    if half is not None:
+        return half
     asked = _asked(heard)
     if stuck and not (heard.has(*_WAITING) and heard.find(pattern("^(notyet|later|wait|doing) "))):
         if asked and not heard.has("already", "same", "but", "fail"):
@@ -139,37 +107,6 @@ def _without_effect(heard: Utterance) -> re.Match[str] | None:
     if shown is None and as_before(heard) and not heard.asks:
         shown = heard.find(_AGAIN)
     return shown or (None if heard.asks or heard.has("later", "notyet") else heard.find(_NO_EFFECT))
-
-
-def _outright(heard: Utterance) -> Reading | None:
-    """The reading of what needs no second look: the button back before the time, all of it done, the wish to go back."""
-    early = heard.find(_APPEARED_EARLY)
-    if early and not heard.has("if", "later", "topic", "?"):
-        return Reading("resolved", heard.within(early))
-    forgot = heard.find(_FORGOT_TO_SAY)
-    if forgot:
-        return Reading("done", heard.within(forgot))
-    if going_back(heard) and not heard.find(DONE_FIRST) and not heard.find(_NONE_PASSED):
-        return Reading("back", going_back(heard))
-    passed = heard.find(_NONE_PASSED) or heard.find(_ONLY_UNSEEN)
-    if passed and not heard.has("if", "dontknow", "or"):
-        return Reading("done", heard.because("already", "finish", "do", "all"))
-    return None
-
-
-def _part_way(heard: Utterance, *, stuck: bool) -> Reading | None:
-    """The reading of a part that is done: not yet the whole, or all of it and what comes next is asked."""
-    half = heard.find(_HALF)
-    if half and not heard.has("?", "button", "all", "now"):
-        return Reading("not_yet", heard.within(half))
-    if stuck:
-        return None
-    if heard.find(_NEXT) and not heard.has("notyet", "if"):
-        return Reading("done", heard.because("already", "finish"))
-    part = heard.find(_PART)
-    if part and not heard.has("finish", "all", "?", *_ASKED_FOR):
-        return Reading("not_yet", heard.within(part))
-    return None
 
 
 def _beside_the_button(heard: Utterance) -> Reading | None:
