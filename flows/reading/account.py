@@ -1,9 +1,11 @@
-"""Reading what is asked of the account and the assignment: who is logged in (`login`), `induk`, how many `accounts`."""
+"""Reading who is logged in (`login`): whose account it is and which role is active."""
+
+import re
 
 from flows.reading.claims import claims, standing
 from flows.reading.doubt import asked_back, not_looked, not_sure
 from flows.reading.reading import UNKNOWN, Reading, unclear
-from flows.reading.utterance import NUMBER, Utterance, pattern
+from flows.reading.utterance import Utterance, Word, pattern
 
 _LEADING = frozenset({"ks", "plt", "def"})
 _EITHER = pattern(
@@ -17,27 +19,35 @@ _OTHER_ROLES = frozenset({"ptk", "guru", "operator", "staff"})
 _ROLE_OF_KS = pattern("(role|is|account) (w |just |already |is |also |and )*(ks|plt|def) ")
 _NOT_THE_ROLE = pattern(
     "role (w |is |also )*(not|notyet|isnt|empty) |(not|notyet|isnt|no) (w |exist |is |already )*role |"
-    "role (w )?ks (_ ){0,2}(not|notyet|isnt) |(isnt|not) (w |is )*ks "
+    "role (w )?ks (w ){0,2}(not|notyet|isnt) (?!ptk|guru|operator)|(isnt|not) (w |is )*ks "
 )
-_SINGLE = pattern("(not|isnt) (w )*double ")
-_NO_ACCOUNT = pattern(
-    "^(already |w |also )*(ended|vanish|empty) (all |w |also |, )*$|(not|notyet|no) (w |exist |already |also |can |add |appoint |all |any )*(exist|account|add|appoint|empty|any) |"
-    "^(not|notyet) (w |all |any |, )*$|empty |account (w |is )*(not|notyet|empty|vanish) "
+_OPEN_NOW = pattern(
+    "ks (_ )*(, |but |only )(_ )*(doing|wait|now|still|is|open|account) (w |is |account |open |now |already )*operator (w )*(, )*$"
 )
-_NOT_HERE = pattern("induk (is |w )*(isnt|not) (?!nonduk|induk)")
-"""'induknya bukan di sini'."""
-_NOT_THERE = pattern("nonduk otherschool ")
-"""'gak nginduk di tempat lain'."""
-_NOT_MOVED = pattern("induk (w )*(not|notyet) (w )*(gone|change|become|appoint) ")
-"""'induknya belum pindah ke sini'."""
-_HOW_MANY = pattern("number (account )?(or|what) (account )?(number|not|notyet|double) ")
-_TERM_ASKED = pattern(
-    "(induk|nonduk) (is |w )*(how|where|meaning|who) |(how|where|meaning) (w |is )*(induk|nonduk) |(induk|nonduk) (is |w )*(what|or) (induk |nonduk )?|what (is |w )?(induk|nonduk) "
-)
+"""'akun kepsek ada, tapi yang sedang terbuka akun operator'."""
+_AS_OPERATOR = pattern("role (w |is )*operator |(login|open|but) is (w )?operator ")
+_NAMED = re.compile(r"\b(kepala|kepsek|ks|kasek)\b")
+_HIS_ACCOUNT = re.compile(r"\bakun (pak|bu|bapak|ibu|beliau)\b(?! (operator|guru|bendahara|wakil|tu))")
+
+
+def _with_leader(heard: Utterance) -> Utterance:
+    """'akun beliau' is the principal's, who is spoken of."""
+    said = " ".join(word for word, _ in heard.spelled)
+    named = heard.has("ks", "plt", "def", "otherduty", "isnt") or _NAMED.search(said)
+    if named or not _HIS_ACCOUNT.search(said):
+        return heard
+    words: list[Word] = []
+    for word in heard.words:
+        words += [word, Word("ks", word.written)] if word.means == "account" else [word]
+    return Utterance.of(tuple(words), heard)
 
 
 def login(heard: Utterance) -> Reading:
     """ks_account_ks_role, ks_account_other_role, operator, other or unknown: whose account and which role is active."""
+    heard = _with_leader(heard)
+    shown = heard.find(_OPEN_NOW)
+    if shown and not heard.has("?") and not heard.find(_AS_OPERATOR):
+        return Reading("operator", heard.within(shown))
     unsure = not_sure(heard)
     either = heard.find(_EITHER)
     if unsure and heard.find(_SO_IT_IS):
@@ -78,105 +88,3 @@ def _of_the_principal(heard: Utterance, kinds: list[str], because: tuple[str, ..
     if named > 1 and heard.has("role", "is", "open", "login", "account"):
         return Reading("ks_account_ks_role", because)
     return unclear(*because, runner_up="ks_account_ks_role")
-
-
-def induk(heard: Utterance) -> Reading:
-    """induk, non_induk or unknown: whether this school is the leader's main assignment."""
-    unsure = not_sure(heard)
-    if unsure:
-        return Reading(UNKNOWN, unsure)
-    elsewhere = heard.because("otherschool", "oldone")
-    asked = heard.find(_TERM_ASKED)
-    if asked:
-        return Reading(UNKNOWN, heard.within(asked))
-    away = heard.find(_NOT_HERE)
-    if away:
-        return Reading("non_induk", heard.within(away))
-    return _moved(heard) or _assigned(heard, elsewhere)
-
-
-def _moved(heard: Utterance) -> Reading | None:
-    """The reading of what was not, or not yet, moved: most likely so, but it is asked."""
-    for found, likely in ((_NOT_THERE, "induk"), (_NOT_MOVED, "non_induk")):
-        if heard.find(found):
-            return unclear(*heard.because("nonduk", "induk", "otherschool"), runner_up=likely)
-    return None
-
-
-def _assigned(heard: Utterance, elsewhere: tuple[str, ...]) -> Reading:
-    """The reading of the assignment that is claimed; `elsewhere` are the words for another school."""
-    said = [claim for claim in standing(claims(heard, frozenset({"induk", "nonduk"}))) if claim.holds]
-    if any(claim.kind == "nonduk" for claim in said):
-        denied = heard.find(pattern("(isnt|not) nonduk "))
-        return Reading("induk" if denied else "non_induk", heard.because("nonduk"))
-    if said:
-        return Reading("non_induk" if elsewhere else "induk", (said[-1].written, *elsewhere))
-    if heard.has("nonduk"):
-        return Reading("induk", heard.because("not", "isnt", "nonduk"))
-    if heard.has("induk"):
-        return Reading("non_induk", heard.because("not", "isnt", "notyet", "induk"))
-    unseen = not_looked(heard) or asked_back(heard)
-    if unseen:
-        return Reading(UNKNOWN, unseen)
-    return unclear(*elsewhere, runner_up="non_induk") if elsewhere else unclear()
-
-
-_NOT_EVEN_ONE = pattern("number (account |w )*(just|also) (w |account )*(not|notyet) (exist |w )*(, )*$")
-"""'satu saja belum ada'."""
-
-
-def accounts(heard: Utterance) -> Reading:
-    """'0', '1', '2+' or unknown: how many accounts the leader has."""
-    either = heard.find(_HOW_MANY)
-    unsure = heard.within(either) if either else not_sure(heard)
-    numbers = not either and heard.has(NUMBER)
-    unseen = not_looked(heard) or asked_back(heard)
-    if not numbers and (unsure or unseen):
-        return Reading(UNKNOWN, unsure or unseen)
-    if unsure:
-        return unclear(*unsure, runner_up=UNKNOWN)
-    if numbers:
-        return _counted(heard)
-    if heard.find(_NO_ACCOUNT):
-        return Reading("0", heard.because("not", "notyet", "no", "empty", "account"))
-    if heard.find(_SINGLE):
-        return unclear(*heard.because("not", "isnt", "double"), runner_up="1")
-    if heard.has("double"):
-        return Reading("2+", heard.because("double"))
-    if heard.has("only", "just") and heard.has("account"):
-        return unclear(*heard.because("only", "account"), runner_up="1")
-    if heard.has("exist") or heard.has("account"):
-        return unclear(*heard.because("exist", "account"), runner_up="1")
-    return unclear()
-
-
-def _counted(heard: Utterance) -> Reading:
-    """The last number that is not denied, nor one of days: 'bukan dua, satu saja'."""
-    denied = pattern("(isnt|not) (w |account |exist )*$")
-    held = []
-    for at, word in enumerate(heard.words):
-        before = "".join(f"{other.means} " for other in heard.words[:at])
-        of_time = [later.means for later in heard.words[at + 1 : at + 2]] == ["otherunit"]
-        if word.means == NUMBER and not of_time and not denied.search(before):
-            held.append(word)
-    if not held:
-        return Reading("2+", heard.because("double")) if heard.has("double") else unclear()
-    last = held[-1].value or 0
-    if last == 1 and heard.find(_NOT_EVEN_ONE):
-        return Reading("0", (held[-1].written, *heard.because("not", "notyet")))
-    if len({word.value for word in held}) > 1 and not heard.has(
-        "become", "now", "left", "only", "vanish", "but"
-    ):
-        counted = list(dict.fromkeys(_label(word.value or 0) for word in held))
-        return unclear(*(word.written for word in held), offers=tuple(counted) if len(counted) == 2 else ())
-    if len(held) > 1 and last == 1:
-        return unclear(
-            *(word.written for word in held), offers=("2+", "1")
-        )  # 'satu email lama satu email baru'
-    if heard.has("double") and last == 1 and not heard.find(_SINGLE):
-        return unclear(*heard.because("double"), runner_up="2+")
-    return Reading(_label(last), (held[-1].written,))
-
-
-def _label(count: int) -> str:
-    return "2+" if count > 1 else str(count)

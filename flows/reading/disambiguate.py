@@ -41,6 +41,12 @@ _SAYS_NO_MORE = frozenset({"no", "not", "notyet", "w", "already", "yes", "isnt"}
 _ENDS = frozenset({STOP, QUESTION, ""})
 _TRAILS = frozenset({STOP, "correct", "meaning", "mistake"})
 """What may close a correction."""
+_LOOKS_AGAIN = (["wait", STOP], ["hmm", STOP], ["w", STOP])
+"""'eh sebentar, ternyata sudah'."""
+_STATES = frozenset({"already", "notyet", "exist", "not", "yes", "no"})
+_EXCUSES = frozenset({"check", "w", "wrong", "unit", "is", STOP})
+_SHORT_FIRST = 6
+"""Words and marks that may stand before an 'oh' that takes them back."""
 _FOR_NOW = frozenset({"plt", "def", "ks", "guru", "staff", "exist", "just", "only"})
 """'plt dulu' is 'Plt for now'."""
 
@@ -66,17 +72,35 @@ def settled(heard: Utterance) -> Utterance:
 
 def after_correction(heard: Utterance) -> Utterance | None:
     """The part after the last 'eh', 'maksud saya': the person's second thought, or None."""
-    words = heard.words
+    words = _without_excuse(heard.words)
     while words and words[-1].means in _TRAILS:  # 'plt, eh ralat, sudah definitif maksud saya'
         words = words[:-1]
     means = [word.means for word in words]
     if "correct" not in means[1:]:
-        return _meant(heard)
+        return _meant(heard) or _seen_again(heard)
     last = len(means) - 1 - means[::-1].index("correct")
     said = words[last + 1 :]
-    while said and said[0].means in _TRAILS:
+    while said and (said[0].means in _TRAILS or [word.means for word in said[:2]] in _LOOKS_AGAIN):
         said = said[1:]
     return Utterance.of(said, heard) if said else None
+
+
+def _without_excuse(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words up to a last 'maaf, salah lihat', which corrects nothing more."""
+    means = [word.means for word in words]
+    last = len(means) - 1 - means[::-1].index("correct") if "correct" in means else 0
+    excused = last and "correct" in means[:last] and set(means[last + 1 :]) <= _EXCUSES
+    return words[:last] if excused else words
+
+
+def _seen_again(heard: Utterance) -> Utterance | None:
+    """The part after 'oh' where the reply said something else before it: 'belum.. oh ternyata sudah'."""
+    means = [word.means for word in heard.words]
+    spot = next((at for at in range(2, len(means) - 1) if means[at] == "hmm" and means[at - 1] == STOP), 0)
+    before, after = set(means[:spot]), set(means[spot + 1 :])
+    if not spot or heard.asks or spot > _SHORT_FIRST or not before & _STATES or not after & _STATES:
+        return None
+    return None if _STATES & before == _STATES & after else Utterance.of(heard.words[spot + 1 :], heard)
 
 
 def _meant(heard: Utterance) -> Utterance | None:

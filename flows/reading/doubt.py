@@ -15,7 +15,7 @@ _NOT_KNOWING = (
 )
 _NOT_LOOKED = (
     pattern(
-        "(notyet|not) (already |can |unwilling |do |w |click |run |past )*(check|open|validate|ask|login) "
+        "(notyet|not|no) (already |can |unwilling |do |w |click |run |past )*(check|open|validate|ask|login) "
     ),
     pattern("validate (is |w )*notyet (w )*(do|click|run) "),
     pattern("(notyet|not) (can |unwilling )(w )?(app|check|open|manage) "),
@@ -26,7 +26,9 @@ _NOT_LOOKED = (
     pattern("(later|wait) (,|w |past )*(app|validate) "),
     pattern("unwilling (w )?(check|open|app) "),
     pattern("(do|want) (past |later )*(check|ask) "),
-    pattern("(check|ask) (ks |operator |dinas |app |w |type |role |duty |account )?(past|later|wait) "),
+    pattern(
+        "(?<!already )(?<!past )(check|ask) (ks |operator |dinas |app |w |type |role |duty |account )?(past|later|wait) (?!only|exist|appear|is |not|w w)"
+    ),
     pattern("(not|notyet) exist (w )?(open |account w )"),
     pattern("app (is |exist |w |, )*(w )?(not|notyet) "),
 )
@@ -82,3 +84,18 @@ def asked_back(heard: Utterance) -> tuple[str, ...]:
         if match:
             return heard.within(match) or ("?",)
     return ()
+
+
+_UNDERSTAND = frozenset(
+    {"paham", "mengerti", "ngerti", "mudeng", "faham", "pahami", "ngeh", "ngarti", "mangarti"}
+)
+_EXPLAIN = pattern(
+    "(?<!supposed )(?<!later )(ask|meaning|picture|want|w w otherunit) |(know|dontknow) (w |is )*(otherunit|answer (?!is)) |answer (w |is )*(, )?do "
+)
+
+
+def not_understood(heard: Utterance) -> bool:
+    """Whether it is our words that are not understood: 'kurang paham pertanyaannya'. 'belum paham, saya operator baru' knows not."""
+    said = {word for word, _ in heard.spelled}
+    asked = any(word.startswith(("pertanyaan", "ditanya")) for word in said)
+    return not _UNDERSTAND.isdisjoint(said) and (asked or heard.find(_EXPLAIN) is not None)

@@ -4,28 +4,34 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from flows.reading.account import accounts, induk, login
+from flows.reading.account import login
+from flows.reading.accounts import accounts
 from flows.reading.asking import SURELY, asks_of_the_rule, asks_whether_done
 from flows.reading.disambiguate import after_correction, settled
 from flows.reading.doubt import asked_back, not_known, not_looked, not_sure
+from flows.reading.induk import induk
 from flows.reading.leader import leader
+from flows.reading.matters import FAILING
 from flows.reading.off_question import elsewhere
 from flows.reading.opening import opening
 from flows.reading.ptk import duty, ptk_type
 from flows.reading.reading import UNCLEAR, UNKNOWN, Reading, unclear
+from flows.reading.remarks import NOT_TO_KNOW, remarked
 from flows.reading.role import role
 from flows.reading.step import step
 from flows.reading.structure import (
+    clauses_of,
     hedged,
     instead,
     of_now,
+    of_ours,
     of_subject,
     told_as_supposed,
     told_plainly,
     turned,
     without_hedges,
 )
-from flows.reading.utterance import Utterance, hear
+from flows.reading.utterance import Utterance, hear, pattern
 from flows.reading.validation import validation
 from flows.reading.vetoes import considered
 from flows.reading.yesno import yesno
@@ -53,6 +59,16 @@ _GRAVE = frozenset({"resolved", "none", "zero", "yes"})
 """What is not taken where anything beside it is supposed."""
 
 
+_OF_ANY_SCHOOL = frozenset({"opening", "induk"})
+_STILL_NOT = pattern("(not|notyet) (w |also )*(exist|appear|back) |^(already )?(clean|run|success) ")
+_WHEN_CLICKED = pattern("if (w )?click ")
+_SAID_FIRST = frozenset({"leader", "ptk_type", "duty", "role"})
+"""Where an answer comes first and what is said of something else after it."""
+_SEVERAL = 2
+_LONG = 40
+"""Words and marks beyond which a reply is a story: which of its clauses answers is not looked for."""
+_NO_TELLING = frozenset({"if", "who", "why", "although"})
+"""Words beside which a clause that seems to answer may be but the half of a question."""
 _SAID_INSTEAD = (after_correction, instead)
 _OVERTAKING = (after_correction, of_now)
 """What stands before these parts no longer holds, whether or not the part itself is understood."""
@@ -65,18 +81,78 @@ def listened(text: str) -> Utterance:
 
 def by_grammar(heard: Utterance, context: str) -> tuple[Reading, Utterance]:
     """The rules' reading in the context of a question that READERS has, and the part of the reply that counts."""
+    reading, part = _by_structure(heard, context)
+    if context == "opening" or reading.label in _NO_STATEMENT - {UNKNOWN} | {UNCLEAR}:
+        return reading, part
+    kind = remarked(heard, context)
+    if kind and (reading.label != UNKNOWN or kind in NOT_TO_KNOW):
+        return unclear(*reading.because, runner_up=reading.label), part
+    return reading, part
+
+
+def _by_structure(heard: Utterance, context: str) -> tuple[Reading, Utterance]:
+    if context not in _OF_ANY_SCHOOL:
+        heard = of_ours(heard) or heard
     overtaken = False
     for find in (after_correction, instead, of_now, partial(of_subject, context=context)):
         part = find(heard)
         if part is not None and (find in _SAID_INSTEAD or not _of_the_same_account(heard, part, context)):
             reading = _certain(part, context)
+            if context == "opening" and _fails_instead(heard, part):
+                return Reading("sync_fails", part.because(*FAILING)), part
+            if (
+                reading.label == "other"
+                and part.has("role", "is")
+                and _of_the_same_account(heard, part, context)
+            ):
+                return Reading(
+                    "ks_account_other_role", reading.because
+                ), part  # 'akun KS peran KS, eh bukan, perannya PTK'
             if reading.label != UNCLEAR:
                 return reading, part
             overtaken = overtaken or find in _OVERTAKING
     reading = _certain(heard, context)
     if overtaken and reading.label not in _NO_STATEMENT | {UNCLEAR}:
         return unclear(*reading.because, runner_up=reading.label), heard  # it may be what was said before
+    if reading.label == UNCLEAR and not overtaken:
+        return _in_one_clause(heard, context) or (reading, heard)
     return reading, heard
+
+
+def _in_one_clause(heard: Utterance, context: str) -> tuple[Reading, Utterance] | None:
+    """The reading of the one clause that answers, where the others say nothing of what is asked; None where there is no such clause.
+
+    It is the last one; of who leads and of what stands on record also the first: 'definitif, kok tombolnya tetap hilang'.
+    """
+    barred = (
+        context == "opening"
+        or len(heard.words) > _LONG
+        or heard.asks
+        or hedged(heard)
+        or heard.has(*_NO_TELLING)
+    )
+    pieces = [] if barred else clauses_of(heard)
+    read = [_certain(piece, context) for piece in pieces]
+    told = [at for at, reading in enumerate(read) if reading.label != UNCLEAR]
+    if len(pieces) < _SEVERAL or len(told) != 1 or read[told[0]].label in _NO_STATEMENT:
+        return None
+    at = told[0]
+    first = at == 0 and context in _SAID_FIRST and not (read[at].label == "none" and heard.has("plt", "ks"))
+    return (read[at], pieces[at]) if first or at == len(pieces) - 1 else None
+
+
+def _fails_instead(heard: Utterance, part: Utterance) -> bool:
+    """Whether the part says only how it fails: 'kemarin hilang, sekarang sudah ada tapi gagal terus'."""
+    others = {topic for topic, _ in heard.topics} - {"invalid"}
+    supposed = heard.has("if") and heard.find(_WHEN_CLICKED) is None
+    ours = (
+        (heard.has("sync", "button") or heard.line.startswith("isnt vanish "))
+        and not others
+        and not supposed
+        and not heard.has("pull", "topic", "unit")
+    )
+    gone = part.has("vanish") or part.find(_STILL_NOT) is not None
+    return ours and part.has("fail", "slow", "percent") and not gone and not part.asks
 
 
 def _of_the_same_account(heard: Utterance, part: Utterance, context: str) -> bool:

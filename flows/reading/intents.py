@@ -1,5 +1,7 @@
 """Things that may be said at any question: back, stop, what does that mean, let me talk to somebody."""
 
+from itertools import pairwise
+
 from flows.reading.doubt import asked_back
 from flows.reading.utterance import Utterance, pattern
 
@@ -13,8 +15,11 @@ _BACK = (
 DONE_FIRST = pattern("^(w )*already ")
 """An answer, whatever comes back in it: 'sudah, sebelum orang-orang balik'."""
 _BACK_NOT = pattern(
-    "(vanish|appear|fail|exist) (w )*back |back (w )*(appear|success|exist|vanish|fail|same|ptk|guru|staff|operator|role)|(already|do) (_ )*but (_ )*back |(button|sync) (_ ){0,3}back |slow (_ )*back "
+    "(vanish|appear|fail|exist) (w )*back |back (w )*(appear|success|exist|vanish|fail|same|ptk|guru|staff|operator|role)|(already|do) (_ )*but (_ )*back |(button|sync) (_ ){0,3}back |slow (_ )*back |(now|clean|become) back |back (w |chatter )*dinas |(success|click|can) (_ )*but (_ )*back "
 )
+_WHAT_WAS_TOLD = pattern("^(correct |all |otherunit |is |w )*back (_ ){0,4}(already|notyet|finish) ")
+"""'langkah yang tadi sudah saya kerjakan': it is spoken of, not wished for."""
+_LIKE = frozenset({"kayak", "kaya", "kyk", "seperti", "macam", "koyo"})
 _SHORT = 6
 _PERSON = (
     pattern("(want|can|connect|exist|where|howmany) (_ ){0,4}(person|connect) "),
@@ -35,9 +40,20 @@ _PERSON = (
 )
 
 
+def as_before(heard: Utterance) -> bool:
+    """Whether something is said to be again as it was: 'balik lagi kayak semula'."""
+    said = [word for word, _ in heard.spelled]
+    return (
+        any(one in _LIKE and other == "semula" for one, other in pairwise(said))
+        and heard.has("back")
+        and not heard.has("button", "sync")
+    )
+
+
 def going_back(heard: Utterance) -> tuple[str, ...]:
     """The words that ask for the earlier question, or none."""
-    if heard.find(_BACK_NOT):
+    told = heard.find(_WHAT_WAS_TOLD) and heard.line.count("back ") == 1 and not heard.has("mistake")
+    if told or as_before(heard) or heard.find(_BACK_NOT):
         return ()
     for back in _BACK:
         match = heard.find(back)

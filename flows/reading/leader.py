@@ -1,5 +1,7 @@
 """Reading who leads the school (`leader`): a definitive principal, a Plt, nobody."""
 
+import re
+
 from flows.reading.claims import Claim, claims, standing
 from flows.reading.ptk import asking, doubted, later_of, written
 from flows.reading.reading import UNKNOWN, Reading, unclear
@@ -15,6 +17,11 @@ _NO_SUCCESSOR = pattern(
 _NOT_EVEN = pattern("plt (w )?just (w |also )*(not|notyet) (?!def )")
 """'plt saja belum ada': less than a Plt is nobody."""
 _TWICE = pattern("(not|notyet|empty) (_ )*(not|notyet|empty) ")
+_OVER = pattern(
+    "plt (_ )*(empty|not exist (any|w)|(not|notyet) (exist )?successor|successor (w |also )*(not|notyet) (_ ){0,2}|empty (_ ){0,3}) (w |exist |appoint |any |now )*(, )*$"
+)
+"""'Plt-nya habis Desember, belum ada gantinya'."""
+_ENDS = frozenset({"ended", "gone", "finish", "clean", "back", "become", "past"})
 _TENURED = pattern("(ks|already|is|still) same (?!plt|ks|not|notyet)|^same (, )*$")
 """'tetap' of a principal is 'permanent'; of anything else, 'the same'."""
 
@@ -23,11 +30,56 @@ def leader(heard: Utterance) -> Reading:
     """definitif, plt, none or unknown. A denied Plt alone says nothing: there may be a definitive principal."""
     found = claims(heard, _LEADERS)
     held = [claim for claim in standing(found) if claim.holds]
+    plain = _plain(heard)
+    if plain is not None:
+        return plain
     doubt = doubted(heard, [claim for claim in held if claim.kind in {"plt", "def"}])
     if doubt is not None:
         return doubt
     denied = {claim.kind for claim in found if not claim.holds}
+    over = heard.find(_OVER)
+    if over and heard.has(*_ENDS) and not heard.has("def", "?", "open_ended", "because"):
+        return Reading("none", heard.within(over))
     return _titled(heard, held, denied) or _nobody(heard, denied) or _principal(heard, held, denied)
+
+
+_ALTHOUGH_DEF = pattern("although (ks |w |already |past |is )*(def|appointed) ")
+"""'masih tertulis Plt, padahal SK definitifnya sudah keluar'."""
+_WAITS_FOR_DEF = pattern("^(still )?plt (w )?, (wait|want|later|notyet) (w )*def (w )*$")
+_NOW_DEF = pattern(
+    "^(_ )*plt (_ )*(, |because )(_ ){0,4}(exist|already|successor|def) (already |ks |exist |w )*(def|appointed|already) (w |is )*(, )*$"
+)
+"""'dua tahun dipegang Plt, mulai Juli ada kepala sekolah definitif'."""
+_IN_TRUTH_PLT = pattern(
+    "^(all |someone |w |appear |hearsay )+(ks|def) (what )?, (although |but )?(w |message |check )*(only |is )*plt (w )?(, )*$|^def what , (only )?plt "
+)
+"""'orang panggil beliau kepsek, di suratnya Plt'."""
+_EVEN_PLT = re.compile(r"\b(plt|pelaksana tugas|pjs) pun\b")
+_NOT_A_SOUL = pattern(
+    "^(w |otherunit |, |greeting |yes |operator |newly |already |number )*((not|notyet) exist (ks (or plt |w )?|any |ok def and plt )|empty ks |ks (w )?empty )(w |now )*(, |$)"
+)
+_NO_LONGER = pattern("plt (w |just |also |already )*(back|gone|ended|not|notyet) ")
+
+
+def _plain(heard: Utterance) -> Reading | None:
+    """The reading of what is plain whatever stands beside it: 'gak ada siapa-siapa, bingung yang tanda tangan'."""
+    if heard.asks:
+        return None
+    if not heard.has("not", "notyet", "later", "wait", "if", "?", "isnt") and heard.find(_NOW_DEF):
+        return Reading("definitif", heard.because("def", "appointed"))
+    said = " ".join(word for word, _ in heard.spelled)
+    if _EVEN_PLT.search(said) and heard.find(_NO_LONGER):
+        return Reading("none", heard.because("plt", "not", "notyet"))
+    for found, label in ((_ALTHOUGH_DEF, "definitif"), (_WAITS_FOR_DEF, "plt"), (_IN_TRUTH_PLT, "plt")):
+        match = heard.find(found)
+        if match:
+            return Reading(label, heard.within(match))
+    nobody = heard.find(_NOT_A_SOUL)
+    either = heard.find(pattern("exist ks or plt "))
+    led = heard.has("plt", "def", "plh", "but", "become", "if") or heard.line.count("ks ") > 1
+    if nobody and (either or not led or heard.find(_NO_LONGER)):
+        return Reading("none", heard.within(nobody))
+    return None
 
 
 def _titled(heard: Utterance, held: list[Claim], denied: set[str]) -> Reading | None:

@@ -13,7 +13,7 @@ _ASSIGNMENT = frozenset({"induk", "nonduk"})
 
 _SUBJECTS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "leader": (_SCREEN | _VALIDITY | _ACCOUNT | {"type", "duty"}, frozenset()),
-    "ptk_type": (_SCREEN | _VALIDITY | _ACCOUNT | _ASSIGNMENT | {"duty"}, frozenset({"type"})),
+    "ptk_type": (_SCREEN - {"pull"} | _VALIDITY | _ACCOUNT | _ASSIGNMENT | {"duty"}, frozenset({"type"})),
     "duty": (
         _SCREEN | _VALIDITY - {"valid"} | _ACCOUNT | _ASSIGNMENT | {"type", "server", "click"},
         frozenset({"duty"}),
@@ -31,7 +31,7 @@ _SUBJECTS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     ),
     "step": (
         frozenset({"plt", "def", "duty", "type", "guru", "successor", "gone", "cancel"}),
-        _SCREEN | _ACCOUNT | {"add", "do"},
+        _SCREEN | _ACCOUNT | {"add", "do", "wait", "finish"},
     ),
 }
 """Meanings of other questions' subjects, by context, and meanings that make it this question's all the same."""
@@ -42,13 +42,15 @@ _OF_ANOTHER = pattern(
     "(ks|plt|def|guru|operator|account|role) otherschool (w )?(also|already|is|not|notyet|still|exist|def|plt|only) "
 )
 """'kepsek SD sebelah sudah definitif', 'sekolah sebelah sih Plt.'."""
+_DOES_BOTH = pattern("ks otherschool also (become )?plt ")
+"""'kepala SMP sebelah yang merangkap jadi Plt di tempat kami'."""
 _NOT_OF_OURS = frozenset({"opening", "induk"})
 """Where another school is no other subject."""
 
 
 def elsewhere(heard: Utterance, context: str) -> tuple[str, ...]:
     """The words that make the reply one about another question, or none."""
-    if context not in _NOT_OF_OURS and heard.find(_OF_ANOTHER):
+    if context not in _NOT_OF_OURS and heard.find(_OF_ANOTHER) and not heard.find(_DOES_BOTH):
         return heard.because("otherschool")
     others, own = _SUBJECTS.get(context, (frozenset(), frozenset()))
     return () if heard.has(*own) else heard.because(*others)

@@ -8,6 +8,7 @@ from flows.reading.matters import (
     another_matter,
     beside_fine_sync,
     of_another_program,
+    of_topic,
 )
 from flows.reading.reading import Reading, unclear
 from flows.reading.utterance import Utterance, pattern
@@ -16,7 +17,7 @@ _ONLY_PULL = pattern(
     "(appear|become) (w |just |, )*pull |(only|left|still|exist) (_ ){0,3}pull |pull (w )?(just|only) |not (_ ){0,4}only pull "
 )
 _MISSING = pattern(
-    "(sync|button) (_ ){0,5}(not|notyet|isnt) (w |can |also |already |want )*(appear|exist) |(sync|button) (_ ){0,5}(vanish|empty) |"
+    "(sync|button) (_ ){0,5}(not|notyet|isnt) (w |can |also |already |want )*(appear|exist) |sync (_ ){0,3}(not|notyet) back |(sync|button) (_ ){0,5}(vanish|empty) |"
     "(not|notyet) (w |can |also |already )*(exist|appear) (_ ){0,3}(sync|button) |vanish (_ ){0,3}(sync|button) |"
     "(sync|button) (_ ){0,4}where |where (_ ){0,3}(sync|button) |(not|notyet) (w )*(appear|exist) (_ ){0,2}sync "
 )
@@ -35,6 +36,16 @@ _ANOTHER_GONE = pattern(
     "sync (app |w |already )*(clean|ok|exist) (, |but )(is |w )*(vanish|not exist) (button )?(unit|topic) "
 )
 """'tarik datanya yang hilang, tombol sinkron ada': what is gone is not the button."""
+_ANOTHERS_TROUBLE = pattern(
+    "(vanish|not exist|not appear|fail|clean|notyet appear) (_ )*(, |w |but |then |although )(if |w |is |but )*(button )?sync (app |w |already |still |just |is |same |also |number )*(exist|clean|run|ok|success|can|appear) (ok |w |just |still |how |exist |clean |, )*$|"
+    "(vanish|not exist|not appear) (_ )*, (is )?isnt (button )?(sync|app) (hmm |w )*(, )*$|(topic|sync) (_ )*(vanish|not exist|fail) (_ )*isnt (is )?(w )?app (hmm )?(, )*$"
+)
+"""'tombol simpan rombel yang hilang, kalau sinkron aman'."""
+_OF_SYNCING = pattern(
+    "sync (app |w |now |otherunit |want )*(otherunit )?(howmany|when) |^(w |want |greeting |, )*(when|who) (_ ){0,6}sync |(sync|pull) (app |is |w )*(w what|w why|why) "
+)
+"""'sinkron terakhir tanggal berapa'."""
+_BAD = frozenset({"not", "notyet", "invalid", "dangling"})
 _SUPPOSE = pattern("^(w )*(how |what |so |w )*if later ")
 """'kalau nanti tombolnya hilang gimana': it is not gone."""
 _NEGATED = ("not", "notyet", "isnt", "pull")
@@ -116,6 +127,10 @@ _LIGHT = frozenset(
         "now",
         "still",
         "correct",
+        "from",
+        "operator",
+        "person",
+        "wait",
     }
 )
 
@@ -132,6 +147,10 @@ def opening(heard: Utterance) -> Reading:
     elsewhere = of_another_program(heard) or beside_fine_sync(heard)
     if elsewhere is not None:
         return elsewhere
+    if heard.find(_ANOTHERS_TROUBLE) or (
+        heard.find(_OF_SYNCING) and not heard.has("vanish", *FAILING, *_BAD)
+    ):
+        return of_topic(heard)
     adding, person = _adding(heard), wants_person(heard)
     if adding and heard.has("otherduty") and not heard.has("ks", "plt"):
         return Reading("other", heard.because("otherduty"))  # 'peran bendahara mau ditambahkan'

@@ -14,9 +14,23 @@ _GOES_ON = pattern("(not|notyet) (w )*(ended|clean) ")
 _OR = pattern("(plt|def|ks|guru|staff) (w )?(or|what) (w )?(plt|def|ks|guru|staff|isnt|not) ")
 
 
+_NOT_SEEN_THERE = pattern("(app|exist ks|ks|type) (w )*(notyet|not) (can )?check (w )*(, )*$")
+"""'di SK kepala sekolah, di dapodik belum dilihat'."""
+_NEITHER = pattern(
+    "(guru isnt , ks (w |also )*isnt|isnt guru , isnt ks|isnt ks , isnt guru|ks isnt , guru (w |also )*isnt|^ks also isnt) , (appoint|is|but) (w )+(, )*$"
+)
+"""'guru bukan, kepala sekolah juga bukan, isinya pamong belajar'."""
+
+
 def ptk_type(heard: Utterance) -> Reading:
     """kepala_sekolah, guru, other_type or unknown."""
     labels = {"ks": "kepala_sekolah", "guru": "guru", "staff": "other_type", "operator": "other_type"}
+    unseen = heard.find(_NOT_SEEN_THERE)
+    if unseen:
+        return Reading(UNKNOWN, heard.within(unseen))
+    neither = heard.find(_NEITHER)
+    if neither and not heard.asks:
+        return Reading("other_type", heard.within(neither))
     held = [claim for claim in standing(claims(heard, _TYPES)) if claim.holds]
     doubt = doubted(heard, held)
     if doubt is not None:
@@ -26,8 +40,17 @@ def ptk_type(heard: Utterance) -> Reading:
     return later_of(heard, held, labels)
 
 
+_RECORD_EMPTY = pattern(
+    "(app|button|message|duty|, become|unit) (w |duty |is |exist |appoint |app |still )*(empty|not exist|notyet exist|not is|not appoint|notyet appoint|notyet w) (any |w |duty |number |message |is |appoint |empty )*(, )*$"
+)
+"""'SK Plt ada di map, di Dapodik tugas tambahannya kosong'."""
+
+
 def duty(heard: Utterance) -> Reading:
     """kepala_sekolah, plt, none or unknown; a duty that ended or is the earlier principal's is none."""
+    empty = None if heard.asks or not_sure(heard) or not heard.has(",", "but") else heard.find(_RECORD_EMPTY)
+    if empty and not heard.has("?", "open_ended", "who", "how"):
+        return Reading("none", heard.within(empty))
     found = claims(heard, _DUTIES)
     held = [claim for claim in standing(found) if claim.holds]
     valid = [claim for claim in held if claim.kind in {"ks", "def", "plt"}]
@@ -78,7 +101,7 @@ def _no_duty(heard: Utterance, denied: set[str]) -> Reading:
 
 def _ended_another(heard: Utterance) -> bool:
     """Whether the duty that ended is named: 'sudah kepala sekolah, plt nya sudah berakhir'."""
-    return heard.find(pattern("(ks|plt|oldone) (w |already |is )*ended ")) is not None
+    return heard.find(pattern("(ks|plt|oldone|otherduty|appointed) (w |already |is )*ended ")) is not None
 
 
 def doubted(heard: Utterance, held: list[Claim]) -> Reading | None:

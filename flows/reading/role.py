@@ -3,6 +3,7 @@
 from flows.reading.claims import claims, standing
 from flows.reading.doubt import asked_back, not_looked, not_sure
 from flows.reading.reading import UNKNOWN, Reading, unclear
+from flows.reading.structure import clauses_of, joined
 from flows.reading.utterance import Utterance, pattern
 
 _KINDS = frozenset({"ks", "ptk", "operator", "guru", "staff", "role", "account"})
@@ -17,11 +18,58 @@ _ADDED_BY = pattern("(add|appoint) (w |and |from )*operator |operator (w |long |
 """The operator is who added it, not what was added."""
 
 
+_PENDING = pattern(
+    "role (w )?(wait|later) (, |$)|(role|, ) ?(only|still) ptk w |^(notyet|not exist|only (role )?ptk|still ptk) (just |w |exist |role |ks )*, (_ )*(what|can|how|who|supposed|want) "
+)
+"""'baru dibuatkan akun, perannya menyusul'; 'belum ada, siapa yang menambahkan'."""
+_ANOTHER_HAS_IT = pattern(
+    "role (is )?(ks )?(_ )*(oldone|account (w |ks )?(long|operator|w|someone|oldone)) (_ )*(, |w )(_ ){0,4}(notyet|not) (exist |w )*(, )*$|exist role (is )?ks (_ )*(, )(account |exist |ks |w )*(notyet|not) (w )*(, )*$"
+)
+"""'yang punya peran itu akun kepsek lama, yang baru belum'."""
+_HAD_IT = pattern("^past exist (role )?(w )?, (_ ){0,3}(ended|vanish|change w|not exist) ")
+_FIRST_NO = pattern("^(notyet|not) (w )?, (?!(_ )*(already|ks exist|exist ks|yes) )")
+"""'belum, besok baru saya tambah'."""
+_FIRST_YES = pattern(
+    "^(w )*(from past )?(already |exist ){1,2}(is |role |ks |w |from otherunit )*, (only (?!ptk|role|guru)|although|not exist is account|past check|ptk also|role guru|not ended|role ks just|still ask|w w change)"
+)
+"""'sudah ada perannya, cuma belum dipakai login'."""
+_NONE_WITHOUT = pattern("^not exist account (ks )?(w )*not (w )?(exist )?role ")
+"""'tidak ada akun kepsek yang tanpa peran itu'."""
+_KS_HAS_IT = pattern(
+    "^(?!(_ )*(account )?ks (_ )*, )(_ )*(not|isnt|notyet) (_ )*, (if |role |w |account |exist |yes )*(already ks|ks already|ks exist|account ks already|exist role ks) (add |role ks |w )*(, )*$"
+)
+"""'bukan PTK lagi, sudah kepala sekolah'."""
+_PASSWORDS = frozenset({"sandi", "password", "sandinya", "passwordnya", "pasword", "pw"})
+_OF_ROLES = frozenset({"role", "ks", "account", "ptk", "add", "exist", "already", "notyet", "yes"})
+
+
+def _of_the_role(heard: Utterance) -> Utterance:
+    """The reply without the clauses that only tell of the button or of a forgotten password: 'perannya ada, tombolnya yang tidak'."""
+    secret = any(word in _PASSWORDS for word, _ in heard.spelled)
+    pieces = clauses_of(heard)
+    kept = [
+        piece
+        for piece in pieces
+        if not (piece.has("button", "sync") and not piece.has("role", "ks", "account", "ptk", "add"))
+        and not (secret and piece.has("forget", "remember"))
+    ]
+    if not kept or len(kept) == len(pieces) or heard.asks or not any(piece.has(*_OF_ROLES) for piece in kept):
+        return heard
+    return joined(kept, heard)
+
+
 def role(heard: Utterance) -> Reading:
     """yes, no or unknown. 'Only PTK' is no; an account that does not exist has no role."""
+    heard = _of_the_role(heard)
+    plain = _plain(heard)
+    if plain is not None:
+        return plain
     unsure = not_sure(heard) or heard.because("maybe")
-    if unsure:
-        return Reading(UNKNOWN, unsure)
+    return Reading(UNKNOWN, unsure) if unsure else _by_claims(heard)
+
+
+def _by_claims(heard: Utterance) -> Reading:
+    """The reading by which roles are said to be there."""
     found = standing(claims(heard, _KINDS))
     ks = [claim for claim in found if claim.kind == "ks"]
     others = [claim for claim in found if claim.kind in _OTHERS and claim.holds]
@@ -42,6 +90,25 @@ def role(heard: Utterance) -> Reading:
     if others and not ks:
         return Reading("no", (others[-1].written, *heard.because("only", "still")))
     return _by_last_state(heard)
+
+
+def _plain(heard: Utterance) -> Reading | None:
+    """The reading of what is plain whatever stands beside it: another account has the role, or it is to be given later."""
+    pending = heard.find(_PENDING)
+    if pending:
+        return Reading("no", heard.within(pending))
+    if heard.asks or heard.has("correct", "but", "dontknow", "maybe", "or"):
+        return None
+    first = heard.find(_FIRST_YES) or heard.find(_NONE_WITHOUT)
+    if first and not heard.has("now", "hearsay", "otherduty", "oldone", "hmm"):
+        return Reading("yes", heard.within(first))
+    if heard.has("?"):
+        return None
+    for said, label in ((_ANOTHER_HAS_IT, "no"), (_HAD_IT, "no"), (_FIRST_NO, "no"), (_KS_HAS_IT, "yes")):
+        match = heard.find(said)
+        if match:
+            return Reading(label, heard.within(match))
+    return None
 
 
 def _denied_at_the_end(heard: Utterance) -> bool:

@@ -1,7 +1,10 @@
 """Reading how a step went (`step`)."""
 
-from flows.reading.doubt import asked_back, not_sure
-from flows.reading.intents import DONE_FIRST, going_back
+import re
+
+from flows.reading.doubt import asked_back, not_sure, not_understood
+from flows.reading.half_done import outright, part_way
+from flows.reading.intents import as_before
 from flows.reading.reading import UNKNOWN, Reading, unclear
 from flows.reading.utterance import Utterance, pattern
 
@@ -44,35 +47,44 @@ _NEXT_NOT_DONE = pattern(
     "(already|finish) (_ )*(, |but )(but |w |button |sync )*notyet (w )*(open|check|click|do|pull|login|add) "
 )
 """'udah login ulang, belum buka menunya': either."""
+_AT_LAST = pattern(
+    "but (w |now |how )*(already|finish|become) (?!(_ )*(not|notyet|fail|same|vanish|but|want|later|wait) )"
+)
+"""'lama loadingnya tapi beres juga'."""
+_AGAIN = pattern("back ")
+_NO_EFFECT = pattern(
+    "(already|do) (_ )*(, |but |only )(_ ){0,2}w (not exist|and w|same|number) (w )*(, )*$|(, |but |only )(still |only |w ){1,2}pull (just |w |is |doing |pull )*(, )*$|but (w |open |already )*(_ )?back (w|past) "
+)
+"""'sudah dicoba, hasilnya nihil'."""
+_THE_OTHER_NOT = pattern(
+    "^(_ ){0,4}(already|finish) (_ ){0,4}(, |but )(_ ){0,4}(login redo |do |click |left |otherunit |number |w |add |appoint |login )(w )*notyet (because (_ )*|w |click |do |any )*(, )*$"
+)
+"""'logout sudah, login ulangnya yang belum'."""
+_WHICH = pattern(
+    "(w|click|pull|is|account|app|operator|oldone|past) (or|what) (w|click|pull|login|app|account|oldone|newly) "
+)
+"""'yang kiri apa yang kanan'."""
 _NOT_OF_IT = frozenset(
     {"appear", "button", "sync", "not", "notyet", "but", "later", "supposed", "if", "vanish"}
 )
-_PART = pattern(
-    "(newly|only|still|doing) (w |open |do )*(otherunit|many|number otherunit|slow) |^(w )?(otherunit number|many) (just |past |newly |run )*$|"
-    "^(newly|only) (w |can )*(login|open|pull|manage|click|add) (w |just |manage |account |pull )*$|"
-    "number otherunit (w )*, (w )*(later|notyet|wait) |otherunit number (w )?already (w )*, (w )*otherunit number (w )?notyet "
-)
-"""'baru sampai langkah tiga'."""
 _WAITING = frozenset({"wait", "later", "doing"})
-
-
-_ASKED_FOR = frozenset({"how", "where", "meaning", "picture", "what", "back"})
 
 
 def step(heard: Utterance) -> Reading:
     """done, not_yet, stuck, help, back, resolved or unknown."""
-    if going_back(heard) and not heard.find(DONE_FIRST):
-        return Reading("back", going_back(heard))
+    plain = outright(heard)
+    if plain is not None:
+        return plain
     unsure = not_sure(heard) or heard.because("maybe")
     if unsure:
         return _doubted(heard, unsure)
     beside = _beside_the_button(heard)
     if beside is not None:
         return beside
-    stuck = None if heard.find(_PICTURE) or heard.find(_NOT_GONE) else heard.find(_NOT_APPEARED)
-    part = heard.find(_PART)
-    if part and not stuck and not heard.has("finish", "all", "?", *_ASKED_FOR):
-        return Reading("not_yet", heard.within(part))
+    stuck = _without_effect(heard)
+    half = part_way(heard, stuck=stuck is not None)
+    if half is not None:
+        return half
     asked = _asked(heard)
     if stuck and not (heard.has(*_WAITING) and heard.find(pattern("^(notyet|later|wait|doing) "))):
         if asked and not heard.has("already", "same", "but", "fail"):
@@ -87,6 +99,14 @@ def step(heard: Utterance) -> Reading:
     if asked and not heard.has("already", "finish", "notyet"):
         return Reading("help", asked)
     return _progress(heard)
+
+
+def _without_effect(heard: Utterance) -> re.Match[str] | None:
+    """The words by which the step changed nothing, or could not be done; None where none say so."""
+    shown = None if heard.find(_PICTURE) or heard.find(_NOT_GONE) else heard.find(_NOT_APPEARED)
+    if shown is None and as_before(heard) and not heard.asks:
+        shown = heard.find(_AGAIN)
+    return shown or (None if heard.asks or heard.has("later", "notyet") else heard.find(_NO_EFFECT))
 
 
 def _beside_the_button(heard: Utterance) -> Reading | None:
@@ -110,6 +130,8 @@ def _beside_the_button(heard: Utterance) -> Reading | None:
 
 def _doubted(heard: Utterance, unsure: tuple[str, ...]) -> Reading:
     """The reading of a reply in doubt; not to know how is the wish for help."""
+    if not_understood(heard):
+        return Reading("help", unsure)
     if heard.find(pattern("(how|where|meaning) (_ )*(not|notyet|dontknow|confused|forget) ")):
         return Reading("help", heard.because("how", "where", "meaning"))
     if heard.has("meaning") and heard.has("want", "otherunit"):
@@ -162,6 +184,8 @@ def _stuck(heard: Utterance, because: tuple[str, ...]) -> Reading:
 def _progress(heard: Utterance) -> Reading:
     """The reading done or not yet: the last state, unless something is still under way."""
     if heard.has("notyet", "no") or (heard.has("not") and heard.find(pattern("not (w )?(, )*$"))):
+        if heard.find(_THE_OTHER_NOT) and not heard.has("button", "sync", "same", "dinas"):
+            return Reading("not_yet", heard.because("notyet"))
         if heard.find(pattern("(already|finish|do|ok) (_ )*(but )?(_ )*notyet ")) and not heard.find(
             pattern("notyet (do|w|unwilling|already)")
         ):
@@ -170,20 +194,32 @@ def _progress(heard: Utterance) -> Reading:
     if (heard.has(*_WAITING) and not heard.has("already", "finish")) or heard.find(_LATE):
         return Reading("not_yet", heard.because(*_WAITING))
     if heard.has("already", "finish") or (heard.has("yes") and not heard.has("not")):
-        if heard.has("not", "but"):
-            return unclear(*heard.because("already", "not", "but"))
-        if heard.has(*_WAITING) and not heard.find(pattern("(wait|later|doing) (_ )*(already|finish) ")):
-            return (
-                Reading("not_yet", heard.because(*_WAITING))
-                if not heard.has("already", "do", "finish")
-                else Reading("done", heard.because("already", "finish"))
-            )
-        if heard.find(_SYNCED):
-            return unclear(*heard.because("already", "sync"), runner_up="resolved")
-        return Reading("done", heard.because("already", "finish", "yes"))
+        return _finished(heard)
+    if heard.line == "click " and heard.words[0].written.startswith(("ter", "ke")):
+        return Reading("done", heard.because("click"))  # 'tersimpan'
     going_on = heard.find(_ON)
     if going_on:
         return Reading("done", heard.within(going_on))
     if heard.has("hmm") or (heard.line.replace("? ", "") in {"", "what "} and heard.line):
         return Reading(UNKNOWN, heard.because("hmm", "what") or ("?",))
+    if heard.find(_WHICH) and not heard.has("already", "notyet", "not", "maybe"):
+        return Reading("help", heard.because("or", "what"))
     return unclear()
+
+
+def _finished(heard: Utterance) -> Reading:
+    """The reading of what is said to be done, where nothing says that it is not."""
+    last = heard.find(_AT_LAST)
+    if last:
+        return Reading("done", heard.within(last))
+    if heard.has("not", "but"):
+        return unclear(*heard.because("already", "not", "but"))
+    if heard.has(*_WAITING) and not heard.find(pattern("(wait|later|doing) (_ )*(already|finish) ")):
+        return (
+            Reading("not_yet", heard.because(*_WAITING))
+            if not heard.has("already", "do", "finish")
+            else Reading("done", heard.because("already", "finish"))
+        )
+    if heard.find(_SYNCED):
+        return unclear(*heard.because("already", "sync"), runner_up="resolved")
+    return Reading("done", heard.because("already", "finish", "yes"))

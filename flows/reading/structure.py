@@ -10,6 +10,8 @@ from flows.reading.asking import NEW_PIECE, PARTICLES, asks
 from flows.reading.lexicon import WORD
 from flows.reading.utterance import QUESTION, STOP, Utterance, Word, pattern
 
+_NONE = (["not", "exist"], ["not", "exist", "doing"])
+_PAUSE = Word(STOP, "")
 HEDGES = frozenset({"maybe", "ought", "hearsay"})
 
 _STILL = pattern("but still (empty|notyet|not|vanish) (w |exist )*$")
@@ -29,9 +31,60 @@ _DENIABLE = frozenset({"plt", "def", "ks", "guru", "staff", "operator", "nonduk"
 
 def structured(words: tuple[Word, ...], heard: Utterance) -> Utterance:
     """The reply without the particles that only ask or assure, and with what they said of the whole of it."""
+    words = _not_late(words)
     asked = asks(words)
     kept = tuple(word for word in _either(words) if word.means not in PARTICLES)
-    return replace(Utterance.of(_yesterday(kept), heard), asks=asked)
+    return replace(Utterance.of(_since(_yesterday(kept)), heard), asks=asked)
+
+
+def _not_late(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """'bukan belum', 'mana mungkin belum', 'masa belum?', 'gak ada yang belum': that it is not yet is denied, so that it is already."""
+    means = [word.means for word in words]
+    kept: list[Word] = []
+    for at, word in enumerate(words):
+        if word.means == "notyet" and means[at + 1 : at + 2] in ([], [STOP]) and _there_is_none(kept):
+            kept += (Word("all", ""), Word("already", word.written), Word("finish", ""))
+            continue
+        if word.means == "notyet":
+            denial = _denial_of_delay(means[:at], words[at - 1].written if at else "", means[at + 1 : at + 2])
+            if denial:
+                del kept[-denial:]
+                kept.append(replace(word, means="already"))
+                continue
+        kept.append(word)
+    return tuple(kept)
+
+
+def _there_is_none(kept: list[Word]) -> bool:
+    """Whether the words end with 'tidak ada' or 'tidak ada lagi', which are taken from them."""
+    ends = next((end for end in _NONE if [word.means for word in kept[-len(end) :]] == end), [])
+    del kept[len(kept) - len(ends) :]
+    return bool(ends)
+
+
+def _denial_of_delay(before: list[str], last: str, after: list[str]) -> int:
+    """Number of words right before a 'belum' that deny it; 0 where none do."""
+    if before[-1:] == ["isnt"] and not {"or", "what"} & {*before[-2:], *after}:
+        return 1
+    if before[-2:] in (["where", "maybe"], ["not", "maybe"]):
+        return 2
+    doubted = last in {"masa", "masak", "mosok", "masaa", "moso"} and (
+        not after or after[0] in {STOP, QUESTION}
+    )
+    return 1 if doubted else 0
+
+
+def _since(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """'dari senin', 'dari hari jumat': the day since when it is so, which is not to come."""
+    return tuple(
+        word
+        for at, word in enumerate(words)
+        if not (
+            word.means == "later"
+            and "from" in [one.means for one in words[max(0, at - 2) : at]]
+            and all(one.means in {"from", "otherunit"} for one in words[max(0, at - 2) : at][-1:])
+        )
+    )
 
 
 def _either(words: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -92,6 +145,15 @@ def of_subject(heard: Utterance, context: str) -> Utterance | None:
     return None
 
 
+def of_ours(heard: Utterance) -> Utterance | None:
+    """The clauses about the own school, where others are about somebody else's: 'SD sebelah plt, kami definitif'."""
+    pieces = clauses_of(heard)
+    ours = [piece for piece in pieces if piece.has("from") or not piece.has("otherschool")]
+    if not ours or len(ours) == len(pieces) or heard.asks:
+        return None
+    return joined(ours, heard)
+
+
 def instead(heard: Utterance) -> Utterance | None:
     """The part said instead of what 'bukan' or 'bukannya' denies at the beginning: 'bukannya hilang, cuma lemot'."""
     means = [word.means for word in heard.words]
@@ -99,7 +161,7 @@ def instead(heard: Utterance) -> Utterance | None:
     if asked and means[asked + 1 : asked + 2] in (["isnt"], ["not"]) and asked + 2 < len(means):
         return Utterance.of(heard.words[asked + 2 :], heard)  # 'plt? bukan, definitif'
     begin = 0
-    while not heard.asks and _set_aside(means[begin : begin + 2]):
+    while not heard.asks and _set_aside(means[begin : begin + 3]):
         cut = next((at for at in range(begin, len(means)) if means[at] in {STOP, "but"}), 0)
         if cut < begin + 2 or cut + 1 >= len(means):
             return None
@@ -111,6 +173,7 @@ def _set_aside(first: list[str]) -> bool:
     """Whether a clause that begins so only says what is not meant: 'bukan ...', 'gak plt, ...', 'daripada ...'."""
     if first[:1] in (["isnt"], ["than"]):
         return True
+    first = [meaning for meaning in first if meaning != "also"]
     one, other = (*first, "", "")[:2]
     if one == "cancel" and other in _DENIABLE:  # 'gak jadi plt, langsung definitif'
         return True
@@ -170,3 +233,19 @@ def _clauses(heard: Utterance) -> list[list[Word]]:
             pieces.append([])
         pieces[-1].append(word)
     return pieces
+
+
+def clauses_of(heard: Utterance) -> list[Utterance]:
+    """The clauses, each by itself and without what cuts them; a reason keeps its 'because'."""
+    pieces: list[list[Word]] = [[]]
+    for word in heard.words:
+        if word.means in {STOP, QUESTION, "but", "although", "because"}:
+            pieces.append([word] if word.means == "because" else [])
+        else:
+            pieces[-1].append(word)
+    return [Utterance.of(tuple(piece)) for piece in pieces if piece]
+
+
+def joined(pieces: list[Utterance], heard: Utterance) -> Utterance:
+    """The clauses in a row, as what is left of `heard`."""
+    return Utterance.of(tuple(word for piece in pieces for word in (*piece.words, _PAUSE))[:-1], heard)

@@ -28,11 +28,38 @@ _WHERE = pattern("where (_ ){0,2}check |check (_ ){0,2}where ")
 """Where the number is to be seen is asked, not how many there are."""
 
 
+_ALL_DONE = pattern(
+    "^(w |hmm )*number (w )?(not|notyet) exist (invalid |w |any )*(, |$)|all invalid (w |already )*(finish|clean|ok|repair) "
+)
+"""'satu pun tidak ada', 'semua invalid sudah dibereskan'."""
+_MANY = pattern("^(w )?many (many |w |invalid )*, (unwilling|where) ")
+"""'banyak, malas menghitungnya'."""
+_CLEARED = ("clean", "empty", "finish", "valid", "not", "notyet", "many")
+_UNCOUNTED = pattern(
+    "invalid (is |w )*(dontknow|(not|notyet) (can )?(check|know|open)) (howmany |w |, )*$|(dontknow|not know) (w )*howmany invalid "
+)
+"""'warning terlihat, invalidnya tidak saya perhatikan'."""
+
+
+def _before_reason(heard: Utterance) -> Utterance:
+    """The reply up to the reason of it: 'invalidnya 2 gara-gara NPWP kosong'."""
+    means = [word.means for word in heard.words]
+    cut = means.index("because") if "because" in means else 0
+    told = cut and {NUMBER, "exist", "many"} & set(means[:cut])
+    return Utterance.of(heard.words[:cut], heard) if told else heard
+
+
 def validation(heard: Utterance) -> Reading:
     """zero, some or unknown, with the number of invalid data if one was said."""
-    complete = heard.find(_NONE_MISSING)
+    complete = heard.find(_NONE_MISSING) or heard.find(_ALL_DONE)
     if complete:
         return Reading("zero", heard.within(complete))
+    if heard.find(_MANY):
+        return Reading("some", heard.because("many"))
+    uncounted = heard.find(_UNCOUNTED)
+    if uncounted:
+        return Reading(UNKNOWN, heard.within(uncounted))
+    heard = _before_reason(heard)
     either = heard.find(_EITHER)
     if either:
         return Reading(UNKNOWN, heard.within(either))
@@ -78,6 +105,8 @@ def _state(piece: Utterance) -> Reading | None:
         if negated:
             return Reading("some", (*piece.because("not", "notyet"), number.written)) if count == 0 else None
         return Reading("some" if count else "zero", (number.written, *piece.because("invalid")), number=count)
+    if not bound and piece.has(NUMBER) and not piece.has("invalid", "left", "warning", *_CLEARED):
+        return None  # 'ada 3 hari'
     if warned:
         only = piece.because("only", "left", "just", "all")
         return Reading("zero", (*only, *piece.because("warning"))) if only else None

@@ -13,7 +13,7 @@ _ASKS = frozenset({"where", "how", "meaning", "?"})
 _DENIES = frozenset({"not", "notyet", "no", "isnt", "empty"})
 _TURNS = frozenset({"but", "now", "become", "past", "although"})
 _A_STORY = 3
-"""So many words not understood, and a yes or no may be about anything."""
+"""So many words not understood, and a yes may be about anything."""
 _NOTHING_MUCH = frozenset({WORD, ",", "?", "and", "is", "ok", "yes", "greeting", "hmm", "past"})
 _BUSY = pattern(
     "^(w )*(ks|guru|plt|operator|staff) (w )*(wait|doing) (w |, |dinas )|"
@@ -41,6 +41,25 @@ _STATES = frozenset(
         "now",
     }
 )
+_DONE_PLAINLY = pattern(
+    "^(w |ok |change |role |all |is |otherunit )*(already|finish) (all )?(do|click) |^(w |ok )*already (all )?, "
+)
+"""'Sudah kami laksanakan sesuai arahan'."""
+_AFTER_IT = pattern(
+    "left (check|wait) |later (then )*(what|how) |^(w )*already (_ ){0,3}, (_ ){0,3}later (_ )*check "
+)
+"""'sudah, habis ini apa lagi': what comes later is another thing."""
+_KS_AT_LAST = pattern(
+    ", (role |w |account |yes |if ){0,3}(already ks|ks already|exist role ks|ks exist) (add |w |role |ks ){0,2}(, )*$"
+)
+"""'bukan PTK lagi, sudah kepala sekolah'."""
+_STATED_FIRST = pattern(
+    "^(w |hmm |yes )*(role |ks |ptk |already |notyet |not |exist |only |still |just |account |add |is |w ){1,6}, (_ )*(what|how|who|supposed|can|differ|[?]) "
+)
+"""'masih PTK, memang bisa saya ubah sendiri?'."""
+_ABSENT = pattern("^(not|notyet) exist w ")
+_ABSENT_TOLD = 2
+"""Words not understood from which on it is no mere "tidak ada masalah"."""
 _PLT_DENIED = pattern("plt (w |just |also |dinas )*(not|notyet|empty) (?!(exist |w )*def)")
 
 Rule = Callable[[Utterance, Reading], bool]
@@ -52,23 +71,36 @@ def _asks(heard: Utterance, _: Reading) -> bool:
 
 def _denied(heard: Utterance, reading: Reading) -> bool:
     """A yes beside a denial that nothing turns."""
-    return reading.label == "yes" and heard.has(*_DENIES) and not heard.has(*_TURNS)
+    told = heard.find(_KS_AT_LAST) is not None
+    return reading.label == "yes" and heard.has(*_DENIES) and not heard.has(*_TURNS) and not told
 
 
 def _clean_too(heard: Utterance, reading: Reading) -> bool:
-    return reading.label == "some" and heard.has("clean") and not heard.has(*_TURNS, "notyet", "not", "still")
+    told = heard.has(*_TURNS, "notyet", "not", "still", "number", "many")
+    return reading.label == "some" and heard.has("clean") and not told
+
+
+def _other_absent(heard: Utterance, reading: Reading) -> bool:
+    """'tidak ada listrik di sekolah': what is not there is something else, and much is told of it."""
+    return reading.label == "zero" and heard.find(_ABSENT) is not None and _strange(heard) >= _ABSENT_TOLD
 
 
 def _a_story(heard: Utterance, reading: Reading) -> bool:
-    return reading.label in {"yes", "no"} and _strange(heard) >= _A_STORY
+    return reading.label == "yes" and _strange(heard) >= _A_STORY
 
 
 def _done_among_strange(heard: Utterance, reading: Reading) -> bool:
-    return reading.label == "done" and len(reading.because) == 1 and _strange(heard) >= _A_STORY - 1
+    plain = heard.find(_DONE_PLAINLY) is not None
+    return (
+        reading.label == "done"
+        and len(reading.because) == 1
+        and _strange(heard) >= _A_STORY - 1
+        and not plain
+    )
 
 
 def _later_too(heard: Utterance, reading: Reading) -> bool:
-    return reading.label == "done" and heard.has("later")
+    return reading.label == "done" and heard.has("later") and heard.find(_AFTER_IT) is None
 
 
 def _plt_denied(heard: Utterance, reading: Reading) -> bool:
@@ -112,7 +144,10 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     "duty": (_busy,),
     "login": (_busy,),
     "role": (_denied, _praised, _busy),
-    "validation": (_clean_too,),
+    "validation": (
+        _clean_too,
+        _other_absent,
+    ),
     "step": (_done_among_strange, _later_too, _only_meant),
 }
 _ASKED = {"role": {"yes", "no"}, "validation": {"some"}}
@@ -123,7 +158,13 @@ def considered(heard: Utterance, context: str, reading: Reading) -> Reading:
     """The reading, or what is left of it at second thought."""
     if reading.label == UNCLEAR:
         return reading
-    if reading.label in _ASKED.get(context, ()) and reading.number is None and _asks(heard, reading):
+    stated = context == "role" and not heard.asks and heard.find(_STATED_FIRST) is not None
+    if (
+        reading.label in _ASKED.get(context, ())
+        and reading.number is None
+        and _asks(heard, reading)
+        and not stated
+    ):
         return Reading(UNKNOWN, heard.because(*_ASKS))
     rules = (
         _RULES.get(context, ()) if context == "opening" else (*_RULES.get(context, ()), _one_among_strange)

@@ -368,3 +368,117 @@ def test_who_tells_it_is_not_what_is_told(text: str, context: str, label: str) -
     reading = explain(text, context)
     assert reading.label == "unclear"
     assert label in reading.offers
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "label"),
+    [
+        ("kepala sekolah definitif, tombolnya tetap hilang", "leader", "definitif"),
+        ("sudah ada perannya, tombolnya yang belum", "role", "yes"),
+        ("Perannya belum ada, siapa yang harus menambahkan?", "role", "no"),
+        ("passwordnya lupa, tapi perannya kepala sekolah", "role", "yes"),
+        ("SK plt sudah ada di tangan, tapi di dapodik tugas tambahannya kosong", "duty", "none"),
+        ("wakasek sudah berakhir, yang aktif kepala sekolah", "duty", "kepala_sekolah"),
+        ("agak lama loadingnya tapi sudah kelar", "step", "done"),
+        ("sudah disimpan, hasilnya belum saya lihat", "step", "done"),
+        ("sudah saya kerjakan, habis ini apa lagi?", "step", "done"),
+        ("belum selesai langkahnya, tombol sinkronnya sudah keluar duluan", "step", "resolved"),
+        ("belum, padahal sudah dua minggu ditunggu", "yesno", "no"),
+        ("tombol simpan rombel hilang, kalau sinkron aman", "opening", "other"),
+        ("kemarin tombolnya hilang, sekarang sudah ada tapi gagal terus", "opening", "sync_fails"),
+    ],
+)
+def test_the_one_clause_that_answers_is_taken_without_the_others(text: str, context: str, label: str) -> None:
+    assert rules(text, context).label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "label"),
+    [
+        ("bukan belum lagi, dari senin juga sudah", "yesno", "yes"),
+        ("mana mungkin belum, sudah dari senin", "yesno", "yes"),
+        ("tidak salah lagi, memang begitu", "yesno", "yes"),
+        ("sudah tidak ada lagi yang belum", "yesno", "yes"),
+        ("gak ada yang kelewat, semua sudah saya kerjakan", "step", "done"),
+        ("satu pun tidak ada", "validation", "zero"),
+        ("belum ada satu pun, yang ada cuma operator", "accounts", "0"),
+        ("plt pun belum ada, apalagi definitif", "leader", "none"),
+        ("guru bukan, kepala sekolah juga bukan, isinya pamong belajar", "ptk_type", "other_type"),
+        ("perannya bukan ptk lagi, sudah kepala sekolah", "role", "yes"),
+    ],
+)
+def test_what_a_denial_of_a_denial_says(text: str, context: str, label: str) -> None:
+    assert rules(text, context).label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "label"),
+    [
+        ("belum.. oh ternyata sudah", "yesno", "yes"),
+        ("belum, eh sebentar, ternyata sudah", "yesno", "yes"),
+        ("belum eh sudah pak, maaf salah lihat", "yesno", "yes"),
+        ("tadi pagi sempat iya, sekarang balik lagi jadi enggak", "yesno", "no"),
+        ("langkah yang tadi sudah saya kerjakan", "step", "done"),
+        ("suratnya sudah dikirim, perubahannya yang belum", "yesno", "no"),
+        ("akun ks peran ks, eh bukan, perannya ptk", "login", "ks_account_other_role"),
+        ("dua tahun dipegang plt, mulai juli ada kepala sekolah definitif", "leader", "definitif"),
+        ("plt habis desember, belum ada penggantinya", "leader", "none"),
+        ("balik lagi kayak semula", "yesno", "no"),
+        ("balik lagi kayak semula", "step", "stuck"),
+        ("bukannya hilang, cuma diklik error", "opening", "sync_fails"),
+    ],
+)
+def test_a_second_thought_or_a_turn_counts(text: str, context: str, label: str) -> None:
+    assert rules(text, context).label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "context"),
+    [
+        ("di sekolah istri saya sudah", "yesno"),
+        ("teman di kecamatan lain sudah punya perannya", "role"),
+        ("invalid sd inpres belawan 5", "validation"),
+        ("akun saya perannya lengkap", "role"),
+        ("jenis ptk saya sendiri guru", "ptk_type"),
+        ("tahun 2020 masih guru", "ptk_type"),
+        ("semester kemarin invalid kami 20", "validation"),
+        ("siswa kami 112, rombel 6", "validation"),
+        ("akun guru ada 12", "accounts"),
+        ("kepsek punya dua hp", "accounts"),
+        ("tolong buatkan satu akun", "accounts"),
+        ("tolong isikan plt", "duty"),
+        ("ubahin jadi kepala sekolah aja min", "ptk_type"),
+        ("di arkas perannya sudah kepala sekolah", "role"),
+        ("buku induk ada di lemari", "induk"),
+        ("kepala sekolah lupa password", "role"),
+        ("rencananya mau dibikin satu", "accounts"),
+        ("kalau plt kan beda", "leader"),
+        ("akun operator saya perannya lengkap", "role"),
+        ("waktu saya masuk 2019 kepseknya definitif", "leader"),
+        ("ada 3 hari", "validation"),
+    ],
+)
+def test_a_remark_on_something_else_is_withdrawn(text: str, context: str) -> None:
+    assert rules(text, context).label == "unclear"
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "label"),
+    [
+        ("induknya di SD 12, di sini cuma nempel", "induk", "non_induk"),
+        ("mengajar juga di sekolah lain tapi induknya tetap di sini", "induk", "induk"),
+        ("belum saya cek induknya", "induk", "unknown"),
+        ("operator ada 2, kepsek nol", "accounts", "0"),
+        ("dua, satu lama satu baru", "accounts", "2+"),
+        ("kepala sekolahnya satu orang, akunnya dua", "accounts", "2+"),
+        ("logout sudah, login ulangnya yang belum", "step", "not_yet"),
+        ("dari tiga langkah baru dua yang kelar", "step", "not_yet"),
+        ("akun kepsek ada, tapi yang sedang terbuka akun operator", "login", "operator"),
+        ("yang punya peran kepsek akun kepsek lama, yang baru belum", "role", "no"),
+        ("di sd sebelah plt, kami definitif", "leader", "definitif"),
+        ("kurang paham pertanyaannya", "yesno", "help"),
+        ("invalidnya dua gara-gara npwp kosong", "validation", "some"),
+    ],
+)
+def test_whose_it_is_and_how_much_of_it(text: str, context: str, label: str) -> None:
+    assert rules(text, context).label == label
