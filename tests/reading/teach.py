@@ -33,7 +33,7 @@ OF_OTHERS = 0.2
 """What a line of another question counts: not to know is said alike at most of them."""
 OF_KNOWN = 0.7
 """What a line counts for the referee whose words the rules were written from: there the rules are right too often."""
-OF_PLAIN = 2.0
+OF_PLAIN = 3.0
 """What a plain line counts for the referee: most of the corpus are traps, most of what people write is none."""
 PARTS = 4
 """The corpus is parted by authors; of each part the referee learns what readers make of it that were taught the others."""
