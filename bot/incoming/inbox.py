@@ -32,7 +32,7 @@ log = logging.getLogger("bot.incoming.inbox")
 
 DEATHS = 5
 """So often the process may die while an update is under way, until that one is set aside. Under a kill a second from outside, of the updates
-that a kill has met one in forty is met by the next: by three deaths an innocent one is set aside now and then, by five none.
+that a kill has met one in thirty or forty is met by the next: by three deaths an innocent one is set aside now and then, by five none.
 """
 _READ_BEFORE = 2000
 """So many updates are kept as they were read, till the feed comes to them."""
