@@ -57,6 +57,9 @@ _STATED_FIRST = pattern(
     "^(w |hmm |yes )*(role |ks |ptk |already |notyet |not |exist |only |still |just |account |add |is |w ){1,6}, (_ )*(what|how|who|supposed|can|differ|[?]) "
 )
 """'masih PTK, memang bisa saya ubah sendiri?'."""
+_AT_ANOTHER = pattern(
+    "(appear|success|exist|finish|sync|button|can|already) (w |also |already )*otherschool (w |also )*(, |but |$)"
+)
 _ABSENT = pattern("^(not|notyet) exist w ")
 _ABSENT_TOLD = 2
 """Words not understood from which on it is no mere "tidak ada masalah"."""
@@ -78,6 +81,11 @@ def _denied(heard: Utterance, reading: Reading) -> bool:
 def _clean_too(heard: Utterance, reading: Reading) -> bool:
     told = heard.has(*_TURNS, "notyet", "not", "still", "number", "many")
     return reading.label == "some" and heard.has("clean") and not told
+
+
+def _at_another_school(heard: Utterance, reading: Reading) -> bool:
+    """'tombol sinkron sudah muncul di SMP lain': nothing is told of ours."""
+    return reading.label in {"resolved", "done"} and heard.find(_AT_ANOTHER) is not None
 
 
 def _other_absent(heard: Utterance, reading: Reading) -> bool:
@@ -148,7 +156,7 @@ _RULES: dict[str, tuple[Rule, ...]] = {
         _clean_too,
         _other_absent,
     ),
-    "step": (_done_among_strange, _later_too, _only_meant),
+    "step": (_done_among_strange, _later_too, _only_meant, _at_another_school),
 }
 _ASKED = {"role": {"yes", "no"}, "validation": {"some"}}
 """Where a question stands beside such an answer, the person does not know."""

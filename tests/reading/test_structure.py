@@ -320,6 +320,8 @@ def test_only_a_button_called_sync_or_nothing_else_is_ours(text: str, label: str
         ("peran kepala sekolah penting sekali di sekolah kami", "role"),
         ("sekolah sebelah sih plt", "leader"),
         ("sekolah sebelah sudah muncul tombolnya", "step"),
+        ("tombol sinkron sudah muncul di smp lain", "step"),
+        ("Tidak ada listrik di sekolah sejak pagi, Bapak.", "validation"),
         ("iya nih hujan terus dari sore", "yesno"),
         ("ini sudah versi 2 pak", "validation"),
         ("masih tiga langkah lagi", "validation"),
