@@ -14,7 +14,7 @@ from flows.reading.weights import Weights, taught_weights
 
 SURE = 0.9
 """How sure the referee must be of an answer that both readers hear; measured on voices that nobody of the three knew."""
-SURE_OF_GRAVE = 0.97
+SURE_OF_GRAVE = 0.98
 """The same where a misreading would close a case, or send a school to the wrong office for weeks."""
 HEARD = 0.5
 """The share of the second reader from which on it hears what the rules hear."""
