@@ -85,11 +85,8 @@ def made_from(lines: Iterable[Line]) -> str:
     told = sorted(
         json.dumps([line.context, line.text, line.label, line.also, line.hedged, line.how]) for line in lines
     )
-    words = sorted(
-        one.read_bytes().decode()
-        for one in files("flows.reading.words").iterdir()
-        if one.name.endswith(".toml")
-    )
+    listed = (*files("flows.reading.words").iterdir(), files("flows.reading").joinpath("remarks.toml"))
+    words = sorted(one.read_bytes().decode() for one in listed if one.name.endswith(".toml"))
     samples = [Sample.of(line) for line in sorted(lines, key=lambda line: (line.text, line.context))[::EACH]]
     seen = [
         [*map(sorted, one.found), *map(sorted, clues(one.hearing({one.line.label: 1.0})))] for one in samples
