@@ -144,10 +144,14 @@ def test_what_is_no_place_finds_nothing(text: str) -> None:
     assert JAVA.exact(text, "sd") is None
 
 
+_NAMES_ONE = {"selamat siang min, dari operator lampung"}
+"""Lines of the corpus that do name a place."""
+
+
 @pytest.mark.sampled
 def test_no_message_of_the_readers_corpus_is_taken_for_a_place() -> None:
     """People write other things too where a place was asked."""
-    texts = sorted({line.text for line in corpus()})
+    texts = sorted({line.text for line in corpus()} - _NAMES_ONE)
     assert len(texts) > 3000
     assert [text for text in sample(texts, 700) if COUNTRY.search(text, "sd")] == []
 
