@@ -1,11 +1,10 @@
 """Reading who is logged in (`login`): whose account it is and which role is active."""
 
-import re
-
 from flows.reading.claims import claims, standing
 from flows.reading.doubt import asked_back, not_looked, not_sure
 from flows.reading.reading import UNKNOWN, Reading, unclear
 from flows.reading.utterance import Utterance, Word, pattern
+from flows.reading.wordings import wording
 
 _LEADING = frozenset({"ks", "plt", "def"})
 _EITHER = pattern(
@@ -26,15 +25,12 @@ _OPEN_NOW = pattern(
 )
 """'akun kepsek ada, tapi yang sedang terbuka akun operator'."""
 _AS_OPERATOR = pattern("role (w |is )*operator |(login|open|but) is (w )?operator ")
-_NAMED = re.compile(r"\b(kepala|kepsek|ks|kasek)\b")
-_HIS_ACCOUNT = re.compile(r"\bakun (pak|bu|bapak|ibu|beliau)\b(?! (operator|guru|bendahara|wakil|tu))")
 
 
 def _with_leader(heard: Utterance) -> Utterance:
     """'akun beliau' is the principal's, who is spoken of."""
-    said = " ".join(word for word, _ in heard.spelled)
-    named = heard.has("ks", "plt", "def", "otherduty", "isnt") or _NAMED.search(said)
-    if named or not _HIS_ACCOUNT.search(said):
+    named = heard.has("ks", "plt", "def", "otherduty", "isnt") or wording("title").search(heard.said)
+    if named or not wording("his_account").search(heard.said):
         return heard
     words: list[Word] = []
     for word in heard.words:

@@ -7,10 +7,8 @@ from flows.reading.claims import Claim, claims, clauses, standing
 from flows.reading.doubt import asked_back, not_looked, not_sure
 from flows.reading.reading import UNKNOWN, Reading, unclear
 from flows.reading.utterance import Utterance, pattern
+from flows.reading.wordings import wording
 
-_AT_A_SCHOOL = re.compile(
-    r"\binduk\w* (masih |tetap |itu )?(di|nang|neng|ring) (sana|sd|smp|sma|smk|tk|mi|mts|sdn|smpn|sman|smkn|paud|slb)\b(?! (kami|ini|saya|kita|sini))"
-)
 _INDUK = pattern("induk ")
 _NOT_HERE = pattern("induk (is |w )*(isnt|not) (?!nonduk|induk)")
 """'induknya bukan di sini'."""
@@ -54,7 +52,7 @@ def _stands_elsewhere(heard: Utterance) -> re.Match[str] | None:
     """'induknya di SD 12': the main assignment is at a school that is named, or where the speaker is not."""
     if heard.asks or heard.has("now", "become", "correct"):
         return None
-    named = _AT_A_SCHOOL.search(" ".join(word for word, _ in heard.spelled))
+    named = wording("at_a_school").search(heard.said)
     return heard.find(_INDUK) if named else None
 
 

@@ -1,11 +1,10 @@
 """Reading who leads the school (`leader`): a definitive principal, a Plt, nobody."""
 
-import re
-
 from flows.reading.claims import Claim, claims, standing
 from flows.reading.ptk import asking, doubted, later_of, written
 from flows.reading.reading import UNKNOWN, Reading, unclear
 from flows.reading.utterance import Utterance, pattern
+from flows.reading.wordings import wording
 
 _LEADERS = frozenset({"ks", "plt", "def", "plh", "appointed"})
 _NOBODY = pattern(
@@ -54,7 +53,6 @@ _IN_TRUTH_PLT = pattern(
     "^(all |someone |w |appear |hearsay )+(ks|def) (what )?, (although |but )?(w |message |check )*(only |is )*plt (w )?(, )*$|^def what , (only )?plt "
 )
 """'orang panggil beliau kepsek, di suratnya Plt'."""
-_EVEN_PLT = re.compile(r"\b(plt|pelaksana tugas|pjs) pun\b")
 _NOT_A_SOUL = pattern(
     "^(w |otherunit |, |greeting |yes |operator |newly |already |number )*((not|notyet) exist (ks (or plt |w )?|any |ok def and plt )|empty ks |ks (w )?empty )(w |now )*(, |$)"
 )
@@ -67,8 +65,7 @@ def _plain(heard: Utterance) -> Reading | None:
         return None
     if not heard.has("not", "notyet", "later", "wait", "if", "?", "isnt") and heard.find(_NOW_DEF):
         return Reading("definitif", heard.because("def", "appointed"))
-    said = " ".join(word for word, _ in heard.spelled)
-    if _EVEN_PLT.search(said) and heard.find(_NO_LONGER):
+    if wording("even_plt").search(heard.said) and heard.find(_NO_LONGER):
         return Reading("none", heard.because("plt", "not", "notyet"))
     for found, label in ((_ALTHOUGH_DEF, "definitif"), (_WAITS_FOR_DEF, "plt"), (_IN_TRUTH_PLT, "plt")):
         match = heard.find(found)

@@ -34,9 +34,8 @@ class RemarkKind:
 def remarked(heard: Utterance, context: str) -> str:
     """The kind of remark that the reply is at this question, or ''."""
     kinds, programs = _listed()
-    said = " ".join(word for word, _ in heard.spelled)
     for kind in kinds:
-        if context in kind.contexts and kind.is_in(said):
+        if context in kind.contexts and kind.is_in(heard.said):
             return kind.name
     if not heard.has("app", "type", "exist"):
         named = (topic for topic, _ in heard.topics if topic != "kata_sandi" or not heard.has("role"))

@@ -5,6 +5,7 @@ from flows.reading.doubt import asked_back, not_looked, not_sure
 from flows.reading.reading import UNKNOWN, Reading, unclear
 from flows.reading.structure import clauses_of, joined
 from flows.reading.utterance import Utterance, pattern
+from flows.reading.wordings import wording
 
 _KINDS = frozenset({"ks", "ptk", "operator", "guru", "staff", "role", "account"})
 _OTHERS = frozenset({"ptk", "operator", "guru", "staff"})
@@ -39,13 +40,12 @@ _KS_HAS_IT = pattern(
     "^(?!(_ )*(account )?ks (_ )*, )(_ )*(not|isnt|notyet) (_ )*, (if |role |w |account |exist |yes )*(already ks|ks already|ks exist|account ks already|exist role ks) (add |role ks |w )*(, )*$"
 )
 """'bukan PTK lagi, sudah kepala sekolah'."""
-_PASSWORDS = frozenset({"sandi", "password", "sandinya", "passwordnya", "pasword", "pw"})
 _OF_ROLES = frozenset({"role", "ks", "account", "ptk", "add", "exist", "already", "notyet", "yes"})
 
 
 def _of_the_role(heard: Utterance) -> Utterance:
     """The reply without the clauses that only tell of the button or of a forgotten password: 'perannya ada, tombolnya yang tidak'."""
-    secret = any(word in _PASSWORDS for word, _ in heard.spelled)
+    secret = wording("password").search(heard.said) is not None
     pieces = clauses_of(heard)
     kept = [
         piece

@@ -71,6 +71,11 @@ class Utterance:
         line = "".join(f"{word.means} " for word in words)
         return cls(words, line) if like is None else replace(like, words=words, line=line)
 
+    @property
+    def said(self) -> str:
+        """Every word and mark as it is spelled, in one line."""
+        return " ".join(word for word, _ in self.spelled)
+
     def has(self, *meanings: str) -> bool:
         return any(word.means in meanings for word in self.words)
 

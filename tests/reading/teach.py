@@ -85,7 +85,7 @@ def made_from(lines: Iterable[Line]) -> str:
     told = sorted(
         json.dumps([line.context, line.text, line.label, line.also, line.hedged, line.how]) for line in lines
     )
-    listed = (*files("flows.reading.words").iterdir(), files("flows.reading").joinpath("remarks.toml"))
+    listed = (*files("flows.reading.words").iterdir(), *files("flows.reading").iterdir())
     words = sorted(one.read_bytes().decode() for one in listed if one.name.endswith(".toml"))
     samples = [Sample.of(line) for line in sorted(lines, key=lambda line: (line.text, line.context))[::EACH]]
     seen = [

@@ -16,6 +16,8 @@ from tests.reading.teach import lines_to_teach, made_from
 pytestmark = pytest.mark.xdist_group("corpus")
 LINES = corpus()
 GROUPS = sorted({line.group for line in LINES})
+TRAPS = {"hard", "pairs"}
+"""Groups of which every line was written to be misread."""
 GRAVE = {
     ("step", "resolved"),
     ("leader", "none"),
@@ -48,9 +50,16 @@ def test_the_corpus_is_large_and_covers_every_label() -> None:
 def test_the_corpus_is_read_rightly() -> None:
     found = _tally(LINES)
     total = found.total()
-    assert found["right"] / total >= 0.89
+    assert found["right"] / total >= 0.9
     assert (found["right"] + found["offered"]) / total >= 0.99
-    assert found["wrong"] / total <= 0.0015
+    assert found["wrong"] / total <= 0.001
+
+
+@pytest.mark.parametrize(("of_traps", "right"), [(False, 0.945), (True, 0.87)])
+def test_neither_plain_lines_nor_traps_pay_for_the_others(of_traps: bool, right: float) -> None:
+    """A floor for each, as half of the corpus was written on purpose to be misread."""
+    found = _tally([line for line in LINES if (line.group in TRAPS) == of_traps])
+    assert found["right"] / found.total() >= right
 
 
 @pytest.mark.parametrize("group", GROUPS)
@@ -76,14 +85,20 @@ def test_no_line_closes_a_case_by_mistake() -> None:
 
 
 def test_another_subject_is_named_or_said_to_be_another() -> None:
-    """Of lines about another matter at most one in a hundred is taken for ours, nine in ten are known as another or asked about it."""
+    """Of lines about another matter at most one in a hundred is taken for ours; nine in ten are known as another, of those written to be misread
+    seven; nearly all others are asked about with it among the two.
+    """
     others = [line for line in LINES if (line.context, line.label) == ("opening", "other")]
     ours = [
         line for line in others if _read()[line].label in {"sync_button_missing", "sync_fails", "add_role"}
     ]
-    known = [line for line in others if "other" in {_read()[line].label, *_read()[line].offers}]
+    asked = [line for line in others if "other" in {_read()[line].label, *_read()[line].offers}]
     assert len(ours) <= len(others) / 100
-    assert len(known) >= len(others) * 0.97
+    assert len(asked) >= len(others) * 0.97
+    for of_traps, share in ((False, 0.9), (True, 0.7)):
+        told = [line for line in others if (line.group in TRAPS) == of_traps]
+        known = [line for line in told if _read()[line].label == "other"]
+        assert len(known) >= len(told) * share
 
 
 def test_the_named_topic_is_the_one_that_is_meant() -> None:
