@@ -9,7 +9,8 @@ from pathlib import PurePath
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any, Protocol, cast
 
-from bot.outgoing.sender import Delivered, Outcome, Sender
+from bot.outgoing.call_outcome import Delivered, Outcome
+from bot.outgoing.sender import Sender
 from bot.records.letters import DeskExportBody, ExportBody, Letter
 from bot.store.exporting import OF_DESK, OF_PERSON, Cursor, Portion
 from flows.texts import write

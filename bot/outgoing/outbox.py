@@ -15,11 +15,12 @@ from typing import Protocol
 
 from bot.lines import Locks
 from bot.operations.log_error import log_error
+from bot.outgoing.call_outcome import Delivered, Failed, Outcome
 from bot.outgoing.export_files import send_export
 from bot.outgoing.pictures import draw, mark_of
 from bot.outgoing.render import Message, plain
 from bot.outgoing.second_look import SecondLook
-from bot.outgoing.sender import PRIORITY, Delivered, Failed, Outcome, Place, Sender
+from bot.outgoing.sender import PRIORITY, Place, Sender
 from bot.outgoing.tasks import TaskCrew
 from bot.outgoing.telegram_errors import Refusal
 from bot.records.letters import (

@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from bot.lines import Locks
 from bot.operations.log_error import log_error
 from bot.outgoing.backoff import Backoff
+from bot.outgoing.call_outcome import Failed
 from bot.outgoing.render import Message, render
 from bot.outgoing.second_look import SecondLook
-from bot.outgoing.sender import Failed, Sender
+from bot.outgoing.sender import Sender
 from bot.outgoing.tasks import TaskCrew
 from bot.outgoing.telegram_errors import Refusal
 from bot.records.rows import Known, ScreenStanding, ShownScreen

@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot.outgoing.sender import Failed, Outcome
+from bot.outgoing.call_outcome import Failed, Outcome
 from bot.outgoing.telegram_errors import Refusal, refusal
 
 log = logging.getLogger("bot.outgoing.second_look")

@@ -1,62 +1,28 @@
 """Calls to Telegram. None of them raises for what Telegram says: what it means is told as a value."""
 
 import asyncio
-import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import IO, Any
 
 from telegram import Bot, InlineQueryResult, InputFile, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
-from telegram.error import ChatMigrated
 
-from bot.operations import metrics
+from bot.outgoing.call_outcome import Delivered, Failed, Outcome, outcome_of, shown
 from bot.outgoing.pacing import Pacer
 from bot.outgoing.render import Message, plain
-from bot.outgoing.telegram_errors import Refusal, refusal, wait_of
+from bot.outgoing.telegram_errors import Refusal
 from bot.records.letters import Letter
 from bot.records.priority import Priority
 from bot.transport.call import call, written
-
-log = logging.getLogger("bot.outgoing.sender")
 
 _ANSWERED = 1024
 """So many taps may wait at once for what they are about, and have their answer already."""
 _NO_PREVIEW = written(LinkPreviewOptions(is_disabled=True))
 PRIORITY: ContextVar[Priority] = ContextVar("priority", default=Priority.ANSWER)
 """What the calls of the present task are for, where it is not said of one of them: set by whoever sends a letter."""
-_QUIET = {Refusal.SAME, Refusal.GONE, Refusal.OLD_QUERY, Refusal.BLOCKED}
-
-
-@dataclass(frozen=True, slots=True)
-class Delivered:
-    """The call was carried out."""
-
-    message: int | None = None
-    """Number of the message; None where it has none, or none yet."""
-    messages: tuple[int | None, ...] = ()
-    """Numbers of an album's messages, in its order."""
-    thread: int | None = None
-    """Number of a topic that was opened."""
-    chat: int | None = None
-    """Where, if that was decided only when it was sent."""
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """The call was not carried out, or perhaps."""
-
-    refusal: Refusal
-    error: str
-    """The error's class, for the row that failed; its text may hold what people wrote."""
-    wait: timedelta | None = None
-    new_chat: int | None = None
-
-
-Outcome = Delivered | Failed
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +247,7 @@ class Sender:
         return outcome
 
     async def _outcome(self, what: str, call: Awaitable[object]) -> Outcome:
-        return await _outcome(what, call, self._doubts)
+        return await outcome_of(what, call, self._doubts)
 
     async def _answer(self, query: str, toast: str | None) -> object:
         return await self._call("answerCallbackQuery", callback_query_id=query, text=toast)
@@ -323,34 +289,3 @@ class Sender:
 
     async def _call(self, method: str, **given: object) -> Any:
         return await call(self.bot.request, self.bot.base_url, method, given)
-
-
-def shown(outcome: Outcome, message: int) -> Outcome:
-    """Outcome of an edit of `message`: what it shows already is as good as done."""
-    same = isinstance(outcome, Failed) and outcome.refusal is Refusal.SAME
-    return Delivered(message) if same else outcome
-
-
-async def _outcome(what: str, call: Awaitable[object], doubts: Callable[[], None]) -> Outcome:
-    try:
-        with metrics.call_seconds(what).time():
-            done = await call
-    except Exception as error:  # noqa: BLE001  (an answer may be anything, and python-telegram-bot fail over it)
-        found = refusal(error)
-        if found is Refusal.TOKEN:
-            doubts()
-        metrics.REFUSALS.labels(what, found.name).inc()
-        level = logging.INFO if found in _QUIET else logging.WARNING
-        log.log(
-            level, "call failed", extra={"call": what, "refusal": found.name, "error": type(error).__name__}
-        )
-        new_chat = error.new_chat_id if isinstance(error, ChatMigrated) else None
-        return Failed(found, type(error).__name__, wait_of(error), new_chat)
-    if isinstance(done, Delivered):
-        return done
-    if isinstance(done, tuple | list):
-        album = tuple(message.message_id or None for message in done)
-        return Delivered(album[0] if album else None, album)
-    # Telegram may put off what it was given, such as a video in a large group: the message has no number, told as 0.
-    number = getattr(done, "message_id", None) or None
-    return Delivered(number, thread=getattr(done, "message_thread_id", None))

@@ -16,7 +16,8 @@ from bot.helpdesk.cases.notify_operator import calls_for, notification
 from bot.helpdesk.cases.relay import remark
 from bot.helpdesk.desks.desk_directory import DeskDirectory
 from bot.helpdesk.desks.membership import Membership
-from bot.outgoing.sender import Failed, Sender
+from bot.outgoing.call_outcome import Failed
+from bot.outgoing.sender import Sender
 from bot.outgoing.telegram_errors import Refusal, refusal, wait_of
 from bot.records.desk_case import BOT, DeskCase, Entry
 from bot.records.help_desk import Desk

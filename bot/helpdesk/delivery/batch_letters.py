@@ -8,8 +8,9 @@ from bot.helpdesk.batch.template import template
 from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.delivery.telegram_calls import TelegramCalls
 from bot.helpdesk.read_table import SchoolTable, TableError, read_table
+from bot.outgoing.call_outcome import Delivered, Failed, Outcome
 from bot.outgoing.render import Message, plain
-from bot.outgoing.sender import Delivered, Failed, Outcome, Place
+from bot.outgoing.sender import Place
 from bot.outgoing.telegram_errors import Refusal
 from bot.records.letters import BatchBody
 from bot.records.priority import Priority

@@ -7,9 +7,9 @@ from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.delivery.telegram_calls import TelegramCalls
 from bot.helpdesk.staff.overview import overview
 from bot.incoming.not_known import NotKnownError
+from bot.outgoing.call_outcome import Delivered, Outcome
 from bot.outgoing.letters import note
 from bot.outgoing.render import Message
-from bot.outgoing.sender import Delivered, Outcome
 from bot.outgoing.telegram_errors import Refusal
 from bot.records.desk_drawings import UNSURE, Board
 from bot.records.help_desk import Desk

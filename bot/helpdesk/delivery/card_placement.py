@@ -8,8 +8,9 @@ from bot.helpdesk.cases.card import beside, card, topic_name
 from bot.helpdesk.cases.card_letters import twin_letters
 from bot.helpdesk.cases.context import HelpdeskContext
 from bot.helpdesk.delivery.telegram_calls import TelegramCalls
+from bot.outgoing.call_outcome import Delivered, Failed, Outcome
 from bot.outgoing.render import Message
-from bot.outgoing.sender import Delivered, Failed, Outcome, Place
+from bot.outgoing.sender import Place
 from bot.outgoing.telegram_errors import Refusal
 from bot.records.desk_case import DeskCase
 from bot.records.desk_drawings import UNSURE, Card, CardRows, DeskSchool, TopicName

@@ -13,8 +13,8 @@ from bot.helpdesk.delivery.sent_copies import SentCopies
 from bot.helpdesk.delivery.telegram_calls import TelegramCalls
 from bot.helpdesk.figures.desk_figures import DeskFigures
 from bot.helpdesk.groups.group_linking import GroupLinking
+from bot.outgoing.call_outcome import Delivered, Failed, Outcome
 from bot.outgoing.second_look import SecondLook
-from bot.outgoing.sender import Delivered, Failed, Outcome
 from bot.outgoing.telegram_errors import Refusal
 from bot.records.letters import Due, Letter, RemarkBody
 from bot.records.messages import Relay

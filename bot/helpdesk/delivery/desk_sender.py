@@ -16,9 +16,10 @@ from bot.helpdesk.delivery.poster import poster
 from bot.helpdesk.delivery.sent_copies import SentCopies
 from bot.helpdesk.delivery.telegram_calls import TelegramCalls
 from bot.helpdesk.figures.desk_figures import DeskFigures
+from bot.outgoing.call_outcome import Delivered, Outcome
 from bot.outgoing.export_files import send_export
 from bot.outgoing.render import Message, plain
-from bot.outgoing.sender import Delivered, Outcome, Place
+from bot.outgoing.sender import Place
 from bot.records.letters import (
     BatchBody,
     BoardBody,

@@ -8,8 +8,9 @@ from bot.helpdesk.figures.desk_figures import DeskFigures
 from bot.helpdesk.figures.figures_words import label, told
 from bot.helpdesk.figures.gather import MOST_CASES
 from bot.helpdesk.figures.sheet import as_file
+from bot.outgoing.call_outcome import Delivered, Outcome
 from bot.outgoing.render import Message
-from bot.outgoing.sender import Delivered, Outcome, Place
+from bot.outgoing.sender import Place
 from bot.records.letters import FiguresBody
 from flows.texts import write
 from flows.view import Line

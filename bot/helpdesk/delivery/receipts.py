@@ -1,7 +1,7 @@
 """Receipts of a letter: what is kept and said of one that has arrived, and what is said of one that has not."""
 
 from bot.helpdesk.cases.album import captioned, outgrown
-from bot.outgoing.sender import Delivered
+from bot.outgoing.call_outcome import Delivered
 from bot.outgoing.telegram_errors import Refusal
 from bot.records.letters import Letter, NoteBody, ReactBody, RemarkBody
 from bot.records.messages import Captioned, Relay

@@ -8,8 +8,9 @@ from bot.helpdesk.delivery.card_placement import DONE
 from bot.helpdesk.delivery.poster import blank
 from bot.helpdesk.delivery.telegram_calls import MEDIA_KINDS, Media, TelegramCalls
 from bot.outgoing.backoff import Backoff
+from bot.outgoing.call_outcome import Failed, Outcome
 from bot.outgoing.render import Message, plain
-from bot.outgoing.sender import Failed, Outcome, Place
+from bot.outgoing.sender import Place
 from bot.outgoing.telegram_errors import Refusal
 from bot.records.letters import Letter, ReactBody, WipeBody
 from bot.records.messages import Relay

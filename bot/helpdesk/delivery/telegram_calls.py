@@ -14,7 +14,8 @@ from telegram import (
 )
 from telegram.constants import ParseMode, ReactionEmoji
 
-from bot.outgoing.sender import ANYWHERE, Outcome, Place, Sender, shown
+from bot.outgoing.call_outcome import Outcome, shown
+from bot.outgoing.sender import ANYWHERE, Place, Sender
 from bot.records.priority import Priority
 from bot.records.relayed import AlbumItem, Attachment
 
