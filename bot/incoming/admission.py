@@ -25,14 +25,14 @@ class Admission:
         self._looked = 0.0
         self._admitted: deque[tuple[float, int]] = deque()
 
-    def newcomer(self, behind: float) -> None:
-        """Somebody new has come, while the answer that waits longest has waited for `behind` seconds."""
+    def note_wait(self, behind: float) -> None:
+        """Have those who want to begin wait, where the answer that waits longest has waited too long: `behind` seconds."""
         self.is_open = self.is_open or behind > OPENS
 
     def may_begin(self, now: float, behind: float, waiting: int) -> int:
         """Number of the `waiting` that may begin now. `behind`: seconds that the answer has waited which waits longest."""
         passed, self._looked = min(1.0, max(0.0, now - self._looked)), now
-        self.newcomer(behind)
+        self.note_wait(behind)
         if behind > OPENS:
             self._credit = 0.0
             self._pace = max(_LEAST, self._pace * 0.5**passed)

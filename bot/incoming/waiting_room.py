@@ -6,6 +6,7 @@ What somebody writes meanwhile stays in the inbox, undone, so that a restart los
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import count, islice
 
 from bot.incoming.admission import Admission
 from bot.incoming.parse import query_of
@@ -25,8 +26,9 @@ KEPT = 20
 
 @dataclass(slots=True)
 class _Waiting:
-    """Updates of somebody who waits."""
+    """Updates of somebody who waits, and their number in the row: one more than that of who stands before them."""
 
+    number: int
     updates: list[Arrived] = field(default_factory=list)
     told: bool = False
 
@@ -48,6 +50,7 @@ class WaitingRoom:
         self._behind = behind
         self._admission = Admission()
         self._outside: dict[int, _Waiting] = {}
+        self._numbers = count()
 
     def holds(self, person: int) -> bool:
         """Whether `person` waits here."""
@@ -58,14 +61,14 @@ class WaitingRoom:
 
         Raises BrokenStoreError.
         """
-        self._admission.newcomer(self._behind())
+        self._admission.note_wait(self._behind())
         if person not in self._outside and (not self._admission.is_open or await self._is_under_way(person)):
             return True
         if person not in self._outside:
-            self._outside[person] = _Waiting()
+            self._outside[person] = _Waiting(next(self._numbers))
         here = self._outside[person]
         if query := query_of(update):
-            self._sender.answer(query, write(self._line("tapped", person)))
+            self._sender.answer(query, write(self._line("tapped", here)))
             await self._store.finish(update.update_id, (), self._clock())
         elif len(here.updates) >= KEPT:
             await self._store.finish(update.update_id, (), self._clock())
@@ -73,7 +76,7 @@ class WaitingRoom:
             here.updates.append(update)
             if not here.told:
                 here.told = True
-                letter = waiting(person, update.update_id, self._line("written", person))
+                letter = waiting(person, update.update_id, self._line("written", here))
                 await self._store.add_letters([letter], self._clock())
         return False
 
@@ -81,7 +84,7 @@ class WaitingRoom:
         """Updates of those who may begin now, in their order."""
         now = self._clock().timestamp()
         number = self._admission.may_begin(now, self._behind(), len(self._outside))
-        first = list(self._outside)[:number]
+        first = list(islice(self._outside, number))
         return [update for person in first for update in self._outside.pop(person).updates]
 
     def leaves(self, shards: frozenset[int]) -> Sequence[Arrived]:
@@ -89,15 +92,18 @@ class WaitingRoom:
         and till they are done they keep these shards here.
         """
         going = [person for person in self._outside if shard_of(person) in shards]
-        return [update for person in going for update in self._outside.pop(person).updates]
+        updates = [update for person in going for update in self._outside.pop(person).updates]
+        for here in self._outside.values():
+            here.number = next(self._numbers)
+        return updates
 
     async def _is_under_way(self, person: int) -> bool:
         session = (await self._store.load(person)).session
         return session is not None and session.touched_at > self._clock() - UNDER_WAY
 
-    def _line(self, how: str, person: int) -> Line:
+    def _line(self, how: str, here: _Waiting) -> Line:
         """Line with the place of somebody who waits."""
-        before = list(self._outside).index(person)
+        before = here.number - next(iter(self._outside.values())).number
         minutes = self._admission.minutes(before)
         about = Line("bot.room.minutes", {"minutes": minutes}) if minutes else ""
         return Line(f"bot.room.{how}", {"place": before + 1, "about": about})

@@ -101,10 +101,13 @@ async def test_what_one_writes_while_waiting_is_bounded(chat: Chat, world: World
     assert await world.rows("SELECT count(*) FROM inbox WHERE state = 'waiting'") == [(KEPT,)]
 
 
-async def test_whoever_goes_to_another_process_begins(chat: Chat, budi: Chat, world: World) -> None:
+@pytest.mark.parametrize("last", [False, True])
+async def test_whoever_goes_to_another_process_begins(
+    chat: Chat, budi: Chat, world: World, *, last: bool
+) -> None:
     """Else the part of a process that joins would stay where the most wait; the others move up."""
     crowded(world)
-    for one in (chat, budi):
+    for one in (budi, chat) if last else (chat, budi):
         await one.says("/start")
     await world.bot.done_with(frozenset({shard_of(SARI)}))
     await world.settles()
@@ -142,20 +145,20 @@ def minute(admission: Admission, since: float, behind: Callable[[int], float], w
 
 def test_nobody_waits_while_answers_do_not() -> None:
     admission = Admission()
-    admission.newcomer(OPENS)
+    admission.note_wait(OPENS)
     assert not admission.is_open
 
 
 def test_nobody_begins_while_answers_wait() -> None:
     admission = Admission()
-    admission.newcomer(OPENS + 0.1)
+    admission.note_wait(OPENS + 0.1)
     assert admission.is_open
     assert sum(minute(admission, 0, lambda _: CALM + 0.1, 1000)) == 0
 
 
 def test_the_more_begin_the_longer_it_is_calm_and_fewer_after_it_was_too_many() -> None:
     admission = Admission()
-    admission.newcomer(OPENS + 0.1)
+    admission.note_wait(OPENS + 0.1)
     calm = minute(admission, 0, lambda _: 0.0, 100_000)
     assert calm[0] <= 5 < calm[10] < calm[-1]
     minute(admission, 60, lambda _: OPENS + 1, 100_000)
@@ -164,14 +167,14 @@ def test_the_more_begin_the_longer_it_is_calm_and_fewer_after_it_was_too_many() 
 
 def test_it_ends_when_all_have_begun() -> None:
     admission = Admission()
-    admission.newcomer(OPENS + 0.1)
+    admission.note_wait(OPENS + 0.1)
     assert sum(minute(admission, 0, lambda _: 0.0, 40)) == 40
     assert not admission.is_open
 
 
 def test_how_long_it_takes_is_told_from_how_fast_it_went() -> None:
     admission = Admission()
-    admission.newcomer(OPENS + 0.1)
+    admission.note_wait(OPENS + 0.1)
     assert admission.minutes(10) is None
     begun = sum(minute(admission, 0, lambda _: 0.0, 100_000))
     assert admission.minutes(begun) == pytest.approx(1, abs=1)
