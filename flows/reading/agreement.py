@@ -19,7 +19,7 @@ SURE_OF_GRAVE = 0.98
 HEARD = 0.5
 """The share of the second reader from which on it hears what the rules hear."""
 HEARD_GRAVE = 0.8
-"""The same of what is grave, and of a fact told by the way that would close a case."""
+"""The same of what is grave."""
 FIRM = 0.9
 """The share of the second reader from which on an answer may be taken where most hangs on it."""
 WORTH_OFFERING = 0.4
@@ -28,8 +28,7 @@ WORTH_OFFERING = 0.4
 _SAYS_NOTHING = frozenset({WORD, STOP, QUESTION, "laugh", "otherunit"})
 _CALLS = frozenset({"greeting", "thanks", "leave", "praise", "hmm", "ok"})
 """What only calls, greets or thanks: it answers nothing that was asked."""
-_CLOSING = frozenset({"resolved", "none", "zero", "cancel"})
-_GRAVE = _CLOSING | {"yes"}
+_GRAVE = frozenset({"resolved", "none", "zero", "cancel", "yes"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def decided(heard: Utterance, reading: Reading, part: Utterance, context: str, w
     if settled_alone(reading, part):
         return reading
     second = shares(weights.tables[context], features(part))
-    if reading.label != UNCLEAR:
+    if both_hear(reading, second):
         hearing = Hearing(heard, context, reading, second, reading.label)
         taken = judged(hearing, sureness(weights.referee, hearing))
         if taken:
@@ -97,15 +96,19 @@ def heard_of(part: Utterance, context: str) -> bool:
     return any(word.means not in nothing for word in part.words)
 
 
+def both_hear(reading: Reading, second: dict[str, float]) -> bool:
+    """Whether the second reader hears the label that the rules read, and nothing likelier."""
+    share = second.get(reading.label, 0)
+    needed = HEARD_GRAVE if reading.label in _GRAVE else HEARD
+    return share >= needed and share == max(second.values())
+
+
 def judged(hearing: Hearing, sure: float) -> Reading | None:
-    """The reading where both readers hear the label in question and the referee is `sure` enough of it (0 to 1), else None."""
-    label, reading = hearing.label, hearing.reading
-    share = hearing.second[label]
-    grave = label in _GRAVE
-    heard = reading.label == hearing.likeliest and share >= (HEARD_GRAVE if grave else HEARD)
-    if not heard or sure < (SURE_OF_GRAVE if grave else SURE):
+    """The reading that both readers hear, where the referee is `sure` enough of it (0 to 1), else None."""
+    if sure < (SURE_OF_GRAVE if hearing.label in _GRAVE else SURE):
         return None
-    return replace(reading, firm=sure >= SURE_OF_GRAVE and share >= FIRM)
+    firm = sure >= SURE_OF_GRAVE and hearing.second[hearing.label] >= FIRM
+    return replace(hearing.reading, firm=firm)
 
 
 def offered(reading: Reading, second: dict[str, float], *, known: bool) -> Reading:
@@ -121,7 +124,5 @@ def offered(reading: Reading, second: dict[str, float], *, known: bool) -> Readi
 
 
 def by_the_way(reading: Reading, second: dict[str, float]) -> str:
-    """The label of a fact that is told beside something else: the rules', where the second reader hears it too, or `unclear`."""
-    share = second.get(reading.label, 0)
-    needed = HEARD_GRAVE if reading.label in _CLOSING else HEARD
-    return reading.label if share >= needed and share == max(second.values()) else UNCLEAR
+    """The label of a fact that is told beside something else: what both readers hear, or `unclear`."""
+    return reading.label if both_hear(reading, second) else UNCLEAR

@@ -83,7 +83,10 @@ def lines_to_teach() -> list[Line]:
 def made_from(lines: Iterable[Line]) -> str:
     """A digest of what the weights are taught from: every line with its label, the words, and some lines as the models look at them."""
     told = sorted(
-        json.dumps([line.context, line.text, line.label, line.also, line.hedged, line.how]) for line in lines
+        json.dumps(
+            [line.context, line.text, line.label, line.also, line.hedged, line.how, line.group, line.author]
+        )
+        for line in lines
     )
     listed = (*files("flows.reading.words").iterdir(), *files("flows.reading").iterdir())
     words = sorted(one.read_bytes().decode() for one in listed if one.name.endswith(".toml"))

@@ -11,6 +11,7 @@ from flows.reading.agreement import (
     HEARD_GRAVE,
     SURE,
     SURE_OF_GRAVE,
+    both_hear,
     by_the_way,
     judged,
     offered,
@@ -24,21 +25,23 @@ from tests.reading.lines import corpus
 TEXTS = st.sampled_from(sorted({line.text for line in corpus()})) | st.text(max_size=40)
 
 
-def _hearing(label: str, second: dict[str, float], read: str | None = None) -> Hearing:
+def _taken(label: str, second: dict[str, float], sure: float, read: str | None = None) -> Reading | None:
+    """The reading of `read`, or else `label`, by the rules, with these shares and a referee who is so sure."""
     reading = Reading(label if read is None else read)
-    return Hearing(listened("plt"), "leader", reading, second, label)
+    hearing = Hearing(listened("plt"), "leader", reading, second, label)
+    return judged(hearing, sure) if both_hear(reading, second) else None
 
 
 def test_what_the_referee_is_sure_of_is_taken() -> None:
-    hearing = _hearing("plt", {"plt": 0.6, "definitif": 0.4})
-    taken = judged(hearing, SURE)
+    shares = {"plt": 0.6, "definitif": 0.4}
+    taken = _taken("plt", shares, SURE)
     assert taken
     assert (taken.label, taken.firm) == ("plt", False)
-    assert judged(hearing, SURE - 0.01) is None
+    assert _taken("plt", shares, SURE - 0.01) is None
 
 
 def test_most_may_hang_on_what_all_three_are_sure_of() -> None:
-    taken = judged(_hearing("plt", {"plt": FIRM, "definitif": 1 - FIRM}), SURE_OF_GRAVE)
+    taken = _taken("plt", {"plt": FIRM, "definitif": 1 - FIRM}, SURE_OF_GRAVE)
     assert taken
     assert taken.firm
 
@@ -46,18 +49,18 @@ def test_most_may_hang_on_what_all_three_are_sure_of() -> None:
 @pytest.mark.parametrize("grave", ["resolved", "none", "zero", "cancel", "yes"])
 def test_what_closes_a_case_needs_more_and_both_readers(grave: str) -> None:
     shares = {grave: HEARD_GRAVE, "some": 1 - HEARD_GRAVE}
-    hearing = _hearing(grave, shares)
-    assert judged(hearing, SURE_OF_GRAVE - 0.01) is None
-    assert judged(_hearing(grave, {grave: HEARD_GRAVE - 0.05, "some": 0.25}), 1.0) is None
-    assert judged(_hearing(grave, shares, read=UNCLEAR), 1.0) is None
-    taken = judged(hearing, SURE_OF_GRAVE)
+    assert _taken(grave, shares, SURE_OF_GRAVE - 0.01) is None
+    assert _taken(grave, {grave: HEARD_GRAVE - 0.05, "some": 0.25}, 1.0) is None
+    assert _taken(grave, shares, 1.0, read=UNCLEAR) is None
+    taken = _taken(grave, shares, SURE_OF_GRAVE)
     assert taken
     assert taken.label == grave
 
 
 def test_what_one_reader_alone_hears_is_not_taken() -> None:
-    assert judged(_hearing("plt", {"plt": 0.95, "definitif": 0.05}, read=UNCLEAR), 1.0) is None
-    assert judged(_hearing("definitif", {"plt": 0.95, "definitif": 0.05}), 1.0) is None
+    shares = {"plt": 0.95, "definitif": 0.05}
+    assert _taken("plt", shares, 1.0, read=UNCLEAR) is None
+    assert _taken("definitif", shares, 1.0) is None
 
 
 def test_where_nobody_is_sure_both_are_offered_the_likelier_first() -> None:
